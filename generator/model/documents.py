@@ -1,0 +1,141 @@
+"""What an upload is before anyone has understood it: bytes, text, grids of cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from generator.model.doubts import Doubt
+from generator.model.sidecars import Sidecar
+from generator.model.spans import OffsetMap, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of an upload, as it arrived.
+
+    ``path`` is relative to the reports folder, with forward slashes. ``encoding`` is the
+    codec its text was decoded with (None for formats that say it themselves) and
+    ``encoding_confidence`` how sure that is, 0 to 1. ``role`` is ``report`` or ``attachment``.
+    """
+
+    path: str
+    sha256: str
+    media_type: str
+    size: int
+    encoding: str | None = None
+    encoding_confidence: float = 1.0
+    role: str = "report"
+
+
+class EditKind(StrEnum):
+    """What a repair took out or changed. The first group is extraction noise (check B14)."""
+
+    BOOKMARK = "bookmark"
+    PINYIN_NOTE = "pinyin_note"
+    QUESTION_MARKS = "question_marks"
+    MARKDOWN = "markdown"
+    FURNITURE = "furniture"
+    MOJIBAKE = "mojibake"
+    SCRIPT = "script"
+    CONTROL = "control"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change made by a repair: ``span`` in the decoded text, and what stood there.
+
+    ``removed`` is the text that was taken out, with the repairs before it already applied;
+    page furniture keeps its words here, since they are evidence of the place.
+    """
+
+    kind: EditKind
+    span: Span
+    removed: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A decoded text and its repaired twin. ``map`` leads from repaired back to decoded offsets."""
+
+    decoded: str
+    repaired: str
+    map: OffsetMap
+    edits: tuple[Edit, ...] = ()
+
+    @staticmethod
+    def plain(decoded: str) -> Text:
+        return Text(decoded, decoded, OffsetMap.identity(len(decoded)))
+
+    def back(self, span: Span) -> Span:
+        """From a span of ``repaired`` to the span of ``decoded``."""
+        return self.map.back(span)
+
+    def printed(self, span: Span) -> str:
+        """The unrepaired characters behind a span of ``repaired``."""
+        return self.back(span).of(self.decoded)
+
+    def edited(self, kind: EditKind) -> tuple[Edit, ...]:
+        return tuple(edit for edit in self.edits if edit.kind is kind)
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offsets in ``decoded`` at which its lines begin."""
+        starts = [0]
+        at = self.decoded.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.decoded.find("\n", at + 1)
+        return tuple(starts)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a table as it stood: its repaired text and where that is in the repaired text."""
+
+    text: str
+    span: Span
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """The cells of one table row, from left to right, empty ones included."""
+
+    cells: tuple[GridCell, ...]
+
+    @property
+    def blank(self) -> bool:
+        return all(cell.blank for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows that stand together. ``layout`` names how they were torn apart (see reading/grids)."""
+
+    rows: tuple[GridRow, ...]
+    span: Span
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One upload, read but not understood: its text, the tables its format declares, what it says of itself.
+
+    ``grids`` holds tables that the format itself marks (HTML, docx); where it is empty,
+    reading/grids finds them in the text.
+    """
+
+    sources: tuple[Source, ...]
+    text: Text
+    sidecar: Sidecar
+    grids: tuple[Grid, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        return self.sources[0]

@@ -1,0 +1,44 @@
+"""Our trouble with an upload: what could not be read, where, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.spans import Span
+
+
+class Loudness(StrEnum):
+    """How loud a doubt is, by one question: can we go on with correct data?"""
+
+    NOTE = "note"
+    """Nothing is lost; a reader may want to know."""
+    WARNING = "warning"
+    """Something was refused; everything that is published is right."""
+    REFUSED = "refused"
+    """The upload as a whole could not be used; it is kept and listed. Makes ``--strict`` fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What **we** could not do; never a statement about the report's own figures.
+
+    ``code`` is stable and machine-readable, ``stage`` the room that met the trouble,
+    ``message`` says what it was, ``remedy`` what the uploader can do. ``span`` is in the decoded text.
+    """
+
+    code: str
+    stage: str
+    message: str
+    remedy: str
+    loudness: Loudness = Loudness.WARNING
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One line of the page of uploads that need attention: a file, the place in it, what to do."""
+
+    path: str
+    doubt: Doubt
+    line: int | None = None

@@ -1,0 +1,133 @@
+"""Figures: cells of the official tables, and numbers stated in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.model.spans import Span
+
+
+class Reading(StrEnum):
+    """What stands in a cell. These are different facts and are never turned into one another."""
+
+    STATED = "stated"
+    BLANK = "blank"
+    SLASH = "slash"
+    DASH = "dash"
+    TEXT = "text"
+    ILLEGIBLE = "illegible"
+    ABSENT = "absent"
+    SOLVED = "solved"
+    CORRECTED = "corrected"
+
+    @property
+    def has_value(self) -> bool:
+        return self in (Reading.STATED, Reading.SOLVED, Reading.CORRECTED)
+
+    @property
+    def confident(self) -> bool:
+        """What the source shows is known for sure, be it a number or the lack of one."""
+        return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT)
+
+
+Address = tuple[str, str]
+"""(row id, column id) of a value cell, as in forms/*.yaml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value cell. ``raw`` is what the source shows there, unrepaired; ``span`` in the decoded text.
+
+    ``unit`` is printed in the cell or, failing that, in its column's label; None where neither says.
+    ``span`` of a blank cell is the (possibly empty) stretch between its separators.
+    """
+
+    value: Decimal | None
+    reading: Reading
+    raw: str
+    span: Span | None
+    unit: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelVariant:
+    """A row or column label that differs from the national one. ``printed`` is unrepaired."""
+
+    table: int
+    axis: str
+    id: str
+    printed: str
+    national: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SurplusCell:
+    """A printed value in a cell for which the form has no column."""
+
+    value: Decimal | None
+    raw: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One of the three official tables, matched to a form. ``number`` is 2, 3 or 4."""
+
+    number: int
+    form: str
+    cells: Mapping[Address, Cell]
+    span: Span
+    layout: str
+    variants: tuple[LabelVariant, ...] = ()
+    surplus: tuple[SurplusCell, ...] = ()
+
+    def value(self, row: str, column: str) -> Decimal | None:
+        cell = self.cells.get((row, column))
+        return None if cell is None else cell.value
+
+    @property
+    def stated(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells.values() if cell.value is not None)
+
+
+class FigureKind(StrEnum):
+    FACT = "fact"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A number stated in running text: ``主动公开政府信息 122 条``.
+
+    ``label`` is the indicator's words as printed; ``group`` and ``role`` (total, part, percent)
+    tie the members of one list together. ``approx`` is ``at_least``, ``more_than``, ``about`` … or "".
+    ``span`` covers number and unit in the decoded text.
+    """
+
+    label: str
+    value: Decimal
+    unit: str
+    kind: FigureKind
+    raw: str
+    span: Span
+    section: str = ""
+    role: str = ""
+    group: str = ""
+    approx: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one report; None where one was not found."""
+
+    disclosure: Table | None = None
+    requests: Table | None = None
+    disputes: Table | None = None
+
+    def __iter__(self) -> Iterator[Table]:
+        return (t for t in (self.disclosure, self.requests, self.disputes) if t is not None)

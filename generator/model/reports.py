@@ -1,0 +1,123 @@
+"""The report: what an organ said about one year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from generator.model.documents import Source, Text
+from generator.model.doubts import Doubt
+from generator.model.figures import StatedFigure, Tables
+from generator.model.places import Place
+from generator.model.sidecars import Sidecar
+from generator.model.spans import Span
+
+T = TypeVar("T")
+
+
+class OrganKind(StrEnum):
+    PROVINCE_GOVERNMENT = "province_government"
+    PREFECTURE_GOVERNMENT = "prefecture_government"
+    COUNTY_GOVERNMENT = "county_government"
+    TOWNSHIP_GOVERNMENT = "township_government"
+    SUBDISTRICT_OFFICE = "subdistrict_office"
+    DEPARTMENT = "department"
+    OTHER = "other"
+
+
+class Scope(StrEnum):
+    """Whom the figures cover: the organ alone, or the organ with its departments and towns."""
+
+    OWN = "own"
+    AGGREGATE = "aggregate"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value and where it comes from: ``origin`` is ``title``, ``signature``, ``body``, ``sidecar`` …
+
+    ``span`` is in the decoded text; None where the value does not stand in it.
+    """
+
+    value: T
+    origin: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A first-level section. ``topic`` is 1–6 for the six of the form, else None.
+
+    ``title`` is as printed after script repair, or the national one where ``printed`` is False.
+    ``span`` covers heading and body in the *repaired* text, ``body`` the text after the heading.
+    """
+
+    number: int
+    title: str
+    printed: bool
+    empty: bool
+    topic: int | None
+    span: Span
+    body: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    signed: Found[date] | None = None
+    published: Found[date] | None = None
+    period: Found[Period] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """The author. ``id`` is stable and readable (``640324/xiamaguan-zhen``), "" where it has no place."""
+
+    name: str | None
+    kind: OrganKind
+    id: str = ""
+    origin: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One annual report. ``format`` is ``2019``, ``2021``, ``legacy`` or None where nothing tells."""
+
+    id: str
+    sources: tuple[Source, ...]
+    text: Text
+    organ: Organ
+    place: Place
+    year: Found[int] | None
+    title: Found[str] | None
+    format: str | None
+    scope: Scope
+    dates: Dates
+    sections: tuple[Section, ...]
+    tables: Tables
+    figures: tuple[StatedFigure, ...]
+    doubts: tuple[Doubt, ...]
+    sidecar: Sidecar
+
+    @property
+    def source(self) -> Source:
+        return self.sources[0]
+
+    @property
+    def forms(self) -> dict[str, str | None]:
+        """Each table's own form version."""
+        named = (
+            ("disclosure", self.tables.disclosure),
+            ("requests", self.tables.requests),
+            ("disputes", self.tables.disputes),
+        )
+        return {name: table.form if table else None for name, table in named}

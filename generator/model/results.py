@@ -1,0 +1,111 @@
+"""What a check found: verdicts, their arithmetic, and the badges they add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.model.spans import Span
+
+Side = Decimal | int | str | date | None
+"""One side of a comparison as published; None where an operand is blank or missing."""
+
+
+class Verdict(StrEnum):
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class Severity(StrEnum):
+    """In rising order; compare with :meth:`rank`."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One operand of an equation: its words, its value and the characters it was read from."""
+
+    label: str
+    value: Decimal | None
+    shown: str
+    sign: int = 1
+    span: Span | None = None
+    address: str = ""
+    """Dotted path in the report's JSON (``requests.granted.total``), "" for narrative figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """``left relation right``, e.g. 本年新收 3 + 上年结转 1 = 总计 4 + 结转下年 0.
+
+    ``relation`` is the one that ought to hold (``=``, ``>=``, ``<=``, ``<=>``); ``holds`` is
+    None where an operand is missing.
+    """
+
+    left: tuple[Term, ...]
+    relation: str
+    right: tuple[Term, ...]
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One application of a check: a row, a column, a block, a number."""
+
+    where: str
+    """What it was applied to, as an id (``granted``, ``total``)."""
+    where_zh: str
+    verdict: Verdict
+    equation: Equation | None = None
+    reason: str = ""
+    severity: Severity | None = None
+    """Only where this finding is milder than its check."""
+    if_blank_is_zero: bool | None = None
+    """Would it hold if blanks were zero? None where no blank is involved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    passed: int = 0
+    failed: int = 0
+    not_checkable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A check's outcome for one report. ``check`` is the full id (``A07_t2_public_total_ge_new``)."""
+
+    check: str
+    verdict: Verdict
+    severity: Severity
+    counts: Counts
+    reason: str = ""
+    instances: tuple[Instance, ...] = ()
+    left: Side = None
+    right: Side = None
+
+    @property
+    def code(self) -> str:
+        """The short id (``A07``)."""
+        return self.check[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A judgement over several checks, with the counts behind it. ``because`` lists the codes that decided."""
+
+    name: str
+    value: str
+    counts: Counts
+    because: tuple[str, ...] = ()
+    all_zero: bool = False

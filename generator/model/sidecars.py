@@ -1,0 +1,31 @@
+"""What people know of an upload that it does not say itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One value set by hand: ``target`` is a dotted path (``year``, ``requests.granted.total``)."""
+
+    target: str
+    value: str | int | Decimal | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """The YAML beside an upload. ``path`` is None where there is no such file."""
+
+    path: str | None = None
+    source_url: str | None = None
+    retrieved_on: date | None = None
+    published_on: date | None = None
+    note: str | None = None
+    corrections: tuple[Correction, ...] = field(default=())
+
+    def correction(self, target: str) -> Correction | None:
+        return next((c for c in self.corrections if c.target == target), None)

@@ -1,0 +1,149 @@
+"""Places in a text, and how they move when the text is repaired."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)``, in code points of one source's decoded text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that this span covers."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of repaired text and the run of the original that it stands for.
+
+    Runs of equal length correspond character by character; where the lengths differ the
+    whole output run stands for the whole input run.
+    """
+
+    out_start: int
+    out_len: int
+    in_start: int
+    in_len: int
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Leads every position of a repaired text back to the original.
+
+    ``pieces`` cover the repaired text from 0 to its end without gaps, in order; what they
+    skip in the original was dropped by the repair.
+    """
+
+    pieces: tuple[Piece, ...]
+
+    @staticmethod
+    def identity(length: int) -> OffsetMap:
+        return OffsetMap((Piece(0, length, 0, length),) if length else ())
+
+    @staticmethod
+    def build(runs: Iterable[tuple[int, int, int]]) -> OffsetMap:
+        """From ``(out_len, in_start, in_len)`` runs in output order; adjoining ones are joined."""
+        pieces: list[Piece] = []
+        out = 0
+        for out_len, in_start, in_len in runs:
+            if not out_len:
+                continue
+            last = pieces[-1] if pieces else None
+            if (
+                last is not None
+                and last.out_len == last.in_len
+                and out_len == in_len
+                and last.in_start + last.in_len == in_start
+            ):
+                pieces[-1] = Piece(last.out_start, last.out_len + out_len, last.in_start, last.in_len + in_len)
+            else:
+                pieces.append(Piece(out, out_len, in_start, in_len))
+            out += out_len
+        return OffsetMap(tuple(pieces))
+
+    def back(self, span: Span) -> Span:
+        """The span of the original that ``span`` of the repaired text stands for.
+
+        An empty span maps to an empty span at the same place.
+        """
+        if not self.pieces:
+            return Span(0, 0)
+        if span.start == span.end:
+            at = self._edge(span.start)
+            return Span(at, at)
+        start, _ = self._char(span.start)
+        _, end = self._char(span.end - 1)
+        return Span(start, max(start, end))
+
+    def then(self, later: OffsetMap) -> OffsetMap:
+        """The map of doing this repair first and ``later`` on its result."""
+        runs: list[tuple[int, int, int]] = []
+        for piece in later.pieces:
+            if piece.out_len != piece.in_len:
+                whole = self.back(Span(piece.in_start, piece.in_start + piece.in_len))
+                runs.append((piece.out_len, whole.start, len(whole)))
+                continue
+            runs.extend(self._cut(piece.in_start, piece.in_len))
+        return OffsetMap.build(runs)
+
+    def _cut(self, start: int, length: int) -> Iterable[tuple[int, int, int]]:
+        at, end = start, start + length
+        index = self._index(at)
+        while at < end:
+            piece = self.pieces[index]
+            upto = min(end, piece.out_start + piece.out_len)
+            inside = at - piece.out_start
+            if piece.out_len == piece.in_len:
+                yield upto - at, piece.in_start + inside, upto - at
+            else:
+                yield upto - at, piece.in_start, piece.in_len
+            at = upto
+            index += 1
+
+    def _index(self, position: int) -> int:
+        return bisect_right(self.pieces, position, key=lambda piece: piece.out_start) - 1
+
+    def _char(self, position: int) -> tuple[int, int]:
+        piece = self.pieces[self._index(position)]
+        if piece.out_len == piece.in_len:
+            at = piece.in_start + position - piece.out_start
+            return at, at + 1
+        return piece.in_start, piece.in_start + piece.in_len
+
+    def _edge(self, position: int) -> int:
+        index = max(0, self._index(position))
+        piece = self.pieces[index]
+        inside = position - piece.out_start
+        if piece.out_len == piece.in_len:
+            return piece.in_start + min(inside, piece.in_len)
+        return piece.in_start if inside == 0 else piece.in_start + piece.in_len
+
+
+def gaps(pieces: Iterable[Piece]) -> tuple[Span, ...]:
+    """The runs of the original that lie between neighbouring pieces: what a repair dropped."""
+    return tuple(
+        Span(a.in_start + a.in_len, b.in_start)
+        for a, b in pairwise(pieces)
+        if a.in_start + a.in_len < b.in_start
+    )
