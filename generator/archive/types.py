@@ -1,0 +1,111 @@
+"""The archive: every report with what was found about it, shelved by organ, region and year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.doubts import Attention
+from generator.model.places import Level
+from generator.model.reports import OrganKind, Report
+from generator.model.results import Badge, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One report and everything found about it.
+
+    ``url`` is permanent and ends in ``/``. ``is_version`` marks an older version of a year that
+    has a newer one (its ``url`` lies below the newer one's ``versions/``); it counts in no sum.
+    ``versions`` are the urls of the other versions of the same organ and year.
+    """
+
+    report: Report
+    results: tuple[Result, ...]
+    badges: Mapping[str, Badge]
+    url: str
+    is_version: bool = False
+    versions: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        return self.report.year.value if self.report.year else None
+
+    def result(self, code: str) -> Result | None:
+        """By short id (``A07``); None where that check does not exist yet."""
+        return next((r for r in self.results if r.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of a breadcrumb."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganShelf:
+    """An organ and its reports, newest year first. ``name`` is the fullest form seen in any of them."""
+
+    id: str
+    name: str
+    kind: OrganKind
+    url: str
+    crumbs: tuple[Crumb, ...]
+    """Regions from the province down to the one it stands in, without the organ itself."""
+    entries: tuple[Entry, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({e.year for e in self.entries if e.year is not None}, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class RegionShelf:
+    """A province, prefecture or county that holds at least one report, directly or below it."""
+
+    code: str
+    name: str
+    level: Level
+    url: str
+    crumbs: tuple[Crumb, ...]
+    """From the province down to the parent."""
+    children: tuple[str, ...]
+    """Codes of the regions directly below that hold reports."""
+    organs: tuple[str, ...]
+    """Ids of the organs that stand in this region itself."""
+    reports: int
+    years: tuple[int, ...]
+    badges: Mapping[str, Mapping[str, int]]
+    """Badge name → value → number of reports, over this region and all below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """One check over the whole archive. Counts are reports."""
+
+    check: str
+    passed: tuple[Entry, ...]
+    failed: tuple[Entry, ...]
+    not_checkable: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything the pages are made from. All collections are in a stable, documented order."""
+
+    entries: tuple[Entry, ...]
+    """All reports that count (no older versions), by url."""
+    older: tuple[Entry, ...]
+    """Older versions, by url."""
+    organs: Mapping[str, OrganShelf]
+    regions: Mapping[str, RegionShelf]
+    years: Mapping[int, tuple[Entry, ...]]
+    """Newest first; the entries of a year by url."""
+    unplaced: tuple[Entry, ...]
+    checks: Mapping[str, CheckSummary]
+    attention: tuple[Attention, ...]
+    """Uploads that need attention, by path."""
+    uploads: int
+    """Files seen in content/reports, sidecars not counted."""

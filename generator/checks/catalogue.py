@@ -1,0 +1,39 @@
+"""What the checks are called and mean: read from catalogue.yaml, the readers' side of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+from generator.model.results import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """The public face of one check, Chinese first. ``basis`` names the law or the form it rests on."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    severity: Severity
+    formula_zh: str
+    formula_en: str
+    reader_zh: str
+    reader_en: str
+    not_checkable_zh: str
+    basis: str
+    example: str
+
+    @property
+    def code(self) -> str:
+        return self.id[:3]
+
+
+def load_catalogue() -> Mapping[str, CheckInfo]:
+    """Short id → info, in catalogue order."""
+    text = resources.files(__package__).joinpath("catalogue.yaml").read_text(encoding="utf-8")
+    infos = (CheckInfo(**{**item, "severity": Severity(item["severity"])}) for item in yaml.safe_load(text))
+    return {info.code: info for info in infos}

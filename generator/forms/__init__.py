@@ -1,0 +1,1 @@
+"""The official forms as data: one YAML file per revision, and their loader."""

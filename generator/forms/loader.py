@@ -1,0 +1,179 @@
+"""The official forms, loaded from their YAML files and checked on the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from generator.errors import GongkaiError
+from generator.model.figures import Address
+
+FORM_FILES = ("2019.yaml", "2021.yaml")
+"""The revisions of the national form, oldest first. A new revision is one more file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row, column or group of a form. ``zh`` is printed by the national template, ``short`` by us."""
+
+    id: str
+    zh: str
+    en: str
+    short: str
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+    domain: str = "count"
+    """What may stand in a column: ``count``, ``signed`` (a change) or ``money``."""
+    unit: str | None = None
+    """The unit that the column's label prescribes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that share a set of columns. Tables 3 and 4 are one block each."""
+
+    heading: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """One of the three tables of a form. ``key`` is its name in our JSON (disclosure, requests, disputes)."""
+
+    key: str
+    number: int
+    form: str
+    zh: str
+    en: str
+    section: int
+    corner: str
+    rows: Mapping[str, Label]
+    columns: Mapping[str, Label]
+    row_groups: Mapping[str, Label]
+    column_groups: Mapping[str, Label]
+    blocks: tuple[Block, ...]
+
+    def addresses(self) -> Iterator[Address]:
+        """Every value cell the form has, in printed order."""
+        for block in self.blocks:
+            for row in block.rows:
+                for column in block.columns:
+                    yield row, column
+
+    def block_of(self, row: str) -> Block:
+        return next(block for block in self.blocks if row in block.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One revision of the national form. ``first`` and ``last`` are the report years it was made for."""
+
+    id: str
+    first: int
+    last: int | None
+    basis: str
+    sections: tuple[str, ...]
+    disclosure: FormTable
+    requests: FormTable
+    disputes: FormTable
+
+    @property
+    def tables(self) -> tuple[FormTable, ...]:
+        return (self.disclosure, self.requests, self.disputes)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """All revisions, oldest first."""
+
+    all: tuple[Form, ...]
+
+    def get(self, id: str) -> Form:
+        return next(form for form in self.all if form.id == id)
+
+    def for_year(self, year: int) -> str:
+        """The id of the form that a year demands; ``legacy`` before the first national form."""
+        return next((f.id for f in reversed(self.all) if f.first <= year), "legacy")
+
+    def table(self, number: int, form: str) -> FormTable:
+        return next(table for table in self.get(form).tables if table.number == number)
+
+
+def load_forms() -> Forms:
+    """Read the forms that ship with the package. Raises GongkaiError where a file contradicts itself."""
+    return Forms(tuple(_form(name) for name in FORM_FILES))
+
+
+def _form(name: str) -> Form:
+    data = yaml.safe_load(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    try:
+        id = data["form"]
+        tables = {key: _table(key, id, data[key]) for key in ("disclosure", "requests", "disputes")}
+        return Form(
+            id=id,
+            first=data["years"]["first"],
+            last=data["years"]["last"],
+            basis=data["basis"],
+            sections=tuple(section["title"] for section in data["sections"]),
+            **tables,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise GongkaiError(f"not a form: {error!r}", file=name, remedy="compare with 2021.yaml") from error
+
+
+def _table(key: str, form: str, data: Mapping[str, Any]) -> FormTable:
+    rows, columns = _labels(data["rows"]), _labels(data["columns"])
+    blocks = tuple(
+        Block(b["heading"], tuple(b["rows"]), tuple(b["columns"])) for b in data.get("blocks", ())
+    ) or (Block("", tuple(rows), tuple(columns)),)
+    for block in blocks:
+        unknown = [id for id in block.rows if id not in rows] + [id for id in block.columns if id not in columns]
+        if unknown:
+            raise ValueError(f"{key}: block {block.heading} names unknown {unknown}")
+    return FormTable(
+        key=key,
+        number=data["number"],
+        form=form,
+        zh=data["zh"],
+        en=data["en"],
+        section=data["section"],
+        corner=data.get("corner", ""),
+        rows=rows,
+        columns=columns,
+        row_groups=_labels(data.get("row_groups", ())),
+        column_groups=_labels(data.get("column_groups", ())),
+        blocks=blocks,
+    )
+
+
+def _labels(items: Any) -> dict[str, Label]:
+    labels: dict[str, Label] = {}
+    for item in items:
+        label = Label(
+            id=item["id"],
+            zh=item["zh"],
+            en=item["en"],
+            short=item.get("short") or _without_number(item["zh"]),
+            group=item.get("group", ""),
+            aliases=tuple(item.get("aliases", ())),
+            domain=item.get("domain", "count"),
+            unit=item.get("unit"),
+        )
+        if label.id in labels:
+            raise ValueError(f"{label.id} comes twice")
+        labels[label.id] = label
+    return labels
+
+
+def _without_number(label: str) -> str:
+    """``（七）总计`` → ``总计``, ``1.属于国家秘密`` → ``属于国家秘密``."""
+    for mark in ("）", "、", "."):
+        head, found, tail = label.partition(mark)
+        if found and tail and len(head) <= 2:
+            return tail
+    return label
