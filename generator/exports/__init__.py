@@ -1,0 +1,34 @@
+"""The archive as data files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from generator.archive.types import Archive
+from generator.exports.report_json import report_json
+from generator.forms.loader import Forms
+
+
+def data_files(
+    archive: Archive, forms: Forms, originals: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """(path in the site, bytes) of every report.json and every original. ``originals`` are by sha256."""
+    for entry in (*archive.entries, *archive.older):
+        data = report_json(entry.report, entry.results, forms, badges=entry.badges)
+        text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False)
+        yield f"{entry.url[1:]}report.json", text.encode() + b"\n"
+    published = {
+        source.sha256: original_path(source.sha256, source.path)
+        for entry in (*archive.entries, *archive.older)
+        for source in entry.report.sources
+    }
+    for sha256, path in sorted(published.items()):
+        yield path, originals[sha256]
+
+
+def original_path(sha256: str, upload: str) -> str:
+    """Where an original is published: ``originals/<sha256>.<ext>``; the extension in lower case, letters and digits only."""
+    suffix = PurePosixPath(upload).suffix.lower()
+    return f"originals/{sha256}{suffix if suffix[1:].isalnum() and suffix.isascii() else ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -72,12 +73,20 @@ class Text:
         """From a span of ``repaired`` to the span of ``decoded``."""
         return self.map.back(span)
 
+    def forth(self, span: Span) -> Span:
+        """From a span of ``decoded`` to the span of ``repaired`` that covers what is left of it."""
+        return self.map.forth(span)
+
     def printed(self, span: Span) -> str:
         """The unrepaired characters behind a span of ``repaired``."""
         return self.back(span).of(self.decoded)
 
     def edited(self, kind: EditKind) -> tuple[Edit, ...]:
         return tuple(edit for edit in self.edits if edit.kind is kind)
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line, from 1, on which ``offset`` of ``decoded`` stands."""
+        return bisect_right(self.line_starts, offset)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -41,6 +41,7 @@ Address = tuple[str, str]
 class Cell:
     """One value cell. ``raw`` is what the source shows there, unrepaired; ``span`` in the decoded text.
 
+    ``text`` is the same after repair (pinyin notes dropped, simplified script).
     ``unit`` is printed in the cell or, failing that, in its column's label; None where neither says.
     ``span`` of a blank cell is the (possibly empty) stretch between its separators.
     """
@@ -50,6 +51,7 @@ class Cell:
     raw: str
     span: Span | None
     unit: str | None = None
+    text: str = ""
     note: str = ""
 
 

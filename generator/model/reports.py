@@ -79,7 +79,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """The author. ``id`` is stable and readable (``640324/xiamaguan-zhen``), "" where it has no place."""
+    """The author. ``id`` is stable and readable (``110101/mou-zhen``), "" where it has no place."""
 
     name: str | None
     kind: OrganKind

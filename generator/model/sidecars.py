@@ -24,6 +24,8 @@ class Sidecar:
     source_url: str | None = None
     retrieved_on: date | None = None
     published_on: date | None = None
+    received_as: str | None = None
+    """The file's name when it was received."""
     note: str | None = None
     corrections: tuple[Correction, ...] = field(default=())
 

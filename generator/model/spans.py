@@ -96,6 +96,17 @@ class OffsetMap:
         _, end = self._char(span.end - 1)
         return Span(start, max(start, end))
 
+    def forth(self, span: Span) -> Span:
+        """The span of the repaired text that stands for what is left of ``span`` of the original."""
+        return Span(self._out(span.start), max(self._out(span.start), self._out(span.end)))
+
+    def _out(self, position: int) -> int:
+        index = bisect_right(self.pieces, position, key=lambda piece: piece.in_start) - 1
+        if index < 0:
+            return 0
+        piece = self.pieces[index]
+        return piece.out_start + min(position - piece.in_start, piece.out_len)
+
     def then(self, later: OffsetMap) -> OffsetMap:
         """The map of doing this repair first and ``later`` on its result."""
         runs: list[tuple[int, int, int]] = []

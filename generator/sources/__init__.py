@@ -1,0 +1,48 @@
+"""Uploads become documents: one reader a file format, registered here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+
+from generator.model.documents import Document, Source
+from generator.model.doubts import Attention, Doubt, Loudness
+from generator.model.sidecars import Sidecar
+from generator.sources.base import Format, Refused
+from generator.sources.discover import Upload
+from generator.sources.plain_text import read_plain_text
+from generator.sources.sidecars import read_sidecar
+
+READERS: tuple[Format, ...] = (
+    Format((".txt",), "text/plain", read_plain_text),
+    Format((".md", ".markdown"), "text/markdown", read_plain_text),
+)
+
+
+def open_upload(upload: Upload) -> tuple[Document | Refused, bytes, tuple[Attention, ...]]:
+    """The document of ``upload``, its bytes, and what is wrong with its sidecar."""
+    data = upload.file.read_bytes()
+    sidecar = Sidecar()
+    attention: tuple[Attention, ...] = ()
+    if upload.sidecar is not None:
+        beside = upload.path.removesuffix(upload.file.suffix) + upload.sidecar.suffix
+        sidecar, attention = read_sidecar(beside, upload.sidecar.read_bytes())
+    return read_bytes(upload.path, upload.suffix, data, sidecar), data, attention
+
+
+def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Document | Refused:
+    """``data`` read by the reader for ``suffix``; refused where there is none."""
+    known = next((format for format in READERS if suffix in format.suffixes), None)
+    source = Source(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=known.media_type if known else "application/octet-stream",
+        size=len(data),
+    )
+    if known is None:
+        suffixes = "、".join(s for format in READERS for s in format.suffixes)
+        doubt = Doubt(
+            "unknown_format", "sources", f"还不能读取 {suffix or '没有扩展名的'} 文件。",
+            f"请以 {suffixes} 上传文字版；原件可一并保留。", Loudness.REFUSED,
+        )
+        return Refused(source, (doubt,))
+    return known.read(source, data, sidecar)

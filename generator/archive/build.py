@@ -1,0 +1,163 @@
+"""Reports and their results to the archive: addresses, shelves and sums."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.archive.badges import BADGES, badges_of
+from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
+from generator.corpus import Corpus
+from generator.model.doubts import Attention
+from generator.model.places import Level, Place
+from generator.model.reports import Report
+from generator.model.results import Result, Verdict
+
+
+def build_archive(
+    corpus: Corpus, results: Mapping[str, tuple[Result, ...]], attention: Iterable[Attention], uploads: int
+) -> Archive:
+    """Shelve every report. ``results`` are by report id, ``attention`` comes in any order."""
+    entries, older = _entries(corpus, results)
+    organs = _organs(entries)
+    return Archive(
+        entries=entries,
+        older=older,
+        organs=organs,
+        regions=_regions(organs),
+        years=_years(entries),
+        unplaced=tuple(entry for entry in entries if entry.url.startswith("/unplaced/")),
+        checks=_checks(entries),
+        attention=tuple(sorted(attention, key=lambda a: (a.path, a.line or 0, a.doubt.code))),
+        uploads=uploads,
+    )
+
+
+def _entries(
+    corpus: Corpus, results: Mapping[str, tuple[Result, ...]]
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    current: list[Entry] = []
+    older: list[Entry] = []
+    for report in corpus.reports:
+        versions = corpus.versions(report)
+        url = address(report, versions)
+        entry = Entry(
+            report=report,
+            results=results[report.id],
+            badges=badges_of(report, results[report.id]),
+            url=url,
+            is_version=report is not versions[0],
+            versions=tuple(address(other, versions) for other in versions if other is not report),
+        )
+        (older if entry.is_version else current).append(entry)
+    return tuple(sorted(current, key=lambda e: e.url)), tuple(sorted(older, key=lambda e: e.url))
+
+
+def address(report: Report, versions: Sequence[Report]) -> str:
+    """The permanent address of a report. ``versions`` are all reports of its organ and year, newest first."""
+    sha8 = report.source.sha256[:8]
+    if not report.organ.id or report.year is None:
+        return f"/unplaced/{sha8}/"
+    url = f"/region/{report.organ.id}/{report.year.value}/"
+    return url if report is versions[0] else f"{url}versions/{sha8}/"
+
+
+def _organs(entries: Sequence[Entry]) -> Mapping[str, OrganShelf]:
+    by_organ: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.report.organ.id and entry.report.year is not None:
+            by_organ[entry.report.organ.id].append(entry)
+    shelves = {}
+    for id, own in sorted(by_organ.items()):
+        own.sort(key=lambda e: e.year or 0, reverse=True)
+        place = own[0].report.place
+        names = [e.report.organ.name for e in own if e.report.organ.name]
+        shelves[id] = OrganShelf(
+            id=id,
+            name=max(names, key=len, default=(place.names or ("",))[-1]),
+            kind=own[0].report.organ.kind,
+            url=f"/region/{id}/",
+            crumbs=tuple(Crumb(name, region_url(code)) for code, name, _ in chain(place)),
+            entries=tuple(own),
+        )
+    return shelves
+
+
+def chain(place: Place) -> tuple[tuple[str, str, Level], ...]:
+    """(code, name, level) of the regions a place stands in, from the province to the county."""
+    levels = (
+        (place.code[:2], place.province, Level.PROVINCE),
+        (place.code[:4], place.prefecture, Level.PREFECTURE),
+        (place.code[:6], place.county, Level.COUNTY),
+    )
+    return tuple((code, name, level) for code, name, level in levels if name and len(code) == 2 * level)
+
+
+def region_url(code: str) -> str:
+    return f"/region/{code}/"
+
+
+def _regions(organs: Mapping[str, OrganShelf]) -> Mapping[str, RegionShelf]:
+    names: dict[str, tuple[str, Level]] = {}
+    parents: dict[str, tuple[str, ...]] = {}
+    own: dict[str, list[str]] = defaultdict(list)
+    below: dict[str, list[Entry]] = defaultdict(list)
+    for shelf in organs.values():
+        steps = chain(shelf.entries[0].report.place)
+        codes = tuple(code for code, _, _ in steps)
+        for i, (code, name, level) in enumerate(steps):
+            names[code] = (name, level)
+            parents[code] = codes[:i]
+            below[code] += shelf.entries
+        if codes:
+            own[codes[-1]].append(shelf.id)
+    return {
+        code: RegionShelf(
+            code=code,
+            name=name,
+            level=level,
+            url=region_url(code),
+            crumbs=tuple(Crumb(names[parent][0], region_url(parent)) for parent in parents[code]),
+            children=tuple(sorted(c for c, above in parents.items() if above and above[-1] == code)),
+            organs=tuple(sorted(own[code])),
+            reports=len(below[code]),
+            years=tuple(sorted({e.year for e in below[code] if e.year is not None}, reverse=True)),
+            badges=badge_sums(below[code]),
+        )
+        for code, (name, level) in sorted(names.items())
+    }
+
+
+def badge_sums(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, int]]:
+    """Badge name → value → number of reports."""
+    listed = tuple(entries)
+    return {
+        name: dict(sorted(Counter(entry.badges[name].value for entry in listed).items()))
+        for name, _ in BADGES
+    }
+
+
+def _years(entries: Sequence[Entry]) -> Mapping[int, tuple[Entry, ...]]:
+    years: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.year is not None:
+            years[entry.year].append(entry)
+    return {year: tuple(years[year]) for year in sorted(years, reverse=True)}
+
+
+def _checks(entries: Sequence[Entry]) -> Mapping[str, CheckSummary]:
+    ids = {result.code: result.check for entry in entries for result in entry.results}
+    newest = sorted(entries, key=lambda e: (-(e.year or 0), e.url))
+
+    def those(code: str, verdict: Verdict) -> tuple[Entry, ...]:
+        return tuple(e for e in newest if (r := e.result(code)) is not None and r.verdict is verdict)
+
+    return {
+        code: CheckSummary(
+            check=id,
+            passed=those(code, Verdict.PASS),
+            failed=those(code, Verdict.FAIL),
+            not_checkable=those(code, Verdict.NOT_CHECKABLE),
+        )
+        for code, id in sorted(ids.items())
+    }

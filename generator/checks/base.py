@@ -1,0 +1,182 @@
+"""What checks are made of: operands from tables, instances, and the verdict over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.catalogue import CheckInfo
+from generator.checks.equations import plain
+from generator.corpus import Corpus
+from generator.forms.loader import Forms, FormTable
+from generator.model.figures import Cell, Reading, Table
+from generator.model.reports import Report
+from generator.model.results import (
+    Counts,
+    Equation,
+    Instance,
+    Result,
+    Severity,
+    Side,
+    Term,
+    Verdict,
+)
+
+FORMAT_NOT_APPLICABLE = "format_not_applicable"
+NO_TABLE = "no_table"
+BLANK_CELLS = "blank_cells"
+NOT_READ = "not_read"
+
+SHOWN = {
+    Reading.BLANK: "空白",
+    Reading.SLASH: "“/”",
+    Reading.DASH: "“—”",
+    Reading.ILLEGIBLE: "未能读准",
+    Reading.ABSENT: "未见",
+}
+"""How an operand without a value is shown in an equation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a check looks at: one report, the archive around it, and the forms."""
+
+    report: Report
+    corpus: Corpus
+    forms: Forms
+
+    def form_table(self, table: Table) -> FormTable:
+        return self.forms.table(table.number, table.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check's function returns; the runner adds id, severity and verdict."""
+
+    instances: tuple[Instance, ...] = ()
+    reason: str = ""
+    """Why there are no instances."""
+    left: Side = None
+    right: Side = None
+
+
+Function = Callable[[Subject], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its short id in the catalogue and the function that carries it out."""
+
+    code: str
+    run: Function
+
+
+def evaluate(check: Check, info: CheckInfo, subject: Subject) -> Result:
+    """The result of one check for one report: fail if an instance fails, else not checkable if one is, else pass."""
+    outcome = check.run(subject)
+    failing = [i for i in outcome.instances if i.verdict is Verdict.FAIL]
+    open_ = [i for i in outcome.instances if i.verdict is Verdict.NOT_CHECKABLE]
+    verdict = Verdict.FAIL if failing else Verdict.NOT_CHECKABLE if open_ or not outcome.instances else Verdict.PASS
+    severity = max((i.severity or info.severity for i in failing), key=lambda s: s.rank, default=info.severity)
+    return Result(
+        check=info.id,
+        verdict=verdict,
+        severity=severity,
+        counts=Counts(len(outcome.instances) - len(failing) - len(open_), len(failing), len(open_)),
+        reason=_reason(outcome, open_) if verdict is Verdict.NOT_CHECKABLE else "",
+        instances=outcome.instances,
+        left=outcome.left,
+        right=outcome.right,
+    )
+
+
+def _reason(outcome: Outcome, open_: Sequence[Instance]) -> str:
+    """The first that applies: what the text lacks goes before what we could not read."""
+    if outcome.reason:
+        return outcome.reason
+    reasons = {instance.reason for instance in open_}
+    return next((r for r in (BLANK_CELLS, NOT_READ) if r in reasons), min(reasons, default=NO_TABLE))
+
+
+def term(table: Table, form: FormTable, row: str, column: str, label: str, sign: int = 1) -> Term:
+    """The operand at (row, column), with its words and its place in the source."""
+    cell = table.cells[row, column]
+    return Term(label, cell.value, shown(cell), sign, cell.span, f"{form.key}.{row}.{column}")
+
+
+def shown(cell: Cell) -> str:
+    """A cell's value in words: the number, or why there is none."""
+    if cell.value is not None:
+        return plain(cell.value)
+    return SHOWN.get(cell.reading) or f"“{cell.text}”"
+
+
+def trouble(cells: Iterable[Cell]) -> str:
+    """Why these cells cannot be reckoned with: blanks are the report's, the rest is ours; "" where they can.
+
+    Solved values rest on the very sums they would be tested with.
+    """
+    readings = {cell.reading for cell in cells}
+    if readings & {Reading.ILLEGIBLE, Reading.ABSENT, Reading.SOLVED}:
+        # Blank goes first where both occur: it is a fact of the report.
+        return BLANK_CELLS if readings & BLANKS else NOT_READ
+    return BLANK_CELLS if readings & BLANKS else ""
+
+
+BLANKS = {Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT}
+
+
+def total(terms: Sequence[Term], blank_as_zero: bool = False) -> Decimal | None:
+    """The signed sum; None where a value is missing and blanks are not to be taken for zero."""
+    if not blank_as_zero and any(t.value is None for t in terms):
+        return None
+    return sum((t.sign * (t.value or Decimal(0)) for t in terms), Decimal(0))
+
+
+def compare(
+    where: str, where_zh: str, left: tuple[Term, ...], relation: str, right: tuple[Term, ...],
+    cells: Sequence[Cell], *, parts_bound: bool = False,
+) -> Instance:  # fmt: skip
+    """One comparison of sums. ``cells`` are those behind the operands.
+
+    With ``parts_bound`` printed parts that already exceed a printed total fail despite blanks:
+    counts cannot be negative.
+    """
+    why = trouble(cells)
+    if not why:
+        holds = relate(total(left), relation, total(right))
+        verdict = Verdict.PASS if holds else Verdict.FAIL
+        return Instance(where, where_zh, verdict, Equation(left, relation, right, holds))
+    if_zero = None
+    if why == BLANK_CELLS and not any(c.reading in (Reading.ILLEGIBLE, Reading.ABSENT) for c in cells):
+        if_zero = relate(total(left, True), relation, total(right, True))
+    if parts_bound and _exceeds(left, right, cells):
+        bound = Equation(tuple(t for t in left if t.value is not None), "<=", right, holds=False)
+        return Instance(where, where_zh, Verdict.FAIL, bound, if_blank_is_zero=if_zero)
+    equation = Equation(left, relation, right, holds=None)
+    return Instance(where, where_zh, Verdict.NOT_CHECKABLE, equation, why, if_blank_is_zero=if_zero)
+
+
+def _exceeds(parts: Sequence[Term], whole: Sequence[Term], cells: Sequence[Cell]) -> bool:
+    """The parts that are printed are more than the printed total, and none of them is in doubt."""
+    right = total(whole)
+    solid = all(c.reading.confident and (c.value is None or c.value >= 0) for c in cells)
+    known = total(parts, blank_as_zero=True)
+    return solid and right is not None and known is not None and known > right
+
+
+def relate(left: Decimal | None, relation: str, right: Decimal | None) -> bool:
+    if left is None or right is None:
+        raise ValueError("an operand is missing")
+    if relation == "=":
+        return left == right
+    if relation == ">=":
+        return left >= right
+    if relation == "<=":
+        return left <= right
+    if relation == "<=>":
+        return (left == 0) == (right == 0)
+    raise ValueError(f"unknown relation {relation}")
+
+

@@ -1,0 +1,49 @@
+"""One renderer for arithmetic: the same words for pages, JSON, the command line and tests."""
+
+from __future__ import annotations
+
+from generator.model.results import Equation, Term
+
+BROKEN = {"=": "≠", ">=": "<", "<=": ">", "<=>": "≠"}
+SIGNS = {"=": "=", ">=": "≥", "<=": "≤", "<=>": "⇔"}
+
+
+def render(equation: Equation) -> str:
+    """``本年新收 3 + 上年结转 1 = 4 ≠ 5 = 总计 4 + 结转下年 1``: each side with its sum, the sign that is true."""
+    left, right = side(equation.left), side(equation.right, mirrored=True)
+    return f"{left} {sign(equation)} {right}"
+
+
+def sign(equation: Equation) -> str:
+    """The relation as it is: the one that ought to hold, its opposite, or ``?`` where an operand is missing."""
+    if equation.holds is None:
+        return "?"
+    return SIGNS[equation.relation] if equation.holds else BROKEN[equation.relation]
+
+
+def side(terms: tuple[Term, ...], mirrored: bool = False) -> str:
+    """Terms joined by their signs, with their sum behind (or, mirrored, before) where there are several."""
+    words = " ".join(f"{joint(term, first=i == 0)}{operand(term)}" for i, term in enumerate(terms))
+    if len(terms) < 2 or any(term.value is None for term in terms):
+        return words
+    return f"{total(terms)} = {words}" if mirrored else f"{words} = {total(terms)}"
+
+
+def joint(term: Term, first: bool) -> str:
+    if first:
+        return "" if term.sign > 0 else "− "
+    return "+ " if term.sign > 0 else "− "
+
+
+def operand(term: Term) -> str:
+    return f"{term.label} {term.shown}".strip()
+
+
+def total(terms: tuple[Term, ...]) -> str:
+    return plain(sum(term.sign * term.value for term in terms if term.value is not None))
+
+
+def plain(number: object) -> str:
+    """A number without trailing zeros or exponent: ``134.20`` → ``134.2``."""
+    text = f"{number:f}" if hasattr(number, "as_tuple") else str(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text

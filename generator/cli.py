@@ -1,0 +1,184 @@
+"""The command line. The one module that prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
+
+from generator.archive.types import Archive
+from generator.checks import check_report
+from generator.checks.base import Subject
+from generator.checks.catalogue import load_catalogue
+from generator.corpus import build_corpus
+from generator.errors import GongkaiError
+from generator.exports.report_json import report_json
+from generator.model.doubts import Attention, Loudness
+from generator.pipeline import Built, build, load_reader
+from generator.places.gazetteer import load as load_gazetteer
+from generator.places.lookup import find
+from generator.progress import Say
+from generator.serve import serve
+from generator.settings import load_settings
+from generator.sources.discover import Upload
+from generator.workers import take_in
+
+T = TypeVar("T")
+
+OK, FAILED, USAGE = 0, 1, 2
+"""Exit codes: done; done but something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except GongkaiError as error:
+        print(f"gongkai: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gongkai", description="An archive of OGI annual reports as a static site.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("build", help="build the site from content/")
+    _folders(command)
+    command.add_argument("--strict", action="store_true", help="exit 1 if an upload could not be read in full")
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("serve", help="show the built site under the headers of the real host")
+    _folders(command)
+    command.add_argument("--port", type=int, default=8000)
+    command.set_defaults(run=_serve)
+
+    command = commands.add_parser("inspect", help="show what is read from one file")
+    command.add_argument("file", type=Path)
+    command.add_argument("--json", action="store_true", help="the same object that the site publishes")
+    command.set_defaults(run=_inspect)
+
+    command = commands.add_parser("place", help="look a place up in the gazetteer")
+    command.add_argument("name")
+    command.set_defaults(run=_place)
+    return parser
+
+
+def _folders(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--root", type=Path, help="the project (default: the nearest pyproject.toml)")
+    command.add_argument("--content", type=Path, help="uploads and pages (default: content/)")
+    command.add_argument("--output", type=Path, help="the site (default: site/)")
+
+
+def _build(options: argparse.Namespace) -> int:
+    settings = load_settings(
+        os.environ, root=options.root, content=options.content, output=options.output
+    )
+    console = Console(highlight=False)
+    start = time.perf_counter()
+    built = build(settings, Told(console))
+    _tell(console, built, time.perf_counter() - start, options.output or Path("site"))
+    serious = [a for a in built.archive.attention if a.doubt.loudness is not Loudness.NOTE]
+    return FAILED if options.strict and (serious or built.problems) else OK
+
+
+def _tell(console: Console, built: Built, seconds: float, folder: Path) -> None:
+    archive = built.archive
+    console.print(
+        f"{folder}: {len(archive.entries)} reports, {len(archive.organs)} organs, "
+        f"{built.files} files, {built.size / 1e6:.1f} MB, {seconds:.1f} s"
+    )
+    _tell_attention(console, archive)
+    for problem in built.problems:
+        console.print(f"our own page does not hold together: {problem}", markup=False)
+
+
+def _tell_attention(console: Console, archive: Archive) -> None:
+    if not archive.attention:
+        return
+    console.print(f"needs attention ({len(archive.attention)}), also on /attention/:")
+    for item in archive.attention:
+        console.print(f"  {_line(item)}", markup=False, soft_wrap=True)
+
+
+def _line(item: Attention) -> str:
+    where = f"{item.path}:{item.line}" if item.line else item.path
+    doubt = item.doubt
+    return f"{where}: {doubt.loudness.value} [{doubt.code}] {doubt.message} {doubt.remedy}"
+
+
+class Told:
+    """Prints a line a stage with counts and seconds, and a bar while a long one runs on a terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Say]:
+        said: list[str] = []
+        start = time.perf_counter()
+        yield said.append
+        seconds = time.perf_counter() - start
+        self._console.print(f"{name:<10} {' '.join(said):<32} {seconds:6.2f} s")
+
+    def track(self, items: Sequence[T], name: str) -> Iterable[T]:
+        return track(
+            items, name, console=self._console, transient=True, disable=not self._console.is_terminal
+        )
+
+
+def _serve(options: argparse.Namespace) -> int:
+    settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
+    if not settings.output.is_dir():
+        raise GongkaiError("there is no site yet", file=settings.output, remedy="run: gongkai build")
+    server = serve(settings.output, settings.root / "netlify.toml", port=options.port)
+    print(f"{server.url}  (Ctrl-C ends)", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+    return OK
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    file: Path = options.file
+    if not file.is_file():
+        raise GongkaiError("no such file", file=file)
+    beside = file.with_suffix(".yaml")
+    upload = Upload(file.name, file, beside if beside.is_file() and beside != file else None)
+    reader = load_reader()
+    intake = take_in(upload, reader)
+    for item in intake.attention:
+        if options.json or not intake.reports:
+            print(_line(item), file=sys.stderr)
+    catalogue = load_catalogue()
+    for report in intake.reports:
+        subject = Subject(report, build_corpus((report,)), reader.forms)
+        data = report_json(report, check_report(subject, catalogue), reader.forms)
+        if options.json:
+            print(json.dumps(data, ensure_ascii=False, indent=1))
+        else:
+            print(data)
+    return OK if intake.reports else FAILED
+
+
+def _place(options: argparse.Namespace) -> int:
+    matches = find(options.name, load_gazetteer())
+    for match in matches:
+        print(match)
+    if not matches:
+        print(f"{options.name}: not in the gazetteer", file=sys.stderr)
+    return OK if matches else FAILED

@@ -1,0 +1,113 @@
+"""The story of a build: uploads, reports, archive, pages, site. No logic of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.archive.build import build_archive
+from generator.archive.types import Archive
+from generator.checks import check_report
+from generator.checks.base import Subject
+from generator.checks.catalogue import load_catalogue
+from generator.corpus import build_corpus
+from generator.exports import data_files
+from generator.forms.loader import load_forms
+from generator.pages import PAGES
+from generator.pages.markdown import read_article
+from generator.pages.site import Site
+from generator.places.gazetteer import load as load_gazetteer
+from generator.progress import Progress
+from generator.publish.assets import Assets, fingerprint, read_assets
+from generator.publish.output import Output
+from generator.publish.render import Renderer
+from generator.publish.sitecheck import Problem, check
+from generator.reading.figures import load_indicators
+from generator.reading.report import Reader
+from generator.search.entries import search_document
+from generator.search.indexing import build_index
+from generator.settings import Settings
+from generator.sources.discover import discover, read_articles
+from generator.workers import take_in
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made. ``problems`` are ours: pages that do not hold together."""
+
+    archive: Archive
+    files: int
+    size: int
+    problems: tuple[Problem, ...]
+
+
+def load_reader() -> Reader:
+    """Forms, gazetteer and indicators, loaded once a run."""
+    return Reader(load_forms(), load_gazetteer(), load_indicators())
+
+
+def gather(settings: Settings, reader: Reader, progress: Progress) -> tuple[Archive, Mapping[str, bytes]]:
+    """Everything in content/reports as an archive, and the originals by sha256."""
+    with progress.stage("reading") as say:
+        found = discover(settings.reports)
+        intakes = [take_in(upload, reader) for upload in progress.track(found.uploads, "reading")]
+        reports = {report.id: report for intake in intakes for report in intake.reports}
+        say(f"{len(found.uploads)} uploads, {len(reports)} reports")
+    with progress.stage("checking") as say:
+        corpus, catalogue = build_corpus(tuple(reports.values())), load_catalogue()
+        results = {
+            report.id: check_report(Subject(report, corpus, reader.forms), catalogue)
+            for report in progress.track(corpus.reports, "checking")
+        }
+        say(f"{sum(len(r) for r in results.values())} verdicts")
+    attention = [*found.attention, *(a for intake in intakes for a in intake.attention)]
+    archive = build_archive(corpus, results, attention, uploads=len(found.uploads))
+    return archive, {i.source.sha256: i.original for i in intakes if i.original is not None}
+
+
+def build(settings: Settings, progress: Progress) -> Built:
+    """Build the site into ``settings.output``; it is switched over in one step once all is written and checked."""
+    reader = load_reader()
+    archive, originals = gather(settings, reader, progress)
+    with Output(settings.output) as out:
+        with progress.stage("search") as say:
+            documents = [search_document(entry) for entry in archive.entries]
+            index = build_index(documents)
+            for path, data in index.files.items():
+                out.write(f"search/index/{path}", data)
+            say(f"{len(documents)} reports, {len(index.files)} files")
+        with progress.stage("pages") as say:
+            before = out.count
+            assets = fingerprint(read_assets(settings.templates / "assets"))
+            site = Site(
+                archive=archive,
+                forms=reader.forms,
+                catalogue=load_catalogue(),
+                articles=tuple(read_article(*article) for article in read_articles(settings.articles)),
+                title=settings.title,
+                site_url=settings.site_url,
+                assets=assets.urls,
+                search_manifest=f"/search/index/{index.manifest}",
+            )
+            for path, data in _pages(site, assets, settings, progress):
+                out.write(path, data)
+            say(f"{out.count - before} files")
+        with progress.stage("data") as say:
+            before = out.count
+            for path, data in data_files(archive, reader.forms, originals):
+                out.write(path, data)
+            say(f"{out.count - before} files")
+        with progress.stage("links") as say:
+            problems = check(out.root, settings.site_url)
+            say(f"{len(problems)} problems")
+        return Built(archive, out.count, out.size, problems)
+
+
+def _pages(
+    site: Site, assets: Assets, settings: Settings, progress: Progress
+) -> Iterator[tuple[str, bytes]]:
+    renderer = Renderer(settings.templates)
+    yield from assets.files.items()
+    pages = [page for make in PAGES for page in make(site)]
+    for page in progress.track(pages, "pages"):
+        yield page.path, renderer.render(page)

@@ -1,0 +1,54 @@
+"""Grid cells to value cells and label variants, with their places in the source."""
+
+from __future__ import annotations
+
+import re
+
+from generator.forms.loader import FormTable, Label
+from generator.model.documents import GridCell, Text
+from generator.model.figures import Cell, LabelVariant, Reading
+from generator.reading.folding import half_width
+from generator.reading.numbers import parse_value
+
+LABEL_UNIT = re.compile(r"[（(][^）)]*?(亿元|万元|元)[^）)]*[）)]?")
+
+
+def value_cell(cell: GridCell, text: Text, label_unit: str | None = None) -> Cell:
+    """The value in ``cell``. A unit in the cell goes before the one in the column's label."""
+    value = parse_value(cell.text)
+    span = text.back(cell.span)
+    return Cell(
+        value=value.value,
+        reading=value.reading,
+        raw=span.of(text.decoded).strip() if value.reading is not Reading.BLANK else "",
+        span=span,
+        unit=value.unit or (label_unit if value.value is not None else None),
+        text=cell.text,
+        note=value.reason,
+    )
+
+
+def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:
+    """What stands for a value that cannot be told from its neighbours: all of them, unread."""
+    start = text.back(cells[0].span).start if cells else 0
+    end = text.back(cells[-1].span).end if cells else 0
+    span = text.back(cells[0].span) if not cells else type(text.back(cells[0].span))(start, max(start, end))
+    return Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, note=note)
+
+
+def absent() -> Cell:
+    """A cell that the form has and the source does not."""
+    return Cell(None, Reading.ABSENT, "", None)
+
+
+def variant(table: FormTable, axis: str, label: Label, cell: GridCell, text: Text) -> LabelVariant:
+    span = text.back(cell.span)
+    return LabelVariant(table.number, axis, label.id, span.of(text.decoded).strip(), label.zh, span)
+
+
+def printed_unit(label: str) -> str | None:
+    """``本年收费金额（单位：万元）`` → 万元; None where the printed label names no unit of money."""
+    match = LABEL_UNIT.search(half_width(label).replace("（", "(").replace("）", ")"))
+    return match[1] if match else None
+
+

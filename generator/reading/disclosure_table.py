@@ -1,0 +1,186 @@
+"""Table 2: proactive disclosure. Several blocks, each with a header row of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.forms.loader import Block, Forms, FormTable
+from generator.model.documents import Grid, GridCell, GridRow, Text
+from generator.model.doubts import Doubt
+from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
+from generator.model.spans import Span
+from generator.reading.alignment import Run, align
+from generator.reading.cells import absent, illegible, printed_unit, value_cell, variant
+from generator.reading.folding import squash
+from generator.reading.matching import LabelIndex, Match, label_index
+
+HEADER_WORD = squash("信息内容")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The column labels of one header row, in printed order."""
+
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A recognised row under its header."""
+
+    match: Match
+    label: GridCell
+    behind: tuple[GridCell, ...]
+    heading: Heading | None
+    span: Span
+
+
+def read_disclosure(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
+    """The table among ``grids``, or None. Its form is the one whose column labels it prints."""
+    tables = [form.disclosure for form in forms.all]
+    rows = label_index(label for table in tables for label in table.rows.values())
+    columns = label_index(label for table in tables for label in table.columns.values())
+    items: list[Item] = []
+    layout = ""
+    for grid in grids:
+        part = list(_items(grid, rows, columns))
+        if part and not layout:
+            layout = grid.layout
+        items += part
+    items = [item for item in items if item.behind]
+    if not any(item.heading for item in items):
+        return None, ()
+    form = _form(items, tables)
+    if form is None:
+        span = text.back(items[0].span)
+        return None, (_doubt("form_unknown", "表二的列名既不像 2019 年格式，也不像 2021 年格式。", span),)
+    cells, doubts = _cells(items, form, text)
+    span = Span(min(i.span.start for i in items), max(i.span.end for i in items))
+    table = Table(2, form.form, cells, text.back(span), layout, tuple(_variants(items, form, text)))
+    return table, tuple(doubts)
+
+
+def _items(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Item]:
+    heading: Heading | None = None
+    for row in grid.rows:
+        header = _heading(row, columns)
+        if header is not None:
+            heading = header
+            continue
+        first = next((i for i, cell in enumerate(row.cells) if not cell.blank), None)
+        if first is None:
+            continue
+        match = rows.find(row.cells[first].text)
+        if match is None or heading is None:
+            continue
+        span = Span(row.cells[0].span.start, row.cells[-1].span.end)
+        yield Item(match, row.cells[first], row.cells[first + 1 :], heading, span)
+
+
+def _heading(row: GridRow, columns: LabelIndex) -> Heading | None:
+    filled = [cell for cell in row.cells if not cell.blank]
+    named = [cell for cell in filled if squash(cell.text) != HEADER_WORD]
+    if len(named) < len(filled) and named or any(columns.find(cell.text) for cell in named):
+        return Heading(tuple(named))
+    return None
+
+
+def _form(items: Sequence[Item], tables: Sequence[FormTable]) -> FormTable | None:
+    """The form with most of the printed labels, where one has more than the others."""
+    printed = {id(item.heading): item.heading for item in items if item.heading}
+    scores = []
+    for table in tables:
+        columns, rows = label_index(table.columns.values()), label_index(table.rows.values())
+        cells = [cell for heading in printed.values() for cell in heading.cells]
+        score = sum(_score(columns.find(cell.text)) for cell in cells)
+        score += sum(_score(rows.find(i.label.text)) for i in items)
+        scores.append((score, table))
+    scores.sort(key=lambda pair: pair[0], reverse=True)
+    return scores[0][1] if scores[0][0] > scores[1][0] else None
+
+
+def _score(match: Match | None) -> int:
+    return 0 if match is None else 1 if match.variant else 3
+
+
+def _cells(items: Sequence[Item], form: FormTable, text: Text) -> tuple[dict[Address, Cell], list[Doubt]]:
+    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    doubts: list[Doubt] = []
+    columns = label_index(form.columns.values())
+    own = [item for item in items if item.match.id in form.rows]
+    doubts += [
+        _doubt("row_of_other_form", f"表二有一行不属于 {form.form} 年格式：{i.label.text}", text.back(i.span))
+        for i in items
+        if i.match.id not in form.rows
+    ]
+    runs = [Run(item.behind, len(form.block_of(item.match.id).columns)) for item in own]
+    seen: dict[str, tuple[str, ...]] = {}
+    for item, values in zip(own, align(runs), strict=True):
+        block, label = form.block_of(item.match.id), form.rows[item.match.id]
+        named = _order(item.heading, block, columns)
+        if named is None or values is None:
+            read = {c: illegible(item.behind, text, "columns") for c in block.columns}
+            why = "表头没有读出" if named is None else f"有 {len(item.behind)} 个单元格，无法对齐"
+            doubts.append(_doubt("cells_misaligned", f"表二“{label.short}”一行{why}。", text.back(item.span)))
+        else:
+            read = {
+                id: value_cell(cell, text, _unit(form, id, head))
+                for (id, head), cell in zip(named, values, strict=True)
+            }
+            doubts += [
+                _doubt("illegible_cell", f"表二“{label.short}”有读不准的单元格：{c.raw}", c.span)
+                for c in read.values()
+                if c.reading is Reading.ILLEGIBLE
+            ]
+        raws = tuple(read[c].raw for c in block.columns)
+        if label.id in seen and seen[label.id] != raws:
+            read = {c: illegible(item.behind, text, "twice") for c in block.columns}
+            doubts.append(_doubt("row_twice", f"表二“{label.short}”出现两次，数字不同。", text.back(item.span)))
+        seen[label.id] = raws
+        cells.update({(label.id, column): cell for column, cell in read.items()})
+    missing = [label.short for id, label in form.rows.items() if id not in seen]
+    if missing:
+        doubts.append(
+            _doubt("rows_missing", f"表二没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(items[-1].span))
+        )
+    return cells, doubts
+
+
+def _order(
+    heading: Heading | None, block: Block, columns: LabelIndex
+) -> tuple[tuple[str, GridCell], ...] | None:
+    """The block's columns as the header prints them; None where they are not exactly the block's."""
+    if heading is None or len(heading.cells) != len(block.columns):
+        return None
+    found = [(m.id if (m := columns.find(cell.text)) else "", cell) for cell in heading.cells]
+    missing = [id for id in block.columns if id not in {id for id, _ in found}]
+    if len(missing) == 1 and sum(id == "" for id, _ in found) == 1:
+        found = [(id or missing[0], cell) for id, cell in found]
+    return tuple(found) if sorted(id for id, _ in found) == sorted(block.columns) else None
+
+
+def _unit(form: FormTable, column: str, head: GridCell) -> str | None:
+    return printed_unit(head.text) if form.columns[column].domain == "money" else None
+
+
+def _variants(items: Sequence[Item], form: FormTable, text: Text) -> Iterator[LabelVariant]:
+    columns, rows = label_index(form.columns.values()), label_index(form.rows.values())
+    done: set[str] = set()
+    for item in items:
+        if item.match.id not in form.rows:
+            continue
+        named = _order(item.heading, form.block_of(item.match.id), columns) or ()
+        for id, cell in named:
+            match = columns.find(cell.text)
+            key = f"{id} {cell.span.start}"
+            if (match is None or match.variant) and key not in done:
+                done.add(key)
+                yield variant(form, "column", form.columns[id], cell, text)
+        match = rows.find(item.label.text)
+        if match is None or match.variant:
+            yield variant(form, "row", form.rows[item.match.id], item.label, text)
+
+
+def _doubt(code: str, message: str, span: Span | None) -> Doubt:
+    return Doubt(code, "reading", message, "请对照原文；如有表格完整的原件，请重新上传。", span=span)

@@ -1,0 +1,145 @@
+"""Table 4: one row of fifteen values under three blocks of the same five results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.forms.loader import Forms, FormTable
+from generator.model.documents import Grid, GridCell, GridRow, Text
+from generator.model.doubts import Doubt
+from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
+from generator.model.spans import Span
+from generator.reading.alignment import Run
+from generator.reading.cells import absent, illegible, value_cell, variant
+from generator.reading.matching import LabelIndex, Match, label_index
+from generator.reading.numbers import parse_value
+
+MIN_LABELS = 3
+"""So many of the five results must be recognised before a row is taken for the header."""
+
+Labels = list[tuple[int, Match, GridCell]]
+"""Position in the row, what it stands for, the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The rows above the values: block names in printed order, results in printed order."""
+
+    results: tuple[Labels, ...]
+    blocks: tuple[str, ...]
+    start: int
+
+
+def read_disputes(
+    grids: Sequence[Grid], forms: Forms, form: str, text: Text
+) -> tuple[Table | None, tuple[Doubt, ...]]:
+    """The table among ``grids``, or None. ``form`` is that of table 3: table 4 is alike in all of them."""
+    table = forms.table(4, form)
+    columns = label_index(table.columns.values())
+    blocks = label_index(table.rows.values())
+    for grid in grids:
+        header = _header(grid.rows, columns, blocks)
+        if header is None:
+            continue
+        row = next((r for r in grid.rows[header.start :] if _has_values(r, columns, blocks)), None)
+        if row is None:
+            continue
+        return _table(table, header, row, text, grid)
+    return None, ()
+
+
+def _header(rows: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex) -> Header | None:
+    results: list[Labels] = []
+    names: list[str] = []
+    last = -1
+    for at, row in enumerate(rows):
+        found = _labels(row, columns)
+        names += [match.id for _, match, _ in _labels(row, blocks)]
+        if len({m.id for _, m, _ in found}) >= MIN_LABELS:
+            results.append(found)
+            last = at
+    return Header(tuple(results), tuple(names), last + 1) if results else None
+
+
+def _labels(row: GridRow, index: LabelIndex) -> Labels:
+    found = ((i, index.find(cell.text), cell) for i, cell in enumerate(row.cells) if not cell.blank)
+    return [(i, match, cell) for i, match, cell in found if match]
+
+
+def _has_values(row: GridRow, columns: LabelIndex, blocks: LabelIndex) -> bool:
+    """A row of values: enough cells, none of them a label, none of them words."""
+    if len(row.cells) < 5 or _labels(row, columns) or _labels(row, blocks):
+        return False
+    return all(parse_value(cell.text).reading is not Reading.TEXT for cell in row.cells)
+
+
+def _table(
+    form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid
+) -> tuple[Table, tuple[Doubt, ...]]:
+    order = _order(form, header)
+    span = text.back(Span(grid.rows[0].cells[0].span.start, row.cells[-1].span.end))
+    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    placed = _place(row, header, order) if order else None
+    if order is None or placed is None:
+        unread = illegible(row.cells, text, "columns")
+        cells = dict.fromkeys(cells, unread)
+        why = "表头没有读出" if order is None else f"有 {len(row.cells)} 个单元格，应为 15 个，无法对齐"
+        return (
+            Table(4, form.form, cells, span, grid.layout),
+            (_doubt("cells_misaligned", f"表四{why}。", text.back(row.cells[0].span)),),
+        )
+    doubts = []
+    for address, cell in zip(order, placed, strict=True):
+        cells[address] = value_cell(cell, text)
+        if cells[address].reading is Reading.ILLEGIBLE:
+            doubts.append(
+                _doubt("illegible_cell", f"表四有读不准的单元格：{cells[address].raw}", cells[address].span)
+            )
+    taken = {cell.span for cell in placed}
+    surplus = tuple(
+        SurplusCell(parse_value(c.text).value, c.text, text.back(c.span))
+        for c in row.cells
+        if c.span not in taken and not c.blank
+    )
+    variants = tuple(_variants(form, header, text))
+    return Table(4, form.form, cells, span, grid.layout, variants, surplus), tuple(doubts)
+
+
+def _order(form: FormTable, header: Header) -> tuple[Address, ...] | None:
+    """The fifteen addresses in printed order; None where the header does not print them all."""
+    printed = [match.id for labels in header.results for _, match, _ in labels]
+    count = len(form.columns)
+    if len(printed) != count * len(form.rows) or tuple(dict.fromkeys(header.blocks)) != tuple(form.rows):
+        return None
+    parts = [printed[i : i + count] for i in range(0, len(printed), count)]
+    if any(set(part) != set(form.columns) for part in parts):
+        return None
+    return tuple((block, id) for block, part in zip(form.rows, parts, strict=True) for id in part)
+
+
+def _place(row: GridRow, header: Header, order: tuple[Address, ...]) -> tuple[GridCell, ...] | None:
+    """The value cells in the order of ``order``: under their labels, or in sequence where there are just as many."""
+    cells = row.cells
+    if len(cells) == len(order):
+        return cells
+    under = tuple(dict.fromkeys(i for labels in header.results for i, _, _ in labels))
+    if len(under) == len(order) and under == tuple(sorted(under)) and under[-1] < len(cells):
+        inner = max(i for i, _, _ in header.results[-1])
+        if inner == under[-1]:
+            return tuple(cells[i] for i in under)
+    leads = Run(cells, len(order)).leads
+    if len(leads) == 1:
+        return cells[leads[0] : leads[0] + len(order)]
+    return None
+
+
+def _variants(form: FormTable, header: Header, text: Text) -> Iterator[LabelVariant]:
+    for labels in header.results:
+        for _, match, cell in labels:
+            if match.variant:
+                yield variant(form, "column", form.columns[match.id], cell, text)
+
+
+def _doubt(code: str, message: str, span: Span | None) -> Doubt:
+    return Doubt(code, "reading", message, "请对照原文；如有表格完整的原件，请重新上传。", span=span)

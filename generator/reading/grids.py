@@ -1,0 +1,120 @@
+"""Text to grids: the ways in which extraction tears tables apart, one function each.
+
+A layout function looks through all lines and yields the grids it can see. It decides
+nothing about meaning; whether a grid is one of ours is for ``tables`` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.model.documents import Grid, GridCell, GridRow
+from generator.model.spans import Span
+from generator.reading.lines import Line
+
+Layout = Callable[[Sequence[Line]], Iterator[Grid]]
+
+MAX_COLUMNS = 200
+"""Wider rows are no table of ours (16 columns) and are passed over."""
+
+
+def tab_rows(lines: Sequence[Line]) -> Iterator[Grid]:
+    """A table row a line, cells apart by tabs; blank lines may stand between rows."""
+    yield from _delimited(lines, re.compile(r"\t"), "tab_rows", closed=False)
+
+
+def pipe_rows(lines: Sequence[Line]) -> Iterator[Grid]:
+    """A table row a line, cells apart by ``|``; a bar at either end only closes the row."""
+    yield from _delimited(lines, re.compile(r"[|｜]"), "pipe_rows", closed=True)
+
+
+def _delimited(lines: Sequence[Line], bar: re.Pattern[str], name: str, closed: bool) -> Iterator[Grid]:
+    rows: list[GridRow] = []
+    for line in lines:
+        row = _delimited_row(line, bar, closed)
+        if row is not None:
+            rows.append(row)
+        elif not line.blank:
+            yield from _grid(rows, name)
+            rows = []
+    yield from _grid(rows, name)
+
+
+def _delimited_row(line: Line, bar: re.Pattern[str], closed: bool) -> GridRow | None:
+    bars = [match.start() for match in bar.finditer(line.text)]
+    if not bars or len(bars) > MAX_COLUMNS:
+        return None
+    edges = [-1, *bars, len(line.text)]
+    cells = [_cell(line, a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if closed and cells[-1].blank:
+        cells.pop()
+    if closed and cells and cells[0].blank and line.text.lstrip()[:1] in ("|", "｜"):
+        cells.pop(0)
+    filled = sum(not cell.blank for cell in cells)
+    # One word behind a tab is an indented paragraph, one line per cell is another layout.
+    if filled == 0 or (filled == 1 and len(cells) <= 2 and not closed):
+        return None
+    return GridRow(tuple(cells))
+
+
+def cell_lines(lines: Sequence[Line]) -> Iterator[Grid]:
+    """A cell a line, marked by a leading tab; an empty line ends the row; a line without tab goes on the cell."""
+    rows: list[GridRow] = []
+    cells: list[GridCell] = []
+    for line in lines:
+        if line.text.startswith("\t") and "\t" not in line.text[1:]:
+            cells.append(_cell(line, 1, len(line.text)))
+        elif line.text == "":
+            if cells:
+                rows.append(GridRow(tuple(cells)))
+            cells = []
+        elif cells and "\t" not in line.text and not line.blank:
+            cells[-1] = _joined(cells[-1], _cell(line, 0, len(line.text)))
+        else:
+            if cells:
+                rows.append(GridRow(tuple(cells)))
+            cells = []
+            if not line.blank:
+                yield from _grid(rows, "cell_lines")
+                rows = []
+        if len(cells) > MAX_COLUMNS:
+            cells = []
+    if cells:
+        rows.append(GridRow(tuple(cells)))
+    yield from _grid(rows, "cell_lines")
+
+
+def _cell(line: Line, start: int, end: int) -> GridCell:
+    """The cell between two separators; a filled cell's span is its text, a blank one's the whole stretch."""
+    text = line.text[start:end]
+    stripped = text.strip()
+    if not stripped:
+        return GridCell("", Span(line.span.start + start, line.span.start + end))
+    lead = len(text) - len(text.lstrip())
+    begin = line.span.start + start + lead
+    return GridCell(stripped, Span(begin, begin + len(stripped)))
+
+
+def _joined(first: GridCell, more: GridCell) -> GridCell:
+    if more.blank:
+        return first
+    start = more.span.start if first.blank else first.span.start
+    return GridCell(first.text + more.text, Span(start, more.span.end))
+
+
+def _grid(rows: Sequence[GridRow], layout: str) -> Iterator[Grid]:
+    if len(rows) < 2:
+        return
+    first = next(c for c in rows[0].cells)
+    last = rows[-1].cells[-1]
+    yield Grid(tuple(rows), Span(first.span.start, last.span.end), layout)
+
+
+LAYOUTS: tuple[Layout, ...] = (tab_rows, pipe_rows, cell_lines)
+
+
+def find_grids(lines: Sequence[Line]) -> tuple[Grid, ...]:
+    """Every grid that any layout sees, in order of place. Grids of different layouts may overlap."""
+    found = [grid for layout in LAYOUTS for grid in layout(lines)]
+    return tuple(sorted(found, key=lambda grid: (grid.span, grid.layout)))

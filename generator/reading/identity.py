@@ -1,0 +1,218 @@
+"""Who wrote the report and for which year: title, organ, year, each with its origin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.documents import Text
+from generator.model.places import Level
+from generator.model.reports import Dates, Found, OrganKind
+from generator.model.spans import Span
+from generator.reading.folding import half_width
+from generator.reading.lines import Line
+
+TITLE = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报)|(?:报告|年报).{0,6}(?:信息|政务)公开")
+TITLE_LONGEST = 60
+TITLE_LINES = 4
+"""A title is broken over so many lines at most."""
+NOT_TITLE = re.compile(r"[。；;！!？?]|根据|按照|现将|^附件|本报告")
+
+ORGAN_ENDS = (
+    ("人民政府办公厅", OrganKind.DEPARTMENT),
+    ("人民政府办公室", OrganKind.DEPARTMENT),
+    ("人民政府", None),
+    ("街道办事处", OrganKind.SUBDISTRICT_OFFICE),
+    ("管理委员会", OrganKind.DEPARTMENT),
+    ("管委会", OrganKind.DEPARTMENT),
+    ("委员会", OrganKind.DEPARTMENT),
+    ("办公室", OrganKind.DEPARTMENT),
+    ("办公厅", OrganKind.DEPARTMENT),
+    ("公安局", OrganKind.DEPARTMENT),
+    ("局", OrganKind.DEPARTMENT),
+    ("厅", OrganKind.DEPARTMENT),
+)
+"""How names of organs end, longest first; the kind where the ending decides it."""
+ENDING = "|".join(end for end, _ in ORGAN_ENDS)
+NAME = re.compile(rf"[\u4e00-\u9fff]{{2,30}}?(?:{ENDING})(?!大楼|门户|网站)")
+NAME_IN_TITLE = re.compile(rf"[\u4e00-\u9fff]{{2,40}}(?:{ENDING})")
+"""In a title the longest name is meant: 局 and 厅 occur inside names, too."""
+LEAD = re.compile(r"^(?:年度?|关于|根据|按照|依据|针对|通过|贯彻|落实)+")
+"""Words that lead up to a name at the start of a clause and are part of none."""
+SELF = re.compile(r"我(镇|乡|街道|办事处|苏木|县|区|市|旗|州|盟|省|局|委|办)")
+SELF_LEVEL = {
+    "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP, "办事处": Level.TOWNSHIP,
+    "苏木": Level.TOWNSHIP, "县": Level.COUNTY, "旗": Level.COUNTY, "州": Level.PREFECTURE,
+    "盟": Level.PREFECTURE, "省": Level.PROVINCE,
+}  # fmt: skip
+YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*(?=年)")
+YEAR_BARE = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+CITED = re.compile(r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?")
+LATER = re.compile(r"下一步|今后|下一年|明年|计划|打算|将于")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganName:
+    """A name as printed in one piece, what kind of organ it names and where it stands."""
+
+    name: str
+    kind: OrganKind
+    origin: str
+    span: Span | None
+
+
+def read_title(head: Sequence[Line], text: Text) -> Found[str] | None:
+    """The title among the lines before the first section, its lines joined by one blank."""
+    filled = [line for line in head if not line.blank]
+    for at, line in enumerate(filled[:12]):
+        for count in range(1, TITLE_LINES + 1):
+            group = filled[at : at + count]
+            joined = "".join(part.text.strip() for part in group)
+            if len(joined) > TITLE_LONGEST or NOT_TITLE.search(joined):
+                break
+            if TITLE.search(re.sub(r"\s", "", joined)):
+                before = [p for p in filled[max(0, at - 2) : at] if _titular(p.text)]
+                group = [*before, *group]
+                title = " ".join(part.text.strip() for part in group)
+                return Found(title, "title", text.back(Span(group[0].span.start, group[-1].span.end)))
+    return None
+
+
+def _titular(line: str) -> bool:
+    """A line above the title that belongs to it: the organ's name, alone."""
+    stripped = line.strip()
+    return len(stripped) <= 30 and NAME.fullmatch(stripped) is not None
+
+
+def read_organ(
+    title: Found[str] | None, signature: Sequence[Line], body: Sequence[Line], text: Text, level: Level | None
+) -> OrganName | None:
+    """The fullest name that the report prints in one piece: in the title, else signed, else in the body."""
+    if title is not None:
+        found = max(_names(title.value, NAME_IN_TITLE), key=len, default=None)
+        if found:
+            return OrganName(found, organ_kind(found, level), "title", _locate(text, found, title.span))
+    for line in reversed(signature):
+        stripped = line.text.strip()
+        if NAME.fullmatch(stripped) and len(stripped) <= 30:
+            return OrganName(stripped, organ_kind(stripped, level), "signature", text.back(line.span))
+    return _organ_in_body(body, text, level)
+
+
+def _organ_in_body(body: Sequence[Line], text: Text, level: Level | None) -> OrganName | None:
+    """The name that the body prints most often, of the level the report gives away with 我镇, 我局 …"""
+    counts: Counter[str] = Counter()
+    places: dict[str, Span] = {}
+    for line in body:
+        plain = CITED.sub(lambda m: "，" * len(m[0]), line.text)
+        for clause in re.finditer(r"[^，,。；;、：:（）()“”\s]+", plain):
+            for name in _names(clause[0]):
+                if level is not None and organ_level(name) is not level:
+                    continue
+                counts[name] += 1
+                start = line.span.start + clause.start() + clause[0].find(name)
+                places.setdefault(name, text.back(Span(start, start + len(name))))
+    if not counts:
+        return None
+    (name, most), *others = counts.most_common()
+    if others and others[0][1] == most and not (name.endswith(others[0][0]) or others[0][0].endswith(name)):
+        return None
+    name = max((other for other in counts if other.endswith(name)), key=len)
+    return OrganName(name, organ_kind(name, level), "body", places[name])
+
+
+def _names(phrase: str, pattern: re.Pattern[str] = NAME) -> Iterator[str]:
+    """Names of organs in a phrase, with what leads up to them cut off."""
+    for match in pattern.finditer(re.sub(r"\s", "", phrase)):
+        name = LEAD.sub("", match[0])
+        ending = next(end for end, _ in ORGAN_ENDS if name.endswith(end))
+        if len(name) > len(ending) + 1:
+            yield name
+
+
+def organ_level(name: str) -> Level | None:
+    """The level that a government's name tells; None for departments and names that leave it open."""
+    stem = name.removesuffix("人民政府")
+    if name.endswith("街道办事处") or name.endswith("人民政府") and stem.endswith(("镇", "乡", "街道", "苏木")):
+        return Level.TOWNSHIP
+    if stem == name:
+        return None
+    if stem.endswith(("县", "旗")):
+        return Level.COUNTY
+    if stem.endswith(("州", "盟", "地区")):
+        return Level.PREFECTURE
+    return Level.PROVINCE if stem.endswith(("省", "自治区")) else None
+
+
+def organ_kind(name: str, level: Level | None) -> OrganKind:
+    """What kind of organ a name names. 市 and 区 stay OTHER until the place is known."""
+    end, kind = next(((end, kind) for end, kind in ORGAN_ENDS if name.endswith(end)), ("", OrganKind.OTHER))
+    if kind is not None:
+        return kind
+    found = organ_level(name) or level
+    return {
+        Level.TOWNSHIP: OrganKind.TOWNSHIP_GOVERNMENT,
+        Level.COUNTY: OrganKind.COUNTY_GOVERNMENT,
+        Level.PREFECTURE: OrganKind.PREFECTURE_GOVERNMENT,
+        Level.PROVINCE: OrganKind.PROVINCE_GOVERNMENT,
+        None: OrganKind.OTHER,
+    }[found]
+
+
+def self_level(body: str) -> Level | None:
+    """The level that 我镇, 我县 … give away, where nearly all of them say the same. 市 and 区 tell none."""
+    levels = Counter(SELF_LEVEL[m[1]] for m in SELF.finditer(body) if m[1] in SELF_LEVEL)
+    if not levels:
+        return None
+    (level, count), *_ = levels.most_common(1)
+    return level if count * 5 >= sum(levels.values()) * 4 else None
+
+
+def read_year(title: Found[str] | None, dates: Dates, body: Sequence[Line], text: Text) -> Found[int] | None:
+    """The year reported on: from the title, else the stated period, else the years named in the body.
+
+    Never from a date of publication, a signature or a cited document.
+    """
+    if title is not None:
+        years = {int(y) for y in YEAR.findall(half_width(title.value))}
+        years = years or {int(y) for y in YEAR_BARE.findall(half_width(title.value))}
+        if len(years) == 1:
+            year = years.pop()
+            return Found(year, "title", _locate(text, str(year), title.span))
+    if dates.period is not None:
+        period = dates.period.value
+        if period.start.year == period.end.year:
+            return Found(period.start.year, "period", dates.period.span)
+    return _year_of_body(body, text)
+
+
+def _year_of_body(body: Sequence[Line], text: Text) -> Found[int] | None:
+    counts: Counter[int] = Counter()
+    spans: dict[int, Span] = {}
+    for line in body:
+        plain = CITED.sub(lambda m: "　" * len(m[0]), half_width(line.text))
+        for match in YEAR.finditer(plain):
+            before = plain[max(0, match.start() - 12) : match.start()]
+            dated = re.match(r"\s*年\s*\d{1,2}\s*月", plain[match.end(1) :])
+            if dated or LATER.search(before):
+                continue
+            year = int(match[1])
+            counts[year] += 1
+            spans.setdefault(year, text.back(Span(line.span.start + match.start(1), line.span.start + match.end(1))))
+    if not counts:
+        return None
+    (year, most), *others = counts.most_common()
+    # One mention may be any year's; a majority that is not clear is none.
+    if most < 2 or (others and others[0][1] * 2 > most):
+        return None
+    return Found(year, "body", spans[year])
+
+
+def _locate(text: Text, words: str, within: Span | None) -> Span | None:
+    """Where ``words`` stand in the decoded text inside ``within``; the whole of it where they are broken up."""
+    if within is None:
+        return None
+    at = text.decoded.find(words, within.start, within.end)
+    return Span(at, at + len(words)) if at >= 0 else within

@@ -1,0 +1,87 @@
+"""Matches printed labels to a form's labels: by meaning, within a stated distance, never by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.forms.loader import Label
+from generator.reading.folding import distance, split_ordinal, squash
+
+SHORTEST_FUZZY = 6
+"""Shorter labels (规章, 其他, 总计) must match to the letter."""
+TOLERANCE = 4
+"""One letter in so many may be misprinted."""
+MARGIN = 2
+"""The next best label must be so many letters further away."""
+
+BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label that was recognised. ``variant`` where it is not printed as the form has it."""
+
+    id: str
+    variant: bool
+
+
+@dataclass(frozen=True)
+class LabelIndex:
+    """Finds the label that a printed text stands for."""
+
+    exact: Mapping[str, str]
+    """Squashed national labels → id."""
+    known: Mapping[str, str]
+    """Squashed aliases and labels without their explanations → id."""
+    fuzzy: tuple[tuple[str, str], ...] = field(default=())
+    """(squashed label, id) of those long enough to be matched with misprints."""
+
+    def find(self, printed: str) -> Match | None:
+        """The label behind ``printed``, numbering and blanks aside; None where none or several fit."""
+        key = label_key(printed)
+        if not key:
+            return None
+        if key in self.exact:
+            return Match(self.exact[key], variant=False)
+        short = label_key(BRACKETS.sub("", printed))
+        for candidate in (key, short):
+            if candidate in self.known:
+                return Match(self.known[candidate], variant=True)
+        found = self._nearest(key)
+        return Match(found, variant=True) if found else None
+
+    def _nearest(self, key: str) -> str | None:
+        if len(key) < SHORTEST_FUZZY - 1:
+            return None
+        best: dict[str, int] = {}
+        for label, id in self.fuzzy:
+            limit = len(label) // TOLERANCE + MARGIN
+            best[id] = min(best.get(id, 99), distance(key, label, limit))
+        ranked = sorted(best.items(), key=lambda item: item[1])
+        if not ranked:
+            return None
+        id, nearest = ranked[0]
+        allowed = max(len(label) for label, other in self.fuzzy if other == id) // TOLERANCE
+        runner_up = ranked[1][1] if len(ranked) > 1 else 99
+        return id if nearest <= allowed and runner_up - nearest >= MARGIN else None
+
+
+def label_index(labels: Iterable[Label]) -> LabelIndex:
+    """An index over ``labels``. The first of two labels with the same words wins."""
+    exact: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for label in labels:
+        exact.setdefault(label_key(label.zh), label.id)
+        for alias in (BRACKETS.sub("", label.zh), *label.aliases):
+            known.setdefault(label_key(alias), label.id)
+    known.pop("", None)
+    long = tuple((key, id) for key, id in {**known, **exact}.items() if len(key) >= SHORTEST_FUZZY)
+    return LabelIndex(exact, known, long)
+
+
+def label_key(printed: str) -> str:
+    """A label without its number, blanks and punctuation."""
+    _, _, rest = split_ordinal(printed)
+    return squash(rest) or squash(printed)

@@ -1,0 +1,71 @@
+"""The text of one value cell to a value, or to the reason why there is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.figures import Reading
+from generator.reading.folding import half_width
+
+UNITS = ("万元", "亿元", "元", "件", "条", "项", "个", "次", "起", "宗", "篇", "份")
+MAX_DIGITS = 12
+"""More digits in one cell are several numbers run together."""
+
+NUMBER = re.compile(
+    r"(?P<sign>[+\-−﹣–]|[↑↓])?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
+    rf"(?P<unit>{'|'.join(UNITS)})?"
+)
+DASHES = frozenset("-—–―－﹣−─_")
+SLASHES = frozenset("/\\")
+YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a cell's text says. ``reason`` tells why a text is ILLEGIBLE, for the doubt."""
+
+    reading: Reading
+    value: Decimal | None = None
+    unit: str | None = None
+    reason: str = ""
+
+
+def parse_value(text: str) -> Value:
+    """``134.2 万元`` → STATED 134.2 万元; ``/`` → SLASH; ``无`` → TEXT; ``0 0`` → ILLEGIBLE."""
+    folded = half_width(text).strip()
+    if not folded:
+        return Value(Reading.BLANK)
+    if all(c in SLASHES for c in folded):
+        return Value(Reading.SLASH)
+    if all(c in DASHES for c in folded):
+        return Value(Reading.DASH)
+    match = NUMBER.fullmatch(folded)
+    if match:
+        return _number(match)
+    if any(c.isdigit() for c in folded) and not any(c.isalpha() for c in folded):
+        if re.fullmatch(r"[+\-−]?\d+\s*/\s*[+\-−]?\d+", folded):
+            return Value(Reading.TEXT)  # +2/-1: two changes, printed as such
+        return Value(Reading.ILLEGIBLE, reason="several numbers or stray marks in one cell")
+    return Value(Reading.TEXT)
+
+
+def _number(match: re.Match[str]) -> Value:
+    digits = match["digits"].replace(",", "")
+    if len(digits) > MAX_DIGITS:
+        return Value(Reading.ILLEGIBLE, reason=f"{len(digits)} digits in one cell")
+    if len(digits) > 1 and digits.startswith("0"):
+        # 00 and 010 are what two cells look like when their border got lost.
+        return Value(Reading.ILLEGIBLE, reason="leading zeros: perhaps several cells")
+    value = Decimal(digits + (match["decimals"] or ""))
+    if match["sign"] in ("-", "−", "﹣", "–", "↓"):
+        value = -value
+    return Value(Reading.STATED, value, match["unit"])
+
+
+def in_yuan(value: Decimal | None, unit: str | None) -> Decimal | None:
+    """An amount of money in yuan; None where value or unit is not known."""
+    if value is None or unit not in YUAN:
+        return None
+    return value * YUAN[unit]

@@ -1,0 +1,187 @@
+"""A document to a report: every part of the reading, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.forms.loader import Form, Forms
+from generator.model.documents import Document, EditKind, Text
+from generator.model.doubts import Doubt, Loudness
+from generator.model.figures import Tables
+from generator.model.places import Level, Place, PlaceClues
+from generator.model.reports import Found, Organ, OrganKind, Report, Scope, Section
+from generator.model.spans import Span
+from generator.places.gazetteer import Gazetteer
+from generator.places.resolver import resolve
+from generator.places.slugs import organ_id
+from generator.reading.corrections import correct_tables, corrected_organ, corrected_year
+from generator.reading.dates import read_dates, signature_lines
+from generator.reading.figures import Indicator, read_figures
+from generator.reading.grids import find_grids
+from generator.reading.identity import OrganName, organ_kind, read_organ, read_title, read_year, self_level
+from generator.reading.lines import Line, split_lines
+from generator.reading.sections import find_sections
+from generator.reading.tables import read_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs to know beforehand, loaded once and shared by all documents."""
+
+    forms: Forms
+    gazetteer: Gazetteer
+    indicators: tuple[Indicator, ...]
+
+
+def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...], tuple[Doubt, ...]]:
+    """The reports in ``document``; none, with a doubt, where nothing in it looks like one."""
+    report = _read(document, reader)
+    if report.title or report.sections or any(report.tables) or "信息公开" in document.text.repaired:
+        return (report,), ()
+    doubt = Doubt(
+        "no_report_found", "reading", "文中没有标题、章节、表格，也没有提到信息公开，不像年度报告。",
+        "请检查是否传错了文件。", Loudness.REFUSED,
+    )
+    return (), (*document.doubts, doubt)
+
+
+def _read(document: Document, reader: Reader) -> Report:
+    text, sidecar = document.text, document.sidecar
+    lines = split_lines(text.repaired)
+    tables, doubts = read_tables(document.grids or find_grids(lines), reader.forms, text)
+    tables, wrong = correct_tables(tables, sidecar)
+    spans = _table_spans(tables, text)
+    prose = [line for line in lines if not any(s.start <= line.span.start < s.end for _, s in spans)]
+    sections = find_sections(lines, spans, _form_for_titles(tables, reader.forms))
+    head = _head(prose, sections)
+    body = [line for line in prose if line not in head]
+
+    title = read_title(head, text)
+    dates = read_dates(prose, text, sidecar)
+    narrative = "\n".join(line.text for line in body)
+    level = self_level(narrative)
+    signature = signature_lines(prose)
+    year = corrected_year(sidecar) or read_year(title, dates, prose if title is None else body, text)
+    organ = corrected_organ(sidecar) or read_organ(title, signature, prose, text, level)
+    clues = PlaceClues(
+        title=title.value if title else "",
+        organ=organ.name if organ else "",
+        signature="\n".join(line.text.strip() for line in signature if len(line.text.strip()) <= 40),
+        body="\n".join(line.text for line in prose),
+        furniture="\n".join(edit.removed for edit in text.edited(EditKind.FURNITURE)),
+        path=document.source.path,
+        source_url=sidecar.source_url or "",
+        corrected_code=str(c.value) if (c := sidecar.correction("place")) else "",
+        level=level,
+        year=year.value if year else None,
+    )
+    place = resolve(clues, reader.gazetteer)
+    figures = read_figures(_paragraphs(body, sections), text, reader.indicators)
+    format = _format(tables, sections, text.repaired)
+    all_doubts = (*document.doubts, *doubts, *wrong, *_missing(tables, format, sections))
+    return Report(
+        id=document.source.sha256[:16],
+        sources=document.sources,
+        text=text,
+        organ=_organ(organ, place, level, reader.gazetteer),
+        place=place,
+        year=year,
+        title=title,
+        format=format,
+        scope=Scope.UNKNOWN,
+        dates=dates,
+        sections=sections,
+        tables=tables,
+        figures=figures,
+        doubts=(*all_doubts, *_identity_doubts(year, organ, place)),
+        sidecar=sidecar,
+    )
+
+
+def _table_spans(tables: Tables, text: Text) -> tuple[tuple[int, Span], ...]:
+    """(section number, span in repaired text) of each table."""
+    return tuple((table.number, text.forth(table.span)) for table in tables)
+
+
+def _form_for_titles(tables: Tables, forms: Forms) -> Form | None:
+    table = tables.requests or tables.disclosure
+    return forms.get(table.form) if table else None
+
+
+def _head(prose: Sequence[Line], sections: Sequence[Section]) -> list[Line]:
+    """The lines before the first printed section; without sections, the first few."""
+    first = next((s for s in sections if s.printed), None)
+    if first is None:
+        return [line for line in prose if not line.blank][:6]
+    return [line for line in prose if line.span.start < first.span.start]
+
+
+def _paragraphs(body: Iterable[Line], sections: Sequence[Section]) -> list[tuple[str, Line]]:
+    """The narrative lines, each with its section's title; headings are none."""
+    headings = {s.span.start for s in sections if s.printed}
+
+    def section_of(line: Line) -> str:
+        inside = (s.title for s in sections if s.printed and s.span.start <= line.span.start < s.span.end)
+        return next(inside, "")
+
+    return [(section_of(line), line) for line in body if not line.blank and line.span.start not in headings]
+
+
+LEGACY_WORDS = ("概述", "咨询处理", "收费", "指标统计表")
+
+
+def _format(tables: Tables, sections: Sequence[Section], repaired: str) -> str | None:
+    """The form of table 3, else of table 2; ``legacy`` where at least two old headings or words stand there."""
+    table = tables.requests or tables.disclosure
+    if table:
+        return table.form
+    squashed = "".join(repaired.split())
+    return "legacy" if sum(word in squashed for word in LEGACY_WORDS) >= 2 else None
+
+
+def _organ(found: OrganName | None, place: Place, level: Level | None, gazetteer: Gazetteer) -> Organ:
+    if found is None:
+        kind = organ_kind("", _level_of(place) if place.known else level)
+        return Organ(None, kind, organ_id(place, None, kind, gazetteer))
+    kind = found.kind
+    if kind is OrganKind.OTHER and found.name.endswith("人民政府") and place.known:
+        kind = organ_kind(found.name, _level_of(place))
+    id = organ_id(place, found.name, kind, gazetteer)
+    return Organ(found.name, kind, id, found.origin, found.span)
+
+
+def _level_of(place: Place) -> Level | None:
+    return {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY, 9: Level.TOWNSHIP}.get(len(place.code))
+
+
+def _missing(tables: Tables, format: str | None, sections: Sequence[Section]) -> list[Doubt]:
+    """Tables that the form has and we did not find. Reports of the old style never had them."""
+    names = {2: ("表二", tables.disclosure), 3: ("表三", tables.requests), 4: ("表四", tables.disputes)}
+    missing = [name for name, table in names.values() if table is None]
+    if not missing:
+        return []
+    loudness = Loudness.NOTE if format == "legacy" else Loudness.WARNING
+    return [
+        Doubt(
+            "table_not_found", "reading", f"没有读到{'、'.join(missing)}。",
+            "若原件中有这些表（可能是图片或附件），请上传含表格的原件。", loudness,
+        )
+    ]
+
+
+def _identity_doubts(year: Found[int] | None, organ: OrganName | None, place: Place) -> list[Doubt]:
+    doubts = []
+    if year is None:
+        doubts.append(_identity("year_unknown", "无法确定报告年度。", "target: year"))
+    if organ is None:
+        doubts.append(_identity("organ_unknown", "无法确定报告机关的名称。", "target: organ"))
+    if not place.known:
+        doubts.append(_identity("place_unknown", "无法确定所属地区。", "target: place"))
+    return doubts
+
+
+def _identity(code: str, message: str, target: str) -> Doubt:
+    return Doubt(code, "reading", message, f"可在同名 .yaml 说明文件的 corrections 中写明（{target}）。")
+
+

@@ -1,0 +1,220 @@
+"""Table 3: requests received and handled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.forms.loader import Forms, FormTable, Label
+from generator.model.documents import Grid, GridCell, GridRow, Text
+from generator.model.doubts import Doubt
+from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
+from generator.model.spans import Span
+from generator.reading.alignment import Run, align
+from generator.reading.cells import absent, illegible, value_cell, variant
+from generator.reading.matching import LabelIndex, Match, label_index
+
+ORGANISATIONS = ("business", "research", "public_interest_org", "legal_service", "other_org")
+COLUMNS = ("natural_person", *ORGANISATIONS, "total")
+SHARED_WITH_ROWS = {"other_org", "total"}
+"""Column labels whose words (其他, 总计) are row labels too: alone they make no header."""
+MIN_ROWS = 3
+"""A grid with fewer recognised rows is not taken for table 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """A row whose label was recognised: its match, the cell it stands in and the cells behind it."""
+
+    match: Match
+    label: GridCell
+    run: Run
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The seven columns in printed order, and the labels among them that differ from the form."""
+
+    order: tuple[str, ...]
+    variants: tuple[tuple[str, GridCell], ...]
+
+
+def read_requests(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
+    """The table among ``grids``, or None. Cells that cannot be told are illegible, with a doubt."""
+    tables = [form.requests for form in forms.all]
+    rows = label_index(label for table in tables for label in table.rows.values())
+    columns = label_index(
+        label for table in tables for label in (*table.columns.values(), *table.column_groups.values())
+    )
+    found: list[LabelledRow] = []
+    headers: list[Header] = []
+    layout = ""
+    for grid in grids:
+        part = list(_labelled(grid, rows, columns))
+        if len(part) < MIN_ROWS:
+            continue
+        found += part
+        layout = layout or grid.layout
+        header = _header(grid, columns)
+        if header:
+            headers.append(header)
+    if not found:
+        return None, ()
+    form = _form(found, tables)
+    order = headers[0].order if headers else None
+    if any(header.order != order for header in headers):
+        order = None
+    cells, doubts = _cells(found, form, order, text)
+    variants = [
+        variant(form, "column", form.columns[id], cell, text)
+        for header in headers[:1]
+        for id, cell in header.variants
+    ]
+    variants += _row_variants(found, form, text)
+    start, end = min(r.span.start for r in found), max(r.span.end for r in found)
+    table = Table(3, form.form, cells, text.back(Span(start, end)), layout, tuple(variants))
+    return table, tuple(doubts)
+
+
+def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[LabelledRow]:
+    for row in grid.rows:
+        if _is_header(row, columns):
+            continue
+        named = [(i, rows.find(cell.text)) for i, cell in enumerate(row.cells) if not cell.blank]
+        matched = [(i, match) for i, match in named if match]
+        if not matched:
+            continue
+        at, match = matched[-1]
+        behind = row.cells[at + 1 :]
+        # A heading such as “（六）其他处理” over its own rows has no values behind it.
+        if len(behind) < len(COLUMNS) - 2 or all(cell.blank for cell in behind) and len(behind) < len(COLUMNS):
+            continue
+        last = row.cells[-1]
+        yield LabelledRow(
+            match, row.cells[at], Run(behind, len(COLUMNS)), Span(row.cells[0].span.start, last.span.end)
+        )
+
+
+def _is_header(row: GridRow, columns: LabelIndex) -> bool:
+    found = {match.id for cell in row.cells if (match := columns.find(cell.text))}
+    return bool(found - SHARED_WITH_ROWS)
+
+
+def _header(grid: Grid, columns: LabelIndex) -> Header | None:
+    """The order of columns that the header rows print; None where they leave it open."""
+    lines = [row for row in grid.rows if _is_header(row, columns)]
+    named = [[(columns.find(c.text), c) for c in row.cells if not c.blank] for row in lines]
+    inner = next((cells for cells in named if _count(cells, ORGANISATIONS) >= 3), None)
+    if inner is None:
+        return None
+    filled = _fill(inner)
+    if filled is None:
+        return None
+    order = [id for id, _, _ in filled]
+    if "natural_person" not in order:
+        outer = [match.id for cells in named if cells is not inner for match, _ in cells if match]
+        if "natural_person" not in outer:
+            return None
+        order = ["natural_person", *order]
+    if "total" not in order:
+        if not any(match and match.id == "total" for cells in named for match, _ in cells):
+            return None
+        order = [*order, "total"]
+    if sorted(order) != sorted(COLUMNS):
+        return None
+    variants = [(id, cell) for id, cell, differs in filled if differs]
+    outer_cells = [pair for cells in named if cells is not inner for pair in cells]
+    variants += [(m.id, c) for m, c in outer_cells if m and m.variant and m.id in COLUMNS]
+    return Header(tuple(order), tuple(variants))
+
+
+def _count(cells: Sequence[tuple[Match | None, GridCell]], ids: Sequence[str]) -> int:
+    return len({match.id for match, _ in cells if match and match.id in ids})
+
+
+def _fill(cells: Sequence[tuple[Match | None, GridCell]]) -> list[tuple[str, GridCell, bool]] | None:
+    """The column ids of a header row; one unknown label among known ones is the one that is missing."""
+    named = [(m, c) for m, c in cells if m is None or m.id in COLUMNS]
+    present = {m.id for m, _ in named if m}
+    missing = [id for id in ORGANISATIONS if id not in present]
+    unknown = [c for m, c in named if m is None]
+    if len(missing) > 1 or len(missing) == 1 and len(unknown) != 1:
+        return None
+    filled = []
+    for match, cell in named:
+        if match:
+            filled.append((match.id, cell, match.variant))
+        elif missing:
+            filled.append((missing[0], cell, True))
+    return filled
+
+
+def _form(found: Sequence[LabelledRow], tables: Sequence[FormTable]) -> FormTable:
+    """The newest form that has most of the rows found."""
+    ids = {row.match.id for row in found}
+    return max(tables, key=lambda table: (len(ids & set(table.rows)), table.form))
+
+
+def _cells(
+    found: Sequence[LabelledRow], form: FormTable, order: tuple[str, ...] | None, text: Text
+) -> tuple[dict[Address, Cell], list[Doubt]]:
+    doubts: list[Doubt] = []
+    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    if order is None:
+        doubts.append(
+            _doubt("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span))
+        )
+    seen: dict[str, tuple[Cell, ...]] = {}
+    for row, values in zip(found, align([r.run for r in found]), strict=True):
+        label = form.rows.get(row.match.id)
+        if label is None:
+            doubts.append(
+                _doubt("row_of_other_form", f"表三有一行不属于 {form.form} 年格式：{row.label.text}", text.back(row.span))
+            )
+            continue
+        if values is None or order is None:
+            read = tuple(illegible(row.run.cells, text, "columns") for _ in COLUMNS)
+            if values is None:
+                doubts.append(_misaligned(row, label, text))
+        else:
+            read = tuple(value_cell(cell, text) for cell in values)
+        if row.match.id in seen and [c.raw for c in seen[row.match.id]] != [c.raw for c in read]:
+            read = tuple(illegible(row.run.cells, text, "twice") for _ in COLUMNS)
+            doubts.append(
+                _doubt("row_twice", f"表三“{label.short}”一行出现两次，数字不同。", text.back(row.span))
+            )
+        seen[row.match.id] = read
+        cells.update({(label.id, c): cell for c, cell in zip(order or COLUMNS, read, strict=True)})
+        doubts += [
+            _doubt("illegible_cell", f"表三“{label.short}”一行有读不准的单元格：{cell.raw}", cell.span)
+            for cell in read
+            if cell.reading is Reading.ILLEGIBLE and values is not None and order is not None
+        ]
+    missing = [label.short for id, label in form.rows.items() if id not in seen]
+    if missing:
+        doubts.append(
+            _doubt("rows_missing", f"表三没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(found[-1].span))
+        )
+    return cells, doubts
+
+
+def _misaligned(row: LabelledRow, label: Label, text: Text) -> Doubt:
+    count = len(row.run.cells)
+    return _doubt(
+        "cells_misaligned",
+        f"表三“{label.short}”一行有 {count} 个单元格，应为 {len(COLUMNS)} 个，无法对齐。",
+        text.back(row.span),
+    )
+
+
+def _row_variants(found: Sequence[LabelledRow], form: FormTable, text: Text) -> Iterator[LabelVariant]:
+    own = label_index(form.rows.values())
+    for row in found:
+        match = own.find(row.label.text)
+        if row.match.id in form.rows and (match is None or match.variant):
+            yield variant(form, "row", form.rows[row.match.id], row.label, text)
+
+
+def _doubt(code: str, message: str, span: Span | None) -> Doubt:
+    return Doubt(code, "reading", message, "请对照原文；如有表格完整的原件，请重新上传。", span=span)

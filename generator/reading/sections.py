@@ -1,0 +1,148 @@
+"""First-level sections: their headings, numbers, topics and bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.forms.loader import Form
+from generator.model.reports import Section
+from generator.model.spans import Span
+from generator.reading.folding import split_ordinal, squash
+from generator.reading.lines import Line
+
+LONGEST = 40
+"""A heading is short; the longest official one has 21 characters."""
+
+TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (4, re.compile(r"复议|诉讼")),
+    (5, re.compile(r"问题")),
+    (6, re.compile(r"其他需要(?:报告|说明)|需要(?:报告|说明)的(?:其他)?事项")),
+    (3, re.compile(r"申请")),
+    (2, re.compile(r"主动公开")),
+    (1, re.compile(r"总体情况|概述|基本情况|总体概况")),
+)
+"""Topic of a heading by its words; the first that applies (复议…申请 is topic 4)."""
+
+OLD_TOPICS = re.compile(r"咨询|收费|重点工作|指标统计|举报|投诉|附[表件]|解读|回应|组织领导|监督|平台建设")
+"""Words of headings outside the six topics, in reports of free style."""
+
+SENTENCE = re.compile(r"[。；;！!？?：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may be a first-level heading."""
+
+    number: int
+    title: str
+    topic: int | None
+    chinese: bool
+    line: Line
+
+
+def find_sections(
+    lines: Sequence[Line], tables: Sequence[tuple[int, Span]], form: Form | None
+) -> tuple[Section, ...]:
+    """The sections in printed order. ``tables`` are (section number, span) of recognised tables, in repaired text.
+
+    A table that stands without its heading brings a section that is not printed, under the national title of ``form``.
+    """
+    headings = _first_level([h for line in lines if (h := _heading(line, tables))])
+    end = lines[-1].span.end if lines else 0
+    sections: list[Section] = []
+    for heading, after in zip(headings, [*headings[1:], None], strict=True):
+        stop = after.line.span.start if after else end
+        body = Span(min(heading.line.span.end + 1, stop), stop)
+        sections.append(
+            Section(
+                heading.number,
+                heading.title,
+                printed=True,
+                empty=not any(_within(line.span, body) and not line.blank for line in lines),
+                topic=heading.topic,
+                span=Span(heading.line.span.start, stop),
+                body=body,
+            )
+        )
+    if form is not None:
+        for number, span in tables:
+            sections = _with_unprinted(sections, number, span, form)
+    return tuple(sections)
+
+
+def topic_of(title: str) -> int | None:
+    """Which of the six official topics a heading is about."""
+    words = squash(title)
+    return next((topic for topic, pattern in TOPICS if pattern.search(words)), None)
+
+
+def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
+    text = line.text.strip()
+    if not text or len(text) > LONGEST or any(_within(line.span, span) for _, span in tables):
+        return None
+    if "\t" in text or "|" in text:
+        return None
+    number, bracketed, rest = split_ordinal(text)
+    if number is None or bracketed or not rest or SENTENCE.search(rest):
+        return None
+    topic = topic_of(rest)
+    chinese = not text[0].isdigit() and not "０" <= text[0] <= "９"
+    # Arabic numbers count lists; they head a section only over the words of an official topic.
+    if not chinese and (topic is None or not _official(rest, topic)):
+        return None
+    return Heading(number, text, topic, chinese, line)
+
+
+def _official(words: str, topic: int) -> bool:
+    """Nearly the whole line is an official title, as after a Word list lost its Chinese numbers."""
+    titles = {
+        1: ("总体情况", "概述", "基本情况"),
+        2: ("主动公开政府信息情况",),
+        3: ("收到和处理政府信息公开申请情况",),
+        4: ("政府信息公开行政复议行政诉讼情况", "因政府信息公开工作被申请行政复议提起行政诉讼情况"),
+        5: ("存在的主要问题及改进情况", "存在的问题及改进情况", "存在问题及改进情况"),
+        6: ("其他需要报告的事项", "其他需要说明的事项"),
+    }
+    return squash(words) in titles[topic]
+
+
+def _first_level(found: Sequence[Heading]) -> list[Heading]:
+    """Of all candidates, those that head a section and not a list inside one.
+
+    A heading with an official topic counts where its number does not go back behind the last
+    one; any other only where it continues the numbering and leaves room for the next topic.
+    """
+    kept: list[Heading] = []
+    for i, heading in enumerate(found):
+        last = kept[-1].number if kept else 0
+        if heading.topic is not None:
+            repeats = any(squash(k.title) == squash(heading.title) for k in kept)
+            if heading.number > last or repeats or _twice(kept, heading):
+                kept.append(heading)
+            continue
+        following = next((h for h in found[i + 1 :] if h.topic is not None), None)
+        fits = heading.number == last + 1 and (following is None or following.number > heading.number)
+        if fits and (OLD_TOPICS.search(heading.title) or kept):
+            kept.append(heading)
+    return kept
+
+
+def _twice(kept: Sequence[Heading], heading: Heading) -> bool:
+    """The same number and topic again: a heading left over from the template."""
+    return bool(kept) and kept[-1].number == heading.number and kept[-1].topic == heading.topic
+
+
+def _with_unprinted(sections: list[Section], number: int, table: Span, form: Form) -> list[Section]:
+    if any(section.topic == number for section in sections):
+        return sections
+    missing = Section(
+        number, form.sections[number - 1], printed=False, empty=False, topic=number, span=table, body=table
+    )
+    at = next((i for i, s in enumerate(sections) if s.span.start > table.start), len(sections))
+    return [*sections[:at], missing, *sections[at:]]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

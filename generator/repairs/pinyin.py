@@ -1,0 +1,43 @@
+"""Pinyin notes that mirror sites strew into text against copying: 規(guī)定, 鎮(zhèn)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pypinyin import Style, pinyin
+
+from generator.model.documents import EditKind
+from generator.model.spans import Span
+from generator.repairs.engine import Change
+
+LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ"
+NOTE = re.compile(rf"(?<=[\u3400-\u9fff])((?:\(([{LETTERS}]{{1,6}})\))+)")
+
+
+def pinyin_notes(text: str) -> Iterator[Change]:
+    """Drops a bracketed note after a Han character where it is a way to say that very character.
+
+    Brackets with Chinese numerals （一） or other Latin words (app) are none.
+    """
+    for match in NOTE.finditer(text):
+        if _says(text[match.start() - 1], match[2]):
+            yield Change(Span(*match.span()), "", EditKind.PINYIN_NOTE)
+
+
+def _says(character: str, note: str) -> bool:
+    # A tone mark alone proves a note: no other bracketed word bears one.
+    return _toneless(note) != note.replace("ü", "v") or _toneless(note) in _sounds(character)
+
+
+@lru_cache(maxsize=8192)
+def _sounds(character: str) -> frozenset[str]:
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _toneless(note: str) -> str:
+    """``lǜ`` → ``lv``: marks off, ü as v, as pypinyin writes it."""
+    plain = unicodedata.normalize("NFD", note).replace("u\u0308", "v")
+    return "".join(c for c in plain if not unicodedata.combining(c))

@@ -1,0 +1,55 @@
+"""Traditional script to simplified, for reports that come from mirrors in traditional script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from opencc import OpenCC
+
+from generator.model.documents import EditKind
+from generator.model.spans import Span
+from generator.repairs.engine import Change
+
+MIN_CHARACTERS = 10
+"""Fewer traditional characters are names and slips of simplified text (乾县, 著), and stay."""
+MIN_SHARE = 0.04
+"""Share of Han characters. Traditional prose has 0.3, simplified prose under 0.005."""
+
+
+@lru_cache(maxsize=1)
+def converter() -> OpenCC:
+    """The reference tables, loaded once a process: they are constant data."""
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """``text`` in simplified script, of the same length.
+
+    Whole lines are converted with their phrases (乾隆 stays); a line that would change its
+    length is converted character by character instead.
+    """
+    convert = converter().convert
+    lines = text.split("\n")
+    done = convert(text).split("\n")
+    if len(done) != len(lines):
+        done = [convert(line) for line in lines]
+    return "\n".join(
+        new if len(new) == len(old) else "".join(_one(c) for c in old)
+        for old, new in zip(lines, done, strict=True)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _one(character: str) -> str:
+    new = converter().convert(character)
+    return new if len(new) == 1 else character
+
+
+def traditional_to_simplified(text: str) -> Iterator[Change]:
+    """Converts the whole text where it is in traditional script, and none of it otherwise."""
+    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    new = simplify(text)
+    changed = sum(a != b for a, b in zip(text, new, strict=True))
+    if changed >= MIN_CHARACTERS and changed >= MIN_SHARE * han:
+        yield Change(Span(0, len(text)), new, EditKind.SCRIPT)

@@ -1,0 +1,31 @@
+"""What every reader of a file format owes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.model.documents import Document, Source
+from generator.model.doubts import Doubt
+from generator.model.sidecars import Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An upload that could not be read at all. It stays in content/ and is listed with its doubts."""
+
+    source: Source
+    doubts: tuple[Doubt, ...]
+
+
+ReadFile = Callable[[Source, bytes, Sidecar], Document | Refused]
+"""Bytes to a document. Never raises on bad input: what cannot be read is Refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: the suffixes it goes by, its media type and its reader."""
+
+    suffixes: tuple[str, ...]
+    media_type: str
+    read: ReadFile

@@ -1,0 +1,91 @@
+"""Walks content/reports and pairs uploads with their sidecars."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.doubts import Attention, Doubt, Loudness
+
+SIDECAR_SUFFIX = ".yaml"
+MAX_BYTES = 64 * 2**20
+"""Larger files are refused unread: the largest real report seen has 3 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that arrived. ``path`` is relative to the reports folder, with forward slashes."""
+
+    path: str
+    file: Path
+    sidecar: Path | None
+
+    @property
+    def suffix(self) -> str:
+        return self.file.suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All uploads by path, and what in the folder could not be taken for one."""
+
+    uploads: tuple[Upload, ...]
+    attention: tuple[Attention, ...]
+
+
+def discover(folder: Path) -> Found:
+    """Everything below ``folder``. Links are never followed, hidden files are passed over."""
+    uploads: list[Upload] = []
+    attention: list[Attention] = []
+    files: dict[str, Path] = {}
+    for file in _walk(folder):
+        path = file.relative_to(folder).as_posix()
+        if file.is_symlink():
+            attention.append(_attention(path, "symbolic_link", "这是符号链接，不会跟随。", "请上传文件本身。"))
+        elif not file.is_file():
+            attention.append(_attention(path, "not_a_file", "这不是普通文件。", "请上传普通文件。"))
+        else:
+            files[path] = file
+    sidecars = {path: file for path, file in files.items() if path.endswith(SIDECAR_SUFFIX)}
+    used: set[str] = set()
+    for path, file in files.items():
+        if path in sidecars:
+            continue
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            message = f"文件有 {size / 2**20:.0f} MB，上限为 {MAX_BYTES // 2**20} MB。"
+            attention.append(_attention(path, "too_large", message, "请只上传报告本身。"))
+            continue
+        beside = path.removesuffix(file.suffix) + SIDECAR_SUFFIX
+        used.add(beside)
+        uploads.append(Upload(path, file, sidecars.get(beside)))
+    for path in sidecars.keys() - used:
+        attention.append(
+            _attention(path, "lonely_sidecar", "说明文件旁边没有同名的报告。", "请检查文件名，或补上报告。")
+        )
+    return Found(
+        tuple(sorted(uploads, key=lambda upload: upload.path)),
+        tuple(sorted(attention, key=lambda item: item.path)),
+    )
+
+
+def read_articles(folder: Path) -> tuple[tuple[str, str], ...]:
+    """(file name, text) of the Markdown pages in content/pages, by name."""
+    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    return tuple((file.name, file.read_text(encoding="utf-8")) for file in files if not file.is_symlink())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, followlinks=False):
+        for name in list(folders):
+            if name.startswith("."):
+                folders.remove(name)
+            elif Path(parent, name).is_symlink():
+                yield Path(parent, name)
+        yield from (Path(parent, name) for name in names if not name.startswith("."))
+
+
+def _attention(path: str, code: str, message: str, remedy: str) -> Attention:
+    return Attention(path, Doubt(code, "sources", message, remedy, Loudness.REFUSED))

@@ -1,0 +1,114 @@
+"""Reads the YAML beside an upload. What it says wrongly is doubted, the upload goes on without it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from generator.model.doubts import Attention, Doubt
+from generator.model.sidecars import Correction, Sidecar
+
+KEYS = ("source_url", "retrieved_on", "published_on", "received_as", "note", "corrections")
+CORRECTION_KEYS = {"target", "value", "why"}
+MAX_BYTES = 256 * 1024
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe loading without aliases: an alias bomb grows to gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.YAMLError("aliases are not allowed")
+        return super().compose_node(parent, index)
+
+
+def read_sidecar(path: str, data: bytes) -> tuple[Sidecar, tuple[Attention, ...]]:
+    """The sidecar at ``path`` (relative, for messages) and what is wrong with it."""
+    try:
+        if len(data) > MAX_BYTES:
+            raise yaml.YAMLError("too large")
+        loaded = yaml.load(data.decode("utf-8-sig"), _Loader)  # noqa: S506 - a SafeLoader
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else None
+        return Sidecar(path=path), (
+            _wrong(path, "broken_sidecar", "说明文件不是合法的 YAML，已忽略。", "请修正该行的语法。", line),
+        )
+    if loaded is None:
+        return Sidecar(path=path), ()
+    if not isinstance(loaded, Mapping):
+        return Sidecar(path=path), (
+            _wrong(path, "broken_sidecar", "说明文件应由“键: 值”组成，已忽略。", f"可用的键：{'、'.join(KEYS)}。", 1),
+        )
+    return _from_mapping(path, loaded, data)
+
+
+def _from_mapping(path: str, loaded: Mapping[Any, Any], data: bytes) -> tuple[Sidecar, tuple[Attention, ...]]:
+    lines = _key_lines(data)
+    wrong: list[Attention] = []
+    good: dict[str, Any] = {}
+    for key, value in loaded.items():
+        line = lines.get(str(key))
+        if key not in KEYS:
+            wrong.append(
+                _wrong(path, "unknown_key", f"不认识的键“{key}”，已忽略。", f"可用的键：{'、'.join(KEYS)}。", line)
+            )
+            continue
+        checked = _corrections(value) if key == "corrections" else _plain(key, value)
+        if checked is None:
+            wrong.append(
+                _wrong(path, "bad_value", f"“{key}”的值不合要求，已忽略。", EXPECTED[key], line)
+            )
+        else:
+            good[key] = checked
+    return Sidecar(path=path, **good), tuple(wrong)
+
+
+EXPECTED: Mapping[str, str] = {
+    "source_url": "应为 http:// 或 https:// 开头的网址。",
+    "retrieved_on": "应为日期，如 2024-03-01。",
+    "published_on": "应为日期，如 2024-01-28。",
+    "received_as": "应为收到时的文件名。",
+    "note": "应为一段文字。",
+    "corrections": "应为列表，每项含 target、value、why。",
+}
+
+
+def _plain(key: str, value: Any) -> Any:
+    if key in ("retrieved_on", "published_on"):
+        return value if type(value) is date else None
+    if not isinstance(value, str) or not value.strip():
+        return None
+    if key == "source_url" and not value.startswith(("http://", "https://")):
+        return None
+    return value.strip()
+
+
+def _corrections(value: Any) -> tuple[Correction, ...] | None:
+    if not isinstance(value, list):
+        return None
+    found: list[Correction] = []
+    for item in value:
+        if not isinstance(item, Mapping) or set(item) != CORRECTION_KEYS or not item["why"]:
+            return None
+        new = item["value"]
+        if isinstance(new, float):
+            new = Decimal(repr(new))
+        if isinstance(new, bool) or not isinstance(new, str | int | Decimal | None):
+            return None
+        found.append(Correction(str(item["target"]), new, str(item["why"])))
+    return tuple(found)
+
+
+def _key_lines(data: bytes) -> dict[str, int]:
+    root = yaml.compose(data.decode("utf-8-sig"), _Loader)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    return {str(key.value): key.start_mark.line + 1 for key, _ in pairs}
+
+
+def _wrong(path: str, code: str, message: str, remedy: str, line: int | None) -> Attention:
+    return Attention(path, Doubt(code, "sources", message, remedy), line)

@@ -1,0 +1,45 @@
+"""The unit of work: one upload to its reports and what needs attention about it.
+
+Pure in its arguments and returning frozen data, so that it can be handed to any ``concurrent.futures.Executor``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.documents import Source
+from generator.model.doubts import Attention, Doubt
+from generator.model.reports import Report
+from generator.reading.report import Reader, read_reports
+from generator.sources import open_upload
+from generator.sources.base import Refused
+from generator.sources.discover import Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came of one upload. ``original`` is None where its bytes are not to be published."""
+
+    source: Source
+    reports: tuple[Report, ...]
+    attention: tuple[Attention, ...]
+    original: bytes | None
+
+
+def take_in(upload: Upload, reader: Reader) -> Intake:
+    """Read one upload. Never raises on what it holds; a file that cannot be opened is one that needs attention."""
+    opened, data, attention = open_upload(upload)
+    if isinstance(opened, Refused):
+        return Intake(opened.source, (), attention + _attention(upload.path, opened.doubts), None)
+    reports, doubts = read_reports(opened, reader)
+    found = attention + _attention(upload.path, doubts)
+    for report in reports:
+        found += tuple(
+            Attention(upload.path, doubt, report.text.line_of(doubt.span.start) if doubt.span else None)
+            for doubt in report.doubts
+        )
+    return Intake(opened.source, reports, found, data if reports else None)
+
+
+def _attention(path: str, doubts: tuple[Doubt, ...]) -> tuple[Attention, ...]:
+    return tuple(Attention(path, doubt) for doubt in doubts)
