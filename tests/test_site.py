@@ -1,0 +1,75 @@
+"""The real site as a whole: it holds together, its markup is valid, and it stays within its sizes."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from generator.publish.sitecheck import check
+
+MAX_STYLE = 8 * 1024
+MAX_REPORT = 25 * 1024
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+def markup_errors(text: str) -> list[str]:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    return [f"{line}:{column} {name}" for (line, column), name, _ in parser.errors]
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+    assert [str(problem) for problem in check(site)] == []
+
+
+def test_every_page_is_valid(site: Path) -> None:
+    originals = site / "originals"
+    found = {
+        path.relative_to(site).as_posix(): errors
+        for path in pages(site)
+        if originals not in path.parents and (errors := markup_errors(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("markup", "sound"),
+    [
+        ("<p>x</p>", True),
+        ("<table><tr><td>x</table>", True),
+        ("<p>x</div>", False),
+        ("<table><p>x</p></table>", False),
+        ('<a id="x" id="y">x</a>', False),
+        ("<b><i>x</b></i>", False),
+    ],
+)
+def test_invalid_markup_is_seen(markup: str, sound: bool) -> None:
+    page = f"<!doctype html><html><head><title>x</title></head><body>{markup}</body></html>"
+    assert (markup_errors(page) == []) == sound
+
+
+def test_report_pages_are_light_and_have_no_script(site: Path) -> None:
+    reports = sorted(path.parent / "index.html" for path in site.glob("region/**/report.json"))
+    assert reports
+    sizes = {path.relative_to(site).as_posix(): packed(path) for path in reports}
+    assert {page: size for page, size in sizes.items() if size > MAX_REPORT} == {}
+    assert [
+        page for page in sizes if re.search(r"<script\b", (site / page).read_text(encoding="utf-8"))
+    ] == []
+
+
+def test_the_style_is_light(site: Path) -> None:
+    styles = list(site.rglob("assets/**/*.css"))
+    assert styles
+    assert sum(packed(path) for path in styles) <= MAX_STYLE
