@@ -15,22 +15,18 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import track
 
+from generator.archive.badges import badges_of
 from generator.archive.types import Archive
-from generator.checks import check_report
-from generator.checks.base import Subject
-from generator.checks.catalogue import load_catalogue
-from generator.corpus import build_corpus
 from generator.errors import GongkaiError
-from generator.exports.report_json import report_json
+from generator.inspection import as_json, inspect, judge, load_bench
 from generator.model.doubts import Attention, Loudness
-from generator.pipeline import Built, build, load_reader
+from generator.pipeline import Built, build
 from generator.places.gazetteer import load as load_gazetteer
 from generator.places.lookup import find
 from generator.progress import Say
 from generator.serve import serve
 from generator.settings import load_settings
-from generator.sources.discover import Upload
-from generator.workers import take_in
+from generator.showing import describe
 
 T = TypeVar("T")
 
@@ -154,24 +150,20 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    file: Path = options.file
-    if not file.is_file():
-        raise GongkaiError("no such file", file=file)
-    beside = file.with_suffix(".yaml")
-    upload = Upload(file.name, file, beside if beside.is_file() and beside != file else None)
-    reader = load_reader()
-    intake = take_in(upload, reader)
-    for item in intake.attention:
-        if options.json or not intake.reports:
+    bench = load_bench()
+    console = Console(highlight=False, soft_wrap=False)
+    intake = inspect(options.file, bench)
+    if options.json or not intake.reports:
+        for item in intake.attention:
             print(_line(item), file=sys.stderr)
-    catalogue = load_catalogue()
     for report in intake.reports:
-        subject = Subject(report, build_corpus((report,)), reader.forms)
-        data = report_json(report, check_report(subject, catalogue), reader.forms)
         if options.json:
-            print(json.dumps(data, ensure_ascii=False, indent=1))
+            print(json.dumps(as_json(report, bench), ensure_ascii=False, indent=1))
         else:
-            print(data)
+            results = judge(report, bench)
+            badges = tuple(badges_of(report, results).values())
+            for part in describe(report, results, badges, bench.reader.forms):
+                console.print(part)
     return OK if intake.reports else FAILED
 
 

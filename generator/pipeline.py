@@ -9,26 +9,22 @@ from generator.archive.build import build_archive
 from generator.archive.types import Archive
 from generator.checks import check_report
 from generator.checks.base import Subject
-from generator.checks.catalogue import load_catalogue
 from generator.corpus import build_corpus
 from generator.exports import data_files
-from generator.forms.loader import load_forms
-from generator.pages import PAGES
+from generator.pages import all_pages
 from generator.pages.markdown import read_article
 from generator.pages.site import Site
-from generator.places.gazetteer import load as load_gazetteer
+from generator.inspection import Bench, load_bench
 from generator.progress import Progress
 from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.output import Output
 from generator.publish.render import Renderer
 from generator.publish.sitecheck import Problem, check
-from generator.reading.figures import load_indicators
-from generator.reading.report import Reader
 from generator.search.entries import search_document
 from generator.search.indexing import build_index
 from generator.settings import Settings
 from generator.sources.discover import discover, read_articles
-from generator.workers import take_in
+from generator.workers import distinct, take_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +37,29 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def load_reader() -> Reader:
-    """Forms, gazetteer and indicators, loaded once a run."""
-    return Reader(load_forms(), load_gazetteer(), load_indicators())
-
-
-def gather(settings: Settings, reader: Reader, progress: Progress) -> tuple[Archive, Mapping[str, bytes]]:
+def gather(settings: Settings, bench: Bench, progress: Progress) -> tuple[Archive, Mapping[str, bytes]]:
     """Everything in content/reports as an archive, and the originals by sha256."""
     with progress.stage("reading") as say:
         found = discover(settings.reports)
-        intakes = [take_in(upload, reader) for upload in progress.track(found.uploads, "reading")]
-        reports = {report.id: report for intake in intakes for report in intake.reports}
+        intakes = [take_in(upload, bench.reader) for upload in progress.track(found.uploads, "reading")]
+        reports, repeated = distinct(intakes)
         say(f"{len(found.uploads)} uploads, {len(reports)} reports")
     with progress.stage("checking") as say:
-        corpus, catalogue = build_corpus(tuple(reports.values())), load_catalogue()
+        corpus = build_corpus(reports)
         results = {
-            report.id: check_report(Subject(report, corpus, reader.forms), catalogue)
+            report.id: check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue)
             for report in progress.track(corpus.reports, "checking")
         }
         say(f"{sum(len(r) for r in results.values())} verdicts")
-    attention = [*found.attention, *(a for intake in intakes for a in intake.attention)]
+    attention = [*found.attention, *(a for intake in intakes for a in intake.attention), *repeated]
     archive = build_archive(corpus, results, attention, uploads=len(found.uploads))
     return archive, {i.source.sha256: i.original for i in intakes if i.original is not None}
 
 
 def build(settings: Settings, progress: Progress) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked."""
-    reader = load_reader()
-    archive, originals = gather(settings, reader, progress)
+    bench = load_bench()
+    archive, originals = gather(settings, bench, progress)
     with Output(settings.output) as out:
         with progress.stage("search") as say:
             documents = [search_document(entry) for entry in archive.entries]
@@ -81,8 +72,8 @@ def build(settings: Settings, progress: Progress) -> Built:
             assets = fingerprint(read_assets(settings.templates / "assets"))
             site = Site(
                 archive=archive,
-                forms=reader.forms,
-                catalogue=load_catalogue(),
+                forms=bench.reader.forms,
+                catalogue=bench.catalogue,
                 articles=tuple(read_article(*article) for article in read_articles(settings.articles)),
                 title=settings.title,
                 site_url=settings.site_url,
@@ -94,7 +85,7 @@ def build(settings: Settings, progress: Progress) -> Built:
             say(f"{out.count - before} files")
         with progress.stage("data") as say:
             before = out.count
-            for path, data in data_files(archive, reader.forms, originals):
+            for path, data in data_files(archive, bench.reader.forms, originals):
                 out.write(path, data)
             say(f"{out.count - before} files")
         with progress.stage("links") as say:
@@ -108,6 +99,6 @@ def _pages(
 ) -> Iterator[tuple[str, bytes]]:
     renderer = Renderer(settings.templates)
     yield from assets.files.items()
-    pages = [page for make in PAGES for page in make(site)]
+    pages = tuple(all_pages(site))
     for page in progress.track(pages, "pages"):
         yield page.path, renderer.render(page)

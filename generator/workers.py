@@ -5,10 +5,11 @@ Pure in its arguments and returning frozen data, so that it can be handed to any
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.documents import Source
-from generator.model.doubts import Attention, Doubt
+from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import Report
 from generator.reading.report import Reader, read_reports
 from generator.sources import open_upload
@@ -39,6 +40,19 @@ def take_in(upload: Upload, reader: Reader) -> Intake:
             for doubt in report.doubts
         )
     return Intake(opened.source, reports, found, data if reports else None)
+
+
+def distinct(intakes: Sequence[Intake]) -> tuple[tuple[Report, ...], tuple[Attention, ...]]:
+    """The reports of all uploads; of files that are equal to the byte only the first, the others are noted."""
+    first: dict[str, Intake] = {}
+    repeated: list[Attention] = []
+    for intake in intakes:
+        known = first.setdefault(intake.source.sha256, intake)
+        if known is not intake and intake.reports:
+            message = f"与 {known.source.path} 逐字节相同，只发布一次。"
+            doubt = Doubt("same_file", "reading", message, "请删去其中一份。", Loudness.NOTE)
+            repeated.append(Attention(intake.source.path, doubt))
+    return tuple(report for intake in first.values() for report in intake.reports), tuple(repeated)
 
 
 def _attention(path: str, doubts: tuple[Doubt, ...]) -> tuple[Attention, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.model.results import Equation, Term
 
-BROKEN = {"=": "≠", ">=": "<", "<=": ">", "<=>": "≠"}
-SIGNS = {"=": "=", ">=": "≥", "<=": "≤", "<=>": "⇔"}
+BROKEN = {"=": "≠", ">=": "<", "<=": ">", "<=>": "≠", "in": "∉"}
+SIGNS = {"=": "=", ">=": "≥", "<=": "≤", "<=>": "⇔", "in": "∈"}
 
 
 def render(equation: Equation) -> str:

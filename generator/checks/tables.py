@@ -221,14 +221,19 @@ def _fault(cell: Cell, domain: str) -> str:
     return "negative" if value < 0 and domain != "signed" else ""
 
 
+DOMAINS = {"count": "非负整数", "signed": "整数", "money": "不为负的金额"}
+DEMANDS = {"unit_unknown": "写明单位的金额", "finer_than_fen": "不细于分的金额"}
+
+
 def _domain(
     form: FormTable, address: Address, cell: Cell, verdict: Verdict, reason: str, severity: Severity | None = None
 ) -> Instance:
     row, column = address
     words = f"{form.rows[row].short}·{form.columns[column].short}"
-    operand = Term(words, cell.value, cell.text or shown(cell), 1, cell.span, f"{form.key}.{row}.{column}")
+    operand = Term("", cell.value, cell.text or shown(cell), 1, cell.span, f"{form.key}.{row}.{column}")
+    domain = Term(DEMANDS.get(reason) or DOMAINS[form.columns[column].domain], None, "")
     holds = None if verdict is Verdict.NOT_CHECKABLE else verdict is Verdict.PASS
-    equation = Equation((operand,), ">=", (Term("", Decimal(0), "0"),), holds)
+    equation = Equation((operand,), "in", (domain,), holds)
     return Instance(f"{form.key}.{row}.{column}", words, verdict, equation, reason, severity)
 
 

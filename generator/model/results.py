@@ -48,8 +48,9 @@ class Term:
 class Equation:
     """``left relation right``, e.g. 本年新收 3 + 上年结转 1 = 总计 4 + 结转下年 0.
 
-    ``relation`` is the one that ought to hold (``=``, ``>=``, ``<=``, ``<=>``); ``holds`` is
-    None where an operand is missing.
+    ``relation`` is the one that ought to hold: ``=``, ``>=``, ``<=``, ``<=>`` (zero exactly where the
+    other is) or ``in`` (a value and the domain that the right term names). ``holds`` is None where an
+    operand is missing.
     """
 
     left: tuple[Term, ...]

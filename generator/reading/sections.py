@@ -52,7 +52,7 @@ def find_sections(
     headings = _first_level([h for line in lines if (h := _heading(line, tables))])
     end = lines[-1].span.end if lines else 0
     sections: list[Section] = []
-    for heading, after in zip(headings, [*headings[1:], None], strict=True):
+    for heading, after in zip(headings, [*headings, None][1:], strict=True):
         stop = after.line.span.start if after else end
         body = Span(min(heading.line.span.end + 1, stop), stop)
         sections.append(
