@@ -1,0 +1,178 @@
+"""Evidence in, place out.
+
+First the author's own name is looked for: in the title, the organ's name, the signature; failing these,
+in the body, where one township is treated as the author's own. Then everything that speaks for a superior is
+gathered (``hints``) and the meanings of that name are weighed. The rules:
+
+- A correction decides alone.
+- High needs a name that the report puts to itself *and* a hint for county or prefecture that stands on its
+  own: printed superior, owner of the site, the government that is obeyed or cited. A unique name alone,
+  a folder, a bare mention, the letter of a province never give more than medium.
+- Where the surroundings contradict every meaning of the name, or the county does not have such a township,
+  the county is known and the township is not: never the nearest namesake.
+- Where several meanings fit equally well, none is chosen; they are listed as alternatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.model.places import Confidence, Division, Evidence, Level, Place, PlaceClues
+from generator.places.designation import Designation, designate, infer_from_body
+from generator.places.gazetteer import Gazetteer
+from generator.places.hints import FAINT, HOSTED, OBEYED, Hint, gather, host_of
+from generator.places.partial import ambiguous, corrected, superior_only, without_author
+from generator.places.scanner import Chain, scan
+from generator.places.shelving import place_at, without_echo
+from generator.places.slugs import place_slug
+from generator.places.weighing import Weighed, best_places
+
+_LONGEST_BODY = 200_000
+"""Characters of the body that are read: several times the longest report, so that a file gone wrong costs
+no more than a large one."""
+
+_ENOUGH_VOTES = 4
+"""Weight that a township's name needs in the body before its report, which names no author, is high."""
+
+
+def resolve(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
+    """The place of a report's author. Never raises; what is not known stays None."""
+    if clues.corrected_code:
+        return corrected(clues, gazetteer)
+    clues = replace(clues, body=clues.body[:_LONGEST_BODY])
+    chains = scan(clues.body, gazetteer)
+    fronts = _fronts(clues, gazetteer)
+    main = _author(clues, fronts, chains, gazetteer)
+    hints = gather(clues, chains, fronts, main, gazetteer)
+    if main is None:
+        return without_author(clues, hints, gazetteer)
+    if main.rival:
+        return superior_only(main, (), clues, hints, gazetteer)
+    if main.unknown or _disagree(main, fronts):
+        return superior_only(main, main.divisions, clues, hints, gazetteer)
+    return _of_author(main, fronts, clues, hints, gazetteer)
+
+
+# -- whose report is it? ------------------------------------------------------------------------------
+
+
+def _fronts(clues: PlaceClues, gazetteer: Gazetteer) -> tuple[Designation, ...]:
+    """What title, organ and signature say, in that order."""
+    found = [designate("title", clues.title, gazetteer)]
+    # An organ's name that stands in the body only was inferred by the reader, and is weighed with the body.
+    plain = "".join(f"{clues.title}\n{clues.signature}".split())
+    organ = "".join(clues.organ.split())
+    if organ and (organ in plain or organ not in "".join(clues.body.split())):
+        found.append(designate("organ", clues.organ, gazetteer))
+    found.append(designate("signature", clues.signature, gazetteer))
+    return tuple(front for front in found if front is not None)
+
+
+def _author(
+    clues: PlaceClues, fronts: Sequence[Designation], chains: Sequence[Chain], gazetteer: Gazetteer
+) -> Designation | None:
+    if fronts and fronts[0].department:
+        return fronts[0]
+    towns = [front for front in fronts if front.level is Level.TOWNSHIP]
+    if towns:
+        # Of two that agree, the one that the list knows: 杨梅乡 in the title, its full name in the signature.
+        return next((town for town in towns if not town.unknown), towns[0]) if _agree(towns) else towns[0]
+    if not fronts or clues.level is Level.TOWNSHIP:
+        inferred = infer_from_body(clues.body, chains, gazetteer)
+        if inferred is not None:
+            return inferred
+    return max(fronts, key=lambda front: front.level or 0) if fronts else None
+
+
+def _agree(towns: Sequence[Designation]) -> bool:
+    return len({town.unknown or town.name for town in towns}) == 1
+
+
+def _disagree(main: Designation, fronts: Sequence[Designation]) -> bool:
+    """Do title, organ and signature name different townships?"""
+    codes = {division.code for division in main.divisions}
+    return (
+        main.level is Level.TOWNSHIP
+        and main.front
+        and any(
+            front.level is Level.TOWNSHIP and not codes & {division.code for division in front.divisions}
+            for front in fronts
+            if not front.unknown
+        )
+    )
+
+
+# -- weighing -----------------------------------------------------------------------------------------
+
+
+def _of_author(
+    main: Designation,
+    fronts: Sequence[Designation],
+    clues: PlaceClues,
+    hints: Sequence[Hint],
+    gazetteer: Gazetteer,
+) -> Place:
+    candidates = without_echo(main.divisions, gazetteer)
+    for front in fronts:
+        if front is not main and front.level is main.level and not front.unknown:
+            shared = {division.code for division in front.divisions}
+            candidates = tuple(d for d in candidates if d.code in shared)
+    timely = gazetteer.of_year(candidates, clues.year)
+    candidates = timely or candidates
+    hints = (*hints, *_host_in_pinyin(clues.source_url, candidates, hints, gazetteer))
+    places = best_places(candidates, hints, clues.year, gazetteer)
+    if not places:
+        return superior_only(main, (), clues, hints, gazetteer)
+    best = places[0]
+    if best.conflict > best.support or (best.conflict == best.support == FAINT):
+        return superior_only(main, (), clues, [hint for hint in hints if hint.against], gazetteer)
+    if len(places) > 1:
+        return ambiguous(main, places, clues, hints, gazetteer)
+    alone = len(best_places(candidates, (), clues.year, gazetteer)) == 1
+    confidence = _confidence(main, best, alone, hints, clues)
+    if not timely and confidence is Confidence.HIGH:
+        confidence = Confidence.MEDIUM
+    own = Evidence(main.source, main.name, best.division.code)
+    evidence = (own, *(hint.evidence() for hint in hints if hint.depth(best.division.code)))
+    return place_at(best.division, clues.year, gazetteer, confidence, evidence)
+
+
+def _confidence(
+    main: Designation, best: Weighed, alone: bool, hints: Sequence[Hint], clues: PlaceClues
+) -> Confidence:
+    level = best.division.level
+    if level < Level.TOWNSHIP and clues.level is Level.TOWNSHIP and not main.department:
+        return Confidence.LOW  # 我镇, but its name is nowhere
+    if level <= Level.PREFECTURE:
+        sure = main.front and main.name == best.division.name and best.conflict < OBEYED and not main.guarded
+        return Confidence.HIGH if sure else Confidence.MEDIUM
+    independent = [hint for hint in hints if hint.depth(best.division.code) and hint.text != main.name]
+    support = max((hint.strength for hint in independent if hint.depth(best.division.code) >= 4), default=0)
+    if level is Level.COUNTY:
+        support = max((hint.strength for hint in independent), default=0)
+    doubtful = best.conflict > FAINT or main.guarded or main.contested
+    if main.front:
+        return Confidence.HIGH if support >= OBEYED and not doubtful else Confidence.MEDIUM
+    enough = main.votes >= _ENOUGH_VOTES
+    if support >= HOSTED and best.depth >= 6 and enough and not doubtful:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if (support >= OBEYED or (alone and enough)) else Confidence.LOW
+
+
+def _host_in_pinyin(
+    url: str, candidates: Sequence[Division], hints: Sequence[Hint], gazetteer: Gazetteer
+) -> tuple[Hint, ...]:
+    """www.yuzhong.gov.cn speaks for those candidates whose county or prefecture is read so."""
+    host = host_of(url)
+    if not host.endswith(".gov.cn") or any(hint.kind == "url" and hint.strength == HOSTED for hint in hints):
+        return ()
+    labels = set(host.split(".")[:-2])
+    codes = {
+        division.code
+        for candidate in candidates
+        for division in gazetteer.chain(candidate.code)
+        if division.level in (Level.PREFECTURE, Level.COUNTY)
+        and place_slug(division.name).rpartition("-")[0].replace("-", "") in labels
+    }
+    return (Hint("url", host, tuple(sorted(codes)), OBEYED, against=False),) if codes else ()
