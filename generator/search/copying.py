@@ -1,0 +1,60 @@
+"""The two copies of a report that search needs: one to be found in, one to be shown.
+
+The index gets the *search copy*: folded tokens with blanks between them, so that its own idea of words
+never matters. Excerpts are cut from the *reading copy*: the same passages as a person would set them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from generator.search.documents import SearchDocument
+from generator.search.folding import BREAK, BREAKS, folded
+
+# Han and the punctuation of Chinese text; full-width digits and letters are not among it, since a blank
+# between two of them parts two numbers or words.
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
+_LINE_ENDS = re.compile(f"[{''.join(sorted(BREAKS))}]")
+_BLANKS = re.compile(r"\s+")
+_INNER_BLANKS = re.compile(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])")
+
+
+def search_copy(document: SearchDocument) -> str:
+    """The folded words a report is found by, a blank between tokens, a break between any two fields.
+
+    The title comes first. Place names stand together, so that 某县某镇 is found in one piece.
+    """
+    fields = (" ".join(field) for field in map(folded, _fields(document)))
+    # Never empty: Pagefind leaves out a page without words, and a report would be missing from the lists.
+    return f" {BREAK} ".join(field for field in fields if field) or BREAK
+
+
+def reading_copy(document: SearchDocument) -> bytes:
+    """JSON for excerpts: a list of ``[anchor, heading, heading printed (1 or 0), text]``."""
+    passages = [
+        [passage.anchor, readable(passage.heading), int(passage.heading_printed), readable(passage.text)]
+        for passage in document.passages
+    ]
+    return json.dumps(passages, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def readable(text: str) -> str:
+    """``text`` without empty lines, indentation and blanks inside Chinese, a cell a line.
+
+    What it folds to is unchanged.
+    """
+    lines = (_INNER_BLANKS.sub("", _BLANKS.sub(" ", line).strip()) for line in _LINE_ENDS.split(text))
+    return "\n".join(line for line in lines if line)
+
+
+def _fields(document: SearchDocument) -> Iterator[str]:
+    if document.title_printed:
+        yield document.title
+    yield document.organ or ""
+    yield "".join(document.places)
+    for passage in document.passages:
+        if passage.heading_printed:
+            yield passage.heading
+        yield passage.text

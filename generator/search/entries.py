@@ -1,0 +1,47 @@
+"""An entry of the archive as search sees it."""
+
+from __future__ import annotations
+
+from generator.archive.types import Entry
+from generator.labels import SEALS
+from generator.reading.narrative import narrative
+from generator.search.documents import Passage, SearchDocument
+
+
+def search_document(entry: Entry) -> SearchDocument:
+    """What search knows of ``entry``."""
+    report = entry.report
+    badge = entry.badges["consistency"]
+    signed = report.dates.published or report.dates.signed
+    place = report.place if report.place.known else None
+    return SearchDocument(
+        url=entry.url,
+        title=readable_title(entry),
+        organ=report.organ.name,
+        places=place.names if place else (),
+        province=place.code[:2] if place else "",
+        year=entry.year,
+        consistency=badge.value,
+        consistency_zh=SEALS["consistency"][badge.value].stamp,
+        newest=signed.value.isoformat() if signed else str(entry.year or ""),
+        passages=tuple(
+            Passage(
+                anchor=f"section-{passage.index}",
+                heading=passage.section.title if passage.section else "",
+                text="\n".join(line.text.strip() for line in passage.lines),
+                heading_printed=passage.section.printed if passage.section else False,
+            )
+            for passage in narrative(report)
+            if passage.lines or (passage.section and passage.section.printed)
+        ),
+        title_printed=report.title is not None,
+    )
+
+
+def readable_title(entry: Entry) -> str:
+    """The printed title, else one made of what is known."""
+    report = entry.report
+    if report.title:
+        return report.title.value
+    year = f"{entry.year} 年度" if entry.year else "年度不详"
+    return f"{report.organ.name or '机关不详'} {year}政府信息公开工作年度报告"

@@ -1,0 +1,175 @@
+"""The one fold that text and queries both go through, so that they meet. Mirrored in ``assets/search.js``.
+
+A text becomes a row of tokens: a Han character each, a run of ASCII letters, a number. What is found is
+what is the same row: script (traditional, simplified), width, case and blanks make no difference.
+
+- Punctuation of any kind, and every character that is none of the above, is a :data:`MARK`; marks in a row
+  are one. So a phrase runs across punctuation only where some was typed, but any sort of it will do.
+- The end of a line or of a table's cell is a :data:`BREAK`, which no query can contain: a phrase never runs
+  from one paragraph or cell into the next.
+- Numbers are whole: 2 does not find 22, and the point of a decimal becomes a letter (:data:`POINT`), since
+  the index would drop it: 2.2 does not find 22. A comma between thousands goes. In ``1.2022年`` and ``1.2.3``
+  the points are punctuation (a list numeral before a year; a date or a clause number).
+
+The three letters of our own are Yi syllables: letters to the index, without case or accents, and outside
+the fold's own tokens, so that no text can contain them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.search.conversion import conversion_table
+
+MARK = "\ua000"
+BREAK = "\ua001"
+POINT = "\ua002"
+
+GONE = frozenset("\u00ad\ufeff") | {
+    chr(code)
+    for codes in (
+        range(0x200B, 0x2010),
+        range(0x202A, 0x202F),
+        range(0x2060, 0x2065),
+        range(0xFE00, 0xFE10),
+    )
+    for code in codes
+}
+"""Invisible characters: zero-width blanks, directions, variation selectors."""
+
+BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
+BLANKS = frozenset(" \u00a0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
+DIGITS = frozenset("0123456789")
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+FULL_WIDTH = range(0xFF01, 0xFF5F)
+FULL_WIDTH_SHIFT = 0xFEE0
+FULL_WIDTH_COMMA = "，"
+"""Stays as it is: between digits it is a list, where the ASCII comma parts thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` is folded; ``start`` and ``end`` are code points of the text it was folded from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The tokens of ``text`` without their places."""
+    return tuple(token.text for token in tokens(text))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of ``text`` in order; never two marks, two breaks, or a mark beside a break."""
+    chars, places = _mapped(text)
+    pending: Token | None = None
+    started = False
+    for token, start, end in _runs(chars):
+        placed = Token(token, places[start], places[end - 1] + 1)
+        if token in (MARK, BREAK):
+            if pending is None or (pending.text == MARK and token == BREAK):
+                pending = placed
+            continue
+        # Marks and breaks at either end part nothing.
+        if pending is not None and started:
+            yield pending
+        pending, started = None, True
+        yield placed
+
+
+def is_han(char: str) -> bool:
+    code = ord(char)
+    return (
+        0x4E00 <= code < 0xA000
+        or 0x3400 <= code < 0x4DC0
+        or 0x20000 <= code < 0x323B0
+        or 0xF900 <= code < 0xFB00
+        or char in "々〇"
+    )
+
+
+def _mapped(text: str) -> tuple[list[str], list[int]]:
+    """Each visible character, folded one to one, and where it stood."""
+    table = conversion_table()
+    chars: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if char in GONE:
+            continue
+        if ord(char) in FULL_WIDTH and char != FULL_WIDTH_COMMA:
+            char = chr(ord(char) - FULL_WIDTH_SHIFT)
+        if "A" <= char <= "Z":
+            char = char.lower()
+        chars.append(table.get(char, char))
+        places.append(place)
+    return chars, places
+
+
+def _runs(chars: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Tokens with the indices of ``chars`` they cover; marks and breaks one by one."""
+    at = 0
+    while at < len(chars):
+        char = chars[at]
+        if char in DIGITS:
+            for token, start, end in _number(chars, at):
+                yield token, start, end
+                at = end
+            continue
+        end = at + 1
+        if char in LETTERS:
+            end = _while(chars, at, LETTERS)
+            yield "".join(chars[at:end]), at, end
+        elif is_han(char):
+            yield char, at, end
+        elif char in BREAKS:
+            yield BREAK, at, end
+        elif char not in BLANKS:
+            yield MARK, at, end
+        at = end
+
+
+def _number(chars: list[str], at: int) -> list[tuple[str, int, int]]:
+    """The number that begins at ``at``: one token, or the parts of a date or clause number."""
+    whole, end = _thousands(chars, at)
+    parts = [(whole, at, end)]
+    while end + 1 < len(chars) and chars[end] == "." and chars[end + 1] in DIGITS:
+        start, end = end + 1, _while(chars, end + 1, DIGITS)
+        parts.append(("".join(chars[start:end]), start, end))
+    if len(parts) == 2 and not _year(chars, parts[1]):
+        return [(whole + POINT + parts[1][0], at, end)]
+    pieces = parts[:1]
+    for part in parts[1:]:
+        pieces += [(MARK, part[1] - 1, part[1]), part]
+    return pieces
+
+
+def _thousands(chars: list[str], at: int) -> tuple[str, int]:
+    """The digits from ``at``, without commas between thousands, and where they end."""
+    end = _while(chars, at, DIGITS)
+    digits = "".join(chars[at:end])
+    grouped = len(digits) <= 3
+    while grouped and end < len(chars) and chars[end] == ",":
+        group = _while(chars, end + 1, DIGITS)
+        if group - end != 4:
+            break
+        digits += "".join(chars[end + 1 : group])
+        end = group
+    return digits, end
+
+
+def _year(chars: list[str], part: tuple[str, int, int]) -> bool:
+    digits, _, end = part
+    if len(digits) != 4 or digits[:2] not in ("19", "20"):
+        return False
+    while end < len(chars) and chars[end] in BLANKS:
+        end += 1
+    return end < len(chars) and chars[end] == "年"
+
+
+def _while(chars: list[str], at: int, among: frozenset[str]) -> int:
+    while at < len(chars) and chars[at] in among:
+        at += 1
+    return at

@@ -1,0 +1,109 @@
+"""Running Pagefind's indexer over a staging folder, and taking from its output what we publish."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pagefind_bin  # type: ignore[import-untyped]
+
+from generator.errors import GongkaiError
+
+SIGNATURE = b"pagefind_dcd"
+"""What stands before the content of every compressed file of Pagefind's."""
+
+PUBLISHED = (
+    "pagefind.js",
+    "pagefind-worker.js",
+    "pagefind-entry.json",
+    "pagefind.*.pf_meta",
+    "wasm.unknown.pagefind",
+    "index/*.pf_index",
+)
+"""All that its search core loads. The rest of the bundle is user interfaces that we do not use."""
+
+TIME_LIMIT = 1800
+"""Seconds. A shard of a thousand reports takes ten."""
+
+REMEDY = "install the pinned pagefind-bin again (pip install -c constraints.txt .)"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be indexed: its ``words``, blanks between them, and a ``stamp`` that enters its id only."""
+
+    words: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Pagefind's files by path, and the id under which its results name each page."""
+
+    files: dict[str, bytes]
+    ids: Mapping[str, str]
+
+
+def run(pages: Mapping[str, Page], folder: Path) -> Bundle:
+    """Index ``pages`` (by file name), using ``folder``, which must be empty, for staging and output.
+
+    ``words`` must be free of markup: letters, digits and blanks only.
+    Raises :class:`GongkaiError` where Pagefind fails or leaves a page out.
+    """
+    staging, output = folder / "pages", folder / "bundle"
+    staging.mkdir()
+    for name, page in pages.items():
+        (staging / name).write_text(_html(page), encoding="utf-8")
+    _index(staging, output)
+    ids = _ids(output / "fragment")
+    if lost := sorted(pages.keys() - ids.keys()):
+        raise GongkaiError(f"Pagefind left out {len(lost)} of {len(pages)} pages", place=lost[0])
+    found = sorted(path for pattern in PUBLISHED for path in output.glob(pattern))
+    return Bundle({path.relative_to(output).as_posix(): path.read_bytes() for path in found}, ids)
+
+
+def _html(page: Page) -> str:
+    # "und": with a language it knows, Pagefind would segment and stem. The title is kept empty, since it
+    # would be indexed as it stands.
+    return (
+        '<!doctype html><html lang="und"><head><meta charset="utf-8"><title></title></head><body>'
+        f'<div data-pagefind-body data-pagefind-meta="stamp:{page.stamp}">{page.words}</div></body></html>\n'
+    )
+
+
+def _index(staging: Path, output: Path) -> None:
+    command = [
+        str(pagefind_bin.get_executable()),
+        *("--site", str(staging), "--output-path", str(output), "--force-language", "und", "--silent"),
+    ]
+    # In a folder and an environment that configure nothing: its output is part of ours.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    try:
+        done = subprocess.run(
+            command,
+            cwd=staging,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=TIME_LIMIT,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise GongkaiError(f"Pagefind did not run: {error}", remedy=REMEDY) from error
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise GongkaiError(f"Pagefind failed: {said[-1] if said else done.returncode}", remedy=REMEDY)
+
+
+def _ids(fragments: Path) -> dict[str, str]:
+    """File name of a staged page → Pagefind's id for it, as its fragments tell."""
+    ids = {}
+    for path in sorted(fragments.glob("*.pf_fragment")):
+        content = gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE)
+        ids[json.loads(content)["url"].removeprefix("/")] = path.stem
+    return ids

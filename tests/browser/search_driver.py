@@ -1,0 +1,53 @@
+"""Driving the search of a page through its own script, many queries at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Page
+from search_queries import Query
+
+
+class Miss(NamedTuple):
+    """A query, the addresses it found wrongly and those it did not find."""
+
+    query: str
+    too_many: list[str]
+    missing: list[str]
+
+
+def in_module(page: Page, body: str, argument: Any = None) -> Any:
+    """Run ``body`` with ``module``, the page's own search script, and ``argument`` at hand."""
+    script = f"""async (argument) => {{
+        const module = await import(document.querySelector('script[type=module][src*="search"]').src);
+        {body}
+    }}"""
+    return page.evaluate(script, argument)
+
+
+def in_part(page: Page, name: str, expression: str, argument: Any = None) -> Any:
+    """The value of ``expression`` over ``part``, the module search/<name>.js that the page has loaded."""
+    body = f"""
+        const loaded = performance.getEntriesByType('resource').map((entry) => entry.name);
+        const part = await import(loaded.find((url) => /\\/search\\/{name}\\b.*\\.js$/.test(url)));
+        const {{ table }} = await module.opened();
+        return {expression};"""
+    return in_module(page, body, argument)
+
+
+def misses(page: Page, site_url: str, queries: Sequence[Query]) -> dict[str, list[Miss]]:
+    """What the search page of a site answers wrongly, by kind of query; empty is recall and precision 1."""
+    page.goto(f"{site_url}/search/")
+    body = """
+        const answers = [];
+        for (const query of argument) answers.push((await module.search(query)).map((hit) => hit.url));
+        return answers;"""
+    answers = in_module(page, body, [query.text for query in queries])
+    wrong: dict[str, list[Miss]] = {}
+    for query, urls in zip(queries, answers, strict=True):
+        assert len(urls) == len(set(urls)), f"{query.text} found a report twice"
+        if query.urls != set(urls):
+            miss = Miss(query.text, sorted(set(urls) - query.urls), sorted(query.urls - set(urls)))
+            wrong.setdefault(query.kind, []).append(miss)
+    return wrong

@@ -1,0 +1,74 @@
+"""The two copies: what a report is found by, and what an excerpt shows."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+from search_samples import sample
+
+from generator.search.copying import readable, reading_copy, search_copy
+from generator.search.documents import Passage
+from generator.search.folding import BREAK, MARK, POINT, folded
+
+
+def found(copy: str, query: str) -> bool:
+    return f" {' '.join(folded(query))} " in f" {copy} "
+
+
+def test_everything_printed_is_found() -> None:
+    copy = search_copy(sample())
+    for query in (
+        "某某镇 2001 年报告",
+        "某县某某镇",
+        "人民政府",
+        "一、总体情况",
+        "2.2%",
+        "22 条，其中",
+        "第1份",
+    ):
+        assert found(copy, query), query
+
+
+def test_the_title_comes_first() -> None:
+    assert search_copy(sample()).startswith(f"某 某 镇 2001 年 报 告 {BREAK} 某 某 镇 人")
+
+
+def test_no_phrase_runs_from_one_field_into_the_next() -> None:
+    copy = search_copy(sample())
+    for query in ("报告某某镇", "政府某省", "情况公开信息", "公文另一段", "公文。另一段", "体第1份"):
+        assert not found(copy, query), query
+
+
+def test_what_we_made_up_finds_nothing() -> None:
+    copy = search_copy(sample(title="某某镇年度推定报告", title_printed=False))
+    assert not found(copy, "推定")
+    assert not found(search_copy(sample()), "推定的标题")
+
+
+def test_the_copy_needs_no_escaping() -> None:
+    letters = set(search_copy(sample())) - {" ", MARK, BREAK, POINT}
+    assert all(char.isalnum() for char in letters)
+
+
+def test_a_report_without_a_word_still_has_a_copy() -> None:
+    empty = sample(title="", organ=None, places=(), passages=(Passage("", "", "……"),))
+    assert search_copy(empty) == BREAK
+
+
+def test_excerpts_read_naturally() -> None:
+    assert readable("　　一、概 述 \n\n \n共 10 项，　其中\t１ ２ 份") == "一、概述\n共 10 项，其中\n１ ２ 份"
+    passages = json.loads(reading_copy(sample()))
+    assert passages[0] == [
+        "section-1",
+        "一、总体情况",
+        1,
+        "公开信息 22 条，其中 2.2% 为公文。\n另一段 <b>粗</b> 体。",
+    ]
+    assert passages[1][:3] == ["section-2", "推定的标题", 0]
+
+
+@given(st.text(alphabet=st.sampled_from(" 　\n\t\r\u2028，。.,12０９公开镇aＺｂ\u200b年"), max_size=40))
+def test_reading_copy_folds_as_the_text_does(text: str) -> None:
+    assert folded(readable(text)) == folded(text)

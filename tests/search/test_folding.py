@@ -1,0 +1,120 @@
+"""What counts as the same to search, in both scripts, and where a phrase ends."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.search.conversion import GAP_OFFSET, conversion_table, packed_table
+from generator.search.folding import BREAK, MARK, POINT, folded, tokens
+
+SAME = {
+    "script": ("信息公開", "信息公开"),
+    "a word with two spellings": ("答覆瞭解", "答复了解"),
+    "blanks inside Chinese": ("概 　述", "概述"),
+    "width": ("１２．３％ＡＢＣ", "12.3%abc"),
+    "case": ("WeChat", "wechat"),
+    "invisible characters": ("公\u200b开\ufeff", "公开"),
+    "any punctuation": ("县委、县政府", "县委，县政府"),
+    "punctuation in a row": ("条例》，规定", "条例,规定"),
+    "punctuation at the ends": ("《条例》", "条例"),
+    "a thousands comma": ("1,234,567.8元", "1234567.8元"),
+    "radicals of PDF files": ("⼯作", "工作"),
+    "circles in a year": ("二○二○年", "二〇二〇年"),
+    "lines ends": ("甲\r\n\n 乙", "甲\n乙"),
+}
+
+DIFFERENT = {
+    "a decimal and a whole number": ("2.2", "22"),
+    "a decimal and its parts": ("2.2", "2 2"),
+    "punctuation and none": ("规定，制定", "规定制定"),
+    "a line end and none": ("规定\n制定", "规定制定"),
+    "a line end and punctuation": ("规定\n制定", "规定，制定"),
+    "two cells and none": ("规章\t件数", "规章件数"),
+    "two numbers and one": ("10 20", "1020"),
+    "a list and a thousands comma": ("12，345", "12345"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
+def test_same(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+    assert folded(one)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
+def test_different(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("22.1%", (f"22{POINT}1",)),
+        ("1.2022年", ("1", MARK, "2022", "年")),
+        ("1.2022 年", ("1", MARK, "2022", "年")),
+        ("增长1.2022%", ("增", "长", f"1{POINT}2022")),
+        ("2020.12.31", ("2020", MARK, "12", MARK, "31")),
+        ("1.加强", ("1", MARK, "加", "强")),
+        ("1,23", ("1", MARK, "23")),
+        ("2019,110", ("2019", MARK, "110")),
+        ("A07号", ("a", "07", "号")),
+        ("0953-8710167", ("0953", MARK, "8710167")),
+        ("12.", ("12",)),
+        ("甲。\n乙", ("甲", BREAK, "乙")),
+        ("ꀀꀁ甲ꀁ乙", ("甲", MARK, "乙")),
+        ("……", ()),
+        ("", ()),
+    ],
+)
+def test_tokens(text: str, expected: tuple[str, ...]) -> None:
+    assert folded(text) == expected
+
+
+def test_tokens_know_their_place() -> None:
+    text = " 𠮷鎮（２．５项）"
+    assert [(token.text, text[token.start : token.end]) for token in tokens(text)] == [
+        ("𠮷", "𠮷"),
+        ("镇", "鎮"),
+        (MARK, "（"),
+        (f"2{POINT}5", "２．５"),
+        ("项", "项"),
+    ]
+
+
+@given(st.text(alphabet=st.sampled_from(" \n\t，。.,12０公鎮镇aＺ\u200bꀀ"), max_size=30))
+def test_marks_and_breaks_only_part(text: str) -> None:
+    row = folded(text)
+    signs = [token in (MARK, BREAK) for token in row]
+    assert not any(one and other for one, other in pairwise(signs))
+    assert not row or not (signs[0] or signs[-1])
+    places = [(token.start, token.end) for token in tokens(text)]
+    assert places == sorted(places)
+    assert all(start < end <= len(text) for start, end in places)
+
+
+NAMES = "鄉寧縣 華龍區 餘慶縣 濬縣 澂江市 敍永縣 中衞市 鉅橋鎮 瀋陽市 遼寧省 廣東省西江林業局 呼和浩特市"
+
+
+@pytest.mark.parametrize("variant", ["s2t", "s2tw", "s2hk"])
+def test_names_in_traditional_script(variant: str) -> None:
+    simplified = opencc.OpenCC("t2s").convert("浚县 澄江市 叙永县 中卫市 钜桥镇 余庆县 " + NAMES)
+    for name in simplified.split():
+        assert folded(opencc.OpenCC(variant).convert(name)) == folded(name)
+
+
+def test_the_table_is_settled_and_survives_packing() -> None:
+    table = conversion_table()
+    assert 4000 < len(table) < 5000
+    assert not set(table.values()) & table.keys()
+    packed = json.loads(packed_table(table))
+    code, unpacked = 0, {}
+    for gap, target in zip(packed["gaps"], packed["to"], strict=True):
+        code += ord(gap) - GAP_OFFSET
+        unpacked[chr(code)] = target
+    assert unpacked == table
