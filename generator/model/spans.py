@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,14 +36,19 @@ class Span:
 class Piece:
     """A run of repaired text and the run of the original that it stands for.
 
-    Runs of equal length correspond character by character; where the lengths differ the
-    whole output run stands for the whole input run.
+    ``exact`` runs are of equal length and correspond character by character; otherwise every
+    character of the output run stands for the whole input run.
     """
 
     out_start: int
     out_len: int
     in_start: int
     in_len: int
+    exact: bool = True
+
+
+Run = tuple[int, int, int, bool]
+"""(out_len, in_start, in_len, exact): a piece before its place in the output is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +66,18 @@ class OffsetMap:
         return OffsetMap((Piece(0, length, 0, length),) if length else ())
 
     @staticmethod
-    def build(runs: Iterable[tuple[int, int, int]]) -> OffsetMap:
-        """From ``(out_len, in_start, in_len)`` runs in output order; adjoining ones are joined."""
+    def build(runs: Iterable[Run]) -> OffsetMap:
+        """From runs in output order; adjoining exact ones are joined."""
         pieces: list[Piece] = []
         out = 0
-        for out_len, in_start, in_len in runs:
+        for out_len, in_start, in_len, exact in runs:
             if not out_len:
                 continue
             last = pieces[-1] if pieces else None
-            if (
-                last is not None
-                and last.out_len == last.in_len
-                and out_len == in_len
-                and last.in_start + last.in_len == in_start
-            ):
+            if last is not None and last.exact and exact and last.in_start + last.in_len == in_start:
                 pieces[-1] = Piece(last.out_start, last.out_len + out_len, last.in_start, last.in_len + in_len)
             else:
-                pieces.append(Piece(out, out_len, in_start, in_len))
+                pieces.append(Piece(out, out_len, in_start, in_len, exact))
             out += out_len
         return OffsetMap(tuple(pieces))
 
@@ -109,26 +108,26 @@ class OffsetMap:
 
     def then(self, later: OffsetMap) -> OffsetMap:
         """The map of doing this repair first and ``later`` on its result."""
-        runs: list[tuple[int, int, int]] = []
+        runs: list[Run] = []
         for piece in later.pieces:
-            if piece.out_len != piece.in_len:
+            if not piece.exact:
                 whole = self.back(Span(piece.in_start, piece.in_start + piece.in_len))
-                runs.append((piece.out_len, whole.start, len(whole)))
+                runs.append((piece.out_len, whole.start, len(whole), False))
                 continue
             runs.extend(self._cut(piece.in_start, piece.in_len))
         return OffsetMap.build(runs)
 
-    def _cut(self, start: int, length: int) -> Iterable[tuple[int, int, int]]:
+    def _cut(self, start: int, length: int) -> Iterable[Run]:
         at, end = start, start + length
         index = self._index(at)
         while at < end:
             piece = self.pieces[index]
             upto = min(end, piece.out_start + piece.out_len)
             inside = at - piece.out_start
-            if piece.out_len == piece.in_len:
-                yield upto - at, piece.in_start + inside, upto - at
+            if piece.exact:
+                yield upto - at, piece.in_start + inside, upto - at, True
             else:
-                yield upto - at, piece.in_start, piece.in_len
+                yield upto - at, piece.in_start, piece.in_len, False
             at = upto
             index += 1
 
@@ -137,7 +136,7 @@ class OffsetMap:
 
     def _char(self, position: int) -> tuple[int, int]:
         piece = self.pieces[self._index(position)]
-        if piece.out_len == piece.in_len:
+        if piece.exact:
             at = piece.in_start + position - piece.out_start
             return at, at + 1
         return piece.in_start, piece.in_start + piece.in_len
@@ -146,15 +145,7 @@ class OffsetMap:
         index = max(0, self._index(position))
         piece = self.pieces[index]
         inside = position - piece.out_start
-        if piece.out_len == piece.in_len:
+        if piece.exact:
             return piece.in_start + min(inside, piece.in_len)
         return piece.in_start if inside == 0 else piece.in_start + piece.in_len
 
-
-def gaps(pieces: Iterable[Piece]) -> tuple[Span, ...]:
-    """The runs of the original that lie between neighbouring pieces: what a repair dropped."""
-    return tuple(
-        Span(a.in_start + a.in_len, b.in_start)
-        for a, b in pairwise(pieces)
-        if a.in_start + a.in_len < b.in_start
-    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.documents import Edit, EditKind, Text
-from generator.model.spans import OffsetMap, Span
+from generator.model.spans import OffsetMap, Run, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ def apply(text: Text, repair: Repair) -> Text:
     return Text(text.decoded, "".join(pieces), text.map.then(step), text.edits + edits)
 
 
-def _runs(changes: Iterable[Change], length: int) -> Iterator[tuple[int, int, int]]:
+def _runs(changes: Iterable[Change], length: int) -> Iterator[Run]:
     at = 0
     for change in changes:
         start, end = change.span.start, change.span.end
         if start < at:
             raise ValueError(f"changes overlap at {start}")
-        yield start - at, at, start - at
-        yield len(change.replacement), start, end - start
+        yield start - at, at, start - at, True
+        yield len(change.replacement), start, end - start, len(change.replacement) == end - start
         at = end
-    yield length - at, at, length - at
+    yield length - at, at, length - at, True

@@ -1,0 +1,85 @@
+"""What one cell says, and which cells are a row's values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.documents import GridCell
+from generator.model.spans import Span
+from generator.reading.alignment import Run, align
+from generator.reading.numbers import in_yuan, parse_value
+from tests.cases import Case, read_cases
+
+CASES = read_cases(Path(__file__).parent / "cases" / "values.txt")
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case) -> None:
+    value = parse_value(case.given)
+    words = [value.reading.value, None if value.value is None else f"{value.value:f}", value.unit]
+    assert " ".join(word for word in words if word) == case.expected
+
+
+@given(st.text(max_size=20))
+def test_a_value_is_never_made_up(text: str) -> None:
+    value = parse_value(text)
+    if value.value is not None:
+        digits = "".join(c for c in text if c.isdigit() or c in ".．")
+        assert f"{abs(value.value):f}".replace(".", "") == "".join(str(int(c)) for c in digits if c.isdigit())
+
+
+@given(st.integers(-(10**11), 10**11), st.sampled_from(["", "元", "万元", "件"]))
+def test_a_printed_number_is_read_as_such(number: int, unit: str) -> None:
+    value = parse_value(f" {number}{unit} ")
+    assert (value.value, value.unit) == (number, unit or None)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "yuan"), [(134.2, "万元", 1342000), (5, "元", 5), (5, None, None), (5, "件", None)]
+)
+def test_money_in_yuan(value: float, unit: str | None, yuan: float | None) -> None:
+    found = in_yuan(parse_value(str(value)).value, unit)
+    assert (None if found is None else float(found)) == yuan
+
+
+def run(cells: str, count: int = 3) -> Run:
+    """``1·2`` → the cells 1, blank, 2."""
+    return Run(tuple(GridCell("" if c == "·" else c, Span(i, i + 1)) for i, c in enumerate(cells)), count)
+
+
+def told(*rows: str, count: int = 3) -> list[str | None]:
+    found = align([run(row, count) for row in rows])
+    return [None if cells is None else "".join(c.text or "·" for c in cells) for cells in found]
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        (["123"], ["123"]),
+        (["123·"], ["123"]),
+        (["·123"], ["123"]),
+        (["··123·"], ["123"]),
+        (["1·3"], ["1·3"]),
+        (["·12·"], [None]),  # first or last value blank? nothing tells
+        (["·12·", "789·"], ["·12", "789"]),  # the other row of four tells: the surplus is behind
+        (["·12·", "·789"], ["12·", "789"]),
+        (["·12·", "789·", "·789"], [None, "789", "789"]),  # the others disagree
+        (["1234"], [None]),  # a printed value too many
+        (["12"], [None]),
+        (["···"], ["···"]),
+        (["·····"], ["···"]),
+    ],
+)
+def test_values_behind_a_label(rows: list[str], values: list[str | None]) -> None:
+    assert told(*rows) == values
+
+
+@given(st.lists(st.sampled_from("12·"), min_size=0, max_size=8).map("".join))
+def test_alignment_never_drops_a_printed_value(cells: str) -> None:
+    (found,) = told(cells)
+    if found is not None:
+        assert found.replace("·", "") == cells.replace("·", "")
