@@ -31,7 +31,7 @@ from generator.showing import describe
 T = TypeVar("T")
 
 OK, FAILED, USAGE = 0, 1, 2
-"""Exit codes: done; done but something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
+"""Exit codes: done; something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,9 +80,7 @@ def _folders(command: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    settings = load_settings(
-        os.environ, root=options.root, content=options.content, output=options.output
-    )
+    settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
     console = Console(highlight=False)
     start = time.perf_counter()
     built = build(settings, Told(console))
@@ -131,9 +129,7 @@ class Told:
         self._console.print(f"{name:<10} {' '.join(said):<32} {seconds:6.2f} s")
 
     def track(self, items: Sequence[T], name: str) -> Iterable[T]:
-        return track(
-            items, name, console=self._console, transient=True, disable=not self._console.is_terminal
-        )
+        return track(items, name, console=self._console, transient=True, disable=not self._console.is_terminal)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -11,10 +11,10 @@ from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.corpus import build_corpus
 from generator.exports import data_files
+from generator.inspection import Bench, load_bench
 from generator.pages import all_pages
 from generator.pages.markdown import read_article
 from generator.pages.site import Site
-from generator.inspection import Bench, load_bench
 from generator.progress import Progress
 from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.output import Output
@@ -94,9 +94,7 @@ def build(settings: Settings, progress: Progress) -> Built:
         return Built(archive, out.count, out.size, problems)
 
 
-def _pages(
-    site: Site, assets: Assets, settings: Settings, progress: Progress
-) -> Iterator[tuple[str, bytes]]:
+def _pages(site: Site, assets: Assets, settings: Settings, progress: Progress) -> Iterator[tuple[str, bytes]]:
     renderer = Renderer(settings.templates)
     yield from assets.files.items()
     pages = tuple(all_pages(site))

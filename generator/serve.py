@@ -73,9 +73,7 @@ class SiteServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(
-        self, address: tuple[str, int], site: Path, rules: tuple[Rule, ...], log: Log | None = None
-    ) -> None:
+    def __init__(self, address: tuple[str, int], site: Path, rules: tuple[Rule, ...], log: Log | None = None) -> None:
         self.site = site.resolve()
         self.rules = rules
         self.log = log
@@ -89,9 +87,7 @@ class SiteServer(ThreadingHTTPServer):
         return f"http://{f'[{name}]' if ':' in name else name}:{self.server_address[1]}"
 
 
-def serve(
-    site: Path, netlify: Path, host: str = "127.0.0.1", port: int = 0, log: Log | None = None
-) -> SiteServer:
+def serve(site: Path, netlify: Path, host: str = "127.0.0.1", port: int = 0, log: Log | None = None) -> SiteServer:
     """A server for the site in ``site`` under the header rules of ``netlify``. Port 0 takes a free one.
 
     ``log`` gets one line a request. Raises :class:`GongkaiError` without a site or where the port is taken.

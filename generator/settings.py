@@ -75,9 +75,7 @@ def find_root(start: Path) -> Path:
         file = folder / "pyproject.toml"
         if file.is_file() and "gongkai" in _parsed(file).get("tool", {}):
             return folder
-    raise GongkaiError(
-        "no Gongkai project here", file=start, remedy="change into the project's folder or pass --root"
-    )
+    raise GongkaiError("no Gongkai project here", file=start, remedy="change into the project's folder or pass --root")
 
 
 def _table(file: Path) -> Mapping[str, object]:
@@ -85,7 +83,9 @@ def _table(file: Path) -> Mapping[str, object]:
     unknown = sorted(set(table) - KNOWN)
     if unknown:
         raise GongkaiError(
-            f"unknown setting {', '.join(unknown)}", file=file, place="[tool.gongkai]",
+            f"unknown setting {', '.join(unknown)}",
+            file=file,
+            place="[tool.gongkai]",
             remedy=f"known are {', '.join(sorted(KNOWN))}",
         )
     return table

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "settings", "labels"),
+    ("model", "errors", "settings", "labels", "progress"),
     ("forms", "sources", "repairs", "places"),
     ("reading",),
     ("corpus",),
@@ -26,8 +26,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("pages", "exports", "search"),
     ("publish",),
     ("cache", "workers", "filing"),
+    ("inspection",),
     ("pipeline",),
-    ("serve", "watch"),
+    ("serve", "watch", "showing"),
     ("cli",),
     ("__main__",),
 )
@@ -39,7 +40,8 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 }
 """(importing room or module, imported room) -> why."""
 
-PRINTERS = {"cli"}
+PRINTERS = {"cli", "showing"}
+"""``showing`` makes what ``cli`` prints, and may import rich for it."""
 
 WRITERS: dict[str, str] = {
     "publish/output.py": "the one door to the site",
@@ -124,9 +126,7 @@ def rank(room: str) -> int:
     raise AssertionError(f"the room {room} has no place in ORDER (and in docs/architecture.md)")
 
 
-def stray_arrows(
-    found: list[Module], exceptions: dict[tuple[str, str], str]
-) -> tuple[list[str], set[tuple[str, str]]]:
+def stray_arrows(found: list[Module], exceptions: dict[tuple[str, str], str]) -> tuple[list[str], set[tuple[str, str]]]:
     stray: list[str] = []
     used: set[tuple[str, str]] = set()
     for module in found:
@@ -172,9 +172,7 @@ def _opens_for_writing(node: ast.Call) -> bool:
         *node.args[isinstance(node.func, ast.Name) :],
         *(keyword.value for keyword in node.keywords if keyword.arg == "mode"),
     ]
-    texts = [
-        value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)
-    ]
+    texts = [value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)]
     return any(set(text) & set("wax+") and set(text) <= set("rwaxbt+") for text in texts)
 
 

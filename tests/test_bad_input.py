@@ -46,9 +46,7 @@ BAD = {
     ),
     "unknown-key": Bad("unknown_key", {"x/b.txt": REPORT.encode(), "x/b.yaml": b"note: ok\ncolour: red\n"}, 2),
     "bad-value": Bad("bad_value", {"x/d.txt": REPORT.encode(), "x/d.yaml": b"source_url: javascript:1\n"}, 1),
-    "alias-bomb": Bad(
-        "broken_sidecar", {"x/e.txt": REPORT.encode(), "x/e.yaml": b"note: &a [x]\ncorrections: *a\n"}
-    ),
+    "alias-bomb": Bad("broken_sidecar", {"x/e.txt": REPORT.encode(), "x/e.yaml": b"note: &a [x]\ncorrections: *a\n"}),
     "lonely-sidecar": Bad("lonely_sidecar", {"x/alone.yaml": b"note: ok\n"}),
     "markup": Bad(
         "markup_in_text", {"x/markup.txt": REPORT.replace("我镇", "<script>alert(1)</script>我镇").encode()}, 4

@@ -73,9 +73,7 @@ MACHINES = tuple(
 )
 """Paths, addresses and tools of one machine, which mean nothing on another."""
 
-NOT_OURS = frozenset(
-    {".git", ".venv", ".cache", "site", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
-)
+NOT_OURS = frozenset({".git", ".venv", ".cache", "site", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"})
 NOT_OURS_EITHER = (".hypothesis", "node_modules", "content/reports")
 """Folders that are not written by hand; uploads stand there as they arrived."""
 
@@ -84,11 +82,7 @@ def files(*folders: str) -> Iterator[Path]:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*")):
             place = path.relative_to(ROOT)
-            if (
-                path.is_file()
-                and not NOT_OURS & set(place.parts)
-                and not place.as_posix().startswith(NOT_OURS_EITHER)
-            ):
+            if path.is_file() and not NOT_OURS & set(place.parts) and not place.as_posix().startswith(NOT_OURS_EITHER):
                 yield path
 
 

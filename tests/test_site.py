@@ -64,9 +64,7 @@ def test_report_pages_are_light_and_have_no_script(site: Path) -> None:
     assert reports
     sizes = {path.relative_to(site).as_posix(): packed(path) for path in reports}
     assert {page: size for page, size in sizes.items() if size > MAX_REPORT} == {}
-    assert [
-        page for page in sizes if re.search(r"<script\b", (site / page).read_text(encoding="utf-8"))
-    ] == []
+    assert [page for page in sizes if re.search(r"<script\b", (site / page).read_text(encoding="utf-8"))] == []
 
 
 def test_the_style_is_light(site: Path) -> None:

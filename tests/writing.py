@@ -30,7 +30,15 @@ def write_report(
         parts += ["", section, ""]
         if number in tables:
             parts.append(_table(own, number, given))
-    parts += ["", own.sections[4], "存在人手不足、更新不够及时的问题，将逐步改进。", "", own.sections[5], "无。", ending]
+    parts += [
+        "",
+        own.sections[4],
+        "存在人手不足、更新不够及时的问题，将逐步改进。",
+        "",
+        own.sections[5],
+        "无。",
+        ending,
+    ]
     return "\n".join(parts)
 
 
@@ -48,9 +56,7 @@ def _disclosure(table: FormTable, printed) -> str:  # type: ignore[no-untyped-de
     for block in table.blocks:
         lines.append(block.heading + "\t" * len(block.columns))
         lines.append("\t".join(["信息内容", *(table.columns[c].zh for c in block.columns)]))
-        lines += [
-            "\t".join([table.rows[row].zh, *(printed((row, c)) for c in block.columns)]) for row in block.rows
-        ]
+        lines += ["\t".join([table.rows[row].zh, *(printed((row, c)) for c in block.columns)]) for row in block.rows]
     return "\n".join(lines)
 
 

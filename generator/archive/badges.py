@@ -26,9 +26,7 @@ EVIDENCE = (
 def consistency(report: Report, results: ByCode) -> Badge:
     """勾稽一致性: do the report's own numbers agree?"""
     considered = [r for code, r in results.items() if code[0] in CONSISTENCY_FAMILIES]
-    failed = [
-        r.code for r in considered if r.verdict is Verdict.FAIL and r.severity is Severity.ERROR
-    ]
+    failed = [r.code for r in considered if r.verdict is Verdict.FAIL and r.severity is Severity.ERROR]
     if failed:
         return _badge("consistency", "inconsistent", considered, failed)
     if all(code in results and results[code].verdict is Verdict.PASS for code in SUMS):

@@ -33,9 +33,7 @@ def build_archive(
     )
 
 
-def _entries(
-    corpus: Corpus, results: Mapping[str, tuple[Result, ...]]
-) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _entries(corpus: Corpus, results: Mapping[str, tuple[Result, ...]]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     current: list[Entry] = []
     older: list[Entry] = []
     for report in corpus.reports:
@@ -131,10 +129,7 @@ def _regions(organs: Mapping[str, OrganShelf]) -> Mapping[str, RegionShelf]:
 def badge_sums(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, int]]:
     """Badge name → value → number of reports."""
     listed = tuple(entries)
-    return {
-        name: dict(sorted(Counter(entry.badges[name].value for entry in listed).items()))
-        for name, _ in BADGES
-    }
+    return {name: dict(sorted(Counter(entry.badges[name].value for entry in listed).items())) for name, _ in BADGES}
 
 
 def _years(entries: Sequence[Entry]) -> Mapping[int, tuple[Entry, ...]]:

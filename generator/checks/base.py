@@ -17,7 +17,6 @@ from generator.model.results import (
     Equation,
     Instance,
     Result,
-    Severity,
     Side,
     Term,
     Verdict,
@@ -178,5 +177,3 @@ def relate(left: Decimal | None, relation: str, right: Decimal | None) -> bool:
     if relation == "<=>":
         return (left == 0) == (right == 0)
     raise ValueError(f"unknown relation {relation}")
-
-

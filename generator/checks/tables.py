@@ -73,9 +73,7 @@ def _by_column(
     for column, label in form.columns.items():
         terms = [tuple(term(table, form, r, column, form.rows[r].short) for r in rows) for rows in (left, right)]
         cells = [table.cells[row, column] for row in (*left, *right)]
-        instances.append(
-            compare(column, label.short, terms[0], "=", terms[1], cells, parts_bound=parts_bound)
-        )
+        instances.append(compare(column, label.short, terms[0], "=", terms[1], cells, parts_bound=parts_bound))
     return Outcome(tuple(instances))
 
 
@@ -123,9 +121,7 @@ def public_total(subject: Subject) -> Outcome:
     form = subject.form_table(table)
     instances = []
     for row in ("rules", "normative_documents"):
-        left, right = (
-            (term(table, form, row, c, form.columns[c].short),) for c in ("total_public", "newly_published")
-        )
+        left, right = ((term(table, form, row, c, form.columns[c].short),) for c in ("total_public", "newly_published"))
         cells = [table.cells[row, c] for c in ("total_public", "newly_published")]
         instances.append(compare(row, form.rows[row].short, left, ">=", right, cells))
     return Outcome(tuple(instances))
@@ -195,9 +191,7 @@ def _domains(table: Table, form: FormTable) -> Iterator[Instance]:
             continue
         fault = _fault(cell, domain)
         severity = Severity.WARNING if fault in MILD else None
-        yield _domain(
-            form, address, cell, Verdict.FAIL if fault else Verdict.PASS, reason=fault, severity=severity
-        )
+        yield _domain(form, address, cell, Verdict.FAIL if fault else Verdict.PASS, reason=fault, severity=severity)
 
 
 MILD = ("unit_unknown", "finer_than_fen")

@@ -11,9 +11,7 @@ from generator.exports.report_json import report_json
 from generator.forms.loader import Forms
 
 
-def data_files(
-    archive: Archive, forms: Forms, originals: Mapping[str, bytes]
-) -> Iterator[tuple[str, bytes]]:
+def data_files(archive: Archive, forms: Forms, originals: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """(path in the site, bytes) of every report.json and every original. ``originals`` are by sha256."""
     for entry in (*archive.entries, *archive.older):
         data = report_json(entry.report, entry.results, forms, badges=entry.badges)
@@ -29,6 +27,6 @@ def data_files(
 
 
 def original_path(sha256: str, upload: str) -> str:
-    """Where an original is published: ``originals/<sha256>.<ext>``; the extension in lower case, letters and digits only."""
+    """Where an original is published: ``originals/<sha256>.<ext>``, the extension plain and in lower case."""
     suffix = PurePosixPath(upload).suffix.lower()
     return f"originals/{sha256}{suffix if suffix[1:].isalnum() and suffix.isascii() else ''}"

@@ -26,7 +26,10 @@ SCHEMA = "gongkai-report-1"
 def report_json(
     report: Report, results: Sequence[Result], forms: Forms, *, badges: Mapping[str, Badge] | None = None
 ) -> Json:
-    """Everything read from a report and found about it. Spans are code points of the decoded text, lines count from 1."""
+    """Everything read from a report and found about it.
+
+    Spans are code points of the decoded text, lines count from 1.
+    """
     lines = Lines(report)
     tables = {
         name: _table(table, forms.table(table.number, table.form)) if table else None

@@ -128,9 +128,9 @@ def _form(name: str) -> Form:
 
 def _table(key: str, form: str, data: Mapping[str, Any]) -> FormTable:
     rows, columns = _labels(data["rows"]), _labels(data["columns"])
-    blocks = tuple(
-        Block(b["heading"], tuple(b["rows"]), tuple(b["columns"])) for b in data.get("blocks", ())
-    ) or (Block("", tuple(rows), tuple(columns)),)
+    blocks = tuple(Block(b["heading"], tuple(b["rows"]), tuple(b["columns"])) for b in data.get("blocks", ())) or (
+        Block("", tuple(rows), tuple(columns)),
+    )
     for block in blocks:
         unknown = [id for id in block.rows if id not in rows] + [id for id in block.columns if id not in columns]
         if unknown:

@@ -148,4 +148,3 @@ class OffsetMap:
         if piece.exact:
             return piece.in_start + min(inside, piece.in_len)
         return piece.in_start if inside == 0 else piece.in_start + piece.in_len
-

@@ -50,5 +50,3 @@ def printed_unit(label: str) -> str | None:
     """``本年收费金额（单位：万元）`` → 万元; None where the printed label names no unit of money."""
     match = LABEL_UNIT.search(half_width(label).replace("（", "(").replace("）", ")"))
     return match[1] if match else None
-
-

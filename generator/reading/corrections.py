@@ -41,7 +41,9 @@ def correct_tables(tables: Tables, sidecar: Sidecar) -> tuple[Tables, tuple[Doub
         if corrected is None:
             doubts.append(
                 Doubt(
-                    "correction_without_target", "reading", f"更正项“{correction.target}”没有对应的单元格，已忽略。",
+                    "correction_without_target",
+                    "reading",
+                    f"更正项“{correction.target}”没有对应的单元格，已忽略。",
                     "应写作 requests.granted.total 这样的路径，值为数字或 null。",
                 )
             )

@@ -13,7 +13,8 @@ from generator.model.spans import Span
 from generator.reading.folding import CHINESE, NUMERALS, chinese_number, half_width
 from generator.reading.lines import Line
 
-DAY = r"(\d{4}|[〇零一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+_SMALL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+DAY = rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*日"
 SIGNED = re.compile(rf"^\s*[（(]?\s*{DAY}\s*[）)]?\s*$")
 SIGNED_AT_END = re.compile(rf"{DAY}\s*[）)]?\s*$")
 PUBLISHED = re.compile(
@@ -92,7 +93,5 @@ def _period(lines: Sequence[Line], text: Text) -> Found[Period] | None:
             end = make_date(match[4] or match[1], match[5], match[6])
             if start and end and start <= end:
                 at = line.span.start
-                return Found(
-                    Period(start, end), "body", text.back(Span(at + match.start(1), at + match.end(6) + 1))
-                )
+                return Found(Period(start, end), "body", text.back(Span(at + match.start(1), at + match.end(6) + 1)))
     return None

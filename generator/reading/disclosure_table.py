@@ -81,7 +81,7 @@ def _items(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Item]:
 def _heading(row: GridRow, columns: LabelIndex) -> Heading | None:
     filled = [cell for cell in row.cells if not cell.blank]
     named = [cell for cell in filled if squash(cell.text) != HEADER_WORD]
-    if len(named) < len(filled) and named or any(columns.find(cell.text) for cell in named):
+    if (len(named) < len(filled) and named) or any(columns.find(cell.text) for cell in named):
         return Heading(tuple(named))
     return None
 
@@ -147,9 +147,7 @@ def _cells(items: Sequence[Item], form: FormTable, text: Text) -> tuple[dict[Add
     return cells, doubts
 
 
-def _order(
-    heading: Heading | None, block: Block, columns: LabelIndex
-) -> tuple[tuple[str, GridCell], ...] | None:
+def _order(heading: Heading | None, block: Block, columns: LabelIndex) -> tuple[tuple[str, GridCell], ...] | None:
     """The block's columns as the header prints them; None where they are not exactly the block's."""
     if heading is None or len(heading.cells) != len(block.columns):
         return None

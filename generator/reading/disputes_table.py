@@ -31,9 +31,7 @@ class Header:
     start: int
 
 
-def read_disputes(
-    grids: Sequence[Grid], forms: Forms, form: str, text: Text
-) -> tuple[Table | None, tuple[Doubt, ...]]:
+def read_disputes(grids: Sequence[Grid], forms: Forms, form: str, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
     """The table among ``grids``, or None. ``form`` is that of table 3: table 4 is alike in all of them."""
     table = forms.table(4, form)
     columns = label_index(table.columns.values())
@@ -74,9 +72,7 @@ def _has_values(row: GridRow, columns: LabelIndex, blocks: LabelIndex) -> bool:
     return all(parse_value(cell.text).reading is not Reading.TEXT for cell in row.cells)
 
 
-def _table(
-    form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid
-) -> tuple[Table, tuple[Doubt, ...]]:
+def _table(form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid) -> tuple[Table, tuple[Doubt, ...]]:
     order = _order(form, header)
     span = text.back(Span(grid.rows[0].cells[0].span.start, row.cells[-1].span.end))
     cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
@@ -93,9 +89,7 @@ def _table(
     for address, cell in zip(order, placed, strict=True):
         cells[address] = value_cell(cell, text)
         if cells[address].reading is Reading.ILLEGIBLE:
-            doubts.append(
-                _doubt("illegible_cell", f"表四有读不准的单元格：{cells[address].raw}", cells[address].span)
-            )
+            doubts.append(_doubt("illegible_cell", f"表四有读不准的单元格：{cells[address].raw}", cells[address].span))
     taken = {cell.span for cell in placed}
     surplus = tuple(
         SurplusCell(parse_value(c.text).value, c.text, text.back(c.span))

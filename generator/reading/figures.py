@@ -17,8 +17,8 @@ from generator.reading.folding import NUMERALS, half_width
 from generator.reading.lines import Line
 
 UNITS = (
-    "万余人次", "人次", "场次", "次", "条", "项", "件", "篇", "起", "宗", "份", "期", "场", "个", "部", "册", "批", "家",
-    "户", "名", "人", "块", "处", "辆", "亿元", "万元", "元", "%", "‰", "字",
+    "万余人次", "人次", "场次", "次", "条", "项", "件", "篇", "起", "宗", "份", "期", "场", "个", "部", "册", "批",
+    "家", "户", "名", "人", "块", "处", "辆", "亿元", "万元", "元", "%", "‰", "字",
 )  # fmt: skip
 UNIT = "|".join(UNITS)
 NUMBER = re.compile(
@@ -100,6 +100,8 @@ def _digits(line: Line, section: str, text: Text) -> Iterator[Taken]:
         if last in GLUED or (last.isascii() and last.isalpha()):
             continue
         value = Decimal(match["digits"].replace(",", "") + (match["decimals"] or "")) * TIMES[match["times"]]
+        if value == value.to_integral_value():
+            value = value.to_integral_value()
         approx = _approx(before.rstrip()) or ("about" if match["more"] else "")
         label = _label(line.text[behind : match.start()])
         yield _taken(line, match.span(), label, value, match["unit"], section, text, approx)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
@@ -46,7 +47,7 @@ def _delimited_row(line: Line, bar: re.Pattern[str], closed: bool) -> GridRow | 
     if not bars or len(bars) > MAX_COLUMNS:
         return None
     edges = [-1, *bars, len(line.text)]
-    cells = [_cell(line, a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    cells = [_cell(line, a + 1, b) for a, b in pairwise(edges)]
     if closed and cells[-1].blank:
         cells.pop()
     if closed and cells and cells[0].blank and line.text.lstrip()[:1] in ("|", "｜"):

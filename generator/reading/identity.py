@@ -49,7 +49,9 @@ SELF_LEVEL = {
 }  # fmt: skip
 YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*(?=年)")
 YEAR_BARE = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
-CITED = re.compile(r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?")
+CITED = re.compile(
+    r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?"
+)
 LATER = re.compile(r"下一步|今后|下一年|明年|计划|打算|将于")
 
 
@@ -66,7 +68,7 @@ class OrganName:
 def read_title(head: Sequence[Line], text: Text) -> Found[str] | None:
     """The title among the lines before the first section, its lines joined by one blank."""
     filled = [line for line in head if not line.blank]
-    for at, line in enumerate(filled[:12]):
+    for at in range(min(len(filled), 12)):
         for count in range(1, TITLE_LINES + 1):
             group = filled[at : at + count]
             joined = "".join(part.text.strip() for part in group)
@@ -135,7 +137,7 @@ def _names(phrase: str, pattern: re.Pattern[str] = NAME) -> Iterator[str]:
 def organ_level(name: str) -> Level | None:
     """The level that a government's name tells; None for departments and names that leave it open."""
     stem = name.removesuffix("人民政府")
-    if name.endswith("街道办事处") or name.endswith("人民政府") and stem.endswith(("镇", "乡", "街道", "苏木")):
+    if name.endswith("街道办事处") or (name.endswith("人民政府") and stem.endswith(("镇", "乡", "街道", "苏木"))):
         return Level.TOWNSHIP
     if stem == name:
         return None
@@ -148,7 +150,7 @@ def organ_level(name: str) -> Level | None:
 
 def organ_kind(name: str, level: Level | None) -> OrganKind:
     """What kind of organ a name names. 市 and 区 stay OTHER until the place is known."""
-    end, kind = next(((end, kind) for end, kind in ORGAN_ENDS if name.endswith(end)), ("", OrganKind.OTHER))
+    kind = next((kind for end, kind in ORGAN_ENDS if name.endswith(end)), OrganKind.OTHER)
     if kind is not None:
         return kind
     found = organ_level(name) or level

@@ -40,8 +40,11 @@ def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...]
     if report.title or report.sections or any(report.tables) or "信息公开" in document.text.repaired:
         return (report,), ()
     doubt = Doubt(
-        "no_report_found", "reading", "文中没有标题、章节、表格，也没有提到信息公开，不像年度报告。",
-        "请检查是否传错了文件。", Loudness.REFUSED,
+        "no_report_found",
+        "reading",
+        "文中没有标题、章节、表格，也没有提到信息公开，不像年度报告。",
+        "请检查是否传错了文件。",
+        Loudness.REFUSED,
     )
     return (), (*document.doubts, doubt)
 
@@ -164,8 +167,11 @@ def _missing(tables: Tables, format: str | None, sections: Sequence[Section]) ->
     loudness = Loudness.NOTE if format == "legacy" else Loudness.WARNING
     return [
         Doubt(
-            "table_not_found", "reading", f"没有读到{'、'.join(missing)}。",
-            "若原件中有这些表（可能是图片或附件），请上传含表格的原件。", loudness,
+            "table_not_found",
+            "reading",
+            f"没有读到{'、'.join(missing)}。",
+            "若原件中有这些表（可能是图片或附件），请上传含表格的原件。",
+            loudness,
         )
     ]
 
@@ -183,5 +189,3 @@ def _identity_doubts(year: Found[int] | None, organ: OrganName | None, place: Pl
 
 def _identity(code: str, message: str, target: str) -> Doubt:
     return Doubt(code, "reading", message, f"可在同名 .yaml 说明文件的 corrections 中写明（{target}）。")
-
-

@@ -67,9 +67,7 @@ def read_requests(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Tabl
         order = None
     cells, doubts = _cells(found, form, order, text)
     variants = [
-        variant(form, "column", form.columns[id], cell, text)
-        for header in headers[:1]
-        for id, cell in header.variants
+        variant(form, "column", form.columns[id], cell, text) for header in headers[:1] for id, cell in header.variants
     ]
     variants += _row_variants(found, form, text)
     start, end = min(r.span.start for r in found), max(r.span.end for r in found)
@@ -88,12 +86,10 @@ def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Lab
         at, match = matched[-1]
         behind = row.cells[at + 1 :]
         # A heading such as “（六）其他处理” over its own rows has no values behind it.
-        if len(behind) < len(COLUMNS) - 2 or all(cell.blank for cell in behind) and len(behind) < len(COLUMNS):
+        if len(behind) < len(COLUMNS) - 2 or (all(cell.blank for cell in behind) and len(behind) < len(COLUMNS)):
             continue
         last = row.cells[-1]
-        yield LabelledRow(
-            match, row.cells[at], Run(behind, len(COLUMNS)), Span(row.cells[0].span.start, last.span.end)
-        )
+        yield LabelledRow(match, row.cells[at], Run(behind, len(COLUMNS)), Span(row.cells[0].span.start, last.span.end))
 
 
 def _is_header(row: GridRow, columns: LabelIndex) -> bool:
@@ -139,7 +135,7 @@ def _fill(cells: Sequence[tuple[Match | None, GridCell]]) -> list[tuple[str, Gri
     present = {m.id for m, _ in named if m}
     missing = [id for id in ORGANISATIONS if id not in present]
     unknown = [c for m, c in named if m is None]
-    if len(missing) > 1 or len(missing) == 1 and len(unknown) != 1:
+    if len(missing) > 1 or (len(missing) == 1 and len(unknown) != 1):
         return None
     filled = []
     for match, cell in named:
@@ -162,15 +158,15 @@ def _cells(
     doubts: list[Doubt] = []
     cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
     if order is None:
-        doubts.append(
-            _doubt("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span))
-        )
+        doubts.append(_doubt("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
     seen: dict[str, tuple[Cell, ...]] = {}
     for row, values in zip(found, align([r.run for r in found]), strict=True):
         label = form.rows.get(row.match.id)
         if label is None:
             doubts.append(
-                _doubt("row_of_other_form", f"表三有一行不属于 {form.form} 年格式：{row.label.text}", text.back(row.span))
+                _doubt(
+                    "row_of_other_form", f"表三有一行不属于 {form.form} 年格式：{row.label.text}", text.back(row.span)
+                )
             )
             continue
         if values is None or order is None:
@@ -181,9 +177,7 @@ def _cells(
             read = tuple(value_cell(cell, text) for cell in values)
         if row.match.id in seen and [c.raw for c in seen[row.match.id]] != [c.raw for c in read]:
             read = tuple(illegible(row.run.cells, text, "twice") for _ in COLUMNS)
-            doubts.append(
-                _doubt("row_twice", f"表三“{label.short}”一行出现两次，数字不同。", text.back(row.span))
-            )
+            doubts.append(_doubt("row_twice", f"表三“{label.short}”一行出现两次，数字不同。", text.back(row.span)))
         seen[row.match.id] = read
         cells.update({(label.id, c): cell for c, cell in zip(order or COLUMNS, read, strict=True)})
         doubts += [

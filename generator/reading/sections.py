@@ -42,9 +42,7 @@ class Heading:
     line: Line
 
 
-def find_sections(
-    lines: Sequence[Line], tables: Sequence[tuple[int, Span]], form: Form | None
-) -> tuple[Section, ...]:
+def find_sections(lines: Sequence[Line], tables: Sequence[tuple[int, Span]], form: Form | None) -> tuple[Section, ...]:
     """The sections in printed order. ``tables`` are (section number, span) of recognised tables, in repaired text.
 
     A table that stands without its heading brings a section that is not printed, under the national title of ``form``.

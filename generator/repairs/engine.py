@@ -35,9 +35,7 @@ def apply(text: Text, repair: Repair) -> Text:
         at = change.span.end
     pieces.append(before[at:])
     step = OffsetMap.build(_runs(changes, len(before)))
-    edits = tuple(
-        Edit(change.kind, text.back(change.span), change.span.of(before)) for change in changes
-    )
+    edits = tuple(Edit(change.kind, text.back(change.span), change.span.of(before)) for change in changes)
     return Text(text.decoded, "".join(pieces), text.map.then(step), text.edits + edits)
 
 

@@ -35,8 +35,7 @@ def simplify(text: str) -> str:
     if len(done) != len(lines):
         done = [convert(line) for line in lines]
     return "\n".join(
-        new if len(new) == len(old) else "".join(_one(c) for c in old)
-        for old, new in zip(lines, done, strict=True)
+        new if len(new) == len(old) else "".join(_one(c) for c in old) for old, new in zip(lines, done, strict=True)
     )
 
 

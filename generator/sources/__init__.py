@@ -41,8 +41,11 @@ def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Documen
     if known is None:
         suffixes = "、".join(s for format in READERS for s in format.suffixes)
         doubt = Doubt(
-            "unknown_format", "sources", f"还不能读取 {suffix or '没有扩展名的'} 文件。",
-            f"请以 {suffixes} 上传文字版；原件可一并保留。", Loudness.REFUSED,
+            "unknown_format",
+            "sources",
+            f"还不能读取 {suffix or '没有扩展名的'} 文件。",
+            f"请以 {suffixes} 上传文字版；原件可一并保留。",
+            Loudness.REFUSED,
         )
         return Refused(source, (doubt,))
     return known.read(source, data, sidecar)

@@ -34,7 +34,13 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
-COMMON = frozenset("的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处府信息镇乡县市")
+COMMON = frozenset(
+    "的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"
+    "而方后多定行学法所民得经三进等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应"
+    "开合还因由其些前外天政四日那社事平形相全表间样与关各重新线内数正心反看原又利比或质气第向道命此变条只没"
+    "结解问意建月公无系情最立代想已通并提直题程展五果料象员革位入常文总次品式活设及管特件长求老基资边流路级少"
+    "组见计别她手期根论运农指九区强放决必战先回则任取据处府信息镇乡县市"
+)
 """Frequent characters; real prose in either script is half made of them."""
 ENOUGH = 0.25
 """Share of characters that a plausible decoding has in COMMON or ASCII."""
@@ -55,14 +61,14 @@ def decode(data: bytes) -> Decoded:
     if not data.strip():
         return _refused("empty_file", "文件是空的。", "请重新上传完整的文件。")
     signature = next((name for magic, name in SIGNATURES if data.startswith(magic)), None)
-    if signature and b"\x00" in data[:4096] or data.startswith(b"%PDF"):
-        return _refused(
-            "not_text", f"扩展名是文本，内容却是{signature}。", "请改正扩展名后重新上传，或上传文字版。"
-        )
+    if (signature and b"\x00" in data[:4096]) or data.startswith(b"%PDF"):
+        return _refused("not_text", f"扩展名是文本，内容却是{signature}。", "请改正扩展名后重新上传，或上传文字版。")
     found = _with_bom(data) or _as_utf8(data) or _guessed(data)
     if found is None or found.text is None:
         return _refused(
-            "undecodable", "字节无法按任何已知编码读成中文文本。", "请另存为 UTF-8 后重新上传，或上传原始网页、Word 文件。"
+            "undecodable",
+            "字节无法按任何已知编码读成中文文本。",
+            "请另存为 UTF-8 后重新上传，或上传原始网页、Word 文件。",
         )
     if len(found.text) > MAX_CHARACTERS:
         return _refused(

@@ -31,7 +31,7 @@ def read_sidecar(path: str, data: bytes) -> tuple[Sidecar, tuple[Attention, ...]
     try:
         if len(data) > MAX_BYTES:
             raise yaml.YAMLError("too large")
-        loaded = yaml.load(data.decode("utf-8-sig"), _Loader)  # noqa: S506 - a SafeLoader
+        loaded = yaml.load(data.decode("utf-8-sig"), _Loader)
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
@@ -60,9 +60,7 @@ def _from_mapping(path: str, loaded: Mapping[Any, Any], data: bytes) -> tuple[Si
             continue
         checked = _corrections(value) if key == "corrections" else _plain(key, value)
         if checked is None:
-            wrong.append(
-                _wrong(path, "bad_value", f"“{key}”的值不合要求，已忽略。", EXPECTED[key], line)
-            )
+            wrong.append(_wrong(path, "bad_value", f"“{key}”的值不合要求，已忽略。", EXPECTED[key], line))
         else:
             good[key] = checked
     return Sidecar(path=path, **good), tuple(wrong)

@@ -10,7 +10,9 @@ from generator.sources.decode import decode
 from tests.writing import write_report
 
 SIMPLIFIED = write_report("2021")
-TRADITIONAL = "根據政府資訊公開條例規定，制定本報告。一、總體情況。本鎮堅持以群眾為中心，公開內容更加充實，時間更加及時。"
+TRADITIONAL = (
+    "根據政府資訊公開條例規定，制定本報告。一、總體情況。本鎮堅持以群眾為中心，公開內容更加充實，時間更加及時。"
+)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,10 @@ class Dress:
 
 
 DRESSES = {
-    "000": Dress((("桓仁满族自治县", "county"), ("桓仁县", "county"), ("古城镇", "town"), ("桓仁", "county_stem"), ("古城", "town_stem"))),
+    "000": Dress((
+        ("桓仁满族自治县", "county"), ("桓仁县", "county"), ("古城镇", "town"),
+        ("桓仁", "county_stem"), ("古城", "town_stem"),
+    )),
     "001": Dress((("下马关镇", "town"), ("同心县", "county"), ("下马关", "town_stem")), traditional=True),
     "002": Dress((("乡宁县", "county"), ("双鹤乡", "town"))),
     "003": Dress((("华龙区", "county"), ("岳村镇", "town"))),
@@ -108,7 +111,11 @@ def _narrative(text: str, gold: Gold, chance: random.Random) -> str:
     assert len(found) == len(figures), (len(found), len(figures))
     out, at = [], 0
     for match, figure in zip(found, figures, strict=True):
-        digits = f"{chance.randrange(0, 99)}.{chance.randrange(1, 9)}" if "." in match[1] else str(chance.choice((0, 3, 17, 126, 510, 3999, 11398)))
+        digits = (
+            f"{chance.randrange(0, 99)}.{chance.randrange(1, 9)}"
+            if "." in match[1]
+            else str(chance.choice((0, 3, 17, 126, 510, 3999, 11398)))
+        )
         factor = 10_000 if text[match.end() : match.end() + 1] == "萬" else 1
         figure["number"] = json.loads(f"{(Decimal(digits) * factor).normalize():f}")
         out += (text[at : match.start()], digits)
