@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from generator.archive.build import build_archive
 from generator.archive.types import Archive
@@ -13,7 +14,7 @@ from generator.corpus import build_corpus
 from generator.exports import data_files
 from generator.inspection import Bench, load_bench
 from generator.pages import all_pages
-from generator.pages.markdown import read_article
+from generator.pages.markdown import in_order
 from generator.pages.site import Site
 from generator.progress import Progress
 from generator.publish.assets import Assets, fingerprint, read_assets
@@ -74,11 +75,12 @@ def build(settings: Settings, progress: Progress) -> Built:
                 archive=archive,
                 forms=bench.reader.forms,
                 catalogue=bench.catalogue,
-                articles=tuple(read_article(*article) for article in read_articles(settings.articles)),
+                articles=in_order(read_articles(settings.articles)),
                 title=settings.title,
                 site_url=settings.site_url,
                 assets=assets.urls,
                 search_manifest=f"/search/index/{index.manifest}",
+                stamp=f"{version('gongkai')} · {archive.digest}",
             )
             for path, data in _pages(site, assets, settings, progress):
                 out.write(path, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -109,3 +110,11 @@ class Archive:
     """Uploads that need attention, by path."""
     uploads: int
     """Files seen in content/reports, sidecars not counted."""
+
+    @property
+    def digest(self) -> str:
+        """Eight hex digits that change whenever a report or what its sidecar says does."""
+        total = hashlib.sha256()
+        for entry in (*self.entries, *self.older):
+            total.update(f"{entry.url} {entry.report.source.sha256} {entry.report.sidecar}\n".encode())
+        return total.hexdigest()[:8]

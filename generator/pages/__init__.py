@@ -1,0 +1,47 @@
+"""The archive as pages: one module a page kind, all of them named here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.pages.article import article_pages
+from generator.pages.attention import attention_page
+from generator.pages.check import check_pages
+from generator.pages.home import home_page
+from generator.pages.organ import organ_pages
+from generator.pages.page import INDEX, Page
+from generator.pages.plain import data_page, missing_page
+from generator.pages.region import region_pages
+from generator.pages.report import report_pages
+from generator.pages.search import search_page
+from generator.pages.site import Site
+from generator.pages.sitemap import machine_pages
+from generator.pages.year import year_pages
+
+Builder = Callable[[Site], Iterator[Page]]
+
+PAGES: tuple[Builder, ...] = (
+    home_page,
+    region_pages,
+    organ_pages,
+    report_pages,
+    year_pages,
+    check_pages,
+    search_page,
+    data_page,
+    article_pages,
+    attention_page,
+    missing_page,
+)
+"""Every page kind, in the order of building. A new kind is one module, one template and a word here."""
+
+
+def all_pages(site: Site) -> Iterator[Page]:
+    """Every page of the site, one at a time, then what is written for machines about them."""
+    urls: list[str] = []
+    for build in PAGES:
+        for page in build(site):
+            if page.path.endswith(INDEX):
+                urls.append(page.url)
+            yield page
+    yield from machine_pages(site, urls)

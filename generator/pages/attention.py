@@ -1,0 +1,60 @@
+"""Uploads that need attention: which file, where in it, what the trouble is, what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import labels
+from generator.pages.page import INDEX, Frame, Page
+from generator.pages.site import Site
+
+TONES = {"refused": "clash", "warning": "doubt", "note": "mute"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One place of one upload."""
+
+    path: str
+    """The file, relative to the reports folder."""
+    line: int | None
+    """The line in it, from 1."""
+    message: str
+    """What the trouble is."""
+    remedy: str
+    """What would help."""
+    kind: str
+    """How loud it is, in words."""
+    tone: str
+    """The same as a tone."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionPage:
+    """Context of attention.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    uploads: int
+    """Files seen."""
+    troubles: tuple[Trouble, ...]
+    """By file."""
+
+
+def attention_page(site: Site) -> Iterator[Page]:
+    """``/attention/``."""
+    troubles = tuple(
+        Trouble(
+            a.path,
+            a.line,
+            a.doubt.message,
+            a.doubt.remedy,
+            labels.zh(labels.LOUDNESS, a.doubt.loudness.value),
+            TONES[a.doubt.loudness.value],
+        )
+        for a in site.archive.attention
+    )
+    description = "未能读取或没有读准的上传文件：在哪里、是什么问题、怎样补救。"
+    frame = site.frame("/attention/", "待处理的上传", description)
+    yield Page(f"attention/{INDEX}", "attention.html", AttentionPage(frame, site.archive.uploads, troubles))

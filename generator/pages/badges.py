@@ -1,0 +1,116 @@
+"""Badges as they are shown: a seal of four characters, its words, and the counts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator import labels
+from generator.archive.types import Entry
+from generator.model.reports import OrganKind, Report
+from generator.model.results import Badge
+from generator.pages import wording
+from generator.pages.page import Link
+
+TOWNSHIPS = (OrganKind.TOWNSHIP_GOVERNMENT, OrganKind.SUBDISTRICT_OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class SealView:
+    """One badge of one report."""
+
+    name: str
+    """What is judged: 勾稽一致性 …"""
+    stamp: str
+    """The seal's four characters."""
+    words: str
+    """The judgement in plain words."""
+    glyph: str
+    """A sign that says the same without colour."""
+    tone: str
+    """clash, doubt, agree or mute."""
+    counts: str
+    """The counts behind it, in words; may be empty."""
+    because: tuple[Link, ...]
+    """The checks that decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many reports of a set have one value of a badge."""
+
+    glyph: str
+    """Sign of the value."""
+    words: str
+    """The seal's four characters."""
+    tone: str
+    """clash, doubt, agree or mute."""
+    count: int
+    """Reports."""
+    start: float
+    """Where its part of the bar begins, in percent."""
+    width: float
+    """How wide its part of the bar is, in percent."""
+
+
+def seals(entry: Entry) -> tuple[SealView, ...]:
+    """All badges of a report, in the order of the labels; those that were not computed are left out."""
+    shown = (name for name in labels.BADGES if name in entry.badges)
+    return tuple(_seal(entry.badges[name], entry.report) for name in shown)
+
+
+def seal_of(entry: Entry, name: str = "consistency") -> labels.Seal:
+    """The look of one badge; the last value of the table where it was not computed."""
+    looks = labels.SEALS[name]
+    badge = entry.badges.get(name)
+    return looks[badge.value] if badge else list(looks.values())[-1]
+
+
+def shares(values: Mapping[str, int], name: str = "consistency") -> tuple[Share, ...]:
+    """A tally of one badge as parts of a bar, without the values that nobody has."""
+    total = sum(values.values())
+    parts: list[Share] = []
+    at = 0
+    for value, look in labels.SEALS[name].items():
+        count = values.get(value, 0)
+        if count:
+            start, width = 100 * at / total, 100 * count / total
+            parts.append(Share(look.glyph, look.stamp, look.tone, count, round(start, 2), round(width, 2)))
+        at += count
+    return tuple(parts)
+
+
+def tally(entries: Iterable[Entry], name: str = "consistency") -> dict[str, int]:
+    """How many of ``entries`` have each value of a badge."""
+    values: dict[str, int] = {}
+    for entry in entries:
+        if name in entry.badges:
+            value = entry.badges[name].value
+            values[value] = values.get(value, 0) + 1
+    return values
+
+
+def _seal(badge: Badge, report: Report) -> SealView:
+    look = labels.SEALS[badge.name][badge.value]
+    return SealView(
+        name=labels.zh(labels.BADGES, badge.name),
+        stamp=look.stamp,
+        words=_words(badge, look, report),
+        glyph=look.glyph,
+        tone=look.tone,
+        counts=wording.counted(badge.counts, "项"),
+        because=tuple(Link(code, f"/checks/{code}/") for code in badge.because),
+    )
+
+
+def _words(badge: Badge, look: labels.Seal, report: Report) -> str:
+    if badge.name == "consistency" and badge.all_zero:
+        return f"{look.zh}；表中数字全部为零"
+    if badge.name == "timeliness" and badge.value != "unknown":
+        which = "公布日期" if report.dates.published else "落款日期"
+        # The Regulations name no date for townships, so theirs can only be called customary.
+        limit = "惯例日期" if report.organ.kind in TOWNSHIPS else "法定期限"
+        return f"{which}晚于{limit}" if badge.value == "late" else f"{which}在{limit}内"
+    if badge.name == "originality" and badge.value == "original":
+        return f"{look.zh}（已比对 {badge.counts.passed + badge.counts.failed} 份）"
+    return look.zh

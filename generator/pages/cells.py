@@ -1,0 +1,58 @@
+"""One value cell as it is shown: 0, blank, slash, illegible and absent look and sound different."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import labels
+from generator.forms.loader import Label
+from generator.model.figures import Cell, Reading
+from generator.pages.wording import plain
+
+MARKS = {Reading.SOLVED: "推", Reading.CORRECTED: "改"}
+"""A character raised beside a number that was not simply read."""
+
+STAND_INS = {Reading.BLANK: "", Reading.ILLEGIBLE: "?", Reading.ABSENT: "·"}
+"""What is shown where there is neither a number nor a sign in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell of a table."""
+
+    id: str
+    """Its dotted path in report.json (``requests.granted.total``), which is its anchor, too."""
+    shown: str
+    """What is seen."""
+    word: str
+    """What is said besides to those who do not see; "" for a stated number."""
+    mark: str
+    """A character raised beside the number, or ""."""
+    href: str
+    """Its characters in the original, or their line; "" where there are none."""
+    look: str
+    """Classes for the stylesheet: the reading, ``n`` for a number other than nought, a finding's tone."""
+
+
+def cell_view(cell: Cell | None, id: str, column: Label, href: str, tone: str = "") -> CellView:
+    """``tone`` is clash or doubt where a finding rests on this cell; ``cell`` is None where there is none."""
+    reading = cell.reading if cell else Reading.ABSENT
+    look = [] if reading is Reading.STATED else [reading.value]
+    word = "" if reading is Reading.STATED else labels.zh(labels.READINGS, reading.value)
+    if cell is not None and cell.value:
+        look.append("n")
+    if tone:
+        look.append(tone)
+        word = "；".join(part for part in (word, "核对结果：不符") if part)
+    return CellView(id, _shown(cell, column), word, MARKS.get(reading, ""), href, " ".join(look))
+
+
+def _shown(cell: Cell | None, column: Label) -> str:
+    if cell is None:
+        return STAND_INS[Reading.ABSENT]
+    if cell.value is None:
+        return STAND_INS.get(cell.reading, cell.raw.strip())
+    number = plain(cell.value)
+    if column.domain == "signed" and cell.value > 0:
+        number = f"+{number}"
+    return f"{number} {cell.unit}" if cell.unit and not column.unit else number

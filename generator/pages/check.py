@@ -1,0 +1,136 @@
+"""Checks: an index by family, and a page for each with its law, its formula and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import labels
+from generator.archive.types import CheckSummary
+from generator.checks.catalogue import CheckInfo
+from generator.pages.listing import EntryLine, entry_lines, newest_first
+from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.site import HOME, Site
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A check in the index."""
+
+    code: str
+    """Short id."""
+    name: str
+    """What it is called."""
+    url: str
+    """Its page."""
+    severity: str
+    """What a failure means, in one word."""
+    tone: str
+    """The same as a tone."""
+    passed: int
+    """Reports that pass."""
+    failed: int
+    """Reports that fail."""
+    not_checkable: int
+    """Reports for which it could not be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Checks of one kind."""
+
+    letter: str
+    """A to F."""
+    name: str
+    """The kind, in words."""
+    checks: tuple[CheckLine, ...]
+    """In the order of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIndexPage:
+    """Context of checks.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    families: tuple[Family, ...]
+    """All checks there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """Context of check.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    line: CheckLine
+    """Name, severity and counts."""
+    family: str
+    """The kind of check."""
+    id: str
+    """The full id used in report.json."""
+    name_en: str
+    """Its English name."""
+    formula: str
+    """What is compared."""
+    meaning: str
+    """What a failure means."""
+    limits: str
+    """When it cannot be made."""
+    basis: str
+    """The law or form it rests on."""
+    example: str
+    """A worked example."""
+    failing: tuple[EntryLine, ...]
+    """Reports that fail, newest first."""
+
+
+def check_pages(site: Site) -> Iterator[Page]:
+    """``/checks/`` and ``/checks/<code>/``: every check that is in the catalogue."""
+    lines = {code: _line(info, site.archive.checks.get(code)) for code, info in site.catalogue.items()}
+    families = tuple(
+        Family(letter, words.zh, tuple(line for line in lines.values() if line.code.startswith(letter)))
+        for letter, words in labels.FAMILIES.items()
+        if any(code.startswith(letter) for code in lines)
+    )
+    description = "对每份报告做的核对：公式、依据、含义、局限，以及哪些报告相符、不符或不可核对。"
+    frame = site.frame("/checks/", "核对", description, area="checks")
+    yield Page(f"checks/{INDEX}", "checks.html", CheckIndexPage(frame, families))
+    for code, info in site.catalogue.items():
+        yield Page(f"checks/{code}/{INDEX}", "check.html", _context(site, info, lines[code]))
+
+
+def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
+    return CheckLine(
+        code=info.code,
+        name=info.name_zh,
+        url=f"/checks/{info.code}/",
+        severity=labels.zh(labels.SEVERITY_NAMES, info.severity.value),
+        tone=labels.SEVERITY_TONES[info.severity.value],
+        passed=len(summary.passed) if summary else 0,
+        failed=len(summary.failed) if summary else 0,
+        not_checkable=len(summary.not_checkable) if summary else 0,
+    )
+
+
+def _context(site: Site, info: CheckInfo, line: CheckLine) -> CheckPage:
+    summary = site.archive.checks.get(info.code)
+    return CheckPage(
+        frame=site.frame(
+            line.url,
+            f"{info.code} {info.name_zh}",
+            f"核对“{info.name_zh}”：{info.reader_zh}",
+            crumbs=(HOME, Link("核对", "/checks/")),
+            area="checks",
+        ),
+        line=line,
+        family=labels.zh(labels.FAMILIES, info.code[0]),
+        id=info.id,
+        name_en=info.name_en,
+        formula=info.formula_zh,
+        meaning=info.reader_zh,
+        limits=info.not_checkable_zh,
+        basis=info.basis,
+        example=info.example,
+        failing=entry_lines(newest_first(summary.failed)) if summary else (),
+    )

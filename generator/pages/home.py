@@ -1,0 +1,92 @@
+"""The home page: what this is, a search box, counts, and ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.archive.types import Entry
+from generator.model.places import Level
+from generator.model.results import Severity, Verdict
+from generator.pages.badges import Share, shares, tally
+from generator.pages.listing import EntryLine, entry_line, entry_lines, newest_first
+from generator.pages.page import INDEX, Frame, Page
+from generator.pages.region import RegionLine, region_line, year_span
+from generator.pages.site import Site
+from generator.pages.year import YearLine, year_line
+
+LATEST = 8
+"""Lines of the two lists: what one looks over without scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A report that contradicts itself."""
+
+    line: EntryLine
+    """The report."""
+    code: str
+    """The first check that found it."""
+    name: str
+    """What that check is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Context of home.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    reports: int
+    """Reports held, older versions not counted."""
+    organs: int
+    """Organs that wrote them."""
+    regions_held: int
+    """Counties, or the lowest regions, that hold any."""
+    years: str
+    """The years they are about, in words."""
+    shares: tuple[Share, ...]
+    """How many have which consistency."""
+    provinces: tuple[RegionLine, ...]
+    """Provinces that hold reports."""
+    by_year: tuple[YearLine, ...]
+    """Years that hold reports, newest first."""
+    latest: tuple[EntryLine, ...]
+    """Newest reports by year and date of signature."""
+    clashes: tuple[Clash, ...]
+    """Newest reports that contradict themselves."""
+
+
+def home_page(site: Site) -> Iterator[Page]:
+    """``/``."""
+    archive = site.archive
+    provinces = sorted(
+        (r for r in archive.regions.values() if r.level is Level.PROVINCE), key=lambda r: r.code
+    )
+    ordered = newest_first(archive.entries)
+    clashing = [(entry, found) for entry in ordered if (found := _first_clash(site, entry))]
+    description = "收存各级行政机关的政府信息公开工作年度报告，逐格核对报告自身的数字，每个数字都可追到原文。"
+    yield Page(
+        INDEX,
+        "home.html",
+        HomePage(
+            frame=site.frame("/", site.title, description, crumbs=(), query_field=False),
+            reports=len(archive.entries),
+            organs=len(archive.organs),
+            regions_held=sum(1 for region in archive.regions.values() if region.organs),
+            years=year_span(list(archive.years)),
+            shares=shares(tally(archive.entries)),
+            provinces=tuple(region_line(region) for region in provinces),
+            by_year=tuple(year_line(year, entries) for year, entries in archive.years.items()),
+            latest=entry_lines(ordered[:LATEST]),
+            clashes=tuple(Clash(entry_line(entry), *found) for entry, found in clashing[:LATEST]),
+        ),
+    )
+
+
+def _first_clash(site: Site, entry: Entry) -> tuple[str, str] | None:
+    for result in entry.results:
+        fails = result.verdict is Verdict.FAIL and result.severity is Severity.ERROR
+        if fails and result.code in site.catalogue:
+            return result.code, site.catalogue[result.code].name_zh
+    return None

@@ -1,0 +1,65 @@
+"""What a page is, and what every page shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site before it is rendered.
+
+    ``path`` is relative to the site, with forward slashes (``year/2020/index.html``); ``template`` is
+    relative to templates/; ``context`` is a frozen dataclass whose fields are what the template may use, no
+    more and no less.
+    """
+
+    path: str
+    template: str
+    context: Any
+
+    @property
+    def url(self) -> str:
+        """The address within the site: ``/year/2020/``."""
+        return "/" + self.path.removesuffix(INDEX)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and where it leads."""
+
+    name: str
+    """What the link says."""
+    url: str
+    """Address within the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the base template needs on every page: head, breadcrumb, header and footer."""
+
+    site_title: str
+    """The archive's name."""
+    title: str
+    """The page's own title, without the archive's name; never a person's."""
+    description: str
+    """One sentence for search engines and previews."""
+    canonical: str
+    """The page's full address; "" for pages that have none (404)."""
+    crumbs: tuple[Link, ...]
+    """From the home page down to the parent; empty on the home page."""
+    area: str
+    """Which part of the main navigation this page belongs to: regions, years, checks, data, about or ""."""
+    css: str
+    """Address of the stylesheet."""
+    icon: str
+    """Address of the favicon."""
+    stamp: str
+    """What this build was made from; "" where nothing says."""
+    kind: str
+    """OpenGraph type: website or article."""
+    query_field: bool
+    """Whether the header holds the small search form (not where the page has a large one)."""

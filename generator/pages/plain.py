@@ -1,0 +1,64 @@
+"""Pages that hold little of the archive: search, data, and the one for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """Context of data.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    site_url: str
+    """Scheme and host, for examples."""
+    example: str
+    """Address of some report.json; "" in an empty archive."""
+    reports: int
+    """Reports held."""
+    reference: str
+    """How to cite the archive as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage:
+    """Context of 404.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    ways: tuple[Link, ...]
+    """Where to go instead."""
+
+
+def data_page(site: Site) -> Iterator[Page]:
+    """``/data/``."""
+    entries = site.archive.entries
+    description = "每份报告的机器可读数据、重新使用的条件与引用方式。"
+    yield Page(
+        f"data/{INDEX}",
+        "data.html",
+        DataPage(
+            frame=site.frame("/data/", "数据与引用", description, area="data"),
+            site_url=site.site_url,
+            example=f"{entries[0].url}report.json" if entries else "",
+            reports=len(entries),
+            reference=f"{site.title}：政府信息公开工作年度报告档案[DB/OL]. {site.full('/')}.",
+        ),
+    )
+
+
+def missing_page(site: Site) -> Iterator[Page]:
+    """``/404.html``, which the host shows at any address that leads nowhere."""
+    ways = (
+        Link("首页", "/"),
+        Link("按地区查阅", "/region/"),
+        Link("按年度查阅", "/year/"),
+        Link("检索", "/search/"),
+    )
+    frame = site.frame("", "没有这一页", "这个地址没有对应的页面。", crumbs=())
+    yield Page("404.html", "404.html", MissingPage(frame, ways))

@@ -1,0 +1,66 @@
+"""Everything the page builders are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.archive.types import Archive
+from generator.checks.catalogue import CheckInfo
+from generator.forms.loader import Forms
+from generator.pages.markdown import Article
+from generator.pages.page import Frame, Link
+
+HOME = Link("首页", "/")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The archive and what surrounds it. Builders read nothing else: no clock, no files, no environment."""
+
+    archive: Archive
+    forms: Forms
+    catalogue: Mapping[str, CheckInfo]
+    """Short id → what the check is called and means, in the order of the catalogue."""
+    articles: tuple[Article, ...]
+    """The Markdown pages of content/pages."""
+    title: str
+    """The archive's name."""
+    site_url: str
+    """Scheme and host, without a slash at the end."""
+    assets: Mapping[str, str]
+    """Asset name (``site.css``) → address (``/assets/site.1a2b3c4d.css``)."""
+    search_manifest: str = ""
+    """Address of the file the search begins with; "" where there is no index."""
+    stamp: str = ""
+    """What this build was made from (program and content); must not depend on the clock."""
+
+    def full(self, url: str) -> str:
+        """The full address of a page of the site."""
+        return self.site_url + url
+
+    def frame(
+        self,
+        url: str,
+        title: str,
+        description: str,
+        *,
+        crumbs: tuple[Link, ...] = (HOME,),
+        area: str = "",
+        kind: str = "website",
+        query_field: bool = True,
+    ) -> Frame:
+        """The frame of the page at ``url`` ("" for a page without an address of its own)."""
+        return Frame(
+            site_title=self.title,
+            title=title,
+            description=description,
+            canonical=self.full(url) if url else "",
+            crumbs=crumbs,
+            area=area,
+            css=self.assets["site.css"],
+            icon=self.assets["favicon.svg"],
+            stamp=self.stamp,
+            kind=kind,
+            query_field=query_field,
+        )

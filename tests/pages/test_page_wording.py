@@ -1,0 +1,86 @@
+"""Badges, citations and small words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator import labels
+from generator.model.figures import Reading
+from generator.model.reports import Dates, Found, Organ, OrganKind
+from generator.model.results import Badge, Counts, Severity, Verdict
+from generator.pages import wording
+from generator.pages.badges import seals, shares, tally
+from tests.pages import samples
+
+
+def test_every_value_of_our_enums_has_words() -> None:
+    for enum, table in (
+        (Reading, labels.READINGS),
+        (Verdict, labels.VERDICTS),
+        (Severity, labels.SEVERITIES),
+        (Severity, labels.SEVERITY_TONES),
+        (OrganKind, labels.ORGAN_KINDS),
+    ):
+        assert {member.value for member in enum} == set(table)
+
+
+def test_seals_have_four_characters_and_more_than_colour() -> None:
+    assert set(labels.SEALS) == set(labels.BADGES)
+    for name, looks in labels.SEALS.items():
+        assert all(len(seal.stamp) == 4 for seal in looks.values()), name
+        assert len({seal.stamp for seal in looks.values()}) == len(looks)
+        assert len({seal.glyph for seal in looks.values()}) == len(looks)
+        assert {seal.tone for seal in looks.values()} <= {"clash", "doubt", "agree", "mute", "void"}
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "published", "expected"),
+    [
+        ("on_time", OrganKind.TOWNSHIP_GOVERNMENT, False, "落款日期在惯例日期内"),
+        ("late", OrganKind.TOWNSHIP_GOVERNMENT, False, "落款日期晚于惯例日期"),
+        ("late", OrganKind.DEPARTMENT, True, "公布日期晚于法定期限"),
+        ("unknown", OrganKind.DEPARTMENT, True, "没有可比的日期，或尚未核对"),
+    ],
+)
+def test_timeliness_says_which_date_and_which_limit(
+    value: str, kind: OrganKind, published: bool, expected: str
+) -> None:
+    entry = samples.entries()[0]
+    found = Found(date(2020, 1, 1), "signature")
+    dates = Dates(signed=found, published=found if published else None)
+    report = replace(entry.report, organ=Organ("某机关", kind), dates=dates)
+    entry = replace(entry, report=report, badges={"timeliness": Badge("timeliness", value, Counts())})
+    assert [seal.words for seal in seals(entry)] == [expected]
+
+
+def test_all_noughts_are_said_to_be_noughts() -> None:
+    assert seals(samples.entries()[0])[0].words.endswith("全部为零")
+
+
+def test_originality_never_claims_more_than_was_compared() -> None:
+    entry = replace(samples.entries()[0], badges={"originality": Badge("originality", "original", Counts(1))})
+    assert seals(entry)[0].words.startswith("未发现雷同")
+
+
+def test_shares_fill_the_bar() -> None:
+    parts = shares({"consistent": 2, "inconsistent": 1})
+    assert [(p.words, p.count) for p in parts] == [("勾稽不符", 1), ("勾稽相符", 2)]
+    assert parts[0].start == 0 and parts[-1].start + parts[-1].width == pytest.approx(100, abs=0.1)
+    assert tally(samples.entries()) == {
+        "consistent": 2,
+        "inconsistent": 1,
+        "unchecked": 1,
+        "partly_checked": 1,
+    }
+    assert shares({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("0", "0"), ("134.2", "134.2"), ("-3", "-3"), ("1E+3", "1000"), ("0.0010", "0.0010")]
+)
+def test_numbers_are_plain(value: str, shown: str) -> None:
+    assert wording.plain(Decimal(value)) == shown
