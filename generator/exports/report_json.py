@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -128,6 +129,8 @@ def _table(table: Table, form: FormTable) -> Json:
 
 def _reading(cell: Cell, lines: Lines) -> Json:
     entry = {"raw": cell.raw, "reading": cell.reading.value, **lines.place(cell.span)}
+    if cell.where is not None:
+        entry["where"] = {k: v for k, v in asdict(cell.where).items() if v}
     if cell.note:
         entry["note"] = cell.note
     return entry

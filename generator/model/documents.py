@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
-from generator.model.spans import OffsetMap, Span
+from generator.model.spans import OffsetMap, Span, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a table as it stood: its repaired text and where that is in the repaired text."""
+    """One cell of a table as it stood: its repaired text and where that is in the repaired text.
+
+    ``covered`` marks a position that a merged neighbour covers: nothing stands there, it is no blank.
+    """
 
     text: str
     span: Span
+    covered: bool = False
+    where: Where | None = None
 
     @property
     def blank(self) -> bool:

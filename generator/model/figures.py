@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.model.spans import Span
+from generator.model.spans import Span, Where
 
 
 class Reading(StrEnum):
@@ -53,6 +53,7 @@ class Cell:
     unit: str | None = None
     text: str = ""
     note: str = ""
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Where a cell stands in a format that has more than characters.
+
+    ``table``, ``row`` and ``column`` count from 1 in document order (HTML, docx, xlsx; for xlsx ``sheet`` names
+    the sheet). ``page`` counts from 1 and ``box`` is (left, top, right, bottom) in points from the page's top
+    left corner (PDF).
+    """
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    sheet: str = ""
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A run of repaired text and the run of the original that it stands for.
 

@@ -25,6 +25,7 @@ def value_cell(cell: GridCell, text: Text, label_unit: str | None = None) -> Cel
         unit=value.unit or (label_unit if value.value is not None else None),
         text=cell.text,
         note=value.reason,
+        where=cell.where,
     )
 
 

@@ -75,7 +75,11 @@ def _items(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Item]:
         if match is None or heading is None:
             continue
         span = Span(row.cells[0].span.start, row.cells[-1].span.end)
-        yield Item(match, row.cells[first], row.cells[first + 1 :], heading, span)
+        yield Item(match, row.cells[first], _behind(row, first), heading, span)
+
+
+def _behind(row: GridRow, label: int) -> tuple[GridCell, ...]:
+    return tuple(cell for cell in row.cells[label + 1 :] if not cell.covered)
 
 
 def _heading(row: GridRow, columns: LabelIndex) -> Heading | None:

@@ -84,7 +84,7 @@ def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Lab
         if not matched:
             continue
         at, match = matched[-1]
-        behind = row.cells[at + 1 :]
+        behind = tuple(cell for cell in row.cells[at + 1 :] if not cell.covered)
         # A heading such as “（六）其他处理” over its own rows has no values behind it.
         if len(behind) < len(COLUMNS) - 2 or (all(cell.blank for cell in behind) and len(behind) < len(COLUMNS)):
             continue
