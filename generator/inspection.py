@@ -18,6 +18,7 @@ from generator.model.reports import Report
 from generator.model.results import Result
 from generator.places.gazetteer import load as load_gazetteer
 from generator.reading.figures import load_indicators
+from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
 from generator.sources.discover import SIDECAR_SUFFIX, Upload
 from generator.workers import Intake, take_in
@@ -32,7 +33,8 @@ class Bench:
 
 
 def load_bench() -> Bench:
-    return Bench(Reader(load_forms(), load_gazetteer(), load_indicators()), load_catalogue())
+    forms = load_forms()
+    return Bench(Reader(forms, build_lexicon(forms), load_gazetteer(), load_indicators()), load_catalogue())
 
 
 def inspect(file: Path, bench: Bench) -> Intake:

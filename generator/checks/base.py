@@ -26,6 +26,7 @@ FORMAT_NOT_APPLICABLE = "format_not_applicable"
 NO_TABLE = "no_table"
 BLANK_CELLS = "blank_cells"
 NOT_READ = "not_read"
+SOLVED_BY_SUM = "solved_by_sum"
 
 SHOWN = {
     Reading.BLANK: "空白",
@@ -95,7 +96,7 @@ def _reason(outcome: Outcome, open_: Sequence[Instance]) -> str:
     if outcome.reason:
         return outcome.reason
     reasons = {instance.reason for instance in open_}
-    return next((r for r in (BLANK_CELLS, NOT_READ) if r in reasons), min(reasons, default=NO_TABLE))
+    return next((r for r in (BLANK_CELLS, NOT_READ, SOLVED_BY_SUM) if r in reasons), min(reasons, default=NO_TABLE))
 
 
 def term(table: Table, form: FormTable, row: str, column: str, label: str, sign: int = 1) -> Term:
@@ -117,10 +118,11 @@ def trouble(cells: Iterable[Cell]) -> str:
     Solved values rest on the very sums they would be tested with.
     """
     readings = {cell.reading for cell in cells}
-    if readings & {Reading.ILLEGIBLE, Reading.ABSENT, Reading.SOLVED}:
-        # Blank goes first where both occur: it is a fact of the report.
-        return BLANK_CELLS if readings & BLANKS else NOT_READ
-    return BLANK_CELLS if readings & BLANKS else ""
+    if readings & BLANKS:
+        return BLANK_CELLS  # goes first: it is a fact of the report
+    if readings & {Reading.ILLEGIBLE, Reading.ABSENT}:
+        return NOT_READ
+    return SOLVED_BY_SUM if Reading.SOLVED in readings else ""
 
 
 BLANKS = {Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.forms.loader import Block, Forms, FormTable
+from generator.forms.loader import Block, FormTable
 from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
@@ -13,9 +13,8 @@ from generator.model.spans import Span
 from generator.reading.alignment import Run, align
 from generator.reading.cells import absent, illegible, printed_unit, value_cell, variant
 from generator.reading.folding import squash
-from generator.reading.matching import LabelIndex, Match, label_index
-
-HEADER_WORD = squash("信息内容")
+from generator.reading.lexicon import HEADER_WORD, TableLexicon
+from generator.reading.matching import LabelIndex, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,9 @@ class Item:
     span: Span
 
 
-def read_disclosure(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
+def read_disclosure(grids: Sequence[Grid], lexicon: TableLexicon, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
     """The table among ``grids``, or None. Its form is the one whose column labels it prints."""
-    tables = [form.disclosure for form in forms.all]
-    rows = label_index(label for table in tables for label in table.rows.values())
-    columns = label_index(label for table in tables for label in table.columns.values())
+    rows, columns = lexicon.rows, lexicon.columns
     items: list[Item] = []
     layout = ""
     for grid in grids:
@@ -51,13 +48,13 @@ def read_disclosure(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Ta
     items = [item for item in items if item.behind]
     if not any(item.heading for item in items):
         return None, ()
-    form = _form(items, tables)
+    form = _form(items, lexicon)
     if form is None:
         span = text.back(items[0].span)
         return None, (_doubt("form_unknown", "表二的列名既不像 2019 年格式，也不像 2021 年格式。", span),)
-    cells, doubts = _cells(items, form, text)
+    cells, doubts = _cells(items, form, lexicon, text)
     span = Span(min(i.span.start for i in items), max(i.span.end for i in items))
-    table = Table(2, form.form, cells, text.back(span), layout, tuple(_variants(items, form, text)))
+    table = Table(2, form.form, cells, text.back(span), layout, tuple(_variants(items, form, lexicon, text)))
     return table, tuple(doubts)
 
 
@@ -90,12 +87,12 @@ def _heading(row: GridRow, columns: LabelIndex) -> Heading | None:
     return None
 
 
-def _form(items: Sequence[Item], tables: Sequence[FormTable]) -> FormTable | None:
+def _form(items: Sequence[Item], lexicon: TableLexicon) -> FormTable | None:
     """The form with most of the printed labels, where one has more than the others."""
     printed = {id(item.heading): item.heading for item in items if item.heading}
     scores = []
-    for table in tables:
-        columns, rows = label_index(table.columns.values()), label_index(table.rows.values())
+    for table in lexicon.tables:
+        columns, rows = lexicon.own_columns[table.form], lexicon.own_rows[table.form]
         cells = [cell for heading in printed.values() for cell in heading.cells]
         score = sum(_score(columns.find(cell.text)) for cell in cells)
         score += sum(_score(rows.find(i.label.text)) for i in items)
@@ -108,10 +105,12 @@ def _score(match: Match | None) -> int:
     return 0 if match is None else 1 if match.variant else 3
 
 
-def _cells(items: Sequence[Item], form: FormTable, text: Text) -> tuple[dict[Address, Cell], list[Doubt]]:
+def _cells(
+    items: Sequence[Item], form: FormTable, lexicon: TableLexicon, text: Text
+) -> tuple[dict[Address, Cell], list[Doubt]]:
     cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
     doubts: list[Doubt] = []
-    columns = label_index(form.columns.values())
+    columns = lexicon.own_columns[form.form]
     own = [item for item in items if item.match.id in form.rows]
     doubts += [
         _doubt("row_of_other_form", f"表二有一行不属于 {form.form} 年格式：{i.label.text}", text.back(i.span))
@@ -166,8 +165,8 @@ def _unit(form: FormTable, column: str, head: GridCell) -> str | None:
     return printed_unit(head.text) if form.columns[column].domain == "money" else None
 
 
-def _variants(items: Sequence[Item], form: FormTable, text: Text) -> Iterator[LabelVariant]:
-    columns, rows = label_index(form.columns.values()), label_index(form.rows.values())
+def _variants(items: Sequence[Item], form: FormTable, lexicon: TableLexicon, text: Text) -> Iterator[LabelVariant]:
+    columns, rows = lexicon.own_columns[form.form], lexicon.own_rows[form.form]
     done: set[str] = set()
     for item in items:
         if item.match.id not in form.rows:

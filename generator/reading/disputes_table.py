@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.forms.loader import Forms, FormTable
+from generator.forms.loader import FormTable
 from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
 from generator.model.spans import Span
 from generator.reading.alignment import Run
 from generator.reading.cells import absent, illegible, value_cell, variant
-from generator.reading.matching import LabelIndex, Match, label_index
+from generator.reading.lexicon import TableLexicon
+from generator.reading.matching import LabelIndex, Match
 from generator.reading.numbers import parse_value
 
 MIN_LABELS = 3
@@ -31,11 +32,12 @@ class Header:
     start: int
 
 
-def read_disputes(grids: Sequence[Grid], forms: Forms, form: str, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
+def read_disputes(
+    grids: Sequence[Grid], lexicon: TableLexicon, form: str, text: Text
+) -> tuple[Table | None, tuple[Doubt, ...]]:
     """The table among ``grids``, or None. ``form`` is that of table 3: table 4 is alike in all of them."""
-    table = forms.table(4, form)
-    columns = label_index(table.columns.values())
-    blocks = label_index(table.rows.values())
+    table = next(table for table in lexicon.tables if table.form == form)
+    columns, blocks = lexicon.own_columns[form], lexicon.own_rows[form]
     for grid in grids:
         header = _header(grid.rows, columns, blocks)
         if header is None:

@@ -22,39 +22,52 @@ MAX_COLUMNS = 200
 
 def tab_rows(lines: Sequence[Line]) -> Iterator[Grid]:
     """A table row a line, cells apart by tabs; blank lines may stand between rows."""
-    yield from _delimited(lines, re.compile(r"\t"), "tab_rows", closed=False)
+    for block in _blocks(lines, TAB):
+        rows = [_delimited_row(line, TAB, False, False) for line in block]
+        yield from _grid([row for row in rows if row is not None], "tab_rows")
 
 
 def pipe_rows(lines: Sequence[Line]) -> Iterator[Grid]:
     """A table row a line, cells apart by ``|``; a bar at either end only closes the row."""
-    yield from _delimited(lines, re.compile(r"[|｜]"), "pipe_rows", closed=True)
+    for block in _blocks(lines, BAR):
+        # A bar at an end closes the row only where it does so in every row: else it parts off a blank cell.
+        left = all(line.text.lstrip()[:1] in BARS for line in block)
+        right = all(line.text.rstrip()[-1:] in BARS for line in block)
+        rows = [_delimited_row(line, BAR, left, right) for line in block]
+        yield from _grid([row for row in rows if row is not None], "pipe_rows")
 
 
-def _delimited(lines: Sequence[Line], bar: re.Pattern[str], name: str, closed: bool) -> Iterator[Grid]:
-    rows: list[GridRow] = []
+TAB = re.compile(r"\t")
+BAR = re.compile(r"[|｜]")
+BARS = ("|", "｜")
+
+
+def _blocks(lines: Sequence[Line], bar: re.Pattern[str]) -> Iterator[list[Line]]:
+    """Runs of lines with separators; blank lines do not end a run, prose does."""
+    block: list[Line] = []
     for line in lines:
-        row = _delimited_row(line, bar, closed)
-        if row is not None:
-            rows.append(row)
-        elif not line.blank:
-            yield from _grid(rows, name)
-            rows = []
-    yield from _grid(rows, name)
+        if bar.search(line.text) and _delimited_row(line, bar, False, False):
+            block.append(line)
+        elif not line.blank and block:
+            yield block
+            block = []
+    if block:
+        yield block
 
 
-def _delimited_row(line: Line, bar: re.Pattern[str], closed: bool) -> GridRow | None:
+def _delimited_row(line: Line, bar: re.Pattern[str], left: bool, right: bool) -> GridRow | None:
     bars = [match.start() for match in bar.finditer(line.text)]
     if not bars or len(bars) > MAX_COLUMNS:
         return None
     edges = [-1, *bars, len(line.text)]
     cells = [_cell(line, a + 1, b) for a, b in pairwise(edges)]
-    if closed and cells[-1].blank:
+    if right and cells[-1].blank:
         cells.pop()
-    if closed and cells and cells[0].blank and line.text.lstrip()[:1] in ("|", "｜"):
+    if left and cells and cells[0].blank:
         cells.pop(0)
     filled = sum(not cell.blank for cell in cells)
     # One word behind a tab is an indented paragraph, one line per cell is another layout.
-    if filled == 0 or (filled == 1 and len(cells) <= 2 and not closed):
+    if filled == 0 or (filled == 1 and len(bars) <= 1 and bar is TAB):
         return None
     return GridRow(tuple(cells))
 

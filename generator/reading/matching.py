@@ -16,6 +16,8 @@ TOLERANCE = 4
 MARGIN = 2
 """The next best label must be so many letters further away."""
 
+REMEMBERED = 20_000
+
 BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -38,8 +40,18 @@ class LabelIndex:
     fuzzy: tuple[tuple[str, str], ...] = field(default=())
     """(squashed label, id) of those long enough to be matched with misprints."""
 
+    _seen: dict[str, Match | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was found before: the same labels and numbers come in every report. Pure, so only a matter of speed."""
+
     def find(self, printed: str) -> Match | None:
         """The label behind ``printed``, numbering and blanks aside; None where none or several fit."""
+        if printed not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            self._seen[printed] = self._find(printed)
+        return self._seen[printed]
+
+    def _find(self, printed: str) -> Match | None:
         key = label_key(printed)
         if not key:
             return None
@@ -56,8 +68,11 @@ class LabelIndex:
         if len(key) < SHORTEST_FUZZY - 1:
             return None
         best: dict[str, int] = {}
+        letters = set(key)
         for label, id in self.fuzzy:
             limit = len(label) // TOLERANCE + MARGIN
+            if len(set(label) - letters) > limit or len(letters - set(label)) > limit:
+                continue
             best[id] = min(best.get(id, 99), distance(key, label, limit))
         ranked = sorted(best.items(), key=lambda item: item[1])
         if not ranked:

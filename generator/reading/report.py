@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.forms.loader import Form, Forms
-from generator.model.documents import Document, EditKind, Text
+from generator.model.documents import Document, EditKind, Grid, Text
 from generator.model.doubts import Doubt, Loudness
 from generator.model.figures import Tables
 from generator.model.places import Level, Place, PlaceClues
@@ -18,8 +18,8 @@ from generator.places.slugs import organ_id
 from generator.reading.corrections import correct_tables, corrected_organ, corrected_year
 from generator.reading.dates import read_dates, signature_lines
 from generator.reading.figures import Indicator, read_figures
-from generator.reading.grids import find_grids
 from generator.reading.identity import OrganName, organ_kind, read_organ, read_title, read_year, self_level
+from generator.reading.lexicon import Lexicon
 from generator.reading.lines import Line, split_lines
 from generator.reading.sections import find_sections
 from generator.reading.tables import read_tables
@@ -30,6 +30,7 @@ class Reader:
     """What reading needs to know beforehand, loaded once and shared by all documents."""
 
     forms: Forms
+    lexicon: Lexicon
     gazetteer: Gazetteer
     indicators: tuple[Indicator, ...]
 
@@ -52,7 +53,8 @@ def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...]
 def _read(document: Document, reader: Reader) -> Report:
     text, sidecar = document.text, document.sidecar
     lines = split_lines(text.repaired)
-    tables, doubts = read_tables(document.grids or find_grids(lines), reader.forms, text)
+    loose = [line for line in lines if not any(_inside(line, grid) for grid in document.grids)]
+    tables, doubts = read_tables(document.grids, loose, reader.lexicon, text)
     tables, wrong = correct_tables(tables, sidecar)
     spans = _table_spans(tables, text)
     prose = [line for line in lines if not any(s.start <= line.span.start < s.end for _, s in spans)]
@@ -100,6 +102,10 @@ def _read(document: Document, reader: Reader) -> Report:
         doubts=(*all_doubts, *_identity_doubts(year, organ, place)),
         sidecar=sidecar,
     )
+
+
+def _inside(line: Line, grid: Grid) -> bool:
+    return grid.span.start <= line.span.start and line.span.end <= grid.span.end
 
 
 def _table_spans(tables: Tables, text: Text) -> tuple[tuple[int, Span], ...]:

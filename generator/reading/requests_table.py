@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.forms.loader import Forms, FormTable, Label
+from generator.forms.loader import FormTable, Label
 from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import Run, align
 from generator.reading.cells import absent, illegible, value_cell, variant
-from generator.reading.matching import LabelIndex, Match, label_index
+from generator.reading.lexicon import TableLexicon
+from generator.reading.matching import LabelIndex, Match
 
 ORGANISATIONS = ("business", "research", "public_interest_org", "legal_service", "other_org")
 COLUMNS = ("natural_person", *ORGANISATIONS, "total")
+GROUPS = ("applicants", "organisations")
 SHARED_WITH_ROWS = {"other_org", "total"}
 """Column labels whose words (其他, 总计) are row labels too: alone they make no header."""
 MIN_ROWS = 3
@@ -40,13 +42,9 @@ class Header:
     variants: tuple[tuple[str, GridCell], ...]
 
 
-def read_requests(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
+def read_requests(grids: Sequence[Grid], lexicon: TableLexicon, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
     """The table among ``grids``, or None. Cells that cannot be told are illegible, with a doubt."""
-    tables = [form.requests for form in forms.all]
-    rows = label_index(label for table in tables for label in table.rows.values())
-    columns = label_index(
-        label for table in tables for label in (*table.columns.values(), *table.column_groups.values())
-    )
+    rows, columns = lexicon.rows, lexicon.columns
     found: list[LabelledRow] = []
     headers: list[Header] = []
     layout = ""
@@ -61,7 +59,7 @@ def read_requests(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Tabl
             headers.append(header)
     if not found:
         return None, ()
-    form = _form(found, tables)
+    form = _form(found, lexicon.tables)
     order = headers[0].order if headers else None
     if any(header.order != order for header in headers):
         order = None
@@ -69,7 +67,7 @@ def read_requests(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Tabl
     variants = [
         variant(form, "column", form.columns[id], cell, text) for header in headers[:1] for id, cell in header.variants
     ]
-    variants += _row_variants(found, form, text)
+    variants += _row_variants(found, form, lexicon.own_rows[form.form], text)
     start, end = min(r.span.start for r in found), max(r.span.end for r in found)
     table = Table(3, form.form, cells, text.back(Span(start, end)), layout, tuple(variants))
     return table, tuple(doubts)
@@ -108,7 +106,11 @@ def _header(grid: Grid, columns: LabelIndex) -> Header | None:
     if filled is None:
         return None
     order = [id for id, _, _ in filled]
-    if "natural_person" not in order:
+    grouped = [match.id for match, _ in inner if match and match.id in GROUPS]
+    if grouped:
+        # All header rows in one, as a stream has them: the groups tell how its columns hang together.
+        order = _ungrouped([match.id for match, _ in inner if match], order)
+    elif "natural_person" not in order:
         outer = [match.id for cells in named if cells is not inner for match, _ in cells if match]
         if "natural_person" not in outer:
             return None
@@ -123,6 +125,15 @@ def _header(grid: Grid, columns: LabelIndex) -> Header | None:
     outer_cells = [pair for cells in named if cells is not inner for pair in cells]
     variants += [(m.id, c) for m, c in outer_cells if m and m.variant and m.id in COLUMNS]
     return Header(tuple(order), tuple(variants))
+
+
+def _ungrouped(printed: Sequence[str], order: Sequence[str]) -> list[str]:
+    """The columns of a header whose rows run together; empty where the total may stand first."""
+    if {"natural_person", "total"} - set(order) or printed.index("total") < min(
+        printed.index(id) for id in (*GROUPS, "natural_person") if id in printed
+    ):
+        return []
+    return ["natural_person", *(id for id in order if id in ORGANISATIONS), "total"]
 
 
 def _count(cells: Sequence[tuple[Match | None, GridCell]], ids: Sequence[str]) -> int:
@@ -202,8 +213,7 @@ def _misaligned(row: LabelledRow, label: Label, text: Text) -> Doubt:
     )
 
 
-def _row_variants(found: Sequence[LabelledRow], form: FormTable, text: Text) -> Iterator[LabelVariant]:
-    own = label_index(form.rows.values())
+def _row_variants(found: Sequence[LabelledRow], form: FormTable, own: LabelIndex, text: Text) -> Iterator[LabelVariant]:
     for row in found:
         match = own.find(row.label.text)
         if row.match.id in form.rows and (match is None or match.variant):

@@ -1,30 +1,106 @@
-"""Grids to the three official tables."""
+"""Grids to the three official tables: from whichever layout tells most of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from generator.forms.loader import Forms
 from generator.model.documents import Grid, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import Table, Tables
+from generator.model.figures import Reading, Table, Tables
 from generator.model.spans import Span
 from generator.reading.disclosure_table import read_disclosure
 from generator.reading.disputes_table import read_disputes
+from generator.reading.glued import read_glued_disclosure, read_glued_disputes, read_glued_requests
+from generator.reading.grids import find_grids
+from generator.reading.lexicon import Lexicon
+from generator.reading.lines import Line
 from generator.reading.requests_table import read_requests
+from generator.reading.streams import stream_grid
+from generator.reading.tokens import line_tokens, pipe_tokens
+
+Look = Callable[[Sequence[Line], Lexicon], tuple[Grid, ...]]
+"""A way to look for tables in lines of text."""
+
+LOOKS: tuple[Look, ...] = (
+    lambda lines, lexicon: find_grids(lines),
+    lambda lines, lexicon: stream_grid(pipe_tokens(lines), lexicon.words, "pipe_stream"),
+    lambda lines, lexicon: stream_grid(line_tokens(lines), lexicon.words, "line_stream"),
+)
+"""From layouts whose borders all stand to those where only labels are left. A later one is asked only for
+what the earlier ones leave open."""
+
+NAMES = ("disclosure", "requests", "disputes")
 
 
-def read_tables(grids: Sequence[Grid], forms: Forms, text: Text) -> tuple[Tables, tuple[Doubt, ...]]:
-    """The tables that ``grids`` hold, each with a form of its own, and what could not be read of them."""
-    disclosure, doubts2 = read_disclosure(grids, forms, text)
-    requests, doubts3 = read_requests(grids, forms, text)
-    nearest = requests or disclosure
-    form = nearest.form if nearest else forms.all[-1].id
-    disputes, doubts4 = read_disputes(grids, forms, form, text)
-    found = (disclosure, requests, disputes)
-    tables = Tables(*(_with_header(table, found, grids, text) for table in found))
-    return tables, doubts2 + doubts3 + doubts4
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One reading of one table."""
+
+    table: Table | None
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def told(self) -> int:
+        """Cells about which this reading is sure."""
+        return 0 if self.table is None else sum(cell.reading not in UNTOLD for cell in self.table.cells.values())
+
+    @property
+    def whole(self) -> bool:
+        return self.table is not None and self.told == len(self.table.cells)
+
+
+UNTOLD = (Reading.ILLEGIBLE, Reading.ABSENT)
+
+
+def read_tables(
+    declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon, text: Text
+) -> tuple[Tables, tuple[Doubt, ...]]:
+    """The tables in ``declared`` grids (which a format marks) and in ``lines``, each with a form of its own."""
+    best = dict.fromkeys(NAMES, Found(None, ()))
+    for grids in _tries(declared, lines, lexicon):
+        if all(found.whole for found in best.values()):
+            break
+        for name, found in _read(grids, best, lexicon, text).items():
+            if found.told > best[name].told or (best[name].table is None and found.table is not None):
+                best[name] = found
+    for name, found in _glued(best, lexicon, text).items():
+        if found.told > best[name].told or best[name].table is None:
+            best[name] = found
+    doubts = tuple(doubt for found in best.values() for doubt in found.doubts)
+    return Tables(*(best[name].table for name in NAMES)), doubts
+
+
+def _tries(declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Sequence[Grid]]:
+    if declared:
+        yield declared
+    for look in LOOKS:
+        yield look(lines, lexicon)
+
+
+def _glued(best: dict[str, Found], lexicon: Lexicon, text: Text) -> dict[str, Found]:
+    """Readings of the tables of which nothing could be told, as glued digits."""
+    tries: dict[str, Found] = {}
+    if not best["disclosure"].told:
+        tries["disclosure"] = Found(*read_glued_disclosure(lexicon.disclosure, text))
+    if not best["requests"].told:
+        tries["requests"] = Found(*read_glued_requests(lexicon.requests, text))
+    if not best["disputes"].told:
+        table = (tries.get("requests") or best["requests"]).table
+        form = table.form if table else lexicon.forms.all[-1].id
+        tries["disputes"] = Found(*read_glued_disputes(lexicon.disputes, form, text))
+    return tries
+
+
+def _read(grids: Sequence[Grid], best: dict[str, Found], lexicon: Lexicon, text: Text) -> dict[str, Found]:
+    disclosure = Found(*read_disclosure(grids, lexicon.disclosure, text))
+    requests = Found(*read_requests(grids, lexicon.requests, text))
+    nearest = requests.table or best["requests"].table or disclosure.table or best["disclosure"].table
+    form = nearest.form if nearest else lexicon.forms.all[-1].id
+    disputes = Found(*read_disputes(grids, lexicon.disputes, form, text))
+    tables = (disclosure.table, requests.table, disputes.table)
+    found = dict(zip(NAMES, (disclosure, requests, disputes), strict=True))
+    return {name: replace(f, table=_with_header(f.table, tables, grids, text)) for name, f in found.items()}
 
 
 def _with_header(

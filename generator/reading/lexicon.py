@@ -1,0 +1,106 @@
+"""The labels of all forms, indexed once a run: what a printed label may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from generator.forms.loader import Forms, FormTable
+from generator.reading.folding import squash
+from generator.reading.matching import BRACKETS, LabelIndex, label_index, label_key
+
+HEADER_WORD = "信息内容"
+
+
+@dataclass(frozen=True, slots=True)
+class TableLexicon:
+    """The labels of one table (2, 3 or 4) over all forms together, and of each form by itself."""
+
+    number: int
+    tables: tuple[FormTable, ...]
+    rows: LabelIndex
+    columns: LabelIndex
+    """Columns and their groups."""
+    row_groups: LabelIndex
+    own_rows: Mapping[str, LabelIndex]
+    """Form id → its rows alone."""
+    own_columns: Mapping[str, LabelIndex]
+
+
+class Kind(Enum):
+    ROW = auto()
+    COLUMN = auto()
+    BLOCK = auto()
+    """A block of table 4, which stands in its header."""
+    HEADING = auto()
+    """Parts a table without belonging to a row: 第二十条…, （三）不予公开."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a piece of text in a stream may be, by its squashed words."""
+
+    kinds: Mapping[str, Kind]
+    ambiguous: frozenset[str]
+    """其他 and 总计 name rows and columns: in a run of column labels they are columns."""
+    rows: tuple[LabelIndex, ...]
+
+    def kind(self, text: str) -> Kind | None:
+        return self.kinds.get(label_key(text)) or self.kinds.get(squash(text)) or self._explained(text)
+
+    def _explained(self, text: str) -> Kind | None:
+        """A label behind which an explanation in brackets stands."""
+        plain = BRACKETS.sub("", text)
+        return self.kinds.get(label_key(plain)) if plain != text else None
+
+    def misprinted(self, text: str) -> bool:
+        """Is it a row's label with a misprint?"""
+        return len(text) <= LONGEST_LABEL and any(index.find(text) for index in self.rows)
+
+
+LONGEST_LABEL = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All labels of all forms."""
+
+    forms: Forms
+    disclosure: TableLexicon
+    requests: TableLexicon
+    disputes: TableLexicon
+    words: Vocabulary
+
+
+def build_lexicon(forms: Forms) -> Lexicon:
+    two, three, four = (_table(forms, number) for number in (2, 3, 4))
+    return Lexicon(forms, two, three, four, _vocabulary(two, three, four))
+
+
+def _vocabulary(two: TableLexicon, three: TableLexicon, four: TableLexicon) -> Vocabulary:
+    headings = {squash(HEADER_WORD), *three.row_groups.exact, *three.row_groups.known}
+    headings |= {squash(block.heading) for table in two.tables for block in table.blocks}
+    headings |= {squash(table.corner) for table in three.tables}
+    columns = {key for t in (two, three, four) for key in (*t.columns.exact, *t.columns.known)}
+    rows = {key for t in (two, three) for key in (*t.rows.exact, *t.rows.known)}
+    kinds = dict.fromkeys(headings, Kind.HEADING)
+    kinds |= dict.fromkeys(columns, Kind.COLUMN)
+    kinds |= dict.fromkeys((*four.rows.exact, *four.rows.known), Kind.BLOCK)
+    kinds |= dict.fromkeys(rows, Kind.ROW)
+    return Vocabulary(kinds, frozenset(rows & columns), (two.rows, three.rows))
+
+
+def _table(forms: Forms, number: int) -> TableLexicon:
+    tables = tuple(forms.table(number, form.id) for form in forms.all)
+    return TableLexicon(
+        number=number,
+        tables=tables,
+        rows=label_index(label for table in tables for label in table.rows.values()),
+        columns=label_index(
+            label for table in tables for label in (*table.columns.values(), *table.column_groups.values())
+        ),
+        row_groups=label_index(label for table in tables for label in table.row_groups.values()),
+        own_rows={table.form: label_index(table.rows.values()) for table in tables},
+        own_columns={table.form: label_index(table.columns.values()) for table in tables},
+    )

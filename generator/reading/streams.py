@@ -1,0 +1,156 @@
+"""Rows out of a stream of tokens: the labels of the forms are the only borders left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.documents import Grid, GridCell, GridRow
+from generator.model.spans import Span
+from generator.reading.folding import split_ordinal
+from generator.reading.lexicon import Kind, Vocabulary
+from generator.reading.matching import label_key
+from generator.reading.tokens import Token
+
+MOST_PIECES = 12
+"""A label is broken into so many pieces at most; vertical ones have a character a line and are no row's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A recognised label (kind set), a value (kind None), or text that is neither (stray)."""
+
+    cell: GridCell
+    kind: Kind | None
+    stray: bool = False
+
+    @property
+    def is_value(self) -> bool:
+        return self.kind is None and not self.stray
+
+
+def stream_grid(tokens: Iterable[Token | None], words: Vocabulary, layout: str) -> tuple[Grid, ...]:
+    """The rows that the labels part the stream into, as one grid; none where values stand before their labels."""
+    items = _resolved(tuple(_items(tuple(tokens), words)), words)
+    if _inverted(items):
+        return ()
+    rows = tuple(_rows(items))
+    if len(rows) < 2:
+        return ()
+    return (Grid(rows, Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end), layout),)
+
+
+def _items(tokens: Sequence[Token | None], words: Vocabulary) -> Iterator[Item | None]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token is None or token.is_value:
+            yield None if token is None else Item(token.cell, None)
+            at += 1
+            continue
+        taken, items = _label(tokens, at, words) or _split_around_values(tokens, at, words) or (1, ())
+        yield from items or (Item(token.cell, None, stray=True),)
+        at += taken
+
+
+def _resolved(items: Sequence[Item | None], words: Vocabulary) -> tuple[Item | None, ...]:
+    """Items with 其他 and 总计 told apart: columns behind a column label, rows elsewhere."""
+    done: list[Item | None] = []
+    waiting: list[Item] = []  # blanks behind a column label: part of the header if another one follows
+    heading = False
+    for item in items:
+        if item is not None and item.is_value and item.cell.blank and heading:
+            waiting.append(item)
+            continue
+        if heading and item is not None and item.kind is Kind.ROW and _names_a_column(item, words):
+            item = Item(item.cell, Kind.COLUMN)
+        heads = item is not None and item.kind in (Kind.COLUMN, Kind.BLOCK)
+        if not (heading and heads):
+            done += waiting
+        waiting = []
+        done.append(item)
+        heading = heads
+    return (*done, *waiting)
+
+
+def _names_a_column(item: Item, words: Vocabulary) -> bool:
+    return label_key(item.cell.text) in words.ambiguous and split_ordinal(item.cell.text)[0] is None
+
+
+Taken = tuple[int, tuple[Item, ...]]
+"""How many tokens were used, and what they are."""
+
+
+def _label(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Taken | None:
+    """The longest run of text pieces from ``at`` that together are a label."""
+    pieces: list[GridCell] = []
+    best: Taken | None = None
+    for count, token in enumerate(tokens[at : at + MOST_PIECES], 1):
+        if token is None or token.is_value:
+            break
+        pieces.append(token.cell)
+        joined = _join(pieces)
+        kind = words.kind(joined.text)
+        if kind is not None:
+            best = count, (Item(joined, kind),)
+    after = tokens[at + len(pieces)] if at + len(pieces) < len(tokens) else None
+    if best is None and after is not None and after.is_value and words.misprinted(_join(pieces).text):
+        best = len(pieces), (Item(_join(pieces), Kind.ROW),)
+    return best
+
+
+def _split_around_values(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Taken | None:
+    """A row label whose values stand on its middle line: pieces, values, the pieces that end it."""
+    before: list[GridCell] = []
+    values: list[GridCell] = []
+    after: list[GridCell] = []
+    for count, token in enumerate(tokens[at : at + 3 * MOST_PIECES], 1):
+        if token is None or (token.is_value and after) or len(before) + len(after) >= MOST_PIECES:
+            return None
+        (values if token.is_value else after if values else before).append(token.cell)
+        if after:
+            joined = _join([*before, *after])
+            if words.kind(joined.text) is Kind.ROW:
+                label = Item(GridCell(joined.text, before[0].span), Kind.ROW)
+                return count, (label, *(Item(value, None) for value in values))
+    return None
+
+
+def _join(cells: Sequence[GridCell]) -> GridCell:
+    return GridCell("".join(cell.text for cell in cells), Span(cells[0].span.start, cells[-1].span.end))
+
+
+def _inverted(items: Sequence[Item | None]) -> bool:
+    """Do values stand before their labels? Then some precede the first row label or none follow the last."""
+    labels = [i for i, item in enumerate(items) if item is not None and item.kind is Kind.ROW]
+    if not labels:
+        return False
+    before = items[labels[0] - 1] if labels[0] else None
+    behind = items[labels[-1] + 1] if labels[-1] + 1 < len(items) else None
+    filled = before is not None and before.is_value and not before.cell.blank
+    return filled or behind is None or not behind.is_value
+
+
+def _rows(items: Sequence[Item | None]) -> Iterator[GridRow]:
+    """A header row from every run of column labels, a value row from a row label and the values behind it."""
+    header: list[GridCell] = []
+    row: list[GridCell] = []
+    for i, item in enumerate([*items, None]):
+        if item is not None and item.is_value:
+            if header:
+                yield GridRow(tuple(header))
+                header = []
+            row.append(item.cell)
+            continue
+        if len(row) > 1:
+            yield GridRow(tuple(row))
+        row = []
+        if item is not None and item.kind in (Kind.COLUMN, Kind.BLOCK):
+            header.append(item.cell)
+            continue
+        if header:
+            yield GridRow(tuple(header))
+            header = []
+        behind = items[i + 1] if i + 1 < len(items) else None
+        if item is not None and item.kind is Kind.ROW and behind is not None and behind.is_value:
+            row.append(item.cell)

@@ -1,0 +1,108 @@
+"""Text to a stream of tokens, for tables whose rows are no lines any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.documents import GridCell
+from generator.model.figures import Reading
+from generator.model.spans import Span
+from generator.reading.folding import half_width
+from generator.reading.lines import Line
+from generator.reading.numbers import parse_value
+
+LONGEST = 80
+"""A longer piece of text is a paragraph and no label."""
+PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10})\s*")
+PLAIN = (Reading.STATED, Reading.BLANK, Reading.SLASH, Reading.DASH)
+DIGITS = re.compile(r"[\d\s]+")
+WORD = re.compile(r"\S+")
+CLAUSE = re.compile(r"[。；！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text that may be a label, a part of one or a value. ``line`` counts lines of the text."""
+
+    cell: GridCell
+    line: int
+
+    @property
+    def is_value(self) -> bool:
+        """A number, a slash, a dash or 无; a blank is one, too, where the stream knows blanks."""
+        text = self.cell.text
+        reading = parse_value(text).reading
+        return reading in PLAIN or text == "无" or (reading is Reading.ILLEGIBLE and DIGITS.fullmatch(text) is not None)
+
+
+def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
+    """Every line with text, and every number of a row of numbers; None where prose breaks the stream.
+
+    Blank cells leave no trace in such text: a row that lacks a value cannot be aligned.
+    """
+    for number, line in enumerate(lines):
+        text = line.text
+        if not text.strip() or PAGE_NUMBER.fullmatch(half_width(text)):
+            continue
+        if len(text.strip()) > LONGEST or CLAUSE.search(text):
+            yield None
+            continue
+        for start, end in _pieces(text):
+            yield Token(_cell(line, start, end), number)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The words between blanks: ``（一）予以公开 2 0`` → the label, 2, 0. Labels are joined again by their words."""
+    for match in WORD.finditer(half_width(text)):
+        yield match.span()
+
+
+def pipe_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
+    """The pieces between bars, wherever the line ends fall; an empty piece is a blank cell."""
+    for start, block in _blocks_with_bars(lines):
+        yield None
+        yield from _between_bars(start, block)
+    yield None
+
+
+def _blocks_with_bars(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
+    """Runs of lines from a first to a last one with a bar; prose and longer gaps end a run."""
+    block: list[Line] = []
+    first = gap = 0
+    for number, line in enumerate(lines):
+        barred = "|" in line.text or "｜" in line.text
+        if barred or (block and len(line.text.strip()) <= LONGEST and not CLAUSE.search(line.text) and gap < 4):
+            if not block:
+                first = number
+            block.append(line)
+            gap = 0 if barred else gap + 1
+        elif block:
+            yield first, block
+            block, gap = [], 0
+    if block:
+        yield first, block
+
+
+def _between_bars(first: int, block: Sequence[Line]) -> Iterator[Token]:
+    """What stands before each bar. A cell may be several lines long: its pieces are tokens of their own."""
+    open_ = False
+    for offset, line in enumerate(block):
+        at = 0
+        for match in re.finditer(r"[|｜]", line.text):
+            piece = _cell(line, at, match.start())
+            if not (piece.blank and open_):
+                yield Token(piece, first + offset)
+            open_, at = False, match.end()
+        if line.text[at:].strip():
+            yield Token(_cell(line, at, len(line.text)), first + offset)
+            open_ = True
+
+
+def _cell(line: Line, start: int, end: int) -> GridCell:
+    text = line.text[start:end]
+    stripped = text.strip()
+    lead = len(text) - len(text.lstrip()) if stripped else 0
+    begin = line.span.start + start + lead
+    return GridCell(stripped, Span(begin, begin + (len(stripped) if stripped else len(text))))
