@@ -18,6 +18,7 @@ from rich.progress import track
 from generator.archive.badges import badges_of
 from generator.archive.types import Archive
 from generator.errors import GongkaiError
+from generator.filing.adding import add
 from generator.inspection import as_json, inspect, judge, load_bench
 from generator.model.doubts import Attention, Loudness
 from generator.pipeline import Built, build
@@ -66,6 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path)
     command.add_argument("--json", action="store_true", help="the same object that the site publishes")
     command.set_defaults(run=_inspect)
+
+    command = commands.add_parser("add", help="file uploads under content/reports, by organ and year")
+    _folders(command)
+    command.add_argument("file", type=Path, nargs="+")
+    command.add_argument("--source-url", help="where it was published (http or https)")
+    command.set_defaults(run=_add)
 
     command = commands.add_parser("place", help="look a place up in the gazetteer")
     command.add_argument("name")
@@ -161,6 +168,27 @@ def _inspect(options: argparse.Namespace) -> int:
             for part in describe(report, results, badges, bench.reader.forms):
                 console.print(part)
     return OK if intake.reports else FAILED
+
+
+def _add(options: argparse.Namespace) -> int:
+    url = options.source_url
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise GongkaiError(f"not an address: {url!r}", remedy="begin with http:// or https://")
+    settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
+    reader = load_bench().reader
+    code = OK
+    for file in options.file:
+        try:
+            filed = add(file, settings.reports, reader, source_url=url, today=settings.today)
+        except GongkaiError as error:
+            print(f"gongkai: {error}", file=sys.stderr)
+            code = USAGE
+            continue
+        where = "already there as" if filed.already else "filed as" if filed.known else "not sure where; put in"
+        print(f"{file}: {where} {settings.reports / filed.path}")
+        for item in filed.attention:
+            print(f"  {_line(item)}")
+    return code
 
 
 def _place(options: argparse.Namespace) -> int:

@@ -25,7 +25,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("archive",),
     ("pages", "exports", "search"),
     ("publish",),
-    ("cache", "workers", "filing"),
+    ("cache", "workers"),
+    ("filing",),
     ("inspection",),
     ("pipeline",),
     ("serve", "watch", "showing"),
@@ -46,6 +47,8 @@ PRINTERS = {"cli", "showing"}
 WRITERS: dict[str, str] = {
     "publish/output.py": "the one door to the site",
     "publish/switch.py": "its hinge: swaps the finished folder for the old one",
+    "sources/office.py": "a temporary folder for LibreOffice, removed at once",
+    "filing/adding.py": "uploads, into content/reports; never over anything",
     "search/indexing.py": "a temporary folder for Pagefind, removed at once",
     "search/pagefind.py": "the search copy, inside that temporary folder",
 }

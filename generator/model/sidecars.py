@@ -17,6 +17,23 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """Words that are not published, or the whole original file (``text`` is "" then), and why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the organ answered to a finding; printed beside it."""
+
+    text: str
+    on: date | None = None
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """The YAML beside an upload. ``path`` is None where there is no such file."""
 
@@ -28,6 +45,8 @@ class Sidecar:
     """The file's name when it was received."""
     note: str | None = None
     corrections: tuple[Correction, ...] = field(default=())
+    withhold: tuple[Withheld, ...] = field(default=())
+    reply: Reply | None = None
 
     def correction(self, target: str) -> Correction | None:
         return next((c for c in self.corrections if c.target == target), None)

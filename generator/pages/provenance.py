@@ -37,7 +37,7 @@ class FileView:
     name: str
     """File name."""
     url: str
-    """Address of the original, byte for byte."""
+    """Address of the original, byte for byte; "" where it is withheld."""
     sha256: str
     """Its checksum."""
     size: str
@@ -73,8 +73,8 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
         Fact(
             "fact-place",
             "地区",
-            " ".join(place.names),
-            f"据下列线索，把握：{sure}" if place.names else "",
+            " ".join(place.names) if place.known else "",
+            f"据下列线索，把握：{sure}" if place.known else "",
             "",
         ),
         _found("fact-year", "年度", report.year, anchors),
@@ -96,7 +96,7 @@ def files(report: Report) -> tuple[FileView, ...]:
     return tuple(
         FileView(
             PurePosixPath(source.path).name,
-            original_url(source),
+            "" if report.sidecar.withhold else original_url(source),
             source.sha256,
             wording.size(source.size),
             _kind(source),

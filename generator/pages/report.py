@@ -14,6 +14,7 @@ from generator.pages import wording
 from generator.pages.badges import SealView, seals
 from generator.pages.figures import FigureView, figure_views
 from generator.pages.findings import Findings, findings, tones
+from generator.pages.handwork import CorrectionView, ReplyView, correction_views, reply_view
 from generator.pages.original import Anchors, Line
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.prose import SectionView, section_views
@@ -92,6 +93,12 @@ class ReportPage:
     """When it was fetched, in words; may be empty."""
     note: str
     """What the one who uploaded it added; may be empty."""
+    reply: ReplyView | None
+    """What the organ answered, printed beside the findings."""
+    corrections: tuple[CorrectionView, ...]
+    """What was set by hand."""
+    withheld: tuple[str, ...]
+    """Why words or the file are kept back, a reason each."""
     data_url: str
     """Address of report.json."""
     reference: Reference
@@ -153,6 +160,9 @@ def _context(site: Site, entry: Entry) -> ReportPage:
         source_url=_web_address(sidecar.source_url),
         retrieved=wording.day(sidecar.retrieved_on) if sidecar.retrieved_on else "",
         note=sidecar.note or "",
+        reply=reply_view(sidecar),
+        corrections=correction_views(report, site.forms),
+        withheld=tuple(dict.fromkeys(item.why for item in sidecar.withhold)),
         data_url=f"{entry.url}report.json",
         reference=reference(entry, site.title, site.full(entry.url)),
         previous=previous,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from generator.model.doubts import Attention, Doubt
-from generator.model.sidecars import Correction, Sidecar
+from generator.model.sidecars import Correction, Reply, Sidecar, Withheld
 
-KEYS = ("source_url", "retrieved_on", "published_on", "received_as", "note", "corrections")
+KEYS = ("source_url", "retrieved_on", "published_on", "received_as", "note", "corrections", "withhold", "reply")
 CORRECTION_KEYS = {"target", "value", "why"}
 MAX_BYTES = 256 * 1024
 
@@ -58,13 +58,18 @@ def _from_mapping(path: str, loaded: Mapping[Any, Any], data: bytes) -> tuple[Si
                 _wrong(path, "unknown_key", f"不认识的键“{key}”，已忽略。", f"可用的键：{'、'.join(KEYS)}。", line)
             )
             continue
-        checked = _corrections(value) if key == "corrections" else _plain(key, value)
+        checked = STRUCTURED[key](value) if key in STRUCTURED else _plain(key, value)
         if checked is None:
             wrong.append(_wrong(path, "bad_value", f"“{key}”的值不合要求，已忽略。", EXPECTED[key], line))
+            if key == "withhold":
+                good[key] = (EVERYTHING,)
         else:
             good[key] = checked
     return Sidecar(path=path, **good), tuple(wrong)
 
+
+EVERYTHING = Withheld("", "遮盖的要求没有读懂，原件暂不公布。")
+"""What a broken ``withhold`` stands for: somebody wanted something kept back, so nothing is let out by mistake."""
 
 EXPECTED: Mapping[str, str] = {
     "source_url": "应为 http:// 或 https:// 开头的网址。",
@@ -73,6 +78,8 @@ EXPECTED: Mapping[str, str] = {
     "received_as": "应为收到时的文件名。",
     "note": "应为一段文字。",
     "corrections": "应为列表，每项含 target、value、why。",
+    "withhold": "应为列表，每项含 why，以及 text（要遮盖的原文）或 original: true（整个原件）。",
+    "reply": "应含 text，可含 on（日期）与 source_url。",
 }
 
 
@@ -100,6 +107,41 @@ def _corrections(value: Any) -> tuple[Correction, ...] | None:
             return None
         found.append(Correction(str(item["target"]), new, str(item["why"])))
     return tuple(found)
+
+
+def _withhold(value: Any) -> tuple[Withheld, ...] | None:
+    if not isinstance(value, list):
+        return None
+    found: list[Withheld] = []
+    for item in value:
+        if not isinstance(item, Mapping) or not item.get("why") or set(item) - {"text", "original", "why"}:
+            return None
+        text = item.get("text")
+        if item.get("original") is True and text is None:
+            found.append(Withheld("", str(item["why"])))
+        elif isinstance(text, str) and text.strip() and "original" not in item:
+            found.append(Withheld(text, str(item["why"])))
+        else:
+            return None
+    return tuple(found)
+
+
+def _reply(value: Any) -> Reply | None:
+    if not isinstance(value, Mapping) or set(value) - {"text", "on", "source_url"}:
+        return None
+    text, on = _plain("note", value.get("text")), value.get("on")
+    url = _plain("source_url", value["source_url"]) if "source_url" in value else None
+    if text is None or (on is not None and type(on) is not date) or ("source_url" in value and url is None):
+        return None
+    return Reply(text, on, url)
+
+
+STRUCTURED: Mapping[str, Callable[[Any], Any]] = {
+    "corrections": _corrections,
+    "withhold": _withhold,
+    "reply": _reply,
+}
+"""Keys whose values have parts; each function returns None for what it cannot take."""
 
 
 def _key_lines(data: bytes) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Files uploads under content/reports: the only room that writes there, and it never overwrites."""

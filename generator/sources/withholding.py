@@ -1,0 +1,73 @@
+"""Keeps back what a sidecar withholds: before anything else sees the text, its characters become blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.model.documents import Document, Edit, Grid, GridCell, GridRow, Text
+from generator.model.doubts import Doubt
+from generator.model.spans import Span
+
+BLOCK = "■"
+"""Stands for every character that is withheld, so that lengths and places stay what they were."""
+
+
+def withhold(document: Document) -> Document:
+    """``document`` without the words that its sidecar withholds, wherever they occur."""
+    words = [item.text for item in document.sidecar.withhold if item.text]
+    if not words:
+        return document
+    text = document.text
+    spans = sorted({span for word in words for span in _occurrences(word, text)})
+    doubts = [
+        Doubt(
+            "withheld_not_found", "sources", "说明文件要求遮盖的文字在原文中没有找到。",
+            "请检查 withhold 中的 text 是否与原文逐字相同。",
+        )
+        for word in words
+        if not any(_occurrences(word, text))
+    ]  # fmt: skip
+    masked = Text(
+        decoded=_masked(text.decoded, spans),
+        repaired=_masked(text.repaired, [text.forth(span) for span in spans]),
+        map=text.map,
+        edits=tuple(_edit(edit, words, spans) for edit in text.edits),
+    )
+    grids = tuple(_grid(grid, masked) for grid in document.grids)
+    return replace(document, text=masked, grids=grids, doubts=(*document.doubts, *doubts))
+
+
+def _occurrences(word: str, text: Text) -> Iterator[Span]:
+    """Where ``word`` stands in the decoded text, written as it is or as it is after repair."""
+    for place, back in ((text.decoded, lambda s: s), (text.repaired, text.back)):
+        at = place.find(word)
+        while at >= 0:
+            yield back(Span(at, at + len(word)))
+            at = place.find(word, at + 1)
+
+
+def _masked(text: str, spans: list[Span]) -> str:
+    characters = list(text)
+    for span in spans:
+        for i in range(span.start, span.end):
+            if not characters[i].isspace():
+                characters[i] = BLOCK
+    return "".join(characters)
+
+
+def _edit(edit: Edit, words: list[str], spans: list[Span]) -> Edit:
+    removed = edit.removed
+    for word in words:
+        removed = removed.replace(word, BLOCK * len(word))
+    if any(span.start < edit.span.end and edit.span.start < span.end for span in spans) and removed == edit.removed:
+        removed = BLOCK * len(removed)
+    return replace(edit, removed=removed)
+
+
+def _grid(grid: Grid, text: Text) -> Grid:
+    return replace(grid, rows=tuple(GridRow(tuple(_cell(cell, text) for cell in row.cells)) for row in grid.rows))
+
+
+def _cell(cell: GridCell, text: Text) -> GridCell:
+    return cell if cell.blank else replace(cell, text=cell.span.of(text.repaired).strip())
