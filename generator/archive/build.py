@@ -53,7 +53,7 @@ def _entries(corpus: Corpus, results: Mapping[str, tuple[Result, ...]]) -> tuple
 
 def address(report: Report, versions: Sequence[Report]) -> str:
     """The permanent address of a report. ``versions`` are all reports of its organ and year, newest first."""
-    sha8 = report.source.sha256[:8]
+    sha8 = report.source.sha256[:8] + report.id[16:]  # a file may hold several reports
     if not report.organ.id or report.year is None:
         return f"/unplaced/{sha8}/"
     url = f"/region/{report.organ.id}/{report.year.value}/"

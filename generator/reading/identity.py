@@ -11,10 +11,10 @@ from generator.model.documents import Text
 from generator.model.places import Level
 from generator.model.reports import Dates, Found, OrganKind
 from generator.model.spans import Span
-from generator.reading.folding import half_width
+from generator.reading.folding import NUMERALS, half_width
 from generator.reading.lines import Line
 
-TITLE = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报)|(?:报告|年报).{0,6}(?:信息|政务)公开")
+TITLE = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报|年度报|告年度)|(?:报告|年报).{0,6}(?:信息|政务)公开")
 TITLE_LONGEST = 60
 TITLE_LINES = 4
 """A title is broken over so many lines at most."""
@@ -48,6 +48,10 @@ SELF_LEVEL = {
     "盟": Level.PREFECTURE, "省": Level.PROVINCE,
 }  # fmt: skip
 YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*(?=年)")
+YEAR_SPELLED = re.compile(r"(二[〇零][〇零一二三][〇零一二三四五六七八九])\s*(?=年)")
+DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
+DAMAGED = re.compile(r"(?:自|从)\s*(20\d\d)[年\d\s月]{1,8}日?\s*起?\s*(?:至|到)\s*(20\d\d)[年\d\s月]{2,8}日")
+PATH_YEAR = re.compile(r"^(20[0-3]\d)(?=$|[-_])|(20[0-3]\d)(?=年)")
 YEAR_BARE = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 CITED = re.compile(
     r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?"
@@ -75,14 +79,14 @@ def read_title(head: Sequence[Line], text: Text) -> Found[str] | None:
             if len(joined) > TITLE_LONGEST or NOT_TITLE.search(joined):
                 break
             if TITLE.search(re.sub(r"\s", "", joined)):
-                before = [p for p in filled[max(0, at - 2) : at] if _titular(p.text)]
+                before = [p for p in filled[max(0, at - 2) : at] if is_titular(p.text)]
                 group = [*before, *group]
                 title = " ".join(part.text.strip() for part in group)
                 return Found(title, "title", text.back(Span(group[0].span.start, group[-1].span.end)))
     return None
 
 
-def _titular(line: str) -> bool:
+def is_titular(line: str) -> bool:
     """A line above the title that belongs to it: the organ's name, alone."""
     stripped = line.strip()
     return len(stripped) <= 30 and NAME.fullmatch(stripped) is not None
@@ -172,14 +176,15 @@ def self_level(body: str) -> Level | None:
     return level if count * 5 >= sum(levels.values()) * 4 else None
 
 
-def read_year(title: Found[str] | None, dates: Dates, body: Sequence[Line], text: Text) -> Found[int] | None:
-    """The year reported on: from the title, else the stated period, else the years named in the body.
+def read_year(
+    title: Found[str] | None, dates: Dates, body: Sequence[Line], text: Text, path: str = ""
+) -> Found[int] | None:
+    """The year reported on: from the title, else the stated period, the years named in the body, the file's name.
 
-    Never from a date of publication, a signature or a cited document.
+    Never from a date of publication, a signature or a cited document. ``path`` is the upload's.
     """
     if title is not None:
-        years = {int(y) for y in YEAR.findall(half_width(title.value))}
-        years = years or {int(y) for y in YEAR_BARE.findall(half_width(title.value))}
+        years = _title_years(title.value)
         if len(years) == 1:
             year = years.pop()
             return Found(year, "title", _locate(text, str(year), title.span))
@@ -187,7 +192,31 @@ def read_year(title: Found[str] | None, dates: Dates, body: Sequence[Line], text
         period = dates.period.value
         if period.start.year == period.end.year:
             return Found(period.start.year, "period", dates.period.span)
-    return _year_of_body(body, text)
+    return _year_of_damaged_period(body, text) or _year_of_body(body, text) or _year_of_path(path)
+
+
+def _title_years(title: str) -> set[int]:
+    """Years that a title names, days left out: 2021年… , 二〇二一年…, 2021-2022 names two."""
+    plain = DATED.sub("", half_width(title))
+    spelled = {int("".join(str(NUMERALS[c]) for c in m)) for m in YEAR_SPELLED.findall(plain)}
+    return {int(y) for y in YEAR_BARE.findall(plain)} | spelled
+
+
+def _year_of_damaged_period(body: Sequence[Line], text: Text) -> Found[int] | None:
+    """``自202111日起至20211230日止``: the days are lost, the year that both ends begin with is not."""
+    for line in body:
+        match = DAMAGED.search(half_width(line.text))
+        if match and match[1] == match[2]:
+            at = line.span.start
+            return Found(int(match[1]), "period", text.back(Span(at + match.start(1), at + match.end(1))))
+    return None
+
+
+def _year_of_path(path: str) -> Found[int] | None:
+    """The year in a file's own name, where it is the whole of it or is followed by 年."""
+    name = path.rpartition("/")[2].partition(".")[0]
+    years = {int(whole or part) for whole, part in PATH_YEAR.findall(name)}
+    return Found(years.pop(), "path") if len(years) == 1 else None
 
 
 def _year_of_body(body: Sequence[Line], text: Text) -> Found[int] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.forms.loader import Form, Forms
-from generator.model.documents import Document, EditKind, Grid, Text
+from generator.model.documents import Document, EditKind, Text
 from generator.model.doubts import Doubt, Loudness
 from generator.model.figures import Tables
 from generator.model.places import Level, Place, PlaceClues
@@ -17,11 +17,13 @@ from generator.places.resolver import resolve
 from generator.places.slugs import organ_id
 from generator.reading.corrections import correct_tables, corrected_organ, corrected_year
 from generator.reading.dates import read_dates, signature_lines
-from generator.reading.figures import Indicator, read_figures
+from generator.reading.figures import read_figures
 from generator.reading.identity import OrganName, organ_kind, read_organ, read_title, read_year, self_level
+from generator.reading.indicators import Indicators
 from generator.reading.lexicon import Lexicon
 from generator.reading.lines import Line, split_lines
 from generator.reading.sections import find_sections
+from generator.reading.several import outside, parts
 from generator.reading.tables import read_tables
 
 
@@ -32,14 +34,15 @@ class Reader:
     forms: Forms
     lexicon: Lexicon
     gazetteer: Gazetteer
-    indicators: tuple[Indicator, ...]
+    indicators: Indicators
 
 
 def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...], tuple[Doubt, ...]]:
     """The reports in ``document``; none, with a doubt, where nothing in it looks like one."""
-    report = _read(document, reader)
-    if report.title or report.sections or any(report.tables) or "信息公开" in document.text.repaired:
-        return (report,), ()
+    lines = parts(split_lines(document.text.repaired))
+    reports = tuple(_read(document, reader, part, number) for number, part in enumerate(lines, 1))
+    if any(r.title or r.sections or any(r.tables) for r in reports) or "信息公开" in document.text.repaired:
+        return reports, ()
     doubt = Doubt(
         "no_report_found",
         "reading",
@@ -50,24 +53,24 @@ def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...]
     return (), (*document.doubts, doubt)
 
 
-def _read(document: Document, reader: Reader) -> Report:
+def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int) -> Report:
+    """The report in ``lines``; ``number`` tells it from others in the same file."""
     text, sidecar = document.text, document.sidecar
-    lines = split_lines(text.repaired)
-    loose = [line for line in lines if not any(_inside(line, grid) for grid in document.grids)]
-    tables, doubts = read_tables(document.grids, loose, reader.lexicon, text)
+    own = Span(lines[0].span.start, lines[-1].span.end) if lines else Span(0, 0)
+    grids = [grid for grid in document.grids if own.contains(grid.span)]
+    loose = outside(lines, [grid.span for grid in grids])
+    tables, doubts = read_tables(grids, loose, reader.lexicon, text)
     tables, wrong = correct_tables(tables, sidecar)
     spans = _table_spans(tables, text)
-    prose = [line for line in lines if not any(s.start <= line.span.start < s.end for _, s in spans)]
+    prose = outside(lines, [span for _, span in spans])
     sections = find_sections(lines, spans, _form_for_titles(tables, reader.forms))
-    head = _head(prose, sections)
-    body = [line for line in prose if line not in head]
-
-    title = read_title(head, text)
+    title = read_title(_head(prose, sections), text)
+    body = outside(prose, [text.forth(title.span)] if title and title.span else [])
     dates = read_dates(prose, text, sidecar)
     narrative = "\n".join(line.text for line in body)
     level = self_level(narrative)
     signature = signature_lines(prose)
-    year = corrected_year(sidecar) or read_year(title, dates, prose if title is None else body, text)
+    year = corrected_year(sidecar) or read_year(title, dates, body, text, document.source.path)
     organ = corrected_organ(sidecar) or read_organ(title, signature, prose, text, level)
     clues = PlaceClues(
         title=title.value if title else "",
@@ -86,7 +89,7 @@ def _read(document: Document, reader: Reader) -> Report:
     format = _format(tables, sections, text.repaired)
     all_doubts = (*document.doubts, *doubts, *wrong, *_missing(tables, format, sections))
     return Report(
-        id=document.source.sha256[:16],
+        id=document.source.sha256[:16] + (f"-{number}" if number > 1 else ""),
         sources=document.sources,
         text=text,
         organ=_organ(organ, place, level, reader.gazetteer),
@@ -102,10 +105,6 @@ def _read(document: Document, reader: Reader) -> Report:
         doubts=(*all_doubts, *_identity_doubts(year, organ, place)),
         sidecar=sidecar,
     )
-
-
-def _inside(line: Line, grid: Grid) -> bool:
-    return grid.span.start <= line.span.start and line.span.end <= grid.span.end
 
 
 def _table_spans(tables: Tables, text: Text) -> tuple[tuple[int, Span], ...]:

@@ -76,6 +76,19 @@ def topic_of(title: str) -> int | None:
     return next((topic for topic, pattern in TOPICS if pattern.search(words)), None)
 
 
+TOPICS_NEEDED = 3
+"""So many official topics make a report of their own."""
+
+
+def numbered_topic(line: str) -> int | None:
+    """The official topic that a line heads with a Chinese number; None for any other line."""
+    text = line.strip()
+    if not text or len(text) > LONGEST or text[0].isdigit() or "\t" in text or "|" in text:
+        return None
+    number, bracketed, rest = split_ordinal(text)
+    return None if number is None or bracketed or SENTENCE.search(rest) else topic_of(rest)
+
+
 def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
     text = line.text.strip()
     if not text or len(text) > LONGEST or any(_within(line.span, span) for _, span in tables):

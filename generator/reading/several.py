@@ -1,0 +1,73 @@
+"""One text, several reports: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.model.spans import Span
+from generator.reading.identity import NAME_IN_TITLE, NOT_TITLE, TITLE, TITLE_LONGEST, YEAR, is_titular
+from generator.reading.lines import Line
+from generator.reading.sections import TOPICS_NEEDED, numbered_topic
+
+HEAD = 60
+"""A title has its first section within so many lines with text."""
+
+
+def parts(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    """The lines of each report in a text: all of them as one, unless a second title heads sections of its own."""
+    starts = [at for at, _ in _titles(lines)]
+    if len(starts) < 2:
+        return (tuple(lines),)
+    edges = [0, *starts[1:], len(lines)]
+    return tuple(tuple(lines[a:b]) for a, b in pairwise(edges))
+
+
+def _titles(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """(line, words) of titles that differ from the one before and have sections of their own."""
+    last = ""
+    for at, line in enumerate(lines):
+        words = re.sub(r"\s", "", line.text)
+        if not words or len(words) > TITLE_LONGEST or NOT_TITLE.search(words) or not TITLE.search(words):
+            continue
+        if not YEAR.search(words) or not NAME_IN_TITLE.search(words) or words == last:
+            continue
+        if _topics(lines[at + 1 :]) >= TOPICS_NEEDED:
+            start = at
+            while start and is_titular(lines[start - 1].text):
+                start -= 1
+            yield start, words
+            last = words
+
+
+def _topics(lines: Sequence[Line]) -> int:
+    """How many official topics are headed before the next title."""
+    found: set[int] = set()
+    filled = 0
+    for line in lines:
+        words = re.sub(r"\s", "", line.text)
+        if not words:
+            continue
+        filled += 1
+        if len(words) <= TITLE_LONGEST and TITLE.search(words) and YEAR.search(words) and not NOT_TITLE.search(words):
+            break
+        topic = numbered_topic(line.text)
+        if topic is not None:
+            found.add(topic)
+        if not found and filled > HEAD:
+            break
+    return len(found)
+
+
+def outside(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
+    """The lines that begin in none of ``spans``. Both are walked once."""
+    ordered = sorted(spans)
+    kept: list[Line] = []
+    at = 0
+    for line in lines:
+        while at < len(ordered) and ordered[at].end <= line.span.start:
+            at += 1
+        if at == len(ordered) or line.span.start < ordered[at].start:
+            kept.append(line)
+    return kept
