@@ -17,7 +17,7 @@ from generator.forms.loader import load_forms
 from generator.model.reports import Report
 from generator.model.results import Result
 from generator.places.gazetteer import load as load_gazetteer
-from generator.reading.figures import load_indicators
+from generator.reading.indicators import load_indicators
 from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
 from generator.sources.discover import SIDECAR_SUFFIX, Upload

@@ -62,7 +62,7 @@ SEALS: Mapping[str, Mapping[str, Seal]] = {
     "originality": {
         "shared_text": Seal("文本雷同", "与其他报告有大段相同文字", "shares long passages with others", "≡", "doubt"),
         "original": Seal("未见雷同", "未发现雷同", "no shared passages found", "√", "agree"),
-        "unknown": Seal("雷同未比", "尚未与其他报告比对", "not compared yet", "○", "void"),
+        "unknown": Seal("雷同未比", "没有可以比对的报告或文字", "nothing to compare with", "○", "void"),
     },
 }
 """Badge → value → its seal; values in the order in which they are counted up."""
@@ -127,6 +127,16 @@ REASONS: Mapping[str, Words] = {
     "solved_by_sum": Words("合计已用于推定数字", "the sum was used to solve the figures"),
     "needs_other_year": Words("需要相邻年度的报告", "needs the adjacent year's report"),
     "needs_county_report": Words("需要县级汇总报告", "needs the county's aggregate report"),
+    "needs_other_report": Words("需要其他机关的报告", "needs another organ's report"),
+    "narrative_too_short": Words("正文不足 300 字", "the text has fewer than 300 characters"),
+    "identity_unknown": Words("机关或年度不明", "organ or year is not known"),
+    "all_zero": Words("表中数字全部为零", "all figures are zero"),
+    "year_unknown": Words("报告年度不明", "the report's year is not known"),
+    "format_unknown": Words("所用格式不明", "the form used is not known"),
+    "no_headings": Words("没有读到标题", "no headings were found"),
+    "no_section": Words("没有这一节", "there is no such section"),
+    "no_body_year": Words("正文没有写年度", "the text names no year"),
+    "notice_date_unknown": Words("通知的日期无从判断", "the notice's date cannot be told"),
     "organ_level_unknown": Words("机关层级不明", "the organ's level is not known"),
 }
 """Why a check could not be made, by reason code."""

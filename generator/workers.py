@@ -31,7 +31,10 @@ def take_in(upload: Upload, reader: Reader) -> Intake:
     """Read one upload. Never raises on what it holds; a file that cannot be opened is one that needs attention."""
     opened, data, attention = open_upload(upload)
     if isinstance(opened, Refused):
-        return Intake(opened.source, (), attention + _attention(upload.path, opened.doubts), None)
+        # A scan or a picture holds no text, but whoever looks at it can read it.
+        kept = data if opened.keep else None
+        sha256 = opened.source.sha256 if opened.keep else ""
+        return Intake(opened.source, (), attention + _attention(upload.path, opened.doubts, sha256), kept)
     reports, doubts = read_reports(opened, reader)
     found = attention + _attention(upload.path, doubts)
     for report in reports:
@@ -39,7 +42,8 @@ def take_in(upload: Upload, reader: Reader) -> Intake:
             Attention(upload.path, doubt, report.text.line_of(doubt.span.start) if doubt.span else None)
             for doubt in report.doubts
         )
-    return Intake(opened.source, reports, found, data if reports else None)
+    keep = bool(reports) and not opened.sidecar.withhold
+    return Intake(opened.source, reports, found, data if keep else None)
 
 
 def distinct(intakes: Sequence[Intake]) -> tuple[tuple[Report, ...], tuple[Attention, ...]]:
@@ -55,5 +59,5 @@ def distinct(intakes: Sequence[Intake]) -> tuple[tuple[Report, ...], tuple[Atten
     return tuple(report for intake in first.values() for report in intake.reports), tuple(repeated)
 
 
-def _attention(path: str, doubts: tuple[Doubt, ...]) -> tuple[Attention, ...]:
-    return tuple(Attention(path, doubt) for doubt in doubts)
+def _attention(path: str, doubts: tuple[Doubt, ...], original: str = "") -> tuple[Attention, ...]:
+    return tuple(Attention(path, doubt, original=original) for doubt in doubts)

@@ -59,10 +59,11 @@ def originality(report: Report, results: ByCode) -> Badge:
     """文本雷同: does the text recur elsewhere?"""
     considered = [results[code] for code in ("F05", "F06", "F07") if code in results]
     failed = [r.code for r in considered if r.verdict is Verdict.FAIL]
+    compared = sum(r.compared for r in considered)
     if failed:
-        return _badge("originality", "shared_text", considered, failed)
+        return _badge("originality", "shared_text", considered, failed, compared=compared)
     passed = [r.code for r in considered if r.code in ("F05", "F06") and r.verdict is Verdict.PASS]
-    return _badge("originality", "original" if passed else "unknown", considered, passed)
+    return _badge("originality", "original" if passed else "unknown", considered, passed, compared=compared)
 
 
 BADGES: tuple[tuple[str, Callable[[Report, ByCode], Badge]], ...] = (
@@ -79,11 +80,16 @@ def badges_of(report: Report, results: Sequence[Result]) -> Mapping[str, Badge]:
 
 
 def _badge(
-    name: str, value: str, considered: Sequence[Result], because: Sequence[str], all_zero: bool = False
+    name: str,
+    value: str,
+    considered: Sequence[Result],
+    because: Sequence[str],
+    all_zero: bool = False,
+    compared: int = 0,
 ) -> Badge:
     verdicts = [result.verdict for result in considered]
     counts = Counts(*(verdicts.count(v) for v in (Verdict.PASS, Verdict.FAIL, Verdict.NOT_CHECKABLE)))
-    return Badge(name, value, counts, tuple(because), all_zero)
+    return Badge(name, value, counts, tuple(because), all_zero, compared)
 
 
 def _all_zero(report: Report) -> bool:

@@ -18,12 +18,15 @@ def data_files(archive: Archive, forms: Forms, originals: Mapping[str, bytes]) -
         text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False)
         yield f"{entry.url[1:]}report.json", text.encode() + b"\n"
     published = {
-        source.sha256: original_path(source.sha256, source.path)
+        original_path(source.sha256, source.path): source.sha256
         for entry in (*archive.entries, *archive.older)
         for source in entry.report.sources
     }
-    for sha256, path in sorted(published.items()):
-        yield path, originals[sha256]
+    # Pictures and scans have no report, but their originals are linked from /attention/.
+    published |= {original_path(a.original, a.path): a.original for a in archive.attention if a.original}
+    for path, sha256 in sorted(published.items()):
+        if sha256 in originals:  # a withheld original is nowhere
+            yield path, originals[sha256]
 
 
 def original_path(sha256: str, upload: str) -> str:

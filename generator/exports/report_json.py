@@ -98,6 +98,8 @@ def report_json(
         "corrections": [
             {"target": c.target, "value": _plain(c.value), "why": c.why} for c in report.sidecar.corrections
         ],
+        "withheld": [item.why for item in report.sidecar.withhold],
+        "reply": report.sidecar.reply.text if report.sidecar.reply else None,
         "doubts": [_doubt(doubt, lines) for doubt in report.doubts],
     }
 
@@ -184,6 +186,8 @@ def _result(result: Result, lines: Lines) -> Json:
         "left": _plain(result.left),
         "right": _plain(result.right),
     }
+    if result.compared:
+        entry["compared"] = result.compared
     if result.reason:
         entry["reason"] = result.reason
     entry["instances"] = [_instance(instance, lines) for instance in result.instances]
@@ -209,10 +213,14 @@ def _instance(instance: Instance, lines: Lines) -> Json:
 
 def _term(term: Term, lines: Lines) -> Json:
     entry: Json = {"label": term.label, "value": _number(term.value)}
+    if term.value is None:
+        entry["shown"] = term.shown
     if term.sign < 0:
         entry["sign"] = -1
     if term.address:
         entry["address"] = term.address
+    if term.report:  # its lines are another text's
+        return entry | {"report": term.report, "span": [term.span.start, term.span.end] if term.span else None}
     return entry | (lines.place(term.span) if term.span else {})
 
 

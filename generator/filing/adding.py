@@ -54,7 +54,7 @@ def add(file: Path, reports: Path, reader: Reader, *, source_url: str | None, to
 
 
 def _shelf(intake: Intake) -> tuple[str, str]:
-    """Folder and stem: ``640324/some-zhen`` and the year, or the inbox and the head of the checksum."""
+    """Folder and stem: ``110101/some-zhen`` and the year, or the inbox and the head of the checksum."""
     for report in intake.reports:
         if report.organ.id and report.year is not None:
             return report.organ.id, str(report.year.value)

@@ -37,8 +37,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One line of the page of uploads that need attention: a file, the place in it, what to do."""
+    """One line of the page of uploads that need attention: a file, the place in it, what to do.
+
+    ``original`` is the sha256 under which the file is published although nothing in it could be read, else "".
+    """
 
     path: str
     doubt: Doubt
     line: int | None = None
+    original: str = ""

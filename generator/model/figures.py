@@ -110,6 +110,13 @@ class StatedFigure:
     ``label`` is the indicator's words as printed; ``group`` and ``role`` (total, part, percent)
     tie the members of one list together. ``approx`` is ``at_least``, ``more_than``, ``about`` … or "".
     ``span`` covers number and unit in the decoded text.
+
+    ``indicator`` is the canonical id of what is counted (reading/indicators.yaml), "" where the wording is not a
+    reviewed one; ``wording`` tells whether that is ``clear`` or ``loose``. ``subject`` is whose figure it is, as
+    printed ("" where nobody is named, ``others`` where others were spoken of); ``period`` a year, ``other`` for a
+    part of a year or another time, "" for this year or unsaid; ``cumulative`` a sum over more than this year.
+    ``topical``: a topic or channel is named before it. ``list`` numbers the lists of a report from 1; ``listing``
+    tells how a total's list is introduced: ``of_which`` (may be partial), ``whole`` or ``plain``.
     """
 
     label: str
@@ -122,6 +129,14 @@ class StatedFigure:
     role: str = ""
     group: str = ""
     approx: str = ""
+    indicator: str = ""
+    wording: str = ""
+    subject: str = ""
+    period: str = ""
+    cumulative: bool = False
+    topical: bool = False
+    list: int = 0
+    listing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

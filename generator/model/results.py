@@ -42,6 +42,10 @@ class Term:
     span: Span | None = None
     address: str = ""
     """Dotted path in the report's JSON (``requests.granted.total``), "" for narrative figures."""
+    divides: bool = False
+    """What stands before is divided by it, and the side is a share in percent."""
+    report: str = ""
+    """The id of the report that ``span`` and ``address`` belong to; "" for the report that was checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Equation:
     """``left relation right``, e.g. 本年新收 3 + 上年结转 1 = 总计 4 + 结转下年 0.
 
     ``relation`` is the one that ought to hold: ``=``, ``>=``, ``<=``, ``<=>`` (zero exactly where the
-    other is) or ``in`` (a value and the domain that the right term names). ``holds`` is None where an
+    other is), ``<`` or ``in`` (a value and the domain that the right term names). ``holds`` is None where an
     operand is missing.
     """
 
@@ -94,6 +98,8 @@ class Result:
     instances: tuple[Instance, ...] = ()
     left: Side = None
     right: Side = None
+    compared: int = 0
+    """With how many other reports the text was compared; 0 for checks that compare no texts."""
 
     @property
     def code(self) -> str:
@@ -110,3 +116,5 @@ class Badge:
     counts: Counts
     because: tuple[str, ...] = ()
     all_zero: bool = False
+    compared: int = 0
+    """With how many other reports the text was compared (originality only)."""

@@ -35,7 +35,7 @@ def _terms(terms: tuple[Term, ...], anchors: Anchors) -> list[Token]:
         joined = (" " if number else "") + joint(term, first=not number)
         if joined:
             out.append(Token(joined, ""))
-        out.append(Token(operand(term), anchors.href(term.span)))
+        out.append(Token(operand(term), "" if term.report else anchors.href(term.span)))
     return out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator import labels
 from generator.pages.page import INDEX, Frame, Page
@@ -28,6 +29,8 @@ class Trouble:
     """How loud it is, in words."""
     tone: str
     """The same as a tone."""
+    original: str
+    """Address of the original, where it is published although it could not be read; else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def attention_page(site: Site) -> Iterator[Page]:
             a.doubt.remedy,
             labels.zh(labels.LOUDNESS, a.doubt.loudness.value),
             TONES[a.doubt.loudness.value],
+            f"/originals/{a.original}{PurePosixPath(a.path).suffix.lower()}" if a.original else "",
         )
         for a in site.archive.attention
     )

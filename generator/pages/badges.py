@@ -108,9 +108,10 @@ def _words(badge: Badge, look: labels.Seal, report: Report) -> str:
         return f"{look.zh}；表中数字全部为零"
     if badge.name == "timeliness" and badge.value != "unknown":
         which = "公布日期" if report.dates.published else "落款日期"
-        # The Regulations name no date for townships, so theirs can only be called customary.
-        limit = "惯例日期" if report.organ.kind in TOWNSHIPS else "法定期限"
+        # The Regulations of 2019 name no date for townships, so theirs can only be called customary.
+        unnamed = report.organ.kind in TOWNSHIPS and (report.year is None or report.year.value >= 2019)
+        limit = "惯例日期" if unnamed else "法定期限"
         return f"{which}晚于{limit}" if badge.value == "late" else f"{which}在{limit}内"
     if badge.name == "originality" and badge.value == "original":
-        return f"{look.zh}（已比对 {badge.counts.passed + badge.counts.failed} 份）"
+        return f"{look.zh}（已比对 {badge.compared} 份）"
     return look.zh

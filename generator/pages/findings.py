@@ -100,7 +100,7 @@ def tones(entry: Entry) -> dict[str, str]:
             if instance.verdict is not Verdict.FAIL or severity is Severity.INFO or not instance.equation:
                 continue
             for term in (*instance.equation.left, *instance.equation.right):
-                if term.address and found.get(term.address) != "clash":
+                if term.address and not term.report and found.get(term.address) != "clash":
                     found[term.address] = labels.SEVERITY_TONES[severity.value]
     return found
 
@@ -135,6 +135,7 @@ def _counts(result: Result) -> str:
     if (
         result.verdict is Verdict.PASS
         and result.instances
+        and all(instance.equation for instance in result.instances)
         and not any(map(_says_something, result.instances))
     ):
         return f"{said}；各项皆为 0" if said else "各项皆为 0"
@@ -150,7 +151,10 @@ def _worth_showing(instance: Instance, verdict: Verdict) -> bool:
 
 def _says_something(instance: Instance) -> bool:
     equation = instance.equation
-    return equation is not None and any(term.value for term in (*equation.left, *equation.right))
+    if equation is None:
+        return False
+    # Words and dates have no value; what is shown of them is what they say.
+    return any(term.value if term.value is not None else term.shown for term in (*equation.left, *equation.right))
 
 
 def _supposing(result: Result) -> str:

@@ -1,4 +1,8 @@
-"""Which of the cells behind a row's label are its values, when merged cells left empty ones around them."""
+"""Which of the cells behind a row's label are its values, when merged cells left empty ones around them.
+
+A row that prints as many values as the form has columns speaks for itself. Where some are blank, their places
+must be known from the structure: a blank may as well be what is left of a merged label.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,25 @@ from dataclasses import dataclass
 
 from generator.model.documents import GridCell
 
+EXPLICIT = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned", "cell_lines")
+"""Layouts whose every cell is marked: nothing is stripped from the end of a row, no label leaves cells behind."""
+STREAMS = ("pipe_stream", "line_stream")
+"""Layouts whose rows were cut out of a stream: what stands at a row's edges may belong to its neighbours."""
+TRAILING_ROWS = 4
+"""So many rows must show that padding stands behind the values, if all padded rows are of one length."""
+
+
+UNKNOWN = 10**9
+"""Wider than any row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The cells behind a label. ``count`` is how many values the form has there."""
+    """The cells behind a label. ``count`` is how many values the form has there, ``width`` the whole row's cells."""
 
     cells: tuple[GridCell, ...]
     count: int
+    width: int = 0
 
     @property
     def leads(self) -> tuple[int, ...]:
@@ -29,27 +45,46 @@ class Run:
     def empty(self) -> bool:
         return all(cell.blank for cell in self.cells)
 
+    @property
+    def filled(self) -> bool:
+        """As many values are printed as there are columns, side by side."""
+        return sum(not cell.blank for cell in self.cells) == self.count and bool(self.leads)
 
-def align(runs: Sequence[Run]) -> tuple[tuple[GridCell, ...] | None, ...]:
-    """The value cells of each run; None where they cannot be told.
 
-    Merging leaves surplus cells only at the edges. Where blanks at both edges leave several
-    ways, the rows of the same length that leave only one decide, if they agree.
+def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None, ...]:
+    """The value cells of each run; None where they cannot be told."""
+    # A row that prints all its values shows how wide a whole row is; without one, cells may be missing from all.
+    widest = max((run.width for run in runs), default=0) if any(run.filled for run in runs) else UNKNOWN
+    exact = all(len(run.cells) == run.count for run in runs)
+    return tuple(_values(run, layout, widest, exact or _trailing(runs)) for run in runs)
+
+
+def _trailing(runs: Sequence[Run]) -> bool:
+    """Does padding stand behind the values throughout? Then nothing was stripped from the ends of rows, either.
+
+    Every length of row with padding must show it, and none may show otherwise: labels of different depth leave
+    their padding in different places.
     """
-    seen: dict[tuple[int, int], set[int]] = {}
-    for run in runs:
-        if len(run.leads) == 1:
-            seen.setdefault((len(run.cells), run.count), set()).add(run.leads[0])
-    return tuple(_values(run, seen.get((len(run.cells), run.count), set())) for run in runs)
+    padded = [run for run in runs if len(run.cells) > run.count and not run.empty]
+    known = [run for run in padded if len(run.leads) == 1]
+    lengths = {(len(run.cells), run.count) for run in padded}
+    shown = {(len(run.cells), run.count) for run in known}
+    enough = len(shown) >= 2 or len(known) >= TRAILING_ROWS
+    return enough and shown == lengths and all(run.leads == (0,) for run in known)
 
 
-def _values(run: Run, elsewhere: set[int]) -> tuple[GridCell, ...] | None:
+def _values(run: Run, layout: str, widest: int, in_front: bool) -> tuple[GridCell, ...] | None:
     leads = run.leads
     if not leads:
         return None
-    if len(leads) > 1 and not run.empty:
-        agreed = elsewhere & set(leads)
-        if len(elsewhere) != 1 or not agreed:
-            return None
-        leads = tuple(agreed)
-    return run.cells[leads[0] : leads[0] + run.count]
+    if run.filled or (run.empty and layout not in STREAMS):
+        return _cut(run, leads[0])
+    if in_front and 0 in leads:
+        return _cut(run, 0)
+    if layout in STREAMS or (layout not in EXPLICIT and run.width < widest):
+        return None  # cells may be missing at its end, or belong to its neighbours
+    return _cut(run, leads[0]) if len(leads) == 1 else None
+
+
+def _cut(run: Run, lead: int) -> tuple[GridCell, ...]:
+    return run.cells[lead : lead + run.count]

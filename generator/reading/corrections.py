@@ -3,64 +3,82 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
 from generator.model.doubts import Doubt
 from generator.model.figures import Reading, Table, Tables
 from generator.model.reports import Found
 from generator.model.sidecars import Correction, Sidecar
+from generator.places.gazetteer import Gazetteer
 from generator.reading.identity import OrganName, organ_kind
+from generator.reading.numbers import Value, parse_value
 
-IDENTITY = ("year", "organ", "place")
 TABLES = ("disclosure", "requests", "disputes")
+YEARS = range(2000, 2100)
+ADDRESS = "应写作 requests.granted.total 这样的路径，值为数字或 null。"
 
 
 def corrected_year(sidecar: Sidecar) -> Found[int] | None:
+    """The year that was set by hand; None where none was, or none that can be."""
     correction = sidecar.correction("year")
-    if correction is None or not isinstance(correction.value, int):
+    if correction is None or not str(correction.value).isdigit() or int(str(correction.value)) not in YEARS:
         return None
-    return Found(correction.value, "sidecar")
+    return Found(int(str(correction.value)), "sidecar")
 
 
 def corrected_organ(sidecar: Sidecar) -> OrganName | None:
     correction = sidecar.correction("organ")
-    if correction is None or not isinstance(correction.value, str):
+    if correction is None or not isinstance(correction.value, str) or not correction.value.strip():
         return None
-    return OrganName(correction.value, organ_kind(correction.value, None), "sidecar", None)
+    name = correction.value.strip()
+    return OrganName(name, organ_kind(name, None), "sidecar", None)
+
+
+def corrected_place(sidecar: Sidecar, gazetteer: Gazetteer) -> str:
+    """The code that was set by hand; "" where none was, or none that the gazetteer knows."""
+    correction = sidecar.correction("place")
+    code = str(correction.value) if correction is not None else ""
+    return code if code and gazetteer.get(code) is not None else ""
+
+
+def wrong_identity(sidecar: Sidecar, gazetteer: Gazetteer) -> tuple[Doubt, ...]:
+    """Corrections of year, organ and place that say nothing we could use."""
+    used = {
+        "year": corrected_year(sidecar) is not None,
+        "organ": corrected_organ(sidecar) is not None,
+        "place": bool(corrected_place(sidecar, gazetteer)),
+    }
+    wanted = {"year": "应为四位年份。", "organ": "应为机关名称。", "place": "应为行政区划代码，如 110101。"}
+    return tuple(
+        _ignored(target, wanted[target]) for target, good in used.items() if sidecar.correction(target) and not good
+    )
 
 
 def correct_tables(tables: Tables, sidecar: Sidecar) -> tuple[Tables, tuple[Doubt, ...]]:
-    """``tables`` with corrected cells; a correction that points nowhere is doubted, never dropped silently."""
+    """``tables`` with corrected cells; a correction that cannot be made is doubted, never dropped silently."""
     doubts: list[Doubt] = []
     for correction in sidecar.corrections:
-        if correction.target in IDENTITY:
+        if correction.target in ("year", "organ", "place"):
             continue
         name, _, address = correction.target.partition(".")
         table: Table | None = getattr(tables, name) if name in TABLES else None
         corrected = _corrected(table, address, correction) if table else None
         if corrected is None:
-            doubts.append(
-                Doubt(
-                    "correction_without_target",
-                    "reading",
-                    f"更正项“{correction.target}”没有对应的单元格，已忽略。",
-                    "应写作 requests.granted.total 这样的路径，值为数字或 null。",
-                )
-            )
-            continue
-        tables = replace(tables, **{name: corrected})
+            doubts.append(_ignored(correction.target, ADDRESS))
+        else:
+            tables = replace(tables, **{name: corrected})
     return tables, tuple(doubts)
 
 
 def _corrected(table: Table, address: str, correction: Correction) -> Table | None:
     row, _, column = address.partition(".")
     cell = table.cells.get((row, column))
-    if cell is None:
-        return None
-    try:
-        value = None if correction.value is None else Decimal(correction.value)
-    except InvalidOperation:
+    value = Value(Reading.BLANK) if correction.value is None else parse_value(str(correction.value))
+    if cell is None or value.reading not in (Reading.BLANK, Reading.STATED):
         return None
     note = f"原读作“{cell.text}”；{correction.why}"
-    new = replace(cell, value=value, reading=Reading.CORRECTED, note=note)
+    new = replace(cell, value=value.value, unit=value.unit or cell.unit, reading=Reading.CORRECTED, note=note)
     return replace(table, cells={**table.cells, (row, column): new})
+
+
+def _ignored(target: str, wanted: str) -> Doubt:
+    return Doubt("correction_without_target", "reading", f"更正项“{target}”无法采用，已忽略。", wanted)

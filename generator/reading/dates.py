@@ -17,6 +17,10 @@ _SMALL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*日"
 SIGNED = re.compile(rf"^\s*[（(]?\s*{DAY}\s*[）)]?\s*$")
 SIGNED_AT_END = re.compile(rf"{DAY}\s*[）)]?\s*$")
+SIGNER = re.compile(
+    r"\s*[（(]?\s*(?:[\u4e00-\u9fff]{2,28}(?:政府|办事处|委员会|办公室|局|厅|院|所|中心|处|社|会))?[\s，,]*"
+)
+"""What may stand before a date on its line: the organ's name or nothing. 打印时间： is neither."""
 PUBLISHED = re.compile(
     r"(?:发布|公布|发文|成文)(?:日期|时间)\s*[:：]?\s*[\[【]?\s*(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})"
 )
@@ -59,7 +63,7 @@ def _signed(lines: Sequence[Line], text: Text) -> Found[date] | None:
         match = SIGNED.match(folded)
         if match is None and len(folded.strip()) <= 40:
             match = SIGNED_AT_END.search(folded)
-            if match and "。" in folded:
+            if match and not SIGNER.fullmatch(folded[: match.start()]):
                 match = None
         if match:
             found = make_date(match[1], match[2], match[3])

@@ -33,6 +33,8 @@ class Item:
     behind: tuple[GridCell, ...]
     heading: Heading | None
     span: Span
+    width: int
+    """Cells of the whole row."""
 
 
 def read_disclosure(grids: Sequence[Grid], lexicon: TableLexicon, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
@@ -52,7 +54,7 @@ def read_disclosure(grids: Sequence[Grid], lexicon: TableLexicon, text: Text) ->
     if form is None:
         span = text.back(items[0].span)
         return None, (_doubt("form_unknown", "表二的列名既不像 2019 年格式，也不像 2021 年格式。", span),)
-    cells, doubts = _cells(items, form, lexicon, text)
+    cells, doubts = _cells(items, form, lexicon, layout, text)
     span = Span(min(i.span.start for i in items), max(i.span.end for i in items))
     table = Table(2, form.form, cells, text.back(span), layout, tuple(_variants(items, form, lexicon, text)))
     return table, tuple(doubts)
@@ -72,7 +74,7 @@ def _items(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Item]:
         if match is None or heading is None:
             continue
         span = Span(row.cells[0].span.start, row.cells[-1].span.end)
-        yield Item(match, row.cells[first], _behind(row, first), heading, span)
+        yield Item(match, row.cells[first], _behind(row, first), heading, span, len(row.cells))
 
 
 def _behind(row: GridRow, label: int) -> tuple[GridCell, ...]:
@@ -106,7 +108,7 @@ def _score(match: Match | None) -> int:
 
 
 def _cells(
-    items: Sequence[Item], form: FormTable, lexicon: TableLexicon, text: Text
+    items: Sequence[Item], form: FormTable, lexicon: TableLexicon, layout: str, text: Text
 ) -> tuple[dict[Address, Cell], list[Doubt]]:
     cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
     doubts: list[Doubt] = []
@@ -117,9 +119,9 @@ def _cells(
         for i in items
         if i.match.id not in form.rows
     ]
-    runs = [Run(item.behind, len(form.block_of(item.match.id).columns)) for item in own]
+    runs = [Run(i.behind, len(form.block_of(i.match.id).columns), i.width) for i in own]
     seen: dict[str, tuple[str, ...]] = {}
-    for item, values in zip(own, align(runs), strict=True):
+    for item, values in zip(own, align(runs, layout), strict=True):
         block, label = form.block_of(item.match.id), form.rows[item.match.id]
         named = _order(item.heading, block, columns)
         if named is None or values is None:

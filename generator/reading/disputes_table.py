@@ -16,6 +16,8 @@ from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
 from generator.reading.numbers import parse_value
 
+NOTHING = ("无", "暂无", "没有")
+"""Words that stand for a value."""
 MIN_LABELS = 3
 """So many of the five results must be recognised before a row is taken for the header."""
 
@@ -30,6 +32,8 @@ class Header:
     results: tuple[Labels, ...]
     blocks: tuple[str, ...]
     start: int
+    widths: tuple[int, ...]
+    """Cells of each header row."""
 
 
 def read_disputes(
@@ -52,14 +56,19 @@ def read_disputes(
 def _header(rows: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex) -> Header | None:
     results: list[Labels] = []
     names: list[str] = []
+    widths: list[int] = []
     last = -1
     for at, row in enumerate(rows):
         found = _labels(row, columns)
         names += [match.id for _, match, _ in _labels(row, blocks)]
         if len({m.id for _, m, _ in found}) >= MIN_LABELS:
+            if any([(i, m.id) for i, m, _ in found] == [(i, m.id) for i, m, _ in other] for other in results):
+                last = at  # the header once more, overleaf
+                continue
             results.append(found)
+            widths.append(len(row.cells))
             last = at
-    return Header(tuple(results), tuple(names), last + 1) if results else None
+    return Header(tuple(results), tuple(names), last + 1, tuple(widths)) if results else None
 
 
 def _labels(row: GridRow, index: LabelIndex) -> Labels:
@@ -71,7 +80,7 @@ def _has_values(row: GridRow, columns: LabelIndex, blocks: LabelIndex) -> bool:
     """A row of values: enough cells, none of them a label, none of them words."""
     if len(row.cells) < 5 or _labels(row, columns) or _labels(row, blocks):
         return False
-    return all(parse_value(cell.text).reading is not Reading.TEXT for cell in row.cells)
+    return all(parse_value(cell.text).reading is not Reading.TEXT or cell.text in NOTHING for cell in row.cells)
 
 
 def _table(form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid) -> tuple[Table, tuple[Doubt, ...]]:
@@ -116,18 +125,17 @@ def _order(form: FormTable, header: Header) -> tuple[Address, ...] | None:
 
 def _place(row: GridRow, header: Header, order: tuple[Address, ...]) -> tuple[GridCell, ...] | None:
     """The value cells in the order of ``order``: under their labels, or in sequence where there are just as many."""
-    cells = row.cells
+    cells = tuple(cell for cell in row.cells if not cell.covered)
     if len(cells) == len(order):
         return cells
     under = tuple(dict.fromkeys(i for labels in header.results for i, _, _ in labels))
-    if len(under) == len(order) and under == tuple(sorted(under)) and under[-1] < len(cells):
+    # Under their labels only where the header's last row has just as many cells as the values.
+    if len(under) == len(order) and under == tuple(sorted(under)) and header.widths[-1:] == (len(cells),):
         inner = max(i for i, _, _ in header.results[-1])
         if inner == under[-1]:
             return tuple(cells[i] for i in under)
-    leads = Run(cells, len(order)).leads
-    if len(leads) == 1:
-        return cells[leads[0] : leads[0] + len(order)]
-    return None
+    run = Run(cells, len(order))
+    return cells[run.leads[0] : run.leads[0] + len(order)] if run.filled else None
 
 
 def _variants(form: FormTable, header: Header, text: Text) -> Iterator[LabelVariant]:

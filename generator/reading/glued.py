@@ -19,7 +19,10 @@ from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.splits import Row, solve_disputes, solve_requests
 
-RUN = re.compile(r"[\s\u3000]*(\d[\d \u3000\xa0]*)")
+RUN = re.compile(r"[ \u3000\xa0]*(\d[\d \u3000\xa0]*)")
+"""Digits on the label's own line: behind a tab or a line end they are cells of their own."""
+LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,})")
+"""So many digits are a whole row of table 3 or 4, even where they stand on the next line."""
 ENOUGH = 3
 """So many rows must be found with digits glued to them before a table is taken for glued."""
 OUTSIDE = ("new_requests", "carried_over", "results_total", "carried_forward")
@@ -80,7 +83,7 @@ def read_glued_disputes(lexicon: TableLexicon, form: str, text: Text) -> tuple[T
     results = r"[\s|]*".join(_loose(label.zh) for label in table.columns.values())
     header = re.compile(rf"{results}(?:[\s|]*(?:未经复议直接起诉|复议后起诉|行政诉讼))*[\s|]*{results}[\s|]*{results}")
     match = header.search(text.repaired)
-    run = RUN.match(text.repaired, match.end()) if match else None
+    run = LONG_RUN.match(text.repaired, match.end()) if match else None
     if run is None:
         return None, ()
     glued = _glued(text.repaired, run.start(1), run.end(1))
@@ -106,6 +109,8 @@ def _rows(form: FormTable, repaired: str) -> dict[str, Glued]:
     for label, after in zip(labels, [*labels, None][1:], strict=True):
         match = re.compile(_words(label)).search(repaired, at)
         run = RUN.match(repaired, match.end()) if match else None
+        if match and run is None and len(form.columns) == len(form.blocks[0].columns):
+            run = LONG_RUN.match(repaired, match.end())
         if match is None or run is None:
             continue
         end = run.end(1)

@@ -111,10 +111,12 @@ def _cell(line: Line, start: int, end: int) -> GridCell:
 
 
 def _joined(first: GridCell, more: GridCell) -> GridCell:
+    """A cell and the line that goes on with it. Words go on; digits do not: such a line may be a page's number."""
     if more.blank:
         return first
     start = more.span.start if first.blank else first.span.start
-    return GridCell(first.text + more.text, Span(start, more.span.end))
+    between = "" if more.text[0].isalpha() and not first.text[-1:].isdigit() else BROKEN
+    return GridCell(first.text + between + more.text, Span(start, more.span.end))
 
 
 def _grid(rows: Sequence[GridRow], layout: str) -> Iterator[Grid]:
@@ -124,6 +126,9 @@ def _grid(rows: Sequence[GridRow], layout: str) -> Iterator[Grid]:
     last = rows[-1].cells[-1]
     yield Grid(tuple(rows), Span(first.span.start, last.span.end), layout)
 
+
+BROKEN = "¦"
+"""Stands in a cell where a line end may or may not part it: no number is read across it."""
 
 LAYOUTS: tuple[Layout, ...] = (tab_rows, pipe_rows, cell_lines)
 

@@ -16,9 +16,14 @@ from generator.reading.lines import Line
 
 TITLE = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报|年度报|告年度)|(?:报告|年报).{0,6}(?:信息|政务)公开")
 TITLE_LONGEST = 60
+FURNITURE = re.compile(r"手机版|电脑版|法定主动公开|无障碍|客户端|官方网站|首页|欢迎")
+"""Words of a page's head that may stand right before an organ's name."""
 TITLE_LINES = 4
 """A title is broken over so many lines at most."""
-NOT_TITLE = re.compile(r"[。；;！!？?]|根据|按照|现将|^附件|本报告")
+HEAD_LINES = 16
+NOT_TITLE = re.compile(
+    r"[。；;！!？?]|根据|按照|现将|^附件|本报告|(?:日期|时间|索引号|机构|来源|名称|位置|字号|作者|文号|分类|标题)\s*[:：]"
+)
 
 ORGAN_ENDS = (
     ("人民政府办公厅", OrganKind.DEPARTMENT),
@@ -56,6 +61,9 @@ YEAR_BARE = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 CITED = re.compile(
     r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?"
 )
+DAY_FOLLOWS = re.compile(r"\s*年\s*\d{1,2}\s*月")
+COMPARED = re.compile(r"比|较|与|从|自")
+ELSE = re.compile(r"\s*年(?:度)?(?:相比|同期|底以来)")
 LATER = re.compile(r"下一步|今后|下一年|明年|计划|打算|将于")
 
 
@@ -72,12 +80,13 @@ class OrganName:
 def read_title(head: Sequence[Line], text: Text) -> Found[str] | None:
     """The title among the lines before the first section, its lines joined by one blank."""
     filled = [line for line in head if not line.blank]
-    for at in range(min(len(filled), 12)):
-        for count in range(1, TITLE_LINES + 1):
+    # The shortest run of lines that is a title: what stands above it may be the page's, not the report's.
+    for count in range(1, TITLE_LINES + 1):
+        for at in range(min(len(filled), HEAD_LINES)):
             group = filled[at : at + count]
             joined = "".join(part.text.strip() for part in group)
             if len(joined) > TITLE_LONGEST or NOT_TITLE.search(joined):
-                break
+                continue
             if TITLE.search(re.sub(r"\s", "", joined)):
                 before = [p for p in filled[max(0, at - 2) : at] if is_titular(p.text)]
                 group = [*before, *group]
@@ -89,7 +98,7 @@ def read_title(head: Sequence[Line], text: Text) -> Found[str] | None:
 def is_titular(line: str) -> bool:
     """A line above the title that belongs to it: the organ's name, alone."""
     stripped = line.strip()
-    return len(stripped) <= 30 and NAME.fullmatch(stripped) is not None
+    return len(stripped) <= 30 and NAME.fullmatch(stripped) is not None and not FURNITURE.search(stripped)
 
 
 def read_organ(
@@ -111,11 +120,14 @@ def _organ_in_body(body: Sequence[Line], text: Text, level: Level | None) -> Org
     """The name that the body prints most often, of the level the report gives away with 我镇, 我局 …"""
     counts: Counter[str] = Counter()
     places: dict[str, Span] = {}
+    own = "\n".join(line.text for line in body)
     for line in body:
         plain = CITED.sub(lambda m: "，" * len(m[0]), line.text)
         for clause in re.finditer(r"[^，,。；;、：:（）()“”\s]+", plain):
             for name in _names(clause[0]):
                 if level is not None and organ_level(name) is not level:
+                    continue
+                if not _speaks_as(name, own):
                     continue
                 counts[name] += 1
                 start = line.span.start + clause.start() + clause[0].find(name)
@@ -127,6 +139,21 @@ def _organ_in_body(body: Sequence[Line], text: Text, level: Level | None) -> Org
         return None
     name = max((other for other in counts if other.endswith(name)), key=len)
     return OrganName(name, organ_kind(name, level), "body", places[name])
+
+
+def _speaks_as(name: str, body: str) -> bool:
+    """Does the body call its author by a word that fits ``name``: 我局 for a 局? Governments need none."""
+    words = next((words for end, words in SPEAKERS if name.endswith(end)), None)
+    return words is None or re.search(f"[我本](?:{words})", body) is not None
+
+
+SPEAKERS = (
+    ("局", "局|单位|机关"),
+    ("厅", "厅|单位|机关"),
+    ("委员会", "委|会|单位|机关"),
+    ("办公室", "办|室|单位|机关"),
+)
+"""Ends of departments' names that occur in other words, too (大厅, 邮局), and how such organs speak of themselves."""
 
 
 def _names(phrase: str, pattern: re.Pattern[str] = NAME) -> Iterator[str]:
@@ -157,7 +184,7 @@ def organ_kind(name: str, level: Level | None) -> OrganKind:
     kind = next((kind for end, kind in ORGAN_ENDS if name.endswith(end)), OrganKind.OTHER)
     if kind is not None:
         return kind
-    found = organ_level(name) or level
+    found = organ_level(name) or (None if name.endswith(("市人民政府", "区人民政府")) else level)
     return {
         Level.TOWNSHIP: OrganKind.TOWNSHIP_GOVERNMENT,
         Level.COUNTY: OrganKind.COUNTY_GOVERNMENT,
@@ -197,7 +224,7 @@ def read_year(
 
 def _title_years(title: str) -> set[int]:
     """Years that a title names, days left out: 2021年… , 二〇二一年…, 2021-2022 names two."""
-    plain = DATED.sub("", half_width(title))
+    plain = re.sub(r"(?<=\d)\s+(?=\d)", "", DATED.sub("", half_width(title)))
     spelled = {int("".join(str(NUMERALS[c]) for c in m)) for m in YEAR_SPELLED.findall(plain)}
     return {int(y) for y in YEAR_BARE.findall(plain)} | spelled
 
@@ -226,8 +253,8 @@ def _year_of_body(body: Sequence[Line], text: Text) -> Found[int] | None:
         plain = CITED.sub(lambda m: "　" * len(m[0]), half_width(line.text))
         for match in YEAR.finditer(plain):
             before = plain[max(0, match.start() - 12) : match.start()]
-            dated = re.match(r"\s*年\s*\d{1,2}\s*月", plain[match.end(1) :])
-            if dated or LATER.search(before):
+            after = plain[match.end(1) :]
+            if DAY_FOLLOWS.match(after) or LATER.search(before) or COMPARED.search(before[-3:]) or ELSE.match(after):
                 continue
             year = int(match[1])
             counts[year] += 1
@@ -235,8 +262,8 @@ def _year_of_body(body: Sequence[Line], text: Text) -> Found[int] | None:
     if not counts:
         return None
     (year, most), *others = counts.most_common()
-    # One mention may be any year's; a majority that is not clear is none.
-    if most < 2 or (others and others[0][1] * 2 > most):
+    # One mention may be any year's; a later year beside it may be the one reported on.
+    if most < 2 or any(other > year or times * 3 > most for other, times in others):
         return None
     return Found(year, "body", spans[year])
 

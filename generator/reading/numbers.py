@@ -37,6 +37,8 @@ def parse_value(text: str) -> Value:
     folded = half_width(text).strip()
     if not folded:
         return Value(Reading.BLANK)
+    if "\ufffd" in folded:
+        return Value(Reading.ILLEGIBLE, reason="a character could not be read")
     if all(c in SLASHES for c in folded):
         return Value(Reading.SLASH)
     if all(c in DASHES for c in folded):

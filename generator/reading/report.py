@@ -15,7 +15,13 @@ from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.places.resolver import resolve
 from generator.places.slugs import organ_id
-from generator.reading.corrections import correct_tables, corrected_organ, corrected_year
+from generator.reading.corrections import (
+    correct_tables,
+    corrected_organ,
+    corrected_place,
+    corrected_year,
+    wrong_identity,
+)
 from generator.reading.dates import read_dates, signature_lines
 from generator.reading.figures import read_figures
 from generator.reading.identity import OrganName, organ_kind, read_organ, read_title, read_year, self_level
@@ -80,14 +86,20 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         furniture="\n".join(edit.removed for edit in text.edited(EditKind.FURNITURE)),
         path=document.source.path,
         source_url=sidecar.source_url or "",
-        corrected_code=str(c.value) if (c := sidecar.correction("place")) else "",
+        corrected_code=corrected_place(sidecar, reader.gazetteer),
         level=level,
         year=year.value if year else None,
     )
     place = resolve(clues, reader.gazetteer)
     figures = read_figures(_paragraphs(body, sections), text, reader.indicators)
     format = _format(tables, sections, text.repaired)
-    all_doubts = (*document.doubts, *doubts, *wrong, *_missing(tables, format, sections))
+    all_doubts = (
+        *document.doubts,
+        *doubts,
+        *wrong,
+        *wrong_identity(sidecar, reader.gazetteer),
+        *_missing(tables, format, sections),
+    )
     return Report(
         id=document.source.sha256[:16] + (f"-{number}" if number > 1 else ""),
         sources=document.sources,

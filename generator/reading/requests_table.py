@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.forms.loader import FormTable, Label
 from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
-from generator.reading.alignment import Run, align
+from generator.reading.alignment import EXPLICIT, STREAMS, Run, align
 from generator.reading.cells import absent, illegible, value_cell, variant
+from generator.reading.folding import split_ordinal
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
 
@@ -20,6 +23,8 @@ COLUMNS = ("natural_person", *ORGANISATIONS, "total")
 GROUPS = ("applicants", "organisations")
 SHARED_WITH_ROWS = {"other_org", "total"}
 """Column labels whose words (其他, 总计) are row labels too: alone they make no header."""
+WITH_COLUMNS = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned")
+"""Layouts in which a cell's place in its row is a column of the table."""
 MIN_ROWS = 3
 """A grid with fewer recognised rows is not taken for table 3."""
 
@@ -32,6 +37,14 @@ class LabelledRow:
     label: GridCell
     run: Run
     span: Span
+    cells: tuple[GridCell, ...]
+    """All cells of the row."""
+
+    def under(self, places: Mapping[str, int], order: Sequence[str]) -> tuple[GridCell, ...] | None:
+        """The values under their column's header cell; None where a printed one stands elsewhere."""
+        taken = [self.cells[places[column]] for column in order]
+        stray = sum(not cell.blank for cell in self.run.cells) - sum(not cell.blank for cell in taken)
+        return None if stray or any(cell.covered for cell in taken) else tuple(taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +53,13 @@ class Header:
 
     order: tuple[str, ...]
     variants: tuple[tuple[str, GridCell], ...]
+    places: Mapping[str, int]
+    """Column id → its place in every row, in formats whose cells have real columns; else empty."""
 
 
-def read_requests(grids: Sequence[Grid], lexicon: TableLexicon, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
+def read_requests(
+    grids: Sequence[Grid], lexicon: TableLexicon, text: Text, hint: str = ""
+) -> tuple[Table | None, tuple[Doubt, ...]]:
     """The table among ``grids``, or None. Cells that cannot be told are illegible, with a doubt."""
     rows, columns = lexicon.rows, lexicon.columns
     found: list[LabelledRow] = []
@@ -59,11 +76,12 @@ def read_requests(grids: Sequence[Grid], lexicon: TableLexicon, text: Text) -> t
             headers.append(header)
     if not found:
         return None, ()
-    form = _form(found, lexicon.tables)
+    form = _form(found, lexicon.tables, hint)
     order = headers[0].order if headers else None
     if any(header.order != order for header in headers):
         order = None
-    cells, doubts = _cells(found, form, order, text)
+    places = headers[0].places if len(headers) == 1 else {}
+    cells, doubts = _cells(found, form, order, places, layout, text)
     variants = [
         variant(form, "column", form.columns[id], cell, text) for header in headers[:1] for id, cell in header.variants
     ]
@@ -83,11 +101,18 @@ def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Lab
             continue
         at, match = matched[-1]
         behind = tuple(cell for cell in row.cells[at + 1 :] if not cell.covered)
-        # A heading such as “（六）其他处理” over its own rows has no values behind it.
-        if len(behind) < len(COLUMNS) - 2 or (all(cell.blank for cell in behind) and len(behind) < len(COLUMNS)):
+        # A heading such as “（六）其他处理” over its own rows has no values behind it, and 总计 may stand in a header.
+        empty = all(cell.blank for cell in behind)
+        if not behind or (empty and (len(behind) < len(COLUMNS) or split_ordinal(row.cells[at].text)[0] is None)):
             continue
         last = row.cells[-1]
-        yield LabelledRow(match, row.cells[at], Run(behind, len(COLUMNS)), Span(row.cells[0].span.start, last.span.end))
+        yield LabelledRow(
+            match,
+            row.cells[at],
+            Run(behind, len(COLUMNS), len(row.cells)),
+            Span(row.cells[0].span.start, last.span.end),
+            row.cells,
+        )
 
 
 def _is_header(row: GridRow, columns: LabelIndex) -> bool:
@@ -124,7 +149,20 @@ def _header(grid: Grid, columns: LabelIndex) -> Header | None:
     variants = [(id, cell) for id, cell, differs in filled if differs]
     outer_cells = [pair for cells in named if cells is not inner for pair in cells]
     variants += [(m.id, c) for m, c in outer_cells if m and m.variant and m.id in COLUMNS]
-    return Header(tuple(order), tuple(variants))
+    return Header(tuple(order), tuple(variants), _places(grid, lines, columns))
+
+
+def _places(grid: Grid, lines: Sequence[GridRow], columns: LabelIndex) -> dict[str, int]:
+    """Where each column stands, as its header cell tells; empty where rows differ in length or a column has none."""
+    if grid.layout not in WITH_COLUMNS or len({len(row.cells) for row in grid.rows}) != 1:
+        return {}
+    found: dict[str, int] = {}
+    for row in lines:
+        for at, cell in enumerate(row.cells):
+            match = columns.find(cell.text) if not cell.blank else None
+            if match and match.id in COLUMNS and found.setdefault(match.id, at) != at:
+                return {}
+    return found if len(found) == len(COLUMNS) else {}
 
 
 def _ungrouped(printed: Sequence[str], order: Sequence[str]) -> list[str]:
@@ -157,21 +195,31 @@ def _fill(cells: Sequence[tuple[Match | None, GridCell]]) -> list[tuple[str, Gri
     return filled
 
 
-def _form(found: Sequence[LabelledRow], tables: Sequence[FormTable]) -> FormTable:
-    """The newest form that has most of the rows found."""
+def _form(found: Sequence[LabelledRow], tables: Sequence[FormTable], hint: str) -> FormTable:
+    """The form that has most of the rows found; of several the one of table 2 (``hint``), else the newest."""
     ids = {row.match.id for row in found}
-    return max(tables, key=lambda table: (len(ids & set(table.rows)), table.form))
+    return max(tables, key=lambda table: (len(ids & set(table.rows)), table.form == hint, table.form))
 
 
 def _cells(
-    found: Sequence[LabelledRow], form: FormTable, order: tuple[str, ...] | None, text: Text
+    found: Sequence[LabelledRow],
+    form: FormTable,
+    order: tuple[str, ...] | None,
+    places: Mapping[str, int],
+    layout: str,
+    text: Text,
 ) -> tuple[dict[Address, Cell], list[Doubt]]:
     doubts: list[Doubt] = []
     cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
     if order is None:
         doubts.append(_doubt("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
     seen: dict[str, tuple[Cell, ...]] = {}
-    for row, values in zip(found, align([r.run for r in found]), strict=True):
+    for row, aligned in zip(found, align([r.run for r in found], layout), strict=True):
+        values = aligned
+        if aligned is None and places and order is not None:
+            values = row.under(places, order)
+        if values is not None and layout not in EXPLICIT and not row.run.filled and _crowded(values):
+            values = None  # two numbers in one cell: the others stand a place too far left
         label = form.rows.get(row.match.id)
         if label is None:
             doubts.append(
@@ -197,11 +245,34 @@ def _cells(
             if cell.reading is Reading.ILLEGIBLE and values is not None and order is not None
         ]
     missing = [label.short for id, label in form.rows.items() if id not in seen]
+    if missing and layout in (*STREAMS, "cell_lines"):
+        doubts += _beside_missing(form, seen, cells, text)
     if missing:
         doubts.append(
             _doubt("rows_missing", f"表三没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(found[-1].span))
         )
     return cells, doubts
+
+
+def _beside_missing(
+    form: FormTable, seen: Mapping[str, tuple[Cell, ...]], cells: dict[Address, Cell], text: Text
+) -> Iterator[Doubt]:
+    """Where a row is lost between the lines, the values behind the row before it may be the lost row's."""
+    for before, row in pairwise(form.rows):
+        if row in seen or before not in seen:
+            continue
+        read = [cells[before, column] for column in form.columns]
+        spans = [cell.span for cell in read if cell.span]
+        for column in form.columns:
+            cells[before, column] = replace(
+                cells[before, column], value=None, reading=Reading.ILLEGIBLE, note="columns"
+            )
+        message = f"表三“{form.rows[before].short}”的下一行缺失，这一行的数字可能是别行的。"
+        yield _doubt("row_lost_beside", message, spans[0] if spans else None)
+
+
+def _crowded(values: Sequence[GridCell]) -> bool:
+    return any(len(re.findall(r"\d+", cell.text)) > 1 and " " in cell.text.strip() for cell in values)
 
 
 def _misaligned(row: LabelledRow, label: Label, text: Text) -> Doubt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,18 @@ class Heading:
     number: int
     title: str
     topic: int | None
-    chinese: bool
+    rank: int
+    """0 for 一、 and 1、, 1 for （一）, 2 for a title without a number."""
     line: Line
+    behind: int = 0
+    """Characters of the line, from its first letter, that the heading takes where text follows on it; else 0."""
+
+    @property
+    def body_start(self) -> int:
+        if not self.behind:
+            return self.line.span.end + 1
+        lead = len(self.line.text) - len(self.line.text.lstrip())
+        return self.line.span.start + lead + self.behind
 
 
 def find_sections(lines: Sequence[Line], tables: Sequence[tuple[int, Span]], form: Form | None) -> tuple[Section, ...]:
@@ -47,18 +58,20 @@ def find_sections(lines: Sequence[Line], tables: Sequence[tuple[int, Span]], for
 
     A table that stands without its heading brings a section that is not printed, under the national title of ``form``.
     """
-    headings = _first_level([h for line in lines if (h := _heading(line, tables))])
+    found = [h for line in lines if (h := _heading(line, tables))]
+    headings = _first_level(_main(found))
+    filled = [line.span.start for line in lines if not line.blank]
     end = lines[-1].span.end if lines else 0
     sections: list[Section] = []
     for heading, after in zip(headings, [*headings, None][1:], strict=True):
         stop = after.line.span.start if after else end
-        body = Span(min(heading.line.span.end + 1, stop), stop)
+        body = Span(min(heading.body_start, stop), stop)
         sections.append(
             Section(
                 heading.number,
                 heading.title,
                 printed=True,
-                empty=not any(_within(line.span, body) and not line.blank for line in lines),
+                empty=not heading.behind and not _filled(filled, body),
                 topic=heading.topic,
                 span=Span(heading.line.span.start, stop),
                 body=body,
@@ -68,6 +81,22 @@ def find_sections(lines: Sequence[Line], tables: Sequence[tuple[int, Span]], for
         for number, span in tables:
             sections = _with_unprinted(sections, number, span, form)
     return tuple(sections)
+
+
+def _filled(starts: Sequence[int], body: Span) -> bool:
+    """Does a line with text begin in ``body``? ``starts`` are those of all such lines, in order."""
+    at = bisect_left(starts, body.start)
+    return at < len(starts) and starts[at] < body.end
+
+
+def _main(found: Sequence[Heading]) -> list[Heading]:
+    """Headings of the rank that heads sections here; of other ranks only topics that this one lacks."""
+    plain = {h.topic for h in found if h.rank == 0 and h.topic is not None}
+    if len(plain) >= TOPICS_NEEDED:
+        return [h for h in found if h.rank == 0 or (h.rank == 2 and h.topic not in plain)]
+    bracketed = {h.topic for h in found if h.rank == 1}
+    rank = 1 if len(bracketed) > len(plain) else 0
+    return [h for h in found if h.rank in (rank, 2)]
 
 
 def topic_of(title: str) -> int | None:
@@ -91,19 +120,38 @@ def numbered_topic(line: str) -> int | None:
 
 def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
     text = line.text.strip()
-    if not text or len(text) > LONGEST or any(_within(line.span, span) for _, span in tables):
+    if not text or any(_within(line.span, span) for _, span in tables) or CONTENTS.search(text):
         return None
     if "\t" in text or "|" in text:
         return None
-    number, bracketed, rest = split_ordinal(text)
-    if number is None or bracketed or not rest or SENTENCE.search(rest):
+    title, behind = _parted(text)
+    number, bracketed, rest = split_ordinal(title)
+    if len(title) > LONGEST or not rest or SENTENCE.search(rest):
         return None
     topic = topic_of(rest)
-    chinese = not text[0].isdigit() and not "０" <= text[0] <= "９"
-    # Arabic numbers count lists; they head a section only over the words of an official topic.
-    if not chinese and (topic is None or not _official(rest, topic)):
+    official = topic is not None and _official(rest, topic)
+    if behind and not official:
         return None
-    return Heading(number, text, topic, chinese, line)
+    if number is None:
+        # A title without a number heads a section only where it is an official one to the letter.
+        return Heading(topic, title, topic, 2, line, behind) if official and topic else None
+    # Arabic numbers and brackets count lists; they head a section only over the words of an official topic.
+    if (bracketed or title[0].isdigit()) and not official:
+        return None
+    return Heading(number, title, topic, 1 if bracketed else 0, line, behind)
+
+
+CONTENTS = re.compile(r"[.…·．]{3,}\s*\d{1,3}$|\s{3,}\d{1,3}$")
+"""A line of a table of contents ends in a page number."""
+
+
+def _parted(text: str) -> tuple[str, int]:
+    """``六、其他需要报告的事项：无`` → its title, and how many characters of the line that takes (0: all of it)."""
+    for mark in ("：", ":", "。"):
+        head, found, tail = text.partition(mark)
+        if found and tail.strip() and len(head) <= LONGEST:
+            return head, len(head) + 1
+    return text.rstrip("：:。"), 0
 
 
 def _official(words: str, topic: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
@@ -13,6 +14,9 @@ from generator.reading.matching import label_key
 from generator.reading.tokens import Token
 
 MOST_PIECES = 12
+SCATTERED = 3
+"""So many values in a row that belong to no label are a row that lost it; fewer may be page numbers."""
+ROWS_TO_JUDGE = 8
 """A label is broken into so many pieces at most; vertical ones have a character a line and are no row's."""
 
 
@@ -32,7 +36,7 @@ class Item:
 def stream_grid(tokens: Iterable[Token | None], words: Vocabulary, layout: str) -> tuple[Grid, ...]:
     """The rows that the labels part the stream into, as one grid; none where values stand before their labels."""
     items = _resolved(tuple(_items(tuple(tokens), words)), words)
-    if _inverted(items):
+    if _inverted(items) or _scattered(items) or (layout == "line_stream" and _deduplicated(items)):
         return ()
     rows = tuple(_rows(items))
     if len(rows) < 2:
@@ -48,7 +52,12 @@ def _items(tokens: Sequence[Token | None], words: Vocabulary) -> Iterator[Item |
             yield None if token is None else Item(token.cell, None)
             at += 1
             continue
-        taken, items = _label(tokens, at, words) or _split_around_values(tokens, at, words) or (1, ())
+        taken, items = (
+            _label(tokens, at, words)
+            or _split_around_values(tokens, at, words)
+            or _header_over_lines(tokens, at, words)
+            or (1, ())
+        )
         yield from items or (Item(token.cell, None, stray=True),)
         at += taken
 
@@ -116,6 +125,24 @@ def _split_around_values(tokens: Sequence[Token | None], at: int, words: Vocabul
     return None
 
 
+def _header_over_lines(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Taken | None:
+    """Column labels whose ends stand on the next line, in the same order: 商业企 科研机 … over 业 构 …"""
+    first = tokens[at]
+    assert first is not None
+    top = [t for t in tokens[at : at + MOST_PIECES] if t is not None and t.line == first.line]
+    rest = tokens[at + len(top) : at + len(top) + MOST_PIECES]
+    below = [t for t in rest if t is not None and rest[0] is not None and t.line == rest[0].line]
+    if len(top) < 3 or not 0 < len(below) <= len(top) or any(t.is_value for t in (*top, *below)):
+        return None
+    for places in combinations(range(len(top)), len(below)):
+        ends = dict(zip(places, below, strict=True))
+        labels = [_join([t.cell, ends[i].cell]) if i in ends else t.cell for i, t in enumerate(top)]
+        if all(words.kind(label.text) in (Kind.COLUMN, Kind.ROW) for label in labels):
+            items = tuple(Item(label, Kind.COLUMN) for label in labels)
+            return len(top) + len(below), items
+    return None
+
+
 def _join(cells: Sequence[GridCell]) -> GridCell:
     return GridCell("".join(cell.text for cell in cells), Span(cells[0].span.start, cells[-1].span.end))
 
@@ -129,6 +156,29 @@ def _inverted(items: Sequence[Item | None]) -> bool:
     behind = items[labels[-1] + 1] if labels[-1] + 1 < len(items) else None
     filled = before is not None and before.is_value and not before.cell.blank
     return filled or behind is None or not behind.is_value
+
+
+def _scattered(items: Sequence[Item | None]) -> bool:
+    """Do runs of values stand among the rows without a label before them? Then no row's values are sure."""
+    labels = [i for i, item in enumerate(items) if item is not None and item.kind is Kind.ROW]
+    run = 0
+    owned = False
+    for i in range(labels[0], labels[-1]) if labels else ():
+        item = items[i]
+        if item is not None and item.is_value:
+            run += not item.cell.blank
+            if run >= SCATTERED and not owned:
+                return True
+            continue
+        run, owned = 0, item is not None and item.kind is Kind.ROW
+    return False
+
+
+def _deduplicated(items: Sequence[Item | None]) -> bool:
+    """Did somebody drop repeated lines? Then hardly any number comes twice, though tables are full of zeros."""
+    values = [item.cell.text for item in items if item is not None and item.is_value and item.cell.text]
+    rows = sum(item is not None and item.kind is Kind.ROW for item in items)
+    return rows >= ROWS_TO_JUDGE and len(values) < rows * 2 and len(set(values)) >= len(values) - 1
 
 
 def _rows(items: Sequence[Item | None]) -> Iterator[GridRow]:

@@ -94,7 +94,8 @@ def _glued(best: dict[str, Found], lexicon: Lexicon, text: Text) -> dict[str, Fo
 
 def _read(grids: Sequence[Grid], best: dict[str, Found], lexicon: Lexicon, text: Text) -> dict[str, Found]:
     disclosure = Found(*read_disclosure(grids, lexicon.disclosure, text))
-    requests = Found(*read_requests(grids, lexicon.requests, text))
+    second = disclosure.table or best["disclosure"].table
+    requests = Found(*read_requests(grids, lexicon.requests, text, second.form if second else ""))
     nearest = requests.table or best["requests"].table or disclosure.table or best["disclosure"].table
     form = nearest.form if nearest else lexicon.forms.all[-1].id
     disputes = Found(*read_disputes(grids, lexicon.disputes, form, text))

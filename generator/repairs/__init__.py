@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Iterable, Sequence
+from functools import partial
 
-from generator.model.documents import Text
+from generator.model.documents import EditKind, Text
+from generator.model.spans import Span
 from generator.repairs.bookmarks import bookmarks, markdown
 from generator.repairs.control import control
-from generator.repairs.engine import Repair, apply
+from generator.repairs.engine import Change, Repair, apply
 from generator.repairs.furniture import furniture
+from generator.repairs.mojibake import mojibake
 from generator.repairs.pinyin import pinyin_notes
 from generator.repairs.question_marks import question_marks
 from generator.repairs.script import traditional_to_simplified
 
 REPAIRS: tuple[Repair, ...] = (
+    mojibake,  # first: what looks like a control character may be part of a word
     control,
     bookmarks,
     pinyin_notes,  # before the script: a note names the traditional character it follows
@@ -24,6 +28,19 @@ REPAIRS: tuple[Repair, ...] = (
 )
 
 
-def repair(decoded: str) -> Text:
-    """``decoded`` and its repaired twin, with every edit listed."""
-    return reduce(apply, REPAIRS, Text.plain(decoded))
+def repair(decoded: str, surroundings: Sequence[Span] = ()) -> Text:
+    """``decoded`` and its repaired twin, with every edit listed.
+
+    ``surroundings`` are spans of ``decoded``, in order, that a reader knows to be the page around the report: their
+    words become furniture, whatever they say.
+    """
+    text = Text.plain(decoded)
+    for one in REPAIRS:
+        if one is furniture and surroundings:
+            text = apply(text, partial(_cut, spans=[text.forth(span) for span in surroundings]))
+        text = apply(text, one)
+    return text
+
+
+def _cut(_: str, spans: Iterable[Span]) -> list[Change]:
+    return [Change(span, "", EditKind.FURNITURE) for span in spans if len(span)]

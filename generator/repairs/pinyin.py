@@ -14,7 +14,7 @@ from generator.model.spans import Span
 from generator.repairs.engine import Change
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ"
-NOTE = re.compile(rf"(?<=[\u3400-\u9fff])((?:\(([{LETTERS}]{{1,6}})\))+)")
+NOTE = re.compile(rf"(?<=[\u3400-\u9fff])((?:[(（]([{LETTERS}]{{1,6}})[)）])+)")
 
 
 def pinyin_notes(text: str) -> Iterator[Change]:

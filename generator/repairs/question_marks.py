@@ -10,7 +10,7 @@ from generator.model.spans import Span
 from generator.repairs.engine import Change
 
 # No question begins a line or a cell, and none ends in several ASCII marks: Chinese uses ？.
-STRAY = re.compile(r"(?:^|(?<=[|\t]))(?=[ \u3000\xa0]*\?)[ \u3000\xa0?]+|\?{2,}", re.MULTILINE)
+STRAY = re.compile(r"(?:^|(?<=[|\t]))(?=[ \u3000\xa0]*\?)[ \u3000\xa0?]+(?!\s*\d)|\?{2,}(?!\d)", re.MULTILINE)
 
 
 def question_marks(text: str) -> Iterator[Change]:

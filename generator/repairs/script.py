@@ -17,6 +17,11 @@ MIN_SHARE = 0.04
 """Share of Han characters. Traditional prose has 0.3, simplified prose under 0.005."""
 
 
+MIN_IN_LINE = 3
+MIN_SHARE_OF_LINE = 0.12
+"""A line by itself (a title that another system added) needs a higher share: 乾县 and 瞭望 in one line are none."""
+
+
 @lru_cache(maxsize=1)
 def converter() -> OpenCC:
     """The reference tables, loaded once a process: they are constant data."""
@@ -46,9 +51,22 @@ def _one(character: str) -> str:
 
 
 def traditional_to_simplified(text: str) -> Iterator[Change]:
-    """Converts the whole text where it is in traditional script, and none of it otherwise."""
-    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    """Converts the whole text where it is in traditional script, else the lines that are."""
     new = simplify(text)
-    changed = sum(a != b for a, b in zip(text, new, strict=True))
+    if new == text:
+        return
+    changed, han = _measure(text, new)
     if changed >= MIN_CHARACTERS and changed >= MIN_SHARE * han:
         yield Change(Span(0, len(text)), new, EditKind.SCRIPT)
+        return
+    at = 0
+    for old_line, new_line in zip(text.split("\n"), new.split("\n"), strict=True):
+        changed, han = _measure(old_line, new_line)
+        if changed >= MIN_IN_LINE and changed >= MIN_SHARE_OF_LINE * han:
+            yield Change(Span(at, at + len(old_line)), new_line, EditKind.SCRIPT)
+        at += len(old_line) + 1
+
+
+def _measure(old: str, new: str) -> tuple[int, int]:
+    """(characters that differ, Han characters)."""
+    return sum(a != b for a, b in zip(old, new, strict=True)), sum("\u4e00" <= c <= "\u9fff" for c in old)

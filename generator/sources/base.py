@@ -16,6 +16,8 @@ class Refused:
 
     source: Source
     doubts: tuple[Doubt, ...]
+    keep: bool = False
+    """The file is sound (a scan, a picture): its original is published although nothing was read."""
 
 
 ReadFile = Callable[[Source, bytes, Sidecar], Document | Refused]

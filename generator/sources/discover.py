@@ -14,6 +14,12 @@ MAX_BYTES = 64 * 2**20
 """Larger files are refused unread: the largest real report seen has 3 MB."""
 
 
+JUNK = frozenset(
+    {".DS_Store", ".git", ".gitkeep", ".gitignore", ".gitattributes", "__MACOSX", "Thumbs.db", "desktop.ini"}
+)
+"""What systems leave in folders. Anything else that is hidden is listed, since nobody would miss it otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that arrived. ``path`` is relative to the reports folder, with forward slashes."""
@@ -42,6 +48,14 @@ def discover(folder: Path) -> Found:
     files: dict[str, Path] = {}
     for file in _walk(folder):
         path = file.relative_to(folder).as_posix()
+        readable = os.fsencode(path).decode("utf-8", "replace")
+        if readable != path:
+            # The name is in no encoding that a web address could hold; the file itself is not at fault.
+            attention.append(_attention(readable, "unreadable_name", "文件名不是合法的 UTF-8。", "请改名后重新上传。"))
+            continue
+        if file.name.startswith("."):
+            attention.append(_attention(path, "hidden_file", "文件名以点开头，未读取。", "请改名后重新上传。"))
+            continue
         if file.is_symlink():
             attention.append(_attention(path, "symbolic_link", "这是符号链接，不会跟随。", "请上传文件本身。"))
         elif not file.is_file():
@@ -80,11 +94,11 @@ def read_articles(folder: Path) -> tuple[tuple[str, str], ...]:
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, followlinks=False):
         for name in list(folders):
-            if name.startswith("."):
+            if name in JUNK:
                 folders.remove(name)
             elif Path(parent, name).is_symlink():
                 yield Path(parent, name)
-        yield from (Path(parent, name) for name in names if not name.startswith("."))
+        yield from (Path(parent, name) for name in names if name not in JUNK and not name.startswith("._"))
 
 
 def _attention(path: str, code: str, message: str, remedy: str) -> Attention:

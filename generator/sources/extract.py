@@ -36,10 +36,17 @@ class Extract:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _tables: list[tuple[str, list[list[_Placed]]]] = field(default_factory=list)
+    _surroundings: list[Span] = field(default_factory=list)
 
     def paragraph(self, text: str) -> None:
         """One paragraph. Line breaks in it stay."""
         self._add(text.replace("\x0b", "\n").strip("\n") + "\n")
+
+    def furniture(self, text: str) -> None:
+        """A line of the page around the report: it is kept as evidence and is no part of the report's text."""
+        start = self._length
+        self._add(text.replace("\n", " ").replace("\x0b", " ") + "\n")
+        self._surroundings.append(Span(start, self._length - 1))
 
     def table(self, rows: Iterable[Sequence[RawCell]], layout: str) -> None:
         """One table; ``rows`` are rectangular only where the source is. Its text stands between blank lines."""
@@ -70,7 +77,7 @@ class Extract:
 
     def finish(self) -> tuple[Text, tuple[Grid, ...]]:
         """The repaired text and the tables in it, their cells placed in the repaired text."""
-        text = repair("".join(self._parts))
+        text = repair("".join(self._parts), self._surroundings)
         grids = tuple(_grid(layout, rows, text) for layout, rows in self._tables if rows)
         return text, grids
 

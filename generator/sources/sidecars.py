@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,12 +19,40 @@ MAX_BYTES = 256 * 1024
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe loading without aliases: an alias bomb grows to gigabytes."""
+    """Safe loading without aliases (a bomb of them grows to gigabytes), without doubled keys, and with numbers
+    as people write them: 010 is ten written oddly and no eight, 1:30 is no ninety."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.events.AliasEvent):
             raise yaml.YAMLError("aliases are not allowed")
         return super().compose_node(parent, index)
+
+
+def _without_old_numbers() -> None:
+    """Takes YAML 1.1's octal, sexagesimal and infinite numbers out of this loader, and puts plain ones in."""
+    resolvers = {
+        first: [pair for pair in pairs if not pair[0].endswith((":int", ":float"))]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    _Loader.yaml_implicit_resolvers = resolvers
+    digits = list("-+0123456789")
+    _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), digits)
+    _Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+\.[0-9]+$"), digits)
+
+
+_without_old_numbers()
+
+
+def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys = [key.value for key, _ in node.value]
+    doubled = next((key for key in keys if keys.count(key) > 1), None)
+    if doubled is not None:
+        raise yaml.constructor.ConstructorError(None, None, f"{doubled} comes twice", node.start_mark)
+    loader.flatten_mapping(node)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
 def read_sidecar(path: str, data: bytes) -> tuple[Sidecar, tuple[Attention, ...]]:

@@ -46,13 +46,14 @@ def test_money_in_yuan(value: float, unit: str | None, yuan: float | None) -> No
     assert (None if found is None else float(found)) == yuan
 
 
-def run(cells: str, count: int = 3) -> Run:
-    """``1·2`` → the cells 1, blank, 2."""
-    return Run(tuple(GridCell("" if c == "·" else c, Span(i, i + 1)) for i, c in enumerate(cells)), count)
+def run(cells: str, count: int = 3, label: int = 1) -> Run:
+    """``1·2`` → the cells 1, blank, 2 behind ``label`` cells of labels."""
+    behind = tuple(GridCell("" if c == "·" else c, Span(i, i + 1)) for i, c in enumerate(cells))
+    return Run(behind, count, len(cells) + label)
 
 
-def told(*rows: str, count: int = 3) -> list[str | None]:
-    found = align([run(row, count) for row in rows])
+def told(*rows: str, layout: str = "tab_rows") -> list[str | None]:
+    found = align([run(row) for row in rows], layout)
     return [None if cells is None else "".join(c.text or "·" for c in cells) for cells in found]
 
 
@@ -64,10 +65,11 @@ def told(*rows: str, count: int = 3) -> list[str | None]:
         (["·123"], ["123"]),
         (["··123·"], ["123"]),
         (["1·3"], ["1·3"]),
+        (["1·3", "456·"], [None, "456"]),  # shorter than another row: cells may be missing at its end
         (["·12·"], [None]),  # first or last value blank? nothing tells
-        (["·12·", "789·"], ["·12", "789"]),  # the other row of four tells: the surplus is behind
-        (["·12·", "·789"], ["12·", "789"]),
-        (["·12·", "789·", "·789"], [None, "789", "789"]),  # the others disagree
+        (["·12·", "789·"], [None, "789"]),  # another row's padding proves nothing about this one's
+        (["·12·", *["789·"] * 8], ["·12", *["789"] * 8]),  # but eight of them, and none to the contrary
+        (["·12·", *["789·"] * 8, "·789"], [None, *["789"] * 9]),
         (["1234"], [None]),  # a printed value too many
         (["12"], [None]),
         (["···"], ["···"]),
@@ -76,6 +78,19 @@ def told(*rows: str, count: int = 3) -> list[str | None]:
 )
 def test_values_behind_a_label(rows: list[str], values: list[str | None]) -> None:
     assert told(*rows) == values
+
+
+@pytest.mark.parametrize(
+    ("layout", "rows", "values"),
+    [
+        ("cell_lines", ["1·3", "456·"], ["1·3", "456"]),  # every cell is a line: none is missing
+        ("pipe_stream", ["1·3", "456"], ["1·3", "456"]),
+        ("pipe_stream", ["1·3", "456·"], [None, "456"]),  # rows differ in length: what is an edge?
+        ("line_stream", ["123", "45"], ["123", None]),
+    ],
+)
+def test_a_layout_decides_what_a_blank_proves(layout: str, rows: list[str], values: list[str | None]) -> None:
+    assert told(*rows, layout=layout) == values
 
 
 @given(st.lists(st.sampled_from("12·"), min_size=0, max_size=8).map("".join))

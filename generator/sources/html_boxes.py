@@ -1,0 +1,158 @@
+"""What a page is made of once its markup is gone: boxes with lines and tables in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+HEADING = re.compile(r"[\s\u3000]*[一二三四五六七八九十]{1,2}\s*[、，,.．]")
+PROSE = re.compile(r"(?:信息|政[务務府])公[开開]")
+TITLE = re.compile(
+    r"(?:信息|政[务務])公[开開].{0,14}(?:[报報]告|年[报報])|(?:[报報]告|年[报報]).{0,6}(?:信息|政[务務])公[开開]"
+)
+NOT_TITLE = re.compile(r"[。；;！!？?>＞»]|位置|首[页頁]|根据|根據|按照|[现現][将將]|本[报報]告|附件")
+TITLE_LONGEST = 60
+LONGEST_CELL = 2000
+"""Characters: what is longer is laid out by a table, and no cell of data."""
+SIGNED = re.compile(
+    r"[（(]?\s*(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*[）)]?"
+)
+OUTSIDE_TAGS = frozenset(("nav", "footer", "aside"))
+OUTSIDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|foot|footer|copyright|crumbs?|breadcrumb|sidebar|aside|share|bdshare\w*|related|"
+    r"recommend|hot|links?|friendlink|search|toolbar|topbar|logo|banner|header|pager|pages|calendar|qrcode|ewm)(?:$|[\s_-])",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What stands in a box, its inner boxes counted in: how a container of the article is told from others."""
+
+    chars: int = 0
+    linked: int = 0
+    """Characters that are links to other pages."""
+    links: int = 0
+    lines: int = 0
+    anchors: int = 0
+    """Headings of sections, paragraphs about the subject, tables of numbers."""
+    signatures: int = 0
+    tables: int = 0
+    """Tables that hold data, as against those that lay out the page."""
+
+    def add(self, other: Tally) -> None:
+        self.chars += other.chars
+        self.linked += other.linked
+        self.links += other.links
+        self.lines += other.lines
+        self.anchors += other.anchors
+        self.signatures += other.signatures
+        self.tables += other.tables
+
+    @property
+    def mostly_links(self) -> bool:
+        return self.linked * 2 > self.chars
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text as a reader sees it. ``level`` is 1 to 6 in a heading, 7 in a box named for a title, else 0."""
+
+    text: str
+    linked: int = 0
+    level: int = 0
+    readable: str = ""
+    """The text without wrong decoding, for judging it only."""
+    tally: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.readable = self.readable or self.text
+        words = self.readable
+        plain = not self.mostly_link
+        heading = len(words) <= 40 and HEADING.match(words) is not None
+        prose = len(words) >= 40 and ("。" in words or "；" in words) and PROSE.search(words) is not None
+        signed = len(words) <= 40 and SIGNED.fullmatch(words.strip()) is not None
+        self.tally = Tally(
+            len(words), self.linked, int(self.linked > 0), 1, int(plain and (heading or prose)), int(plain and signed)
+        )
+
+    @property
+    def mostly_link(self) -> bool:
+        return self.linked * 2 > len(self.text)
+
+    @property
+    def title(self) -> bool:
+        """The words of a report's title, in one line."""
+        squeezed = "".join(self.readable.split())
+        return (
+            not self.mostly_link
+            and len(squeezed) <= TITLE_LONGEST
+            and TITLE.search(squeezed) is not None
+            and NOT_TITLE.search(self.readable) is None
+        )
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell before spans are expanded: its box of lines, and how far it reaches."""
+
+    box: Box
+    columns: int = 1
+    rows: int = 1
+    text: str = ""
+
+    def close(self) -> None:
+        """Once all of it is there: its lines as one text, unless a table stands in it or more than a table holds."""
+        if not self.box.tally.tables and self.box.tally.chars <= LONGEST_CELL:
+            self.text = "\n".join(line.text for line in flat(self.box) if isinstance(line, Line))
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of data. ``groups`` are its thead, tbody and tfoot: no cell reaches beyond its group.
+
+    ``number`` counts all tables of the page from 1, those for layout included; ``numeric`` its cells with a number.
+    """
+
+    number: int
+    groups: list[list[list[TableCell]]]
+    numeric: int = 0
+    tally: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(tables=1, anchors=int(self.numeric >= 5), lines=sum(map(len, self.groups)))
+        for cell in (cell for group in self.groups for row in group for cell in row):
+            self.tally.chars += cell.box.tally.chars
+            self.tally.linked += cell.box.tally.linked
+            self.tally.links += cell.box.tally.links
+
+
+@dataclass(slots=True)
+class Box:
+    """A block of the page. ``named`` holds its class and id."""
+
+    tag: str = "div"
+    named: str = ""
+    children: list[Line | Table | Box] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def outside(self) -> bool:
+        """It says of itself that it is no part of an article."""
+        if self.tag in ("html", "body"):
+            return False
+        return self.tag in OUTSIDE_TAGS or OUTSIDE_NAMES.search(self.named) is not None
+
+
+def flat(box: Line | Table | Box) -> list[Line | Table]:
+    """The lines and tables of ``box`` and of the boxes in it, in order."""
+    found: list[Line | Table] = []
+    waiting: list[Line | Table | Box] = [box]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Box):
+            waiting.extend(reversed(item.children))
+        else:
+            found.append(item)
+    return found

@@ -1,0 +1,58 @@
+"""A page on its way to lines and tables: what has been found so far, and which tags mean what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.sources.html_boxes import Box, TableCell
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+BLOCKS = _names(
+    "html body address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section summary ul frameset legend dir"
+)
+SKIPPED = _names(
+    "script style noscript template iframe object embed applet svg math canvas select button textarea audio video "
+    "map rt rp noframes del s strike"
+)
+TABLE_PARTS = _names("table caption colgroup col thead tbody tfoot tr td th")
+
+
+@dataclass(slots=True)
+class Page:
+    """A page without its markup. ``scripts`` are the texts in which an article may hide, ``meta`` its own words."""
+
+    root: Box = field(default_factory=Box)
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    pictures: int = 0
+    hidden: int = 0
+    """Characters that the page does not show."""
+    struck: int = 0
+    """Places where words are struck out."""
+
+
+@dataclass(slots=True)
+class OpenTable:
+    number: int
+    depth: int
+    groups: list[list[list[TableCell]]] = field(default_factory=list)
+    stray: Box = field(default_factory=Box)
+    """What stands between the cells; a browser shows it before the table."""
+    row: list[TableCell] | None = None
+
+
+def list_marker(tag: str, attributes: Mapping[str, str]) -> str:
+    """What stands before the items of a list: ``han`` numbers, ``1`` for others, "" for none."""
+    style = attributes.get("style", "").lower().replace(" ", "")
+    if tag == "ul" or "list-style-type:none" in style or "list-style:none" in style:
+        return ""
+    if "cjk" in style or "chinese" in style:
+        return "han"
+    return "1" if attributes.get("type", "1") == "1" else ""

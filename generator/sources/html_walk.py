@@ -1,0 +1,337 @@
+"""Walks a page and keeps what a reader sees of it: lines, tables of data, and the boxes they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.repairs.mojibake import looks_wrong, readable
+from generator.sources.html_boxes import Box, Line, Table, TableCell
+from generator.sources.html_events import EventKind, TooMuch, read_events
+from generator.sources.html_hidden import BLOCKLIKE, STRUCK, Hiding
+from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTable, Page, list_marker
+from generator.sources.html_table_kind import is_data, numeric_cells, whole_number
+
+TITLE_NAMES = re.compile(r"title|biaoti|(?:^|[\s_-])bt(?:$|[\s_-])|headline|subject", re.I)
+HAN = "\u2e80-\u9fff"
+JOIN = re.compile(rf"(?<=[{HAN}，。、；：（）《》“”])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{HAN}，。、；：（）《》“”])")
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+PICTURE = "〔图〕"
+STRUCK_OUT = "〔划去〕"
+"""They stand in a cell for what a reader sees there, so that it is not taken for blank."""
+MAX_PARTS = 100_000
+"""Lines and cells of a page; the largest real one seen has 5,000."""
+NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A tag on the way: how to leave it."""
+
+    depth: int = -1
+    link: bool = False
+    level: bool = False
+    pre: bool = False
+    listed: bool = False
+    table: bool = False
+    group: bool = False
+    row: bool = False
+    spaced: bool = False
+
+
+def walk(markup: str, reveal: bool = False) -> Page:
+    """The page of ``markup``. Raises TooDeep and TooMuch. Time is proportional to its length."""
+    walker = _Walker(Hiding(reveal), looks_wrong(markup))
+    for event in read_events(markup):
+        if event.kind is EventKind.TEXT:
+            walker.text(event.text)
+        elif event.kind is EventKind.START:
+            walker.start(event.tag, event.attributes or {})
+        else:
+            walker.end(event.tag)
+    return walker.finish()
+
+
+class _Walker:
+    """The state of one walk; it lives within a call of ``walk``."""
+
+    def __init__(self, hiding: Hiding, wrong: bool) -> None:
+        self.page = Page()
+        self._readable: Callable[[str], str] = readable if wrong else str
+        self._hiding = hiding
+        self._boxes: list[Box] = [self.page.root]
+        self._tables: list[OpenTable] = []
+        self._table_count = 0
+        self._open: list[_Open] = []
+        self._lists: list[list[int | str]] = []
+        self._skipping: list[str] = []
+        self._skipped: list[str] = []
+        self._in_title = False
+        self._parts: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._levels: list[int] = []
+        self._pre = 0
+        self._marker = ""
+        self._part_count = 0
+
+    # Text
+
+    def text(self, text: str) -> None:
+        if self._skipping:
+            self._skipped.append(text)
+        elif self._in_title:
+            self.page.title += text
+        elif self._pre:
+            for i, line in enumerate(text.split("\n")):
+                if i:
+                    self._flush()
+                self._parts.append(line.replace("\t", "\u2003"))
+        else:
+            self._parts.append(text)
+            if self._links:
+                self._linked += len(text.strip())
+
+    def _flush(self) -> None:
+        """Ends the current line."""
+        if not self._parts:
+            return
+        joined = "".join(self._parts)
+        text = BLANKS.sub(" ", JOIN.sub("", joined)).strip(" ").replace("\u2003", "\t")
+        linked, self._linked = self._linked, 0
+        self._parts = []
+        if text.strip():
+            text, self._marker = f"{self._marker}{text}", ""
+            self._count()
+            level = self._levels[-1] if self._levels else 0
+            line = Line(text, min(linked, len(text)), level, self._readable(text))
+            box = self._boxes[-1]
+            box.children.append(line)
+            box.tally.add(line.tally)
+
+    def _count(self) -> None:
+        self._part_count += 1
+        if self._part_count > MAX_PARTS:
+            raise TooMuch
+
+    # Tags
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self._skipping:
+            self._skipping.append(tag)
+            return
+        if tag == "title" and not self.page.title:
+            self._in_title = True
+        elif tag == "meta":
+            name = (attributes.get("name") or attributes.get("property") or "").strip().lower()
+            self.page.meta.setdefault(name, attributes.get("content", "").strip())
+        entry = _Open()
+        self._open.append(entry)
+        style = attributes.get("style", "")
+        struck = tag in ("del", "s", "strike") or ("line-through" in style and STRUCK.search(style) is not None)
+        if tag in SKIPPED or struck or self._hiding.hides(tag, attributes):
+            self.page.struck += struck
+            if struck and self._in_cell:
+                self._parts.append(STRUCK_OUT)
+            if tag in ("textarea", "input"):
+                self.page.scripts.append(attributes.get("value", ""))
+            self._skipping.append(tag)
+            self._skipped = []
+        elif tag in TABLE_PARTS:
+            self._start_part(tag, attributes, entry)
+        elif tag in BLOCKS or (style and BLOCKLIKE.search(style)):
+            self._start_block(tag, attributes, entry)
+        else:
+            self._start_inline(tag, attributes, entry)
+
+    def _start_block(self, tag: str, attributes: Mapping[str, str], entry: _Open) -> None:
+        self._flush()
+        named = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}".strip()
+        self._push(Box(tag, named), entry)
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self._levels.append(int(tag[1]))
+            entry.level = True
+        elif named and TITLE_NAMES.search(named):
+            self._levels.append(7)
+            entry.level = True
+        elif tag == "pre":
+            self._pre += 1
+            entry.pre = True
+        elif tag in ("ol", "ul"):
+            self._lists.append([whole_number(attributes.get("start"), 1), list_marker(tag, attributes)])
+            entry.listed = True
+        elif tag == "li":
+            self._number_item(attributes)
+
+    def _start_inline(self, tag: str, attributes: Mapping[str, str], entry: _Open) -> None:
+        if tag == "a":
+            href = attributes.get("href", "").strip()
+            if href and not href.startswith("#"):
+                self._links += 1
+                entry.link = True
+        elif tag in ("br", "hr"):
+            self._flush()
+        elif tag in ("sup", "sub"):
+            self._parts.append(" ")  # a note's number is no digit of the number before it
+            entry.spaced = True
+        elif tag == "img":
+            self._picture(attributes)
+        elif tag == "input":
+            kind = attributes.get("type", "text").lower()
+            value = attributes.get("value", "")
+            if kind == "hidden":
+                self.page.scripts.append(value)
+            elif kind in ("text", "number"):
+                self.text(f" {value} ")
+
+    def _picture(self, attributes: Mapping[str, str]) -> None:
+        small = any(0 <= whole_number(attributes.get(side), 99) <= 3 for side in ("width", "height"))
+        if small:
+            return
+        self.page.pictures += 1
+        if self._in_cell:
+            self._parts.append(PICTURE)
+
+    @property
+    def _in_cell(self) -> bool:
+        return bool(self._tables) and self._tables[-1].row is not None
+
+    def _number_item(self, attributes: Mapping[str, str]) -> None:
+        if not self._lists:
+            return
+        count, marker = self._lists[-1]
+        number = whole_number(attributes.get("value"), count if isinstance(count, int) else 1)
+        self._lists[-1][0] = number + 1
+        if marker == "han" and 1 <= number <= 10:
+            self._marker = f"{NUMERALS[number - 1]}、"
+        elif marker:
+            self._marker = f"{number}."
+
+    def end(self, tag: str) -> None:
+        if self._skipping:
+            self._skipping.pop()
+            if self._skipping:
+                return
+            self._end_skipped(tag)
+        if tag == "title":
+            self._in_title = False
+        entry = self._open.pop()
+        if entry.table:
+            self._end_table()
+        elif entry.depth >= 0:
+            self._flush()
+            self._close_to(entry.depth)
+        if entry.row and self._tables:
+            self._tables[-1].row = None
+        if entry.group and self._tables:
+            self._tables[-1].groups.append([])
+        if entry.level:
+            self._levels.pop()
+        if entry.pre:
+            self._pre -= 1
+        if entry.listed:
+            self._lists.pop()
+            self._marker = ""
+        if entry.link:
+            self._links -= 1
+        if entry.spaced:
+            self._parts.append(" ")
+
+    def _end_skipped(self, tag: str) -> None:
+        text = "".join(self._skipped)
+        self._skipped = []
+        if tag == "style":
+            self._hiding.learn(text)
+        elif tag in ("script", "textarea"):
+            self.page.scripts.append(text)
+        elif tag in BLOCKS or tag in TABLE_PARTS:
+            self.page.hidden += len(text)
+
+    # Boxes
+
+    def _push(self, box: Box, entry: _Open) -> None:
+        entry.depth = len(self._boxes)
+        self._boxes.append(box)
+
+    def _close_to(self, depth: int) -> None:
+        """Closes the boxes above ``depth``; what holds nothing is dropped."""
+        while len(self._boxes) > max(1, depth):
+            box = self._boxes.pop()
+            if not box.children or box.tag in ("td", "stray"):
+                continue
+            parent = self._boxes[-1]
+            parent.tally.add(box.tally)
+            only = box.children[0]
+            plain = not box.named and not box.outside
+            if len(box.children) == 1 and plain and not isinstance(only, Box):
+                parent.children.append(only)
+            else:
+                parent.children.append(box)
+
+    # Tables
+
+    def _start_part(self, tag: str, attributes: Mapping[str, str], entry: _Open) -> None:
+        self._flush()
+        if tag == "table":
+            self._table_count += 1
+            table = OpenTable(self._table_count, len(self._boxes), stray=Box("stray"))
+            self._tables.append(table)
+            self._boxes.append(table.stray)
+            entry.table = True
+            return
+        if not self._tables:
+            self._push(Box("div"), entry)  # a cell without its table: a line of its own
+            return
+        table = self._tables[-1]
+        if tag in ("thead", "tbody", "tfoot"):
+            table.groups.append([])
+            table.row = None
+            entry.group = True
+        elif tag == "tr":
+            self._start_row(table)
+            entry.row = True
+        elif tag in ("td", "th"):
+            if table.row is None:
+                self._start_row(table)
+            self._close_to(table.depth + 1)
+            wide, high = (whole_number(attributes.get(name), 1) for name in ("colspan", "rowspan"))
+            cell = TableCell(Box("td"), wide, high)
+            self._count()
+            if table.row is not None:
+                table.row.append(cell)
+            self._push(cell.box, entry)
+
+    def _start_row(self, table: OpenTable) -> None:
+        self._close_to(table.depth + 1)
+        if not table.groups:
+            table.groups.append([])
+        table.row = []
+        table.groups[-1].append(table.row)
+
+    def _end_table(self) -> None:
+        self._flush()
+        table = self._tables.pop()
+        self._close_to(table.depth)
+        parent = self._boxes[-1]
+        groups = [group for group in table.groups if group]
+        for cell in (cell for group in groups for row in group for cell in row):
+            cell.close()
+        if table.stray.children:
+            parent.children.append(table.stray)
+            parent.tally.add(table.stray.tally)
+        if is_data(groups):
+            found = Table(table.number, groups, numeric_cells(groups))
+            parent.children.append(found)
+            parent.tally.add(found.tally)
+            return
+        # A table for layout: its cells are boxes like any other.
+        for cell in (cell for group in groups for row in group for cell in row):
+            if cell.box.children:
+                parent.children.append(cell.box)
+                parent.tally.add(cell.box.tally)
+
+    def finish(self) -> Page:
+        self._flush()
+        self._close_to(1)
+        return self.page

@@ -1,0 +1,54 @@
+"""Reads PDF files that have text: glyphs and rules from a bounded child process, tables and paragraphs from those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model.documents import Document, Source
+from generator.model.sidecars import Sidecar
+from generator.sources.base import Refused
+from generator.sources.pdf.flow import flow, write
+from generator.sources.pdf.page import UNREAD, Page
+from generator.sources.pdf.remarks import refusal, remarks
+from generator.sources.pdf.run import Unreadable, extract_pages
+
+MAX_BYTES = 50 << 20
+"""Larger files are picture books; a report with its pictures has a few megabytes."""
+FEW = 40
+"""Fewer glyphs in a whole file are stamps and page numbers, no report."""
+UNREAD_SHARE = 0.02
+UNREAD_FEW = 5
+"""So large a share of glyphs without a character, and more than so many, makes the others suspect."""
+
+
+def read_pdf(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:
+    """The text and tables of a PDF; refused where it is scanned, locked, broken or beyond the limits."""
+    if len(data) > MAX_BYTES:
+        return Refused(source, (refusal("too_large"),))
+    try:
+        pages = extract_pages(data)
+    except Unreadable as error:
+        return Refused(source, (refusal(str(error)),))
+    trouble = _trouble(pages)
+    if trouble:
+        # The file is sound, and whoever looks at it can read it.
+        return Refused(source, (refusal(trouble),), keep=True)
+    found = flow(pages)
+    text, grids = write(found).finish()
+    scanned = [page.number for page in pages if _ink(page) < FEW / 4 and page.image > 0.5]
+    unread = sum(char.text == UNREAD for page in pages for char in page.chars)
+    return Document((source,), text, sidecar, grids, remarks(unread, found.undecided, found.glued, scanned))
+
+
+def _trouble(pages: Sequence[Page]) -> str | None:
+    """Why the glyphs of ``pages`` are not to be used; None where they are."""
+    ink = sum(_ink(page) for page in pages)
+    hidden = sum(page.hidden for page in pages)
+    unread = sum(char.text == UNREAD for page in pages for char in page.chars)
+    if ink < FEW or hidden > ink:
+        return "ocr_layer" if hidden >= FEW else "image_only"
+    return "no_unicode" if unread > max(UNREAD_FEW, UNREAD_SHARE * ink) else None
+
+
+def _ink(page: Page) -> int:
+    return sum(not char.text.isspace() for char in page.chars)

@@ -1,0 +1,366 @@
+"""Gets glyphs and rules out of a PDF in a process of its own: ``python -I child.py < file.pdf > plain.json``.
+
+PDF files come from strangers and PDFium is native code. So it runs here, under limits of memory, time and files, and
+hands back nothing but plain numbers and characters. This script stands alone: it imports nothing of the package, so
+that it starts fast, and it never runs scripts, opens attachments or follows links.
+
+Output: ``{"trouble": null or a code, "pages": [{"width", "height", "image", "hidden", "chars", "rules"}]}``; a char is
+``[text, x0, x1, baseline, size]``, a rule ``[x0, y0, x1, y1]``, in points from the top left of the page as it is read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+MAX_MEMORY = 1 << 30
+"""Bytes of address space; ordinary reports need a tenth of it."""
+MAX_SECONDS = 10
+"""Of processor time; ordinary reports need a fifth of one."""
+MAX_PAGES = 200
+MAX_CHARS = 400_000
+MAX_OBJECTS = 200_000
+MAX_DEPTH = 8
+"""Forms inside forms."""
+MAX_SEGMENTS = 200
+"""A path with more segments is a drawing, no frame of a table."""
+THIN = 3.0
+"""A filled box that is thinner, in points, is a line."""
+UNREAD = "\ufffd"
+"""Stands for a glyph that is there and whose character is not known."""
+FIELDS = frozenset({3, 13, 20})
+"""Annotations that print text on the page: FreeText, Stamp, Widget."""
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+Turn = Callable[[float, float], Point]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Trouble(Exception):
+    """Why nothing can be read; ``args[0]`` is a code."""
+
+
+def limit() -> None:
+    """Memory, time, no files written, no core dumps; where the system knows such limits."""
+    try:
+        import resource
+    except ImportError:  # not a POSIX system: the caller's timeout is what remains
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, MAX_MEMORY),
+        (resource.RLIMIT_CPU, MAX_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (ValueError, OSError):  # a tighter one is in force already
+            continue
+
+
+def extract(data: bytes) -> list[dict[str, Any]]:
+    """The pages of ``data``. Raises Trouble."""
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as raw
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = raw.FPDF_GetLastError()
+        locked = code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) or "assword" in str(error)
+        raise Trouble("encrypted" if locked else "broken") from error
+    count = len(document)
+    if count > MAX_PAGES:
+        raise Trouble("too_many_pages")
+    pages: list[dict[str, Any]] = []
+    room = MAX_CHARS
+    for index in range(count):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError as error:
+            raise Trouble("broken") from error
+        if prints_fields(raw, page):
+            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+            page = document[index]
+        done = read_page(raw, page, room)
+        room -= len(done["chars"])
+        pages.append(done)
+    return pages
+
+
+def prints_fields(raw: Any, page: Any) -> bool:
+    """Are there form fields or notes whose text a reader sees on the page? They are no part of it until flattened."""
+    found = False
+    for i in range(min(raw.FPDFPage_GetAnnotCount(page.raw), 1000)):
+        note = raw.FPDFPage_GetAnnot(page.raw, i)
+        found = found or raw.FPDFAnnot_GetSubtype(note) in FIELDS
+        raw.FPDFPage_CloseAnnot(note)
+    return found
+
+
+def read_page(raw: Any, page: Any, room: int) -> dict[str, Any]:
+    """One page, turned so that most of its text runs from left to right."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, box)
+    rules: list[tuple[Point, Point]] = []
+    fills: list[tuple[int, Point, Point]] = []
+    order: dict[int, int] = {}
+    images = sum(walk(raw, page, rules, fills, order))
+    glyphs, hidden = read_glyphs(raw, page, room, fills, order)
+    upright = Counter(g[6] for g in glyphs if g[6] is not None).most_common(1)
+    turned = upright[0][0] if upright else page.get_rotation()
+    turn, width, height = turning(turned or 0, box)
+    chars = []
+    for text, left, right, base, size, upward, direction in glyphs:
+        if direction is None:  # slanting: a watermark
+            continue
+        if direction != turned and (text.isdigit() or text in ".-+"):
+            text = UNREAD  # its neighbours in reading order cannot be told
+        (x0, y0), (x1, y1) = turn(left, upward[0]), turn(right, upward[1])
+        y = turn(*base)[1]
+        x0, x1 = min(x0, x1), max(x0, x1)
+        if direction != turned:
+            y = max(y0, y1)
+        if x0 > -2 and x1 < width + 2 and -1 < y < height + 2:  # not outside of the page
+            chars.append([text, round(x0, 2), round(x1, 2), round(y, 2), round(size, 2)])
+    lines = []
+    for a, b in rules:
+        (x0, y0), (x1, y1) = turn(*a), turn(*b)
+        lines.append([round(v, 2) for v in (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))])
+    return {
+        "width": round(width, 2),
+        "height": round(height, 2),
+        "image": round(min(1.0, images / max(1.0, width * height)), 2),
+        "hidden": hidden,
+        "chars": chars,
+        "rules": lines,
+    }
+
+
+def turning(degrees: int, box: Any) -> tuple[Turn, float, float]:
+    """From page space to points from the top left, after a clockwise turn; and the size of the turned page."""
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    wide, high = right - left, top - bottom
+    turns: dict[int, Turn] = {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return turns[degrees], *((high, wide) if degrees in (90, 270) else (wide, high))
+
+
+def read_glyphs(
+    raw: Any, page: Any, room: int, fills: list[tuple[int, Point, Point]], order: dict[int, int]
+) -> tuple[list[tuple[Any, ...]], int]:
+    """(text, left, right, origin, size, (bottom, top), turn or None) of every visible glyph; how many are invisible."""
+    text = page.get_textpage()
+    count = raw.FPDFText_CountChars(text.raw)
+    if count > room:
+        raise Trouble("too_many_chars")
+    x, y = ctypes.c_double(), ctypes.c_double()
+    rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    channels = [ctypes.c_uint() for _ in range(4)]
+    glyphs: list[tuple[Any, ...]] = []
+    hidden = 0
+    last, invisible, rank = 0, False, 0
+    for i in range(count):
+        if raw.FPDFText_IsGenerated(text.raw, i) == 1:
+            continue
+        code = raw.FPDFText_GetUnicode(text.raw, i)
+        if code in (0x0A, 0x0D, 0x09):
+            continue
+        raw.FPDFText_GetCharOrigin(text.raw, i, x, y)
+        if not raw.FPDFText_GetLooseCharBox(text.raw, i, rect):
+            continue
+        raw.FPDFText_GetMatrix(text.raw, i, matrix)
+        owner = raw.FPDFText_GetTextObject(text.raw, i)
+        address = ctypes.cast(owner, ctypes.c_void_p).value or 0
+        if address != last:
+            raw.FPDFText_GetFillColor(text.raw, i, *channels)
+            mode = raw.FPDFTextObj_GetTextRenderMode(owner)
+            invisible = mode in (3, 7) or (mode in (0, 4) and channels[3].value == 0)
+            rank, last = order.get(address, MAX_OBJECTS), address
+        unread = raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 or unusable(code)
+        shown = UNREAD if unread else chr(code)
+        if invisible:
+            hidden += not shown.isspace()
+            continue
+        size = raw.FPDFText_GetFontSize(text.raw, i) * math.hypot(matrix.c, matrix.d)
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        if not shown.isspace() and any(n > rank and covers(a, b, box) for n, a, b in fills):
+            shown = UNREAD  # painted over: what stands there now is not this
+        direction = quarter(matrix.a, matrix.b)
+        glyphs.append((shown, rect.left, rect.right, (x.value, y.value), size, (rect.bottom, rect.top), direction))
+    return glyphs, hidden
+
+
+def unusable(code: int) -> bool:
+    """No character, or one from an area where every font has its own."""
+    return code < 0x20 or code in (0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF
+
+
+def covers(a: Point, b: Point, box: tuple[float, float, float, float]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return a[0] < x < b[0] and a[1] < y < b[1]
+
+
+def quarter(a: float, b: float) -> int | None:
+    """The clockwise turn in degrees that makes a text running along (a, b) run from left to right."""
+    angle = math.degrees(math.atan2(b, a)) % 360
+    near = round(angle / 90) * 90
+    return near % 360 if abs(angle - near) < 5 else None
+
+
+def walk(
+    raw: Any,
+    page: Any,
+    rules: list[tuple[Point, Point]],
+    fills: list[tuple[int, Point, Point]],
+    order: dict[int, int],
+) -> Iterator[float]:
+    """All objects in drawing order: lines into ``rules``, opaque boxes into ``fills``; yields the areas of images."""
+    seen = 0
+
+    def inside(count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> Iterator[float]:
+        nonlocal seen
+        for i in range(count):
+            seen += 1
+            if seen > MAX_OBJECTS:
+                raise Trouble("too_many_objects")
+            item = get(i)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                order[ctypes.cast(item, ctypes.c_void_p).value or 0] = seen
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                read_path(raw, item, matrix, seen, rules, fills)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+                if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                    scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
+                    yield (right.value - left.value) * (top.value - bottom.value) * scale
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                own = times(matrix_of(raw, item), matrix)
+                own_count = raw.FPDFFormObj_CountObjects(item)
+                yield from inside(own_count, partial(raw.FPDFFormObj_GetObject, item), own, depth + 1)
+
+    count = raw.FPDFPage_CountObjects(page.raw)
+    yield from inside(count, partial(raw.FPDFPage_GetObject, page.raw), IDENTITY, 0)
+
+
+def matrix_of(raw: Any, item: Any) -> Matrix:
+    m = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, m):
+        return IDENTITY
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def times(m: Matrix, n: Matrix) -> Matrix:
+    """First ``m``, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def read_path(
+    raw: Any,
+    item: Any,
+    outer: Matrix,
+    rank: int,
+    rules: list[tuple[Point, Point]],
+    fills: list[tuple[int, Point, Point]],
+) -> None:
+    """Straight strokes along the axes and thin filled boxes become rules; wide opaque boxes become fills."""
+    count = raw.FPDFPath_CountSegments(item)
+    if not 2 <= count <= MAX_SEGMENTS:
+        return
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, filled, stroked)
+    matrix = times(matrix_of(raw, item), outer)
+    for corners, curved in subpaths(raw, item, count, matrix):
+        if stroked.value and not curved:
+            rules.extend(pair for pair in pairwise(corners) if straight(*pair))
+        elif filled.value and not curved and len(corners) >= 4:
+            a = (min(x for x, _ in corners), min(y for _, y in corners))
+            b = (max(x for x, _ in corners), max(y for _, y in corners))
+            wide, high = b[0] - a[0], b[1] - a[1]
+            if min(wide, high) > THIN:
+                if opaque(raw, item):
+                    fills.append((rank, a, b))
+            elif wide >= high:
+                rules.append(((a[0], (a[1] + b[1]) / 2), (b[0], (a[1] + b[1]) / 2)))
+            else:
+                rules.append((((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1])))
+    if len(rules) > MAX_OBJECTS:
+        raise Trouble("too_many_objects")
+
+
+def subpaths(raw: Any, item: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
+    """The corners of each piece of a path, closed ones with their first again; and whether it is curved."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    corners: list[Point] = []
+    curved = False
+    for i in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, i)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        point = times((1, 0, 0, 1, x.value, y.value), matrix)[4:]
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(corners) > 1:
+                yield corners, curved
+            corners, curved = [], False
+        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
+        corners.append((point[0], point[1]))
+        if raw.FPDFPathSegment_GetClose(segment):
+            corners.append(corners[0])
+    if len(corners) > 1:
+        yield corners, curved
+
+
+def straight(a: Point, b: Point) -> bool:
+    dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
+    return min(dx, dy) <= 0.7 and max(dx, dy) >= 1
+
+
+def opaque(raw: Any, item: Any) -> bool:
+    if raw.FPDFPageObj_HasTransparency(item):  # a highlighter's colour, say
+        return False
+    channels = [ctypes.c_uint() for _ in range(4)]
+    return bool(raw.FPDFPageObj_GetFillColor(item, *channels)) and channels[3].value == 255
+
+
+def main() -> int:
+    """Reads standard input, writes standard output."""
+    data = os.fdopen(0, "rb").read()
+    limit()
+    answer: dict[str, Any] = {"trouble": None, "pages": []}
+    try:
+        answer["pages"] = extract(data)
+    except Trouble as trouble:
+        answer["trouble"] = str(trouble)
+    except ImportError:
+        answer["trouble"] = "no_library"
+    except (MemoryError, RecursionError):
+        answer["trouble"] = "too_large"
+    with os.fdopen(1, "wb") as out:
+        out.write(json.dumps(answer, ensure_ascii=False).encode())
+    return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    # PDFium's clean-up is of no use any more, and its finalisers could meet the limits.
+    os._exit(code)

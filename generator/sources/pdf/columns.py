@@ -1,0 +1,203 @@
+"""Tables without rules: columns are where values and column labels stand under one another.
+
+A value belongs to a column only by its place. What the places leave open stays unread: its row becomes one cell.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from generator.model.spans import Where
+from generator.sources.extract import RawCell
+from generator.sources.pdf.blocks import Block, find_blocks
+from generator.sources.pdf.frames import PageTable
+from generator.sources.pdf.labels import assign
+from generator.sources.pdf.page import Page, TextLine, box_of, segments
+
+Interval = tuple[float, float]
+WRAP = 1.6
+"""Lines of one column label are at most so many times their size apart."""
+
+
+def unruled_tables(page: Page, lines: Sequence[TextLine]) -> tuple[list[PageTable], list[TextLine]]:
+    """The tables among ``lines``, and the lines that belong to none."""
+    blocks, rest = find_blocks(lines)
+    bases = [[row.line.base for row in block.rows if row.values] for block in blocks]
+    apart = min((b - a for own in bases for a, b in pairwise(own)), default=math.inf)
+    tables = []
+    for block in blocks:
+        table, over = _table(page, block, apart)
+        tables.append(table)
+        rest += over
+    return tables, rest
+
+
+def _table(page: Page, block: Block, apart: float) -> tuple[PageTable, list[TextLine]]:
+    """The table of ``block``, and lines at its end that label none of its rows."""
+    columns = _columns(block)
+    anchors = [row for row in block.rows if row.values]
+    labels, over = _labels(block, apart)
+    rows = list(_header(page, block, columns)) if columns and block.above else []
+    undecided: list[str] = []
+    for row, label in zip(anchors, labels, strict=True):
+        above = [line for line in over if line.base < row.line.base]
+        rows += [(_cell(page, line.text, [line]),) for line in above]
+        over = over[len(above) :]
+        placed = _placed(row.values, columns) if columns and label is not None else None
+        beyond = [word for word in row.words if word.x1 > block.left]
+        if placed is None or label is None or beyond:
+            pieces = [*(piece for part in label or () for piece in part), *beyond, *row.values]
+            # The points keep values apart: nobody is to take them for digits that ran together.
+            text = " · ".join(piece.text for piece in pieces)
+            undecided.append(text)
+            rows.append((_cell(page, text, pieces),))
+            continue
+        cells = [_cell(page, "".join(piece.text for piece in part), part) for part in label]
+        cells += [
+            _cell(page, value.text, [value]) if value else _empty(page, row.line, column)
+            for value, column in zip(placed, columns or (), strict=True)
+        ]
+        rows.append(tuple(cells))
+    chars = [c for row in (*block.above, *block.rows) for c in row.line.chars if row.line not in over]
+    table = PageTable(page.number, box_of(chars), tuple(rows), "pdf_aligned", tuple(undecided), not block.above)
+    return table, over
+
+
+def _columns(block: Block) -> tuple[Interval, ...] | None:
+    """Where the columns are; None where values and column labels do not fit together."""
+    valued = _union((v.x0, v.x1) for row in block.rows for v in row.values)
+    if not block.above:
+        return valued
+    columns = list(valued)
+    headed: set[Interval] = set()
+    for piece in sorted(_head_pieces(block), key=lambda p: p.x1 - p.x0):
+        under = [c for c in columns if _overlap(c, piece)]
+        if not under:
+            columns = list(_union([*columns, (piece.x0, piece.x1)]))
+            headed.add((piece.x0, piece.x1))
+        elif len(under) == 1:
+            headed.add(under[0])
+    if all(c in headed for c in valued):
+        return tuple(columns)
+    # Labels to the left and numbers to the right of the same columns.
+    pairs = list(zip(columns[::2], columns[1::2], strict=False))
+    if len(columns) % 2 == 0 and all(a in headed and a not in valued and b not in headed for a, b in pairs):
+        return tuple((a[0], b[1]) for a, b in pairs)
+    return None
+
+
+def _head_pieces(block: Block) -> Iterator[TextLine]:
+    for row in block.above:
+        for word in row.words:
+            yield from (piece for piece in segments(word, 0.3) if piece.x1 > block.left)
+
+
+def _union(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Intervals that overlap become one."""
+    done: list[Interval] = []
+    for start, end in sorted(intervals):
+        if done and start < done[-1][1]:
+            done[-1] = (done[-1][0], max(done[-1][1], end))
+        else:
+            done.append((start, end))
+    return tuple(done)
+
+
+def _overlap(column: Interval, piece: TextLine) -> bool:
+    return piece.x0 < column[1] and column[0] < piece.x1
+
+
+def _placed(values: Sequence[TextLine], columns: Sequence[Interval]) -> tuple[TextLine | None, ...] | None:
+    """The value in each column; None where two share one or one stands in none or several."""
+    placed: list[TextLine | None] = [None] * len(columns)
+    for value in values:
+        under = [i for i, column in enumerate(columns) if _overlap(column, value)]
+        if len(under) != 1 or placed[under[0]] is not None:
+            return None
+        placed[under[0]] = value
+    return tuple(placed)
+
+
+def _header(page: Page, block: Block, columns: Sequence[Interval]) -> Iterator[tuple[RawCell, ...]]:
+    """A row for each line of labels over several columns, and one row of the columns' own labels."""
+    leaves: list[list[TextLine]] = [[] for _ in columns]
+    groups: dict[float, dict[int, TextLine]] = {}
+    corner: list[TextLine] = []
+    for row in reversed(block.above):
+        for word in row.words:
+            for piece in segments(word, 0.3):
+                under = [i for i, column in enumerate(columns) if _overlap(column, piece)]
+                leaf = leaves[under[0]] if len(under) == 1 else None
+                if leaf is not None and (not leaf or leaf[-1].base - piece.base <= WRAP * piece.size):
+                    leaf.append(piece)
+                elif under:
+                    groups.setdefault(row.line.base, {})[under[0]] = piece
+                else:
+                    corner.append(piece)
+    covered = RawCell("", covered=True)
+    for _, own in sorted(groups.items()):
+        yield (covered, *(_cell(page, own[i].text, [own[i]]) if i in own else covered for i in range(len(columns))))
+    yield (_joined(page, corner), *(_joined(page, leaf) for leaf in leaves))
+
+
+Labels = list[list[list[TextLine]] | None]
+
+
+def _labels(block: Block, apart: float) -> tuple[Labels, list[TextLine]]:
+    """For each row of values its label's cells, each with its lines (None: cannot be told); and the lines left over.
+
+    Labels stand to the right of the names of their groups: what the right column labels, the left one does not.
+    """
+    anchors = [row.line.base for row in block.rows if row.values]
+    words = [word for row in block.rows for word in row.words if word.x1 <= block.left]
+    labels: Labels = [[] for _ in anchors]
+    over: list[TextLine] = []
+    for cluster in reversed(_clusters(words)):
+        lines = cluster
+        upright = [line for line in cluster if len(line.text) == 1]
+        if len(upright) > 2:
+            over.append(TextLine(tuple(c for line in upright for c in line.chars)))
+            lines = [line for line in cluster if len(line.text) != 1]
+        bare = [i for i, label in enumerate(labels) if label == []]
+        found = assign(lines, [anchors[i] for i in bare], apart)
+        if found is None:
+            for i in bare:
+                if any(abs(anchors[i] - line.base) < 4 * line.size for line in lines):
+                    labels[i] = None
+            over += lines
+            continue
+        used: set[int] = set()
+        for row, start, end in found:
+            used.update(range(start, end))
+            labels[bare[row]] = [lines[start:end]]
+        over += [line for i, line in enumerate(lines) if i not in used]
+    return labels, sorted(over, key=lambda line: (line.base, line.x0))
+
+
+def _clusters(words: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Words that begin at the same place, from the left; each from the top."""
+    clusters: list[list[TextLine]] = []
+    for word in sorted(words, key=lambda w: w.x0):
+        if clusters and word.x0 - clusters[-1][0].x0 <= 0.8 * word.size:
+            clusters[-1].append(word)
+        else:
+            clusters.append([word])
+    return [sorted(cluster, key=lambda w: w.base) for cluster in clusters]
+
+
+def _joined(page: Page, pieces: Sequence[TextLine]) -> RawCell:
+    if not pieces:
+        return RawCell("")
+    ordered = sorted(pieces, key=lambda p: (round(p.base), p.x0))
+    return _cell(page, "".join(piece.text for piece in ordered), ordered)
+
+
+def _cell(page: Page, text: str, pieces: Sequence[TextLine]) -> RawCell:
+    return RawCell(text, where=Where(page=page.number, box=box_of(c for piece in pieces for c in piece.chars)))
+
+
+def _empty(page: Page, line: TextLine, column: Interval) -> RawCell:
+    box = (round(column[0], 1), line.box[1], round(column[1], 1), line.box[3])
+    return RawCell("", where=Where(page=page.number, box=box))

@@ -1,0 +1,128 @@
+"""Pages to one text: furniture taken out, tables and paragraphs in order, both carried over page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.sources.extract import Extract
+from generator.sources.pdf.columns import unruled_tables
+from generator.sources.pdf.frames import PageTable, ruled_tables
+from generator.sources.pdf.furniture import find_furniture, is_page_number
+from generator.sources.pdf.page import UNREAD, Page, TextLine, text_lines
+from generator.sources.pdf.paragraphs import Measure, paragraphs
+
+EDGE = 4.0
+"""Points by which the edges of a table may differ on its next page."""
+
+Item = TextLine | PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What the pages hold, in reading order, and what could not be told."""
+
+    blocks: tuple[str | PageTable, ...]
+    undecided: tuple[str, ...]
+    glued: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    """The words of running heads, each once."""
+
+
+def flow(pages: Sequence[Page]) -> Flow:
+    """Everything on ``pages`` as paragraphs and tables."""
+    ruled = [ruled_tables(page) for page in pages]
+    lines = [text_lines(rest) for _, rest in ruled]
+    dropped = find_furniture(pages, lines)
+    kept = [[line for line in own if (i, line) not in dropped] for i, own in enumerate(lines)]
+    items: list[list[Item]] = []
+    for page, (tables, _), own in zip(pages, ruled, kept, strict=True):
+        loose, prose = unruled_tables(page, own)
+        items.append(sorted([*tables, *loose, *prose], key=_top))
+    measures = _measures(pages, items)
+    blocks: list[str | PageTable] = []
+    glued: list[str] = []
+    for run in _runs(items):
+        if isinstance(run, PageTable):
+            blocks.append(run)
+        else:
+            texts, cut = paragraphs(run, measures[round(pages[run[0][0]].width)])
+            blocks += texts
+            glued += cut
+    undecided = tuple(row for block in blocks if isinstance(block, PageTable) for row in block.undecided)
+    heads = dict.fromkeys(line.text for _, line in sorted(dropped, key=_place) if not is_page_number(line.text))
+    return Flow(tuple(blocks), undecided, tuple(glued), tuple(heads))
+
+
+def write(found: Flow) -> Extract:
+    """``found`` as a document's text with its tables."""
+    extract = Extract()
+    for block in found.blocks:
+        if isinstance(block, PageTable):
+            extract.table(block.rows, block.layout)
+        else:
+            extract.paragraph(block)
+    for head in found.heads:
+        extract.furniture(head)
+    return extract
+
+
+def _place(found: tuple[int, TextLine]) -> tuple[int, float]:
+    return found[0], found[1].base
+
+
+def _top(item: Item) -> float:
+    return item.box[1]
+
+
+def _measures(pages: Sequence[Page], items: Sequence[Sequence[Item]]) -> dict[int, Measure]:
+    """One measure a page width: wide pages among upright ones have edges of their own."""
+    prose: dict[int, list[list[TextLine]]] = {}
+    for page, own in zip(pages, items, strict=True):
+        prose.setdefault(round(page.width), []).append([item for item in own if isinstance(item, TextLine)])
+    return {width: Measure(lines) for width, lines in prose.items()}
+
+
+def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | list[tuple[int, TextLine]]]:
+    """Stretches of lines, and tables; a table that goes on overleaf is one."""
+    run: list[tuple[int, TextLine]] = []
+    table: PageTable | None = None
+    last = 0
+    for index, own in enumerate(items):
+        for item in own:
+            if isinstance(item, TextLine):
+                if table is not None:
+                    yield table
+                    table = None
+                run.append((index, item))
+                continue
+            if run:
+                yield run
+                run = []
+            if table is not None and index == last + 1 and _goes_on(table, item):
+                table = _continued(table, item)
+            else:
+                if table is not None:
+                    yield table
+                table = item
+            last = index
+    if table is not None:
+        yield table
+    if run:
+        yield run
+
+
+def _continued(table: PageTable, item: PageTable) -> PageTable:
+    """``table`` with what stands of it overleaf."""
+    rows = table.rows
+    first = [cell.text for cell in item.rows[0] if cell.text]
+    if first and not any(c.isalpha() for text in first for c in text):
+        # Values without a label: the row before may have been cut in two, and its blanks may be these values.
+        cut = (cell if cell.text or cell.covered else replace(cell, text=UNREAD) for cell in rows[-1])
+        rows = (*rows[:-1], tuple(cut))
+    return replace(table, rows=rows + item.rows, box=item.box, undecided=table.undecided + item.undecided)
+
+
+def _goes_on(table: PageTable, item: PageTable) -> bool:
+    same = abs(table.box[0] - item.box[0]) <= EDGE and abs(table.box[2] - item.box[2]) <= EDGE
+    return table.layout == item.layout and (same or item.headless)

@@ -1,0 +1,57 @@
+"""What repeats on every page and belongs to none: page numbers and running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.sources.pdf.page import Page, TextLine
+
+MARGIN = 0.13
+"""The share of a page's height, above and below, in which furniture stands."""
+DECORATED = re.compile(
+    r"[-—–－·•~\s]+\d{1,3}[-—–－·•~\s]+|第\s*\d{1,3}\s*页(?:[\s，,/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+)
+BARE = re.compile(r"\d{1,3}")
+DIGITS = re.compile(r"\d+")
+
+
+def find_furniture(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) -> set[tuple[int, TextLine]]:
+    """(index of the page, line) of all furniture. ``lines`` are those outside of tables.
+
+    A decorated number (- 3 -, 第3页) alone in the margin is furniture; a bare one only where the next page goes on
+    counting; words only where they stand at the same height of most pages.
+    """
+    outer = [_outer(page, own) for page, own in zip(pages, lines, strict=True)]
+    found: set[tuple[int, TextLine]] = set()
+    counting: Counter[int] = Counter(
+        int(line.text) - i for i, own in enumerate(outer) for line in own if BARE.fullmatch(line.text)
+    )
+    repeated: Counter[tuple[str, int]] = Counter(key for own in outer for key in {_key(line) for line in own})
+    for index, own in enumerate(outer):
+        for line in own:
+            text = line.text
+            if DECORATED.fullmatch(text):
+                found.add((index, line))
+            elif BARE.fullmatch(text):
+                if counting[int(text) - index] >= 2:
+                    found.add((index, line))
+            elif max(repeated[_key(line)], *(repeated[_key(line, by)] for by in (-1, 1))) >= max(2, 0.5 * len(pages)):
+                found.add((index, line))
+    return found
+
+
+def is_page_number(text: str) -> bool:
+    return bool(DECORATED.fullmatch(text) or BARE.fullmatch(text))
+
+
+def _outer(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The first and last lines of a page, as far as they stand in its margins."""
+    top = [line for line in lines[:2] if line.base < MARGIN * page.height]
+    bottom = [line for line in lines[-2:] if line.base > (1 - MARGIN) * page.height]
+    return list(dict.fromkeys(top + bottom))
+
+
+def _key(line: TextLine, by: int = 0) -> tuple[str, int]:
+    return DIGITS.sub("0", "".join(line.text.split())), round(line.base / 4) + by

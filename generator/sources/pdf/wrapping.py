@@ -1,0 +1,63 @@
+"""How lines that were broken by the typesetter are put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.sources.pdf.page import TextLine
+
+TOKEN = re.compile(r"[A-Za-z0-9.,%+\-@/:_]+|.[，。；：、！？”’）》】]*", re.S)
+"""What a typesetter keeps on one line: a word or number, or a character with the marks that may not begin a line."""
+PADDING = 11.5
+"""Points: the usual margins of a table cell, left and right together, and a little more."""
+
+
+def joined(first: str, then: str, full: bool) -> str:
+    """Two lines as one text. ``full`` where no further digit had room on the first.
+
+    Han characters adjoin. A number cut at the end of a full line is one number; where there was room for more,
+    the typesetter had no reason to cut, and two numbers stay two.
+    """
+    if not first or not then:
+        return first + then
+    a, b = first[-1], then[0]
+    if not (_latin(a) and _latin(b)):
+        return first + then
+    if a.isdigit() or a in ".," or b.isdigit() or b in ".,":
+        return first + then if full else f"{first} {then}"
+    if a.isalpha() and b.isalpha():
+        return f"{first} {then}"
+    return first + then
+
+
+def first_token(line: TextLine) -> float:
+    """The width in points of what could not have been parted from the beginning of ``line``."""
+    match = TOKEN.match(line.text)
+    length = len(match[0]) if match else 1
+    return line.chars[min(length, len(line.chars)) - 1].x1 - line.chars[0].x0
+
+
+def digit_width(line: TextLine) -> float:
+    """The width of one digit of ``line``."""
+    digits = [c.x1 - c.x0 for c in line.chars if c.text.isdigit()]
+    return max(digits) if digits else line.size / 2
+
+
+def cell_text(lines: Sequence[TextLine], left: float, right: float) -> str:
+    """The text of a table cell between ``left`` and ``right``, its lines joined."""
+    text = ""
+    for i, line in enumerate(lines):
+        before = lines[i - 1] if i else None
+        full = False
+        if before is not None:
+            room = (right - left) - (before.x1 - before.x0)
+            close = line.base - before.base <= 2.2 * line.size
+            narrower = line.x1 - line.x0 <= before.x1 - before.x0 + 0.5
+            full = room < digit_width(before) + PADDING and close and narrower
+        text = joined(text, line.text, full)
+    return text
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in ".,%+-")

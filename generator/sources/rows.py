@@ -1,0 +1,79 @@
+"""Rows of a table as an office file gives them, told apart: data rows, and prose that only stands in a frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model.spans import Where
+from generator.sources.archives import UnreadableError
+from generator.sources.extract import Extract, RawCell
+
+MAX_COLUMNS = 200
+"""Our widest table has 16."""
+MAX_CELLS = 100_000
+"""Of one upload; the tables of a report have 600."""
+LONGEST_LABEL = 60
+"""A longer text that is alone in its row is a paragraph; the longest label has 40 characters."""
+LONGEST_CELL = 300
+"""A row with a longer cell belongs to the layout of a page, not to a table of figures."""
+
+HEADING = re.compile(r"[一二三四五六七八][、.．][^。；]{2,40}(?:情况|事项|概述)|[^。；]{0,60}年度报告")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCell:
+    """A cell with its line breaks."""
+
+    text: str
+    covered: bool = False
+    where: Where | None = None
+
+
+FoundRow = Sequence[FoundCell]
+
+
+def emit(extract: Extract, rows: Sequence[FoundRow], layout: str, *, titled: bool = False) -> None:
+    """Adds ``rows`` to ``extract``: tables as tables, and rows that are headings or prose as paragraphs.
+
+    With ``titled`` everything above the first row with two filled cells is prose (spreadsheets begin with a title).
+    """
+    kept: list[FoundRow] = []
+    # Of one column only there is nothing to tell apart: a frame around text.
+    framed = all(sum(not cell.covered for cell in row) <= 1 for row in rows)
+    started = not titled
+    for row in rows:
+        filled = [cell for cell in row if cell.text.strip()]
+        started = started or len(filled) > 1
+        if framed or not started or _is_prose(filled):
+            _flush(extract, kept, layout)
+            for cell in filled:
+                for line in cell.text.split("\n"):
+                    extract.paragraph(line)
+        else:
+            kept.append(row)
+    _flush(extract, kept, layout)
+
+
+def too_wide() -> UnreadableError:
+    return UnreadableError("table_too_wide", f"有表格超过 {MAX_COLUMNS} 列，没有读取。", "请只上传报告本身。")
+
+
+def too_many() -> UnreadableError:
+    return UnreadableError("too_complex", "单元格多得不像报告，没有读取。", "请只上传报告本身。")
+
+
+def _is_prose(filled: Sequence[FoundCell]) -> bool:
+    if any(len(cell.text) > LONGEST_CELL for cell in filled):
+        return True
+    if len(filled) != 1:
+        return False
+    text = "".join(filled[0].text.split())
+    return len(text) > LONGEST_LABEL or HEADING.fullmatch(text) is not None
+
+
+def _flush(extract: Extract, kept: list[FoundRow], layout: str) -> None:
+    if kept:
+        extract.table([[RawCell(cell.text, cell.covered, cell.where) for cell in row] for row in kept], layout)
+    kept.clear()

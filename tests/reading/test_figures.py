@@ -1,0 +1,68 @@
+"""Which numbers of running text are taken down, and as what: reviewed wordings, and their traps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.checks.equations import plain
+from generator.checks.stated import is_own
+from generator.model.figures import FigureKind, StatedFigure
+from generator.model.reports import Report
+from generator.model.sidecars import Sidecar
+from generator.reading.indicators import Statement, Wording, load_indicators
+from generator.reading.report import read_reports
+from generator.sources import read_bytes
+from generator.sources.base import Refused
+from tests.cases import Case, read_cases
+from tests.inspecting import bench
+from tests.writing import write_report
+
+INDICATORS = load_indicators()
+CASES = read_cases(Path(__file__).parent / "cases" / "figures.txt")
+
+
+def report_of(sentence: str) -> Report:
+    document = read_bytes("case.txt", ".txt", write_report(overview=sentence, tables=()).encode(), Sidecar())
+    assert not isinstance(document, Refused)
+    (report,), _ = read_reports(document, bench().reader)
+    return report
+
+
+def own(report: Report) -> set[str]:
+    return {figure.indicator for figure in report.figures if figure.indicator and is_own(report, figure)}
+
+
+def described(report: Report, figure: StatedFigure) -> str:
+    """A figure in the words of the cases."""
+    marks = [
+        "plan" if figure.kind is FigureKind.PLAN else "",
+        figure.approx,
+        figure.indicator if is_own(report, figure) else "",
+        "loose" if figure.wording == "loose" else "",
+        f"{figure.group}:{figure.role}" if figure.role else "",
+    ]
+    return " ".join([f"{plain(figure.value)}{figure.unit}", *(mark for mark in marks if mark)])
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case) -> None:
+    report = report_of(case.given)
+    assert [described(report, figure) for figure in report.figures] == case.expected.splitlines()
+
+
+@pytest.mark.parametrize("wording", [*INDICATORS.wordings, *INDICATORS.statements], ids=lambda w: w.id)
+def test_a_reviewed_wording_is_taken_and_its_traps_are_not(wording: Wording | Statement) -> None:
+    missed = [example for example in wording.examples if wording.id not in own(report_of(example))]
+    caught = [trap for trap in wording.traps if wording.id in own(report_of(trap))]
+    assert (missed, caught) == ([], [])
+    assert wording.examples
+    assert wording.traps
+
+
+def test_every_figure_leads_back_to_its_characters() -> None:
+    report = report_of("2021年，我镇共收到政府信息公开申请１２件，主动公开政府信息1,300余条，未收到行政复议申请。")
+    assert [f.span.of(report.text.decoded) for f in report.figures] == ["１２件", "1,300余条"]
+    report = report_of("2021年，我镇未收到政府信息公开申请。")
+    assert [f.span.of(report.text.decoded) for f in report.figures] == ["我镇未收到政府信息公开申请"]

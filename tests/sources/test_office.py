@@ -1,0 +1,114 @@
+"""Other office formats: through a converter where there is one, with the remedy where there is none."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.model.documents import Document
+from generator.model.sidecars import Sidecar
+from generator.sources import office, read_bytes
+from generator.sources.base import Refused
+from tests.sources.office_files import docx, excel_report, paragraph, random_cells, xlsx, zipped
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+WORD = OLE + "WordDocument".encode("utf-16-le")
+REPORT = docx(paragraph("甲镇政府信息公开工作年度报告"))
+
+
+def install(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """A converter of our own that runs ``script`` with $out and $in set, and nothing else on the way to it."""
+    bin = folder / "bin"
+    bin.mkdir()
+    program = bin / "soffice"
+    program.write_text(
+        "#!/bin/sh\n"
+        'while [ $# -gt 0 ]; do case "$1" in --outdir) out="$2"; shift;; --convert-to) to="$2"; shift;; esac\n'
+        'in="$1"; shift; done\n'
+        f"{script}\n"
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{bin}{os.pathsep}/usr/bin{os.pathsep}/bin")
+
+
+def opened(name: str, data: bytes) -> Document | Refused:
+    return read_bytes(name, Path(name).suffix, data, Sidecar())
+
+
+def code(name: str, data: bytes) -> str:
+    refused = opened(name, data)
+    assert isinstance(refused, Refused)
+    assert refused.doubts[0].remedy
+    return refused.doubts[0].code
+
+
+def test_without_a_converter_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name, data in (
+        ("a.doc", WORD),
+        ("a.wps", WORD),
+        ("a.rtf", b"{\\rtf1 x}"),
+        ("a.odt", zipped({"content.xml": "x"})),
+    ):
+        assert code(name, data) == "converter_missing"
+        assert ".docx" in opened(name, data).doubts[0].remedy
+
+
+def test_a_converted_file_is_read_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "made.docx").write_bytes(REPORT)
+    install(tmp_path, monkeypatch, f'echo "$in $to $HOME" > {tmp_path}/seen; cp {tmp_path}/made.docx "$out/in.$to"')
+    document = opened("甲.wps", WORD)
+    assert isinstance(document, Document)
+    assert "年度报告" in document.text.repaired
+    assert document.source.path == "甲.wps" and document.source.size == len(WORD)
+    assert [doubt.code for doubt in document.doubts] == ["converted"]
+    file, target, home = (tmp_path / "seen").read_text().split()
+    assert (Path(file).name, target) == ("in.doc", "docx"), "Kingsoft's .wps is a Word file by another name"
+    assert not Path(home).exists(), "the temporary folder is gone"
+
+
+def test_spreadsheets_become_spreadsheets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "made").write_bytes(xlsx(excel_report("2021", random_cells("2021", 0))))
+    install(tmp_path, monkeypatch, f'cp {tmp_path}/made "$out/in.$to"; [ $to = xlsx ]')
+    document = opened("a.xls", OLE + "Workbook".encode("utf-16-le"))
+    assert isinstance(document, Document) and document.grids[0].layout == "xlsx"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("exit 1", "conversion_failed"),
+        (':> "$out/in.docx"', "empty_file"),
+        ('ln -s /etc/passwd "$out/in.docx"', "conversion_failed"),
+        ("sleep 60 & sleep 60", "conversion_slow"),
+    ],
+)
+def test_a_converter_that_fails(script: str, expected: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(office, "SECONDS", 0.5)
+    install(tmp_path, monkeypatch, script)
+    began = time.monotonic()
+    assert code("a.doc", WORD) == expected
+    assert time.monotonic() - began < 20
+
+
+def test_files_under_another_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert isinstance(opened("a.doc", REPORT), Document)
+    assert isinstance(opened("a.wps", xlsx(excel_report("2021", random_cells("2021", 0)))), Document)
+    assert code("a.doc", b"<html><body>x</body></html>") == "web_page"
+    assert code("a.xls", b"MIME-Version: 1.0\r\n") == "web_page"
+    assert code("a.doc", b"\x89PNG\r\n\x1a\n" + bytes(20)) == "image_only"
+    assert code("a.doc", b" ") == "empty_file"
+
+
+def test_nothing_dangerous_reaches_the_converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    install(tmp_path, monkeypatch, f"touch {tmp_path}/ran")
+    assert code("a.doc", OLE + "EncryptedPackage".encode("utf-16-le")) == "encrypted"
+    assert code("a.odt", zipped({"content.xml": bytes(40_000_000)})) == "zip_bomb"
+    assert code("a.odt", zipped({"../x": "x"})) == "unsafe_name"
+    assert code("a.doc", zipped({"[Content_Types].xml": "x", "word/vbaProject.bin": "x"})) == "macros"
+    assert not (tmp_path / "ran").exists()

@@ -1,0 +1,139 @@
+"""The parts of the PDF reader, on glyphs put down by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from generator.sources.pdf.flow import flow
+from generator.sources.pdf.frames import PageTable, ruled_tables
+from generator.sources.pdf.labels import assign
+from generator.sources.pdf.page import UNREAD, Char, Page, Rule, TextLine, page_of, spell, text_lines
+from generator.sources.pdf.radicals import without_radicals
+from generator.sources.pdf.wrapping import cell_text, joined
+
+
+def chars(text: str, x: float, base: float, size: float = 10, step: float = 1.0) -> list[Char]:
+    """``text`` from ``x`` on: Han a size wide, ASCII half, times ``step`` to the next."""
+    found = []
+    for char in text:
+        wide = size / 2 if char.isascii() else size
+        found.append(Char(char, x, x + wide, base, size))
+        x += wide * step
+    return found
+
+
+def line(text: str, x: float = 0, base: float = 100, size: float = 10) -> TextLine:
+    return TextLine(tuple(chars(text, x, base, size)))
+
+
+def page(glyphs: Sequence[Char], rules: Sequence[Rule] = (), number: int = 1) -> Page:
+    return Page(number, 595, 842, tuple(glyphs), tuple(rules))
+
+
+def box(left: float, top: float, right: float, bottom: float) -> list[Rule]:
+    return [
+        Rule(True, top, left, right),
+        Rule(True, bottom, left, right),
+        Rule(False, left, top, bottom),
+        Rule(False, right, top, bottom),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "full", "text"),
+    [
+        ("共收到31", "19件", True, "共收到3119件"),
+        ("共收到31", "19件", False, "共收到31 19件"),
+        ("收费961", ".6万元", True, "收费961.6万元"),
+        ("商业企", "业", False, "商业企业"),
+        ("2021", "年", False, "2021年"),
+        ("Open", "Data", False, "Open Data"),
+        ("", "5", True, "5"),
+    ],
+)
+def test_lines_are_joined(first: str, then: str, full: bool, text: str) -> None:
+    assert joined(first, then, full) == text
+
+
+def test_a_number_over_two_lines_of_a_narrow_cell_is_one() -> None:
+    lines = [line("11398", 2, 100), line("889", 2, 112)]
+    assert cell_text(lines, 0, 29) == "11398889"
+
+
+def test_two_numbers_in_a_wide_cell_stay_two() -> None:
+    assert cell_text([line("113", 2, 100), line("889", 2, 112)], 0, 60) == "113 889"
+    assert cell_text([line("113", 2, 100), line("889", 2, 160)], 0, 20) == "113 889"
+    assert cell_text([line("113", 2, 100), line("88900", 2, 112)], 0, 20) == "113 88900"
+
+
+def test_blanks_come_from_gaps_between_digits_only() -> None:
+    assert spell([*chars("12", 0, 0), *chars("34", 13, 0)]) == "12 34"
+    assert spell(chars("总计", 0, 0, step=1.8)) == "总计"
+    assert spell(chars("1234", 0, 0)) == "1234"
+
+
+def test_a_glyph_printed_twice_counts_once_and_two_on_one_another_are_unread() -> None:
+    bold = [*chars("31", 0, 100), *chars("31", 0.3, 100)]
+    assert [found.text for found in text_lines(bold)] == ["31"]
+    assert text_lines([*chars("31", 0, 100), *chars("77", 0.5, 100)])[0].text == UNREAD * 2
+
+
+def test_radicals_become_characters() -> None:
+    assert without_radicals("⼀、⼈⺠政府⻅") == "一、人民政府见"
+    plain = {"width": 595, "height": 842, "image": 0, "hidden": 0, "rules": [], "chars": [["⼀", 1, 11, 100, 10]]}
+    assert page_of(1, plain).chars[0].text == "一"
+
+
+def test_a_digit_that_leaves_its_cell_makes_both_unread() -> None:
+    rules = [*box(0, 0, 50, 20), *box(50, 0, 100, 20), *box(0, 20, 50, 40), *box(50, 20, 100, 40)]
+    glyphs = [*chars("甲", 5, 15), *chars("乙", 55, 15), *chars("12345", 35, 35), *chars("9", 80, 35)]
+    (table,), rest = ruled_tables(page(glyphs, rules))
+    assert not rest
+    assert [cell.text[-1] for cell in table.rows[1]] == [UNREAD, UNREAD]
+
+
+def test_a_double_border_makes_no_cells() -> None:
+    rules = [*box(0, 0, 106, 46), *box(3, 3, 53, 23), *box(53, 3, 103, 23), *box(3, 23, 53, 43), *box(53, 23, 103, 43)]
+    rules += [Rule(True, 23, 0, 106), Rule(False, 53, 0, 46)]
+    glyphs = [*chars("甲", 5, 15), *chars("乙", 55, 15), *chars("5", 60, 35)]
+    (table,), _ = ruled_tables(page(glyphs, rules))
+    filled = [[cell.text for cell in row if not cell.covered] for row in table.rows]
+    assert [row for row in filled if row] == [["甲", "乙"], ["", "5"]]
+
+
+def cut(label: str, values: str) -> PageTable:
+    """A row of a table at the foot of a page, and what stands of it overleaf."""
+    rules = [*box(50, 700, 150, 720), *box(150, 700, 250, 720), *box(50, 720, 150, 740), *box(150, 720, 250, 740)]
+    foot = page([*chars("甲", 60, 715), *chars("7", 160, 715), *chars(label, 60, 735)], rules)
+    over = page(
+        [*chars(values, 160, 95), *chars("丙", 60, 115), *chars("5", 160, 115)],
+        [*box(50, 80, 150, 100), *box(150, 80, 250, 100), *box(50, 100, 150, 120), *box(150, 100, 250, 120)],
+        2,
+    )
+    (table,) = flow((foot, over)).blocks
+    assert isinstance(table, PageTable)
+    return table
+
+
+def test_a_row_cut_by_a_page_break_has_no_blanks() -> None:
+    assert [cell.text for cell in cut("乙", "31").rows[1]] == ["乙", UNREAD]
+    assert [cell.text for cell in cut("乙", "丁").rows[1]] == ["乙", ""]
+
+
+def test_labels_are_centred_on_their_numbers() -> None:
+    lines = [line("甲", base=b) for b in (100, 120, 133, 146, 166)]
+    assert assign(lines, [100, 133, 166], 33) == ((0, 0, 1), (1, 1, 4), (2, 4, 5))
+
+
+def test_labels_begin_beside_their_numbers() -> None:
+    lines = [line("甲", base=b) for b in (100, 113, 140, 160)]
+    assert assign(lines, [100, 140, 160], 20) == ((0, 0, 2), (1, 2, 3), (2, 3, 4))
+
+
+def test_lines_between_rows_that_could_be_either_are_nobodys() -> None:
+    """Two lines between two numbers, as near to the one as to the other."""
+    lines = [line("甲", base=b) for b in (100, 113, 126)]
+    found = assign(lines, [106.5, 119.5], 40)
+    assert found is None or len(found) == 1
