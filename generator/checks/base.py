@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import plain
+from generator.checks.outline import Part, find_parts, inline_bodies, is_cut_off
 from generator.corpus import Corpus
 from generator.forms.loader import Forms, FormTable
 from generator.model.figures import Cell, Reading, Table
@@ -21,6 +23,8 @@ from generator.model.results import (
     Term,
     Verdict,
 )
+from generator.reading.lines import Line
+from generator.reading.narrative import Passage, narrative
 
 FORMAT_NOT_APPLICABLE = "format_not_applicable"
 NO_TABLE = "no_table"
@@ -38,9 +42,12 @@ SHOWN = {
 """How an operand without a value is shown in an equation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """What a check looks at: one report, the archive around it, and the forms."""
+    """What a check looks at: one report, the archive around it, and the forms.
+
+    What several checks read of the text is read once.
+    """
 
     report: Report
     corpus: Corpus
@@ -48,6 +55,32 @@ class Subject:
 
     def form_table(self, table: Table) -> FormTable:
         return self.forms.table(table.number, table.form)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The running text by sections."""
+        return narrative(self.report)
+
+    @cached_property
+    def prose(self) -> tuple[Line, ...]:
+        """Every line of running text, sub-headings included, without title, first-level headings and tables."""
+        inline = inline_bodies(self.report)
+        return tuple(sorted([*inline, *(line for p in self.passages for line in p.lines)], key=lambda line: line.span))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The first-level headings, those that lost their number included."""
+        return find_parts(self.report, self.prose)
+
+    @cached_property
+    def cut_off(self) -> bool:
+        """The text ends where no report ends: what would follow was not read."""
+        return is_cut_off(self.report)
+
+    @cached_property
+    def fragment(self) -> bool:
+        """Neither title nor heading: an attachment or an image's text, not a whole report."""
+        return self.report.source.role == "attachment" or (self.report.title is None and not self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +92,8 @@ class Outcome:
     """Why there are no instances."""
     left: Side = None
     right: Side = None
+    compared: int = 0
+    """With how many other reports the text was compared."""
 
 
 Function = Callable[[Subject], Outcome]
@@ -88,6 +123,7 @@ def evaluate(check: Check, info: CheckInfo, subject: Subject) -> Result:
         instances=outcome.instances,
         left=outcome.left,
         right=outcome.right,
+        compared=outcome.compared,
     )
 
 
@@ -96,7 +132,8 @@ def _reason(outcome: Outcome, open_: Sequence[Instance]) -> str:
     if outcome.reason:
         return outcome.reason
     reasons = {instance.reason for instance in open_}
-    return next((r for r in (BLANK_CELLS, NOT_READ, SOLVED_BY_SUM) if r in reasons), min(reasons, default=NO_TABLE))
+    order = (NO_TABLE, BLANK_CELLS, NOT_READ, SOLVED_BY_SUM)
+    return next((r for r in order if r in reasons), min(reasons, default=NO_TABLE))
 
 
 def term(table: Table, form: FormTable, row: str, column: str, label: str, sign: int = 1) -> Term:
@@ -117,8 +154,10 @@ def trouble(cells: Iterable[Cell]) -> str:
 
     Solved values rest on the very sums they would be tested with.
     """
-    readings = {cell.reading for cell in cells}
-    if readings & BLANKS:
+    listed = tuple(cells)
+    readings = {cell.reading for cell in listed}
+    emptied = any(cell.reading is Reading.CORRECTED and cell.value is None for cell in listed)
+    if readings & BLANKS or emptied:
         return BLANK_CELLS  # goes first: it is a fact of the report
     if readings & {Reading.ILLEGIBLE, Reading.ABSENT}:
         return NOT_READ
@@ -178,4 +217,6 @@ def relate(left: Decimal | None, relation: str, right: Decimal | None) -> bool:
         return left <= right
     if relation == "<=>":
         return (left == 0) == (right == 0)
+    if relation == "=>":
+        return left <= 0 or right > 0
     raise ValueError(f"unknown relation {relation}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from generator.model.results import Equation, Term
 
-BROKEN = {"=": "≠", ">=": "<", "<=": ">", "<=>": "≠", "in": "∉"}
-SIGNS = {"=": "=", ">=": "≥", "<=": "≤", "<=>": "⇔", "in": "∈"}
+BROKEN = {"=": "≠", "<": "≥", ">=": "<", "<=": ">", "<=>": "≠", "in": "∉", "=>": "⇏", "~": "≠"}
+SIGNS = {"=": "=", "<": "<", ">=": "≥", "<=": "≤", "<=>": "⇔", "in": "∈", "=>": "⇒", "~": "≈"}
 
 
 def render(equation: Equation) -> str:
@@ -30,6 +32,8 @@ def side(terms: tuple[Term, ...], mirrored: bool = False) -> str:
 
 
 def joint(term: Term, first: bool) -> str:
+    if term.divides:
+        return "÷ "
     if first:
         return "" if term.sign > 0 else "− "
     return "+ " if term.sign > 0 else "− "
@@ -40,7 +44,17 @@ def operand(term: Term) -> str:
 
 
 def total(terms: tuple[Term, ...]) -> str:
+    if any(term.divides for term in terms):
+        share = percent(terms)
+        return "" if share is None else f"{plain(round(share, 3))}%"
     return plain(sum(term.sign * term.value for term in terms if term.value is not None))
+
+
+def percent(terms: tuple[Term, ...]) -> Decimal | None:
+    """Of what stands before the divisor, how many hundredths of it; None where it is zero or something is missing."""
+    part = sum((t.sign * t.value for t in terms if t.value is not None and not t.divides), Decimal(0))
+    whole = next((t.value for t in terms if t.divides), None)
+    return None if not whole or any(t.value is None for t in terms) else 100 * part / whole
 
 
 def plain(number: object) -> str:

@@ -1,0 +1,246 @@
+"""Family E: inside the running text (正文内部)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.base import Check, Outcome, Subject
+from generator.checks.equations import percent
+from generator.checks.stated import NO_NARRATIVE_FIGURE, is_own, outcome, said, spoken, vague
+from generator.checks.wordlists import word_lists
+from generator.model.figures import FigureKind, StatedFigure
+from generator.model.reports import Report
+from generator.model.results import Equation, Instance, Severity, Term, Verdict
+from generator.reading.figure_context import normal
+from generator.reading.folding import half_width
+
+NO_TOTAL_STATED = "no_total_stated"
+PARTIAL_LIST = "partial_list"
+STATED_ONCE = "stated_once"
+WORDS = "statements.yaml"
+EXCLUSIVE = ("requests", "consultations")
+"""Groups whose parts are ways in, of which each item has exactly one."""
+OTHERWISE = frozenset(("requests_on_request", "answered", "applicants"))
+"""Indicators whose repetition tells nothing: their wording is loose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A total with its parts, and the share behind each part (None where there is none)."""
+
+    total: StatedFigure
+    parts: tuple[StatedFigure, ...]
+    shares: tuple[StatedFigure | None, ...]
+
+    @property
+    def whole(self) -> bool:
+        return self.total.listing != "of_which"
+
+    @property
+    def exact(self) -> bool:
+        return not any(vague(figure) for figure in (self.total, *self.parts))
+
+    @property
+    def sum(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+def lists_of(report: Report, *groups: str) -> tuple[Listed, ...]:
+    """The lists with at least two parts of facts in the total's unit; others hold nothing that must add up."""
+    made = []
+    numbers = dict.fromkeys(f.list for f in report.figures if f.list and f.group in groups)
+    for number in numbers:
+        members = [f for f in report.figures if f.list == number]
+        total = next((f for f in members if f.role == "total"), None)
+        if total is None or any(f.kind is not FigureKind.FACT for f in members):
+            continue
+        parts = [f for f in members if f.role == "part"]
+        if len(parts) >= 2:
+            made.append(Listed(total, tuple(parts), tuple(_share(members, part) for part in parts)))
+    return tuple(made)
+
+
+def _share(members: Sequence[StatedFigure], part: StatedFigure) -> StatedFigure | None:
+    """The percentage right behind ``part``, if its words make it a share of the total."""
+    after = members[members.index(part) + 1 :]
+    share = after[0] if after and after[0].role == "percent" and after[0].unit == "%" else None
+    if share is None or share.approx:
+        return None
+    label = normal(share.label).lstrip("(").rstrip("约")
+    return share if word_lists(WORDS)["share_of_total"].found(label) else None
+
+
+def categories(subject: Subject) -> Outcome:
+    """E01: what was published, by categories, adds up to its total."""
+    found = lists_of(subject.report, "proactive", "published")
+    return outcome(map(_sum, found), empty=_no_list(subject.report))
+
+
+def _no_list(report: Report) -> str:
+    """Several counts of things published and no total, or nothing of the kind."""
+    published = word_lists(WORDS)["published"]
+    counts = [
+        f for f in report.figures
+        if f.kind is FigureKind.FACT and not f.indicator and not f.role and published.found(f.label)
+    ]  # fmt: skip
+    return NO_TOTAL_STATED if len(counts) >= 2 else NO_NARRATIVE_FIGURE
+
+
+def request_channels(subject: Subject) -> Outcome:
+    """E04: the ways in which requests came add up to their number."""
+    return outcome(map(_sum, lists_of(subject.report, "requests")))
+
+
+def consultation_channels(subject: Subject) -> Outcome:
+    """E05: the ways in which people asked add up to the number of consultations."""
+    return outcome(map(_sum, lists_of(subject.report, "consultations")))
+
+
+def _sum(found: Listed) -> Instance:
+    where = (found.total.group, found.total.label or "分项")
+    parts = found.parts
+    if any(part.unit != found.total.unit for part in parts):
+        return _open(found)
+    if _adds_up(found, parts):
+        return Instance(*where, Verdict.PASS, _equation(found, parts, True))
+    if _sorted_twice(found):
+        until = next(n for n in range(2, len(parts)) if _adds_up(found, parts[:n]))
+        return Instance(*where, Verdict.PASS, _equation(found, parts[:until], True))
+    less = found.sum < found.total.value
+    if (less and not found.whole) or _overlapping(found) or (vague(found.total) and not less):
+        return _open(found)
+    return Instance(*where, Verdict.FAIL, _equation(found, parts, False), severity=_severity(found, less))
+
+
+def _severity(found: Listed, less: bool) -> Severity | None:
+    """An error only where nothing but a slip explains it: reviewed names, and a list that is said to be whole."""
+    if not found.exact or (found.total.listing == "plain" and less):
+        return Severity.WARNING
+    if found.total.group in EXCLUSIVE:
+        return None
+    names = word_lists(WORDS)["exclusive_categories"]
+    return None if all(names.found(normal(part.label)) for part in found.parts) else Severity.WARNING
+
+
+def _overlapping(found: Listed) -> bool:
+    """Channels of publication: the same thing may stand in several."""
+    channels = word_lists(WORDS)["publication_channels"]
+    return found.total.group not in EXCLUSIVE and any(channels.found(part.label) for part in found.parts)
+
+
+def _adds_up(found: Listed, parts: Sequence[StatedFigure]) -> bool:
+    whole = said(found.total)
+    bounds = [said(part) for part in parts]
+    low = sum((b.low for b in bounds), Decimal(0))
+    tops = [b.high for b in bounds if b.high is not None]
+    high = sum(tops, Decimal(0)) if len(tops) == len(bounds) else None
+    return (high is None or high >= whole.low) and (whole.high is None or low <= whole.high)
+
+
+def _equation(found: Listed, parts: Sequence[StatedFigure], holds: bool | None) -> Equation:
+    return Equation(tuple(map(spoken, parts)), "=" if found.exact else "~", (spoken(found.total),), holds)
+
+
+def _open(found: Listed) -> Instance:
+    where = (found.total.group, found.total.label or "分项")
+    return Instance(*where, Verdict.NOT_CHECKABLE, _equation(found, found.parts, None), PARTIAL_LIST)
+
+
+ALL_GROUPS = ("proactive", "published", *EXCLUSIVE)
+
+
+def shares(subject: Subject) -> Outcome:
+    """E02: each percentage of a list follows from its part and the total."""
+    made = [
+        _share_instance(found.total, part, share)
+        for found in lists_of(subject.report, *ALL_GROUPS)
+        for part, share in zip(found.parts, found.shares, strict=True)
+        if share is not None and part.unit == found.total.unit
+    ]
+    return outcome(made, single=False)
+
+
+def _share_instance(total: StatedFigure, part: StatedFigure, share: StatedFigure) -> Instance:
+    divisor = spoken(total)
+    left = (spoken(part), Term(divisor.label, divisor.value, divisor.shown, span=divisor.span, divides=True))
+    right = (_percentage(share, ""),)
+    where = ("share", part.label or "占比")
+    exact = percent(left)
+    if exact is None or vague(total) or vague(part):
+        return Instance(*where, Verdict.NOT_CHECKABLE, Equation(left, "~", right, None), NO_TOTAL_STATED)
+    holds = abs(exact - share.value) <= _rounding(share)
+    return Instance(*where, Verdict.PASS if holds else Verdict.FAIL, Equation(left, "~", right, holds))
+
+
+def share_sum(subject: Subject) -> Outcome:
+    """E03: the percentages of a list that is whole add up to 100."""
+    made = []
+    for found in lists_of(subject.report, *ALL_GROUPS):
+        given = [share for share in found.shares if share is not None]
+        if len(given) >= 2:
+            made.append(_hundred(found, given))
+    return outcome(made)
+
+
+def _hundred(found: Listed, given: Sequence[StatedFigure]) -> Instance:
+    labels = [part.label for part, share in zip(found.parts, found.shares, strict=True) if share is not None]
+    left = tuple(_percentage(share, label) for share, label in zip(given, labels, strict=True))
+    right = (Term("", Decimal(100), "100%"),)
+    summed = sum((share.value for share in given), Decimal(0))
+    holds = abs(summed - 100) <= sum((_rounding(share) for share in given), Decimal(0))
+    where = ("shares", found.total.label or "占比")
+    partial = len(given) < len(found.parts) or (not found.whole and found.sum < found.total.value)
+    if partial or (not holds and (_overlapping(found) or _sorted_twice(found))):
+        return Instance(*where, Verdict.NOT_CHECKABLE, Equation(left, "~", right, None), PARTIAL_LIST)
+    return Instance(*where, Verdict.PASS if holds else Verdict.FAIL, Equation(left, "~", right, holds))
+
+
+def _sorted_twice(found: Listed) -> bool:
+    """A part of the list is complete by itself, so the rest sorts the same things in another way."""
+    return any(_adds_up(found, found.parts[:until]) for until in range(2, len(found.parts)))
+
+
+def _percentage(share: StatedFigure, label: str) -> Term:
+    digits = half_width(share.raw).removesuffix("%").strip()
+    return Term(label, share.value, f"{digits}%", span=share.span)
+
+
+def _rounding(share: StatedFigure) -> Decimal:
+    """Half of the last printed place."""
+    exponent = share.value.as_tuple().exponent
+    return Decimal(10) ** (exponent if isinstance(exponent, int) else 0) / 2
+
+
+def repeated(subject: Subject) -> Outcome:
+    """E06: what is stated twice is stated alike. Only figures that speak of the same thing beyond doubt."""
+    return outcome(_repeats(subject.report), empty=STATED_ONCE)
+
+
+def _repeats(report: Report) -> Iterator[Instance]:
+    by_meaning: dict[tuple[str, str], list[StatedFigure]] = {}
+    for figure in report.figures:
+        if figure.wording == "clear" and figure.indicator not in OTHERWISE and _unmistakable(report, figure):
+            by_meaning.setdefault((figure.indicator, figure.unit), []).append(figure)
+    for (indicator, _), figures in by_meaning.items():
+        first = figures[0]
+        for other in figures[1:]:
+            agree = first.value == other.value
+            left, right = spoken(first, first.label), spoken(other, other.label)
+            verdict = Verdict.PASS if agree else Verdict.FAIL
+            yield Instance(indicator, first.label, verdict, Equation((left,), "=", (right,), agree))
+
+
+def _unmistakable(report: Report, figure: StatedFigure) -> bool:
+    return is_own(report, figure) and not vague(figure) and not figure.topical and figure.role != "part"
+
+
+INSIDE_CHECKS: tuple[Check, ...] = (
+    Check("E01", categories),
+    Check("E02", shares),
+    Check("E03", share_sum),
+    Check("E04", request_channels),
+    Check("E05", consultation_channels),
+    Check("E06", repeated),
+)

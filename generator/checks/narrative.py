@@ -1,0 +1,231 @@
+"""Family D: the running text against the tables (正文与表格)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, Check, Outcome, Subject, compare, term
+from generator.checks.stated import Cells, against, outcome, own_figures, spoken, without_table
+from generator.model.figures import StatedFigure, Table
+from generator.model.results import Equation, Instance, Severity, Term, Verdict
+from generator.reading.numbers import in_yuan
+
+NEW, CARRIED = ("new_requests", "total"), ("carried_over", "total")
+REQUESTS = {
+    "requests_new": "新收申请",
+    "requests_received": "收到申请",
+    "requests_accepted": "受理申请",
+    "requests_on_request": "依申请公开",
+}
+CARRY = {"carried_over": "上年结转", "carried_forward": "结转下年度"}
+CLOSED = {"closed": "办结申请", "answered": "答复申请"}
+OUTCOMES = {
+    "granted": "予以公开",
+    "partly_granted": "部分公开",
+    "denied": "不予公开",
+    "unable": "无法提供",
+    "not_processed": "不予处理",
+    "other_handling": "其他处理",
+}
+GROUPS = {"denied": "denied", "unable": "unable", "not_processed": "not_processed", "other_handling": "other"}
+NORMATIVE = {"normative_made": "made", "normative_repealed": "repealed", "normative_in_force": "in_force"}
+NORMATIVE_ZH = {
+    "normative_made": "制发规范性文件",
+    "normative_repealed": "废止规范性文件",
+    "normative_in_force": "现行有效规范性文件",
+}
+BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+
+
+def requests(subject: Subject) -> Outcome:
+    """D01: the number of requests in the text is row 一 of table 3, or 一 + 二 unless it says 新收."""
+    figures = own_figures(subject.report, *REQUESTS)
+    table = subject.report.tables.requests
+    if table is None or not figures:
+        return without_table(figures, table) or Outcome()
+    instances = [_requests(subject, table, figure) for figure in figures]
+    found = outcome(instances)
+    return replace(found, right=table.value(*NEW))
+
+
+def _requests(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
+    options = [Cells(table, (NEW,))]
+    if figure.wording == "loose":
+        options.append(Cells(table, (("granted", "total"), ("partly_granted", "total"))))
+    elif figure.indicator != "requests_new":
+        options.append(Cells(table, (NEW, CARRIED)))
+    return against(subject, figure, REQUESTS[figure.indicator], "=", options, _milder(figure))
+
+
+def _milder(figure: StatedFigure) -> Severity | None:
+    """Loose wording never makes a report inconsistent."""
+    return Severity.WARNING if figure.wording == "loose" else None
+
+
+def carried(subject: Subject) -> Outcome:
+    """D02: what the text says was carried over, from last year and to the next."""
+    return _rows(subject, CARRY, {name: (name,) for name in CARRY})
+
+
+def closed(subject: Subject) -> Outcome:
+    """D03: closed requests in the text are （七）总计."""
+    return _rows(subject, CLOSED, dict.fromkeys(CLOSED, ("results_total",)))
+
+
+def outcomes(subject: Subject) -> Outcome:
+    """D04: each outcome in the text is the sum of its rows."""
+    table = subject.report.tables.requests
+    rows: dict[str, tuple[str, ...]] = {}
+    if table is not None:
+        form = subject.form_table(table)
+        for name in OUTCOMES:
+            grouped = tuple(row for row, label in form.rows.items() if label.group == GROUPS.get(name))
+            rows[name] = grouped or (name,)
+    return _rows(subject, OUTCOMES, rows)
+
+
+def _rows(subject: Subject, labels: dict[str, str], rows: dict[str, tuple[str, ...]]) -> Outcome:
+    figures = own_figures(subject.report, *labels)
+    table = subject.report.tables.requests
+    if table is None or not figures:
+        return without_table(figures, table) or Outcome()
+    return outcome(
+        against(
+            subject, figure, labels[figure.indicator], "=",
+            [Cells(table, tuple((row, "total") for row in rows[figure.indicator]))], _milder(figure),
+        )
+        for figure in figures
+    )  # fmt: skip
+
+
+def reconsideration(subject: Subject) -> Outcome:
+    """D05: cases of reconsideration in the text are the total of table 4's first block."""
+    return _disputes(subject, "reconsideration", "行政复议", BLOCKS[:1])
+
+
+def litigation(subject: Subject) -> Outcome:
+    """D06: lawsuits in the text are the totals of table 4's two other blocks."""
+    return _disputes(subject, "litigation", "行政诉讼", BLOCKS[1:])
+
+
+def _disputes(subject: Subject, indicator: str, label: str, blocks: Sequence[str]) -> Outcome:
+    figures = own_figures(subject.report, indicator)
+    table = subject.report.tables.disputes
+    if table is None or not figures:
+        return without_table(figures, table) or Outcome()
+    cells = Cells(table, tuple((block, "total") for block in blocks))
+    return outcome(against(subject, figure, label, "=", [cells]) for figure in figures)
+
+
+def normative(subject: Subject) -> Outcome:
+    """D07: normative documents made, repealed and in force in the text are those of table 2."""
+    figures = own_figures(subject.report, *NORMATIVE)
+    table = subject.report.tables.disclosure
+    if table is None or not figures:
+        return without_table(figures, table) or Outcome()
+    return outcome(
+        against(
+            subject, figure, NORMATIVE_ZH[figure.indicator], "=",
+            [Cells(table, (("normative_documents", NORMATIVE[figure.indicator]),))],
+        )
+        for figure in figures
+    )  # fmt: skip
+
+
+def fees(subject: Subject) -> Outcome:
+    """D08: the amount of administrative fees in the text is that of table 2, both in yuan."""
+    figures = own_figures(subject.report, "fees")
+    table = subject.report.tables.disclosure
+    if table is None or not figures:
+        return without_table(figures, table) or Outcome()
+    if ("administrative_fees", "amount") not in table.cells:
+        return Outcome(reason=FORMAT_NOT_APPLICABLE)
+    return outcome(_fee(subject, table, figure) for figure in figures)
+
+
+def _fee(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
+    """Both amounts may be rounded to their last printed digit."""
+    cell = table.cells["administrative_fees", "amount"]
+    form = subject.form_table(table)
+    left, right = in_yuan(figure.value, figure.unit), in_yuan(cell.value, cell.unit)
+    words = replace(spoken(figure, "正文行政事业性收费"), value=left, shown=f"{spoken(figure).shown} {figure.unit}")
+    printed = term(table, form, "administrative_fees", "amount", "收费金额")
+    if right is not None:
+        printed = replace(printed, value=right, shown=f"{printed.shown} {cell.unit}")
+    if left is None or right is None:
+        unread = compare("fees", "行政事业性收费", (words,), "=", (printed,), [cell])
+        if unread.verdict is Verdict.NOT_CHECKABLE:
+            return unread
+        return replace(unread, verdict=Verdict.NOT_CHECKABLE, reason=FORMAT_NOT_APPLICABLE)
+    slack = max(_half(figure.value, figure.unit), _half(cell.value or Decimal(0), cell.unit or "元"))
+    if figure.approx:
+        slack = max(slack, left / 10)
+    holds = abs(left - right) <= slack
+    unread = compare("fees", "行政事业性收费", (words,), "=", (printed,), [cell])
+    if unread.verdict is Verdict.NOT_CHECKABLE:
+        return unread
+    sign = "=" if left == right or not holds else "~"
+    verdict = Verdict.PASS if holds else Verdict.FAIL
+    return Instance("fees", "行政事业性收费", verdict, Equation((words,), sign, (printed,), holds))
+
+
+def _half(value: Decimal, unit: str) -> Decimal:
+    """Half a unit of the last printed place, in yuan; 0 for whole yuan."""
+    exponent = value.as_tuple().exponent
+    place = Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
+    return Decimal(0) if unit == "元" else (in_yuan(place, unit) or Decimal(0)) / 2
+
+
+def proactive(subject: Subject) -> Outcome:
+    """D09: everything published is at least what table 2 says is new of it."""
+    figures = own_figures(subject.report, "proactive")
+    table = subject.report.tables.disclosure
+    if table is None or not figures:
+        return without_table(figures, table) or Outcome()
+    column = "newly_published" if table.form == "2019" else "made"
+    cells = Cells(table, (("rules", column), ("normative_documents", column)))
+    return outcome(against(subject, figure, "主动公开总数", ">=", [cells]) for figure in figures)
+
+
+def cases_without_requests(subject: Subject) -> Outcome:
+    """D10: cases of table 4 go with requests of table 3, this year's or last year's."""
+    table3, table4 = subject.report.tables.requests, subject.report.tables.disputes
+    if table3 is None or table4 is None:
+        return Outcome(reason=NO_TABLE)
+    left = Cells(table4, tuple((block, "total") for block in BLOCKS))
+    right = Cells(table3, (NEW, CARRIED))
+    cells = [*(table4.cells[a] for a in left.addresses), *(table3.cells[a] for a in right.addresses)]
+    instance = compare("cases", "复议诉讼与申请", left.terms(subject), "=>", right.terms(subject), cells)
+    return outcome([instance])
+
+
+def zero_statement(subject: Subject) -> Outcome:
+    """D11: where the text says that no request came in, row 一 is 0."""
+    figures = own_figures(subject.report, "no_requests")
+    table = subject.report.tables.requests
+    if table is None or not figures:
+        return without_table(figures, table) or Outcome()
+    return outcome(_zero(subject, table, figure) for figure in figures)
+
+
+def _zero(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
+    made = against(subject, figure, "未收到申请", "=", [Cells(table, (NEW,))])
+    words = Term(f"正文“{figure.label}”", Decimal(0), "0", span=figure.span)
+    return replace(made, equation=replace(made.equation, left=(words,)) if made.equation else None)
+
+
+NARRATIVE_CHECKS: tuple[Check, ...] = (
+    Check("D01", requests),
+    Check("D02", carried),
+    Check("D03", closed),
+    Check("D04", outcomes),
+    Check("D05", reconsideration),
+    Check("D06", litigation),
+    Check("D07", normative),
+    Check("D08", fees),
+    Check("D09", proactive),
+    Check("D10", cases_without_requests),
+    Check("D11", zero_statement),
+)

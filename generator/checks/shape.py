@@ -1,0 +1,227 @@
+"""Family B on the tables: are they there, in the right form, with their rows, columns, labels and figures?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator import labels
+from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ, Outcome, Subject
+from generator.checks.outline import FILE
+from generator.checks.saying import YEAR_UNKNOWN, count, said, unsaid, word, year_of
+from generator.checks.wordlists import word_lists
+from generator.forms.loader import FormTable
+from generator.model.figures import Reading, Table
+from generator.model.reports import Report
+from generator.model.results import Instance, Side, Verdict
+from generator.reading.folding import squash
+
+TABLES = {2: "表二", 3: "表三", 4: "表四"}
+FORMAT_UNKNOWN = "format_unknown"
+LABEL_LONG = 4
+"""Shorter labels (规章, 总计) stand in running text too."""
+REMAINS = {2: 2, 3: 6, 4: 4}
+"""So many different long labels show that a table stands there although it was not recognised. Sentences name a few."""
+UNREAD = (Reading.ILLEGIBLE, Reading.ABSENT)
+SEPARATORS = re.compile(r"[\t|｜\n]+")
+
+
+def _table(report: Report, number: int) -> Table | None:
+    tables = report.tables
+    return {2: tables.disclosure, 3: tables.requests, 4: tables.disputes}[number]
+
+
+def tables_present(subject: Subject) -> Outcome:
+    """B05: tables 2, 3 and 4 are there."""
+    report = subject.report
+    year = year_of(report)
+    if year is None:
+        return Outcome(reason=YEAR_UNKNOWN)
+    if year < min(form.first for form in subject.forms.all):
+        return Outcome(reason=FORMAT_NOT_APPLICABLE)
+    if subject.fragment and not any(report.tables):
+        return Outcome(reason=NOT_READ)
+    instances = tuple(_present(subject, number) for number in TABLES)
+    found = sum(i.verdict is Verdict.PASS for i in instances)
+    return Outcome(instances, left=found, right=len(TABLES))
+
+
+def _present(subject: Subject, number: int) -> Instance:
+    report, where, where_zh = subject.report, f"table{number}", TABLES[number]
+    table, wanted = _table(report, number), word("应有", "表格")
+    if table is not None:
+        return said(where, where_zh, word("", "表格", table.span), "=", wanted, holds=True)
+    shown = _shown_instead(subject, number)
+    if shown or _remains(subject, number) or subject.cut_off:
+        return unsaid(where, where_zh, word("", shown or "未能读准"), "=", wanted)
+    return said(where, where_zh, word("", "未见"), "=", wanted, holds=False)
+
+
+def _shown_instead(subject: Subject, number: int) -> str:
+    """The picture or file that the text itself shows where table ``number`` belongs, or at the end; "" for none."""
+    words = word_lists(FILE)["image_or_attachment"]
+    own = [s for s in subject.report.sections if s.topic == number]
+    last = subject.prose[-6:]
+    for line in subject.prose:
+        if any(s.body.contains(line.span) for s in own) or line in last:
+            found = words.pattern.search(line.text)
+            if found:
+                return f"“{found[0].strip()[:30]}”"
+    return ""
+
+
+def _remains(subject: Subject, number: int) -> bool:
+    """Labels of the table stand in the text: it is there, and the trouble is ours."""
+    text = squash(subject.report.text.repaired)
+    for form in subject.forms.all:
+        table = subject.forms.table(number, form.id)
+        labels = [*table.columns.values(), *(table.rows.values() if number == 3 else ())]
+        keys = {key for label in labels if len(key := squash(re.sub(r"[（(].*", "", label.zh))) >= LABEL_LONG}
+        if sum(key in text for key in keys) >= REMAINS[number]:
+            return True
+    return False
+
+
+def table_shape(subject: Subject) -> Outcome:
+    """B06: table 3 has its rows and seven columns, table 4 fifteen columns."""
+    report = subject.report
+    requests, disputes = report.tables.requests, report.tables.disputes
+    if requests is None and disputes is None:
+        return Outcome(reason=NO_TABLE)
+    instances: list[Instance] = []
+    sides: list[tuple[Side, Side]] = []
+    for number, table in ((3, requests), (4, disputes)):
+        if table is None:
+            instances.append(unsaid(f"table{number}", TABLES[number], word("", "未见"), "=", word("", ""), NO_TABLE))
+            sides.append((None, None))
+            continue
+        shapes = _rows_and_columns(subject, table) if number == 3 else _fifteen(subject, table)
+        for where_zh, found, expected in shapes:
+            left, right = count("所见", found or 0, table.span), count("应有", expected)
+            where = f"table{number}.{'rows' if '行' in where_zh else 'columns'}"
+            if found is None:
+                instances.append(unsaid(where, where_zh, word("所见", "未能数准", table.span), "=", right))
+            else:
+                instances.append(said(where, where_zh, left, "=", right, found == expected))
+            sides.append((found, expected))
+    failing = [s for i, s in zip(instances, sides, strict=True) if i.verdict is Verdict.FAIL]
+    shown = failing[0] if failing else sides[-1]
+    return Outcome(tuple(instances), left=shown[0], right=shown[1])
+
+
+Shape = tuple[str, int | None, int]
+"""What was counted, how many were found (None where that cannot be told), how many there ought to be."""
+
+
+def _rows_and_columns(subject: Subject, table: Table) -> Iterator[Shape]:
+    form = subject.form_table(table)
+    expected = len(form.columns)
+    widths = [_width(table, row, form) for row in form.rows]
+    wrong = next((w for w in widths if w is not None and w != expected), None)
+    yield "表三列数", wrong or (None if None in widths else expected), expected
+    seen = [row for row in form.rows if any(table.cells[row, c].reading is not Reading.ABSENT for c in form.columns)]
+    # A row that was not found may be there under words that we did not recognise.
+    yield "表三行数", len(seen) if len(seen) == len(form.rows) else None, len(form.rows)
+
+
+def _width(table: Table, row: str, form: FormTable) -> int | None:
+    """How many values a row of table 3 has; None where that cannot be told.
+
+    Too few may be blanks that conversion dropped at the end of the line; too many printed ones are too many.
+    """
+    cells = [table.cells[row, column] for column in form.columns]
+    if not any(cell.reading is Reading.ILLEGIBLE and cell.note == "columns" for cell in cells):
+        return len(cells)
+    filled = [part for part in SEPARATORS.split(cells[0].raw) if part.strip()]
+    return len(filled) if len(filled) >= len(cells) else None
+
+
+def _fifteen(subject: Subject, table: Table) -> Iterator[Shape]:
+    expected = len(list(subject.form_table(table).addresses()))
+    cell = next(iter(table.cells.values()))
+    if cell.reading is Reading.ILLEGIBLE and cell.note == "columns":
+        filled = [part for part in SEPARATORS.split(cell.raw) if part.strip()]
+        yield "表四列数", len(filled) if len(filled) >= expected else None, expected
+    else:
+        yield "表四列数", expected + len(table.surplus), expected
+
+
+def label_conformity(subject: Subject) -> Outcome:
+    """B07: rows and columns are called what the national form calls them."""
+    if not any(subject.report.tables):
+        return Outcome(reason=NO_TABLE)
+    instances: list[Instance] = []
+    for number, words in TABLES.items():
+        table = _table(subject.report, number)
+        if table is None:
+            instances.append(unsaid(f"table{number}", words, word("", "未见"), "=", word("", ""), NO_TABLE))
+        elif not table.variants:
+            instances.append(said(f"table{number}", words, word("标签", "一致"), "=", word("国家格式", ""), True))
+        for v in table.variants if table else ():
+            left, right = word("", f"“{v.printed}”", v.span), word("", f"“{v.national}”")
+            where_zh = f"{words}{'行' if v.axis == 'row' else '列'}标签"
+            instances.append(said(f"table{number} {v.axis} {v.id}", where_zh, left, "=", right, holds=False))
+    return Outcome(tuple(instances), left=sum(len(t.variants) for t in subject.report.tables), right=0)
+
+
+def format_matches_year(subject: Subject) -> Outcome:
+    """B08: the form is that of the report's year."""
+    report = subject.report
+    year = year_of(report)
+    if year is None:
+        return Outcome(reason=YEAR_UNKNOWN)
+    demanded = subject.forms.for_year(year)
+    used = [(t, TABLES[t.number]) for t in (report.tables.disclosure, report.tables.requests) if t is not None]
+    if not used:
+        if report.format is None:
+            return Outcome(reason=FORMAT_UNKNOWN)
+        instance = _format(report.format, "全文", demanded)
+        return Outcome((instance,), left=report.format, right=demanded)
+    instances = []
+    for table, words in used:
+        if _form_is_sure(subject, table):
+            instances.append(_format(table.form, words, demanded))
+        else:
+            unread = word("所用格式", "未能读准", table.span)
+            instances.append(unsaid(words, words, unread, "=", word("应用", labels.zh(labels.FORMS, demanded))))
+    deviating = [t.form for t, _ in used if t.form != demanded and _form_is_sure(subject, t)]
+    return Outcome(tuple(instances), left=(deviating or [used[-1][0].form])[0], right=demanded)
+
+
+def _format(used: str, where_zh: str, demanded: str) -> Instance:
+    left, right = (word(words, labels.zh(labels.FORMS, form)) for words, form in (("用", used), ("应用", demanded)))
+    return said(where_zh, where_zh, left, "=", right, used == demanded)
+
+
+def _form_is_sure(subject: Subject, table: Table) -> bool:
+    """Something was read that only this form has: a row of table 3, a column of table 2."""
+    others = [subject.forms.table(table.number, f.id) for f in subject.forms.all if f.id != table.form]
+    form = subject.form_table(table)
+    if table.number == 3:
+        own = [row for row in form.rows if all(row not in other.rows for other in others)]
+        addresses = [a for a in table.cells if a[0] in own]
+    else:
+        labels = [{label.zh for label in other.columns.values()} for other in others]
+        own = [c for c, label in form.columns.items() if all(label.zh not in zh for zh in labels)]
+        addresses = [a for a in table.cells if a[1] in own]
+    return any(table.cells[a].reading is not Reading.ABSENT for a in addresses)
+
+
+def blank_cells(subject: Subject) -> Outcome:
+    """B09: no value cell is blank or holds “/”."""
+    tables = list(subject.report.tables)
+    if not tables:
+        return Outcome(reason=NO_TABLE)
+    instances, blank = [], 0
+    for table in tables:
+        cells = list(table.cells.values())
+        here = [cell for cell in cells if cell.reading in (Reading.BLANK, Reading.SLASH)]
+        blank += len(here)
+        span = next((cell.span for cell in here if cell.span), table.span)
+        words = TABLES[table.number]
+        left = count(f"{len(cells)} 格中空白或“/”", len(here), span)
+        if not here and any(cell.reading in UNREAD for cell in cells):
+            instances.append(unsaid(f"table{table.number}", words, left, "=", count("", 0)))
+        else:
+            instances.append(said(f"table{table.number}", words, left, "=", count("", 0), not here))
+    return Outcome(tuple(instances), left=blank, right=0)

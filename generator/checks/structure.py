@@ -1,0 +1,213 @@
+"""Family B: structure and form (结构与格式). Here the headings; tables are in ``shape``, the text in ``contents``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from generator.checks.base import FORMAT_NOT_APPLICABLE, NOT_READ, Check, Outcome, Subject
+from generator.checks.contents import declared_contents, fee_statement, problems_substance, title_complete
+from generator.checks.noise import extraction_noise
+from generator.checks.outline import TOPICS, heading_span, maybe_heads
+from generator.checks.saying import NO_HEADINGS, YEAR_UNKNOWN, count, said, unsaid, word, year_of
+from generator.checks.shape import blank_cells, format_matches_year, label_conformity, table_shape, tables_present
+from generator.model.figures import Table
+from generator.model.reports import Report, Section
+from generator.model.results import Instance, Verdict
+from generator.model.spans import Span
+from generator.reading.folding import CHINESE, split_ordinal, squash
+from generator.reading.lines import Line
+from generator.reading.narrative import Passage
+
+CONTENTS = 3
+"""So many headings over nothing, each of which comes again, are a table of contents."""
+FIRST_FORM = 2019
+"""The first report year with one national form."""
+
+
+def sections_present(subject: Subject) -> Outcome:
+    """B01: each of the six topics has its heading or, for 二三四, its table."""
+    report = subject.report
+    year = year_of(report)
+    if year is None:
+        return Outcome(reason=YEAR_UNKNOWN)
+    if year < FIRST_FORM:
+        return Outcome(reason=FORMAT_NOT_APPLICABLE)
+    if subject.fragment:
+        return Outcome(reason=NOT_READ)
+    titles = subject.forms.get(subject.forms.for_year(year)).sections
+    instances = tuple(_topic(subject, topic, titles[topic - 1]) for topic in TOPICS)
+    present = sum(i.verdict is Verdict.PASS for i in instances)
+    return Outcome(instances, left=present, right=len(TOPICS))
+
+
+def _topic(subject: Subject, topic: int, title: str) -> Instance:
+    report = subject.report
+    where, wanted = f"topic_{topic}", word("应有", f"“{title}”")
+    part = next((p for p in subject.parts if topic in p.topics), None)
+    if part is not None:
+        heading = word("标题", f"“{part.title}”", heading_span(report, part))
+        return said(where, title, heading, "=", wanted, holds=True)
+    table = _table_of(report, topic)
+    if table is not None:
+        return said(where, title, word("", "表格", table.span), "=", wanted, holds=True)
+    line = maybe_heads(subject.prose, topic)
+    if line is not None:
+        return unsaid(where, title, word("", f"“{line.text.strip()}”", report.text.back(line.span)), "=", wanted)
+    if subject.cut_off:
+        return unsaid(where, title, word("标题", "未见，原文似未收全"), "=", wanted)
+    return said(where, title, word("标题", "未见"), "=", wanted, holds=False)
+
+
+def _table_of(report: Report, topic: int) -> Table | None:
+    tables = report.tables
+    return {2: tables.disclosure, 3: tables.requests, 4: tables.disputes}.get(topic)
+
+
+def duplicate_headings(subject: Subject) -> Outcome:
+    """B02: no first-level title stands twice."""
+    report = subject.report
+    printed = _printed(report)
+    if not printed:
+        return Outcome(reason=NO_HEADINGS)
+    keys = [squash(split_ordinal(section.title)[2]) for section in printed]
+    times = Counter(keys)
+    instances = []
+    for key, number in times.items():
+        last = next(s for s, k in zip(reversed(printed), reversed(keys), strict=True) if k == key)
+        left = count(f"“{split_ordinal(last.title)[2].strip()}”出现次数", number, _heading(report, last))
+        instances.append(said(key, "一级标题", left, "=", count("", 1), holds=number == 1))
+    return Outcome(tuple(instances), left=max(times.values()), right=1)
+
+
+def numbering(subject: Subject) -> Outcome:
+    """B03: first-level numbers and those of each level-2 list start at 1 and leave none out."""
+    report = subject.report
+    printed = _printed(report)
+    numbered = [section for section in printed if split_ordinal(section.title)[0] is not None]
+    instances = [_first_level(subject, numbered)] if numbered else []
+    for passage in subject.passages:
+        if passage.section is not None and _readable(report, passage.section):
+            instances += _lists(report, passage)
+    return Outcome(tuple(instances), reason="" if instances else NO_HEADINGS)
+
+
+def _first_level(subject: Subject, printed: Sequence[Section]) -> Instance:
+    report = subject.report
+    numbers = [section.number for section in printed]
+    missing = [n for n in range(1, max(numbers) + 1) if n not in numbers and not _heads_a_line(subject, n)]
+    where, where_zh = "first_level", "一级标题"
+    left = word("所见序号", _listed(numbers), _heading(report, printed[0]))
+    right = word("应有", _listed(range(1, max(numbers) + 1)))
+    lost = any(split_ordinal(part.title)[0] is None and set(missing) & part.topics for part in subject.parts)
+    if lost or any(maybe_heads(subject.prose, n) for n in missing if n in TOPICS):
+        # The title stands there without its number: conversion drops the numbers that a word processor counts.
+        return unsaid(where, where_zh, left, "=", right)
+    return said(where, where_zh, left, "=", right, holds=not missing)
+
+
+def _heads_a_line(subject: Subject, number: int) -> bool:
+    """A line that we did not take for a heading bears this number all the same."""
+    for line in subject.prose:
+        found, bracketed, rest = split_ordinal(line.text)
+        if found == number and not bracketed and rest.strip() and line.text.strip()[0] in CHINESE:
+            return True
+    return False
+
+
+def _readable(report: Report, section: Section) -> bool:
+    """No rows of an unrecognised table can pass for a list here."""
+    return section.topic not in (2, 3, 4) or report.format == "legacy" or _table_of(report, section.topic) is not None
+
+
+def _lists(report: Report, passage: Passage) -> Iterator[Instance]:
+    section = passage.section
+    assert section is not None
+    items = _second_level(passage.lines)
+    lists: list[list[tuple[int, Line]]] = []
+    for number, line in items:
+        if not lists or (number == 1 and lists[-1][-1][0] != 1):
+            lists.append([])
+        lists[-1].append((number, line))
+    whole = "\n".join(line.text for line in passage.lines)
+    for at, list_ in enumerate(lists, 1):
+        numbers = [number for number, _ in list_]
+        wanted = range(1, max(numbers) + 1)
+        seen = sorted({*numbers, *(n for n in wanted if _appears(n, whole))})
+        left = word("所见序号", _listed(seen), report.text.back(list_[0][1].span))
+        where_zh = f"“{section.title}”中的列举"
+        where, right = f"section_{passage.index}.list_{at}", word("应有", _listed(wanted))
+        yield said(where, where_zh, left, "=", right, holds=seen == list(wanted))
+
+
+def _second_level(lines: Sequence[Line]) -> list[tuple[int, Line]]:
+    """The numbered lines of the level right under a section: （一） if there are such, else (1), 一、 or 1、."""
+    kinds: dict[str, list[tuple[int, Line]]] = {}
+    for line in lines:
+        number, bracketed, rest = split_ordinal(line.text)
+        if number is None or not rest.strip() or "\t" in line.text.strip() or "|" in line.text:
+            continue
+        chinese = any(c in CHINESE for c in line.text.strip()[:2])
+        kinds.setdefault(f"{'bracketed' if bracketed else 'plain'} {chinese}", []).append((number, line))
+    order = ("bracketed True", "plain True", "plain False", "bracketed False")
+    return next((kinds[kind] for kind in order if kind in kinds), [])
+
+
+def _appears(number: int, text: str) -> bool:
+    """The number stands somewhere in the section, if not at the head of a line we took for an item."""
+    numeral = CHINESE[1:][number] if 1 <= number <= 10 else str(number)
+    wide = "".join(chr(ord(c) + 0xFEE0) for c in str(number))
+    forms = f"(?:{numeral}|{number}|{wide})"
+    return re.search(rf"[（(]\s*{forms}\s*[）)]|(?<![\d０-９{CHINESE}]){forms}\s*[、.．](?!\d)", text) is not None
+
+
+def empty_sections(subject: Subject) -> Outcome:
+    """B04: every first-level heading has something under it."""
+    report = subject.report
+    printed = _printed(report)
+    if not printed:
+        return Outcome(reason=NO_HEADINGS)
+    instances = []
+    for at, section in enumerate(printed, 1):
+        left = word("", "没有内容" if section.empty else "有内容", _heading(report, section))
+        right = word("应", "有内容")
+        instances.append(said(f"section_{at}", f"“{section.title}”", left, "=", right, not section.empty))
+    return Outcome(tuple(instances), left=sum(s.empty for s in printed), right=0)
+
+
+def _printed(report: Report) -> list[Section]:
+    """The printed sections, without the lines of a table of contents before them."""
+    printed = [section for section in report.sections if section.printed]
+    listed = list(takewhile(lambda section: section.empty, printed))
+    later = {squash(section.title) for section in printed[len(listed) :]}
+    contents = len(listed) >= CONTENTS and all(squash(section.title) in later for section in listed)
+    return printed[len(listed) :] if contents else printed
+
+
+def _heading(report: Report, section: Section) -> Span:
+    start = report.text.repaired.index(section.title, section.span.start)
+    return report.text.back(Span(start, start + len(section.title)))
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return "、".join(map(str, numbers))
+
+
+STRUCTURE_CHECKS: tuple[Check, ...] = (
+    Check("B01", sections_present),
+    Check("B02", duplicate_headings),
+    Check("B03", numbering),
+    Check("B04", empty_sections),
+    Check("B05", tables_present),
+    Check("B06", table_shape),
+    Check("B07", label_conformity),
+    Check("B08", format_matches_year),
+    Check("B09", blank_cells),
+    Check("B10", declared_contents),
+    Check("B11", problems_substance),
+    Check("B12", fee_statement),
+    Check("B13", title_complete),
+    Check("B14", extraction_noise),
+)

@@ -1,0 +1,104 @@
+"""What of a report's text is compared with others: its own words, without names, numbers and prescribed phrases."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+from generator.model.reports import Report
+from generator.model.spans import Span
+from generator.places.names import short_form, stem
+from generator.reading.dates import SIGNED, SIGNED_AT_END, signature_lines
+from generator.reading.folding import half_width
+from generator.reading.identity import ENDING
+from generator.reading.lines import Line
+from generator.reading.narrative import narrative
+
+LETTERS = re.compile("[A-Za-zＡ-Ｚａ-ｚ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+"""Letters and Han characters; 〇, ① and Ⅳ are numbers."""
+WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+"""Full-width Latin letters to plain ones."""
+SIGNATURE_LONGEST = 40
+SIGNED_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,30}}(?:{ENDING})(?:党政办|办公室)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The letters of a narrative that are compared.
+
+    ``places[i]`` is the offset in the *repaired* text of ``text[i]``. ``length`` counts the characters of the
+    narrative before masking, blanks not counted.
+    """
+
+    text: str
+    places: array[int]
+    length: int
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the repaired text from the first to the last character of ``text[start:end]``."""
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+
+def load_phrases() -> tuple[str, ...]:
+    """The prescribed phrases that are no one's own words."""
+    return tuple(yaml.safe_load(resources.files(__package__).joinpath("masks.yaml").read_text(encoding="utf-8")))
+
+
+def mask(report: Report, phrases: Sequence[str]) -> Masked:
+    """The report's running text without its own names, digits and ``phrases``; what is left closes up."""
+    letters: list[str] = []
+    offsets = array("I")
+    length = 0
+    for line in running_lines(report):
+        length += len("".join(line.text.split()))
+        for run in LETTERS.finditer(line.text):
+            letters.append(run[0])
+            offsets.extend(range(line.span.start + run.start(), line.span.start + run.end()))
+    text = "".join(letters).translate(WIDE).lower()
+    hidden = sorted({*own_names(report), *phrases}, key=lambda name: (-len(name), name))
+    kept: list[str] = []
+    places = array("I")
+    at = 0
+    for match in re.finditer("|".join(map(re.escape, hidden)), text) if hidden else ():
+        kept.append(text[at : match.start()])
+        places.extend(offsets[at : match.start()])
+        at = match.end()
+    kept.append(text[at:])
+    places.extend(offsets[at:])
+    return Masked("".join(kept), places, length)
+
+
+def running_lines(report: Report) -> Iterator[Line]:
+    """The narrative's lines without the signature at its end."""
+    lines = [line for passage in narrative(report) for line in passage.lines]
+    end = len(lines)
+    tail = {line.span for line in signature_lines(lines)}
+    while end and lines[end - 1].span in tail and _signs(lines[end - 1], report):
+        end -= 1
+    return iter(lines[:end])
+
+
+def own_names(report: Report) -> set[str]:
+    """The names of the report's place and organ, full and short, as letters only."""
+    names: set[str] = set()
+    for name in report.place.names:
+        names |= {name, stem(name), short_form(name) or name}
+    if report.organ.name:
+        own = "".join(report.organ.name.split())
+        bare = own.removesuffix("人民政府").removesuffix("办事处")
+        names |= {own, bare, stem(bare)}
+    return {name for name in names if len(name) >= 2 and name.isalpha()}
+
+
+def _signs(line: Line, report: Report) -> bool:
+    """A line that only says who signed, or when."""
+    words = "".join(half_width(line.text).split())
+    if len(words) > SIGNATURE_LONGEST or "。" in words:
+        return False
+    signed_by = report.organ.name is not None and words == "".join(report.organ.name.split())
+    return signed_by or bool(SIGNED.match(words) or SIGNED_AT_END.search(words) or SIGNED_NAME.fullmatch(words))

@@ -1,0 +1,133 @@
+"""How much two masked texts have in common: exact measures, made only for pairs worth it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SHINGLE = 8
+"""Characters of a shingle, as the checks define it."""
+FIRST_BLOCK = 256
+SHORTEST_BLOCK = 8
+SHORTEST_MEASURED = 2 * SHORTEST_BLOCK - 1
+"""Shorter runs are not told apart: they occur between any two texts."""
+SHOWN_RUN = 20
+"""A shared run shorter than this says nothing about where a text comes from."""
+
+
+def shingles(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + SHINGLE] for i in range(len(text) - SHINGLE + 1))
+
+
+def containment(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the smaller set that the other holds too, 0 to 1."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
+
+
+def longest_run(a: str, b: str) -> int:
+    """The length of the longest run of characters that stands in both; 0 where it is shorter than 15.
+
+    Any run of 2s − 1 characters holds one of the blocks into which ``a`` is cut at multiples of s, and looking a
+    block up in ``b`` is fast. So blocks of falling size are looked up and extended; once the best run reaches
+    2s − 1, no longer one can have been missed.
+    """
+    best = 0
+    size = FIRST_BLOCK
+    backward = a[::-1], b[::-1]
+    while size >= SHORTEST_BLOCK:
+        for start in range(0, len(a) - size + 1, size):
+            block = a[start : start + size]
+            at = b.find(block)
+            while at >= 0:
+                # The block before would have met a run that reaches back to it.
+                if start < size or at < size or a[start - size : start] != b[at - size : at]:
+                    best = max(best, _extended(a, b, backward, start, at, size))
+                at = b.find(block, at + 1)
+        if best >= 2 * size - 1:
+            break
+        size //= 2
+    return best if best >= SHORTEST_MEASURED else 0
+
+
+def has_run(a: str, b: str, length: int) -> bool:
+    """Do ``a`` and ``b`` share a run of at least ``length`` characters? The same blocks, one size only."""
+    size = (length + 1) // 2
+    backward = a[::-1], b[::-1]
+    for start in range(0, len(a) - size + 1, size):
+        block = a[start : start + size]
+        at = b.find(block)
+        while at >= 0:
+            if _extended(a, b, backward, start, at, size) >= length:
+                return True
+            at = b.find(block, at + 1)
+    return False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """``a[left : left + length] == b[right : right + length]``."""
+
+    left: int
+    right: int
+    length: int
+
+
+def shared_runs(a: str, b: str, shortest: int = SHOWN_RUN) -> tuple[Run, ...]:
+    """Runs of at least ``shortest`` characters that both texts hold, longest taken first, none overlapping another
+    in either text; in the order of ``a``."""
+    index: dict[str, list[int]] = {}
+    for at in range(len(b) - shortest + 1):
+        index.setdefault(b[at : at + shortest], []).append(at)
+    found: list[Run] = []
+    for left in range(len(a) - shortest + 1):
+        for right in index.get(a[left : left + shortest], ()):
+            if left and right and a[left - 1] == b[right - 1]:
+                continue  # the inside of a run that was met at its start
+            found.append(Run(left, right, shortest + _common(a, b, left + shortest, right + shortest)))
+    taken_a, taken_b = bytearray(len(a)), bytearray(len(b))
+    chosen: list[Run] = []
+    for run in sorted(found, key=lambda r: (-r.length, r.left, r.right)):
+        for part in _free(run, taken_a, taken_b, shortest):
+            chosen.append(part)
+            taken_a[part.left : part.left + part.length] = b"\1" * part.length
+            taken_b[part.right : part.right + part.length] = b"\1" * part.length
+    return tuple(sorted(chosen))
+
+
+def _free(run: Run, taken_a: bytearray, taken_b: bytearray, shortest: int) -> list[Run]:
+    """The parts of a run that no longer run has taken yet."""
+    parts: list[Run] = []
+    start = None
+    for i in range(run.length + 1):
+        free = i < run.length and not taken_a[run.left + i] and not taken_b[run.right + i]
+        if free and start is None:
+            start = i
+        elif not free and start is not None:
+            if i - start >= shortest:
+                parts.append(Run(run.left + start, run.right + start, i - start))
+            start = None
+    return parts
+
+
+def _extended(a: str, b: str, backward: tuple[str, str], left: int, right: int, size: int) -> int:
+    """The length of the run around ``a[left : left + size]``, which stands at ``right`` in ``b``.
+
+    ``backward`` are both texts read from their ends.
+    """
+    before = _common(*backward, len(a) - left, len(b) - right)
+    return before + size + _common(a, b, left + size, right + size)
+
+
+def _common(a: str, b: str, i: int, j: int) -> int:
+    """How many characters agree from ``i`` and ``j`` on."""
+    limit = min(len(a) - i, len(b) - j)
+    step, count = 32, 0
+    while count < limit:
+        step = min(step, limit - count)
+        if a[i + count : i + count + step] == b[j + count : j + count + step]:
+            count += step
+        elif step == 1:
+            break
+        else:
+            step = (step + 1) // 2
+    return count

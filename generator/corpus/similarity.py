@@ -1,0 +1,254 @@
+"""Who wrote alike: each report's nearest relatives, and the templates that many share."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
+from generator.corpus.masking import Masked, load_phrases, mask
+from generator.corpus.measure import containment, has_run, longest_run, shared_runs, shingles
+from generator.model.reports import Report
+from generator.model.spans import Span
+
+ALIKE = 0.6
+NEAR_COPY = 0.85
+SHORTEST = 300
+"""Characters of narrative below which nothing is compared: a few stock sentences are in every report."""
+NEAREST = 5
+MEASURED = 12
+"""Candidates measured for each report, where not all pairs are."""
+EXHAUSTIVE = 200
+"""Up to so many reports, every pair is measured."""
+KEPT_SETS = 400
+"""Shingle sets kept at hand, some 200 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Another report and what it has in common: containment 0 to 1, longest common run in masked characters."""
+
+    other: Report
+    containment: float
+    longest_run: int
+
+    @property
+    def alike(self) -> bool:
+        return self.containment >= ALIKE or self.longest_run >= RUN
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRun:
+    """A passage that two reports hold: its place in the decoded text of each, its length in masked characters."""
+
+    here: Span
+    there: Span
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Reports connected by near copies: one template. ``id`` is its first report's."""
+
+    id: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """What was measured. Keys are report ids; a report that could not be compared (narrative too short, organ
+    unknown) has no key. Older versions are compared with the others, but are no one's relatives.
+
+    ``relatives`` are of other organs, nearest first, at most NEAREST and one more where only that one shares a run
+    of 150. ``own_years`` are the other years of the same organ, all of them, nearest first. ``compared`` tells
+    with how many reports of other organs a report was compared; beyond EXHAUSTIVE reports (``exhaustive`` False) only
+    candidates were measured, so that the highest containment is a lower bound.
+    """
+
+    relatives: Mapping[str, tuple[Relative, ...]] = field(default_factory=dict)
+    own_years: Mapping[str, tuple[Relative, ...]] = field(default_factory=dict)
+    compared: Mapping[str, int] = field(default_factory=dict)
+    clusters: tuple[Cluster, ...] = ()
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    exhaustive: bool = True
+
+
+def compare_texts(reports: Sequence[Report], older: Set[str] = frozenset()) -> Similarity:
+    """Compare the narratives of ``reports``; ``older`` are the ids of versions that have a newer one."""
+    phrases = load_phrases()
+    # Likely relatives side by side: the same year, the same county.
+    ordered = sorted(reports, key=lambda r: (r.year.value if r.year else 0, r.source.path, r.id))
+    lengths: dict[str, int] = {}
+    long: list[Report] = []
+    texts: list[str] = []
+    for report in ordered:
+        masked = mask(report, phrases)
+        lengths[report.id] = masked.length
+        if masked.length >= SHORTEST and report.organ.id:
+            long.append(report)
+            texts.append(masked.text)
+    organs = [report.organ.id for report in long]
+    current = [report.id not in older for report in long]
+    ruler = Ruler(texts)
+    exhaustive = len(long) <= EXHAUSTIVE
+    pairs = _all_pairs(organs, ruler) if exhaustive else _likely_pairs(texts, organs, current, ruler)
+    by_organ: dict[str, list[int]] = defaultdict(list)
+    for number, organ in enumerate(organs):
+        by_organ[organ].append(number)
+    total = sum(current)
+    counted = {organ: sum(current[n] for n in numbers) for organ, numbers in by_organ.items()}
+    return Similarity(
+        relatives=_nearest(long, current, pairs, ruler, NEAREST),
+        own_years=_nearest(long, current, _year_pairs(long, by_organ.values(), ruler), ruler, len(long)),
+        compared={report.id: total - counted[report.organ.id] for report in long},
+        clusters=_clusters(long, current, pairs),
+        lengths=lengths,
+        exhaustive=exhaustive,
+    )
+
+
+def passages(here: Report, there: Report) -> tuple[SharedRun, ...]:
+    """The runs that two reports share, as spans of their decoded texts, in the order of ``here``."""
+    phrases = load_phrases()
+    a, b = mask(here, phrases), mask(there, phrases)
+    return tuple(
+        SharedRun(_decoded(here, a, r.left, r.length), _decoded(there, b, r.right, r.length), r.length)
+        for r in shared_runs(a.text, b.text)
+    )
+
+
+def _decoded(report: Report, masked: Masked, start: int, length: int) -> Span:
+    return report.text.back(masked.span(start, start + length))
+
+
+class Ruler:
+    """Measures pairs of numbered texts; keeps the shingle sets used last."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._sets: OrderedDict[int, frozenset[str]] = OrderedDict()
+        self._runs: dict[tuple[int, int], int] = {}
+
+    def share(self, a: int, b: int) -> float:
+        return containment(self._set(a), self._set(b))
+
+    def long_run(self, a: int, b: int) -> bool:
+        return has_run(self._texts[a], self._texts[b], RUN)
+
+    def run(self, a: int, b: int) -> int:
+        key = (a, b) if a < b else (b, a)
+        if key not in self._runs:
+            self._runs[key] = longest_run(self._texts[key[0]], self._texts[key[1]])
+        return self._runs[key]
+
+    def _set(self, number: int) -> frozenset[str]:
+        known = self._sets.get(number)
+        if known is None:
+            known = self._sets[number] = shingles(self._texts[number])
+            if len(self._sets) > KEPT_SETS:
+                self._sets.popitem(last=False)
+        else:
+            self._sets.move_to_end(number)
+        return known
+
+
+Pairs = dict[tuple[int, int], float]
+"""(lower number, higher number) → containment."""
+
+
+def _all_pairs(organs: Sequence[str], ruler: Ruler) -> Pairs:
+    numbers = range(len(organs))
+    return {(a, b): ruler.share(a, b) for a in numbers for b in numbers[a + 1 :] if organs[a] != organs[b]}
+
+
+def _year_pairs(reports: Sequence[Report], organs: Iterable[Sequence[int]], ruler: Ruler) -> Pairs:
+    """Every pair of different years of one organ."""
+    years = [report.year.value if report.year else None for report in reports]
+    return {
+        (a, b): ruler.share(a, b)
+        for group in organs
+        for i, a in enumerate(group)
+        for b in group[i + 1 :]
+        if years[a] is not None and years[b] is not None and years[a] != years[b]
+    }
+
+
+def _likely_pairs(texts: Sequence[str], organs: Sequence[str], current: Sequence[bool], ruler: Ruler) -> Pairs:
+    """The likeliest pairs of each text; of texts that seem to be no one's like, every pair with a possible long run."""
+    index = build_index(texts, organs)
+    pairs: Pairs = {}
+    alike: set[int] = set()
+
+    def measure(a: int, b: int) -> None:
+        key = _key(a, b)
+        if key not in pairs:
+            pairs[key] = ruler.share(*key)
+            if pairs[key] >= ALIKE or ruler.long_run(*key):
+                alike.update(one for one, other in (key, key[::-1]) if current[other])
+
+    numbers = range(len(texts))
+    for a in numbers:
+        for b in index.likeliest(a, MEASURED):
+            measure(a, b)
+    for a in numbers:
+        if a not in alike:
+            _search_on(a, index, pairs, alike, measure)
+    for a, b in common_runs(index, [a for a in numbers if a not in alike]):
+        measure(a, b)
+    return pairs
+
+
+def _search_on(
+    a: int, index: Candidates, pairs: Pairs, alike: Set[int], measure: Callable[[int, int], None]
+) -> None:
+    for b in index.missed_run(a, lambda b: _key(a, b) in pairs):
+        measure(a, b)
+        if a in alike:
+            return
+
+
+def _key(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _nearest(
+    reports: Sequence[Report], current: Sequence[bool], pairs: Pairs, ruler: Ruler, count: int
+) -> dict[str, tuple[Relative, ...]]:
+    """The ``count`` nearest of each report; where none of them is alike, also one that shares a long run."""
+    others: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (a, b), share in pairs.items():
+        if current[b]:
+            others[a].append((-share, b))
+        if current[a]:
+            others[b].append((-share, a))
+    found: dict[str, tuple[Relative, ...]] = {}
+    for number, report in enumerate(reports):
+        ranked = sorted(others[number])
+        near = [Relative(reports[b], -share, ruler.run(number, b)) for share, b in ranked[:count]]
+        if not any(relative.alike for relative in near):
+            far = next(((s, b) for s, b in ranked[count:] if ruler.long_run(number, b)), None)
+            if far is not None:
+                near.append(Relative(reports[far[1]], -far[0], ruler.run(number, far[1])))
+        found[report.id] = tuple(near)
+    return found
+
+
+def _clusters(reports: Sequence[Report], current: Sequence[bool], pairs: Pairs) -> tuple[Cluster, ...]:
+    """Reports connected by near copies, in the order of their files."""
+    leader = list(range(len(reports)))
+
+    def find(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = number = leader[leader[number]]
+        return number
+
+    for (a, b), share in pairs.items():
+        if share >= NEAR_COPY and current[a] and current[b]:
+            low, high = sorted((find(a), find(b)))
+            leader[high] = low
+    members: dict[int, list[Report]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        members[find(number)].append(report)
+    groups = [sorted(m, key=lambda r: (r.source.path, r.id)) for m in members.values() if len(m) > 1]
+    return tuple(Cluster(g[0].id, tuple(g)) for g in sorted(groups, key=lambda g: (g[0].source.path, g[0].id)))
