@@ -15,6 +15,8 @@ EXPLICIT = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned", "cell_lines")
 """Layouts whose every cell is marked: nothing is stripped from the end of a row, no label leaves cells behind."""
 STREAMS = ("pipe_stream", "line_stream")
 """Layouts whose rows were cut out of a stream: what stands at a row's edges may belong to its neighbours."""
+EXACT_ROWS = 8
+"""So many rows with just as many cells as columns show that the layout has no padding there."""
 TRAILING_ROWS = 4
 """So many rows must show that padding stands behind the values, if all padded rows are of one length."""
 
@@ -55,8 +57,19 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
     """The value cells of each run; None where they cannot be told."""
     # A row that prints all its values shows how wide a whole row is; without one, cells may be missing from all.
     widest = max((run.width for run in runs), default=0) if any(run.filled for run in runs) else UNKNOWN
-    exact = all(len(run.cells) == run.count for run in runs)
-    return tuple(_values(run, layout, widest, exact or _trailing(runs)) for run in runs)
+    exact, trailing = _exact(runs), _trailing(runs)
+    return tuple(_values(run, layout, widest, trailing or (exact and len(run.cells) == run.count)) for run in runs)
+
+
+def _exact(runs: Sequence[Run]) -> bool:
+    """May a row with just as many cells as columns be taken cell by cell?
+
+    Yes where nothing was stripped (no row is short) and no row shows padding in front of its values.
+    """
+    just = sum(len(run.cells) == run.count for run in runs)
+    short = any(len(run.cells) < run.count for run in runs)
+    shifted = any(0 not in run.leads for run in runs if len(run.cells) > run.count)
+    return not short and not shifted and (just == len(runs) or just >= EXACT_ROWS)
 
 
 def _trailing(runs: Sequence[Run]) -> bool:

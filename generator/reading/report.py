@@ -28,6 +28,7 @@ from generator.reading.identity import OrganName, organ_kind, read_organ, read_t
 from generator.reading.indicators import Indicators
 from generator.reading.lexicon import Lexicon
 from generator.reading.lines import Line, split_lines
+from generator.reading.scope import read_scope
 from generator.reading.sections import find_sections
 from generator.reading.several import outside, parts
 from generator.reading.tables import read_tables
@@ -92,6 +93,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     )
     place = resolve(clues, reader.gazetteer)
     figures = read_figures(_paragraphs(body, sections), text, reader.indicators)
+    scope = read_scope(title, body, text)
     format = _format(tables, sections, text.repaired)
     all_doubts = (
         *document.doubts,
@@ -109,13 +111,14 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         year=year,
         title=title,
         format=format,
-        scope=Scope.UNKNOWN,
+        scope=scope.value if scope else Scope.UNKNOWN,
         dates=dates,
         sections=sections,
         tables=tables,
         figures=figures,
         doubts=(*all_doubts, *_identity_doubts(year, organ, place)),
         sidecar=sidecar,
+        scope_from=scope,
     )
 
 

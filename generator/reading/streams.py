@@ -8,8 +8,8 @@ from itertools import combinations
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
-from generator.reading.folding import split_ordinal
-from generator.reading.lexicon import Kind, Vocabulary
+from generator.reading.folding import split_ordinal, squash
+from generator.reading.lexicon import HEADER_WORD, Kind, Vocabulary
 from generator.reading.matching import label_key
 from generator.reading.tokens import Token
 
@@ -17,6 +17,7 @@ MOST_PIECES = 12
 SCATTERED = 3
 """So many values in a row that belong to no label are a row that lost it; fewer may be page numbers."""
 ROWS_TO_JUDGE = 8
+BLOCKS_TO_JUDGE = 3
 """A label is broken into so many pieces at most; vertical ones have a character a line and are no row's."""
 
 
@@ -132,14 +133,16 @@ def _header_over_lines(tokens: Sequence[Token | None], at: int, words: Vocabular
     top = [t for t in tokens[at : at + MOST_PIECES] if t is not None and t.line == first.line]
     rest = tokens[at + len(top) : at + len(top) + MOST_PIECES]
     below = [t for t in rest if t is not None and rest[0] is not None and t.line == rest[0].line]
-    if len(top) < 3 or not 0 < len(below) <= len(top) or any(t.is_value for t in (*top, *below)):
+    if len(top) < 2 or not 0 < len(below) <= len(top) or any(t.is_value for t in (*top, *below)):
         return None
     for places in combinations(range(len(top)), len(below)):
         ends = dict(zip(places, below, strict=True))
         labels = [_join([t.cell, ends[i].cell]) if i in ends else t.cell for i, t in enumerate(top)]
-        if all(words.kind(label.text) in (Kind.COLUMN, Kind.ROW) for label in labels):
-            items = tuple(Item(label, Kind.COLUMN) for label in labels)
-            return len(top) + len(below), items
+        kinds = [words.kind(label.text) for label in labels]
+        if all(kind in (Kind.COLUMN, Kind.ROW, Kind.HEADING) for kind in kinds):
+            pairs = zip(labels, kinds, strict=True)
+            items = (Item(label, Kind.HEADING if kind is Kind.HEADING else Kind.COLUMN) for label, kind in pairs)
+            return len(top) + len(below), tuple(items)
     return None
 
 
@@ -175,10 +178,13 @@ def _scattered(items: Sequence[Item | None]) -> bool:
 
 
 def _deduplicated(items: Sequence[Item | None]) -> bool:
-    """Did somebody drop repeated lines? Then hardly any number comes twice, though tables are full of zeros."""
+    """Did somebody drop repeated lines? Then words that head every block come once, and hardly any number twice."""
+    heads = [squash(item.cell.text) for item in items if item is not None and item.kind is Kind.HEADING]
+    if sum(head.startswith("第二十条") for head in heads) >= BLOCKS_TO_JUDGE and heads.count(HEADER_WORD) == 1:
+        return True
     values = [item.cell.text for item in items if item is not None and item.is_value and item.cell.text]
     rows = sum(item is not None and item.kind is Kind.ROW for item in items)
-    return rows >= ROWS_TO_JUDGE and len(values) < rows * 2 and len(set(values)) >= len(values) - 1
+    return rows >= ROWS_TO_JUDGE and len(set(values)) >= len(values) - 1
 
 
 def _rows(items: Sequence[Item | None]) -> Iterator[GridRow]:

@@ -46,7 +46,7 @@ def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
         text = line.text
         if not text.strip() or PAGE_NUMBER.fullmatch(half_width(text)):
             continue
-        if len(text.strip()) > LONGEST or CLAUSE.search(text):
+        if len(" ".join(text.split())) > LONGEST or CLAUSE.search(text):
             yield None
             continue
         for start, end in _pieces(text):
@@ -73,9 +73,13 @@ def _blocks_with_bars(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]
     first = gap = 0
     for number, line in enumerate(lines):
         barred = "|" in line.text or "｜" in line.text
-        if barred or (block and len(line.text.strip()) <= LONGEST and not CLAUSE.search(line.text) and gap < 4):
+        if barred or (
+            block and len(" ".join(line.text.split())) <= LONGEST and not CLAUSE.search(line.text) and gap < 4
+        ):
             if not block:
-                first = number
+                before = _first_cell(lines, number)
+                first = number - len(before)
+                block += before
             block.append(line)
             gap = 0 if barred else gap + 1
         elif block:
@@ -83,6 +87,22 @@ def _blocks_with_bars(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]
             block, gap = [], 0
     if block:
         yield first, block
+
+
+def _first_cell(lines: Sequence[Line], number: int) -> list[Line]:
+    """The lines right above the first bar that its cell may have begun on: 行政 / 复议 / |."""
+    start = number
+    while start and number - start < PIECES and not lines[start - 1].blank:
+        text = lines[start - 1].text.strip()
+        if len(text) > PIECE or CLAUSE.search(text):
+            break
+        start -= 1
+    return list(lines[start:number])
+
+
+PIECES = 3
+PIECE = 8
+"""A first cell is broken over so many lines, each of so many characters at most."""
 
 
 def _between_bars(first: int, block: Sequence[Line]) -> Iterator[Token]:
