@@ -32,6 +32,8 @@ class Run:
     cells: tuple[GridCell, ...]
     count: int
     width: int = 0
+    deep: bool = False
+    """Is the label of the innermost kind, in front of which no merged label can have left cells?"""
 
     @property
     def leads(self) -> tuple[int, ...]:
@@ -57,8 +59,13 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
     """The value cells of each run; None where they cannot be told."""
     # A row that prints all its values shows how wide a whole row is; without one, cells may be missing from all.
     widest = max((run.width for run in runs), default=0) if any(run.filled for run in runs) else UNKNOWN
-    exact, trailing = _exact(runs), _trailing(runs)
-    return tuple(_values(run, layout, widest, trailing or (exact and len(run.cells) == run.count)) for run in runs)
+    exact, trailing, complete = _exact(runs), _trailing(runs), _complete(runs) and layout not in STREAMS
+
+    def in_front(run: Run) -> bool:
+        just = len(run.cells) == run.count
+        return trailing or (just and (exact or (complete and run.deep)))
+
+    return tuple(_values(run, layout, widest, in_front(run)) for run in runs)
 
 
 def _exact(runs: Sequence[Run]) -> bool:
@@ -70,6 +77,11 @@ def _exact(runs: Sequence[Run]) -> bool:
     short = any(len(run.cells) < run.count for run in runs)
     shifted = any(0 not in run.leads for run in runs if len(run.cells) > run.count)
     return not short and not shifted and (just == len(runs) or just >= EXACT_ROWS)
+
+
+def _complete(runs: Sequence[Run]) -> bool:
+    """Is no row short of cells?"""
+    return all(len(run.cells) >= run.count for run in runs)
 
 
 def _trailing(runs: Sequence[Run]) -> bool:

@@ -14,7 +14,7 @@ from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import EXPLICIT, STREAMS, Run, align
 from generator.reading.cells import absent, illegible, value_cell, variant
-from generator.reading.folding import split_ordinal
+from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
 
@@ -25,6 +25,11 @@ SHARED_WITH_ROWS = {"other_org", "total"}
 """Column labels whose words (其他, 总计) are row labels too: alone they make no header."""
 WITH_COLUMNS = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned")
 """Layouts in which a cell's place in its row is a column of the table."""
+WORDS = 4
+"""So many letters in a cell are a label; values in words (无, 暂无) are shorter."""
+HAS_DIGIT = re.compile(r"\d")
+DEEP = ("denied_", "unable_", "not_processed_", "other_no", "other_un", "other_misc")
+"""Rows under a group of the outcomes: their labels stand in the last column of labels."""
 MIN_ROWS = 3
 """A grid with fewer recognised rows is not taken for table 3."""
 
@@ -101,6 +106,8 @@ def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Lab
             continue
         at, match = matched[-1]
         behind = tuple(cell for cell in row.cells[at + 1 :] if not cell.covered)
+        if any(len(squash(cell.text)) >= WORDS and not HAS_DIGIT.search(cell.text) for cell in behind):
+            continue  # labels behind a label: the header of another table
         # A heading such as “（六）其他处理” over its own rows has no values behind it, and 总计 may stand in a header.
         empty = all(cell.blank for cell in behind)
         if not behind or (empty and (len(behind) < len(COLUMNS) or split_ordinal(row.cells[at].text)[0] is None)):
@@ -109,7 +116,7 @@ def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Lab
         yield LabelledRow(
             match,
             row.cells[at],
-            Run(behind, len(COLUMNS), len(row.cells)),
+            Run(behind, len(COLUMNS), len(row.cells), match.id.startswith(DEEP)),
             Span(row.cells[0].span.start, last.span.end),
             row.cells,
         )

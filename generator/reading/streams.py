@@ -10,7 +10,7 @@ from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import HEADER_WORD, Kind, Vocabulary
-from generator.reading.matching import label_key
+from generator.reading.matching import BRACKETS, label_key
 from generator.reading.tokens import Token
 
 MOST_PIECES = 12
@@ -84,7 +84,8 @@ def _resolved(items: Sequence[Item | None], words: Vocabulary) -> tuple[Item | N
 
 
 def _names_a_column(item: Item, words: Vocabulary) -> bool:
-    return label_key(item.cell.text) in words.ambiguous and split_ordinal(item.cell.text)[0] is None
+    text = BRACKETS.sub("", item.cell.text)
+    return label_key(text) in words.ambiguous and split_ordinal(text)[0] is None
 
 
 Taken = tuple[int, tuple[Item, ...]]
