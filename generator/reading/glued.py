@@ -19,8 +19,8 @@ from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.splits import Row, solve_disputes, solve_requests
 
-RUN = re.compile(r"[ \u3000\xa0]*(\d[\d \u3000\xa0]*)")
-"""Digits on the label's own line: behind a tab or a line end they are cells of their own."""
+RUN = re.compile(r"(\d[\d \u3000\xa0]*)")
+"""Digits right behind the label: behind a blank, a tab or a line end they may be cells of their own."""
 LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,})")
 """So many digits are a whole row of table 3 or 4, even where they stand on the next line."""
 ENOUGH = 3

@@ -169,7 +169,9 @@ def _organ(found: OrganName | None, place: Place, level: Level | None, gazetteer
         return Organ(None, kind, organ_id(place, None, kind, gazetteer))
     kind = found.kind
     if kind is OrganKind.OTHER and found.name.endswith("人民政府") and place.known:
-        kind = organ_kind(found.name, _level_of(place))
+        # 市 and 区 tell no level by themselves, but their place does, where it is the one that is named.
+        named = place.names[-1] in found.name and len(place.code) < 9
+        kind = organ_kind("人民政府" if named else found.name, _level_of(place))
     id = organ_id(place, found.name, kind, gazetteer)
     return Organ(found.name, kind, id, found.origin, found.span)
 

@@ -131,8 +131,9 @@ def _header_over_lines(tokens: Sequence[Token | None], at: int, words: Vocabular
     """Column labels whose ends stand on the next line, in the same order: 商业企 科研机 … over 业 构 …"""
     first = tokens[at]
     assert first is not None
-    top = [t for t in tokens[at : at + MOST_PIECES] if t is not None and t.line == first.line]
-    rest = tokens[at + len(top) : at + len(top) + MOST_PIECES]
+    printed = [t for t in tokens[at : at + MOST_PIECES] if t is not None and t.line == first.line]
+    rest = tokens[at + len(printed) : at + len(printed) + MOST_PIECES]
+    top = _whole_labels(printed, words)
     below = [t for t in rest if t is not None and rest[0] is not None and t.line == rest[0].line]
     if len(top) < 2 or not 0 < len(below) <= len(top) or any(t.is_value for t in (*top, *below)):
         return None
@@ -143,8 +144,19 @@ def _header_over_lines(tokens: Sequence[Token | None], at: int, words: Vocabular
         if all(kind in (Kind.COLUMN, Kind.ROW, Kind.HEADING) for kind in kinds):
             pairs = zip(labels, kinds, strict=True)
             items = (Item(label, Kind.HEADING if kind is Kind.HEADING else Kind.COLUMN) for label, kind in pairs)
-            return len(top) + len(below), tuple(items)
+            return len(printed) + len(below), tuple(items)
     return None
+
+
+def _whole_labels(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
+    """Pieces of a line with those joined that are a label together: 总 计."""
+    done: list[Token] = []
+    for token in tokens:
+        if done and words.kind(_join([done[-1].cell, token.cell]).text) is not None:
+            done[-1] = Token(_join([done[-1].cell, token.cell]), token.line)
+        else:
+            done.append(token)
+    return done
 
 
 def _join(cells: Sequence[GridCell]) -> GridCell:
