@@ -25,7 +25,7 @@ def squash(text: str) -> str:
 
 def half_width(text: str) -> str:
     """Full-width ASCII and blanks to half-width, one for one: offsets stay what they were."""
-    return text.translate(_HALF)
+    return text if text.isascii() else text.translate(_HALF)
 
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
