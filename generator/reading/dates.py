@@ -22,7 +22,7 @@ SIGNER = re.compile(
 )
 """What may stand before a date on its line: the organ's name or nothing. 打印时间： is neither."""
 PUBLISHED = re.compile(
-    r"(?:发布|公布|发文|成文)(?:日期|时间)\s*[:：]?\s*[\[【]?\s*(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})"
+    r"(?:(?:发布|公布|发文|成文)(?:日期|时间)|^\s*(?:日期|时间))\s*[:：]?\s*[\[【]?\s*(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})"
 )
 PERIOD = re.compile(
     r"(?:自|从|[:：为是]|时[限间]|期[限间])\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:起|始)?\s*"

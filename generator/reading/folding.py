@@ -46,6 +46,7 @@ def chinese_number(text: str) -> int | None:
     return (NUMERALS[tens] if tens else 1) * 10 + (NUMERALS[ones] if ones else 0)
 
 
+@lru_cache(maxsize=1024)
 def split_ordinal(text: str) -> tuple[int | None, bool, str]:
     """``（三）不予公开`` → (3, True, 不予公开): the number, whether it is in brackets, and the rest."""
     match = ORDINAL.match(half_width(text))

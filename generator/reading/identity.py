@@ -41,8 +41,8 @@ ORGAN_ENDS = (
 )
 """How names of organs end, longest first; the kind where the ending decides it."""
 ENDING = "|".join(end for end, _ in ORGAN_ENDS)
-NAME = re.compile(rf"[\u4e00-\u9fff]{{2,30}}?(?:{ENDING})(?!大楼|门户|网站)")
-NAME_IN_TITLE = re.compile(rf"[\u4e00-\u9fff]{{2,40}}(?:{ENDING})")
+NAME = re.compile(rf"[\u3400-\u9fff]{{2,30}}?(?:{ENDING})(?!大楼|门户|网站)")
+NAME_IN_TITLE = re.compile(rf"[\u3400-\u9fff]{{2,40}}(?:{ENDING})")
 """In a title the longest name is meant: 局 and 厅 occur inside names, too."""
 LEAD = re.compile(r"^(?:年度?|关于|根据|按照|依据|针对|通过|贯彻|落实)+")
 """Words that lead up to a name at the start of a clause and are part of none."""
@@ -53,6 +53,7 @@ SELF_LEVEL = {
     "盟": Level.PREFECTURE, "省": Level.PROVINCE,
 }  # fmt: skip
 YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*(?=年)")
+YEAR_AT_END = re.compile(r"\s*(?:20\d\d|二[〇零][〇零一二三][〇零一二三四五六七八九])\s*年度?$")
 YEAR_SPELLED = re.compile(r"(二[〇零][〇零一二三][〇零一二三四五六七八九])\s*(?=年)")
 DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
 DAMAGED = re.compile(r"(?:自|从)\s*(20\d\d)[年\d\s月]{1,8}日?\s*起?\s*(?:至|到)\s*(20\d\d)[年\d\s月]{2,8}日")
@@ -96,9 +97,11 @@ def read_title(head: Sequence[Line], text: Text) -> Found[str] | None:
 
 
 def is_titular(line: str) -> bool:
-    """A line above the title that belongs to it: the organ's name, alone."""
+    """A line above the title that belongs to it: the organ's name, with or without the year, or the year alone."""
     stripped = line.strip()
-    return len(stripped) <= 30 and NAME.fullmatch(stripped) is not None and not FURNITURE.search(stripped)
+    name = YEAR_AT_END.sub("", stripped)
+    named = not name or NAME.fullmatch(name) is not None
+    return 0 < len(stripped) <= 36 and named and not FURNITURE.search(stripped)
 
 
 def read_organ(

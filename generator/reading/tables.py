@@ -50,6 +50,7 @@ class Found:
         return self.table is not None and self.told == len(self.table.cells)
 
 
+MANY = 6
 UNTOLD = (Reading.ILLEGIBLE, Reading.ABSENT)
 
 
@@ -74,6 +75,10 @@ def read_tables(
 def _tries(declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Sequence[Grid]]:
     if declared:
         yield declared
+    if len(declared) > MANY:
+        # Every row a table of its own: together they may be one.
+        rows = tuple(row for grid in declared for row in grid.rows)
+        yield (Grid(rows, Span(declared[0].span.start, declared[-1].span.end), declared[0].layout),)
     for look in LOOKS:
         yield look(lines, lexicon)
 
