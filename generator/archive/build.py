@@ -6,30 +6,45 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.archive.badges import BADGES, badges_of
+from generator.archive.lineage import Shelving, name_now, redirects, region_url
+from generator.archive.totals import totals
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.corpus import Corpus
 from generator.model.doubts import Attention
-from generator.model.places import Level, Place
+from generator.model.places import Level
 from generator.model.reports import Report
 from generator.model.results import Result, Verdict
+from generator.places.gazetteer import Gazetteer
 
 
 def build_archive(
-    corpus: Corpus, results: Mapping[str, tuple[Result, ...]], attention: Iterable[Attention], uploads: int
+    corpus: Corpus,
+    results: Mapping[str, tuple[Result, ...]],
+    attention: Iterable[Attention],
+    uploads: int,
+    gazetteer: Gazetteer | None = None,
 ) -> Archive:
-    """Shelve every report. ``results`` are by report id, ``attention`` comes in any order."""
+    """Shelve every report. ``results`` are by report id, ``attention`` comes in any order.
+
+    ``gazetteer`` tells names and codes of today and what is not held; without it, places are what reports say.
+    """
     entries, older = _entries(corpus, results)
-    organs = _organs(entries)
+    shelving = Shelving(gazetteer)
+    organs = _organs(entries, shelving)
+    regions = _regions(organs, shelving)
     return Archive(
         entries=entries,
         older=older,
         organs=organs,
-        regions=_regions(organs),
+        regions=regions,
         years=_years(entries),
         unplaced=tuple(entry for entry in entries if entry.url.startswith("/unplaced/")),
         checks=_checks(entries),
         attention=tuple(sorted(attention, key=lambda a: (a.path, a.line or 0, a.doubt.code))),
         uploads=uploads,
+        similarity=corpus.similarity,
+        by_id={entry.report.id: entry for entry in (*entries, *older)},
+        redirects=redirects(regions, organs, shelving),
     )
 
 
@@ -60,7 +75,7 @@ def address(report: Report, versions: Sequence[Report]) -> str:
     return url if report is versions[0] else f"{url}versions/{sha8}/"
 
 
-def _organs(entries: Sequence[Entry]) -> Mapping[str, OrganShelf]:
+def _organs(entries: Sequence[Entry], shelving: Shelving) -> Mapping[str, OrganShelf]:
     by_organ: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.report.organ.id and entry.report.year is not None:
@@ -69,39 +84,26 @@ def _organs(entries: Sequence[Entry]) -> Mapping[str, OrganShelf]:
     for id, own in sorted(by_organ.items()):
         own.sort(key=lambda e: e.year or 0, reverse=True)
         place = own[0].report.place
-        names = [e.report.organ.name for e in own if e.report.organ.name]
+        lineage = shelving.of_organ(place)
         shelves[id] = OrganShelf(
             id=id,
-            name=max(names, key=len, default=(place.names or ("",))[-1]),
+            name=name_now(own, lineage) or (place.names or ("",))[-1],
             kind=own[0].report.organ.kind,
             url=f"/region/{id}/",
-            crumbs=tuple(Crumb(name, region_url(code)) for code, name, _ in chain(place)),
+            crumbs=tuple(Crumb(name, region_url(code)) for code, name, _ in shelving.steps(place)),
             entries=tuple(own),
+            lineage=lineage,
         )
     return shelves
 
 
-def chain(place: Place) -> tuple[tuple[str, str, Level], ...]:
-    """(code, name, level) of the regions a place stands in, from the province to the county."""
-    levels = (
-        (place.code[:2], place.province, Level.PROVINCE),
-        (place.code[:4], place.prefecture, Level.PREFECTURE),
-        (place.code[:6], place.county, Level.COUNTY),
-    )
-    return tuple((code, name, level) for code, name, level in levels if name and len(code) == 2 * level)
-
-
-def region_url(code: str) -> str:
-    return f"/region/{code}/"
-
-
-def _regions(organs: Mapping[str, OrganShelf]) -> Mapping[str, RegionShelf]:
+def _regions(organs: Mapping[str, OrganShelf], shelving: Shelving) -> Mapping[str, RegionShelf]:
     names: dict[str, tuple[str, Level]] = {}
     parents: dict[str, tuple[str, ...]] = {}
     own: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[Entry]] = defaultdict(list)
     for shelf in organs.values():
-        steps = chain(shelf.entries[0].report.place)
+        steps = shelving.steps(shelf.entries[0].report.place)
         codes = tuple(code for code, _, _ in steps)
         for i, (code, name, level) in enumerate(steps):
             names[code] = (name, level)
@@ -109,6 +111,10 @@ def _regions(organs: Mapping[str, OrganShelf]) -> Mapping[str, RegionShelf]:
             below[code] += shelf.entries
         if codes:
             own[codes[-1]].append(shelf.id)
+    children: dict[str, list[str]] = defaultdict(list)
+    for code, above in sorted(parents.items()):
+        if above:
+            children[above[-1]].append(code)
     return {
         code: RegionShelf(
             code=code,
@@ -116,11 +122,14 @@ def _regions(organs: Mapping[str, OrganShelf]) -> Mapping[str, RegionShelf]:
             level=level,
             url=region_url(code),
             crumbs=tuple(Crumb(names[parent][0], region_url(parent)) for parent in parents[code]),
-            children=tuple(sorted(c for c, above in parents.items() if above and above[-1] == code)),
+            children=tuple(children[code]),
             organs=tuple(sorted(own[code])),
             reports=len(below[code]),
             years=tuple(sorted({e.year for e in below[code] if e.year is not None}, reverse=True)),
             badges=badge_sums(below[code]),
+            lineage=shelving.of_region(code),
+            uncollected=shelving.uncollected(code, children[code], [organs[id] for id in own[code]]),
+            totals=totals(below[code]),
         )
         for code, (name, level) in sorted(names.items())
     }

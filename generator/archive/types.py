@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
+from generator.corpus.similarity import Similarity
 from generator.model.doubts import Attention
 from generator.model.places import Level
-from generator.model.reports import OrganKind, Report
+from generator.model.reports import OrganKind, Report, Scope
 from generator.model.results import Badge, Result
 
 
@@ -46,6 +48,39 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A name that a place bore before under ``code``, until ``last`` (a year)."""
+
+    name: str
+    code: str
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What became of a place. ``now`` is its name today, ``former`` come latest first.
+
+    ``into`` are the regions that an ended one went into; ``ended`` the last edition of the list that has a township.
+    """
+
+    now: str = ""
+    former: tuple[Former, ...] = ()
+    into: tuple[Crumb, ...] = ()
+    ended: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over reports. ``reports`` stand behind it; ``blank`` left the cell empty; ``unread`` have no such
+    table, or one that we could not read for sure."""
+
+    value: Decimal
+    reports: int
+    blank: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrganShelf:
     """An organ and its reports, newest year first. ``name`` is the fullest form seen in any of them."""
 
@@ -56,6 +91,7 @@ class OrganShelf:
     crumbs: tuple[Crumb, ...]
     """Regions from the province down to the one it stands in, without the organ itself."""
     entries: tuple[Entry, ...]
+    lineage: Lineage = Lineage()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -80,6 +116,11 @@ class RegionShelf:
     years: tuple[int, ...]
     badges: Mapping[str, Mapping[str, int]]
     """Badge name → value → number of reports, over this region and all below it."""
+    lineage: Lineage = Lineage()
+    uncollected: tuple[str, ...] = ()
+    """Divisions directly below, by the last edition of the list, for which no report is held."""
+    totals: Mapping[int, Mapping[str, Mapping[Scope, Total]]] = field(default_factory=dict)
+    """Year, newest first → figure (see ``totals``) → scope → sum, over this region and all below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +151,12 @@ class Archive:
     """Uploads that need attention, by path."""
     uploads: int
     """Files seen in content/reports, sidecars not counted."""
+    similarity: Similarity = field(default_factory=Similarity)
+    """Which texts resemble one another."""
+    by_id: Mapping[str, Entry] = field(default_factory=dict)
+    """Report id → its entry, older versions included."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """(old address, address now) of places that had other codes or names."""
 
     @property
     def digest(self) -> str:

@@ -107,6 +107,8 @@ class Report:
     figures: tuple[StatedFigure, ...]
     doubts: tuple[Doubt, ...]
     sidecar: Sidecar
+    scope_from: Found[Scope] | None = None
+    """Where the report says whom its figures cover; None where it does not."""
 
     @property
     def source(self) -> Source:

@@ -13,6 +13,7 @@ from generator.pages.listing import EntryLine, entry_line, entry_lines, newest_f
 from generator.pages.page import INDEX, Frame, Page
 from generator.pages.region import RegionLine, region_line, year_span
 from generator.pages.site import Site
+from generator.pages.tiles import TileDiagram, tile_diagram
 from generator.pages.year import YearLine, year_line
 
 LATEST = 8
@@ -49,6 +50,8 @@ class HomePage:
     """How many have which consistency."""
     provinces: tuple[RegionLine, ...]
     """Provinces that hold reports."""
+    diagram: TileDiagram
+    """All provinces as tiles."""
     by_year: tuple[YearLine, ...]
     """Years that hold reports, newest first."""
     latest: tuple[EntryLine, ...]
@@ -77,6 +80,7 @@ def home_page(site: Site) -> Iterator[Page]:
             years=year_span(list(archive.years)),
             shares=shares(tally(archive.entries)),
             provinces=tuple(region_line(region) for region in provinces),
+            diagram=tile_diagram(archive.regions),
             by_year=tuple(year_line(year, entries) for year, entries in archive.years.items()),
             latest=entry_lines(ordered[:LATEST]),
             clashes=tuple(Clash(entry_line(entry), *found) for entry, found in clashing[:LATEST]),

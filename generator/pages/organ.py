@@ -9,9 +9,13 @@ from generator import labels
 from generator.archive.types import Entry, OrganShelf
 from generator.pages import wording
 from generator.pages.badges import SealView, seals
+from generator.pages.charts import Chart, charts
+from generator.pages.history import HistoryView, history_view
+from generator.pages.over_years import YearFinding, year_findings
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.series import Series, series
 from generator.pages.site import HOME, Site
+from generator.pages.sums import FindingSum, failures, finding_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,37 @@ class OrganPage:
     """Years between the first and the last that are not held."""
     series: tuple[Series, ...]
     """Its tables over the years."""
+    history: HistoryView
+    """What it is called now, and what it was called."""
+    charts: tuple[Chart, ...]
+    """The main figures drawn over the years; empty for fewer than two."""
+    over_years: tuple[YearFinding, ...]
+    """What the checks between its years found."""
+    earlier: Link | None
+    """The organ before it in the same region."""
+    later: Link | None
+    """The organ after it in the same region."""
+    sums: tuple[FindingSum, ...]
+    """How many of its reports fail which check."""
 
 
 def organ_pages(site: Site) -> Iterator[Page]:
     """``/region/<code>/<slug>/``: one page an organ."""
-    for shelf in site.archive.organs.values():
-        yield Page(shelf.url.strip("/") + "/" + INDEX, "organ.html", _context(site, shelf))
+    shelves = tuple(site.archive.organs.values())
+    for number, shelf in enumerate(shelves):
+        before = shelves[number - 1] if number else None
+        after = shelves[number + 1] if number + 1 < len(shelves) else None
+        context = _context(site, shelf, _neighbour(shelf, before), _neighbour(shelf, after))
+        yield Page(shelf.url.strip("/") + "/" + INDEX, "organ.html", context)
 
 
-def _context(site: Site, shelf: OrganShelf) -> OrganPage:
+def _neighbour(shelf: OrganShelf, other: OrganShelf | None) -> Link | None:
+    """``other``, where it stands in the same region; organs come sorted by region."""
+    same = other is not None and other.id.partition("/")[0] == shelf.id.partition("/")[0]
+    return Link(other.name, other.url) if same and other else None
+
+
+def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | None) -> OrganPage:
     years = shelf.years
     missing = sorted(set(range(min(years), max(years) + 1)) - set(years)) if years else []
     crumbs = (HOME, *(Link(c.name, c.url) for c in shelf.crumbs))
@@ -67,6 +93,12 @@ def _context(site: Site, shelf: OrganShelf) -> OrganPage:
         reports=tuple(_report(entry) for entry in shelf.entries),
         missing=tuple(missing),
         series=series(shelf.entries, site.forms),
+        history=history_view(shelf.name, shelf.lineage, site.archive.regions),
+        charts=charts(shelf.entries),
+        over_years=year_findings(shelf.entries, site.catalogue),
+        earlier=earlier,
+        later=later,
+        sums=finding_sums(failures(shelf.entries), site.catalogue),
     )
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import labels
-from generator.archive.types import OrganShelf, RegionShelf
+from generator.archive.types import Entry, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Level
 from generator.pages.badges import Share, seal_of, shares
+from generator.pages.history import HistoryView, history_view
 from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.region_sums import YearSums, region_sums
 from generator.pages.site import HOME, Site
+from generator.pages.sums import COUNTRY, Failures, FindingSum, failures_by_region, finding_sums
+from generator.pages.tiles import tile_diagram
+
+BELOW = {Level.PROVINCE: "地区", Level.PREFECTURE: "县区", Level.COUNTY: "乡镇、街道"}
+"""What stands directly below a region, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,9 @@ class YearMark:
     """One year of an organ in a list."""
 
     year: str
-    """The year, in digits; 不明 where it is not known."""
+    """The year, in digits."""
     url: str
-    """The report."""
+    """The report; "" where none is held."""
     glyph: str
     """Its consistency as a sign."""
     stamp: str
@@ -56,7 +63,7 @@ class OrganLine:
     kind: str
     """What kind of organ, in words."""
     years: tuple[YearMark, ...]
-    """Its reports, newest first."""
+    """One a column of the matrix, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,18 @@ class RegionPage:
     """Regions directly below that hold reports."""
     organs: tuple[OrganLine, ...]
     """Organs that stand in the region itself."""
+    sums: tuple[FindingSum, ...]
+    """How many reports fail which check, here and below."""
+    columns: tuple[int, ...]
+    """Years of the matrix of organs, oldest first, without leaving out years between."""
+    uncollected: tuple[str, ...]
+    """Divisions directly below for which no report is held."""
+    below: str
+    """What those are, in words."""
+    totals: tuple[YearSums, ...]
+    """The figures added up, newest year first."""
+    history: HistoryView
+    """What became of the region."""
     unplaced: int
     """On the country's page: reports whose place is not known."""
 
@@ -99,6 +118,7 @@ def region_pages(site: Site) -> Iterator[Page]:
     """``/region/`` and ``/region/<code>/``."""
     archive = site.archive
     provinces = [region for region in archive.regions.values() if region.level is Level.PROVINCE]
+    failed = failures_by_region(archive)
     years = sorted({year for region in provinces for year in region.years}, reverse=True)
     yield Page(
         f"region/{INDEX}",
@@ -115,11 +135,18 @@ def region_pages(site: Site) -> Iterator[Page]:
             tallies=_tallies(_added(provinces)),
             children=tuple(region_line(region) for region in sorted(provinces, key=lambda r: r.code)),
             organs=(),
+            sums=finding_sums(failed.get(COUNTRY, {}), site.catalogue),
+            columns=(),
+            uncollected=tile_diagram(archive.regions).missing,
+            below="省级行政区",
+            totals=(),
+            history=history_view("", Lineage(), archive.regions),
             unplaced=len(archive.unplaced),
         ),
     )
     for region in archive.regions.values():
-        yield Page(region.url.strip("/") + "/" + INDEX, "region.html", _context(site, region))
+        context = _context(site, region, failed.get(region.code, {}))
+        yield Page(region.url.strip("/") + "/" + INDEX, "region.html", context)
 
 
 def region_line(region: RegionShelf) -> RegionLine:
@@ -140,10 +167,14 @@ def year_span(years: tuple[int, ...] | list[int]) -> str:
     return str(min(years)) if min(years) == max(years) else f"{min(years)}—{max(years)}"
 
 
-def _context(site: Site, region: RegionShelf) -> RegionPage:
+def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
     archive = site.archive
     where = "".join(c.name for c in region.crumbs) + region.name
     span = f"，{year_span(region.years)} 年" if region.years else ""
+    kinds = list(labels.ORGAN_KINDS)
+    shelves = sorted((archive.organs[id] for id in region.organs), key=lambda s: (kinds.index(s.kind.value), s.id))
+    years = [year for shelf in shelves for year in shelf.years]
+    columns = tuple(range(min(years), max(years) + 1)) if years else ()
     return RegionPage(
         frame=site.frame(
             region.url,
@@ -159,17 +190,28 @@ def _context(site: Site, region: RegionShelf) -> RegionPage:
         years=year_span(region.years),
         tallies=_tallies(region.badges),
         children=tuple(region_line(archive.regions[code]) for code in region.children),
-        organs=tuple(_organ(archive.organs[id]) for id in region.organs),
+        organs=tuple(_organ(shelf, columns) for shelf in shelves),
+        sums=finding_sums(failed, site.catalogue),
+        columns=columns,
+        uncollected=region.uncollected,
+        below=BELOW[region.level],
+        totals=region_sums(region),
+        history=history_view(region.name, region.lineage, archive.regions),
         unplaced=0,
     )
 
 
-def _organ(shelf: OrganShelf) -> OrganLine:
-    marks = []
-    for entry in shelf.entries:
-        seal = seal_of(entry)
-        marks.append(YearMark(str(entry.year or "不明"), entry.url, seal.glyph, seal.stamp, seal.tone))
-    return OrganLine(shelf.name, shelf.url, labels.zh(labels.ORGAN_KINDS, shelf.kind.value), tuple(marks))
+def _organ(shelf: OrganShelf, columns: Sequence[int]) -> OrganLine:
+    by_year = {entry.year: entry for entry in shelf.entries}
+    marks = tuple(_mark(year, by_year.get(year)) for year in columns)
+    return OrganLine(shelf.name, shelf.url, labels.zh(labels.ORGAN_KINDS, shelf.kind.value), marks)
+
+
+def _mark(year: int, entry: Entry | None) -> YearMark:
+    if entry is None:
+        return YearMark(str(year), "", "", "", "")
+    seal = seal_of(entry)
+    return YearMark(str(year), entry.url, seal.glyph, seal.stamp, seal.tone)
 
 
 def _tallies(badges: Mapping[str, Mapping[str, int]]) -> tuple[Tally, ...]:

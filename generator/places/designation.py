@@ -26,6 +26,8 @@ _ZONE_END = re.compile(
     r"(?:人民政府|管委会|管理委员会)?$"
 )
 _UNKNOWN_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,12}?[区县旗](?![域级直])")
+_OTHER_GOVERNMENT = re.compile(r"(?P<name>(?!人民政府)[\u4e00-\u9fff]{1,10}?[县市区旗])(?:人民)?政府")
+"""A government of county level behind the name of another: the author is it, and nothing that stands before."""
 _DEPARTMENT = re.compile(r"(?!人民政府|政府|\d|\s|年|办公室)[\u4e00-\u9fff]{2,}")
 _NOT_A_DEPARTMENT = re.compile(r"(?:政务|政府|信息|公开|工作|年度|报告|人民|本级|全)")
 
@@ -89,6 +91,11 @@ def _from_chain(
         rest = _UNKNOWN_TOWN.match(chain.text, chain.end)
         if rest and not _NOT_A_TOWN.match(rest["town"]):
             return Designation(source, chain.last.name, divisions, superiors, unknown=rest["town"])
+    other = _OTHER_GOVERNMENT.match(chain.after)
+    if other and chain.level is Level.COUNTY:
+        return None
+    if other and chain.level is Level.PREFECTURE:
+        return Designation(source, chain.last.name, divisions, superiors, unknown=other["name"])
     department = bool(_DEPARTMENT.match(chain.after)) and not _NOT_A_DEPARTMENT.match(chain.after)
     guarded = chain.level < Level.COUNTY and bool(_UNKNOWN_DISTRICT.match(chain.after))
     return Designation(source, chain.last.name, divisions, superiors, department=department, guarded=guarded)

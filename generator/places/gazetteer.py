@@ -20,6 +20,7 @@ from importlib import resources
 from generator.model.places import Division, Level
 from generator.places.extras import Extras, load_extras
 from generator.places.index import NameIndex
+from generator.places.lineage import OLDEST_REPORT, successions
 from generator.places.names import is_pseudo
 
 LEVEL_OF_LENGTH: Mapping[int, Level] = {
@@ -28,9 +29,6 @@ LEVEL_OF_LENGTH: Mapping[int, Level] = {
     6: Level.COUNTY,
     9: Level.TOWNSHIP,
 }
-
-OLDEST_REPORT = 2008
-"""The first year that annual reports were written for; counties that ended before it sign none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +177,7 @@ class Gazetteer:
 
     def history(self, code: str) -> tuple[CountyRecord, ...]:
         """The dated records of a code of county level or above, in time."""
-        found = (record for record in self._history if record.code == code.ljust(6, "0"))
-        return tuple(sorted(found, key=lambda record: record.since))
+        return self._records.get(code.ljust(6, "0"), ())
 
     def heirs(self, code: str) -> frozenset[str]:
         """The county code itself and the codes that stand in its place today, of 2, 4 or 6 digits."""
@@ -191,6 +188,26 @@ class Gazetteer:
                 seen.add(at)
                 todo.extend(self._ended.get(at, ()))
         return frozenset(bare_code(found) for found in seen)
+
+    @cached_property
+    def successions(self) -> Mapping[str, str]:
+        """Six-digit code → the one that the same division went on under; see ``lineage``."""
+        return successions(self._history)
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """The same, backwards."""
+        found: dict[str, tuple[str, ...]] = {}
+        for old, new in sorted(self.successions.items()):
+            found[new] = (*found.get(new, ()), old)
+        return found
+
+    @cached_property
+    def _records(self) -> Mapping[str, tuple[CountyRecord, ...]]:
+        found: dict[str, tuple[CountyRecord, ...]] = {}
+        for record in sorted(self._history, key=lambda record: record.since):
+            found[record.code] = (*found.get(record.code, ()), record)
+        return found
 
     @cached_property
     def _history(self) -> tuple[CountyRecord, ...]:

@@ -15,6 +15,7 @@ gathered (``hints``) and the meanings of that name are weighed. The rules:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,10 @@ _LONGEST_BODY = 200_000
 """Characters of the body that are read: several times the longest report, so that a file gone wrong costs
 no more than a large one."""
 
+_SPACED = re.compile(
+    r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+)
+
 _ENOUGH_VOTES = 4
 """Weight that a township's name needs in the body before its report, which names no author, is high."""
 
@@ -40,7 +45,13 @@ def resolve(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
     """The place of a report's author. Never raises; what is not known stays None."""
     if clues.corrected_code:
         return corrected(clues, gazetteer)
-    clues = replace(clues, body=clues.body[:_LONGEST_BODY])
+    clues = replace(
+        clues,
+        title=_closed(clues.title),
+        organ=_closed(clues.organ),
+        signature=_closed(clues.signature),
+        body=clues.body[:_LONGEST_BODY],
+    )
     chains = scan(clues.body, gazetteer)
     fronts = _fronts(clues, gazetteer)
     main = _author(clues, fronts, chains, gazetteer)
@@ -52,6 +63,11 @@ def resolve(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
     if main.unknown or _disagree(main, fronts):
         return superior_only(main, main.divisions, clues, hints, gazetteer)
     return _of_author(main, fronts, clues, hints, gazetteer)
+
+
+def _closed(text: str) -> str:
+    """Without the blanks that set single characters apart: 某 县 某 镇. Others may separate two names."""
+    return _SPACED.sub("", text)
 
 
 # -- whose report is it? ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from generator.model.places import Division, Level
 from generator.places.gazetteer import Gazetteer
+from generator.places.lineage import former_codes
 
 LONGEST_GAP = 20
 """Characters that may stand between superior and inferior where a gap is allowed."""
@@ -154,13 +155,22 @@ def _extend(
                 continue
             if not _is_name(text, end, name, gazetteer):
                 continue
-            inside = within(gazetteer.known_as(name), base.divisions)
+            inside = within(gazetteer.known_as(name), base.divisions) or _formerly_below(name, base, gazetteer)
             if overlap:
                 inside = tuple(d for d in inside if d.level is Level.COUNTY)
             if inside:
                 chains[-1] = Chain(text, (*base.mentions, Mention(start, end, name, inside)), inside)
                 return True
     return False
+
+
+def _formerly_below(name: str, base: Chain, gazetteer: Gazetteer) -> tuple[Division, ...]:
+    """What lay below a prefecture that is no more, under the code it has today: 林芝地区 · 朗县."""
+    gone = tuple(d.code for d in base.divisions if d.level is Level.PREFECTURE and d.last <= gazetteer.first_edition)
+    if not gone:
+        return ()
+    known = [d for d in gazetteer.known_as(name) if d.level is Level.COUNTY]
+    return tuple(d for d in known if any(old.startswith(gone) for old in former_codes(d.code, gazetteer)))
 
 
 def _swallow(chains: list[Chain], starts: list[int]) -> tuple[int | None, bool]:

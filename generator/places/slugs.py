@@ -11,6 +11,7 @@ from generator.model.places import Division, Level, Place
 from generator.model.reports import OrganKind
 from generator.places.extras import read_table
 from generator.places.gazetteer import Gazetteer
+from generator.places.lineage import current_code, standing
 from generator.places.names import TYPES, short_form, split_type, stem
 
 GOVERNMENT = "renmin-zhengfu"
@@ -93,27 +94,35 @@ def organ_id(place: Place, organ_name: str | None, kind: OrganKind, gazetteer: G
     ``620123/xiaguan-zhen`` for a township, ``620123/renmin-zhengfu`` for a government of county level and
     above (``6201/…``, ``62/…``), else the slug of the name without its place's names:
     ``620123/caizheng-ju``.
+
+    Code and name are those that the place bears in the last edition, where ``lineage`` proves it to be the same.
     """
     if not place.known:
         return ""
+    code = current_code(place.code, gazetteer)
     if place.township:
-        division = _township(place, gazetteer)
-        slug = township_slug(division, gazetteer)
+        slug = _township_slug(place, code, gazetteer)
         rest = name_slug(_own_part(organ_name or "", place))
-        return (
-            f"{place.code[:6]}/{slug}"
-            if kind in _TOWNSHIPS or not rest
-            else f"{place.code[:6]}/{slug}-{rest}"
-        )
+        return f"{code}/{slug}" if kind in _TOWNSHIPS or not rest else f"{code}/{slug}-{rest}"
     if kind in _GOVERNMENTS:
-        return f"{place.code}/{GOVERNMENT}"
+        return f"{code}/{GOVERNMENT}"
     own = _own_part(organ_name or "", place)
     if kind in _TOWNSHIPS:  # printed, but not in the list
         own = _OFFICE_END.sub("", own)
         slug = place_slug(own)
     else:
         slug = name_slug(own)
-    return f"{place.code}/{slug}" if slug else ""
+    return f"{code}/{slug}" if slug else ""
+
+
+def _township_slug(place: Place, county: str, gazetteer: Gazetteer) -> str:
+    division = standing(_township(place, gazetteer), gazetteer)
+    slug = township_slug(division, gazetteer)
+    # A town that ended before its county was recoded stands in the new county's folder, beside other names.
+    stranger = division.code[:6] != county
+    if stranger and any(place_slug(other.name) == slug for other in gazetteer.below(county)):
+        return f"{slug}-{division.code}"
+    return slug
 
 
 def _township(place: Place, gazetteer: Gazetteer) -> Division:

@@ -1,0 +1,229 @@
+"""An organ's figures over the years as small drawings: one row of bars a figure, all rows of a drawing on one scale.
+
+Numbers stand beside every bar, so that nothing is told by height or shade alone; the same numbers follow as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.archive.types import Entry
+from generator.model.figures import Reading, Table
+from generator.pages.wording import plain
+
+LABEL, YEAR, ROW, BAR, HEAD, FOOT = 92, 52, 52, 26, 6, 24
+"""Widths and heights in pixels: the labels, a year, a row and its tallest bar, and what is left above and below."""
+
+Parts = tuple[str, ...]
+"""Row ids whose cells are added; one that ends in * stands for all that begin so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of a drawing: cells of one column."""
+
+    zh: str
+    rows: Parts
+    column: str = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One drawing: which figures of which table it shows."""
+
+    key: str
+    table: str
+    zh: str
+    figures: tuple[Figure, ...]
+
+
+PLANS: tuple[Plan, ...] = (
+    Plan(
+        "received",
+        "requests",
+        "收到的申请",
+        (
+            Figure("本年新收", ("new_requests",)),
+            Figure("上年结转", ("carried_over",)),
+            Figure("结转下年度", ("carried_forward",)),
+        ),
+    ),
+    Plan(
+        "outcomes",
+        "requests",
+        "办理结果",
+        (
+            Figure("予以公开", ("granted",)),
+            Figure("部分公开", ("partly_granted",)),
+            Figure("不予公开", ("denied_*",)),
+            Figure("无法提供", ("unable_*",)),
+            Figure("不予处理", ("not_processed_*",)),
+            Figure("其他处理", ("other*",)),
+        ),
+    ),
+    Plan(
+        "suits",
+        "disputes",
+        "行政复议与行政诉讼",
+        (
+            Figure("行政复议", ("reconsideration",)),
+            Figure("直接起诉", ("litigation_direct",)),
+            Figure("复议后起诉", ("litigation_after_reconsideration",)),
+        ),
+    ),
+)
+"""What is drawn, in order. All of it means the same in the forms of 2019 and 2021."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure in one year."""
+
+    x: int
+    """Left edge."""
+    top: int
+    """Upper edge."""
+    height: int
+    """Nought for 0 and where there is no number."""
+    middle: int
+    """Where the number is centred."""
+    text: int
+    """Its baseline."""
+    shown: str
+    """The number, or ○ for what is blank or could not be read; "" where nothing is held."""
+    words: str
+    """The same for the table: the number, 空白或未读准, or 未收录或无此表."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One figure over the years."""
+
+    label: str
+    """What it is."""
+    base: int
+    """Where its bars stand."""
+    bars: tuple[Bar, ...]
+    """One a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One year."""
+
+    year: int
+    """The year."""
+    x: int
+    """Left edge of its column."""
+    middle: int
+    """Middle of its column."""
+    held: bool
+    """Whether there is a report with this table."""
+    breaks: bool
+    """Whether the form differs from the last one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One drawing and the table behind it."""
+
+    key: str
+    """Its ids begin with it."""
+    title: str
+    """What it shows."""
+    desc: str
+    """The same in sentences, for those who do not see it."""
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    floor: int
+    """Lower end of the columns."""
+    left: int
+    """Where the columns begin."""
+    ticks: tuple[Tick, ...]
+    """The years, oldest first, without leaving out years between."""
+    rows: tuple[BarRow, ...]
+    """The figures."""
+
+
+def charts(entries: Sequence[Entry]) -> tuple[Chart, ...]:
+    """The drawings of an organ; none for a table that fewer than two years have, or in which all is nought."""
+    by_year = {entry.year: entry for entry in entries if entry.year is not None}
+    if len(by_year) < 2:
+        return ()
+    years = range(min(by_year), max(by_year) + 1)
+    found = []
+    for plan in PLANS:
+        tables = [getattr(by_year[y].report.tables, plan.table) if y in by_year else None for y in years]
+        values = [[_value(table, figure) for table in tables] for figure in plan.figures]
+        most = max((v for row in values for v in row if v is not None), default=Decimal(0))
+        if sum(table is not None for table in tables) > 1 and most > 0:
+            found.append(_chart(plan, years, tables, values, most))
+    return tuple(found)
+
+
+def _value(table: Table | None, figure: Figure) -> Decimal | None:
+    """The sum of the figure's cells; None where one of them is no certain number."""
+    if table is None:
+        return None
+    wanted = [row for row, column in table.cells if column == figure.column and _named(row, figure.rows)]
+    cells = [table.cells[row, figure.column] for row in wanted]
+    sure = all(c.value is not None and c.reading in (Reading.STATED, Reading.CORRECTED) for c in cells)
+    return sum((c.value for c in cells if c.value is not None), Decimal(0)) if cells and sure else None
+
+
+def _named(row: str, parts: Parts) -> bool:
+    return any(row.startswith(p[:-1]) if p.endswith("*") else row == p for p in parts)
+
+
+def _chart(
+    plan: Plan,
+    years: Sequence[int],
+    tables: Sequence[Table | None],
+    values: Sequence[Sequence[Decimal | None]],
+    most: Decimal,
+) -> Chart:
+    ticks, last = [], ""
+    for number, (year, table) in enumerate(zip(years, tables, strict=True)):
+        x = LABEL + number * YEAR
+        breaks = table is not None and last not in ("", table.form)
+        ticks.append(Tick(year, x, x + YEAR // 2, table is not None, breaks))
+        last = table.form if table else last
+    rows = []
+    for number, (figure, series) in enumerate(zip(plan.figures, values, strict=True)):
+        base = HEAD + (number + 1) * ROW - 6
+        bars = tuple(_bar(value, tick, base, most) for value, tick in zip(series, ticks, strict=True))
+        rows.append(BarRow(figure.zh, base, bars))
+    floor = HEAD + len(rows) * ROW
+    return Chart(
+        plan.key,
+        plan.zh,
+        _described(rows, ticks),
+        LABEL + len(ticks) * YEAR + 2,
+        floor + FOOT,
+        floor,
+        LABEL,
+        tuple(ticks),
+        tuple(rows),
+    )
+
+
+def _bar(value: Decimal | None, tick: Tick, base: int, most: Decimal) -> Bar:
+    if value is None:
+        shown, words = ("○", "空白或未读准") if tick.held else ("", "未收录或无此表")
+        return Bar(tick.x + 12, base, 0, tick.middle, base - 5, shown, words)
+    height = max(round(BAR * max(value, Decimal(0)) / most), 1 if value > 0 else 0)
+    return Bar(tick.x + 12, base - height, height, tick.middle, base - height - 5, plain(value), plain(value))
+
+
+def _described(rows: Sequence[BarRow], ticks: Sequence[Tick]) -> str:
+    lines = []
+    for row in rows:
+        said = "，".join(f"{tick.year} 年 {bar.words}" for tick, bar in zip(ticks, row.bars, strict=True))
+        lines.append(f"{row.label}：{said}。")
+    cuts = [tick.year for tick in ticks if tick.breaks]
+    lines += [f"{year} 年起表式更换。" for year in cuts]
+    return "".join(lines)

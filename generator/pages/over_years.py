@@ -1,0 +1,81 @@
+"""What the checks across years found in an organ's reports (family F), each finding once though two reports show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import labels
+from generator.archive.types import Entry
+from generator.checks.catalogue import CheckInfo
+from generator.checks.equations import render
+from generator.model.results import Severity, Verdict
+
+CODES = ("F01", "F02", "F03", "F06", "F07", "F08", "F10")
+"""Checks between the years of one organ."""
+
+LISTED = 12
+"""Lines of one check; the reports show them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    """One line of a finding."""
+
+    url: str
+    """The report that it is shown on."""
+    year: str
+    """That report's year."""
+    where: str
+    """Row, column or block, in words."""
+    equation: str
+    """The arithmetic; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearFinding:
+    """One check over all years."""
+
+    code: str
+    """Short id."""
+    name: str
+    """What it is called."""
+    tone: str
+    """clash, doubt, agree or mute."""
+    outcome: str
+    """相符, 不符 or 不可核对, with how often."""
+    lines: tuple[YearLink, ...]
+    """Where it fails."""
+    more: int
+    """Failures that are not listed."""
+
+
+def year_findings(entries: Sequence[Entry], catalogue: Mapping[str, CheckInfo]) -> tuple[YearFinding, ...]:
+    """One a check that could be made at all; none for an organ of one year."""
+    if len(entries) < 2:
+        return ()
+    found = [_finding(code, entries, catalogue[code]) for code in CODES if code in catalogue]
+    return tuple(finding for finding in found if finding)
+
+
+def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFinding | None:
+    failed: dict[tuple[str, str], YearLink] = {}
+    passed: set[tuple[str, str]] = set()
+    severity = Severity.INFO
+    for entry in sorted(entries, key=lambda e: e.year or 0):
+        result = entry.result(code)
+        for instance in result.instances if result else ():
+            equation = render(instance.equation) if instance.equation else ""
+            key = (instance.where_zh, equation)
+            if instance.verdict is Verdict.PASS:
+                passed.add(key)
+            elif instance.verdict is Verdict.FAIL and result:
+                failed.setdefault(key, YearLink(entry.url, str(entry.year), instance.where_zh, equation))
+                severity = max(severity, instance.severity or result.severity, key=lambda s: s.rank)
+    if not failed and not passed:
+        return None
+    counts = [f"不符 {len(failed)} 处"] if failed else []
+    counts += [f"相符 {len(passed)} 处"] if passed else []
+    tone = labels.SEVERITY_TONES[severity.value] if failed else "agree"
+    lines = tuple(failed.values())
+    return YearFinding(code, info.name_zh, tone, "，".join(counts), lines[:LISTED], max(0, len(lines) - LISTED))
