@@ -17,6 +17,8 @@ from rich.progress import track
 
 from generator.archive.badges import badges_of
 from generator.archive.types import Archive
+from generator.checking import FailOn, as_github, as_text, check_paths, choose
+from generator.checking import as_json as checked_json
 from generator.errors import GongkaiError
 from generator.filing.adding import add
 from generator.inspection import as_json, inspect, judge, load_bench
@@ -67,6 +69,30 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path)
     command.add_argument("--json", action="store_true", help="the same object that the site publishes")
     command.set_defaults(run=_inspect)
+
+    command = commands.add_parser(
+        "check",
+        help="check reports as a linter does",
+        description="Check reports before they are sent in, or all of content/reports. Numbers of a report that do not "
+        "agree are findings; what could not be read is a doubt.",
+        epilog="Exit codes: 0 done; 1 see --fail-on; 2 wrong call. Without --fail-on, findings do not fail: a true "
+        "report with wrong arithmetic is a good upload.",
+    )
+    command.add_argument("path", type=Path, nargs="*", help="files or folders (default: content/reports)")
+    command.add_argument("--root", type=Path, help="the project (default: the nearest pyproject.toml)")
+    command.add_argument("--content", type=Path, help="uploads and pages (default: content/)")
+    command.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: A07, or A,B01")
+    command.add_argument("--ignore", action="append", default=[], metavar="CODES", help="all but these")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument(
+        "--fail-on",
+        type=FailOn,
+        choices=tuple(FailOn),
+        default=FailOn.DOUBT,
+        help="exit 1 where an upload could not be read in full (doubt, the default), also where a report contradicts "
+        "itself (error), or never",
+    )
+    command.set_defaults(run=_check)
 
     command = commands.add_parser("add", help="file uploads under content/reports, by organ and year")
     _folders(command)
@@ -168,6 +194,23 @@ def _inspect(options: argparse.Namespace) -> int:
             for part in describe(report, results, badges, bench.reader.forms):
                 console.print(part)
     return OK if intake.reports else FAILED
+
+
+def _check(options: argparse.Namespace) -> int:
+    bench = load_bench()
+    codes = choose(bench.catalogue, options.select, options.ignore)
+    paths = options.path
+    if not paths:
+        folder = load_settings(os.environ, root=options.root, content=options.content).reports
+        here = Path.cwd()
+        paths = [folder.relative_to(here) if folder.is_relative_to(here) else folder]
+    checked = check_paths(paths, bench, codes)
+    if options.format == "json":
+        print(json.dumps(checked_json(checked), ensure_ascii=False, indent=1))
+    else:
+        for line in as_github(checked) if options.format == "github" else as_text(checked):
+            print(line)
+    return FAILED if checked.fails(options.fail_on) else OK
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -136,10 +136,12 @@ def _reason(outcome: Outcome, open_: Sequence[Instance]) -> str:
     return next((r for r in order if r in reasons), min(reasons, default=NO_TABLE))
 
 
-def term(table: Table, form: FormTable, row: str, column: str, label: str, sign: int = 1) -> Term:
-    """The operand at (row, column), with its words and its place in the source."""
+def term(
+    table: Table, form: FormTable, row: str, column: str, label: str, sign: int = 1, report: str = ""
+) -> Term:  # fmt: skip
+    """The operand at (row, column), with its words and its place in the source; ``report`` where it is another's."""
     cell = table.cells[row, column]
-    return Term(label, cell.value, shown(cell), sign, cell.span, f"{form.key}.{row}.{column}")
+    return Term(label, cell.value, shown(cell), sign, cell.span, f"{form.key}.{row}.{column}", False, report)
 
 
 def shown(cell: Cell) -> str:
@@ -156,6 +158,8 @@ def trouble(cells: Iterable[Cell]) -> str:
     """
     listed = tuple(cells)
     readings = {cell.reading for cell in listed}
+    if readings <= PLAIN:
+        return ""  # nearly always
     emptied = any(cell.reading is Reading.CORRECTED and cell.value is None for cell in listed)
     if readings & BLANKS or emptied:
         return BLANK_CELLS  # goes first: it is a fact of the report
@@ -164,14 +168,19 @@ def trouble(cells: Iterable[Cell]) -> str:
     return SOLVED_BY_SUM if Reading.SOLVED in readings else ""
 
 
+PLAIN = frozenset({Reading.STATED})
 BLANKS = {Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT}
 
 
 def total(terms: Sequence[Term], blank_as_zero: bool = False) -> Decimal | None:
     """The signed sum; None where a value is missing and blanks are not to be taken for zero."""
-    if not blank_as_zero and any(t.value is None for t in terms):
-        return None
-    return sum((t.sign * (t.value or Decimal(0)) for t in terms), Decimal(0))
+    summed = Decimal(0)
+    for one in terms:
+        if one.value is not None:
+            summed += one.value if one.sign > 0 else -one.value
+        elif not blank_as_zero:
+            return None
+    return summed
 
 
 def compare(

@@ -59,5 +59,9 @@ def percent(terms: tuple[Term, ...]) -> Decimal | None:
 
 def plain(number: object) -> str:
     """A number without trailing zeros or exponent: ``134.20`` → ``134.2``."""
-    text = f"{number:f}" if hasattr(number, "as_tuple") else str(number)
+    text = str(number)
+    if text.isdecimal():
+        return text  # nearly always
+    if isinstance(number, Decimal):
+        text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

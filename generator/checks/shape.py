@@ -14,10 +14,13 @@ from generator.forms.loader import FormTable
 from generator.model.figures import Reading, Table
 from generator.model.reports import Report
 from generator.model.results import Instance, Side, Verdict
+from generator.model.spans import Span
 from generator.reading.folding import squash
 
 TABLES = {2: "表二", 3: "表三", 4: "表四"}
 FORMAT_UNKNOWN = "format_unknown"
+ROW_OF_CELLS = re.compile(r"^[^\n]*(?:[|\t][^\S\n]*\d[\d.,]*[^\S\n]*){2}(?:[|\t]|$)", re.MULTILINE)
+"""A line with at least two neighbouring cells that hold nothing but a number."""
 LABEL_LONG = 4
 """Shorter labels (规章, 总计) stand in running text too."""
 REMAINS = {2: 2, 3: 6, 4: 4}
@@ -52,7 +55,7 @@ def _present(subject: Subject, number: int) -> Instance:
     if table is not None:
         return said(where, where_zh, word("", "表格", table.span), "=", wanted, holds=True)
     shown = _shown_instead(subject, number)
-    if shown or _remains(subject, number) or subject.cut_off:
+    if shown or _remains(subject, number) or _unread_rows(subject) or subject.cut_off:
         return unsaid(where, where_zh, word("", shown or "未能读准"), "=", wanted)
     return said(where, where_zh, word("", "未见"), "=", wanted, holds=False)
 
@@ -68,6 +71,14 @@ def _shown_instead(subject: Subject, number: int) -> str:
             if found:
                 return f"“{found[0].strip()[:30]}”"
     return ""
+
+
+def _unread_rows(subject: Subject) -> bool:
+    """Somewhere stands a row of cells with numbers that is in no table we read: it may be of any that we miss."""
+    report = subject.report
+    read = [table.span for table in report.tables]
+    rows = (Span(*match.span()) for match in ROW_OF_CELLS.finditer(report.text.decoded))
+    return any(not any(span.contains(row) for span in read) for row in rows)
 
 
 def _remains(subject: Subject, number: int) -> bool:

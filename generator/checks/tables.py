@@ -217,18 +217,21 @@ def _fault(cell: Cell, domain: str) -> str:
 
 DOMAINS = {"count": "非负整数", "signed": "整数", "money": "不为负的金额"}
 DEMANDS = {"unit_unknown": "写明单位的金额", "finer_than_fen": "不细于分的金额"}
+DOMAIN_TERMS = {words: (Term(words, None, ""),) for words in (*DOMAINS.values(), *DEMANDS.values())}
+"""The right sides, made once: every printed value has one."""
 
 
 def _domain(
     form: FormTable, address: Address, cell: Cell, verdict: Verdict, reason: str, severity: Severity | None = None
 ) -> Instance:
     row, column = address
-    words = f"{form.rows[row].short}·{form.columns[column].short}"
-    operand = Term("", cell.value, cell.text or shown(cell), 1, cell.span, f"{form.key}.{row}.{column}")
-    domain = Term(DEMANDS.get(reason) or DOMAINS[form.columns[column].domain], None, "")
+    where = f"{form.key}.{row}.{column}"
+    label = form.columns[column]
+    operand = Term("", cell.value, cell.text or shown(cell), 1, cell.span, where)
+    domain = DOMAIN_TERMS[DEMANDS.get(reason) or DOMAINS[label.domain]]
     holds = None if verdict is Verdict.NOT_CHECKABLE else verdict is Verdict.PASS
-    equation = Equation((operand,), "in", (domain,), holds)
-    return Instance(f"{form.key}.{row}.{column}", words, verdict, equation, reason, severity)
+    equation = Equation((operand,), "in", domain, holds)
+    return Instance(where, f"{form.rows[row].short}·{label.short}", verdict, equation, reason, severity)
 
 
 BELOW_CITY = (OrganKind.COUNTY_GOVERNMENT, OrganKind.TOWNSHIP_GOVERNMENT, OrganKind.SUBDISTRICT_OFFICE)

@@ -61,7 +61,7 @@ class Side:
         """``2020 年结转下年 3``; named by the row in table 3, else by the column."""
         words = self.form.rows[row].short if self.form.key == "requests" else self.form.columns[column].short
         named = label or f"{_year(self.report)} 年{words}"
-        return replace(term(self.table, self.form, row, column, named, sign), report=self._id)
+        return term(self.table, self.form, row, column, named, sign, self._id)
 
 
 Compare = Callable[[Side, Side], Iterator[Instance]]

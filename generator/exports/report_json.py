@@ -202,6 +202,7 @@ def _instance(instance: Instance, lines: Lines) -> Json:
         entry["relation"] = equation.relation
         entry["left"] = [_term(term, lines) for term in equation.left]
         entry["right"] = [_term(term, lines) for term in equation.right]
+        entry["holds"] = equation.holds
     if instance.reason:
         entry["reason"] = instance.reason
     if instance.severity is not None:
@@ -217,11 +218,13 @@ def _term(term: Term, lines: Lines) -> Json:
         entry["shown"] = term.shown
     if term.sign < 0:
         entry["sign"] = -1
+    if term.divides:
+        entry["divides"] = True
     if term.address:
         entry["address"] = term.address
     if term.report:  # its lines are another text's
         return entry | {"report": term.report, "span": [term.span.start, term.span.end] if term.span else None}
-    return entry | (lines.place(term.span) if term.span else {})
+    return entry | (lines.place(term.span) if term.span or term.address else {})
 
 
 def _edits(report: Report) -> Json:

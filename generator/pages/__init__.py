@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 
 from generator.pages.article import article_pages
 from generator.pages.attention import attention_page
+from generator.pages.badge_svg import badge_pages
 from generator.pages.check import check_pages
+from generator.pages.clusters import cluster_pages
 from generator.pages.home import home_page
 from generator.pages.organ import organ_pages
+from generator.pages.organs import organs_pages
 from generator.pages.page import INDEX, Page
+from generator.pages.pairs import pair_pages
 from generator.pages.plain import data_page, missing_page
 from generator.pages.region import region_pages
 from generator.pages.report import report_pages
@@ -24,9 +28,13 @@ PAGES: tuple[Builder, ...] = (
     home_page,
     region_pages,
     organ_pages,
+    organs_pages,
     report_pages,
+    badge_pages,
+    pair_pages,
     year_pages,
     check_pages,
+    cluster_pages,
     search_page,
     data_page,
     article_pages,

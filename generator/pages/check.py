@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import labels
-from generator.archive.types import CheckSummary
+from generator.archive.types import CheckSummary, Entry
 from generator.checks.catalogue import CheckInfo
-from generator.pages.listing import EntryLine, entry_lines, newest_first
+from generator.pages import wording
+from generator.pages.clusters import ClusterLine, cluster_lines
+from generator.pages.listing import LISTED, EntryLine, entry_lines
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.site import HOME, Site
+
+TEXT_REUSE = "F05"
+"""The check whose page lists the templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,30 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionCount:
+    """A province and how many of its reports fail."""
+
+    name: str
+    """Its name."""
+    url: str
+    """Its page; "" for reports whose place is not known."""
+    count: int
+    """Reports that fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailingYear:
+    """The reports on one year that fail."""
+
+    year: str
+    """The year, in words."""
+    count: int
+    """All of them, listed or not."""
+    entries: tuple[EntryLine, ...]
+    """By region, as many as fit on the page."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIndexPage:
     """Context of checks.html."""
 
@@ -81,8 +111,14 @@ class CheckPage:
     """The law or form it rests on."""
     example: str
     """A worked example."""
-    failing: tuple[EntryLine, ...]
-    """Reports that fail, newest first."""
+    regions: tuple[RegionCount, ...]
+    """In which provinces reports fail, most first."""
+    years: tuple[FailingYear, ...]
+    """Reports that fail, newest year first."""
+    listed: int
+    """How many of them are listed."""
+    clusters: tuple[ClusterLine, ...]
+    """On the page of F05: the templates that several reports share."""
 
 
 def check_pages(site: Site) -> Iterator[Page]:
@@ -115,6 +151,8 @@ def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
 
 def _context(site: Site, info: CheckInfo, line: CheckLine) -> CheckPage:
     summary = site.archive.checks.get(info.code)
+    failed = summary.failed if summary else ()
+    years = tuple(_years(failed))
     return CheckPage(
         frame=site.frame(
             line.url,
@@ -132,5 +170,32 @@ def _context(site: Site, info: CheckInfo, line: CheckLine) -> CheckPage:
         limits=info.not_checkable_zh,
         basis=info.basis,
         example=info.example,
-        failing=entry_lines(newest_first(summary.failed)) if summary else (),
+        regions=_regions(site, failed),
+        years=years,
+        listed=sum(len(year.entries) for year in years),
+        clusters=cluster_lines(site.archive) if info.code == TEXT_REUSE else (),
     )
+
+
+def _regions(site: Site, failed: Sequence[Entry]) -> tuple[RegionCount, ...]:
+    counts: Counter[str] = Counter()
+    for entry in failed:
+        code = entry.report.place.code[:2]
+        counts[code if code in site.archive.regions and entry.report.organ.id else ""] += 1
+    found = []
+    for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        region = site.archive.regions.get(code)
+        found.append(RegionCount(region.name if region else "地区不明", region.url if region else "", count))
+    return tuple(found)
+
+
+def _years(failed: Sequence[Entry]) -> Iterator[FailingYear]:
+    """Newest first, the reports of a year by region; together at most as many as one list holds."""
+    by_year: dict[int, list[Entry]] = {}
+    for entry in failed:
+        by_year.setdefault(entry.year or 0, []).append(entry)
+    room = LISTED
+    for year in sorted(by_year, reverse=True):
+        entries = sorted(by_year[year], key=lambda entry: entry.url)
+        yield FailingYear(wording.year_name(entries[0].report), len(entries), entry_lines(entries[:room]))
+        room -= min(room, len(entries))

@@ -71,12 +71,17 @@ class Findings:
     """Checks that could not be made, with the reason."""
 
 
-def findings(entry: Entry, catalogue: Mapping[str, CheckInfo], anchors: Anchors) -> Findings:
-    """Group a report's results; those of checks the catalogue does not know are left out."""
+def findings(
+    entry: Entry, catalogue: Mapping[str, CheckInfo], anchors: Anchors, archive: Mapping[str, Entry]
+) -> Findings:
+    """Group a report's results; those of checks the catalogue does not know are left out.
+
+    ``archive`` are all entries by report id.
+    """
     known = [result for result in entry.results if result.code in catalogue]
 
     def views(results: list[Result]) -> tuple[Finding, ...]:
-        return tuple(_finding(result, catalogue[result.code], anchors) for result in results)
+        return tuple(_finding(result, catalogue[result.code], anchors, archive) for result in results)
 
     groups = []
     for severity in sorted(Severity, key=lambda s: -s.rank):
@@ -105,7 +110,7 @@ def tones(entry: Entry) -> dict[str, str]:
     return found
 
 
-def _finding(result: Result, info: CheckInfo, anchors: Anchors) -> Finding:
+def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping[str, Entry]) -> Finding:
     fails = result.verdict is Verdict.FAIL
     # Dozens of rows that could not be checked say no more than their number and the reason do.
     decided = result.verdict is not Verdict.NOT_CHECKABLE
@@ -116,7 +121,7 @@ def _finding(result: Result, info: CheckInfo, anchors: Anchors) -> Finding:
         tone=_tone(result),
         meaning=info.reader_zh if fails else "",
         counts=_counts(result),
-        lines=tuple(_line(instance, anchors) for instance in shown[:LISTED]),
+        lines=tuple(_line(instance, anchors, archive) for instance in shown[:LISTED]),
         more=max(0, len(shown) - LISTED),
     )
 
@@ -166,5 +171,5 @@ def _supposing(result: Result) -> str:
     return f"假如空白即零，{len(supposed)} 处中有 {held} 处会相符"
 
 
-def _line(instance: Instance, anchors: Anchors) -> Line:
-    return Line(instance.where_zh, tokens(instance.equation, anchors) if instance.equation else ())
+def _line(instance: Instance, anchors: Anchors, archive: Mapping[str, Entry]) -> Line:
+    return Line(instance.where_zh, tokens(instance.equation, anchors, archive) if instance.equation else ())

@@ -57,6 +57,8 @@ class Frame:
     """Address of the stylesheet."""
     icon: str
     """Address of the favicon."""
+    enhance: str
+    """Address of the small script that pages work without."""
     stamp: str
     """What this build was made from; "" where nothing says."""
     kind: str

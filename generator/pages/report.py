@@ -11,6 +11,7 @@ from generator.forms.loader import Form
 from generator.model.doubts import Doubt
 from generator.model.reports import Report
 from generator.pages import wording
+from generator.pages.badge_svg import Embed, embed
 from generator.pages.badges import SealView, seals
 from generator.pages.figures import FigureView, figure_views
 from generator.pages.findings import Findings, findings, tones
@@ -29,6 +30,7 @@ from generator.pages.provenance import (
     reference,
     report_title,
 )
+from generator.pages.relatives import RelativeLine, cluster_links, relative_lines
 from generator.pages.site import HOME, Site
 from generator.pages.tables import TableView, table_view
 
@@ -103,6 +105,14 @@ class ReportPage:
     """Address of report.json."""
     reference: Reference
     """How to cite it."""
+    embed: Embed | None
+    """How to show its badge elsewhere."""
+    relatives: tuple[RelativeLine, ...]
+    """The reports of other organs whose text is nearest, nearest first."""
+    cluster: Link | None
+    """The template it shares with others."""
+    compared: int
+    """With how many reports of other organs its text was compared."""
     previous: Link | None
     """The same organ's report of the nearest earlier year held here."""
     following: Link | None
@@ -115,11 +125,13 @@ class ReportPage:
 
 def report_pages(site: Site) -> Iterator[Page]:
     """One page a report, older versions included."""
+    clusters = cluster_links(site.archive)
     for entry in (*site.archive.entries, *site.archive.older):
-        yield Page(entry.url.strip("/") + "/" + INDEX, "report.html", _context(site, entry))
+        context = _context(site, entry, clusters.get(entry.report.id))
+        yield Page(entry.url.strip("/") + "/" + INDEX, "report.html", context)
 
 
-def _context(site: Site, entry: Entry) -> ReportPage:
+def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     report = entry.report
     anchors = Anchors(report.text, original_url(report.source))
     forms = {table.number: table.form for table in report.tables}
@@ -149,7 +161,7 @@ def _context(site: Site, entry: Entry) -> ReportPage:
         year=wording.year_name(report),
         form=wording.form_name(report),
         seals=seals(entry),
-        findings=findings(entry, site.catalogue, anchors),
+        findings=findings(entry, site.catalogue, anchors, site.archive.by_id),
         sections=section_views(report, tables, _form(site, report)),
         tables=tables,
         figures=figure_views(report, anchors),
@@ -165,6 +177,10 @@ def _context(site: Site, entry: Entry) -> ReportPage:
         withheld=tuple(dict.fromkeys(item.why for item in sidecar.withhold)),
         data_url=f"{entry.url}report.json",
         reference=reference(entry, site.title, site.full(entry.url)),
+        embed=embed(site, entry),
+        relatives=relative_lines(site.archive, entry),
+        cluster=cluster,
+        compared=site.archive.similarity.compared.get(report.id, 0),
         previous=previous,
         following=following,
         current=_current(entry),

@@ -60,6 +60,7 @@ class Site:
             area=area,
             css=self.assets["site.css"],
             icon=self.assets["favicon.svg"],
+            enhance=self.assets["enhance.js"],
             stamp=self.stamp,
             kind=kind,
             query_field=query_field,

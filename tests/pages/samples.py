@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.checks.catalogue import CheckInfo
+from generator.corpus.similarity import Cluster, Relative, Similarity
 from generator.forms.loader import FormTable, load_forms
 from generator.model.documents import Source, Text
 from generator.model.doubts import Attention, Doubt, Loudness
@@ -178,7 +179,7 @@ def report(
         )
     data = s.text.encode()
     return Report(
-        id=f"{organ_id}/{year}",
+        id=hashlib.sha256(f"{organ_id}/{year}".encode()).hexdigest()[:16],
         sources=(
             Source(
                 f"990101/bingding-zhen/{year}.txt",
@@ -465,7 +466,16 @@ def archive() -> Archive:
         badges("unchecked", Counts()),
         "/unplaced/0badcafe/",
     )
+    known = (*all_, lost, old)
+    one, other = (next(e.report for e in all_ if e.url.endswith(url)) for url in ("zhen/2020/", "xiang/2020/"))
+    similarity = Similarity(
+        relatives={one.id: (Relative(other, 0.912, 64),), other.id: (Relative(one, 0.912, 64),)},
+        compared={one.id: 3, other.id: 3},
+        clusters=(Cluster(one.id, (one, other)),),
+    )
     return Archive(
+        similarity=similarity,
+        by_id={entry.report.id: entry for entry in known},
         entries=(*all_, lost),
         older=(old,),
         organs=shelves,
@@ -503,6 +513,7 @@ CATALOGUE = {
     "A07": info("A07", "对外公开总数不小于本年新公开数"),
     "A08": info("A08", "现行有效件数下限", Severity.WARNING),
     "A09": info("A09", "政府集中采购项目数与金额匹配", Severity.WARNING),
+    "F05": info("F05", "跨机关文本雷同", Severity.WARNING),
 }
 
 
@@ -517,6 +528,7 @@ def site(archive_: Archive | None = None) -> Site:
         assets={
             "site.css": "/assets/site.css",
             "favicon.svg": "/assets/favicon.svg",
+            "enhance.js": "/assets/enhance.js",
             "search.js": "/assets/search.js",
             "search.css": "/assets/search.css",
         },

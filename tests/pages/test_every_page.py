@@ -35,13 +35,16 @@ def test_there_is_a_page_of_every_kind(rendered: Mapping[str, str]) -> None:
     }
 
 
-def test_pages_are_valid_and_hold_no_style_or_script(rendered: Mapping[str, str]) -> None:
+def test_pages_are_valid_and_hold_no_style_and_one_script(rendered: Mapping[str, str]) -> None:
     for path, text in html(rendered).items():
         tree = parsed(text)
         by_id(tree)
         names = {e.tag for e in tree.iter()}
         assert "style" not in names, path
-        assert "script" not in names or path == f"search/{INDEX}", path
+        scripts = [(e.get("type"), (e.get("src") or "").split(".")[0], e.text) for e in tree.iter("script")]
+        own = ("module", "/assets/search", None)
+        enhance = ("module", "/assets/enhance", None)
+        assert scripts == ([enhance, own] if path == f"search/{INDEX}" else [enhance]), path
         assert not [e for e in tree.iter() if "style" in e.attrib or any(a.startswith("on") for a in e.attrib)], path
 
 
@@ -108,7 +111,8 @@ def test_what_is_hostile_is_shown_as_text(renderer: Renderer) -> None:
     texts = [renderer.render(page).decode("utf-8") for page in all_pages(samples.site(archive))]
     page = next(text for text in texts if "alert(1)" in text and "原文</h2>" in text)
     tree = parsed(page)
-    assert not list(tree.iter("script")) and "onerror" not in {a for e in tree.iter() for a in e.attrib}
+    assert [e.get("src") for e in tree.iter("script")] == ["/assets/enhance.js"]
+    assert "onerror" not in {a for e in tree.iter() for a in e.attrib}
     assert "<script>alert(1)</script>��" in words(tree)
     assert "javascript:" not in page
     assert "&amp;" in words(tree)

@@ -38,7 +38,7 @@ EQUATIONS = [
 
 @pytest.mark.parametrize("equation", EQUATIONS, ids=render)
 def test_tokens_say_what_the_renderer_says(equation: Equation) -> None:
-    found = tokens(equation, Anchors(Text.plain("31000"), ""))
+    found = tokens(equation, Anchors(Text.plain("31000"), ""), {})
     assert "".join(token.text for token in found) == render(equation)
     linked = [t for t in (*equation.left, *equation.right) if t.span]
     assert len([token for token in found if token.href]) == len(linked)

@@ -1,0 +1,264 @@
+"""``gongkai check``: what the checks find in uploads, as a linter says it. Makes the lines, prints nothing.
+
+Findings are the reports' own: a true report whose numbers disagree is a good upload. Doubts are ours: something could
+not be read, and whoever sends the file in can mend that. So the two are told apart everywhere, and only doubts make
+the command fail unless it is asked for more (:class:`FailOn`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from generator.checks import check_report
+from generator.checks.base import Subject
+from generator.checks.catalogue import CheckInfo
+from generator.checks.equations import render
+from generator.corpus import build_corpus
+from generator.errors import GongkaiError
+from generator.inspection import Bench
+from generator.model.doubts import Attention, Loudness
+from generator.model.reports import Report
+from generator.model.results import Instance, Result, Severity, Verdict
+from generator.sources.discover import SIDECAR_SUFFIX, Upload, discover
+from generator.workers import distinct, take_in
+
+SCHEMA = "gongkai-check-1"
+
+
+class FailOn(StrEnum):
+    """When the command ends with 1: never; where an upload could not be read in full; or also where a report
+    contradicts itself (a failed check of severity error)."""
+
+    NEVER = "never"
+    DOUBT = "doubt"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One statement of a report that does not agree with another. ``line`` counts from 1; 1 where it has no place."""
+
+    file: str
+    line: int
+    code: str
+    id: str
+    name: str
+    severity: str
+    message: str
+    """The equation in words, and what it was applied to."""
+    where: str
+    """Row, column or block, as an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that we could not read. ``line`` is None where it concerns the file as a whole."""
+
+    file: str
+    line: int | None
+    code: str
+    loudness: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over everything that was looked at. ``errors``, ``warnings`` and ``notes`` count findings."""
+
+    files: int
+    reports: int
+    verdicts: int
+    passed: int
+    failed: int
+    not_checkable: int
+    errors: int
+    warnings: int
+    notes: int
+    doubts: int
+    """Louder than a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Findings and troubles by file and line."""
+
+    findings: tuple[Finding, ...]
+    troubles: tuple[Trouble, ...]
+    summary: Summary
+
+    def fails(self, on: FailOn) -> bool:
+        """Whether the command is to end with 1."""
+        doubtful = on is not FailOn.NEVER and self.summary.doubts > 0
+        return doubtful or (on is FailOn.ERROR and self.summary.errors > 0)
+
+
+def choose(catalogue: Mapping[str, CheckInfo], select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
+    """The codes to look at. Both lists hold codes (``A07``) or families (``A``), in either case, also joined by
+    commas. Raises GongkaiError for what is neither."""
+    wanted = _codes(catalogue, select)
+    return frozenset(wanted if wanted is not None else catalogue) - (_codes(catalogue, ignore) or frozenset())
+
+
+def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str]) -> Checked:
+    """Check files, and everything in folders, together: what compares reports compares these.
+
+    Files are shown under the path they were given by. Raises GongkaiError where a path is not there.
+    """
+    uploads, troubles = _uploads(paths)
+    intakes = [take_in(upload, bench.reader) for upload in uploads]
+    files = {upload.path: str(upload.file) for upload in uploads}
+    for intake in intakes:
+        troubles += [_trouble(files[a.path], a) for a in intake.attention]
+    reports, repeated = distinct(intakes)
+    troubles += [_trouble(files[a.path], a) for a in repeated]
+    corpus = build_corpus(reports)
+    findings: list[Finding] = []
+    verdicts: list[Verdict] = []
+    for report in corpus.reports:
+        results = check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue)
+        for result in (r for r in results if r.code in codes):
+            verdicts.append(result.verdict)
+            findings += _findings(files[report.source.path], report, result, bench.catalogue[result.code])
+    findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
+    troubles.sort(key=lambda t: (t.file, t.line or 0, t.code, t.message))
+    grades = [finding.severity for finding in findings]
+    summary = Summary(
+        files=len(uploads),
+        reports=len(reports),
+        verdicts=len(verdicts),
+        passed=verdicts.count(Verdict.PASS),
+        failed=verdicts.count(Verdict.FAIL),
+        not_checkable=verdicts.count(Verdict.NOT_CHECKABLE),
+        errors=grades.count(Severity.ERROR),
+        warnings=grades.count(Severity.WARNING),
+        notes=grades.count(Severity.INFO),
+        doubts=sum(trouble.loudness != Loudness.NOTE for trouble in troubles),
+    )
+    return Checked(tuple(findings), tuple(troubles), summary)
+
+
+def as_text(checked: Checked) -> Iterator[str]:
+    """``file:line: A07 error 对外公开总数量 0 < 本年新公开数量 10``, doubts behind the findings, then the counts."""
+    for finding in checked.findings:
+        yield f"{finding.file}:{finding.line}: {finding.code} {finding.severity} {finding.message}"
+    for trouble in _loud(checked):
+        where = f"{trouble.file}:{trouble.line}" if trouble.line else trouble.file
+        yield f"{where}: doubt [{trouble.code}] {trouble.message}"
+    yield _total(checked.summary)
+
+
+def as_github(checked: Checked) -> Iterator[str]:
+    """Commands that GitHub shows beside the lines of a pull request."""
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    for finding in checked.findings:
+        title = f"{finding.code} {finding.name}"
+        yield _command(kinds[Severity(finding.severity)], finding.file, finding.line, title, finding.message)
+    for trouble in _loud(checked):
+        yield _command("warning", trouble.file, trouble.line or 1, trouble.code, trouble.message)
+    yield _total(checked.summary)
+
+
+def as_json(checked: Checked) -> dict[str, Any]:
+    """Everything, notes among the doubts included."""
+    return {
+        "schema": SCHEMA,
+        "findings": [asdict(finding) for finding in checked.findings],
+        "doubts": [asdict(trouble) for trouble in checked.troubles],
+        "summary": asdict(checked.summary),
+    }
+
+
+def _codes(catalogue: Mapping[str, CheckInfo], named: Iterable[str]) -> frozenset[str] | None:
+    words = [word.strip().upper() for joined in named for word in joined.split(",") if word.strip()]
+    if not words:
+        return None
+    found: set[str] = set()
+    for word in words:
+        codes = {code for code in catalogue if word in (code, code[0])}
+        if not codes:
+            raise GongkaiError(f"no such check: {word}", remedy="name a code (A07) or a family (A to F)")
+        found |= codes
+    return frozenset(found)
+
+
+def _uploads(paths: Sequence[Path]) -> tuple[list[Upload], list[Trouble]]:
+    """Each file once. ``Upload.path`` is relative to the folder that was named, as in content/reports, so that what a
+    path tells is the same; where two would have one name, all get their full one."""
+    uploads: dict[Path, Upload] = {}
+    troubles: list[Trouble] = []
+    for path in paths:
+        if path.is_dir():
+            found = discover(path)
+            for upload in found.uploads:
+                uploads.setdefault(upload.file.resolve(), upload)
+            troubles += [_trouble(str(path / item.path), item) for item in found.attention]
+        elif path.is_file() and path.suffix == SIDECAR_SUFFIX:
+            continue  # named along with its report, as a shell's * does
+        elif path.is_file():
+            beside = path.with_suffix(SIDECAR_SUFFIX)
+            sidecar = beside if beside.is_file() and beside != path else None
+            uploads.setdefault(path.resolve(), Upload(path.name, path, sidecar))
+        else:
+            raise GongkaiError("no such file or folder", file=path)
+    chosen = sorted(uploads.values(), key=lambda upload: (upload.path, str(upload.file)))
+    if any(one.path == other.path for one, other in pairwise(chosen)):
+        chosen = sorted((replace(u, path=u.file.as_posix()) for u in chosen), key=lambda upload: upload.path)
+    return chosen, troubles
+
+
+def _trouble(file: str, item: Attention) -> Trouble:
+    doubt = item.doubt
+    return Trouble(file, item.line, doubt.code, doubt.loudness.value, f"{doubt.message} {doubt.remedy}".strip())
+
+
+def _findings(file: str, report: Report, result: Result, info: CheckInfo) -> Iterator[Finding]:
+    if result.verdict is not Verdict.FAIL:
+        return
+    for instance in result.instances:
+        if instance.verdict is Verdict.FAIL:
+            severity = (instance.severity or info.severity).value
+            line = _line(report, instance)
+            message = _message(instance) or info.reader_zh
+            yield Finding(file, line, result.code, result.check, info.name_zh, severity, message, instance.where)
+
+
+def _message(instance: Instance) -> str:
+    words = render(instance.equation) if instance.equation else ""
+    if not words or not instance.where_zh:
+        return words or instance.where_zh
+    return f"{words}（{instance.where_zh}）"
+
+
+def _line(report: Report, instance: Instance) -> int:
+    """Where its first operand in this report stands."""
+    equation = instance.equation
+    terms = (*equation.left, *equation.right) if equation else ()
+    spans = (term.span for term in terms if term.span is not None and term.report in ("", report.id))
+    return next((report.text.line_of(span.start) for span in spans), 1)
+
+
+def _loud(checked: Checked) -> Iterator[Trouble]:
+    return (trouble for trouble in checked.troubles if trouble.loudness != Loudness.NOTE)
+
+
+def _total(summary: Summary) -> str:
+    return (
+        f"{summary.files} files, {summary.reports} reports, {summary.verdicts} verdicts: {summary.passed} pass, "
+        f"{summary.failed} fail, {summary.not_checkable} not checkable; {summary.errors} errors, "
+        f"{summary.warnings} warnings, {summary.notes} notes, {summary.doubts} doubts"
+    )
+
+
+def _command(kind: str, file: str, line: int, title: str, message: str) -> str:
+    """Escaped as GitHub asks for: values of properties more strictly than the text behind them."""
+    text = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    values = [
+        value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+        for value in (file, title)
+    ]
+    return f"::{kind} file={values[0]},line={line},title={values[1]}::{text}"
