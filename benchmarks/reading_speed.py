@@ -38,7 +38,8 @@ def main() -> None:
     print(f"{'format':8}{'files':>6}{'median kB':>11}{'median ms':>11}{'to text':>9}")
     for suffix, times in sorted(took.items()):
         middle = statistics.median(times)
-        print(f"{suffix:8}{len(times):6}{statistics.median(sizes[suffix]) / 1000:11.1f}{middle:11.1f}{middle / base:9.2f}")
+        size = statistics.median(sizes[suffix]) / 1000
+        print(f"{suffix:8}{len(times):6}{size:11.1f}{middle:11.1f}{middle / base:9.2f}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -79,6 +79,15 @@ SEVERITIES: Mapping[str, Words] = {
     "info": Words("值得留意", "worth knowing"),
 }
 
+FINDING_GROUPS: Mapping[str, tuple[Words, str]] = {
+    "error": (SEVERITIES["error"], "clash"),
+    "across": (Words("与同一机关另一年度的报告不一致", "it disagrees with another year's report"), "clash"),
+    "form": (Words("法定内容不全", "content that the law requires is missing"), "doubt"),
+    "warning": (SEVERITIES["warning"], "doubt"),
+    "info": (SEVERITIES["info"], "mute"),
+}
+"""Groups of failed checks in the order they are shown → heading and tone."""
+
 SEVERITY_NAMES: Mapping[str, Words] = {
     "error": Words("矛盾", "contradiction"),
     "warning": Words("提醒", "warning"),

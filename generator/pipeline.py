@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from generator.archive.build import build_archive
+from generator.archive.lineage import redirect_file
 from generator.archive.types import Archive
 from generator.checks import check_report
 from generator.checks.base import Subject
@@ -22,6 +23,7 @@ from generator.publish.output import Output
 from generator.publish.render import Renderer
 from generator.publish.sitecheck import Problem, check
 from generator.search.entries import search_document
+from generator.search.guide import GLOSSARY, vocabulary
 from generator.search.indexing import build_index
 from generator.settings import Settings
 from generator.sources.discover import discover, read_articles
@@ -53,7 +55,7 @@ def gather(settings: Settings, bench: Bench, progress: Progress) -> tuple[Archiv
         }
         say(f"{sum(len(r) for r in results.values())} verdicts")
     attention = [*found.attention, *(a for intake in intakes for a in intake.attention), *repeated]
-    archive = build_archive(corpus, results, attention, uploads=len(found.uploads))
+    archive = build_archive(corpus, results, attention, len(found.uploads), bench.reader.gazetteer)
     return archive, {i.source.sha256: i.original for i in intakes if i.original is not None}
 
 
@@ -64,7 +66,10 @@ def build(settings: Settings, progress: Progress) -> Built:
     with Output(settings.output) as out:
         with progress.stage("search") as say:
             documents = [search_document(entry) for entry in archive.entries]
-            index = build_index(documents)
+            articles = in_order(read_articles(settings.articles))
+            glossary = next((article.html for article in articles if article.path == GLOSSARY), "")
+            words = vocabulary(bench.reader.forms, bench.catalogue, glossary)
+            index = build_index(documents, settings.shard_size, words)
             for path, data in index.files.items():
                 out.write(f"search/index/{path}", data)
             say(f"{len(documents)} reports, {len(index.files)} files")
@@ -75,7 +80,7 @@ def build(settings: Settings, progress: Progress) -> Built:
                 archive=archive,
                 forms=bench.reader.forms,
                 catalogue=bench.catalogue,
-                articles=in_order(read_articles(settings.articles)),
+                articles=articles,
                 title=settings.title,
                 site_url=settings.site_url,
                 assets=assets.urls,
@@ -84,6 +89,7 @@ def build(settings: Settings, progress: Progress) -> Built:
             )
             for path, data in _pages(site, assets, settings, progress):
                 out.write(path, data)
+            out.write("_redirects", redirect_file(archive.redirects))
             say(f"{out.count - before} files")
         with progress.stage("data") as say:
             before = out.count

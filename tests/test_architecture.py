@@ -28,6 +28,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("cache", "workers"),
     ("filing",),
     ("inspection",),
+    ("checking",),
     ("pipeline",),
     ("serve", "watch", "showing"),
     ("cli",),

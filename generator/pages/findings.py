@@ -84,16 +84,22 @@ def findings(
         return tuple(_finding(result, catalogue[result.code], anchors, archive) for result in results)
 
     groups = []
-    for severity in sorted(Severity, key=lambda s: -s.rank):
-        failed = [r for r in known if r.verdict is Verdict.FAIL and r.severity is severity]
+    for group, (heading, tone) in labels.FINDING_GROUPS.items():
+        failed = [r for r in known if r.verdict is Verdict.FAIL and _group(r) == group]
         if failed:
-            title = labels.zh(labels.SEVERITIES, severity.value)
-            groups.append(FindingGroup(title, labels.SEVERITY_TONES[severity.value], views(failed)))
+            groups.append(FindingGroup(heading.zh, tone, views(failed)))
     return Findings(
         failed=tuple(groups),
         passed=views([r for r in known if r.verdict is Verdict.PASS]),
         not_checkable=views([r for r in known if r.verdict is Verdict.NOT_CHECKABLE]),
     )
+
+
+def _group(result: Result) -> str:
+    """Under which heading a failed check is shown. A missing section is no contradiction between numbers."""
+    if result.severity is Severity.ERROR:
+        return {"B": "form", "F": "across"}.get(result.code[0], "error")
+    return result.severity.value
 
 
 def tones(entry: Entry) -> dict[str, str]:

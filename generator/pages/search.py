@@ -12,10 +12,10 @@ from generator.pages.site import Site
 
 @dataclass(frozen=True, slots=True)
 class SealPattern:
-    """How one value of the consistency badge is drawn beside a result."""
+    """How one value of a badge is drawn beside a result. What the other three could not tell is not drawn."""
 
     value: str
-    """The value in the index."""
+    """The value in the index, after the badge's name and a hyphen but for consistency."""
     stamp: str
     """Four characters."""
     glyph: str
@@ -37,7 +37,7 @@ class SearchPage:
     reports: int
     """Reports that can be found."""
     seals: tuple[SealPattern, ...]
-    """The looks of the consistency badge."""
+    """The looks of the badges."""
     regions: tuple[Link, ...]
     """Ways in without a script: provinces."""
     years: tuple[Link, ...]
@@ -59,8 +59,10 @@ def search_page(site: Site) -> Iterator[Page]:
             manifest=site.search_manifest,
             reports=len(archive.entries),
             seals=tuple(
-                SealPattern(value, seal.stamp, seal.glyph, seal.tone)
-                for value, seal in labels.SEALS["consistency"].items()
+                SealPattern(value if badge == "consistency" else f"{badge}-{value}", seal.stamp, seal.glyph, seal.tone)
+                for badge, values in labels.SEALS.items()
+                for value, seal in values.items()
+                if badge == "consistency" or seal.tone != "void"
             ),
             regions=tuple(Link(region.name, region.url) for region in provinces),
             years=tuple(Link(f"{year} 年", f"/year/{year}/") for year in archive.years),

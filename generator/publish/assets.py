@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import GongkaiError
+from generator.publish.bundle import bundled, slim
 
 FOLDER = "assets"
 HASH_LENGTH = 8
@@ -54,8 +55,8 @@ def fingerprint(sources: Mapping[str, bytes]) -> Assets:
 
     Raises :class:`GongkaiError` for a reference to an asset that does not exist and for a ring of references.
     """
-    build = _Build(sources)
-    for name in sorted(sources):
+    build = _Build(bundled(sources))
+    for name in sorted(build.sources):
         build.finish(name)
     urls = dict(sorted(build.urls.items()))
     return Assets(urls, {urls[name][1:]: build.done[name] for name in urls})
@@ -94,7 +95,8 @@ class _Build:
         if pattern is None:
             return data
         text = data.decode("utf-8")
-        return pattern.sub(lambda match: match["before"] + self._address(name, match["ref"]), text).encode()
+        text = pattern.sub(lambda match: match["before"] + self._address(name, match["ref"]), text)
+        return (slim(text) if name.endswith((".js", ".mjs")) else text).encode()
 
     def _address(self, name: str, reference: str) -> str:
         path, mark, rest = _split_tail(reference)

@@ -1,7 +1,8 @@
 """The two copies of a report that search needs: one to be found in, one to be shown.
 
-The index gets the *search copy*: folded tokens with blanks between them, so that its own idea of words
-never matters. Excerpts are cut from the *reading copy*: the same passages as a person would set them.
+The index gets the *search copy*: folded tokens as overlapping pairs with blanks between them, so that its own idea of
+words never matters, and a rare phrase loads little: pairs are rarer than characters. Excerpts are cut from the *reading
+copy*: the same passages as a person would set them.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.search.documents import SearchDocument
-from generator.search.folding import BREAK, BREAKS, folded
+from generator.search.folding import BREAK, BREAKS, JOIN, MARK, folded, is_han
 
 # Han and the punctuation of Chinese text; full-width digits and letters are not among it, since a blank
 # between two of them parts two numbers or words.
@@ -22,13 +24,24 @@ _INNER_BLANKS = re.compile(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 
 
 def search_copy(document: SearchDocument) -> str:
-    """The folded words a report is found by, a blank between tokens, a break between any two fields.
+    """The words a report is found by, blanks between them: all pairs of tokens that stand side by side, in their order,
+    a break where a field, paragraph or cell ends; then each token once, for queries of a single one.
 
-    The title comes first. Place names stand together, so that 某县某镇 is found in one piece.
+    Place names stand together, so that 某县某镇 is found in one piece.
     """
-    fields = (" ".join(field) for field in map(folded, _fields(document)))
+    tokens = [token for field in _fields(document) for token in (*folded(field), BREAK)]
+    row = [BREAK if BREAK in pair else paired(*pair) for pair in pairwise(tokens)]
+    pairs = [word for at, word in enumerate(row) if word != BREAK or (at and row[at - 1] != BREAK)]
     # Never empty: Pagefind leaves out a page without words, and a report would be missing from the lists.
-    return f" {BREAK} ".join(field for field in fields if field) or BREAK
+    return " ".join([*pairs, *sorted(set(tokens) - {MARK, BREAK})]) or BREAK
+
+
+def paired(one: str, other: str) -> str:
+    """Two tokens as one word of the index; mirrored in ``assets/search/fold.js``.
+
+    Without the join, 1 and 23 would be 12 and 3.
+    """
+    return one + other if is_han(one[0]) and is_han(other[0]) else one + JOIN + other
 
 
 def reading_copy(document: SearchDocument) -> bytes:

@@ -28,7 +28,9 @@ class SearchDocument:
     (``title_printed`` is False) it finds nothing, since its words are not the report's. ``places`` are the
     names from the province down, ``province`` its two-digit code, "" where unknown. ``consistency`` is the
     badge's value and ``consistency_zh`` its word. ``newest`` orders results: an ISO date, or the beginning
-    of one (``2021-01-14``, ``2020``), "" where nothing is known; the greatest comes first.
+    of one (``2021-01-14``, ``2020``), "" where nothing is known; the greatest comes first. ``regions`` are codes
+    and names from the province to the county, ``form`` the id of the form, ``kind`` the organ's, ``failing`` the
+    short ids of the checks it fails; "" where unknown.
     """
 
     url: str
@@ -42,3 +44,37 @@ class SearchDocument:
     newest: str
     passages: tuple[Passage, ...]
     title_printed: bool = True
+    regions: tuple[tuple[str, str], ...] = ()
+    form: str = ""
+    kind: str = ""
+    completeness: str = ""
+    timeliness: str = ""
+    originality: str = ""
+    failing: tuple[str, ...] = ()
+
+    @property
+    def divisions(self) -> tuple[tuple[str, str], ...]:
+        """``regions``, or the province alone where nothing more was said."""
+        if self.regions or not self.province:
+            return self.regions
+        return ((self.province, self.places[0] if self.places else self.province),)
+
+    @property
+    def region(self) -> str:
+        """The code of the lowest division known down to the county; "" where none is."""
+        return self.divisions[-1][0] if self.divisions else ""
+
+    @property
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """Facet → the values this report is counted under. Regions stand under each of their levels."""
+        one = {
+            "year": str(self.year or ""),
+            "form": self.form,
+            "kind": self.kind,
+            "consistency": self.consistency,
+            "completeness": self.completeness,
+            "timeliness": self.timeliness,
+            "originality": self.originality,
+        }
+        values = {facet: (value,) for facet, value in one.items()}
+        return {"region": tuple(code for code, _ in self.divisions) or ("",), **values, "check": self.failing}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from generator.archive.types import Entry
 from generator.labels import SEALS
+from generator.model.places import Place
+from generator.model.results import Verdict
 from generator.reading.narrative import narrative
 from generator.search.documents import Passage, SearchDocument
 
@@ -35,7 +37,20 @@ def search_document(entry: Entry) -> SearchDocument:
             if passage.lines or (passage.section and passage.section.printed)
         ),
         title_printed=report.title is not None,
+        regions=_regions(place) if place else (),
+        form=report.format or "",
+        kind=report.organ.kind.value,
+        completeness=entry.badges["completeness"].value,
+        timeliness=entry.badges["timeliness"].value,
+        originality=entry.badges["originality"].value,
+        failing=tuple(result.code for result in entry.results if result.verdict is Verdict.FAIL),
     )
+
+
+def _regions(place: Place) -> tuple[tuple[str, str], ...]:
+    """Codes and names of the divisions from the province to the county that are known."""
+    levels = ((2, place.province), (4, place.prefecture), (6, place.county))
+    return tuple((place.code[:digits], name) for digits, name in levels if name and len(place.code) >= digits)
 
 
 def readable_title(entry: Entry) -> str:

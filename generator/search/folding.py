@@ -11,8 +11,8 @@ what is the same row: script (traditional, simplified), width, case and blanks m
   the index would drop it: 2.2 does not find 22. A comma between thousands goes. In ``1.2022年`` and ``1.2.3``
   the points are punctuation (a list numeral before a year; a date or a clause number).
 
-The three letters of our own are Yi syllables: letters to the index, without case or accents, and outside
-the fold's own tokens, so that no text can contain them.
+The four letters of our own (:data:`JOIN` stands in the index only) are Yi syllables: letters to the index, without
+case or accents, and outside the fold's own tokens, so that no text can contain them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from generator.search.conversion import conversion_table
 MARK = "\ua000"
 BREAK = "\ua001"
 POINT = "\ua002"
+JOIN = "\ua003"
 
 GONE = frozenset("\u00ad\ufeff") | {
     chr(code)

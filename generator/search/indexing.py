@@ -1,23 +1,28 @@
 """From documents to the files below ``/search/index/``: Pagefind's index and what we add to it.
 
 ==================================  =========================================================
-``manifest.<hash>.json``            which shards there are, and where the conversion table is
+``manifest.<hash>.json``            which shards there are, and where the rest is
 ``fold.<hash>.json``                the conversion table (see :mod:`.conversion`)
-``<hash>/``                         a shard: Pagefind's code, meta and index, unchanged
+``guide.<hash>.json``               regions, facets, words and terms (see :mod:`.guide`)
+``engine.<hash>/``                  Pagefind's code, and an index of nothing that the shards are merged into
+``<hash>/``                         a shard: Pagefind's meta and index, unchanged
 ``<hash>/table.json``               a row for every report of the shard (see :mod:`.tables`)
 ``<hash>/texts/<id>.json``          its reading copy, for excerpts
 ==================================  =========================================================
 
 Every path holds the hash of what is below it, so all may be cached for ever; only the page of the search
 names the manifest. Pagefind's fragments are not published: the reading copies take their place. Its filters
-are not used: their files come out differently in every run, and the table knows the facets anyway.
+are not used: their files come out differently in every run, and the table knows the facets anyway. The code is
+published once and not with each shard: a reader who comes back after an upload has it already.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -28,9 +33,21 @@ from generator.search import pagefind
 from generator.search.conversion import conversion_table, packed_table
 from generator.search.copying import reading_copy, search_copy
 from generator.search.documents import SearchDocument
+from generator.search.folding import BREAK
+from generator.search.guide import Vocabulary, packed_guide
+from generator.search.shards import shards
 from generator.search.tables import packed_rows
 
 HASH_LENGTH = 10
+SHARD_SIZE = 1000
+MEMORY = 3 * 1024
+"""MiB that all indexers together may take."""
+MEMORY_A_PAGE = 1.5
+"""MiB the indexer takes for a page; 1.3 was measured."""
+LARGEST_FILE = 25_000_000
+"""Bytes. Hosts refuse larger files."""
+LARGEST_FOLDER = 50_000
+"""Files in a directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +58,95 @@ class SearchIndex:
     manifest: str
 
 
-def build_index(documents: Sequence[SearchDocument]) -> SearchIndex:
-    """Index all ``documents`` in one shard. Equal documents give equal bytes, in whatever order they come.
+def build_index(
+    documents: Sequence[SearchDocument], shard_size: int = SHARD_SIZE, vocabulary: Vocabulary | None = None
+) -> SearchIndex:
+    """Index all ``documents``, in one shard up to one and a half ``shard_size``, beyond that in several of about that
+    size. Equal documents give equal bytes, in whatever order they come.
 
-    Raises :class:`GongkaiError` where two have one address, and where Pagefind fails.
+    Raises :class:`GongkaiError` where two have one address, where Pagefind fails, and where a file or a folder
+    comes out larger than hosts take.
     """
     ordered = sorted(documents, key=lambda document: document.url)
     _refuse_twins(ordered)
-    table = packed_table(conversion_table())
-    fold = f"fold.{_digest(table)}.json"
-    files = {fold: table}
-    shards = []
-    # Pagefind refuses to index nothing; an archive without reports has no shard.
-    for members in [ordered] if ordered else []:
-        shard = _shard(members)
-        folder = _digest(*(part for path in sorted(shard) for part in (path.encode(), shard[path])))
-        files.update({f"{folder}/{path}": data for path, data in shard.items()})
-        provinces = sorted({document.province for document in members})
-        shards.append({"folder": f"{folder}/", "provinces": provinces, "count": len(members)})
-    content = json.dumps({"fold": fold, "shards": shards}, separators=(",", ":")).encode()
-    manifest = f"manifest.{_digest(content)}.json"
-    files[manifest] = content
+    files: dict[str, bytes] = {}
+    fold = _add(files, "fold", packed_table(conversion_table()))
+    guide = _add(files, "guide", packed_guide(ordered, vocabulary or Vocabulary()))
+    groups = shards(ordered, shard_size)
+    listed = []
+    for members, shard in zip(groups, _indexed(groups), strict=True):
+        folder = _add_folder(files, "", shard)
+        provinces = sorted({document.region[:2] for document in members})
+        listed.append({"folder": folder, "provinces": provinces, "count": len(members)})
+    # Pagefind refuses to index nothing; an archive without reports has no shard and needs no engine.
+    engine = _add_folder(files, "engine.", _engine()) if listed else ""
+    content = {"engine": engine, "fold": fold, "guide": guide, "shards": listed}
+    manifest = _add(files, "manifest", json.dumps(content, separators=(",", ":")).encode())
+    _refuse_giants(files)
     return SearchIndex(dict(sorted(files.items())), manifest)
 
 
-def _shard(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
+def _indexed(groups: Sequence[Sequence[SearchDocument]]) -> list[dict[str, bytes]]:
+    """The files of each shard, indexed side by side, as many at a time as cores and memory allow.
+
+    Pagefind's ids are unique within a shard only. Where two shards came to the same one, the later is indexed again
+    with other stamps, since the merged index tells results apart by nothing else.
+    """
+    if not groups:
+        return []
+    hungry = max(len(group) for group in groups) * MEMORY_A_PAGE
+    at_once = max(1, min(os.cpu_count() or 1, int(MEMORY // hungry) if hungry else 1, len(groups)))
+    # The threads only wait: each has a process of its own at work.
+    with ThreadPoolExecutor(at_once) as pool:
+        done = list(pool.map(_shard, groups))
+    taken: set[str] = set()
+    for number, group in enumerate(groups):
+        salt = 0
+        while taken & _ids(done[number]):
+            salt += 1
+            done[number] = _shard(group, salt)
+        taken |= _ids(done[number])
+    return done
+
+
+def _ids(shard: Mapping[str, bytes]) -> set[str]:
+    return {path for path in shard if path.startswith("texts/")}
+
+
+def _shard(documents: Sequence[SearchDocument], salt: int = 0) -> dict[str, bytes]:
     readings = [reading_copy(document) for document in documents]
     pages = {
         # The name stays when other reports come and go. The reading copy enters the page, unsearched, so that
         # the id Pagefind gives it changes whenever what is stored under that id does.
-        f"{_digest(document.url.encode())}.html": pagefind.Page(search_copy(document), _digest(reading))
+        f"{_digest(document.url.encode())}.html": pagefind.Page(
+            search_copy(document), _digest(reading, *[str(salt).encode()] * bool(salt))
+        )
         for document, reading in zip(documents, readings, strict=True)
     }
     with TemporaryDirectory(prefix="search-") as folder:
         bundle = pagefind.run(pages, Path(folder))
     ids = [bundle.ids[name] for name in pages]
     texts = {f"texts/{id_}.json": reading for id_, reading in zip(ids, readings, strict=True)}
-    return bundle.files | texts | {"table.json": packed_rows(documents, ids)}
+    return bundle.index | texts | {"table.json": packed_rows(documents, ids)}
+
+
+def _engine() -> dict[str, bytes]:
+    """Pagefind's code with an index of one page that no query finds."""
+    with TemporaryDirectory(prefix="search-") as folder:
+        bundle = pagefind.run({"nothing.html": pagefind.Page(BREAK, "nothing")}, Path(folder))
+    return bundle.index | bundle.code
+
+
+def _add(files: dict[str, bytes], name: str, data: bytes) -> str:
+    path = f"{name}.{_digest(data)}.json"
+    files[path] = data
+    return path
+
+
+def _add_folder(files: dict[str, bytes], prefix: str, members: Mapping[str, bytes]) -> str:
+    folder = prefix + _digest(*(part for path in sorted(members) for part in (path.encode(), members[path]))) + "/"
+    files.update({folder + path: data for path, data in members.items()})
+    return folder
 
 
 def _refuse_twins(ordered: Sequence[SearchDocument]) -> None:
@@ -87,6 +156,15 @@ def _refuse_twins(ordered: Sequence[SearchDocument]) -> None:
                 f"two reports want to be found at {one.url}",
                 remedy="give each report an address of its own before indexing",
             )
+
+
+def _refuse_giants(files: Mapping[str, bytes]) -> None:
+    folders: dict[str, int] = {}
+    for path, data in files.items():
+        folder = path.rpartition("/")[0]
+        folders[folder] = folders.get(folder, 0) + 1
+        if len(data) > LARGEST_FILE or folders[folder] > LARGEST_FOLDER:
+            raise GongkaiError("the search index is too large to be served", place=path, remedy="lower shard_size")
 
 
 def _digest(*parts: bytes) -> str:

@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +17,17 @@ from generator.errors import GongkaiError
 SIGNATURE = b"pagefind_dcd"
 """What stands before the content of every compressed file of Pagefind's."""
 
-PUBLISHED = (
-    "pagefind.js",
-    "pagefind-worker.js",
-    "pagefind-entry.json",
-    "pagefind.*.pf_meta",
-    "wasm.unknown.pagefind",
-    "index/*.pf_index",
-)
+INDEX = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*.pf_index")
+CODE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 """All that its search core loads. The rest of the bundle is user interfaces that we do not use."""
+
+SWALLOWED = "console.error(`Failed to load the index chunk ${url}:\n${e?.toString()}`);"
+TOLD = "throw new Error(`Failed to load the index chunk ${url}: ${e}`);"
+"""Pagefind goes on without a part of the index that did not arrive, and finds nothing in it. Ours says so."""
+
+CHUNK_SIZE = "2500"
+"""Entries in a piece of the index. A phrase loads the pieces its words are in: the smaller, the fewer bytes, but the
+more to load at the start, where the list of pieces is."""
 
 TIME_LIMIT = 1800
 """Seconds. A shard of a thousand reports takes ten."""
@@ -43,9 +45,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Pagefind's files by path, and the id under which its results name each page."""
+    """Pagefind's files by path, those of the index and its code, and the id under which its results name each page."""
 
-    files: dict[str, bytes]
+    index: dict[str, bytes]
+    code: dict[str, bytes]
     ids: Mapping[str, str]
 
 
@@ -63,8 +66,19 @@ def run(pages: Mapping[str, Page], folder: Path) -> Bundle:
     ids = _ids(output / "fragment")
     if lost := sorted(pages.keys() - ids.keys()):
         raise GongkaiError(f"Pagefind left out {len(lost)} of {len(pages)} pages", place=lost[0])
-    found = sorted(path for pattern in PUBLISHED for path in output.glob(pattern))
-    return Bundle({path.relative_to(output).as_posix(): path.read_bytes() for path in found}, ids)
+    code = {path: _honest(data) if path.endswith(".js") else data for path, data in _files(output, CODE).items()}
+    return Bundle(_files(output, INDEX), code, ids)
+
+
+def _files(output: Path, patterns: Sequence[str]) -> dict[str, bytes]:
+    found = sorted(path for pattern in patterns for path in output.glob(pattern))
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
+
+
+def _honest(script: bytes) -> bytes:
+    if script.count(SWALLOWED.encode()) != 1:
+        raise GongkaiError("this version of Pagefind hides failed downloads in another way", remedy=REMEDY)
+    return script.replace(SWALLOWED.encode(), TOLD.encode())
 
 
 def _html(page: Page) -> str:
@@ -83,6 +97,7 @@ def _index(staging: Path, output: Path) -> None:
     ]
     # In a folder and an environment that configure nothing: its output is part of ours.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = CHUNK_SIZE
     try:
         done = subprocess.run(
             command,

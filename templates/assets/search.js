@@ -1,28 +1,16 @@
 // The search page: one box, filters with counts, results with excerpts, all of it in the address.
-// What the page must offer is told in generator/search/README.md.
+// What the page must offer is told in generator/search/README.md; the modules are put into one file when published.
 
-import { FACETS, byYear, counted, filtered, open } from "./search/archive.js";
+import { byYear, filtered, open, provincesOf } from "./search/archive.js";
 import { excerpts, pieces } from "./search/excerpts.js";
-
-const TEXT = {
-  loading: "正在检索……",
-  found: (count) => `找到 ${count} 份报告`,
-  listed: (count) => `符合筛选条件的报告 ${count} 份`,
-  none: "没有找到。可以减少字词、去掉筛选条件，或按地区、年份浏览。",
-  nothingAsked: "请输入汉字、字母或数字。",
-  failed: "检索没有成功，请检查网络后刷新页面。",
-  more: (count) => `再显示 ${count} 份`,
-  facets: { province: "省份", year: "年度", consistency: "勾稽一致性" },
-  unknown: { province: "地区未定", year: "年度不明" },
-  count: (count) => `${count} 份`,
-  year: (year) => `${year} 年度`,
-  sort: "排序",
-  sorts: { relevance: "相关程度", year: "年度由近及远" },
-  clear: "清除筛选",
-};
+import { Filters, chosenIn, element, isAny, toggle, written } from "./search/filters.js";
+import { MARK, POINT } from "./search/fold.js";
+import { leads } from "./search/leads.js";
+import { TEXT } from "./search/words.js";
 
 const AT_ONCE = 10;
 const DEBOUNCE = 180; // milliseconds
+const SLOW = 3000; // milliseconds from which on the time is told
 
 let archive = null;
 
@@ -44,7 +32,7 @@ export async function search(text, filters = {}, manifest = undefined) {
   const chosen = Object.fromEntries(Object.entries(filters).map(([facet, values]) => [facet, new Set(values)]));
   const query = held.parse(text);
   if (!query.wanted.length && !query.unwanted.length && text.trim()) return [];
-  return filtered(await held.find(query), chosen);
+  return filtered(await held.find(query, provincesOf(chosen.region)), chosen);
 }
 
 /** The excerpts that a result of search() shows: [{anchor, heading, pieces: [[words, is a hit], …]}, …]. */
@@ -53,12 +41,10 @@ export async function excerptsOf(text, hit) {
   return excerpts(await held.text(hit), held.parse(text).wanted, held.table);
 }
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
+/** A phrase as one would write it. */
+const spelled = (phrase) =>
+  phrase.map((token, at) => (/^[a-z]/.test(token) && /^[a-z]/.test(phrase[at - 1] ?? "") ? ` ${token}` : token)).join("")
+    .replaceAll(MARK, "，").replaceAll(POINT, ".");
 
 function marked(cut) {
   return cut.map(([words, hit]) => (hit ? element("mark", {}, words) : words));
@@ -69,12 +55,15 @@ class Page {
     this.root = root;
     this.form = root.querySelector("[data-search-form]");
     this.box = this.form.elements.namedItem("q");
-    this.panel = root.querySelector("[data-search-filters]");
     this.status = root.querySelector("[data-search-status]");
     this.list = root.querySelector("[data-search-results]");
     this.more = root.querySelector("[data-search-more]");
     this.help = root.querySelector("[data-search-help]");
-    this.ready = false;
+    this.notes = element("div", { class: "search-notes" });
+    this.leads = element("ul", { class: "search-leads plain", hidden: "" });
+    this.list.before(this.notes, this.leads);
+    this.filters = null;
+    this.chosen = chosenIn(new URLSearchParams());
     this.turn = 0;
     this.typing = false;
     this.timer = 0;
@@ -83,14 +72,17 @@ class Page {
   async start() {
     this.readBox();
     this.listen();
+    await this.prepare();
+  }
+
+  async prepare() {
     try {
-      this.buildFilters(await opened());
+      this.filters = new Filters(this.root.querySelector("[data-search-filters]"), (await opened()).guide);
     } catch (error) {
       this.fail(error);
       return;
     }
     this.readFilters();
-    this.ready = true;
     // Somebody may have typed meanwhile.
     this.changed("replace");
   }
@@ -103,36 +95,53 @@ class Page {
     });
     this.form.addEventListener("change", (event) => {
       if (event.target === this.box) return;
+      if (event.target.type === "checkbox") toggle(this.chosen, event.target.name, event.target.value, event.target.checked);
       this.typing = false;
+      this.changed("push");
+    });
+    this.form.addEventListener("click", (event) => {
+      const chip = event.target.closest("button[data-group]");
+      if (!chip) return;
+      toggle(this.chosen, chip.dataset.group, chip.value, false);
+      this.box.focus();
       this.changed("push");
     });
     this.form.addEventListener("reset", (event) => {
       event.preventDefault();
       this.clear();
     });
-    this.box.addEventListener("focus", () => opened().then((held) => held.warm()).catch(() => {}), { once: true });
+    const warm = () => opened().then((held) => held.warm(provincesOf(this.chosen.region)));
+    this.box.addEventListener("focus", () => warm().catch(() => {}), { once: true });
     this.box.addEventListener("input", (event) => {
       // An input method's half-typed syllables are no query.
       if (event.isComposing) return;
       this.soon();
     });
     this.box.addEventListener("compositionend", () => this.soon());
-    this.more.addEventListener("click", () => this.showMore());
+    this.more.addEventListener("click", () => this.showMore().catch((error) => this.fail(error)));
+    this.root.addEventListener("keydown", (event) => this.move(event));
     addEventListener("popstate", () => {
-      if (!this.ready) return;
+      if (!this.filters) return;
       clearTimeout(this.timer);
       this.typing = false;
       this.readBox();
       this.readFilters();
       this.show();
     });
-    addEventListener("keydown", (event) => {
-      const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      event.preventDefault();
-      this.box.focus();
-      this.box.select();
-    });
+  }
+
+  /** Arrows walk from the box through what was found and back; Escape leads to the box, and there empties it. */
+  move(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const links = [...this.root.querySelectorAll(".search-leads a, .hit-title a, [data-search-more]:not([hidden])")];
+    const here = event.target === this.box ? -1 : links.indexOf(event.target.closest("a, button"));
+    const inside = here >= 0 || this.list.contains(event.target) || event.target === this.box;
+    if (event.key === "Escape" && inside && event.target !== this.box) this.box.focus();
+    else if (!inside || (here < 0 && event.target !== this.box)) return;
+    else if (event.key === "ArrowDown") links[Math.min(here + 1, links.length - 1)]?.focus();
+    else if (event.key === "ArrowUp" && here >= 0) (links[here - 1] ?? this.box).focus();
+    else return;
+    event.preventDefault();
   }
 
   soon() {
@@ -150,26 +159,18 @@ class Page {
     return this.box.value.trim();
   }
 
-  /** {facet: Set of values}, of what is ticked. */
-  get filters() {
-    const data = new FormData(this.form);
-    return Object.fromEntries(FACETS.map((facet) => [facet, new Set(data.getAll(facet))]));
-  }
-
   get sort() {
     return this.form.elements.namedItem("sort")?.value ?? "relevance";
   }
 
   changed(how) {
     clearTimeout(this.timer);
-    if (!this.ready) return;
+    if (!this.filters) return;
     const address = new URL(location.href);
     address.search = "";
     address.hash = "";
     if (this.text) address.searchParams.set("q", this.text);
-    for (const [facet, values] of Object.entries(this.filters)) {
-      for (const value of values) address.searchParams.append(facet, value);
-    }
+    written(this.chosen, address.searchParams);
     if (this.sort !== "relevance") address.searchParams.set("sort", this.sort);
     if (address.href !== location.href) history[`${how}State`](null, "", address);
     this.show();
@@ -181,64 +182,13 @@ class Page {
 
   readFilters() {
     const wanted = new URLSearchParams(location.search);
-    for (const input of this.panel.querySelectorAll("input")) {
-      input.checked = wanted.getAll(input.name).includes(input.value);
-    }
+    this.chosen = chosenIn(wanted);
     const sort = this.form.elements.namedItem("sort");
-    if (sort) sort.value = Object.hasOwn(TEXT.sorts, wanted.get("sort")) ? wanted.get("sort") : "relevance";
-  }
-
-  // Filters ----------------------------------------------------------------------------------------------
-
-  buildFilters({ rows }) {
-    const sorts = Object.entries(TEXT.sorts).map(([value, words]) => element("option", { value }, words));
-    const clear = element("button", { type: "reset", class: "search-clear", hidden: "" }, TEXT.clear);
-    this.panel.replaceChildren(
-      ...FACETS.map((facet) => this.facet(facet, rows)),
-      element("p", { class: "search-sort" }, element("label", {}, TEXT.sort, element("select", { name: "sort" }, ...sorts))),
-      clear,
-    );
-    this.panel.hidden = false;
-  }
-
-  facet(facet, rows) {
-    const words = new Map(rows.map((row) => [row[facet], this.words(facet, row)]));
-    const values = [...words.keys()].sort();
-    if (facet === "year") values.reverse();
-    const choices = values.map((value) =>
-      element(
-        "label",
-        { class: "facet-choice" },
-        element("input", { type: "checkbox", name: facet, value }),
-        element("span", { class: "facet-word" }, words.get(value)),
-        element("span", { class: "facet-count" }),
-      ),
-    );
-    return element("fieldset", { class: "facet", "data-facet": facet }, element("legend", {}, TEXT.facets[facet]), ...choices);
-  }
-
-  words(facet, row) {
-    if (!row[facet]) return TEXT.unknown[facet] ?? "";
-    return { province: row.places[0] ?? row.province, year: row.year, consistency: row.seal }[facet];
-  }
-
-  updateFilters(rows) {
-    const { filters } = this;
-    for (const facet of FACETS) {
-      const counts = counted(rows, filters, facet);
-      for (const input of this.panel.querySelectorAll(`input[name="${facet}"]`)) {
-        const count = counts.get(input.value) ?? 0;
-        const choice = input.closest("label");
-        choice.querySelector(".facet-count").textContent = TEXT.count(count);
-        choice.toggleAttribute("data-empty", !count);
-      }
-    }
-    const any = FACETS.some((facet) => filters[facet].size);
-    this.panel.querySelector(".search-clear").hidden = !any;
+    sort.value = Object.hasOwn(TEXT.sorts, wanted.get("sort")) ? wanted.get("sort") : "relevance";
   }
 
   clear() {
-    for (const input of this.panel.querySelectorAll("input:checked")) input.checked = false;
+    this.chosen = chosenIn(new URLSearchParams());
     this.typing = false;
     // The button is about to hide; whoever pressed it goes on in the box.
     this.box.focus();
@@ -249,24 +199,34 @@ class Page {
 
   async show() {
     const turn = (this.turn += 1);
-    const { text, filters, sort } = this;
-    const idle = !text && !FACETS.some((facet) => filters[facet].size);
+    const { text, sort } = this;
+    const chosen = Object.fromEntries(Object.entries(this.chosen).map(([facet, values]) => [facet, new Set(values)]));
+    const idle = !text && !isAny(chosen);
+    const began = performance.now();
     this.list.setAttribute("aria-busy", "true");
     const slow = setTimeout(() => this.say(TEXT.loading), 400);
     try {
       const held = await opened();
       const query = held.parse(text);
       const asked = query.wanted.length + query.unwanted.length > 0;
-      const all = text && !asked ? [] : await held.find(query);
-      const rows = idle ? [] : filtered(all, filters);
+      const provinces = provincesOf(chosen.region);
+      // A large archive's tables are not needed to look at an empty box.
+      const all = text && !asked ? [] : idle && held.shards.length > 1 ? null : await held.find(query, provinces);
+      const rows = idle ? [] : filtered(all, chosen);
       const ordered = sort === "year" ? byYear(rows) : rows;
       const first = await this.rendered(held, ordered.slice(0, AT_ONCE), query.wanted);
+      const notes = ordered.length || idle || !asked ? [] : await this.advice(held, query, all, provinces);
       if (turn !== this.turn) return;
       this.found = { held, query, ordered };
-      this.updateFilters(all);
+      const here = new Set(held.among(provinces).flatMap((shard) => shard.provinces.map((code) => code || "-")));
+      this.filters.update(all, chosen, (code) => here.has(code.slice(0, 2)));
       this.list.replaceChildren(...first);
-      this.help.hidden = !idle;
-      this.say(idle ? "" : this.verdict(ordered.length, text, asked));
+      this.notes.replaceChildren(...notes);
+      this.showLeads(asked ? leads(text, held) : []);
+      this.help.hidden = !idle && ordered.length > 0;
+      const time = performance.now() - began;
+      const told = time > SLOW && ordered.length ? TEXT.slow((time / 1000).toFixed(1)) : "";
+      this.say(idle ? "" : this.verdict(ordered.length, text, asked) + told);
       this.offerMore();
     } catch (error) {
       if (turn === this.turn) this.fail(error);
@@ -278,8 +238,41 @@ class Page {
 
   verdict(count, text, asked) {
     if (text && !asked) return TEXT.nothingAsked;
-    if (!count) return TEXT.none;
+    if (!count) return TEXT.none(text);
     return text ? TEXT.found(count) : TEXT.listed(count);
+  }
+
+  /** What may help where nothing was found: no filters, fewer words; each with what it would find. */
+  async advice(held, query, all, provinces) {
+    const offers = [];
+    if (all.length) offers.push(this.offer(TEXT.unfiltered(all.length), () => this.clear()));
+    for (const phrase of query.wanted.length > 1 ? query.wanted : []) {
+      const rows = await held.find({ wanted: [phrase], unwanted: [] }, provinces);
+      const word = spelled(phrase);
+      if (rows.length) offers.push(this.offer(TEXT.fewer(word, rows.length), () => this.ask(`"${word}"`)));
+    }
+    return [element("p", {}, TEXT.scripts), ...offers];
+  }
+
+  offer(words, act) {
+    const button = element("button", { type: "button" }, words);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  ask(text) {
+    this.box.value = text;
+    this.box.focus();
+    this.changed("push");
+  }
+
+  showLeads(found) {
+    this.leads.replaceChildren(
+      ...found.map(({ url, name, isTerm }) =>
+        element("li", {}, element("a", { href: url }, isTerm ? TEXT.term(name) : TEXT.go(name))),
+      ),
+    );
+    this.leads.hidden = !found.length;
   }
 
   async showMore() {
@@ -300,29 +293,31 @@ class Page {
   }
 
   rendered(held, rows, phrases) {
-    return Promise.all(rows.map((row) => this.result(held, row, phrases)));
+    // What the page found is told to highlight: templates/assets/enhance.js.
+    const told = new URLSearchParams(phrases.map((phrase) => ["hl", spelled(phrase)])).toString();
+    return Promise.all(rows.map((row) => this.result(held, row, phrases, row.url + (told && `?${told}`))));
   }
 
-  async result(held, row, phrases) {
+  async result(held, row, phrases, url) {
     const marks = (text) => marked(pieces(text, phrases.length ? held.hits(text, phrases) : []));
     // A title of our own making is not what was searched.
     const title = row.titled ? marks(row.title) : [row.title];
     const facts = [element("span", { class: "hit-place" }, ...marks(row.places.join("") || TEXT.unknown.province))];
     if (row.year) facts.push(element("span", { class: "hit-year" }, TEXT.year(row.year)));
-    facts.push(this.seal(row));
+    facts.push(...this.seals(row));
     const cuts = excerpts(await held.text(row), phrases, held.table);
     return element(
       "li",
       { class: "hit" },
-      element("h2", { class: "hit-title" }, element("a", { href: row.url }, ...title)),
+      element("h2", { class: "hit-title" }, element("a", { href: url }, ...title)),
       element("p", { class: "hit-facts" }, ...facts.flatMap((fact) => [fact, " "])),
-      ...cuts.map((cut) => this.excerpt(row, cut)),
+      ...cuts.map((cut) => this.excerpt(url, cut)),
     );
   }
 
   /** The section, as a link to it, and the words around the hit; where the heading is the hit, it alone. */
-  excerpt(row, { anchor, heading, isHeading, pieces: cut }) {
-    const href = anchor ? `${row.url}#${anchor}` : row.url;
+  excerpt(url, { anchor, heading, isHeading, pieces: cut }) {
+    const href = anchor ? `${url}#${anchor}` : url;
     const words = marked(cut);
     const shown = element("p", { class: "hit-excerpt" });
     if (heading) shown.append(element("a", { class: "hit-section", href }, ...(isHeading ? words : [heading])), " ");
@@ -330,10 +325,11 @@ class Page {
     return shown;
   }
 
-  /** The badge as the site draws it elsewhere, from the page's templates, else as a plain word. */
-  seal(row) {
-    const drawn = this.root.querySelector(`template[data-search-seal="${CSS.escape(row.consistency)}"]`);
-    return drawn?.content.cloneNode(true) ?? element("span", { class: "hit-seal" }, row.seal);
+  /** The badges as the site draws them elsewhere, from the page's templates; the first at least as a plain word. */
+  seals(row) {
+    const drawn = (name) => this.root.querySelector(`template[data-search-seal="${CSS.escape(name)}"]`)?.content.cloneNode(true);
+    const others = ["completeness", "timeliness", "originality"].map((badge) => drawn(`${badge}-${row[badge]}`));
+    return [drawn(row.consistency) ?? element("span", { class: "hit-seal" }, row.seal), ...others.filter(Boolean)];
   }
 
   say(words) {
@@ -345,7 +341,9 @@ class Page {
     this.list.replaceChildren();
     this.list.removeAttribute("aria-busy");
     this.more.hidden = true;
+    this.leads.hidden = true;
     this.say(TEXT.failed);
+    this.notes.replaceChildren(this.offer(TEXT.again, () => (this.filters ? this.show() : this.prepare())));
   }
 }
 

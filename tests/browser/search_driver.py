@@ -26,13 +26,9 @@ def in_module(page: Page, body: str, argument: Any = None) -> Any:
     return page.evaluate(script, argument)
 
 
-def in_part(page: Page, name: str, expression: str, argument: Any = None) -> Any:
-    """The value of ``expression`` over ``part``, the module search/<name>.js that the page has loaded."""
-    body = f"""
-        const loaded = performance.getEntriesByType('resource').map((entry) => entry.name);
-        const part = await import(loaded.find((url) => /\\/search\\/{name}\\b.*\\.js$/.test(url)));
-        const {{ table }} = await module.opened();
-        return {expression};"""
+def in_part(page: Page, expression: str, argument: Any = None) -> Any:
+    """The value of ``expression`` over ``part``, all that the modules of the script export, and its ``table``."""
+    body = f"const part = module; const {{ table }} = await module.opened(); return {expression};"
     return in_module(page, body, argument)
 
 

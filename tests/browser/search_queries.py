@@ -30,7 +30,7 @@ class Query:
 
 
 def drawn(documents: Sequence[SearchDocument], seed: int, each: int) -> list[Query]:
-    """About ``each`` queries of every kind, and every town's name in both scripts."""
+    """About ``each`` queries of every kind, and every place's name in both scripts, or ``each`` of very many."""
     chance = random.Random(seed)
     texts = {document.url: plain(document) for document in documents}
     kinds: tuple[Callable[[random.Random, dict[str, str]], Iterator[Query]], ...] = (
@@ -45,8 +45,11 @@ def drawn(documents: Sequence[SearchDocument], seed: int, each: int) -> list[Que
         _quoted,
     )
     queries = list(_places(documents, texts))
+    if len(documents) > each:
+        queries = chance.sample(queries, 2 * each)
     for kind in kinds:
-        queries += islice(kind(chance, texts), each)
+        # Every length is a kind of its own.
+        queries += islice(kind(chance, texts), 7 * each if kind is _substrings and len(documents) > each else each)
     return queries
 
 

@@ -6,12 +6,16 @@ What stands in a document is the truth here, however it was read: the tests of r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import opencc
 
+from generator.checks.catalogue import load_catalogue
+from generator.forms.loader import load_forms
 from generator.publish.assets import fingerprint
 from generator.search.documents import Passage, SearchDocument
+from generator.search.guide import vocabulary
 from generator.search.indexing import build_index
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +39,8 @@ SEALS = {"inconsistent": "勾稽不符", "consistent": "勾稽相符", "unchecke
 PAGE = """<!doctype html>
 <html lang="zh-Hans"><head><meta charset="utf-8"><title>检索</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="/icon.svg"><script type="module" src="{script}"></script></head><body><main>
+<link rel="icon" href="/icon.svg"><script type="module" src="{script}"></script>
+<script type="module" src="{enhance}"></script></head><body><main>
 <h1>检索</h1>
 <section data-search data-manifest="{manifest}" aria-label="检索">
 <form role="search" action="/search/" data-search-form>
@@ -59,15 +64,19 @@ def documents() -> list[SearchDocument]:
     return [document for path in files if (document := _document(path.read_text("utf-8")))]
 
 
-def write_site(folder: Path, reports: list[SearchDocument]) -> None:
+def write_site(folder: Path, reports: Sequence[SearchDocument], shard_size: int = 1000, lang: str = "zh-Hans") -> None:
     """The search page, its assets and index, and a bare page for each report."""
     sources = {
         path.relative_to(ASSETS).as_posix(): path.read_bytes()
-        for path in [ASSETS / "search.js", *sorted((ASSETS / "search").glob("*.js"))]
+        for path in [ASSETS / "search.js", ASSETS / "enhance.js", *sorted((ASSETS / "search").glob("*.js"))]
     }
     assets = fingerprint(sources)
-    index = build_index(reports)
-    page = PAGE.format(script=assets.urls["search.js"], manifest=f"/search/index/{index.manifest}")
+    words = vocabulary(load_forms(), load_catalogue(), "<li><strong>三安全一稳定</strong>：条例</li>")
+    index = build_index(reports, shard_size, words)
+    urls = assets.urls
+    page = PAGE.format(
+        script=urls["search.js"], enhance=urls["enhance.js"], manifest=f"/search/index/{index.manifest}"
+    ).replace("zh-Hans", lang)
     files = {**assets.files, "search/index.html": page.encode(), "index.html": page.encode()}
     files["icon.svg"] = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'
     files["404.html"] = BARE

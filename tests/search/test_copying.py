@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 from search_samples import sample
 
-from generator.search.copying import readable, reading_copy, search_copy
+from generator.search.copying import paired, readable, reading_copy, search_copy
 from generator.search.documents import Passage
-from generator.search.folding import BREAK, MARK, POINT, folded
+from generator.search.folding import BREAK, JOIN, MARK, POINT, folded
 
 
 def found(copy: str, query: str) -> bool:
-    return f" {' '.join(folded(query))} " in f" {copy} "
+    tokens = folded(query)
+    words = [paired(*pair) for pair in pairwise(tokens)] or tokens
+    return f" {' '.join(words)} " in f" {copy} "
 
 
 def test_everything_printed_is_found() -> None:
@@ -31,8 +34,11 @@ def test_everything_printed_is_found() -> None:
         assert found(copy, query), query
 
 
-def test_the_title_comes_first() -> None:
-    assert search_copy(sample()).startswith(f"某 某 镇 2001 年 报 告 {BREAK} 某 某 镇 人")
+def test_pairs_come_in_order_and_then_each_token_once() -> None:
+    copy = search_copy(sample(passages=()))
+    assert copy.startswith(f"某某 某镇 镇{JOIN}2001 2001{JOIN}年 年报 报告 {BREAK} 某某 某镇 镇人")
+    every = sorted({*"某镇年报告人民政府省县", "2001"})
+    assert copy.endswith(f"某镇 {BREAK} {' '.join(every)}")
 
 
 def test_no_phrase_runs_from_one_field_into_the_next() -> None:
@@ -48,7 +54,7 @@ def test_what_we_made_up_finds_nothing() -> None:
 
 
 def test_the_copy_needs_no_escaping() -> None:
-    letters = set(search_copy(sample())) - {" ", MARK, BREAK, POINT}
+    letters = set(search_copy(sample())) - {" ", MARK, BREAK, POINT, JOIN}
     assert all(char.isalnum() for char in letters)
 
 

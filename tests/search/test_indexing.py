@@ -9,14 +9,17 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from search_samples import sample
 
+from benchmarks.search_archive import synthetic_archive
 from generator.errors import GongkaiError
-from generator.search import pagefind
+from generator.search import indexing, pagefind
 from generator.search.copying import search_copy
 from generator.search.documents import Passage
 from generator.search.indexing import SearchIndex, build_index
@@ -40,7 +43,9 @@ def test_the_table_holds_every_report_newest_first() -> None:
     assert table["year"] == [2002, 2001, None]
     assert table["titled"] == [1, 1, 1]
     assert table["seals"] == {"consistent": "勾稽相符"}
-    assert len({len(column) for name, column in table.items() if name != "seals"}) == 1
+    assert len({len(column) for name, column in table.items() if name not in ("seals", "values", "placeNames")}) == 1
+    assert table["placeNames"][table["place"][0]] == list(sample(2).places)
+    assert table["region"] == ["11", "11", ""]
 
 
 def test_each_report_has_its_reading_copy() -> None:
@@ -61,10 +66,12 @@ def test_what_is_shown_otherwise_has_another_id() -> None:
 def test_only_what_the_search_loads_is_published() -> None:
     index = build_index(MANY)
     _, folder = opened(index)
+    engine = json.loads(index.files[index.manifest])["engine"]
     kinds = {Path(path.removeprefix(folder)).suffix for path in index.files}
     assert kinds == {".json", ".js", ".pf_meta", ".pagefind", ".pf_index"}
-    scripts = {path.removeprefix(folder) for path in index.files if path.endswith(".js")}
-    assert scripts == {"pagefind.js", "pagefind-worker.js"}
+    code = {path.removeprefix(engine) for path in index.files if path.endswith((".js", ".pagefind"))}
+    assert code == {"pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"}
+    assert engine == json.loads((other := build_index(MANY[:3])).files[other.manifest])["engine"]
     entry = json.loads(index.files[f"{folder}pagefind-entry.json"])
     assert list(entry["languages"]) == ["und"]
     assert entry["languages"]["und"]["page_count"] == len(MANY)
@@ -78,6 +85,61 @@ def test_tokens_reach_the_index_whole() -> None:
         for token in search_copy(document).split():
             # CBOR: a text shorter than 24 bytes follows one byte with its length.
             assert bytes([0x60 + len(token.encode())]) + token.encode() in index, token
+
+
+def test_parts_that_do_not_arrive_are_an_error() -> None:
+    """As Pagefind comes, it only writes to the console, and a phrase that it could not look for is not found."""
+    index = build_index(MANY[:1])
+    scripts = [data.decode() for path, data in index.files.items() if path.endswith(".js")]
+    assert all(pagefind.TOLD in script and pagefind.SWALLOWED not in script for script in scripts)
+    assert len(scripts) == 2
+
+
+def test_shards_hold_everything_once_and_name_their_provinces() -> None:
+    documents = synthetic_archive(60)
+    index = build_index(documents, shard_size=12)
+    listed = json.loads(index.files[index.manifest])["shards"]
+    assert len(listed) > 3
+    urls = []
+    for shard in listed:
+        table = json.loads(index.files[shard["folder"] + "table.json"])
+        urls += table["url"]
+        assert len(table["url"]) == shard["count"] <= 18
+        assert sorted({code[:2] for code in table["region"]}) == shard["provinces"]
+    assert sorted(urls) == sorted(document.url for document in documents)
+
+
+def test_an_upload_changes_one_shard() -> None:
+    documents = synthetic_archive(60)
+    before, after = (build_index(held, shard_size=12) for held in (documents, documents[1:]))
+    shards = [{s["folder"] for s in json.loads(i.files[i.manifest])["shards"]} for i in (before, after)]
+    assert len(shards[1] - shards[0]) <= 1
+
+
+def test_the_same_id_in_two_shards_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The results of merged shards are told apart by their ids alone."""
+    run = pagefind.run
+
+    def colliding(pages: Mapping[str, Page], folder: Path) -> pagefind.Bundle:
+        bundle = run(pages, folder)
+        stamps = {page.stamp for page in pages.values()}
+        runs.append(stamps)
+        first = min(bundle.ids)
+        return replace(bundle, ids={**bundle.ids, first: "und_same" if len(runs) <= 2 else bundle.ids[first]})
+
+    runs: list[set[str]] = []
+    monkeypatch.setattr(pagefind, "run", colliding)
+    documents = [sample(number, province=str(11 + number // 20)) for number in range(40)]
+    index = build_index(documents, shard_size=20)
+    texts = [path.rpartition("/")[2] for path in index.files if "/texts/" in path]
+    assert len(texts) == len(set(texts)) == 40
+    assert runs[2] != runs[1]
+
+
+def test_what_hosts_refuse_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "LARGEST_FOLDER", 20)
+    with pytest.raises(GongkaiError, match="too large"):
+        build_index(MANY)
 
 
 def test_the_order_of_documents_does_not_matter() -> None:

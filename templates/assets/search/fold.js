@@ -3,6 +3,7 @@
 export const MARK = "\ua000";
 export const BREAK = "\ua001";
 export const POINT = "\ua002";
+const JOIN = "\ua003";
 
 const GONE = /[\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]/u;
 const BREAKS = /[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/u;
@@ -41,6 +42,13 @@ export function fold(text, table) {
     tokens.push(placed);
   }
   return tokens;
+}
+
+/** The words under which the index holds a phrase: its pairs of tokens, or its only one. */
+export function indexed(phrase) {
+  const isHan = (token) => HAN.test(token);
+  const pair = (one, other) => one + (isHan(one) && isHan(other) ? "" : JOIN) + other;
+  return phrase.length === 1 ? phrase : phrase.slice(1).map((token, at) => pair(phrase[at], token));
 }
 
 function mapped(text, table) {

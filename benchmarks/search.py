@@ -1,0 +1,198 @@
+"""Search over an invented archive in a real browser: what it finds, what it loads, how long it takes.
+
+    .venv/bin/python -m benchmarks.search [--count 1000] [--shard-size 1000] [--each 24] [--speed-only]
+
+Prints, for one archive: the time and memory of indexing, recall and precision by kind of query, how many excerpts hold
+the whole phrase, and bytes and times of cold and warm first queries. Exits with 1 where recall is below 1, precision
+below 0.98, excerpts below 0.99, or absent text is found. The queries and the page are those of tests/browser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.search_archive import synthetic_archive
+from generator import serve
+from generator.search.documents import SearchDocument
+from generator.search.folding import folded
+
+ROOT = Path(__file__).parents[1]
+# The harness is the tests' own: what is measured here is what they hold to.
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+from search_driver import in_module  # noqa: E402
+from search_queries import Query, drawn  # noqa: E402
+from search_site import write_site  # noqa: E402
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+COMMON = "合成数据"
+WARM = 10
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--count", type=int, default=1000)
+    arguments.add_argument("--shard-size", type=int, default=1000)
+    arguments.add_argument("--each", type=int, default=24)
+    arguments.add_argument("--seed", type=int, default=6)
+    arguments.add_argument("--speed-only", action="store_true")
+    chosen = arguments.parse_args()
+    reports = synthetic_archive(chosen.count, chosen.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        write_site(Path(folder), reports, chosen.shard_size)
+        spent, memory = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        print(f"{chosen.count} reports, shards of {chosen.shard_size}: {spent:.1f} s to index and write,")
+        print(f"  the largest indexer took {memory / 1024:.0f} MiB")
+        executable = next(path for name in BROWSERS if (path := shutil.which(name)))
+        with serve.running(Path(folder), ROOT / "netlify.toml") as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+            good = chosen.speed_only or quality(browser, url, reports, chosen.seed, chosen.each)
+            speed(browser, url, reports)
+            browser.close()
+    return 0 if good else 1
+
+
+def quality(browser: Browser, url: str, reports: Sequence[SearchDocument], seed: int, each: int) -> bool:
+    """Prints recall, precision and excerpts by kind; whether all are good enough."""
+    queries = drawn(reports, seed, each)
+    page = browser.new_page()
+    page.goto(f"{url}/search/")
+    good = True
+    by_kind: dict[str, list[Query]] = defaultdict(list)
+    for query in queries:
+        by_kind[query.kind].append(query)
+    for kind, own in by_kind.items():
+        answers = in_module(
+            page,
+            """const answers = [];
+            for (const query of argument) answers.push((await module.search(query)).map((hit) => hit.url));
+            return answers;""",
+            [query.text for query in own],
+        )
+        recall = mean(len(q.urls & set(a)) / len(q.urls) for q, a in zip(own, answers, strict=True) if q.urls)
+        precision = mean(len(q.urls & set(a)) / len(a) for q, a in zip(own, answers, strict=True) if a)
+        print(f"  {kind:22} {len(own):4} queries  recall {recall:.3f}  precision {precision:.3f}")
+        good &= recall == 1 and precision >= 0.98
+    single = [q.text for q in queries if q.urls and " " not in q.text and "　" not in q.text]
+    whole, shown = excerpts(page, single)
+    print(f"  excerpts with the whole phrase: {whole} of {shown}")
+    page.close()
+    return good and whole >= 0.99 * shown
+
+
+def excerpts(page: Page, queries: Sequence[str]) -> tuple[int, int]:
+    """Of the first hits of each query, how many show the whole phrase marked (in text or in title and place)."""
+    answers = in_module(
+        page,
+        """const answers = [];
+        for (const query of argument) {
+            for (const hit of (await module.search(query)).slice(0, 3)) {
+                const cuts = await module.excerptsOf(query, hit);
+                const head = [hit.title, hit.organ, hit.places.join("")].join("\\n");
+                answers.push([query, head, cuts.map((cut) => cut.pieces)]);
+            }
+        }
+        return answers;""",
+        list(queries),
+    )
+    whole = 0
+    for query, head, cuts in answers:
+        phrase = " ".join(folded(query))
+        marks = {" ".join(folded(words)) for cut in cuts for words, hit in cut if hit}
+        whole += marks == {phrase} if marks else f" {phrase} " in f" {' '.join(folded(head))} "
+    return whole, len(answers)
+
+
+def speed(browser: Browser, url: str, reports: Sequence[SearchDocument]) -> None:
+    """Prints bytes and times of a first query in a fresh browser, start-up included, and of later ones."""
+    rare = rarest(reports)
+    largest = max(sorted({d.province for d in reports}), key=lambda code: sum(d.province == code for d in reports))
+    local = rarest([document for document in reports if document.province == largest])
+    for name, query, address in (
+        ("rare phrase", rare[0], ""),
+        ("in every report", COMMON, ""),
+        (f"rare, province {largest}", local[1], f"&province={largest}"),
+    ):
+        context = browser.new_context(locale="zh-CN")
+        page = context.new_page()
+        asked: list[str] = []
+        context.on("request", partial(_noted, asked))
+        began = time.monotonic()
+        page.goto(f"{url}/search/?q={query}{address}")
+        page.locator("[data-search-status]", has_text=re.compile("找到")).wait_for()
+        spent = time.monotonic() - began
+        sizes = transferred(page, context.request, asked)
+        warm = []
+        for phrase in rare[2 : 2 + WARM]:
+            warm.append(in_module(page, TIMED, phrase))
+        print(
+            f"  cold, {name}: {spent:.2f} s, {sum(sizes.values()) / 1000:.0f} kB in {len(sizes)} requests;"
+            f" then new rare phrases {min(warm):.0f}–{max(warm):.0f} ms"
+        )
+        parts: dict[str, int] = defaultdict(int)
+        for address_, size in sizes.items():
+            parts[part(address_)] += size
+        print("    " + ", ".join(f"{key} {size / 1000:.0f}" for key, size in sorted(parts.items())))
+        context.close()
+
+
+TIMED = """
+    const began = performance.now();
+    await module.search(argument);
+    return performance.now() - began;"""
+
+
+def _noted(asked: list[str], request: Any) -> None:
+    asked.append(request.url)
+
+
+def transferred(page: Page, request: Any, asked: Sequence[str]) -> dict[str, int]:
+    """Address → bytes as they travel. Asked again, since a worker's requests tell the page nothing of their size."""
+    sizes = {}
+    for address in dict.fromkeys(asked):
+        answer = request.head(address, headers={"accept-encoding": "gzip"})
+        length = answer.headers.get("content-length")
+        sizes[address] = int(length) if length else len(answer.body())
+    return sizes
+
+
+def part(address: str) -> str:
+    for name in ("pf_index", "pf_meta", "texts/", "table", "fold", "guide", "manifest", "entry", "wasm", "worker"):
+        if name in address:
+            return name
+    return "pagefind.js" if "pagefind.js" in address else "page and scripts"
+
+
+def rarest(reports: Sequence[SearchDocument]) -> list[str]:
+    """Phrases that stand in few reports: names of villages with what follows."""
+    found = []
+    for document in reports:
+        for line in document.passages[1].text.split("\n"):
+            at = line.find("村")
+            if at >= 2:
+                found.append(line[at - 2 : at + 5].strip("，。；"))
+                break
+    return list(dict.fromkeys(found))
+
+
+def mean(values: Any) -> float:
+    held = list(values)
+    return sum(held) / len(held) if held else 1.0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

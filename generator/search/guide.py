@@ -1,0 +1,95 @@
+"""The guide: what the search page knows of the whole archive before any shard is loaded.
+
+Regions with their readable and romanised names, the facets' values with their counts and words, and the terms that
+lead to a page of their own (what the forms and the checks are called), since a form's labels are not searched as text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import labels
+from generator.checks.catalogue import CheckInfo
+from generator.forms.loader import Forms
+from generator.places.slugs import place_slug
+from generator.search.documents import SearchDocument
+
+GLOSSARY = "/about/glossary/"
+FORM_WORDS = {
+    "2019": labels.Words("2019 年表式", "2019 form"),
+    "2021": labels.Words("2021 年表式", "2021 form"),
+    "legacy": labels.Words("2008–2018 年旧式", "before 2019"),
+}
+
+_STRONG = re.compile(r"<strong>([^<]+)</strong>")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words that do not come from the reports: ``words`` facet → value → Chinese and English; ``terms`` a label and the
+    address it leads to."""
+
+    words: Mapping[str, Mapping[str, labels.Words]] = field(default_factory=dict)
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) -> Vocabulary:
+    """Everything by its names: badges, organs, forms, checks, and the terms of ``glossary`` (HTML).
+
+    A form's label leads to the glossary entry it shares words with, else to the glossary itself.
+    """
+    seals = {
+        badge: {value: labels.Words(seal.stamp, seal.en) for value, seal in values.items()}
+        for badge, values in labels.SEALS.items()
+    }
+    checks = {c: labels.Words(f"{c} {info.name_zh}", f"{c} {info.name_en}") for c, info in catalogue.items()}
+    entries = {
+        name.strip("《》"): f"{GLOSSARY}#:~:text={name}"
+        for found in _STRONG.findall(glossary)
+        for name in re.split("[、，]", found)
+    }
+    terms: dict[str, str] = {}
+    for code, info in catalogue.items():
+        terms |= {code: f"/checks/{code}/", info.name_zh: f"/checks/{code}/"}
+    for form in forms.all:
+        for table in form.tables:
+            groups = (table.rows, table.columns, table.row_groups, table.column_groups)
+            for label in (label for group in groups for label in group.values()):
+                for name in (label.zh, label.short):
+                    plain = re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.]", "", "".join(name.split())).strip("“”")
+                    if len(plain) > 1:
+                        terms.setdefault(plain, _entry(plain, entries))
+    return Vocabulary(
+        {**seals, "kind": labels.ORGAN_KINDS, "form": FORM_WORDS, "check": checks},
+        tuple(sorted((terms | entries).items())),
+    )
+
+
+def _entry(label: str, entries: Mapping[str, str]) -> str:
+    return next((url for name, url in entries.items() if name in label or label in name), GLOSSARY)
+
+
+def packed_guide(documents: Sequence[SearchDocument], vocabulary: Vocabulary) -> bytes:
+    """JSON: ``regions`` code → [name, romanised], ``facets`` facet → value → reports, ``words`` facet → value →
+    [Chinese, English] for the values there are, ``terms`` [[label, address], …]."""
+    regions = dict(sorted({pair for document in documents for pair in document.divisions}))
+    counts: dict[str, Counter[str]] = {}
+    for document in documents:
+        for facet, values in document.facets.items():
+            counts.setdefault(facet, Counter()).update(values)
+    words: dict[str, dict[str, list[str]]] = {}
+    for facet, known in vocabulary.words.items():
+        present = sorted(counts.get(facet, Counter()).keys() & known.keys())
+        words[facet] = {value: [known[value].zh, known[value].en] for value in present}
+    guide: dict[str, Any] = {
+        "regions": {code: [name, place_slug(name)] for code, name in regions.items()},
+        "facets": {facet: dict(sorted(count.items())) for facet, count in counts.items()},
+        "words": words,
+        "terms": vocabulary.terms,
+    }
+    return json.dumps(guide, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,118 @@
+// What a script may add to any page, and no page needs: "/" or Ctrl-K leads to the search box; the words that a search
+// found (?hl=…) are marked, with a way from one to the next.
+
+const box = document.querySelector("form[role=search] input[name=q]");
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  const command = event.ctrlKey || event.metaKey;
+  const called = (event.key === "/" && !command && !event.altKey && !typing) || (event.key === "k" && command);
+  if (!called || !box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+const words = new URLSearchParams(location.search).getAll("hl").filter(Boolean).slice(0, 9);
+const main = document.querySelector("main");
+if (words.length && main && !document.querySelector("[data-search]")) highlight();
+
+/** Text as the search compares it: half-width, lower case, any punctuation one sign; null for what does not count. */
+function plain(char) {
+  const folded = char.normalize("NFKC").toLowerCase();
+  if (/^[\s\u00ad\u200b-\u200f\ufeff]*$/u.test(folded)) return null;
+  return /^[\p{L}\p{N}.]/u.test(folded) ? folded[0] : "·";
+}
+
+/** The visible text, blanks left out, blocks apart: its characters, and the text node and place of each. */
+function read() {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const chars = [];
+  const places = [];
+  let block = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const own = node.parentElement.closest("p, li, td, th, h1, h2, h3, dd, dt, caption, div, section, pre, main");
+    if (node.parentElement.closest("nav, svg, .vh")) continue;
+    if (own !== block) chars.push("\n"), places.push(null);
+    block = own;
+    for (let at = 0; at < node.length; at += 1) {
+      if (node.data[at] === "\n") chars.push("\n"), places.push(null);
+      const char = plain(node.data[at]);
+      if (char === null || (char === "·" && chars.at(-1) === "·")) continue;
+      chars.push(char);
+      places.push([node, at]);
+    }
+  }
+  return [chars.join(""), places];
+}
+
+function highlight() {
+  const [text, places] = read();
+  const found = [];
+  for (const word of words) {
+    const wanted = [...word].map(plain).join("").replace(/·+/g, "·");
+    const cuts = (a, b) => /[0-9]/.test(a) && /[0-9.]/.test(b);
+    for (let at = text.indexOf(wanted); wanted && at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+      const end = at + wanted.length;
+      // Numbers are whole.
+      if (!cuts(text[at], text[at - 1]) && !cuts(text[end - 1], text[end])) found.push([at, end]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0]);
+  const apart = found.filter(([at], number) => !number || at >= Math.max(...found.slice(0, number).map((one) => one[1])));
+  // From the end, so that places before stay as they are.
+  const hits = apart.reverse().map(([from, to]) => mark(places.slice(from, to).filter(Boolean))).reverse();
+  if (hits.length) steps(hits);
+}
+
+/** Wraps the characters, a <mark> for each text node they stand in; the first of them. */
+function mark(places) {
+  const nodes = new Map();
+  for (const [node, at] of places) nodes.set(node, [nodes.get(node)?.[0] ?? at, at + 1]);
+  let first = null;
+  for (const [node, [from, to]] of [...nodes].reverse()) {
+    const part = node.splitText(from);
+    part.splitText(to - from);
+    first = document.createElement("mark");
+    part.replaceWith(first);
+    first.append(part);
+  }
+  return first;
+}
+
+function steps(hits) {
+  const isEnglish = document.documentElement.lang.startsWith("en");
+  const bar = document.createElement("div");
+  const count = document.createElement("span");
+  let here = -1;
+  const go = (by) => {
+    hits[here]?.style.removeProperty("outline");
+    here = (here + by + hits.length) % hits.length;
+    hits[here].style.outline = "2px solid currentColor";
+    hits[here].closest("details")?.setAttribute("open", "");
+    hits[here].scrollIntoView({ block: "center" });
+    count.textContent = ` ${here + 1} / ${hits.length} `;
+  };
+  const button = (words, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", act);
+    return made;
+  };
+  const leave = () => {
+    bar.remove();
+    for (const one of main.querySelectorAll("mark")) one.replaceWith(...one.childNodes);
+  };
+  bar.className = "hit-steps";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", isEnglish ? "Hits on this page" : "本页命中");
+  count.setAttribute("role", "status");
+  const labels = isEnglish ? ["Previous", "Next", "Close"] : ["上一处", "下一处", "关闭"];
+  bar.append(button(labels[0], () => go(-1)), count, button(labels[1], () => go(1)), button(labels[2], leave));
+  Object.assign(bar.style, { position: "fixed", insetInlineEnd: "1rem", bottom: "1rem", zIndex: "9", padding: ".5rem" });
+  bar.style.background = "var(--paper, Canvas)";
+  bar.style.border = "1px solid var(--line, currentColor)";
+  main.append(bar);
+  count.textContent = ` ${hits.length} `;
+  if (!location.hash) go(1);
+}

@@ -1,0 +1,31 @@
+// The words of the search page in English; loaded only where the page is.
+
+export const EN = {
+  loading: "Searching…",
+  found: (count) => `${count} reports found`,
+  listed: (count) => `${count} reports pass the filters`,
+  slow: (seconds) => ` in ${seconds} s`,
+  none: (query) => `Nothing found${query ? ` for “${query}”` : ""}. Try fewer words, no filters, or browse by region or year.`,
+  scripts: "Traditional and simplified, full and half width, upper and lower case were all looked for.",
+  fewer: (word, count) => `Only “${word}”: ${count}`,
+  unfiltered: (count) => `Without filters: ${count}`,
+  nothingAsked: "Type Chinese characters, letters or digits.",
+  failed: "The search failed: part of the index did not arrive, so there may be results. Check the network and try again.",
+  again: "Try again",
+  more: (count) => `Show ${count} more`,
+  go: (name) => `Go to ${name}`,
+  term: (name) => `Term: ${name}`,
+  facets: {
+    province: "Province", prefecture: "Prefecture", county: "County", year: "Year", form: "Form", kind: "Organ",
+    consistency: "Arithmetic", completeness: "Completeness", timeliness: "Timeliness", originality: "Text reuse",
+    check: "Failed checks",
+  },
+  unknown: { province: "Unknown place", year: "Unknown year", form: "Unknown form" },
+  otherFilters: "More filters",
+  count: (count) => String(count),
+  year: (year) => String(year),
+  sort: "Sort by",
+  sorts: { relevance: "Relevance", year: "Year, newest first" },
+  clear: "Clear filters",
+  remove: (word) => `Remove “${word}”`,
+};

@@ -1,0 +1,132 @@
+// The panel of filters: what may be chosen, with counts; what is chosen is kept by the page and its address.
+
+import { FACETS, counted } from "./archive.js";
+import { TEXT, said } from "./words.js";
+
+const LEVELS = { province: 2, prefecture: 4, county: 6 };
+/** The groups of choices in the order they are shown; the first ones always, the rest folded away. */
+const ALWAYS = ["province", "prefecture", "county", "year", "consistency"];
+const GROUPS = [...ALWAYS, "kind", "form", "completeness", "timeliness", "originality", "check"];
+
+/** An element with attributes and children. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+const facetOf = (group) => (LEVELS[group] ? "region" : group);
+
+/** {facet: Set of values}, from the address. */
+export function chosenIn(address) {
+  const chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
+  for (const group of GROUPS) for (const value of address.getAll(group)) chosen[facetOf(group)].add(value);
+  return chosen;
+}
+
+/** The same, back into an address. */
+export function written(chosen, address) {
+  for (const group of GROUPS) for (const value of chosenOf(chosen, group)) address.append(group, value);
+}
+
+function chosenOf(chosen, group) {
+  const values = [...chosen[facetOf(group)]];
+  if (!LEVELS[group]) return values;
+  return values.filter((code) => (code === "-" ? 2 : code.length) === LEVELS[group]);
+}
+
+export const isAny = (chosen) => FACETS.some((facet) => chosen[facet].size);
+
+/** Ticks or unticks one choice; without a province its counties are not chosen either. */
+export function toggle(chosen, group, value, on) {
+  const values = chosen[facetOf(group)];
+  if (on) values.add(value);
+  else for (const one of [...values]) if (one === value || (LEVELS[group] && one.startsWith(value))) values.delete(one);
+}
+
+export class Filters {
+  constructor(panel, guide) {
+    this.panel = panel;
+    this.guide = guide;
+    const sorts = Object.entries(TEXT.sorts).map(([value, words]) => element("option", { value }, words));
+    this.chips = element("p", { class: "search-chosen" });
+    this.groups = new Map(GROUPS.map((group) => [group, element("fieldset", { class: "facet", "data-facet": group })]));
+    const more = GROUPS.filter((group) => !ALWAYS.includes(group)).map((group) => this.groups.get(group));
+    this.more = element("details", { class: "facet-more" }, element("summary", {}, TEXT.otherFilters), ...more);
+    this.clear = element("button", { type: "reset", class: "search-clear", hidden: "" }, TEXT.clear);
+    panel.replaceChildren(
+      ...ALWAYS.map((group) => this.groups.get(group)),
+      this.more,
+      element("p", { class: "search-sort" }, element("label", {}, TEXT.sort, element("select", { name: "sort" }, ...sorts))),
+      this.chips,
+      this.clear,
+    );
+    panel.hidden = false;
+  }
+
+  word(group, value) {
+    if (!value || value === "-") return TEXT.unknown[group] ?? "—";
+    if (LEVELS[group]) return this.guide.regions[value]?.[0] ?? value;
+    return said(this.guide.words[group]?.[value]) ?? this.seals?.get(`${group} ${value}`) ?? value;
+  }
+
+  /** The values a group offers: of divisions those below what is chosen. */
+  values(group, chosen) {
+    const all = Object.keys(this.guide.facets[facetOf(group)] ?? {}).map((value) => (LEVELS[group] ? value || "-" : value));
+    if (group === "year") return all.sort().reverse();
+    if (!LEVELS[group]) return all;
+    const above = chosenOf(chosen, { prefecture: "province", county: "prefecture" }[group] ?? group);
+    return all
+      .filter((code) => (code === "-" ? 2 : code.length) === LEVELS[group])
+      .filter((code) => group === "province" || above.some((one) => code.startsWith(one)));
+  }
+
+  /** `rows` are all that the words find, whatever the filters; null where their shards are not loaded. */
+  update(rows, chosen, isHere = () => true) {
+    if (rows) this.seals = new Map(rows.map((row) => [`consistency ${row.consistency}`, row.seal]));
+    for (const [group, box] of this.groups) {
+      const facet = facetOf(group);
+      const counts = rows && counted(rows, chosen, facet);
+      const values = this.values(group, chosen);
+      const known = [...box.querySelectorAll("input")];
+      if (!known.length || known.map((input) => input.value).join() !== values.join()) {
+        const legend = element("legend", {}, TEXT.facets[group]);
+        box.replaceChildren(legend, ...values.map((value) => this.choice(group, value)));
+      }
+      box.hidden = !values.length;
+      for (const input of box.querySelectorAll("input")) {
+        const { value } = input;
+        const whole = this.guide.facets[facet][value === "-" ? "" : value] ?? 0;
+        const count = counts ? (counts.get(value) ?? 0) : whole;
+        const choice = input.closest("label");
+        const isKnown = facet !== "region" || isHere(value);
+        input.checked = chosen[facet].has(value);
+        choice.querySelector(".facet-word").textContent = this.word(group, value);
+        choice.querySelector(".facet-count").textContent = isKnown ? TEXT.count(count) : "";
+        choice.toggleAttribute("data-empty", isKnown && !count);
+      }
+    }
+    this.clear.hidden = !isAny(chosen);
+    this.chips.replaceChildren(
+      ...GROUPS.flatMap((group) => chosenOf(chosen, group).map((value) => this.chip(group, value))),
+    );
+    this.chips.hidden = !isAny(chosen);
+  }
+
+  choice(group, value) {
+    return element(
+      "label",
+      { class: "facet-choice" },
+      element("input", { type: "checkbox", name: group, value }),
+      element("span", { class: "facet-word" }),
+      element("span", { class: "facet-count" }),
+    );
+  }
+
+  chip(group, value) {
+    const word = this.word(group, value);
+    const label = TEXT.remove(word);
+    return element("button", { type: "button", class: "chosen", "data-group": group, value, "aria-label": label }, `${word} ×`);
+  }
+}

@@ -1,0 +1,170 @@
+"""Search over an invented archive, as one index and forced into shards: the same answers, and only what is needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from search_driver import in_module, misses
+from search_queries import drawn
+from search_site import write_site
+
+from benchmarks.search_archive import synthetic_archive
+from generator import serve
+from generator.places.slugs import place_slug
+from generator.search.documents import SearchDocument
+
+COUNT = 120
+SIZES = {"one index": 1000, "shards": 20}
+
+
+@pytest.fixture(scope="module")
+def invented() -> Sequence[SearchDocument]:
+    return synthetic_archive(COUNT)
+
+
+@pytest.fixture(scope="module")
+def urls(
+    tmp_path_factory: pytest.TempPathFactory, invented: Sequence[SearchDocument], project: Path
+) -> Iterator[dict[str, str]]:
+    """Addresses of the same archive in either form, and of an English page over it."""
+    folders = {name: tmp_path_factory.mktemp("sized") for name in (*SIZES, "english")}
+    for name, size in SIZES.items():
+        write_site(folders[name], invented, size)
+    write_site(folders["english"], invented[:12], lang="en")
+    policy = project / "netlify.toml"
+    with (
+        serve.running(folders["one index"], policy) as one,
+        serve.running(folders["shards"], policy) as many,
+        serve.running(folders["english"], policy) as english,
+    ):
+        yield {"one index": one, "shards": many, "english": english}
+
+
+@pytest.mark.parametrize("form", SIZES)
+def test_every_kind_of_query_finds_exactly_what_holds_it(
+    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument], form: str
+) -> None:
+    queries = drawn(invented, seed=6, each=20)
+    assert min(Counter(query.kind.split(",")[0] for query in queries).values()) >= 20
+    assert misses(page, urls[form], queries) == {}
+
+
+def test_shards_rank_as_one_index_does(page: Page, urls: dict[str, str]) -> None:
+    answers = []
+    for form in SIZES:
+        page.goto(f"{urls[form]}/search/")
+        body = "return (await module.search('财政预算和决算')).map((hit) => hit.url);"
+        answers.append(in_module(page, body))
+    assert answers[0] == answers[1]
+    assert len(answers[0]) > 20
+
+
+def loaded(page: Page) -> list[str]:
+    names: list[str] = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    return names
+
+
+def test_a_chosen_province_loads_its_own_shards_only(
+    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument]
+) -> None:
+    page.goto(f"{urls['shards']}/search/?q=合成数据&province=65")
+    own = [document for document in invented if document.province == "65"]
+    expect(page.get_by_role("status")).to_have_text(f"找到 {len(own)} 份报告")
+    assert sum("table.json" in name for name in loaded(page)) == 1
+    expect(page.locator("[data-facet=prefecture] .facet-choice").first).to_be_visible()
+    page.get_by_role("button", name="清除筛选").click()
+    expect(page.get_by_role("status")).to_have_text(f"找到 {COUNT} 份报告")
+    assert sum("table.json" in name for name in loaded(page)) > 3
+    assert sum("/texts/" in name for name in loaded(page)) <= 20
+
+
+@pytest.mark.parametrize("form", SIZES)
+def test_a_part_that_does_not_arrive_is_told_and_asked_for_again(
+    page: Page, urls: dict[str, str], form: str, console: list[str]
+) -> None:
+    page.goto(f"{urls[form]}/search/")
+    broken = True
+
+    def chunks(route: Route) -> None:
+        if broken:
+            route.abort()
+        else:
+            route.fallback()
+
+    page.context.route("**/*.pf_index", chunks)
+    page.get_by_role("searchbox").fill("财政预算")
+    expect(page.get_by_role("status")).to_contain_text("检索没有成功")
+    broken = False
+    page.get_by_role("button", name="重试").click()
+    expect(page.locator(".hit mark").first).to_have_text("财政预算")
+    console.clear()  # the browser reports the failed downloads itself
+
+
+def test_every_facet_counts_what_it_gives(
+    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument]
+) -> None:
+    own = next(d.province for d in invented if "A07" in d.failing and d.form == "2021" and d.timeliness == "late")
+    page.goto(f"{urls['one index']}/search/?check=A07&check=B03&timeliness=late&province={own}&form=2021")
+    rows = [
+        document
+        for document in invented
+        if document.province == own and document.form == "2021" and document.timeliness == "late"
+        if {"A07", "B03"} & set(document.failing)
+    ]
+    assert rows
+    expect(page.get_by_role("status")).to_have_text(f"符合筛选条件的报告 {len(rows)} 份")
+    chips = page.locator(".search-chosen button")
+    expect(chips).to_have_count(5)
+    page.get_by_role("button", name="去掉“迟于期限”").click()
+    expect(chips).to_have_count(4)
+    assert "timeliness" not in page.url
+    prefecture = page.locator("[data-facet=prefecture] input").first
+    prefecture.check()
+    code = prefecture.get_attribute("value") or ""
+    inside = [d for d in invented if d.region.startswith(code) and d.form == "2021" and {"A07", "B03"} & set(d.failing)]
+    told = f"的报告 {len(inside)} 份" if inside else "没有找到。"
+    expect(page.get_by_role("status")).to_contain_text(told)
+    page.go_back()
+    expect(prefecture).not_to_be_checked()
+
+
+def test_a_name_in_either_script_or_in_pinyin_offers_its_page(
+    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument]
+) -> None:
+    one = invented[3]
+    page.goto(f"{urls['one index']}/search/?q={one.places[2]}{one.places[3]}")
+    lead = page.locator(".search-leads a").first
+    expect(lead).to_have_text(f"前往 {one.places[2]}{one.places[3]}")
+    expect(lead).to_have_attribute("href", one.url[: one.url.rindex("/", 0, -1) + 1])
+    page.get_by_role("searchbox").fill(place_slug(one.places[2]).replace("-", " "))
+    expect(page.locator(f".search-leads a[href='/region/{one.region}/']")).to_be_visible()
+    page.get_by_role("searchbox").fill("三安全一稳定")
+    expect(page.locator(".search-leads a").first).to_have_text("名词：三安全一稳定")
+    page.get_by_role("searchbox").fill("没有这样的话 财政预算")
+    expect(page.locator(".search-notes button").first).to_contain_text("只查“财政预算”")
+    page.locator(".search-notes button").first.click()
+    expect(page.locator(".hit mark").first).to_have_text("财政预算")
+
+
+def test_the_keyboard_alone_is_enough(page: Page, urls: dict[str, str]) -> None:
+    page.goto(f"{urls['shards']}/search/")
+    box = page.get_by_role("searchbox")
+    page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
+    page.keyboard.type("财政预算")
+    expect(page.locator(".hit")).to_have_count(10)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".hit-title a").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+
+
+def test_an_english_page_speaks_english(page: Page, urls: dict[str, str]) -> None:
+    page.goto(f"{urls['english']}/search/?q=合成数据")
+    expect(page.get_by_role("status")).to_have_text("12 reports found")
+    expect(page.get_by_text("Clear filters")).to_be_hidden()

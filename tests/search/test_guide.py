@@ -1,0 +1,39 @@
+"""What the search page knows before any shard is loaded."""
+
+from __future__ import annotations
+
+import json
+
+from search_samples import sample
+
+from generator.checks.catalogue import load_catalogue
+from generator.forms.loader import load_forms
+from generator.search.guide import packed_guide, vocabulary
+
+GLOSSARY = "<ul><li><strong>三安全一稳定</strong>：甲</li><li><strong>上年结转、结转下年度</strong>：乙</li></ul>"
+WORDS = vocabulary(load_forms(), load_catalogue(), GLOSSARY)
+
+
+def test_labels_of_forms_and_checks_lead_to_their_pages() -> None:
+    terms = dict(WORDS.terms)
+    assert terms["三安全一稳定"] == "/about/glossary/#:~:text=三安全一稳定"
+    assert terms["上年结转"].startswith("/about/glossary/#")
+    assert terms["A07"] == "/checks/A07/"
+    assert terms[load_catalogue()["A07"].name_zh] == "/checks/A07/"
+    labels = {label for form in load_forms().all for table in form.tables for label in table.columns}
+    assert labels
+    assert all(len(name) > 1 for name in terms)
+
+
+def test_facets_are_counted_and_named_in_both_languages() -> None:
+    documents = [
+        sample(1, regions=(("11", "某市"), ("110101", "某区")), failing=("A07", "B03"), kind="department"),
+        sample(2, url="/x/", province="", places=(), year=None, failing=("A07",), consistency="inconsistent"),
+    ]
+    guide = json.loads(packed_guide(documents, WORDS))
+    assert guide["regions"] == {"11": ["某市", "mou-shi"], "110101": ["某区", "mou-qu"]}
+    assert guide["facets"]["region"] == {"": 1, "11": 1, "110101": 1}
+    assert guide["facets"]["year"] == {"": 1, "2001": 1}
+    assert guide["facets"]["check"] == {"A07": 2, "B03": 1}
+    assert guide["words"]["kind"]["department"][1].isascii()
+    assert set(guide["words"]["check"]) == {"A07", "B03"}
