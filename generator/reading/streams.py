@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations_with_replacement
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
@@ -135,11 +135,13 @@ def _header_over_lines(tokens: Sequence[Token | None], at: int, words: Vocabular
     rest = tokens[at + len(printed) : at + len(printed) + MOST_PIECES]
     top = _whole_labels(printed, words)
     below = [t for t in rest if t is not None and rest[0] is not None and t.line == rest[0].line]
-    if len(top) < 2 or not 0 < len(below) <= len(top) or any(t.is_value for t in (*top, *below)):
+    if len(top) < 2 or not 0 < len(below) <= len(top) + 2 or any(t.is_value for t in (*top, *below)):
         return None
-    for places in combinations(range(len(top)), len(below)):
-        ends = dict(zip(places, below, strict=True))
-        labels = [_join([t.cell, ends[i].cell]) if i in ends else t.cell for i, t in enumerate(top)]
+    for places in combinations_with_replacement(range(len(top)), len(below)):
+        labels = [
+            _join([t.cell, *(piece.cell for piece, at in zip(below, places, strict=True) if at == i)])
+            for i, t in enumerate(top)
+        ]
         kinds = [words.kind(label.text) for label in labels]
         if all(kind in (Kind.COLUMN, Kind.ROW, Kind.HEADING) for kind in kinds):
             pairs = zip(labels, kinds, strict=True)
