@@ -27,6 +27,7 @@ from generator.pipeline import Built, build
 from generator.places.gazetteer import load as load_gazetteer
 from generator.places.lookup import find
 from generator.progress import Say
+from generator.repairs.script import simplify
 from generator.serve import serve
 from generator.settings import load_settings
 from generator.showing import describe
@@ -235,7 +236,7 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _place(options: argparse.Namespace) -> int:
-    matches = find(options.name, load_gazetteer())
+    matches = find(simplify(options.name), load_gazetteer())
     for match in matches:
         print(match)
     if not matches:

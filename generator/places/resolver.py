@@ -33,12 +33,15 @@ _LONGEST_BODY = 200_000
 """Characters of the body that are read: several times the longest report, so that a file gone wrong costs
 no more than a large one."""
 
-_SPACED = re.compile(
-    r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
-)
+_SPACED = re.compile(r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 
 _ENOUGH_VOTES = 4
 """Weight that a township's name needs in the body before its report, which names no author, is high."""
+
+
+PSEUDO = "400"
+"""Third segments from here on are no townships: development zones, farms, 兵团."""
+COUNTY_DIGITS = 6
 
 
 def resolve(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
@@ -147,16 +150,16 @@ def _of_author(
         return ambiguous(main, places, clues, hints, gazetteer)
     alone = len(best_places(candidates, (), clues.year, gazetteer)) == 1
     confidence = _confidence(main, best, alone, hints, clues)
-    if not timely and confidence is Confidence.HIGH:
+    # Zones bear names that a zone of the county level beside them may bear, too: their own county must be named.
+    zone = best.division.level is Level.TOWNSHIP and best.division.code[6:] >= PSEUDO and best.depth < COUNTY_DIGITS
+    if confidence is Confidence.HIGH and (zone or not timely):
         confidence = Confidence.MEDIUM
     own = Evidence(main.source, main.name, best.division.code)
     evidence = (own, *(hint.evidence() for hint in hints if hint.depth(best.division.code)))
     return place_at(best.division, clues.year, gazetteer, confidence, evidence)
 
 
-def _confidence(
-    main: Designation, best: Weighed, alone: bool, hints: Sequence[Hint], clues: PlaceClues
-) -> Confidence:
+def _confidence(main: Designation, best: Weighed, alone: bool, hints: Sequence[Hint], clues: PlaceClues) -> Confidence:
     level = best.division.level
     if level < Level.TOWNSHIP and clues.level is Level.TOWNSHIP and not main.department:
         return Confidence.LOW  # 我镇, but its name is nowhere

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.cli import main
 from generator.places.gazetteer import Gazetteer
 from generator.places.lookup import find
 
@@ -46,3 +47,9 @@ def test_a_renamed_place_says_its_name_of_today(gazetteer: Gazetteer) -> None:
 
 def test_namesakes_are_all_given(gazetteer: Gazetteer) -> None:
     assert len({match.code for match in find("古城镇", gazetteer)}) >= 28
+
+
+def test_the_command_takes_either_script(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["place", "下馬關鎮"]) == 0
+    assert "640324103" in capsys.readouterr().out
+    assert main(["place", "无此地名"]) == 1
