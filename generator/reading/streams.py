@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
@@ -137,16 +136,22 @@ def _header_over_lines(tokens: Sequence[Token | None], at: int, words: Vocabular
     below = [t for t in rest if t is not None and rest[0] is not None and t.line == rest[0].line]
     if len(top) < 2 or not 0 < len(below) <= len(top) + 2 or any(t.is_value for t in (*top, *below)):
         return None
-    for places in combinations_with_replacement(range(len(top)), len(below)):
-        labels = [
-            _join([t.cell, *(piece.cell for piece, at in zip(below, places, strict=True) if at == i)])
-            for i, t in enumerate(top)
-        ]
-        kinds = [words.kind(label.text) for label in labels]
-        if all(kind in (Kind.COLUMN, Kind.ROW, Kind.HEADING) for kind in kinds):
-            pairs = zip(labels, kinds, strict=True)
-            items = (Item(label, Kind.HEADING if kind is Kind.HEADING else Kind.COLUMN) for label, kind in pairs)
-            return len(printed) + len(below), tuple(items)
+    found = _ended(tuple(t.cell for t in top), tuple(t.cell for t in below), words)
+    return None if found is None else (len(printed) + len(below), found)
+
+
+def _ended(top: tuple[GridCell, ...], below: tuple[GridCell, ...], words: Vocabulary) -> tuple[Item, ...] | None:
+    """The labels of ``top``, each with none or some of the next pieces ``below``; None unless all become labels."""
+    if not top:
+        return None if below else ()
+    for count in range(len(below) + 1):
+        label = _join([top[0], *below[:count]])
+        kind = words.kind(label.text)
+        if kind not in (Kind.COLUMN, Kind.ROW, Kind.HEADING):
+            continue
+        rest = _ended(top[1:], below[count:], words)
+        if rest is not None:
+            return (Item(label, Kind.HEADING if kind is Kind.HEADING else Kind.COLUMN), *rest)
     return None
 
 
