@@ -117,3 +117,15 @@ def test_every_cell_is_exact_in_every_layout(layout: str) -> None:
         tables = {table.number: table for table in report.tables}
         found = {address: str(tables[address[0]].cells[address[1:]].value) for address in cells}
         assert found == cells
+
+
+def test_lines_between_two_runs_of_bars_belong_to_one_of_them() -> None:
+    """A first cell is looked for above a run of bars, but never inside the run before it."""
+    chance = random.Random(1)
+    words = ["自然", "人", "商业", "企业", "总", "计", "规章", "0", "其他", "科研", "机构", "|"]
+    words += ["一、", "总体情况", "信息公开"]
+    for size in (40, 200, 1000):
+        for _ in range(10):
+            text = "\n".join(chance.choice(words) for _ in range(size))
+            for report in reports_of(text):
+                check_spans(report)

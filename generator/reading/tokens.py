@@ -68,36 +68,50 @@ def pipe_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
 
 
 def _blocks_with_bars(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
-    """Runs of lines from a first to a last one with a bar; prose and longer gaps end a run."""
-    block: list[Line] = []
-    first = gap = 0
+    """Runs of lines from a first to a last one with a bar; prose and longer gaps end a run.
+
+    No line is in two runs: what may be a run's first cell is taken from the tail of the run before.
+    """
+    runs = list(_runs(lines))
+    starts: list[int] = []
+    barred = 0
+    for start, end in runs:
+        starts.append(start - len(_first_cell(lines[barred:start])))
+        barred = max(number for number in range(start, end) if _has_bar(lines[number])) + 1
+    for (_, end), start, following in zip(runs, starts, [*starts, len(lines)][1:], strict=True):
+        yield start, list(lines[start : min(end, following)])
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """From each first line with a bar to the end of its run."""
+    start: int | None = None
+    gap = 0
     for number, line in enumerate(lines):
-        barred = "|" in line.text or "｜" in line.text
-        if barred or (
-            block and len(" ".join(line.text.split())) <= LONGEST and not CLAUSE.search(line.text) and gap < 4
-        ):
-            if not block:
-                before = _first_cell(lines, number)
-                first = number - len(before)
-                block += before
-            block.append(line)
-            gap = 0 if barred else gap + 1
-        elif block:
-            yield first, block
-            block, gap = [], 0
-    if block:
-        yield first, block
+        if _has_bar(line):
+            start, gap = number if start is None else start, 0
+        elif start is not None:
+            if len(" ".join(line.text.split())) <= LONGEST and not CLAUSE.search(line.text) and gap < 4:
+                gap += 1
+            else:
+                yield start, number
+                start = None
+    if start is not None:
+        yield start, len(lines)
 
 
-def _first_cell(lines: Sequence[Line], number: int) -> list[Line]:
-    """The lines right above the first bar that its cell may have begun on: 行政 / 复议 / |."""
-    start = number
-    while start and number - start < PIECES and not lines[start - 1].blank:
-        text = lines[start - 1].text.strip()
-        if len(text) > PIECE or CLAUSE.search(text):
+def _has_bar(line: Line) -> bool:
+    return "|" in line.text or "｜" in line.text
+
+
+def _first_cell(above: Sequence[Line]) -> list[Line]:
+    """Of the lines above the first bar those that its cell may have begun on: 行政 / 复议 / |."""
+    found: list[Line] = []
+    for line in reversed(above[-PIECES:]):
+        text = line.text.strip()
+        if not text or len(text) > PIECE or CLAUSE.search(text):
             break
-        start -= 1
-    return list(lines[start:number])
+        found.insert(0, line)
+    return found
 
 
 PIECES = 3

@@ -14,8 +14,8 @@ from generator.model.spans import Span
 from generator.repairs.mojibake import unproven
 
 CONTROLS = tuple(chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c")
-MAX_CHARACTERS = 1_000_000
-"""A report has 3,000 to 100,000 characters; beyond ten times that it is something else."""
+MAX_CHARACTERS = 400_000
+"""A report has 3,000 to 100,000 characters; beyond four times that it is something else."""
 
 SIGNATURES = (
     (b"\x89PNG", "PNG 图片"),
