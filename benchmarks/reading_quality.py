@@ -1,7 +1,7 @@
 """How well the program reads: invented reports with known truth, read as uploads are, and compared cell by cell.
 
 python -m benchmarks.reading_quality                     the full run, against the pinned floors
-python -m benchmarks.reading_quality --layout 04-pipe-rows --count 50 --keep /tmp/corpus
+python -m benchmarks.reading_quality --layout 04-pipe-rows --count 50 --keep ../corpus
 python -m benchmarks.reading_quality --update            pin what was reached, if nothing fell
 """
 
