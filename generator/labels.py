@@ -242,8 +242,3 @@ def zh(table: Mapping[str, Words], key: str) -> str:
     """The Chinese word for ``key``; the key itself where the table does not know it."""
     words = table.get(key)
     return words.zh if words else key
-
-
-def stamps(badge: str) -> dict[str, str]:
-    """The four characters of a badge's values, by value."""
-    return {value: seal.stamp for value, seal in SEALS[badge].items()}

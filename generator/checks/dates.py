@@ -8,7 +8,7 @@ from generator.checks.base import Check, Outcome, Subject
 from generator.checks.saying import YEAR_UNKNOWN, said, word, year_of
 from generator.checks.text_years import cited_basis, plan_year, title_and_body
 from generator.checks.wordlists import word_lists
-from generator.model.reports import Found, OrganKind, Period, Report
+from generator.model.reports import GOVERNMENTS, TOWNSHIPS, Found, OrganKind, Period, Report
 from generator.model.spans import Span
 
 NO_DATE = "no_date"
@@ -18,9 +18,6 @@ NEW_RULES = 2019
 """The first report year under article 49, which set two deadlines where there had been one."""
 CONTEXT = 60
 """Characters before a period that may say it is a cumulative one."""
-
-GOVERNMENTS = (OrganKind.PROVINCE_GOVERNMENT, OrganKind.PREFECTURE_GOVERNMENT, OrganKind.COUNTY_GOVERNMENT)
-TOWNSHIPS = (OrganKind.TOWNSHIP_GOVERNMENT, OrganKind.SUBDISTRICT_OFFICE)
 
 
 def _date(report: Report) -> tuple[str, Found[date]] | None:

@@ -25,7 +25,6 @@ LABEL_LONG = 4
 """Shorter labels (规章, 总计) stand in running text too."""
 REMAINS = {2: 2, 3: 6, 4: 4}
 """So many different long labels show that a table stands there although it was not recognised. Sentences name a few."""
-UNREAD = (Reading.ILLEGIBLE, Reading.ABSENT)
 SEPARATORS = re.compile(r"[\t|｜\n]+")
 
 
@@ -231,7 +230,7 @@ def blank_cells(subject: Subject) -> Outcome:
         span = next((cell.span for cell in here if cell.span), table.span)
         words = TABLES[table.number]
         left = count(f"{len(cells)} 格中空白或“/”", len(here), span)
-        if not here and any(cell.reading in UNREAD for cell in cells):
+        if not here and any(not cell.reading.told for cell in cells):
             instances.append(unsaid(f"table{table.number}", words, left, "=", count("", 0)))
         else:
             instances.append(said(f"table{table.number}", words, left, "=", count("", 0), not here))

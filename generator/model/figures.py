@@ -28,6 +28,11 @@ class Reading(StrEnum):
         return self in (Reading.STATED, Reading.SOLVED, Reading.CORRECTED)
 
     @property
+    def told(self) -> bool:
+        """It is known what stands there, be it printed or worked out."""
+        return self not in (Reading.ILLEGIBLE, Reading.ABSENT)
+
+    @property
     def confident(self) -> bool:
         """What the source shows is known for sure, be it a number or the lack of one."""
         return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT)
@@ -137,6 +142,10 @@ class StatedFigure:
     topical: bool = False
     list: int = 0
     listing: str = ""
+
+
+TABLE_NAMES = ("disclosure", "requests", "disputes")
+"""The tables in their order, under the names that they have in ``Tables``, addresses and JSON."""
 
 
 @dataclass(frozen=True, slots=True)

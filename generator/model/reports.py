@@ -27,6 +27,10 @@ class OrganKind(StrEnum):
     OTHER = "other"
 
 
+GOVERNMENTS = (OrganKind.PROVINCE_GOVERNMENT, OrganKind.PREFECTURE_GOVERNMENT, OrganKind.COUNTY_GOVERNMENT)
+TOWNSHIPS = (OrganKind.TOWNSHIP_GOVERNMENT, OrganKind.SUBDISTRICT_OFFICE)
+
+
 class Scope(StrEnum):
     """Whom the figures cover: the organ alone, or the organ with its departments and towns."""
 

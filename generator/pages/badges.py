@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from generator import labels
 from generator.archive.types import Entry
-from generator.model.reports import OrganKind, Report
+from generator.model.reports import TOWNSHIPS, Report
 from generator.model.results import Badge
 from generator.pages import wording
 from generator.pages.page import Link
-
-TOWNSHIPS = (OrganKind.TOWNSHIP_GOVERNMENT, OrganKind.SUBDISTRICT_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from itertools import groupby
 from generator import labels
 from generator.archive.types import Entry
 from generator.forms.loader import Forms, FormTable
-from generator.model.figures import Address, Reading, Table
+from generator.model.figures import TABLE_NAMES, Address, Reading, Table
 from generator.pages.cells import CellView, cell_view
 from generator.pages.tables import NUMERALS, column_label, row_label
-
-KEYS = ("disclosure", "requests", "disputes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def series(entries: Sequence[Entry], forms: Forms) -> tuple[Series, ...]:
     years = range(min(by_year), max(by_year) + 1)
     columns = [(year, by_year.get(year)) for year in years]
     return tuple(
-        _series(key, columns, forms) for key in KEYS if any(e and _table(e, key) for _, e in columns)
+        _series(key, columns, forms) for key in TABLE_NAMES if any(e and _table(e, key) for _, e in columns)
     )
 
 

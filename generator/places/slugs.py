@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.model.places import Division, Level, Place
-from generator.model.reports import OrganKind
+from generator.model.reports import GOVERNMENTS, TOWNSHIPS, OrganKind
 from generator.places.extras import read_table
 from generator.places.gazetteer import Gazetteer
 from generator.places.lineage import current_code, standing
@@ -16,12 +16,6 @@ from generator.places.names import TYPES, short_form, split_type, stem
 
 GOVERNMENT = "renmin-zhengfu"
 
-_GOVERNMENTS = (
-    OrganKind.PROVINCE_GOVERNMENT,
-    OrganKind.PREFECTURE_GOVERNMENT,
-    OrganKind.COUNTY_GOVERNMENT,
-)
-_TOWNSHIPS = (OrganKind.TOWNSHIP_GOVERNMENT, OrganKind.SUBDISTRICT_OFFICE)
 _OFFICE_END = re.compile(r"(?:人民政府|政府|办事处|党政办公室|党政办|党工委)+$")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _ASCII = re.compile(r"[a-z0-9]+")
@@ -103,11 +97,11 @@ def organ_id(place: Place, organ_name: str | None, kind: OrganKind, gazetteer: G
     if place.township:
         slug = _township_slug(place, code, gazetteer)
         rest = name_slug(_own_part(organ_name or "", place))
-        return f"{code}/{slug}" if kind in _TOWNSHIPS or not rest else f"{code}/{slug}-{rest}"
-    if kind in _GOVERNMENTS:
+        return f"{code}/{slug}" if kind in TOWNSHIPS or not rest else f"{code}/{slug}-{rest}"
+    if kind in GOVERNMENTS:
         return f"{code}/{GOVERNMENT}"
     own = _own_part(organ_name or "", place)
-    if kind in _TOWNSHIPS:  # printed, but not in the list
+    if kind in TOWNSHIPS:  # printed, but not in the list
         own = _OFFICE_END.sub("", own)
         slug = place_slug(own)
     else:

@@ -6,7 +6,9 @@ import re
 
 from generator.forms.loader import FormTable, Label
 from generator.model.documents import GridCell, Text
+from generator.model.doubts import Doubt
 from generator.model.figures import Cell, LabelVariant, Reading
+from generator.model.spans import Span
 from generator.reading.folding import half_width
 from generator.reading.numbers import parse_value
 
@@ -51,3 +53,8 @@ def printed_unit(label: str) -> str | None:
     """``本年收费金额（单位：万元）`` → 万元; None where the printed label names no unit of money."""
     match = LABEL_UNIT.search(half_width(label).replace("（", "(").replace("）", ")"))
     return match[1] if match else None
+
+
+def unsure(code: str, message: str, span: Span | None) -> Doubt:
+    """A doubt about cells of a table, at ``span`` of the source."""
+    return Doubt(code, "reading", message, "请对照原文；如有表格完整的原件，请重新上传。", span=span)

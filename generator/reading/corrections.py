@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.model.doubts import Doubt
-from generator.model.figures import Reading, Table, Tables
+from generator.model.figures import TABLE_NAMES, Reading, Table, Tables
 from generator.model.reports import Found
 from generator.model.sidecars import Correction, Sidecar
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity import OrganName, organ_kind
 from generator.reading.numbers import Value, parse_value
 
-TABLES = ("disclosure", "requests", "disputes")
 YEARS = range(2000, 2100)
 ADDRESS = "应写作 requests.granted.total 这样的路径，值为数字或 null。"
 
@@ -60,7 +59,7 @@ def correct_tables(tables: Tables, sidecar: Sidecar) -> tuple[Tables, tuple[Doub
         if correction.target in ("year", "organ", "place"):
             continue
         name, _, address = correction.target.partition(".")
-        table: Table | None = getattr(tables, name) if name in TABLES else None
+        table: Table | None = getattr(tables, name) if name in TABLE_NAMES else None
         corrected = _corrected(table, address, correction) if table else None
         if corrected is None:
             doubts.append(_ignored(correction.target, ADDRESS))

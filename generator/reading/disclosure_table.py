@@ -11,7 +11,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import Run, align
-from generator.reading.cells import absent, illegible, printed_unit, value_cell, variant
+from generator.reading.cells import absent, illegible, printed_unit, unsure, value_cell, variant
 from generator.reading.folding import squash
 from generator.reading.lexicon import HEADER_WORD, TableLexicon
 from generator.reading.matching import LabelIndex, Match
@@ -53,7 +53,7 @@ def read_disclosure(grids: Sequence[Grid], lexicon: TableLexicon, text: Text) ->
     form = _form(items, lexicon)
     if form is None:
         span = text.back(items[0].span)
-        return None, (_doubt("form_unknown", "表二的列名既不像 2019 年格式，也不像 2021 年格式。", span),)
+        return None, (unsure("form_unknown", "表二的列名既不像 2019 年格式，也不像 2021 年格式。", span),)
     cells, doubts = _cells(items, form, lexicon, layout, text)
     span = Span(min(i.span.start for i in items), max(i.span.end for i in items))
     table = Table(2, form.form, cells, text.back(span), layout, tuple(_variants(items, form, lexicon, text)))
@@ -115,7 +115,7 @@ def _cells(
     columns = lexicon.own_columns[form.form]
     own = [item for item in items if item.match.id in form.rows]
     doubts += [
-        _doubt("row_of_other_form", f"表二有一行不属于 {form.form} 年格式：{i.label.text}", text.back(i.span))
+        unsure("row_of_other_form", f"表二有一行不属于 {form.form} 年格式：{i.label.text}", text.back(i.span))
         for i in items
         if i.match.id not in form.rows
     ]
@@ -127,27 +127,27 @@ def _cells(
         if named is None or values is None:
             read = {c: illegible(item.behind, text, "columns") for c in block.columns}
             why = "表头没有读出" if named is None else f"有 {len(item.behind)} 个单元格，无法对齐"
-            doubts.append(_doubt("cells_misaligned", f"表二“{label.short}”一行{why}。", text.back(item.span)))
+            doubts.append(unsure("cells_misaligned", f"表二“{label.short}”一行{why}。", text.back(item.span)))
         else:
             read = {
                 id: value_cell(cell, text, _unit(form, id, head))
                 for (id, head), cell in zip(named, values, strict=True)
             }
             doubts += [
-                _doubt("illegible_cell", f"表二“{label.short}”有读不准的单元格：{c.raw}", c.span)
+                unsure("illegible_cell", f"表二“{label.short}”有读不准的单元格：{c.raw}", c.span)
                 for c in read.values()
                 if c.reading is Reading.ILLEGIBLE
             ]
         raws = tuple(read[c].raw for c in block.columns)
         if label.id in seen and seen[label.id] != raws:
             read = {c: illegible(item.behind, text, "twice") for c in block.columns}
-            doubts.append(_doubt("row_twice", f"表二“{label.short}”出现两次，数字不同。", text.back(item.span)))
+            doubts.append(unsure("row_twice", f"表二“{label.short}”出现两次，数字不同。", text.back(item.span)))
         seen[label.id] = raws
         cells.update({(label.id, column): cell for column, cell in read.items()})
     missing = [label.short for id, label in form.rows.items() if id not in seen]
     if missing:
         doubts.append(
-            _doubt("rows_missing", f"表二没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(items[-1].span))
+            unsure("rows_missing", f"表二没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(items[-1].span))
         )
     return cells, doubts
 
@@ -183,7 +183,3 @@ def _variants(items: Sequence[Item], form: FormTable, lexicon: TableLexicon, tex
         match = rows.find(item.label.text)
         if match is None or match.variant:
             yield variant(form, "row", form.rows[item.match.id], item.label, text)
-
-
-def _doubt(code: str, message: str, span: Span | None) -> Doubt:
-    return Doubt(code, "reading", message, "请对照原文；如有表格完整的原件，请重新上传。", span=span)

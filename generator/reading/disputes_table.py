@@ -11,7 +11,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
 from generator.model.spans import Span
 from generator.reading.alignment import Run
-from generator.reading.cells import absent, illegible, value_cell, variant
+from generator.reading.cells import absent, illegible, unsure, value_cell, variant
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
 from generator.reading.numbers import parse_value
@@ -94,13 +94,13 @@ def _table(form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid
         why = "表头没有读出" if order is None else f"有 {len(row.cells)} 个单元格，应为 15 个，无法对齐"
         return (
             Table(4, form.form, cells, span, grid.layout),
-            (_doubt("cells_misaligned", f"表四{why}。", text.back(row.cells[0].span)),),
+            (unsure("cells_misaligned", f"表四{why}。", text.back(row.cells[0].span)),),
         )
     doubts = []
     for address, cell in zip(order, placed, strict=True):
         cells[address] = value_cell(cell, text)
         if cells[address].reading is Reading.ILLEGIBLE:
-            doubts.append(_doubt("illegible_cell", f"表四有读不准的单元格：{cells[address].raw}", cells[address].span))
+            doubts.append(unsure("illegible_cell", f"表四有读不准的单元格：{cells[address].raw}", cells[address].span))
     taken = {cell.span for cell in placed}
     surplus = tuple(
         SurplusCell(parse_value(c.text).value, c.text, text.back(c.span))
@@ -143,7 +143,3 @@ def _variants(form: FormTable, header: Header, text: Text) -> Iterator[LabelVari
         for _, match, cell in labels:
             if match.variant:
                 yield variant(form, "column", form.columns[match.id], cell, text)
-
-
-def _doubt(code: str, message: str, span: Span | None) -> Doubt:
-    return Doubt(code, "reading", message, "请对照原文；如有表格完整的原件，请重新上传。", span=span)

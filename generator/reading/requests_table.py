@@ -13,7 +13,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import EXPLICIT, STREAMS, Run, align
-from generator.reading.cells import absent, illegible, value_cell, variant
+from generator.reading.cells import absent, illegible, unsure, value_cell, variant
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
@@ -219,7 +219,7 @@ def _cells(
     doubts: list[Doubt] = []
     cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
     if order is None:
-        doubts.append(_doubt("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
+        doubts.append(unsure("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
     seen: dict[str, tuple[Cell, ...]] = {}
     for row, aligned in zip(found, align([r.run for r in found], layout), strict=True):
         values = aligned
@@ -230,7 +230,7 @@ def _cells(
         label = form.rows.get(row.match.id)
         if label is None:
             doubts.append(
-                _doubt(
+                unsure(
                     "row_of_other_form", f"表三有一行不属于 {form.form} 年格式：{row.label.text}", text.back(row.span)
                 )
             )
@@ -243,11 +243,11 @@ def _cells(
             read = tuple(value_cell(cell, text) for cell in values)
         if row.match.id in seen and [c.raw for c in seen[row.match.id]] != [c.raw for c in read]:
             read = tuple(illegible(row.run.cells, text, "twice") for _ in COLUMNS)
-            doubts.append(_doubt("row_twice", f"表三“{label.short}”一行出现两次，数字不同。", text.back(row.span)))
+            doubts.append(unsure("row_twice", f"表三“{label.short}”一行出现两次，数字不同。", text.back(row.span)))
         seen[row.match.id] = read
         cells.update({(label.id, c): cell for c, cell in zip(order or COLUMNS, read, strict=True)})
         doubts += [
-            _doubt("illegible_cell", f"表三“{label.short}”一行有读不准的单元格：{cell.raw}", cell.span)
+            unsure("illegible_cell", f"表三“{label.short}”一行有读不准的单元格：{cell.raw}", cell.span)
             for cell in read
             if cell.reading is Reading.ILLEGIBLE and values is not None and order is not None
         ]
@@ -256,7 +256,7 @@ def _cells(
         doubts += _beside_missing(form, seen, cells, text)
     if missing:
         doubts.append(
-            _doubt("rows_missing", f"表三没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(found[-1].span))
+            unsure("rows_missing", f"表三没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(found[-1].span))
         )
     return cells, doubts
 
@@ -275,7 +275,7 @@ def _beside_missing(
                 cells[before, column], value=None, reading=Reading.ILLEGIBLE, note="columns"
             )
         message = f"表三“{form.rows[before].short}”的下一行缺失，这一行的数字可能是别行的。"
-        yield _doubt("row_lost_beside", message, spans[0] if spans else None)
+        yield unsure("row_lost_beside", message, spans[0] if spans else None)
 
 
 def _crowded(values: Sequence[GridCell]) -> bool:
@@ -284,7 +284,7 @@ def _crowded(values: Sequence[GridCell]) -> bool:
 
 def _misaligned(row: LabelledRow, label: Label, text: Text) -> Doubt:
     count = len(row.run.cells)
-    return _doubt(
+    return unsure(
         "cells_misaligned",
         f"表三“{label.short}”一行有 {count} 个单元格，应为 {len(COLUMNS)} 个，无法对齐。",
         text.back(row.span),
@@ -296,7 +296,3 @@ def _row_variants(found: Sequence[LabelledRow], form: FormTable, own: LabelIndex
         match = own.find(row.label.text)
         if row.match.id in form.rows and (match is None or match.variant):
             yield variant(form, "row", form.rows[row.match.id], row.label, text)
-
-
-def _doubt(code: str, message: str, span: Span | None) -> Doubt:
-    return Doubt(code, "reading", message, "请对照原文；如有表格完整的原件，请重新上传。", span=span)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.documents import Grid, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import Reading, Table, Tables
+from generator.model.figures import TABLE_NAMES, Table, Tables
 from generator.model.spans import Span
 from generator.reading.disclosure_table import read_disclosure
 from generator.reading.disputes_table import read_disputes
@@ -30,8 +30,6 @@ LOOKS: tuple[Look, ...] = (
 """From layouts whose borders all stand to those where only labels are left. A later one is asked only for
 what the earlier ones leave open."""
 
-NAMES = ("disclosure", "requests", "disputes")
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,7 +41,7 @@ class Found:
     @property
     def told(self) -> int:
         """Cells about which this reading is sure."""
-        return 0 if self.table is None else sum(cell.reading not in UNTOLD for cell in self.table.cells.values())
+        return 0 if self.table is None else sum(cell.reading.told for cell in self.table.cells.values())
 
     @property
     def whole(self) -> bool:
@@ -51,14 +49,13 @@ class Found:
 
 
 MANY = 6
-UNTOLD = (Reading.ILLEGIBLE, Reading.ABSENT)
 
 
 def read_tables(
     declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon, text: Text
 ) -> tuple[Tables, tuple[Doubt, ...]]:
     """The tables in ``declared`` grids (which a format marks) and in ``lines``, each with a form of its own."""
-    best = dict.fromkeys(NAMES, Found(None, ()))
+    best = dict.fromkeys(TABLE_NAMES, Found(None, ()))
     for grids in _tries(declared, lines, lexicon):
         if all(found.whole for found in best.values()):
             break
@@ -69,7 +66,7 @@ def read_tables(
         if found.told > best[name].told or best[name].table is None:
             best[name] = found
     doubts = tuple(doubt for found in best.values() for doubt in found.doubts)
-    return Tables(*(best[name].table for name in NAMES)), doubts
+    return Tables(*(best[name].table for name in TABLE_NAMES)), doubts
 
 
 def _tries(declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Sequence[Grid]]:
@@ -105,7 +102,7 @@ def _read(grids: Sequence[Grid], best: dict[str, Found], lexicon: Lexicon, text:
     form = nearest.form if nearest else lexicon.forms.all[-1].id
     disputes = Found(*read_disputes(grids, lexicon.disputes, form, text))
     tables = (disclosure.table, requests.table, disputes.table)
-    found = dict(zip(NAMES, (disclosure, requests, disputes), strict=True))
+    found = dict(zip(TABLE_NAMES, (disclosure, requests, disputes), strict=True))
     return {name: replace(f, table=_with_header(f.table, tables, grids, text)) for name, f in found.items()}
 
 

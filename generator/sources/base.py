@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model.documents import Document, Source
-from generator.model.doubts import Doubt
+from generator.model.doubts import Doubt, Loudness
 from generator.model.sidecars import Sidecar
 
 
@@ -18,6 +18,11 @@ class Refused:
     doubts: tuple[Doubt, ...]
     keep: bool = False
     """The file is sound (a scan, a picture): its original is published although nothing was read."""
+
+
+def note(code: str, message: str, remedy: str) -> Doubt:
+    """Something a reader left out, which an uploader should know and which takes nothing from what was read."""
+    return Doubt(code, "sources", message, remedy, Loudness.NOTE)
 
 
 ReadFile = Callable[[Source, bytes, Sidecar], Document | Refused]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.model.documents import Document, Source
-from generator.model.doubts import Doubt, Loudness
+from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
 from generator.sources.archives import Package, UnreadableError
-from generator.sources.base import Refused
+from generator.sources.base import Refused, note
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.docx_body import Story, note_texts, plain_text
 from generator.sources.docx_names import W
@@ -78,24 +78,20 @@ def _furniture(package: Package, named: Mapping[str, Relation]) -> Iterator[str]
 
 def _doubts(story: Story) -> Iterator[Doubt]:
     if story.revised:
-        yield _note(
+        yield note(
             "tracked_changes", "文件里有未处理的修订，按接受全部修订后的样子读取。", "请接受或拒绝修订后重新上传。"
         )
     if story.hidden:
-        yield _note("hidden_text", "文件里有隐藏的文字，没有读取。", "若应公开，请取消隐藏后重新上传。")
+        yield note("hidden_text", "文件里有隐藏的文字，没有读取。", "若应公开，请取消隐藏后重新上传。")
     if story.pictures:
-        yield _note(
+        yield note(
             "pictures_unread",
             f"文中有 {story.pictures} 幅图片，图中的文字没有读取。",
             "若图中有表格，请改为文字后上传。",
         )
     if story.numbering.unknown:
-        yield _note("number_format_unknown", "有自动编号的样式没有读出。", "请把自动编号转为文字后上传。")
+        yield note("number_format_unknown", "有自动编号的样式没有读出。", "请把自动编号转为文字后上传。")
     if story.foreign:
         yield Doubt(
             "embedded_file", "sources", "文件里嵌有另一份文档，没有读取。", "请用 Word 或 WPS 打开另存为 .docx 后上传。"
         )
-
-
-def _note(code: str, message: str, remedy: str) -> Doubt:
-    return Doubt(code, "sources", message, remedy, Loudness.NOTE)

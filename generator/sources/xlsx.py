@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.documents import Document, Source
-from generator.model.doubts import Doubt, Loudness
+from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Where
 from generator.sources.archives import Package, UnreadableError
-from generator.sources.base import Refused
+from generator.sources.base import Refused, note
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.extract import Extract
 from generator.sources.ooxml import Element, R, main_part, open_office, parse, relations
@@ -78,7 +78,7 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
             continue
         if item.get("state", "visible") != "visible":
             doubts.append(
-                _note("hidden_sheet", f"工作表“{name}”是隐藏的，没有读取。", "若应公开，请取消隐藏后重新上传。")
+                note("hidden_sheet", f"工作表“{name}”是隐藏的，没有读取。", "若应公开，请取消隐藏后重新上传。")
             )
             continue
         sheet = _sheet(parse(package, relation.target), book)
@@ -219,11 +219,7 @@ def _doubts(sheet: Sheet, name: str) -> Iterator[Doubt]:
             "请把这些单元格设为常规格式后重新上传。",
         )
     if sheet.hidden_rows or sheet.hidden_columns:
-        yield _note("hidden_cells", f"工作表“{name}”有隐藏的行或列，没有读取。", "若应公开，请取消隐藏后重新上传。")
-
-
-def _note(code: str, message: str, remedy: str) -> Doubt:
-    return Doubt(code, "sources", message, remedy, Loudness.NOTE)
+        yield note("hidden_cells", f"工作表“{name}”有隐藏的行或列，没有读取。", "若应公开，请取消隐藏后重新上传。")
 
 
 def _address(reference: str) -> tuple[int, int] | None:
