@@ -6,10 +6,11 @@ must be known from the structure: a blank may as well be what is left of a merge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.model.documents import GridCell
+from generator.model.spans import Span
 
 EXPLICIT = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned", "cell_lines")
 """Layouts whose every cell is marked: nothing is stripped from the end of a row, no label leaves cells behind."""
@@ -20,6 +21,12 @@ EXACT_ROWS = 8
 TRAILING_ROWS = 4
 """So many rows must show that padding stands behind the values, if all padded rows are of one length."""
 
+
+SHOWN_ROWS = 3
+"""So many rows that print all their values show how the cells of a rectangular table are meant."""
+
+SURE_ROWS = 4
+"""So many rows must begin in one column before others are taken to begin there."""
 
 UNKNOWN = 10**9
 """Wider than any row."""
@@ -32,8 +39,9 @@ class Run:
     cells: tuple[GridCell, ...]
     count: int
     width: int = 0
-    deep: bool = False
-    """Is the label of the innermost kind, in front of which no merged label can have left cells?"""
+    pads: int | None = None
+    """So many blank cells does the label leave behind it where it is merged over all columns of labels: 0 for the
+    innermost, None where the table has no such columns."""
 
     @property
     def leads(self) -> tuple[int, ...]:
@@ -55,17 +63,51 @@ class Run:
         return sum(not cell.blank for cell in self.cells) == self.count and bool(self.leads)
 
 
+def rejoined(run: Run, repaired: str, layout: str) -> Run:
+    """``run`` with numbers joined that one blank parts, where that leaves just as many cells as the form has columns.
+
+    In lines without separators ``1 3`` is two cells or one with a blank in it; the row's other cells tell.
+    """
+    if layout != "line_stream" or len(run.cells) <= run.count:
+        return run
+    cells: list[GridCell] = []
+    for cell in run.cells:
+        before = cells[-1] if cells else None
+        if before is not None and repaired[before.span.end : cell.span.start] == " ":
+            joined = Span(before.span.start, cell.span.end)
+            cells[-1] = GridCell(joined.of(repaired), joined)
+        else:
+            cells.append(cell)
+    return replace(run, cells=tuple(cells)) if len(cells) == run.count else run
+
+
 def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None, ...]:
     """The value cells of each run; None where they cannot be told."""
     # A row that prints all its values shows how wide a whole row is; without one, cells may be missing from all.
     widest = max((run.width for run in runs), default=0) if any(run.filled for run in runs) else UNKNOWN
-    exact, trailing, complete = _exact(runs), _trailing(runs), _complete(runs) and layout not in STREAMS
+    trailing = _trailing(runs)
+    exact = _exact(runs)
+    complete = layout not in STREAMS and _complete(runs)
+    merged = layout not in STREAMS and _merged(runs)
+    rectangular = _rectangular(runs)
+    upright = {} if layout in STREAMS else _upright(runs)
+    filled = {(run.pads, len(run.cells), run.leads[0]) for run in runs if run.filled and run.pads is not None}
 
-    def in_front(run: Run) -> bool:
+    def lead(run: Run) -> int | None:
+        """Where the structure of the whole table says that the row's values begin."""
         just = len(run.cells) == run.count
-        return trailing or (just and (exact or (complete and run.deep)))
+        if trailing or (just and (exact or (complete and run.pads == 0))):
+            return 0
+        if merged:
+            return run.pads
+        # A row of the same kind and length that prints all its values begins at the only place this one can.
+        if len(run.leads) == 1 and (run.pads, len(run.cells), run.leads[0]) in filled:
+            return run.leads[0]
+        if run in upright:
+            return upright[run]
+        return rectangular.get(run.count)
 
-    return tuple(_values(run, layout, widest, in_front(run)) for run in runs)
+    return tuple(_values(run, layout, widest, lead(run)) for run in runs)
 
 
 def _exact(runs: Sequence[Run]) -> bool:
@@ -79,6 +121,48 @@ def _exact(runs: Sequence[Run]) -> bool:
     return not short and not shifted and (just == len(runs) or just >= EXACT_ROWS)
 
 
+def _rectangular(runs: Sequence[Run]) -> Mapping[int, int]:
+    """Number of values → where they begin, where every row has just the cells of the widest block; else empty.
+
+    Rows that print all their values must show it, for each number of values all alike.
+    """
+    count = max((run.count for run in runs), default=0)
+    filled = [run for run in runs if run.filled]
+    if len(filled) < SHOWN_ROWS or any(len(run.cells) != count for run in runs):
+        return {}
+    leads = {run.count: {other.leads[0] for other in filled if other.count == run.count} for run in filled}
+    return {number: min(found) for number, found in leads.items() if len(found) == 1} if count in leads else {}
+
+
+def _upright(runs: Sequence[Run]) -> Mapping[Run, int]:
+    """Where the values of rows of one width begin, if all rows that can tell it begin in the same column; else empty.
+
+    A row that cannot tell it must be like one that can: of the same kind, with its label in the same column.
+    """
+    if len({run.width for run in runs}) != 1 or any(run.pads is None for run in runs):
+        return {}
+    sure = [run for run in runs if len(run.leads) == 1 and not run.empty]
+    columns = {run.width - len(run.cells) + run.leads[0] for run in sure}
+    if len(columns) != 1 or len(sure) < SURE_ROWS:
+        return {}
+    column = columns.pop()
+    shown = {(run.pads, len(run.cells)) for run in sure}
+    return {run: column - run.width + len(run.cells) for run in runs if (run.pads, len(run.cells)) in shown}
+
+
+def _merged(runs: Sequence[Run]) -> bool:
+    """Has every row, of every kind of label, just the blank cells behind its label that its merging leaves?
+
+    Behind the values the same number of blank cells may stand in all rows. A row whose end was stripped, or whose
+    label slid, would be shorter or longer than the others of its kind.
+    """
+    if any(run.pads is None or run.pads not in run.leads for run in runs):
+        return False
+    kinds = {run.pads for run in runs}
+    behind = {len(run.cells) - run.count - (run.pads or 0) for run in runs}
+    return len(kinds) > 1 and len(behind) == 1 and {run.pads for run in runs if run.leads == (run.pads,)} == kinds
+
+
 def _complete(runs: Sequence[Run]) -> bool:
     """Is no row short of cells?"""
     return all(len(run.cells) >= run.count for run in runs)
@@ -88,24 +172,31 @@ def _trailing(runs: Sequence[Run]) -> bool:
     """Does padding stand behind the values throughout? Then nothing was stripped from the ends of rows, either.
 
     Every length of row with padding must show it, and none may show otherwise: labels of different depth leave
-    their padding in different places.
+    their padding in different places. The last row alone may be shorter: what follows the table is no cell.
     """
     padded = [run for run in runs if len(run.cells) > run.count and not run.empty]
     known = [run for run in padded if len(run.leads) == 1]
-    lengths = {(len(run.cells), run.count) for run in padded}
-    shown = {(len(run.cells), run.count) for run in known}
-    enough = len(shown) >= 2 or len(known) >= TRAILING_ROWS
+    judged = padded[:-1] if padded and padded[-1] is runs[-1] and _shorter(padded[-1], padded[:-1]) else padded
+    lengths = {(len(run.cells), run.count) for run in judged}
+    shown = {(len(run.cells), run.count) for run in known if run in judged}
+    kinds = {run.pads for run in known if run in judged}
+    every_kind = len(kinds) > 1 and kinds == {run.pads for run in judged}
+    enough = len(shown) >= 2 or len(known) >= TRAILING_ROWS or every_kind
     return enough and shown == lengths and all(run.leads == (0,) for run in known)
 
 
-def _values(run: Run, layout: str, widest: int, in_front: bool) -> tuple[GridCell, ...] | None:
+def _shorter(last: Run, others: Sequence[Run]) -> bool:
+    return all(len(last.cells) == len(run.cells) - 1 for run in others if run.count == last.count)
+
+
+def _values(run: Run, layout: str, widest: int, lead: int | None) -> tuple[GridCell, ...] | None:
     leads = run.leads
     if not leads:
         return None
     if run.filled or (run.empty and layout not in STREAMS):
         return _cut(run, leads[0])
-    if in_front and 0 in leads:
-        return _cut(run, 0)
+    if lead is not None and lead in leads:
+        return _cut(run, lead)
     if layout in STREAMS or (layout not in EXPLICIT and run.width < widest):
         return None  # cells may be missing at its end, or belong to its neighbours
     return _cut(run, leads[0]) if len(leads) == 1 else None

@@ -10,7 +10,7 @@ from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
-from generator.reading.alignment import Run, align
+from generator.reading.alignment import Run, align, rejoined
 from generator.reading.cells import absent, illegible, printed_unit, unsure, value_cell, variant
 from generator.reading.folding import squash
 from generator.reading.lexicon import HEADER_WORD, TableLexicon
@@ -120,6 +120,7 @@ def _cells(
         if i.match.id not in form.rows
     ]
     runs = [Run(i.behind, len(form.block_of(i.match.id).columns), i.width) for i in own]
+    runs = [rejoined(run, text.repaired, layout) for run in runs]
     seen: dict[str, tuple[str, ...]] = {}
     for item, values in zip(own, align(runs, layout), strict=True):
         block, label = form.block_of(item.match.id), form.rows[item.match.id]

@@ -87,7 +87,7 @@ def _table(form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid
     order = _order(form, header)
     span = text.back(Span(grid.rows[0].cells[0].span.start, row.cells[-1].span.end))
     cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
-    placed = _place(row, header, order) if order else None
+    placed = _place(row, header, order, grid.layout) if order else None
     if order is None or placed is None:
         unread = illegible(row.cells, text, "columns")
         cells = dict.fromkeys(cells, unread)
@@ -123,7 +123,7 @@ def _order(form: FormTable, header: Header) -> tuple[Address, ...] | None:
     return tuple((block, id) for block, part in zip(form.rows, parts, strict=True) for id in part)
 
 
-def _place(row: GridRow, header: Header, order: tuple[Address, ...]) -> tuple[GridCell, ...] | None:
+def _place(row: GridRow, header: Header, order: tuple[Address, ...], layout: str) -> tuple[GridCell, ...] | None:
     """The value cells in the order of ``order``: under their labels, or in sequence where there are just as many."""
     cells = tuple(cell for cell in row.cells if not cell.covered)
     if len(cells) == len(order):
@@ -135,7 +135,14 @@ def _place(row: GridRow, header: Header, order: tuple[Address, ...]) -> tuple[Gr
         if inner == under[-1]:
             return tuple(cells[i] for i in under)
     run = Run(cells, len(order))
-    return cells[run.leads[0] : run.leads[0] + len(order)] if run.filled else None
+    # Elsewhere blank cells may have gone from the row's ends: both must be printed.
+    sure = len(run.leads) == 1 and (layout == "pipe_rows" or _bounded(run))
+    return cells[run.leads[0] : run.leads[0] + len(order)] if sure else None
+
+
+def _bounded(run: Run) -> bool:
+    inside = run.cells[run.leads[0] : run.leads[0] + run.count]
+    return not inside[0].blank and not inside[-1].blank
 
 
 def _variants(form: FormTable, header: Header, text: Text) -> Iterator[LabelVariant]:

@@ -147,7 +147,7 @@ def _organ_in_body(body: Sequence[Line], text: Text, level: Level | None) -> Org
 def _speaks_as(name: str, body: str) -> bool:
     """Does the body call its author by a word that fits ``name``: 我局 for a 局? Governments need none."""
     words = next((words for end, words in SPEAKERS if name.endswith(end)), None)
-    return words is None or re.search(f"[我本](?:{words})", body) is not None
+    return words is None or re.search(f"[我本](?:{words})(?!不掌握)", body) is not None
 
 
 SPEAKERS = (

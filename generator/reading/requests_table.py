@@ -12,7 +12,7 @@ from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
-from generator.reading.alignment import EXPLICIT, STREAMS, Run, align
+from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, rejoined
 from generator.reading.cells import absent, illegible, unsure, value_cell, variant
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
@@ -29,7 +29,9 @@ WORDS = 4
 """So many letters in a cell are a label; values in words (无, 暂无) are shorter."""
 HAS_DIGIT = re.compile(r"\d")
 DEEP = ("denied_", "unable_", "not_processed_", "other_no", "other_un", "other_misc")
-"""Rows under a group of the outcomes: their labels stand in the last column of labels."""
+"""Rows under a group of the outcomes: their labels stand in the last of the three columns of labels."""
+OUTER = ("new_requests", "carried_over", "carried_forward")
+"""Rows whose labels are merged over all three; the others' over two."""
 MIN_ROWS = 3
 """A grid with fewer recognised rows is not taken for table 3."""
 
@@ -116,10 +118,14 @@ def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Lab
         yield LabelledRow(
             match,
             row.cells[at],
-            Run(behind, len(COLUMNS), len(row.cells), match.id.startswith(DEEP)),
+            Run(behind, len(COLUMNS), len(row.cells), _pads(match.id)),
             Span(row.cells[0].span.start, last.span.end),
             row.cells,
         )
+
+
+def _pads(row: str) -> int:
+    return 0 if row.startswith(DEEP) else 2 if row in OUTER else 1
 
 
 def _is_header(row: GridRow, columns: LabelIndex) -> bool:
@@ -221,11 +227,12 @@ def _cells(
     if order is None:
         doubts.append(unsure("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
     seen: dict[str, tuple[Cell, ...]] = {}
-    for row, aligned in zip(found, align([r.run for r in found], layout), strict=True):
+    runs = [rejoined(row.run, text.repaired, layout) for row in found]
+    for row, run, aligned in zip(found, runs, align(runs, layout), strict=True):
         values = aligned
         if aligned is None and places and order is not None:
             values = row.under(places, order)
-        if values is not None and layout not in EXPLICIT and not row.run.filled and _crowded(values):
+        if values is not None and layout not in EXPLICIT and not run.filled and _crowded(values):
             values = None  # two numbers in one cell: the others stand a place too far left
         label = form.rows.get(row.match.id)
         if label is None:

@@ -114,16 +114,22 @@ def _split_around_values(tokens: Sequence[Token | None], at: int, words: Vocabul
     before: list[GridCell] = []
     values: list[GridCell] = []
     after: list[GridCell] = []
+    misprint: Taken | None = None
     for count, token in enumerate(tokens[at : at + 3 * MOST_PIECES], 1):
         if token is None or (token.is_value and after) or len(before) + len(after) >= MOST_PIECES:
-            return None
+            break
         (values if token.is_value else after if values else before).append(token.cell)
-        if after:
-            joined = _join([*before, *after])
-            if words.kind(joined.text) is Kind.ROW:
-                label = Item(GridCell(joined.text, before[0].span), Kind.ROW)
-                return count, (label, *(Item(value, None) for value in values))
-    return None
+        if not after:
+            continue
+        joined = _join([*before, *after])
+        exact = words.kind(joined.text) is Kind.ROW
+        if exact or (misprint is None and words.misprinted(joined.text)):
+            label = Item(GridCell(joined.text, before[0].span), Kind.ROW)
+            found = count, (label, *(Item(value, None) for value in values))
+            if exact:
+                return found
+            misprint = found
+    return misprint
 
 
 def _header_over_lines(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Taken | None:

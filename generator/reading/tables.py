@@ -17,7 +17,7 @@ from generator.reading.lexicon import Lexicon
 from generator.reading.lines import Line
 from generator.reading.requests_table import read_requests
 from generator.reading.streams import stream_grid
-from generator.reading.tokens import line_tokens, pipe_tokens
+from generator.reading.tokens import deduplicated, line_tokens, pipe_tokens
 
 Look = Callable[[Sequence[Line], Lexicon], tuple[Grid, ...]]
 """A way to look for tables in lines of text."""
@@ -25,7 +25,7 @@ Look = Callable[[Sequence[Line], Lexicon], tuple[Grid, ...]]
 LOOKS: tuple[Look, ...] = (
     lambda lines, lexicon: find_grids(lines),
     lambda lines, lexicon: stream_grid(pipe_tokens(lines), lexicon.words, "pipe_stream"),
-    lambda lines, lexicon: stream_grid(line_tokens(lines), lexicon.words, "line_stream"),
+    lambda lines, lexicon: () if deduplicated(lines) else stream_grid(line_tokens(lines), lexicon.words, "line_stream"),
 )
 """From layouts whose borders all stand to those where only labels are left. A later one is asked only for
 what the earlier ones leave open."""

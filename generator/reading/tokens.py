@@ -18,7 +18,8 @@ LONGEST = 80
 PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10})\s*")
 PLAIN = (Reading.STATED, Reading.BLANK, Reading.SLASH, Reading.DASH)
 DIGITS = re.compile(r"[\d\s]+")
-WORD = re.compile(r"\S+")
+PIECE_OF_LINE = re.compile(r"(?<!\S)[\d.,]+ (?:[万亿]?元|[件项宗份])(?!\S)|(?<!\S)/ 减(?!\S)|\S+")
+NUMBER_LINE = re.compile(r"\s*[-+－＋]?[\d.,]+\s*")
 CLAUSE = re.compile(r"[。；！？]")
 
 
@@ -35,6 +36,16 @@ class Token:
         text = self.cell.text
         reading = parse_value(text).reading
         return reading in PLAIN or text == "无" or (reading is Reading.ILLEGIBLE and DIGITS.fullmatch(text) is not None)
+
+
+NUMBER_LINES = 8
+"""So many lines with a number alone, and hardly one like another, are what is left where repeated lines went."""
+
+
+def deduplicated(lines: Sequence[Line]) -> bool:
+    """Did somebody drop repeated lines? In a table with a cell a line, some number would stand there twice."""
+    alone = [line.text for line in lines if NUMBER_LINE.fullmatch(line.text)]
+    return len(alone) >= NUMBER_LINES and len(set(alone)) >= len(alone) - 1
 
 
 def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
@@ -54,8 +65,12 @@ def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """The words between blanks: ``（一）予以公开 2 0`` → the label, 2, 0. Labels are joined again by their words."""
-    for match in WORD.finditer(half_width(text)):
+    """The words between blanks: ``（一）予以公开 2 0`` → the label, 2, 0. Labels are joined again by their words.
+
+    A unit goes with its number (``134.2 万元``) and 减 with its stroke (``本年增 / 减``): apart they
+    would be other cells.
+    """
+    for match in PIECE_OF_LINE.finditer(half_width(text)):
         yield match.span()
 
 

@@ -13,6 +13,7 @@ from generator.repairs.engine import Change, Repair, apply
 from generator.repairs.furniture import furniture
 from generator.repairs.mojibake import mojibake
 from generator.repairs.pinyin import pinyin_notes
+from generator.repairs.pinyin_cut import cut_pinyin_notes
 from generator.repairs.question_marks import question_marks
 from generator.repairs.script import traditional_to_simplified
 
@@ -21,6 +22,7 @@ REPAIRS: tuple[Repair, ...] = (
     control,
     bookmarks,
     pinyin_notes,  # before the script: a note names the traditional character it follows
+    cut_pinyin_notes,
     traditional_to_simplified,
     question_marks,
     markdown,

@@ -14,7 +14,8 @@ from generator.model.spans import Span
 from generator.repairs.engine import Change
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ"
-NOTE = re.compile(rf"(?<=[\u3400-\u9fff])((?:[(（]([{LETTERS}]{{1,6}})[)）])+)")
+NOTE = re.compile(rf"(?<=[\u3400-\u9fff])( ?(?:[(（]([{LETTERS}]{{1,6}}|[{LETTERS}]{{1,5}} [{LETTERS}]{{1,5}})[)）])+)")
+"""A blank before or in a note is a line end of its cell: 總(z ǒng)計."""
 
 
 def pinyin_notes(text: str) -> Iterator[Change]:
@@ -23,13 +24,20 @@ def pinyin_notes(text: str) -> Iterator[Change]:
     Brackets with Chinese numerals （一） or other Latin words (app) are none.
     """
     for match in NOTE.finditer(text):
-        if _says(text[match.start() - 1], match[2]):
+        note, apart = match[2].replace(" ", ""), " " in match[1]
+        character = text[match.start() - 1]
+        if sounds_like(character, note) or (not apart and _toned(note)):
             yield Change(Span(*match.span()), "", EditKind.PINYIN_NOTE)
 
 
-def _says(character: str, note: str) -> bool:
-    # A tone mark alone proves a note: no other bracketed word bears one.
-    return _toneless(note) != note.replace("ü", "v") or _toneless(note) in _sounds(character)
+def sounds_like(character: str, note: str) -> bool:
+    """Is ``note`` a way to say ``character``, tone marks or none?"""
+    return _toneless(note) in _sounds(character)
+
+
+def _toned(note: str) -> bool:
+    """A tone mark alone proves a note: no other bracketed word bears one."""
+    return _toneless(note) != note.replace("ü", "v")
 
 
 @lru_cache(maxsize=8192)

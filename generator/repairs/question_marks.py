@@ -10,7 +10,9 @@ from generator.model.spans import Span
 from generator.repairs.engine import Change
 
 # No question begins a line or a cell, and none ends in several ASCII marks: Chinese uses ？.
-STRAY = re.compile(r"(?:^|(?<=[|\t]))(?=[ \u3000\xa0]*\?)[ \u3000\xa0?]+(?!\s*\d)|\?{2,}(?!\d)", re.MULTILINE)
+STRAY = re.compile(
+    r"\?{2,}(?=20\d\d\s*年)|(?:^|(?<=[|\t]))(?=[ \u3000\xa0]*\?)[ \u3000\xa0?]+(?!\s*\d)|\?{2,}(?!\d)", re.MULTILINE
+)
 
 
 def question_marks(text: str) -> Iterator[Change]:
