@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.forms.loader import FormTable, Label
 from generator.model.documents import GridCell, Text
@@ -15,9 +16,12 @@ from generator.reading.numbers import parse_value
 LABEL_UNIT = re.compile(r"[（(][^）)]*?(亿元|万元|元)[^）)]*[）)]?")
 
 
-def value_cell(cell: GridCell, text: Text, label_unit: str | None = None) -> Cell:
-    """The value in ``cell``. A unit in the cell goes before the one in the column's label."""
-    value = parse_value(cell.text)
+def value_cell(cell: GridCell, text: Text, label_unit: str | None = None, bounded: bool = False) -> Cell:
+    """The value in ``cell``. A unit in the cell goes before the one in the column's label.
+
+    ``bounded``: the row prints just as many values as it has columns, so the cell holds no neighbour's.
+    """
+    value = parse_value(cell.text, bounded)
     span = text.back(cell.span)
     return Cell(
         value=value.value,
@@ -29,6 +33,21 @@ def value_cell(cell: GridCell, text: Text, label_unit: str | None = None) -> Cel
         note=value.reason,
         where=cell.where,
     )
+
+
+def parted_value_cells(cells: Sequence[GridCell], text: Text, bounded: bool) -> tuple[Cell, ...]:
+    """The values of a row whose last cell is the sum of the others.
+
+    A number with a blank in it (``1 0``) is taken as one where the sum does not speak against it.
+    """
+    plain = tuple(value_cell(cell, text) for cell in cells)
+    joined = tuple(value_cell(cell, text, bounded=bounded) for cell in cells)
+    if joined == plain:
+        return plain
+    *parts, total = (cell.value for cell in joined)
+    known = [part for part in parts if part is not None]
+    agrees = len(known) < len(parts) or total is None or sum(known) == total
+    return joined if agrees else plain
 
 
 def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:

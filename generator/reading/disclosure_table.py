@@ -122,7 +122,7 @@ def _cells(
     runs = [Run(i.behind, len(form.block_of(i.match.id).columns), i.width) for i in own]
     runs = [rejoined(run, text.repaired, layout) for run in runs]
     seen: dict[str, tuple[str, ...]] = {}
-    for item, values in zip(own, align(runs, layout), strict=True):
+    for item, run, values in zip(own, runs, align(runs, layout), strict=True):
         block, label = form.block_of(item.match.id), form.rows[item.match.id]
         named = _order(item.heading, block, columns)
         if named is None or values is None:
@@ -131,7 +131,7 @@ def _cells(
             doubts.append(unsure("cells_misaligned", f"表二“{label.short}”一行{why}。", text.back(item.span)))
         else:
             read = {
-                id: value_cell(cell, text, _unit(form, id, head))
+                id: value_cell(cell, text, _unit(form, id, head), run.filled)
                 for (id, head), cell in zip(named, values, strict=True)
             }
             doubts += [

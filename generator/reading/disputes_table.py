@@ -11,7 +11,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
 from generator.model.spans import Span
 from generator.reading.alignment import Run
-from generator.reading.cells import absent, illegible, unsure, value_cell, variant
+from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
 from generator.reading.numbers import parse_value
@@ -97,8 +97,11 @@ def _table(form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid
             (unsure("cells_misaligned", f"表四{why}。", text.back(row.cells[0].span)),),
         )
     doubts = []
-    for address, cell in zip(order, placed, strict=True):
-        cells[address] = value_cell(cell, text)
+    count = len(form.columns)
+    bounded = not any(cell.blank for cell in placed) and all(id == "total" for _, id in order[count - 1 :: count])
+    for at in range(0, len(placed), count):
+        cells |= zip(order[at : at + count], parted_value_cells(placed[at : at + count], text, bounded), strict=True)
+    for address in order:
         if cells[address].reading is Reading.ILLEGIBLE:
             doubts.append(unsure("illegible_cell", f"表四有读不准的单元格：{cells[address].raw}", cells[address].span))
     taken = {cell.span for cell in placed}

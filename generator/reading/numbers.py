@@ -17,6 +17,8 @@ NUMBER = re.compile(
     r"(?P<sign>[+\-−﹣–]|[↑↓])?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
     rf"(?P<unit>{'|'.join(UNITS)})?"
 )
+PARTED = re.compile(r"[1-9]\d{0,5}(?: \d{1,3}){1,3}(?![\d ])")
+INNER_BLANK = re.compile(r"(?<=\d) (?=\d)")
 DASHES = frozenset("-—–―－﹣−─_")
 SLASHES = frozenset("/\\")
 YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
@@ -32,9 +34,14 @@ class Value:
     reason: str = ""
 
 
-def parse_value(text: str) -> Value:
-    """``134.2 万元`` → STATED 134.2 万元; ``/`` → SLASH; ``无`` → TEXT; ``0 0`` → ILLEGIBLE."""
+def parse_value(text: str, bounded: bool = False) -> Value:
+    """``134.2 万元`` → STATED 134.2 万元; ``/`` → SLASH; ``无`` → TEXT; ``0 0`` → ILLEGIBLE.
+
+    ``bounded``: the text is known to be one cell's, so that ``1 0`` is a number with a blank in it, not two numbers.
+    """
     folded = half_width(text).strip()
+    if bounded and PARTED.match(folded):
+        folded = INNER_BLANK.sub("", folded)
     if not folded:
         return Value(Reading.BLANK)
     if "\ufffd" in folded:

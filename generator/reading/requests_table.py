@@ -13,7 +13,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, rejoined
-from generator.reading.cells import absent, illegible, unsure, value_cell, variant
+from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
@@ -247,7 +247,7 @@ def _cells(
             if values is None:
                 doubts.append(_misaligned(row, label, text))
         else:
-            read = tuple(value_cell(cell, text) for cell in values)
+            read = parted_value_cells(values, text, run.filled and order[-1] == "total")
         if row.match.id in seen and [c.raw for c in seen[row.match.id]] != [c.raw for c in read]:
             read = tuple(illegible(row.run.cells, text, "twice") for _ in COLUMNS)
             doubts.append(unsure("row_twice", f"表三“{label.short}”一行出现两次，数字不同。", text.back(row.span)))

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import GridCell
+from generator.model.documents import GridCell, Text
 from generator.model.spans import Span
 from generator.reading.alignment import Run, align, rejoined
+from generator.reading.cells import parted_value_cells
 from generator.reading.numbers import in_yuan, parse_value
 from tests.cases import Case, read_cases
 
@@ -45,6 +46,31 @@ def test_a_printed_number_is_read_as_such(number: int, unit: str) -> None:
 def test_money_in_yuan(value: float, unit: str | None, yuan: float | None) -> None:
     found = in_yuan(parse_value(str(value)).value, unit)
     assert (None if found is None else float(found)) == yuan
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1 0", 10), ("1 234", 1234), ("1\u00a00", 10), ("1 0件", 10), ("0 0", None), ("0 5", None), ("1  0", None),
+     ("1 2 3 4 5", None), ("1 0/2", None)],
+)  # fmt: skip
+def test_a_blank_in_a_number_whose_cell_is_sure(text: str, value: int | None) -> None:
+    assert parse_value(text, bounded=True).value == value
+    assert parse_value(text).value is None
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        (("1 0", "2", "12"), (10, 2, 12)),
+        (("1 0", "2", "3"), (None, 2, 3)),  # the sum speaks for two cells: it stays unread
+        (("1 0", "", "3"), (10, None, 3)),  # no sum to ask
+    ],
+)
+def test_a_sum_may_speak_against_joining(row: tuple[str, ...], values: tuple[int | None, ...]) -> None:
+    text = Text.plain("|".join(row))
+    at = [sum(len(c) + 1 for c in row[:i]) for i in range(len(row))]
+    cells = [GridCell(c, Span(a, a + len(c))) for a, c in zip(at, row, strict=True)]
+    assert tuple(cell.value for cell in parted_value_cells(cells, text, bounded=True)) == values
 
 
 def run(cells: str, count: int = 3, label: int = 1) -> Run:
