@@ -11,6 +11,7 @@ from generator.sources.archives import Package, UnreadableError
 from generator.sources.base import Refused, note
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.docx_body import Story, note_texts, plain_text
+from generator.sources.docx_looks import Looks
 from generator.sources.docx_names import W
 from generator.sources.docx_numbering import Numbering
 from generator.sources.docx_text import too_deep
@@ -37,8 +38,9 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     body = parse(package, part).find(f"{W}body")
     if body is None:
         raise UnreadableError("not_a_package", "文件里没有 Word 正文。", "请用 Word 或 WPS 另存为 .docx 后上传。")
-    numbering = Numbering.read(_part(package, named, "numbering"), _part(package, named, "styles"))
-    story = Story(Extract(), numbering, dict(_notes(package, named)))
+    styles = _part(package, named, "styles")
+    numbering, looks = Numbering.read(_part(package, named, "numbering"), styles), Looks.read(styles)
+    story = Story(Extract(), numbering, dict(_notes(package, named, looks)), looks)
     for line in "\n".join(_furniture(package, named))[:MAX_FURNITURE].splitlines():
         story.extract.furniture(line)
     story.flow(body)
@@ -63,11 +65,11 @@ def _part(package: Package, named: Mapping[str, Relation], kind: str) -> Element
     return parse(package, target) if target else None
 
 
-def _notes(package: Package, named: Mapping[str, Relation]) -> Iterator[tuple[tuple[str, str], str]]:
+def _notes(package: Package, named: Mapping[str, Relation], looks: Looks) -> Iterator[tuple[tuple[str, str], str]]:
     for kind in ("footnotes", "endnotes"):
         part = _part(package, named, kind)
         if part is not None:
-            yield from note_texts(part, kind)
+            yield from note_texts(part, kind, looks)
 
 
 def _furniture(package: Package, named: Mapping[str, Relation]) -> Iterator[str]:
@@ -83,6 +85,11 @@ def _doubts(story: Story) -> Iterator[Doubt]:
         )
     if story.hidden:
         yield note("hidden_text", "文件里有隐藏的文字，没有读取。", "若应公开，请取消隐藏后重新上传。")
+    if story.struck:
+        yield note("struck_out", f"有 {story.struck} 处文字被划去，未读。", "请删去划去的文字后重新上传。")
+    if story.faint:
+        message = f"表格中有 {story.faint} 处数字是白色或极小的，读者未必看得见，未读。"
+        yield note("faint_digits", message, "请删去不应显示的数字，或改为正常的颜色和字号后重新上传。")
     if story.pictures:
         yield note(
             "pictures_unread",

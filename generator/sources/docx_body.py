@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.model.spans import Where
+from generator.sources.docx_looks import Looks
 from generator.sources.docx_names import ALTERNATE, W, alternatives, attribute, on, value
 from generator.sources.docx_numbering import Numbering
 from generator.sources.docx_text import (
@@ -18,7 +20,7 @@ from generator.sources.docx_text import (
 )
 from generator.sources.extract import Extract
 from generator.sources.ooxml import Element
-from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
+from generator.sources.rows import LONGEST_LABEL, MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
 
 PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 FRAMES = frozenset(W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -43,11 +45,14 @@ class Story:
     numbering: Numbering
     notes: Mapping[tuple[str, str], str]
     """(kind, id) → text of footnotes and endnotes."""
+    looks: Looks
     tables: int = 0
     cells: int = 0
     pictures: int = 0
     revised: bool = False
     hidden: bool = False
+    struck: int = 0
+    faint: int = 0
     foreign: bool = False
     """Names another file to be shown in its place, which we do not read."""
 
@@ -104,10 +109,12 @@ class Story:
         return style is not None and style.name.startswith("toc ")
 
     def _paragraph(self, paragraph: Element, aside: _Aside, *, cell: bool = False) -> str:
-        line = read_line(paragraph)
+        line = read_line(paragraph, self.looks, cell=cell)
         self.pictures += line.pictures
         self.revised |= line.revised
         self.hidden |= line.hidden
+        self.struck += line.struck
+        self.faint += line.faint
         aside.boxes += line.boxes
         aside.notes += line.notes
         text = line.text
@@ -127,7 +134,7 @@ class Story:
         aside = _Aside()
         for at, row in enumerate(self._rows(table), 1):
             cells = list(self._cells(row))
-            if any(self._nested(cell) for cell in cells):
+            if any(self._framing(cell, len(cells)) for cell in cells):
                 # A frame around the page, or around other tables: its cells are told one after the other.
                 emit(self.extract, rows, "docx")
                 rows, merged = [], {}
@@ -172,6 +179,19 @@ class Story:
     def _nested(self, cell: Element) -> bool:
         return any(block.tag == TABLE for block in self._blocks(cell, 0))
 
+    def _framing(self, cell: Element, beside: int) -> bool:
+        """Whether a table stands in ``cell``, other than one around the few words of a cell among others."""
+        tables = [block for block in self._blocks(cell, 0) if block.tag == TABLE]
+        return any(beside < 2 or self._only_cell(table) is None for table in tables)
+
+    def _only_cell(self, table: Element) -> Element | None:
+        """The cell of a table that has but one, with a few words and no further table in it."""
+        cells = [cell for row in islice(self._rows(table), 2) for cell in islice(self._cells(row), 2)]
+        if len(cells) != 1 or self._nested(cells[0]):
+            return None
+        words = sum(len(text.text or "") for text in cells[0].iter(f"{W}t"))
+        return cells[0] if words <= LONGEST_LABEL else None
+
     def _row(
         self, row: Element, cells: list[Element], merged: dict[int, int], place: Where, aside: _Aside
     ) -> list[FoundCell]:
@@ -203,6 +223,11 @@ class Story:
         texts: list[str] = []
         joined = False
         for block in self._blocks(cell, 0):
+            if block.tag == TABLE:
+                only = self._only_cell(block)
+                texts.append(self._text(only, aside) if only is not None else "")
+                joined = False
+                continue
             inner = _Aside()
             text = self._paragraph(block, inner, cell=True)
             aside.notes += inner.notes
@@ -239,9 +264,9 @@ def plain_text(part: Element) -> str:
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
-def note_texts(part: Element, kind: str) -> Iterator[tuple[tuple[str, str], str]]:
+def note_texts(part: Element, kind: str, looks: Looks) -> Iterator[tuple[tuple[str, str], str]]:
     """((kind, id), text) of the footnotes or endnotes in their part."""
     for note in part:
         if not attribute(note, "type"):
-            lines = (read_line(paragraph).text.strip() for paragraph in note.iter(PARAGRAPH))
+            lines = (read_line(paragraph, looks).text.strip() for paragraph in note.iter(PARAGRAPH))
             yield (kind, attribute(note, "id")), "\n".join(line for line in lines if line)

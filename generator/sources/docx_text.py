@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.sources.archives import UnreadableError
-from generator.sources.docx_names import ALTERNATE, BOX, M, V, W, alternatives, attribute, on, value
+from generator.sources.docx_looks import Look, Looks
+from generator.sources.docx_names import ALTERNATE, BOX, M, V, W, alternatives, attribute, value
+from generator.sources.marks import Mark, settled
 from generator.sources.ooxml import Element
 
 MAX_DEPTH = 60
@@ -39,6 +41,10 @@ PICTURE_TAGS = (
 class Line:
     """A paragraph as it is being read."""
 
+    looks: Looks = field(default_factory=lambda: Looks({}))
+    style: str = ""
+    cell: bool = False
+    """In a cell what is not surely printed leaves a mark."""
     parts: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
@@ -47,17 +53,23 @@ class Line:
     revised: bool = False
     """Has insertions or deletions that nobody accepted yet."""
     hidden: bool = False
+    struck: int = 0
+    """Runs of words that are struck out, and of digits in a cell that perhaps nobody sees."""
+    faint: int = 0
     fields: list[bool] = field(default_factory=list)
     """Open fields, outermost first; True while inside the instruction, which is not printed."""
 
     @property
     def text(self) -> str:
-        return "".join(self.parts)
+        return settled("".join(self.parts))
 
 
-def read_line(paragraph: Element) -> Line:
-    """The printed text of ``paragraph``: insertions are text, deletions, hidden text and field codes are not."""
-    line = Line()
+def read_line(paragraph: Element, looks: Looks | None = None, *, cell: bool = False) -> Line:
+    """The printed text of ``paragraph``: insertions are text; deletions, hidden text and field codes are not.
+
+    What is struck out is left out, too, but for a mark in a ``cell``.
+    """
+    line = Line(looks or Looks({}), value(paragraph.find(f"{W}pPr"), "pStyle") or "", cell)
     _walk(paragraph, line, 0)
     return line
 
@@ -93,7 +105,8 @@ def _walk(element: Element, line: Line, depth: int) -> None:
 
 def _run(run: Element, line: Line, depth: int) -> None:
     properties = run.find(f"{W}rPr")
-    if properties is not None and (on(properties, "vanish") or on(properties, "webHidden")):
+    look = line.looks.of(properties, line.style)
+    if look.hidden:
         line.hidden = line.hidden or run.find(f"{W}t") is not None
         return
     raised = value(properties, "vertAlign") in ("superscript", "subscript")
@@ -106,7 +119,8 @@ def _run(run: Element, line: Line, depth: int) -> None:
         elif tag == f"{W}t":
             text = child.text or ""
             # A raised mark must not grow into the number before it: 123¹ is not 1231.
-            line.parts.append(f"[{text}]" if raised and any(c.isdigit() for c in text) else text)
+            text = f"[{text}]" if raised and any(c.isdigit() for c in text) else text
+            line.parts.append(_seen(text, look, line))
         elif tag in MARKS:
             line.parts.append(MARKS[tag])
         elif tag in NOTES:
@@ -118,6 +132,16 @@ def _run(run: Element, line: Line, depth: int) -> None:
             _alternate(child, line, depth)
         elif tag in TRANSPARENT:
             _walk(child, line, depth + 1)
+
+
+def _seen(text: str, look: Look, line: Line) -> str:
+    if look.struck and text.strip():
+        line.struck += 1
+        return Mark.STRUCK.on(text) if line.cell else ""
+    if look.faint and line.cell and any(c.isdigit() for c in text):
+        line.faint += 1
+        return Mark.FAINT.on(text)
+    return text
 
 
 def _field(kind: str, line: Line) -> None:
@@ -132,7 +156,7 @@ def _field(kind: str, line: Line) -> None:
 def _alternate(element: Element, line: Line, depth: int) -> None:
     """Text boxes come twice, for new and old programs; the first way that says anything is taken."""
     for way in alternatives(element):
-        trial = Line(fields=line.fields)
+        trial = Line(line.looks, line.style, line.cell, fields=line.fields)
         trial.boxes += text_boxes(way, depth)
         if not trial.boxes:
             trial.pictures += count_pictures(way)
@@ -147,6 +171,8 @@ def _alternate(element: Element, line: Line, depth: int) -> None:
             line.pictures += trial.pictures
             line.revised |= trial.revised
             line.hidden |= trial.hidden
+            line.struck += trial.struck
+            line.faint += trial.faint
             return
 
 

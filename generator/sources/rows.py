@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.model.spans import Where
 from generator.sources.archives import UnreadableError
 from generator.sources.extract import Extract, RawCell
+from generator.sources.marks import parted
 
 MAX_COLUMNS = 200
 """Our widest table has 16."""
@@ -75,5 +76,5 @@ def _is_prose(filled: Sequence[FoundCell]) -> bool:
 
 def _flush(extract: Extract, kept: list[FoundRow], layout: str) -> None:
     if kept:
-        extract.table([[RawCell(cell.text, cell.covered, cell.where) for cell in row] for row in kept], layout)
+        extract.table([[RawCell(parted(cell.text), cell.covered, cell.where) for cell in row] for row in kept], layout)
     kept.clear()
