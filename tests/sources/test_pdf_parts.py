@@ -63,9 +63,34 @@ def test_a_number_over_two_lines_of_a_narrow_cell_is_one() -> None:
 
 
 def test_two_numbers_in_a_wide_cell_stay_two() -> None:
-    assert cell_text([line("113", 2, 100), line("889", 2, 112)], 0, 60) == "113 889"
-    assert cell_text([line("113", 2, 100), line("889", 2, 160)], 0, 20) == "113 889"
-    assert cell_text([line("113", 2, 100), line("88900", 2, 112)], 0, 20) == "113 88900"
+    """And none of the two is the cell's for sure."""
+    assert cell_text([line("113", 2, 100), line("889", 2, 112)], 0, 60) == f"113{UNREAD}889"
+    assert cell_text([line("113", 2, 100), line("889", 2, 160)], 0, 20) == f"113{UNREAD}889"
+    assert cell_text([line("113", 2, 100), line("88900", 2, 112)], 0, 20) == f"113{UNREAD}88900"
+
+
+def test_how_much_fits_on_a_line_is_seen_from_the_whole_table() -> None:
+    """With margins as narrow as the label shows them, a third digit had room beside the 59."""
+    rules = [*box(0, 0, 21, 40), *box(21, 0, 42, 40), *box(0, 40, 21, 80), *box(21, 40, 42, 80)]
+    values = [*chars("59", 24, 55), *chars("0", 26, 67), *chars("5", 2, 55)]
+    (wide,), _ = ruled_tables(page([*chars("甲", 2, 15), *chars("乙丙", 22, 15), *values], rules))
+    (narrow,), _ = ruled_tables(page([*chars("甲", 2, 15), *chars("乙", 26, 15), *values], rules))
+    assert wide.rows[1][1].text == f"59{UNREAD}0"
+    assert narrow.rows[1][1].text == "590"
+
+
+def test_digits_set_wide_are_one_number_where_their_gaps_are_alike() -> None:
+    assert cell_text([TextLine(tuple(chars("276", 0, 100, step=1.4)))], 0, 60) == "276"
+    assert cell_text([TextLine(tuple(chars("276", 0, 100, step=1.7)))], 0, 60) == "2 7 6"
+    uneven = (*chars("27", 0, 100, step=1.1), *chars("6", 13, 100))
+    assert cell_text([TextLine(uneven)], 0, 60) == "27 6"
+
+
+def test_a_mark_over_the_border_belongs_to_its_word() -> None:
+    rules = [*box(0, 0, 50, 20), *box(50, 0, 100, 20), *box(0, 20, 50, 40), *box(50, 20, 100, 40)]
+    glyphs = [*chars("甲", 5, 15), *chars("乙", 55, 15), *chars("不再处理、", 8, 35), *chars("0", 80, 35)]
+    (table,), _ = ruled_tables(page(glyphs, rules))
+    assert [cell.text for cell in table.rows[1]] == ["不再处理、", "0"]
 
 
 def test_blanks_come_from_gaps_between_digits_only() -> None:

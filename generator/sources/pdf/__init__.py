@@ -8,6 +8,7 @@ from generator.model.documents import Document, Source
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Refused
 from generator.sources.pdf.flow import flow, write
+from generator.sources.pdf.hiding import unhidden
 from generator.sources.pdf.page import UNREAD, Page
 from generator.sources.pdf.remarks import refusal, remarks
 from generator.sources.pdf.run import Unreadable, extract_pages
@@ -33,6 +34,7 @@ def read_pdf(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refuse
     if trouble:
         # The file is sound, and whoever looks at it can read it.
         return Refused(source, (refusal(trouble),), keep=True)
+    pages = tuple(unhidden(page) for page in pages)
     found = flow(pages)
     text, grids = write(found).finish()
     scanned = [page.number for page in pages if _ink(page) < FEW / 4 and page.image > 0.5]

@@ -4,8 +4,10 @@ PDF files come from strangers and PDFium is native code. So it runs here, under 
 hands back nothing but plain numbers and characters. This script stands alone: it imports nothing of the package, so
 that it starts fast, and it never runs scripts, opens attachments or follows links.
 
-Output: ``{"trouble": null or a code, "pages": [{"width", "height", "image", "hidden", "chars", "rules"}]}``; a char is
-``[text, x0, x1, baseline, size]``, a rule ``[x0, y0, x1, y1]``, in points from the top left of the page as it is read.
+Output: ``{"trouble": null or a code, "pages": […]}``, a page ``{"width", "height", "image", "hidden", "chars",
+"ghosts", "rules"}``. A char is ``[text, x0, x1, baseline, size]``, with 1 behind it where it is a numeral as pale as
+its ground; ghosts are the invisible numerals, in the same way; a rule is ``[x0, y0, x1, y1]``. All in points from the
+top left of the page as it is read.
 """
 
 from __future__ import annotations
@@ -35,10 +37,18 @@ THIN = 3.0
 """A filled box that is thinner, in points, is a line."""
 UNREAD = "\ufffd"
 """Stands for a glyph that is there and whose character is not known."""
+PALE = 64
+"""Colours no channel of which differs by more, of 255, are one to the eye."""
+NUMERALS = frozenset("0123456789０１２３４５６７８９.,．，+-")
 FIELDS = frozenset({3, 13, 20})
 """Annotations that print text on the page: FreeText, Stamp, Widget."""
 
 Point = tuple[float, float]
+Colour = tuple[float, ...]
+Fill = tuple[int, Point, Point]
+"""(place in the drawing order, lower left, upper right) of an opaque box."""
+Ground = tuple[int, Point, Point, "Colour | None"]
+"""A coloured box under text, in the same way; None where its colour is not known, as a picture's."""
 Matrix = tuple[float, float, float, float, float, float]
 Turn = Callable[[float, float], Point]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -111,15 +121,19 @@ def read_page(raw: Any, page: Any, room: int) -> dict[str, Any]:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, box)
     rules: list[tuple[Point, Point]] = []
-    fills: list[tuple[int, Point, Point]] = []
+    fills: list[Fill] = []
+    grounds: list[Ground] = []
     order: dict[int, int] = {}
-    images = sum(walk(raw, page, rules, fills, order))
-    glyphs, hidden = read_glyphs(raw, page, room, fills, order)
+    images = sum(walk(raw, page, rules, fills, grounds, order))
+    area = (box.right - box.left) * (box.top - box.bottom)
+    # A picture as large as the page is its paper.
+    grounds = [g for g in grounds if g[3] or (g[2][0] - g[1][0]) * (g[2][1] - g[1][1]) < 0.5 * area]
+    glyphs, hidden = read_glyphs(raw, page, room, fills, grounds, order)
     upright = Counter(g[6] for g in glyphs if g[6] is not None).most_common(1)
     turned = upright[0][0] if upright else page.get_rotation()
     turn, width, height = turning(turned or 0, box)
-    chars = []
-    for text, left, right, base, size, upward, direction in glyphs:
+    chars, ghosts = [], []
+    for text, left, right, base, size, upward, direction, seen in glyphs:
         if direction is None:  # slanting: a watermark
             continue
         if direction != turned and (text.isdigit() or text in ".-+"):
@@ -130,7 +144,11 @@ def read_page(raw: Any, page: Any, room: int) -> dict[str, Any]:
         if direction != turned:
             y = max(y0, y1)
         if x0 > -2 and x1 < width + 2 and -1 < y < height + 2:  # not outside of the page
-            chars.append([text, round(x0, 2), round(x1, 2), round(y, 2), round(size, 2)])
+            char = [text, round(x0, 2), round(x1, 2), round(y, 2), round(size, 2)]
+            if seen is None:
+                ghosts.append(char)
+            else:
+                chars.append(char if seen else [*char, 1])
     lines = []
     for a, b in rules:
         (x0, y0), (x1, y1) = turn(*a), turn(*b)
@@ -141,6 +159,7 @@ def read_page(raw: Any, page: Any, room: int) -> dict[str, Any]:
         "image": round(min(1.0, images / max(1.0, width * height)), 2),
         "hidden": hidden,
         "chars": chars,
+        "ghosts": ghosts,
         "rules": lines,
     }
 
@@ -159,19 +178,22 @@ def turning(degrees: int, box: Any) -> tuple[Turn, float, float]:
 
 
 def read_glyphs(
-    raw: Any, page: Any, room: int, fills: list[tuple[int, Point, Point]], order: dict[int, int]
+    raw: Any, page: Any, room: int, fills: list[Fill], grounds: list[Ground], order: dict[int, int]
 ) -> tuple[list[tuple[Any, ...]], int]:
-    """(text, left, right, origin, size, (bottom, top), turn or None) of every visible glyph; how many are invisible."""
+    """(text, left, right, origin, size, (bottom, top), turn or None, seen) of every glyph; how many are invisible.
+
+    ``seen`` is None for a numeral that is invisible, False for one that cannot be told from its ground.
+    """
     text = page.get_textpage()
     count = raw.FPDFText_CountChars(text.raw)
     if count > room:
         raise Trouble("too_many_chars")
     x, y = ctypes.c_double(), ctypes.c_double()
     rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    channels = [ctypes.c_uint() for _ in range(4)]
     glyphs: list[tuple[Any, ...]] = []
     hidden = 0
     last, invisible, rank = 0, False, 0
+    ink: list[Colour] = []
     for i in range(count):
         if raw.FPDFText_IsGenerated(text.raw, i) == 1:
             continue
@@ -185,22 +207,50 @@ def read_glyphs(
         owner = raw.FPDFText_GetTextObject(text.raw, i)
         address = ctypes.cast(owner, ctypes.c_void_p).value or 0
         if address != last:
-            raw.FPDFText_GetFillColor(text.raw, i, *channels)
             mode = raw.FPDFTextObj_GetTextRenderMode(owner)
-            invisible = mode in (3, 7) or (mode in (0, 4) and channels[3].value == 0)
+            ink = inks(raw, text, i, mode)
+            invisible = mode in (3, 7) or (mode in (0, 4) and ink[0][3] == 0)
             rank, last = order.get(address, MAX_OBJECTS), address
         unread = raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 or unusable(code)
         shown = UNREAD if unread else chr(code)
         if invisible:
             hidden += not shown.isspace()
-            continue
+            if shown not in NUMERALS:
+                continue
         size = raw.FPDFText_GetFontSize(text.raw, i) * math.hypot(matrix.c, matrix.d)
         box = (rect.left, rect.bottom, rect.right, rect.top)
         if not shown.isspace() and any(n > rank and covers(a, b, box) for n, a, b in fills):
             shown = UNREAD  # painted over: what stands there now is not this
         direction = quarter(matrix.a, matrix.b)
-        glyphs.append((shown, rect.left, rect.right, (x.value, y.value), size, (rect.bottom, rect.top), direction))
+        upward, origin = (rect.bottom, rect.top), (x.value, y.value)
+        seen = None if invisible else shown not in NUMERALS or stands_out(ink, ground(grounds, rank, box))
+        glyphs.append((shown, rect.left, rect.right, origin, size, upward, direction, seen))
     return glyphs, hidden
+
+
+def inks(raw: Any, text: Any, index: int, mode: int) -> list[Colour]:
+    """The colours, red, green, blue and opacity, in which a glyph is drawn: inside, outline, or both."""
+    gets = [raw.FPDFText_GetFillColor] * (mode not in (1, 5)) + [raw.FPDFText_GetStrokeColor] * (mode in (1, 2, 5, 6))
+    found: list[Colour] = []
+    for get in gets:
+        channels = [ctypes.c_uint() for _ in range(4)]
+        known = get(text.raw, index, *channels)
+        found.append(tuple(c.value for c in channels) if known else (0, 0, 0, 255))
+    return found
+
+
+def ground(grounds: list[Ground], rank: int, box: tuple[float, float, float, float]) -> Colour | None:
+    """The colour on which a glyph in ``box`` is drawn; None where it is not known."""
+    for n, a, b, colour in reversed(grounds):
+        if n < rank and covers(a, b, box):
+            return colour
+    return (255, 255, 255)
+
+
+def stands_out(ink: list[Colour], paper: Colour | None) -> bool:
+    if paper is None:
+        return True
+    return any(abs(c - p) * colour[3] > PALE * 255 for colour in ink for c, p in zip(colour, paper, strict=False))
 
 
 def unusable(code: int) -> bool:
@@ -224,10 +274,11 @@ def walk(
     raw: Any,
     page: Any,
     rules: list[tuple[Point, Point]],
-    fills: list[tuple[int, Point, Point]],
+    fills: list[Fill],
+    grounds: list[Ground],
     order: dict[int, int],
 ) -> Iterator[float]:
-    """All objects in drawing order: lines into ``rules``, opaque boxes into ``fills``; yields the areas of images."""
+    """All objects in drawing order: lines into ``rules``, boxes into the others; yields the areas of images."""
     seen = 0
 
     def inside(count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> Iterator[float]:
@@ -241,10 +292,13 @@ def walk(
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 order[ctypes.cast(item, ctypes.c_void_p).value or 0] = seen
             elif kind == raw.FPDF_PAGEOBJ_PATH:
-                read_path(raw, item, matrix, seen, rules, fills)
+                read_path(raw, item, matrix, seen, rules, fills, grounds)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 left, bottom, right, top = (ctypes.c_float() for _ in range(4))
                 if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                    a = times((1, 0, 0, 1, left.value, bottom.value), matrix)[4:]
+                    b = times((1, 0, 0, 1, right.value, top.value), matrix)[4:]
+                    grounds.append((seen, (min(a[0], b[0]), min(a[1], b[1])), (max(a[0], b[0]), max(a[1], b[1])), None))
                     scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
                     yield (right.value - left.value) * (top.value - bottom.value) * scale
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
@@ -281,31 +335,63 @@ def read_path(
     outer: Matrix,
     rank: int,
     rules: list[tuple[Point, Point]],
-    fills: list[tuple[int, Point, Point]],
+    fills: list[Fill],
+    grounds: list[Ground],
 ) -> None:
-    """Straight strokes along the axes and thin filled boxes become rules; wide opaque boxes become fills."""
+    """Straight strokes along the axes and thin filled boxes become rules; wide boxes become fills and grounds."""
     count = raw.FPDFPath_CountSegments(item)
     if not 2 <= count <= MAX_SEGMENTS:
         return
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, filled, stroked)
     matrix = times(matrix_of(raw, item), outer)
+    boxes: list[tuple[Point, Point]] = []
     for corners, curved in subpaths(raw, item, count, matrix):
         if stroked.value and not curved:
             rules.extend(pair for pair in pairwise(corners) if straight(*pair))
-        elif filled.value and not curved and len(corners) >= 4:
+        if filled.value and not curved and len(corners) >= 4:
             a = (min(x for x, _ in corners), min(y for _, y in corners))
             b = (max(x for x, _ in corners), max(y for _, y in corners))
-            wide, high = b[0] - a[0], b[1] - a[1]
-            if min(wide, high) > THIN:
-                if opaque(raw, item):
-                    fills.append((rank, a, b))
-            elif wide >= high:
-                rules.append(((a[0], (a[1] + b[1]) / 2), (b[0], (a[1] + b[1]) / 2)))
-            else:
-                rules.append((((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1])))
+            boxes.append((a, b))
+    for one, other in zip(boxes[::2], boxes[1::2], strict=False):
+        if frames(one, other):
+            # A border drawn as the area between two boxes: it fills nothing inside.
+            rules.extend(sides(one))
+            boxes = [box for box in boxes if box not in (one, other)]
+    for a, b in boxes:
+        wide, high = b[0] - a[0], b[1] - a[1]
+        if min(wide, high) > THIN:
+            colour = paint(raw, item)
+            grounds.append((rank, a, b, colour))
+            if not stroked.value and colour is not None and colour[3] == 255:
+                fills.append((rank, a, b))
+        elif stroked.value:
+            continue
+        elif wide >= high:
+            rules.append(((a[0], (a[1] + b[1]) / 2), (b[0], (a[1] + b[1]) / 2)))
+        else:
+            rules.append((((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1])))
     if len(rules) > MAX_OBJECTS:
         raise Trouble("too_many_objects")
+
+
+def frames(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Is one of the two boxes just inside the other, on all sides?"""
+    gaps = [
+        (other[0][0] - one[0][0]),
+        (other[0][1] - one[0][1]),
+        (one[1][0] - other[1][0]),
+        (one[1][1] - other[1][1]),
+    ]
+    return all(0 < gap <= THIN for gap in gaps) or all(0 < -gap <= THIN for gap in gaps)
+
+
+def sides(box: tuple[Point, Point]) -> Iterator[tuple[Point, Point]]:
+    (left, bottom), (right, top) = box
+    yield (left, bottom), (right, bottom)
+    yield (left, top), (right, top)
+    yield (left, bottom), (left, top)
+    yield (right, bottom), (right, top)
 
 
 def subpaths(raw: Any, item: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
@@ -335,11 +421,17 @@ def straight(a: Point, b: Point) -> bool:
     return min(dx, dy) <= 0.7 and max(dx, dy) >= 1
 
 
-def opaque(raw: Any, item: Any) -> bool:
-    if raw.FPDFPageObj_HasTransparency(item):  # a highlighter's colour, say
-        return False
+def paint(raw: Any, item: Any) -> Colour | None:
+    """The colour and opacity with which a path is filled; None where it is no plain colour."""
     channels = [ctypes.c_uint() for _ in range(4)]
-    return bool(raw.FPDFPageObj_GetFillColor(item, *channels)) and channels[3].value == 255
+    if not raw.FPDFPageObj_GetFillColor(item, *channels):
+        return None
+    red, green, blue, alpha = (c.value for c in channels)
+    if raw.FPDFPageObj_HasTransparency(item):  # a highlighter's colour, say
+        alpha = min(alpha, 254)
+    # On white paper.
+    mixed = (255 + (c - 255) * alpha / 255 for c in (red, green, blue))
+    return (*mixed, alpha)
 
 
 def main() -> int:

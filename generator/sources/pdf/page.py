@@ -19,13 +19,17 @@ UNREAD = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """One glyph. ``base`` is its baseline, ``size`` the height of its font, in points."""
+    """One glyph. ``base`` is its baseline, ``size`` the height of its font, in points.
+
+    ``pale``: its colour is next to that of its ground.
+    """
 
     text: str
     x0: float
     x1: float
     base: float
     size: float
+    pale: bool = False
 
     @property
     def x(self) -> float:
@@ -49,7 +53,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. ``image`` is the share of it that pictures cover, ``hidden`` how many glyphs are invisible."""
+    """One page. ``image`` is the share of it that pictures cover, ``hidden`` how many glyphs are invisible.
+
+    ``ghosts`` are the numerals among the invisible ones.
+    """
 
     number: int
     width: float
@@ -58,6 +65,7 @@ class Page:
     rules: tuple[Rule, ...]
     image: float = 0.0
     hidden: int = 0
+    ghosts: tuple[Char, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +101,29 @@ class TextLine:
 
 def page_of(number: int, plain: dict[str, Any]) -> Page:
     """A page from the child's plain data."""
-    chars = (
-        Char(without_radicals(str(t)), float(x0), float(x1), float(b), max(1.0, float(s)))
-        for t, x0, x1, b, s in plain["chars"]
-    )
     rules = (
         Rule(True, (y0 + y1) / 2, x0, x1) if x1 - x0 >= y1 - y0 else Rule(False, (x0 + x1) / 2, y0, y1)
         for x0, y0, x1, y1 in plain["rules"]
     )
-    return Page(number, plain["width"], plain["height"], tuple(chars), tuple(rules), plain["image"], plain["hidden"])
+    return Page(
+        number=number,
+        width=plain["width"],
+        height=plain["height"],
+        chars=tuple(_char(*char) for char in plain["chars"]),
+        rules=tuple(rules),
+        image=plain["image"],
+        hidden=plain["hidden"],
+        ghosts=tuple(_char(*char) for char in plain.get("ghosts", ())),
+    )
+
+
+def _char(text: Any, x0: float, x1: float, base: float, size: float, pale: int = 0) -> Char:
+    return Char(without_radicals(str(text)), float(x0), float(x1), float(base), max(0.1, float(size)), bool(pale))
+
+
+def numeral(char: Char) -> bool:
+    """Is it part of a number, or a glyph that might be?"""
+    return char.text.isdigit() or char.text in ".,+-" or char.text == UNREAD
 
 
 def box_of(chars: Iterable[Char]) -> Box:

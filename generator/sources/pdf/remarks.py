@@ -41,7 +41,7 @@ def remarks(unread: int, undecided: Sequence[str], glued: Sequence[str], scanned
     """Doubts about a PDF that was read: glyphs, rows and pages that were not, and numbers cut at the end of a line."""
     doubts: list[Doubt] = []
     if unread:
-        message = f"有 {unread} 个字形没有文字编码或被遮盖，以“\ufffd”代替。"
+        message = f"有 {unread} 个字形没有文字编码、被遮盖或划去，或颜色、大小使人看不清，以“\ufffd”代替。"
         doubts.append(Doubt("pdf_glyphs_unread", "sources", message, "请对照原件。"))
     if scanned:
         pages = "、".join(map(str, scanned))

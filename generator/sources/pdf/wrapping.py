@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from generator.sources.pdf.page import TextLine
+from generator.sources.pdf.page import UNREAD, TextLine, numeral
 
 TOKEN = re.compile(r"[A-Za-z0-9.,%+\-@/:_]+|.[，。；：、！？”’）》】]*", re.S)
 """What a typesetter keeps on one line: a word or number, or a character with the marks that may not begin a line."""
 PADDING = 11.5
 """Points: the usual margins of a table cell, left and right together, and a little more."""
+SPACED = 0.5
+"""Digits further apart than so many times their width are not of one number that is merely printed wide."""
+REGULAR = 0.1
+"""So far, in widths of a digit, the gaps of such a number may differ."""
 
 
 def joined(first: str, then: str, full: bool) -> str:
@@ -44,9 +49,14 @@ def digit_width(line: TextLine) -> float:
     return max(digits) if digits else line.size / 2
 
 
-def cell_text(lines: Sequence[TextLine], left: float, right: float) -> str:
-    """The text of a table cell between ``left`` and ``right``, its lines joined."""
+def cell_text(lines: Sequence[TextLine], left: float, right: float, padding: float = PADDING) -> str:
+    """The text of a table cell between ``left`` and ``right``, its lines joined.
+
+    ``padding`` is the most that its margins can be. Where there was room for another digit, digits above digits are
+    several numbers: no text tells which one counts, so the cell is unread.
+    """
     text = ""
+    numbers = all(numeral(char) or char.text.isspace() for line in lines for char in line.chars)
     for i, line in enumerate(lines):
         before = lines[i - 1] if i else None
         full = False
@@ -54,9 +64,21 @@ def cell_text(lines: Sequence[TextLine], left: float, right: float) -> str:
             room = (right - left) - (before.x1 - before.x0)
             close = line.base - before.base <= 2.2 * line.size
             narrower = line.x1 - line.x0 <= before.x1 - before.x0 + 0.5
-            full = room < digit_width(before) + PADDING and close and narrower
-        text = joined(text, line.text, full)
+            full = room < digit_width(before) + padding and close and narrower
+            if numbers and not full:
+                text += UNREAD
+        text = joined(text, _spelled(line), full)
     return text
+
+
+def _spelled(line: TextLine) -> str:
+    """The text of a line in a cell. A number set with the same small gap behind each of its digits has no blanks."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.chars)]
+    if gaps and all(map(numeral, line.chars)):
+        width = digit_width(line)
+        if min(gaps) > 0 and max(gaps) <= SPACED * width and max(gaps) - min(gaps) <= REGULAR * width:
+            return "".join(char.text for char in line.chars)
+    return line.text
 
 
 def _latin(char: str) -> bool:

@@ -1,0 +1,120 @@
+"""What stands in the cells of a table with rules, and whether it is theirs beyond doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from generator.model.spans import Where
+from generator.sources.extract import RawCell
+from generator.sources.pdf.page import UNREAD, Char, Page, TextLine, numeral, text_lines
+from generator.sources.pdf.squares import Grid, Key
+from generator.sources.pdf.wrapping import PADDING, cell_text, first_token
+
+THINNEST = 4.0
+"""Points: nothing could be printed in a cell as narrow or as low as this."""
+SIZES = (0.5, 2.0)
+"""A numeral smaller or larger than so many times the size of the table's text belongs to a stamp or a watermark."""
+UNEVEN = 0.75
+"""Numerals of one cell whose sizes differ by more are a number and the mark of a note, perhaps."""
+HANGING = frozenset("，。、；：！？）”’》〉」』】")
+"""Marks that may hang over the end of a full line, and with it over the border of their cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class InkedCell(RawCell):
+    """A cell with what a page break asks of it.
+
+    ``lead`` is the width of what cannot be parted from its first line, ``room`` what its last line has left.
+    """
+
+    lead: float = 0.0
+    room: float = 0.0
+
+
+def table_rows(page: Page, grid: Grid, chars: Sequence[Char]) -> tuple[tuple[RawCell, ...], ...] | None:
+    """The rows of the table of ``grid`` with ``chars`` in it; None where it is none."""
+    cells = grid.cells()
+    if len(cells) < 2 or not chars:
+        return None
+    owner = {square: first for first, squares in cells.items() for square in squares}
+    around = text_lines(c for c in page.chars if grid.ys[0] - c.size <= c.y <= grid.ys[-1] + c.size)
+    hung = _hung(grid, owner, around)
+    usual = median(c.size for c in chars)
+    held: dict[Key, list[Char]] = {first: [] for first in cells}
+    for char in chars:
+        shown = replace(char, text=UNREAD) if numeral(char) and _foreign(char, usual) else char
+        held[hung.get(char) or owner[grid.square(char)]].append(shown)
+    unsure = _torn(grid, owner, around)
+    unsure |= {owner[grid.square(ghost)] for ghost in page.ghosts if grid.holds(ghost)}
+    unsure |= {first for first, own in held.items() if _uneven(own)}
+    lines = {first: text_lines(own) for first, own in held.items()}
+    boxes = {first: grid.box(squares) for first, squares in cells.items()}
+    padding = _padding((boxes[first][2] - boxes[first][0], own) for first, own in lines.items())
+    rows: list[list[RawCell]] = [[RawCell("", covered=True)] * (len(grid.xs) - 1) for _ in grid.ys[1:]]
+    for first, squares in cells.items():
+        box, own = boxes[first], lines[first]
+        text = cell_text(own, box[0], box[2], padding)
+        whole = (squares[-1][0] - first[0] + 1) * (max(c for _, c in squares) - first[1] + 1) == len(squares)
+        if first in unsure or (text and not whole):
+            text += UNREAD  # whose characters these are cannot be told
+        # Between the two strokes of a double border is no cell.
+        if text or (whole and min(box[2] - box[0], box[3] - box[1]) >= THINNEST):
+            where = Where(page=page.number, box=box)
+            lead = first_token(own[0]) if own else 0.0
+            room = box[2] - box[0] - padding - (own[-1].x1 - own[-1].x0) if own else 0.0
+            rows[first[0]][first[1]] = InkedCell(text, where=where, lead=lead, room=room)
+    return tuple(map(tuple, rows))
+
+
+def _foreign(char: Char, usual: float) -> bool:
+    return not SIZES[0] * usual <= char.size <= SIZES[1] * usual
+
+
+def _uneven(chars: Sequence[Char]) -> bool:
+    """Nothing but numerals, of very different sizes?"""
+    inked = [c for c in chars if not c.text.isspace()]
+    sizes = [c.size for c in inked]
+    return len(sizes) > 1 and min(sizes) < UNEVEN * max(sizes) and all(map(numeral, inked))
+
+
+def _padding(cells: Iterable[tuple[float, Sequence[TextLine]]]) -> float:
+    """The most that the margins of a cell, left and right together, can be: some line of the table fills the rest.
+
+    ``cells`` are widths and lines. Numbers over several lines are left out: whether those are full is the question.
+    """
+    slack = [
+        width - (line.x1 - line.x0)
+        for width, lines in cells
+        if len(lines) < 2 or any(c.text.isalpha() for line in lines for c in line.chars)
+        for line in lines
+    ]
+    return max(0.0, min([PADDING, *slack]))
+
+
+def _torn(grid: Grid, owner: Mapping[Key, Key], lines: Sequence[TextLine]) -> set[Key]:
+    """Cells over whose border a number runs, into the next cell or out of the table."""
+
+    def cell(char: Char) -> Key | None:
+        return owner[grid.square(char)] if grid.holds(char) else None
+
+    torn: set[Key] = set()
+    for line in lines:
+        for a, b in pairwise(line.chars):
+            if numeral(a) and numeral(b) and b.x0 - a.x1 <= 0.12 * a.size and cell(a) != cell(b):
+                torn |= {key for key in (cell(a), cell(b)) if key is not None}
+    return torn
+
+
+def _hung(grid: Grid, owner: Mapping[Key, Key], lines: Sequence[TextLine]) -> dict[Char, Key]:
+    """Marks that hang over the border behind the character they belong to, and the cell of that character."""
+    hung: dict[Char, Key] = {}
+    for line in lines:
+        for a, b in pairwise(line.chars):
+            if b.text in HANGING and a.text.isalpha() and b.x0 - a.x1 <= 0.12 * a.size and grid.holds(a):
+                cell = owner[grid.square(a)]
+                if grid.holds(b) and owner[grid.square(b)] != cell:
+                    hung[b] = cell
+    return hung

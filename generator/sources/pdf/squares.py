@@ -1,0 +1,111 @@
+"""The squares that the rules of a frame make, and the cells that they form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.sources.pdf.page import Box, Char, Rule
+
+NEAR = 2.5
+"""Rules closer than this, in points, are one."""
+MAX_COLUMNS = 120
+Key = tuple[int, int]
+"""(row, column) of a square; of the first of its squares for a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The squares between all rules of a frame; ``xs`` and ``ys`` are their borders."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    rules: tuple[Rule, ...]
+
+    @staticmethod
+    def of(frame: Sequence[Rule]) -> Grid | None:
+        level = [r for r in frame if r.level]
+        upright = [r for r in frame if not r.level]
+        if len(level) < 2 or not upright:
+            return None
+        left = min(min(r.start for r in level), min(r.at for r in upright))
+        right = max(max(r.end for r in level), max(r.at for r in upright))
+        top = min(min(r.at for r in level), min(r.start for r in upright))
+        bottom = max(max(r.at for r in level), max(r.end for r in upright))
+        # Outer borders are often left open, by style or where a page ends.
+        open_sides = (
+            Rule(False, left, top, bottom),
+            Rule(False, right, top, bottom),
+            Rule(True, top, left, right),
+            Rule(True, bottom, left, right),
+        )
+        rules = (*frame, *open_sides)
+        xs, ys = stops(r.at for r in rules if not r.level), stops(r.at for r in rules if r.level)
+        # Without an inner upright line it is a box around text. One row may be what a page break left.
+        if len(xs) < 3 or len(ys) < 2 or len(xs) > MAX_COLUMNS:
+            return None
+        return Grid(xs, ys, rules)
+
+    def holds(self, char: Char) -> bool:
+        return self.xs[0] <= char.x <= self.xs[-1] and self.ys[0] <= char.y <= self.ys[-1]
+
+    def square(self, char: Char) -> Key:
+        """The square in which ``char`` stands."""
+        return _index(self.ys, char.y), _index(self.xs, char.x)
+
+    def box(self, squares: Sequence[Key]) -> Box:
+        """The box around ``squares``."""
+        rows, columns = [r for r, _ in squares], [c for _, c in squares]
+        return (
+            round(self.xs[min(columns)], 1),
+            round(self.ys[min(rows)], 1),
+            round(self.xs[max(columns) + 1], 1),
+            round(self.ys[max(rows) + 1], 1),
+        )
+
+    def cells(self) -> dict[Key, list[Key]]:
+        """Squares without a border between them, by the first of them."""
+        rows, columns = len(self.ys) - 1, len(self.xs) - 1
+        parent: dict[Key, Key] = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
+
+        def root(key: Key) -> Key:
+            while parent[key] != key:
+                key = parent[key]
+            return key
+
+        for r in range(rows):
+            for c in range(columns):
+                if c + 1 < columns and not self._drawn(False, self.xs[c + 1], self.ys[r], self.ys[r + 1]):
+                    _unite(parent, root((r, c)), root((r, c + 1)))
+                if r + 1 < rows and not self._drawn(True, self.ys[r + 1], self.xs[c], self.xs[c + 1]):
+                    _unite(parent, root((r, c)), root((r + 1, c)))
+        found: dict[Key, list[Key]] = {}
+        for key in sorted(parent):
+            found.setdefault(root(key), []).append(key)
+        return found
+
+    def _drawn(self, level: bool, at: float, start: float, end: float) -> bool:
+        length = sum(
+            max(0.0, min(rule.end, end) - max(rule.start, start))
+            for rule in self.rules
+            if rule.level == level and abs(rule.at - at) <= NEAR
+        )
+        return length >= 0.5 * (end - start)
+
+
+def _unite(parent: dict[Key, Key], a: Key, b: Key) -> None:
+    parent[max(a, b)] = min(a, b)
+
+
+def stops(values: Iterable[float]) -> tuple[float, ...]:
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][0] <= NEAR:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return tuple(sum(group) / len(group) for group in groups)
+
+
+def _index(stops: Sequence[float], value: float) -> int:
+    return next((i for i in range(len(stops) - 2) if value < stops[i + 1]), len(stops) - 2)

@@ -1,0 +1,148 @@
+"""Figures that are in the file and not on the page, or struck out on it: their cells are unread, never a digit more."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.model.documents import Document
+from generator.model.sidecars import Sidecar
+from generator.sources import read_bytes
+from tests.sources.pdf_writing import FONT
+
+X, Y, SIZE = 230.0, 600.0, 10.5
+"""Where the figure of the table stands."""
+Draw = Callable[[Canvas], None]
+
+
+def figure(draw: Draw, before: Draw = lambda canvas: None) -> tuple[str, list[str]]:
+    """What is read in the last cell of a table whose figure 3 is at (X, Y) and on which ``draw`` adds; the doubts."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont(FONT, SIZE)
+    for line in range(4):
+        canvas.drawString(60, 780 - 20 * line, "本机关认真落实各项要求，及时公开政府信息。")
+    for y in (650, 620, 590):
+        canvas.line(60, y, 360, y)
+    for x in (60, 210, 360):
+        canvas.line(x, 650, x, 590)
+    canvas.drawString(70, 630, "信息内容")
+    canvas.drawString(220, 630, "本年制发件数")
+    canvas.drawString(70, 600, "行政规范性文件")
+    before(canvas)
+    canvas.drawString(X, Y, "3")
+    draw(canvas)
+    canvas.save()
+    outcome = read_bytes("报告.pdf", ".pdf", buffer.getvalue(), Sidecar())
+    assert isinstance(outcome, Document)
+    (grid,) = outcome.grids
+    assert [len(row.cells) for row in grid.rows] == [2, 2]
+    return grid.rows[-1].cells[-1].text, [doubt.code for doubt in outcome.doubts]
+
+
+def digit(text: str, x: float, size: float = SIZE, **colour: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFont(FONT, size)
+        if colour:
+            canvas.setFillColorRGB(**colour)
+        canvas.drawString(x, Y, text)
+        canvas.restoreState()
+
+    return draw
+
+
+def invisible(text: str, x: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        written = canvas.beginText(x, Y)
+        written.setFont(FONT, SIZE)
+        written.setTextRenderMode(3)
+        written.textOut(text)
+        canvas.drawText(written)
+
+    return draw
+
+
+def line(height: float, left: float, right: float) -> Draw:
+    return lambda canvas: canvas.line(left, Y + height, right, Y + height)
+
+
+WHITE = {"r": 1.0, "g": 1.0, "b": 1.0}
+HIDDEN: dict[str, Draw] = {
+    "white": digit("9", X - 6, **WHITE),
+    "nearly white": digit("9", X + 6, r=0.93, g=0.93, b=0.95),
+    "invisible": invisible("9", X - 6),
+    "tiny": digit("9", X - 2, size=0.4),
+    "small": digit("9", X + 6, size=4.5),
+    "a note's mark": digit("1", X + 6, size=6),
+    "a stamp": digit("9", X + 20, size=30, r=0.5, g=0.5, b=0.5),
+    "struck out": line(3.5, X - 1, X + 6),
+    "struck by a thin box": lambda canvas: canvas.rect(X - 1, Y + 3, 8, 0.6, stroke=0, fill=1),
+    "struck by a long line": line(3.5, 222, 260),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_figure_that_is_not_plain_makes_its_cell_unread(name: str) -> None:
+    text, doubts = figure(HIDDEN[name])
+    assert "\ufffd" in text
+    assert doubts in (["pdf_glyphs_unread"], [])
+
+
+PLAIN: dict[str, Draw] = {
+    "underlined": line(-1.5, X - 1, X + 6),
+    "grey": digit("9", X + 5.25, r=0.45, g=0.45, b=0.45),
+    "printed twice, once invisibly": invisible("3", X),
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_plain_figure_is_read(name: str) -> None:
+    text, doubts = figure(PLAIN[name])
+    assert text in ("3", "39")
+    assert not doubts
+
+
+@pytest.mark.parametrize("stroke", [0, 1])
+def test_white_on_a_dark_ground_is_plain(stroke: int) -> None:
+    def dark(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFillColorRGB(0.1, 0.2, 0.5)
+        canvas.rect(210, 590, 150, 30, stroke=stroke, fill=1)
+        canvas.restoreState()
+        canvas.setFillColorRGB(**WHITE)
+
+    assert figure(lambda canvas: None, dark) == ("3", [])
+
+
+def test_a_white_figure_on_white_is_no_blank() -> None:
+    text, doubts = figure(lambda canvas: None, lambda canvas: canvas.setFillColorRGB(**WHITE))
+    assert text == "\ufffd" and doubts == ["pdf_glyphs_unread"]
+
+
+def test_a_border_between_two_boxes_is_a_border() -> None:
+    """As a browser prints borders: filled, from an outer box to an inner one."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont(FONT, SIZE)
+    for row in range(3):
+        canvas.drawString(60, 780 - 20 * row, "本机关认真落实各项要求，及时公开政府信息。")
+        for column in range(3):
+            x, y = 60 + 101 * column, 600 - 31 * row
+            path = canvas.beginPath()
+            for inset in (0.0, 0.6):
+                path.rect(x + inset, y + inset, 100 - 2 * inset, 30 - 2 * inset)
+            canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+            canvas.drawString(x + 5, y + 10, str(10 * row + column))
+    canvas.save()
+    outcome = read_bytes("报告.pdf", ".pdf", buffer.getvalue(), Sidecar())
+    assert isinstance(outcome, Document)
+    (grid,) = outcome.grids
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [
+        ["0", "1", "2"],
+        ["10", "11", "12"],
+        ["20", "21", "22"],
+    ]
