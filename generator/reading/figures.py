@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.model.documents import Text
@@ -12,6 +13,8 @@ from generator.model.spans import Span
 from generator.reading.figure_context import context
 from generator.reading.figure_lists import PERCENT, Taken, listed
 from generator.reading.figure_naming import Surroundings, measure, named_figures, zero_statements
+from generator.reading.figure_numerals import left_out, spelled_counts
+from generator.reading.figure_tables import cells, table_lines
 from generator.reading.folding import NUMERALS, half_width
 from generator.reading.indicators import Indicators
 from generator.reading.lines import Line
@@ -33,7 +36,8 @@ SPELLED = re.compile(
     r"(?P<lead>不少于|不低于|不得少于|至少|不超过|不多于|超过)(?P<numeral>[一二两三四五六七八九十])"
     r"(?P<unit>次|条|项|件|篇|起|期|场|个|份)"
 )
-"""Spelled-out numbers are read only behind words of measure: 三到位, 两微一端 and 一是 are none."""
+"""Behind words of measure a numeral counts whatever stands around it; for others see ``figure_numerals``."""
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 AFTER = (("about", re.compile(r"^\s*(?:左右|上下)")), ("more_than", re.compile(r"^\s*(?:以上|有余)")))
 BEFORE = re.compile(r"[，,。；;！？!?\n：:]")
@@ -51,20 +55,42 @@ def read_figures(
     """Every figure in ``paragraphs``, which are (section title, line of repaired text)."""
     found: list[StatedFigure] = []
     lists = 0
-    for around, line in _surroundings(paragraphs):
-        taken = sorted([*_digits(line, around, text), *_spelled(line, around, text)], key=lambda t: t.start)
+    for around, line in _surroundings(paragraphs, indicators.table_words):
+        rows = cells(line.text, indicators.table_words)
+        taken = [
+            item
+            for item in sorted([*_digits(line, around, text), *_spelled(line, around, text)], key=lambda t: t.start)
+            if _stated(item, line, around) and not any(start <= item.start < end for start, end in rows)
+        ]
         named = named_figures(taken, line, around, indicators)
         figures, lists = listed(named, line.text, indicators.lists, lists)
+        figures = _partial(figures, left_out(line.text, {item.end for item in taken}))
         found += sorted([*figures, *zero_statements(line, around, text, indicators)], key=lambda f: f.span)
     return tuple(found)
 
 
-def _surroundings(paragraphs: Sequence[tuple[str, Line]]) -> Iterator[tuple[Surroundings, Line]]:
+def _partial(figures: Sequence[StatedFigure], units: Set[str]) -> list[StatedFigure]:
+    """A list in whose units a spelled number was left out may lack that part."""
+    return [replace(f, listing="of_which") if f.listing and f.unit in units else f for f in figures]
+
+
+def _stated(taken: Taken, line: Line, around: Surroundings) -> bool:
+    """Do words lead up to it? A number at the head of a line that goes on nothing is a cell's, or a list's."""
+    return bool(HAN.search(around.before + line.text[: taken.start]))
+
+
+def _surroundings(
+    paragraphs: Sequence[tuple[str, Line]], table_words: re.Pattern[str]
+) -> Iterator[tuple[Surroundings, Line]]:
+    """Every line outside tables, with what leads up to it."""
+    inside = table_lines([line for _, line in paragraphs], table_words)
     heading = before = last = ""
-    for section, line in paragraphs:
+    for number, (section, line) in enumerate(paragraphs):
         words = line.text.strip()
-        if section != last:
+        if section != last or number in inside:
             heading, before, last = "", "", section
+        if number in inside:
+            continue
         yield Surroundings(section, heading, before), line
         if words.endswith(("：", ":")):
             # It introduces what follows: the first line at once, the others as their heading.
@@ -90,17 +116,25 @@ def _digits(line: Line, around: Surroundings, text: Text) -> Iterator[Taken]:
             # The decimals of a share tell how far it was rounded; 2.2 万 leaves none that mean anything.
             value = value.to_integral_value()
         approx = measure(before.rstrip()) or ("about" if match["more"] else "") or _approx_after(folded[match.end() :])
-        label = _label(line.text[behind : match.start()])
+        label = _label(("" if behind else around.before) + line.text[behind : match.start()])
         yield _taken(line, match.span(), label, value, match["unit"], around, text, approx)
         behind = match.end()
 
 
 def _spelled(line: Line, around: Surroundings, text: Text) -> Iterator[Taken]:
+    led = set()
     for match in SPELLED.finditer(line.text):
+        led.add(match.end())
         label = _label(line.text[: match.end("lead")])
         span = (match.start("numeral"), match.end())
         value = Decimal(NUMERALS[match["numeral"]])
         yield _taken(line, span, label, value, match["unit"], around, text, measure(match["lead"]))
+    for count in spelled_counts(line.text):
+        if count.end not in led:
+            before = line.text[: count.start]
+            approx = measure(before.rstrip()) or _approx_after(line.text[count.end :])
+            span = (count.start, count.end)
+            yield _taken(line, span, _label(before), count.value, count.unit, around, text, approx)
 
 
 def _approx_after(behind: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 
 from generator.errors import GongkaiError
+from generator.forms.loader import load_forms
+from generator.reading.figure_tables import form_words
 
 FRAGMENT = re.compile(r"«(\w+)»")
 
@@ -63,11 +65,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """Everything in indicators.yaml, in its order."""
+    """Everything in indicators.yaml, in its order; ``table_words`` finds what only tables say."""
 
     wordings: tuple[Wording, ...]
     statements: tuple[Statement, ...]
     lists: tuple[Listing, ...]
+    table_words: re.Pattern[str]
 
 
 def load_indicators() -> Indicators:
@@ -81,6 +84,7 @@ def load_indicators() -> Indicators:
             tuple(_wording(item, fragments) for item in data["wordings"]),
             tuple(_statement(item, fragments) for item in data["statements"]),
             tuple(_listing(item) for item in data["lists"]),
+            form_words(load_forms()),
         )
     except (KeyError, TypeError, re.error) as error:
         raise GongkaiError(f"not a list of indicators: {error!r}", file="indicators.yaml") from error

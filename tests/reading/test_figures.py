@@ -11,6 +11,7 @@ from generator.checks.stated import is_own
 from generator.model.figures import FigureKind, StatedFigure
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
+from generator.reading.figure_numerals import numeral, written
 from generator.reading.indicators import Statement, Wording, load_indicators
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
@@ -66,3 +67,21 @@ def test_every_figure_leads_back_to_its_characters() -> None:
     assert [f.span.of(report.text.decoded) for f in report.figures] == ["１２件", "1,300余条"]
     report = report_of("2021年，我镇未收到政府信息公开申请。")
     assert [f.span.of(report.text.decoded) for f in report.figures] == ["我镇未收到政府信息公开申请"]
+
+
+def test_a_list_with_a_numeral_that_was_left_out_is_not_the_whole() -> None:
+    whole = report_of("2021年，我镇共收到政府信息公开申请5件（自然人三件，法人两件）。")
+    assert [(plain(f.value), f.listing) for f in whole.figures] == [("5", "whole"), ("3", ""), ("2", "")]
+    partial = report_of("2021年，我镇共收到政府信息公开申请5件（自然人三四件，法人1件）。")
+    assert [(plain(f.value), f.listing) for f in partial.figures] == [("5", "of_which"), ("1", "")]
+
+
+@pytest.mark.parametrize("value", [1, 2, 10, 11, 20, 99, 100, 105, 110, 120, 1000, 1001, 1010, 3050, 12_000, 100_500])
+def test_a_numeral_is_read_as_it_is_written(value: int) -> None:
+    assert numeral(written(value)) == value
+    assert numeral(written(value).replace("零", "〇")) == value
+
+
+@pytest.mark.parametrize("words", ["一百二", "三四", "二〇二一", "百", "两十", "十两", "一千二百五", "零", "万"])
+def test_what_is_no_numeral_has_no_value(words: str) -> None:
+    assert numeral(words) is None
