@@ -10,6 +10,7 @@ from opencc import OpenCC
 from generator.model.documents import EditKind
 from generator.model.spans import Span
 from generator.repairs.engine import Change
+from generator.repairs.script_names import KEPT, with_names
 
 MIN_CHARACTERS = 10
 """Fewer traditional characters are names and slips of simplified text (乾县, 著), and stay."""
@@ -32,16 +33,23 @@ def simplify(text: str) -> str:
     """``text`` in simplified script, of the same length.
 
     Whole lines are converted with their phrases (乾隆 stays); a line that would change its
-    length is converted character by character instead.
+    length is converted character by character instead. Places keep the characters of their names.
     """
     convert = converter().convert
     lines = text.split("\n")
     done = convert(text).split("\n")
     if len(done) != len(lines):
         done = [convert(line) for line in lines]
-    return "\n".join(
+    simple = "\n".join(
         new if len(new) == len(old) else "".join(_one(c) for c in old) for old, new in zip(lines, done, strict=True)
     )
+    return with_names(text, simple, _images())
+
+
+@lru_cache(maxsize=1)
+def _images() -> dict[str, str]:
+    """What conversion makes of the places' names → the names."""
+    return {converter().convert(name): name for name in KEPT}
 
 
 @lru_cache(maxsize=16384)

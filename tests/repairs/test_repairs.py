@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from generator.model.documents import EditKind, Text
 from generator.model.spans import OffsetMap, Span
+from generator.places.gazetteer import load
 from generator.repairs import REPAIRS, repair
 from generator.repairs.engine import Change, apply
+from generator.repairs.script import converter, simplify
+from generator.repairs.script_names import CONVERTED, KEPT
 from tests.cases import Case, read_cases
 
 CASES = read_cases(Path(__file__).parent / "cases" / "repairs.txt")
@@ -96,3 +99,12 @@ def test_the_list_is_what_repair_does() -> None:
     for one in REPAIRS:
         step = apply(step, one)
     assert step == repair(text)
+
+
+def test_places_keep_the_characters_of_their_names() -> None:
+    gazetteer = load()
+    names = {row.split("\t")[1] for row in gazetteer.rows} | {row.split("\t")[3] for row in gazetteer.history_rows}
+    changed = {name for name in names if converter().convert(name) != name}
+    assert changed == {name for name in (*KEPT, *CONVERTED) if converter().convert(name) != name}
+    assert all(simplify(name) == name for name in KEPT)
+    assert {simplify(name) for name in CONVERTED} <= names
