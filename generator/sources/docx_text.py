@@ -138,8 +138,8 @@ def _seen(text: str, look: Look, line: Line) -> str:
     if look.struck and text.strip():
         line.struck += 1
         return Mark.STRUCK.on(text) if line.cell else ""
-    if look.faint and line.cell and any(c.isdigit() for c in text):
-        line.faint += 1
+    if look.faint and line.cell:
+        line.faint += any(c.isdigit() for c in text)
         return Mark.FAINT.on(text)
     return text
 

@@ -45,6 +45,11 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
         message = "网页里的行和单元格远多于任何正常网页。"
         return Refused(source, (_doubt("too_large", message, Loudness.REFUSED),))
     doubts += found
+    if struck := (inner or page).struck:
+        doubts.append(_doubt("struck_out", f"有 {struck} 处文字被划去，未读。", Loudness.NOTE))
+    if faint := (inner or page).faint:
+        message = f"表格中有 {faint} 处数字是白色、透明、极小或在页面之外，读者未必看得见，未读。"
+        doubts.append(_doubt("faint_digits", message, Loudness.NOTE))
     article = find_article(inner or page)
     extract = Extract()
     doubts += _write(article, find_article(page) if inner else None, extract)
@@ -64,8 +69,6 @@ def _pages(markup: str) -> tuple[Page, Page | None, list[Doubt]]:
     """The page as a reader sees it, and the page inside one of its strings where the report is there."""
     page = walk(markup)
     doubts: list[Doubt] = []
-    if page.struck:
-        doubts.append(_doubt("struck_out", f"有 {page.struck} 处文字被划去，未读。", Loudness.NOTE))
     if page.root.tally.anchors >= 2:
         return page, None, doubts
     if page.hidden >= HIDDEN_ARTICLE:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from generator.sources.marks import parted
+
 HEADING = re.compile(r"[\s\u3000]*[一二三四五六七八九十]{1,2}\s*[、，,.．]")
 PROSE = re.compile(r"(?:信息|政[务務府])公[开開]")
 TITLE = re.compile(
@@ -105,7 +107,7 @@ class TableCell:
     def close(self) -> None:
         """Once all of it is there: its lines as one text, unless a table stands in it or more than a table holds."""
         if not self.box.tally.tables and self.box.tally.chars <= LONGEST_CELL:
-            self.text = "\n".join(line.text for line in flat(self.box) if isinstance(line, Line))
+            self.text = parted("\n".join(line.text for line in flat(self.box) if isinstance(line, Line)))
 
 
 @dataclass(slots=True)

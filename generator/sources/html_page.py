@@ -18,7 +18,7 @@ BLOCKS = _names(
 )
 SKIPPED = _names(
     "script style noscript template iframe object embed applet svg math canvas select button textarea audio video "
-    "map rt rp noframes del s strike"
+    "map rt rp noframes"
 )
 TABLE_PARTS = _names("table caption colgroup col thead tbody tfoot tr td th")
 
@@ -36,6 +36,8 @@ class Page:
     """Characters that the page does not show."""
     struck: int = 0
     """Places where words are struck out."""
+    faint: int = 0
+    """Digits in cells that perhaps nobody sees."""
 
 
 @dataclass(slots=True)

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from generator.repairs.mojibake import looks_wrong, readable
 from generator.sources.html_boxes import Box, Line, Table, TableCell
 from generator.sources.html_events import EventKind, TooMuch, read_events
-from generator.sources.html_hidden import BLOCKLIKE, STRUCK, Hiding
+from generator.sources.html_hidden import BLOCKLIKE, Hiding, Sight
 from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTable, Page, list_marker
 from generator.sources.html_table_kind import is_data, numeric_cells, whole_number
+from generator.sources.marks import Mark, settled
 
 TITLE_NAMES = re.compile(r"title|biaoti|(?:^|[\s_-])bt(?:$|[\s_-])|headline|subject", re.I)
 HAN = "\u2e80-\u9fff"
 JOIN = re.compile(rf"(?<=[{HAN}，。、；：（）《》“”])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{HAN}，。、；：（）《》“”])")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 PICTURE = "〔图〕"
-STRUCK_OUT = "〔划去〕"
-"""They stand in a cell for what a reader sees there, so that it is not taken for blank."""
+"""Stands in a cell for what a reader sees there, so that it is not taken for blank."""
+STRIKING = frozenset(("del", "s", "strike"))
 MAX_PARTS = 100_000
 """Lines and cells of a page; the largest real one seen has 5,000."""
 NUMERALS = "一二三四五六七八九十"
@@ -37,7 +38,6 @@ class _Open:
     table: bool = False
     group: bool = False
     row: bool = False
-    spaced: bool = False
 
 
 def walk(markup: str, reveal: bool = False) -> Page:
@@ -60,6 +60,7 @@ class _Walker:
         self.page = Page()
         self._readable: Callable[[str], str] = readable if wrong else str
         self._hiding = hiding
+        self._sight = Sight()
         self._boxes: list[Box] = [self.page.root]
         self._tables: list[OpenTable] = []
         self._table_count = 0
@@ -67,6 +68,7 @@ class _Walker:
         self._lists: list[list[int | str]] = []
         self._skipping: list[str] = []
         self._skipped: list[str] = []
+        self._striking = False
         self._in_title = False
         self._parts: list[str] = []
         self._linked = 0
@@ -87,18 +89,23 @@ class _Walker:
             for i, line in enumerate(text.split("\n")):
                 if i:
                     self._flush()
-                self._parts.append(line.replace("\t", "\u2003"))
+                self._parts.append(self._marked(line.replace("\t", "\u2003")))
         else:
-            self._parts.append(text)
+            self._parts.append(self._marked(text))
             if self._links:
                 self._linked += len(text.strip())
+
+    def _marked(self, text: str) -> str:
+        mark = self._sight.mark
+        self.page.faint += mark is Mark.FAINT and any(c.isdigit() for c in text)
+        return mark.on(text) if mark else text
 
     def _flush(self) -> None:
         """Ends the current line."""
         if not self._parts:
             return
         joined = "".join(self._parts)
-        text = BLANKS.sub(" ", JOIN.sub("", joined)).strip(" ").replace("\u2003", "\t")
+        text = settled(BLANKS.sub(" ", JOIN.sub("", joined)).strip(" ")).replace("\u2003", "\t")
         linked, self._linked = self._linked, 0
         self._parts = []
         if text.strip():
@@ -120,6 +127,8 @@ class _Walker:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._skipping:
             self._skipping.append(tag)
+            if tag == "img":
+                self._skipped.append(PICTURE)
             return
         if tag == "title" and not self.page.title:
             self._in_title = True
@@ -129,11 +138,12 @@ class _Walker:
         entry = _Open()
         self._open.append(entry)
         style = attributes.get("style", "")
-        struck = tag in ("del", "s", "strike") or ("line-through" in style and STRUCK.search(style) is not None)
-        if tag in SKIPPED or struck or self._hiding.hides(tag, attributes):
-            self.page.struck += struck
-            if struck and self._in_cell:
-                self._parts.append(STRUCK_OUT)
+        view = self._hiding.enter(tag, attributes)
+        self._sight.enter(tag, view, self._in_cell)
+        struck = view.struck or tag in STRIKING
+        self.page.struck += struck
+        if tag in SKIPPED or view.hidden or (struck and tag not in ("td", "th")):
+            self._striking = struck and not view.hidden
             if tag in ("textarea", "input"):
                 self.page.scripts.append(attributes.get("value", ""))
             self._skipping.append(tag)
@@ -172,9 +182,6 @@ class _Walker:
                 entry.link = True
         elif tag in ("br", "hr"):
             self._flush()
-        elif tag in ("sup", "sub"):
-            self._parts.append(" ")  # a note's number is no digit of the number before it
-            entry.spaced = True
         elif tag == "img":
             self._picture(attributes)
         elif tag == "input":
@@ -216,6 +223,8 @@ class _Walker:
             self._end_skipped(tag)
         if tag == "title":
             self._in_title = False
+        self._hiding.leave()
+        self._sight.leave()
         entry = self._open.pop()
         if entry.table:
             self._end_table()
@@ -235,13 +244,15 @@ class _Walker:
             self._marker = ""
         if entry.link:
             self._links -= 1
-        if entry.spaced:
-            self._parts.append(" ")
 
     def _end_skipped(self, tag: str) -> None:
         text = "".join(self._skipped)
         self._skipped = []
-        if tag == "style":
+        if self._striking:
+            self._striking = False
+            if self._in_cell:
+                self._parts.append(Mark.STRUCK.on(text))
+        elif tag == "style":
             self._hiding.learn(text)
         elif tag in ("script", "textarea"):
             self.page.scripts.append(text)

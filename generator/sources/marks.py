@@ -15,6 +15,9 @@ STRUCK_OUT = "〔划去〕"
 BROKEN = "¦"
 """A number is never read across it."""
 
+UNITS = frozenset("万亿元件条项个次起宗篇份")
+"""Digits beside other letters, 3.其他 or 2021年, are words and no value."""
+
 
 class Mark(Enum):
     """How a piece is printed; the values are code points that no text may contain, before and behind it."""
@@ -56,7 +59,7 @@ def _written(mark: Mark, whole: str, match: re.Match[str]) -> str:
     if mark is Mark.RAISED:
         # Digits that stand alone are no note's mark, however high they are set.
         return f"[{words.strip()}]" if digits and words.strip() != whole else match[0]
-    if digits:
+    if digits and (mark is Mark.STRUCK or all(c in UNITS for c in words if c.isalpha())):
         return f"〔{BROKEN}{''.join(c for c in words if not c.isalpha()).strip()}{BROKEN}〕"
     return STRUCK_OUT if mark is Mark.STRUCK else match[0]
 
