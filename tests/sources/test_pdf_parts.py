@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.sources.pdf.flow import flow
-from generator.sources.pdf.frames import PageTable, ruled_tables
+from generator.sources.pdf.frames import ruled_tables
 from generator.sources.pdf.labels import assign
 from generator.sources.pdf.page import UNREAD, Char, Page, Rule, TextLine, page_of, spell, text_lines
 from generator.sources.pdf.radicals import without_radicals
@@ -126,25 +125,6 @@ def test_a_double_border_makes_no_cells() -> None:
     (table,), _ = ruled_tables(page(glyphs, rules))
     filled = [[cell.text for cell in row if not cell.covered] for row in table.rows]
     assert [row for row in filled if row] == [["甲", "乙"], ["", "5"]]
-
-
-def cut(label: str, values: str) -> PageTable:
-    """A row of a table at the foot of a page, and what stands of it overleaf."""
-    rules = [*box(50, 700, 150, 720), *box(150, 700, 250, 720), *box(50, 720, 150, 740), *box(150, 720, 250, 740)]
-    foot = page([*chars("甲", 60, 715), *chars("7", 160, 715), *chars(label, 60, 735)], rules)
-    over = page(
-        [*chars(values, 160, 95), *chars("丙", 60, 115), *chars("5", 160, 115)],
-        [*box(50, 80, 150, 100), *box(150, 80, 250, 100), *box(50, 100, 150, 120), *box(150, 100, 250, 120)],
-        2,
-    )
-    (table,) = flow((foot, over)).blocks
-    assert isinstance(table, PageTable)
-    return table
-
-
-def test_a_row_cut_by_a_page_break_has_no_blanks() -> None:
-    assert [cell.text for cell in cut("乙", "31").rows[1]] == ["乙", UNREAD]
-    assert [cell.text for cell in cut("乙", "丁").rows[1]] == ["乙", ""]
 
 
 def test_labels_are_centred_on_their_numbers() -> None:

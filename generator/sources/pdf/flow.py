@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.sources.extract import Extract
 from generator.sources.pdf.columns import unruled_tables
 from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.furniture import find_furniture, is_page_number
-from generator.sources.pdf.page import UNREAD, Page, TextLine, text_lines
+from generator.sources.pdf.overleaf import continued, goes_on
+from generator.sources.pdf.page import Page, TextLine, text_lines
 from generator.sources.pdf.paragraphs import Measure, paragraphs
-
-EDGE = 4.0
-"""Points by which the edges of a table may differ on its next page."""
 
 Item = TextLine | PageTable
 
@@ -99,8 +97,8 @@ def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | list[tuple[in
             if run:
                 yield run
                 run = []
-            if table is not None and index == last + 1 and _goes_on(table, item):
-                table = _continued(table, item)
+            if table is not None and index == last + 1 and goes_on(table, item):
+                table = continued(table, item)
             else:
                 if table is not None:
                     yield table
@@ -110,19 +108,3 @@ def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | list[tuple[in
         yield table
     if run:
         yield run
-
-
-def _continued(table: PageTable, item: PageTable) -> PageTable:
-    """``table`` with what stands of it overleaf."""
-    rows = table.rows
-    first = [cell.text for cell in item.rows[0] if cell.text]
-    if first and not any(c.isalpha() for text in first for c in text):
-        # Values without a label: the row before may have been cut in two, and its blanks may be these values.
-        cut = (cell if cell.text or cell.covered else replace(cell, text=UNREAD) for cell in rows[-1])
-        rows = (*rows[:-1], tuple(cut))
-    return replace(table, rows=rows + item.rows, box=item.box, undecided=table.undecided + item.undecided)
-
-
-def _goes_on(table: PageTable, item: PageTable) -> bool:
-    same = abs(table.box[0] - item.box[0]) <= EDGE and abs(table.box[2] - item.box[2]) <= EDGE
-    return table.layout == item.layout and (same or item.headless)

@@ -20,13 +20,16 @@ DIGITS = re.compile(r"\d+")
 def find_furniture(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) -> set[tuple[int, TextLine]]:
     """(index of the page, line) of all furniture. ``lines`` are those outside of tables.
 
-    A decorated number (- 3 -, 第3页) alone in the margin is furniture; a bare one only where the next page goes on
-    counting; words only where they stand at the same height of most pages.
+    A decorated number (- 3 -, 第3页) alone in the margin is furniture; a bare one only where another page counts alike,
+    decorated or bare; words only where they stand at the same height of most pages.
     """
     outer = [_outer(page, own) for page, own in zip(pages, lines, strict=True)]
     found: set[tuple[int, TextLine]] = set()
     counting: Counter[int] = Counter(
-        int(line.text) - i for i, own in enumerate(outer) for line in own if BARE.fullmatch(line.text)
+        int(DIGITS.findall(line.text)[0]) - i
+        for i, own in enumerate(outer)
+        for line in own
+        if is_page_number(line.text)
     )
     repeated: Counter[tuple[str, int]] = Counter(key for own in outer for key in {_key(line) for line in own})
     for index, own in enumerate(outer):

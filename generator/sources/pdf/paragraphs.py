@@ -11,6 +11,8 @@ from generator.sources.pdf.page import TextLine
 from generator.sources.pdf.wrapping import digit_width, first_token, joined
 
 ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s*、)")
+BEGINS = re.compile(rf"{ITEM.pattern}|^\s*\d{{1,2}}\s*[.．,，]")
+"""How an item of a table or list begins."""
 STOP = tuple("。！？；：.!?;:")
 
 
