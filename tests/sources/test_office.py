@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,11 +13,12 @@ import pytest
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import office, read_bytes
+from generator.sources import office, office_run, read_bytes
 from generator.sources.base import Refused
 from tests.sources.office_files import docx, excel_report, paragraph, random_cells, xlsx, zipped
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
+OLE = HEADER + bytes(512 - len(HEADER))
 WORD = OLE + "WordDocument".encode("utf-16-le")
 REPORT = docx(paragraph("甲镇政府信息公开工作年度报告"))
 
@@ -93,6 +96,69 @@ def test_a_converter_that_fails(script: str, expected: str, monkeypatch: pytest.
     began = time.monotonic()
     assert code("a.doc", WORD) == expected
     assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.rtf", b"no rtf"),
+        ("a.rtf", b"{\\rtf1" + b"{" * 100_000),
+        ("a.doc", b"{\\rtf1" + b"{\\x" * 100_000),
+        ("a.rtf", b"{\\rtf1 \\bin2000000000 abc}"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 4),
+    ],
+)
+def test_what_cannot_be_sound_is_not_converted(
+    name: str, data: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    install(tmp_path, monkeypatch, f"touch {tmp_path}/ran")
+    assert code(name, data) == "broken_office_file"
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_sound_rtf_is_converted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "made.docx").write_bytes(REPORT)
+    install(tmp_path, monkeypatch, f'cp {tmp_path}/made.docx "$out/in.$to"')
+    braces = b"\\{" * 400 + ("啊" * 400).encode("gb18030") + b"\x81{" * 400 + b"{}" * 400
+    data = b"{\\rtf1 " + b"{" * 50 + braces + b"\\bin500 " + b"{" * 500 + b"}" * 51
+    assert isinstance(opened("a.rtf", data), Document)
+
+
+def test_a_converter_has_little_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    install(tmp_path, monkeypatch, f"ulimit -v > {tmp_path}/limit")
+    assert code("a.doc", WORD) == "conversion_failed"
+    assert int((tmp_path / "limit").read_text()) * 1024 == office_run.MEMORY
+
+
+RUNNER = """
+import sys
+from pathlib import Path
+from generator.sources.office_run import run
+run(["/bin/sh", "-c", "sleep 300 & echo $! > started; sleep 300"], Path(sys.argv[1]), 60, {})
+"""
+
+
+def alive(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="asks the system for its processes")
+def test_a_converter_ends_with_us(tmp_path: Path) -> None:
+    reading = subprocess.Popen((sys.executable, "-c", RUNNER, str(tmp_path)))
+    pid = 0
+    try:
+        until = time.monotonic() + 20
+        while not pid and time.monotonic() < until:
+            time.sleep(0.05)
+            pid = int((tmp_path / "started").read_text().strip() or 0) if (tmp_path / "started").exists() else 0
+        assert alive(pid)
+    finally:
+        reading.kill()
+        reading.wait()
+    while alive(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not alive(pid)
 
 
 def test_files_under_another_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
