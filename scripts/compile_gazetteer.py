@@ -17,6 +17,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.places.tidying import tidied
+
 TARGET = Path(__file__).resolve().parent.parent / "generator" / "places" / "data" / "gazetteer.tsv.gz"
 
 DIVISIONS = ("code", "level", "name", "first_edition", "last_edition")
@@ -43,7 +45,7 @@ def rows(path: Path, columns: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def divisions(path: Path) -> list[str]:
-    """Lines ``code name first last``; the level follows from the length of the code."""
+    """Lines ``code name first last`` with plain names; the level follows from the length of the code."""
     lines = set()
     for code, level, name, first, last in rows(path, DIVISIONS):
         if not (code.isdigit() and len(code) == DIGITS.get(level)):
@@ -51,7 +53,7 @@ def divisions(path: Path) -> list[str]:
         if not name or not int(first) <= int(last):
             raise BadTable(f"{path.name}: {code} needs a name and a first edition before its last")
         lines.add(f"{code}\t{name}\t{first}\t{last}")
-    return sorted(lines)
+    return tidied(lines)
 
 
 def compiled(source: Path) -> bytes:

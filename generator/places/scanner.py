@@ -106,7 +106,7 @@ def scan(text: str, gazetteer: Gazetteer, gap: re.Pattern[str] = BODY_GAP) -> tu
         if not mention.divisions or not _is_name(text, end, mention.name, gazetteer):
             continue
         if chains and mention.name == chains[-1].last.name and start == chains[-1].end:
-            continue  # some names of the list begin with their county's, so it may come twice
+            continue  # it may be part of a longer name, and is passed over by what follows
         if chains and _joined(text, chains[-1].end, start, gap) and mention.level > chains[-1].level:
             last = chains[-1]
             if mention.name not in gazetteer.extras.common and last.stranger is None:
@@ -151,7 +151,7 @@ def _extend(
         for start in starts:
             name = text[start:end]
             overlap = start == base.end - 1 and text[start] == "市"  # 枣庄市中区 is 市中区 of 枣庄市
-            if not overlap and not _joined(text, base.end, start, gap):
+            if not overlap and not any(_joined(text, at, start, gap) for at in (base.end, _end_of_echo(text, base))):
                 continue
             if not _is_name(text, end, name, gazetteer):
                 continue
@@ -162,6 +162,11 @@ def _extend(
                 chains[-1] = Chain(text, (*base.mentions, Mention(start, end, name, inside)), inside)
                 return True
     return False
+
+
+def _end_of_echo(text: str, base: Chain) -> int:
+    """Some lists print a town's name behind its county's, so the county may come twice: 博爱县博爱县月山镇."""
+    return base.end + len(base.last.name) if text.startswith(base.last.name, base.end) else base.end
 
 
 def _formerly_below(name: str, base: Chain, gazetteer: Gazetteer) -> tuple[Division, ...]:
