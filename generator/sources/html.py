@@ -42,7 +42,7 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     except TooDeep:
         return Refused(source, (_doubt("too_deep", "网页标签嵌套过深，不像正常网页。", Loudness.REFUSED),))
     except TooMuch:
-        message = "网页里的行和单元格远多于任何正常网页。"
+        message = "网页里的行、单元格、样式或属性远多于任何正常网页。"
         return Refused(source, (_doubt("too_large", message, Loudness.REFUSED),))
     doubts += found
     if struck := (inner or page).struck:

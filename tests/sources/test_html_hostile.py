@@ -35,6 +35,14 @@ def codes(found: Document | Refused) -> set[str]:
         (HEAD + "<table><tr><td>" * 30_000, "too_deep"),
         (HEAD + "<table>" + "<tr><td>1<td>2" * 60_000, "too_large"),
         (HEAD + "<p>甲" * 110_000, "too_large"),
+        (HEAD + "<p " + " ".join(f"a{n}" for n in range(100_000)) + ">甲", "too_large"),
+        (HEAD + "<p = " + " ".join(f"=a{n}" for n in range(100_000)) + ">甲", "too_large"),
+        (HEAD + "<p " + "".join(f"a{n}='>'/" for n in range(100_000)) + ">甲", "too_large"),
+        (HEAD + "<!--><!-- > --><SCRIPT " + "".join(f'a{n} = "<"' for n in range(100_000)) + ">甲", "too_large"),
+        (
+            HEAD + "<style>" + "b b b i,b b b i{color:red}" * 9_000 + "</style>" + "<b>" * 500 + "<i>甲</i>" * 900,
+            "too_large",
+        ),
         (HEAD + "<p>" + "甲" * 1_100_000, "too_long"),
         ("<html><body><script>1</script></body></html>", "empty_page"),
         ("", "empty_file"),
@@ -57,6 +65,20 @@ def test_a_table_that_is_too_large_is_left_out(markup: str) -> None:
     found = read(HEAD + markup + "<p>后文")
     assert isinstance(found, Document) and codes(found) == {"table_too_large"}
     assert found.grids == () and "后文" in found.text.decoded
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>for (i<n" + " a" * 5_000 + "</script><p>甲",
+        "<!-- <p" + " a" * 5_000 + "--><p>甲",
+        "<p" + " a=1" * 1_000 + ">甲",
+        "<p>甲" + "<b a=b>乙</b>" * 5_000,
+    ],
+)
+def test_words_of_scripts_are_no_attributes(markup: str) -> None:
+    found = read(HEAD + markup)
+    assert isinstance(found, Document) and "甲" in found.text.decoded
 
 
 @pytest.mark.parametrize("span", ["colspan", "rowspan"])
