@@ -35,6 +35,8 @@ no more than a large one."""
 
 _SPACED = re.compile(r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 
+_REPORT = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报)|(?:报告|年报).{0,6}(?:信息|政务)公开")
+
 _ENOUGH_VOTES = 4
 """Weight that a township's name needs in the body before its report, which names no author, is high."""
 
@@ -52,7 +54,7 @@ def resolve(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
         clues,
         title=_closed(clues.title),
         organ=_closed(clues.organ),
-        signature=_closed(clues.signature),
+        signature=_signed(_closed(clues.signature), gazetteer),
         body=clues.body[:_LONGEST_BODY],
     )
     chains = scan(clues.body, gazetteer)
@@ -71,6 +73,17 @@ def resolve(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
 def _closed(text: str) -> str:
     """Without the blanks that set single characters apart: 某 县 某 镇. Others may separate two names."""
     return _SPACED.sub("", text)
+
+
+def _signed(signature: str, gazetteer: Gazetteer) -> str:
+    """The last lines without what nobody signs with: titles of other reports that a page leads on to.
+
+    Nothing is left of lines that name several townships: that is a list of organs, and one signs alone.
+    """
+    lines = [line for line in signature.splitlines() if not _REPORT.search("".join(line.split()))]
+    named = (designate("signature", line, gazetteer) for line in lines)
+    towns = [town for town in named if town is not None and town.level is Level.TOWNSHIP]
+    return "" if len({town.unknown or town.name for town in towns}) > 1 else "\n".join(lines)
 
 
 # -- whose report is it? ------------------------------------------------------------------------------
