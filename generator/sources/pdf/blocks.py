@@ -101,8 +101,12 @@ def _block(rows: Sequence[Row], at: int) -> Block | None:
 
 
 def _heads(row: Row, left: float) -> bool:
-    """No values, and words where values stand below: neither a label nor a paragraph begins so far to the right."""
-    return not row.values and any(word.x0 > left - 4 * word.size for word in row.words)
+    """No values, and words where values stand below: neither a label nor a paragraph begins so far to the right.
+
+    A long word may begin further to the left, beside another.
+    """
+    beside = any(word.x1 > left + word.size for word in row.words[1:])
+    return not row.values and (beside or any(word.x0 > left - 4 * word.size for word in row.words))
 
 
 def _runs_over(row: Row, left: float) -> bool:

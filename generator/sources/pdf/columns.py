@@ -6,7 +6,7 @@ A value belongs to a column only by its place. What the places leave open stays 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.spans import Where
@@ -39,7 +39,7 @@ def _table(page: Page, block: Block, apart: float) -> tuple[PageTable, list[Text
     columns = _columns(block)
     anchors = [row for row in block.rows if row.values]
     labels, over = _labels(block, apart)
-    rows = list(_header(page, block, columns)) if columns and block.above else []
+    rows = list(_header(page, block, columns, any(labels))) if columns and block.above else []
     undecided: list[str] = []
     for row, label in zip(anchors, labels, strict=True):
         above = [line for line in over if line.base < row.line.base]
@@ -120,8 +120,11 @@ def _placed(values: Sequence[TextLine], columns: Sequence[Interval]) -> tuple[Te
     return tuple(placed)
 
 
-def _header(page: Page, block: Block, columns: Sequence[Interval]) -> Iterator[tuple[RawCell, ...]]:
-    """A row for each line of labels over several columns, and one row of the columns' own labels."""
+def _header(page: Page, block: Block, columns: Sequence[Interval], labelled: bool) -> Iterator[tuple[RawCell, ...]]:
+    """A row for each line of labels over several columns, and one row of the columns' own labels.
+
+    ``labelled``: the rows below have labels, so that the header has a corner.
+    """
     leaves: list[list[TextLine]] = [[] for _ in columns]
     groups: dict[float, dict[int, TextLine]] = {}
     corner: list[TextLine] = []
@@ -137,9 +140,10 @@ def _header(page: Page, block: Block, columns: Sequence[Interval]) -> Iterator[t
                 else:
                     corner.append(piece)
     covered = RawCell("", covered=True)
+    edge = [covered] if labelled or corner else []
     for _, own in sorted(groups.items()):
-        yield (covered, *(_cell(page, own[i].text, [own[i]]) if i in own else covered for i in range(len(columns))))
-    yield (_joined(page, corner), *(_joined(page, leaf) for leaf in leaves))
+        yield (*edge, *(_cell(page, own[i].text, [own[i]]) if i in own else covered for i in range(len(columns))))
+    yield (*([_joined(page, corner)] if edge else []), *(_joined(page, leaf) for leaf in leaves))
 
 
 Labels = list[list[list[TextLine]] | None]
@@ -177,14 +181,29 @@ def _labels(block: Block, apart: float) -> tuple[Labels, list[TextLine]]:
 
 
 def _clusters(words: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Words that begin at the same place, from the left; each from the top."""
+    """Words that begin at the same place, or have the same middle, from the left; each from the top.
+
+    Whichever makes fewer clusters: labels are set to the left or in the middle of their columns.
+    """
+    return min((_alike(words, _start), _alike(words, _middle)), key=len)
+
+
+def _alike(words: Sequence[TextLine], place: Callable[[TextLine], float]) -> list[list[TextLine]]:
     clusters: list[list[TextLine]] = []
-    for word in sorted(words, key=lambda w: w.x0):
-        if clusters and word.x0 - clusters[-1][0].x0 <= 0.8 * word.size:
+    for word in sorted(words, key=place):
+        if clusters and place(word) - place(clusters[-1][0]) <= 0.8 * word.size:
             clusters[-1].append(word)
         else:
             clusters.append([word])
     return [sorted(cluster, key=lambda w: w.base) for cluster in clusters]
+
+
+def _start(word: TextLine) -> float:
+    return word.x0
+
+
+def _middle(word: TextLine) -> float:
+    return (word.x0 + word.x1) / 2
 
 
 def _joined(page: Page, pieces: Sequence[TextLine]) -> RawCell:

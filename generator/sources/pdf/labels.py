@@ -26,24 +26,24 @@ Blocks = tuple[tuple[int, int, int], ...]
 def assign(lines: Sequence[TextLine], rows: Sequence[float], apart: float) -> Blocks | None:
     """The block of ``lines`` that labels each of ``rows`` (baselines of numbers); None where several ways are as good.
 
-    Labels are centred on their numbers or begin beside them; whichever leaves fewer lines over. ``apart`` is the
+    Labels are centred on their numbers, begin or end beside them; whichever leaves fewer lines over. ``apart`` is the
     smallest distance of two rows.
     """
     if len(lines) * len(rows) > MAX_STATES:
         return None
-    centred, topped = _best(lines, rows, apart, centred=True), _best(lines, rows, apart, centred=False)
-    if centred[0] == topped[0]:
-        return centred[2] if centred[1] == 1 and centred[2] == topped[2] else None
-    _, ways, blocks = min(centred, topped, key=lambda found: found[0])
-    return blocks if ways == 1 else None
+    found = [_best(lines, rows, apart, at) for at in (0.5, 0.0, 1.0)]
+    least = min(cost for cost, _, _ in found)
+    best = [(ways, blocks) for cost, ways, blocks in found if cost == least]
+    ways, blocks = best[0]
+    return blocks if ways == 1 and all(other == best[0] for other in best) else None
 
 
 State = tuple[int, int, Blocks]
 """(cost, number of ways at this cost, blocks)."""
 
 
-def _best(lines: Sequence[TextLine], rows: Sequence[float], apart: float, centred: bool) -> State:
-    """The cheapest way."""
+def _best(lines: Sequence[TextLine], rows: Sequence[float], apart: float, at: float) -> State:
+    """The cheapest way. ``at``: where a label has its numbers beside it, from its first line (0) to its last (1)."""
     beside = [
         next((i for i, row in enumerate(rows) if abs(line.base - row) <= TOLERANCE * line.size), None) for line in lines
     ]
@@ -56,7 +56,7 @@ def _best(lines: Sequence[TextLine], rows: Sequence[float], apart: float, centre
             cost, ways, blocks = best[i + 1, j]
             found: dict[Blocks, State] = {blocks: (cost + (1 if beside[i] is None else LOST), ways, blocks)}
             for end in _ends(lines, i, apart):
-                middle = (lines[i].base + lines[end - 1].base) / 2 if centred else lines[i].base
+                middle = lines[i].base + at * (lines[end - 1].base - lines[i].base)
                 for row in range(j, len(rows)):
                     # A line beside the numbers of one row labels no other.
                     if any(beside[k] not in (None, row) for k in range(i, end)):
