@@ -14,11 +14,12 @@ from generator.sources.archives import Package, UnreadableError
 from generator.sources.base import Refused, note
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.extract import Extract
+from generator.sources.marks import BROKEN, Mark, settled
 from generator.sources.ooxml import Element, R, main_part, open_office, parse, relations
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
+from generator.sources.xlsx_looks import S, style_marks, words
 from generator.sources.xlsx_numbers import shown
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 MAX_MERGES = 20_000
 
@@ -30,6 +31,8 @@ class Book:
     strings: Sequence[str]
     formats: Sequence[tuple[int, str]]
     """(format id, its code) by cell style."""
+    marks: Sequence[Mark | None]
+    """What the font makes of the digits, by cell style."""
     from_1904: bool
 
 
@@ -43,6 +46,8 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     uncertain: list[str] = field(default_factory=list)
     """Addresses of cells that are shown otherwise than stored."""
+    doubtful: list[str] = field(default_factory=list)
+    """Addresses of cells with digits that are struck out or perhaps not seen."""
     unreckoned: list[str] = field(default_factory=list)
     """Addresses of formulas whose result the file does not hold."""
 
@@ -63,9 +68,11 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
         raise UnreadableError("not_a_package", "文件里没有工作表。", "请用 Excel 或 WPS 另存为 .xlsx 后上传。")
     by_kind = {relation.kind: relation.target for relation in named.values()}
     properties = root.find(f"{S}workbookPr")
+    styles = parse(package, by_kind["styles"]) if "styles" in by_kind else None
     book = Book(
         tuple(_strings(parse(package, by_kind["sharedStrings"]))) if "sharedStrings" in by_kind else (),
-        tuple(_formats(parse(package, by_kind["styles"]))) if "styles" in by_kind else (),
+        tuple(_formats(styles)) if styles is not None else (),
+        tuple(style_marks(styles)) if styles is not None else (),
         properties is not None and properties.get("date1904") in ("1", "true"),
     )
     extract = Extract()
@@ -99,12 +106,7 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
 
 def _strings(root: Element) -> Iterator[str]:
     for item in root.iterfind(f"{S}si"):
-        yield _words(item)
-
-
-def _words(item: Element) -> str:
-    """Plain or rich text, without the phonetic notes beside it."""
-    return "".join([t.text or "" for t in item.findall(f"{S}t")] + [t.text or "" for t in item.findall(f"{S}r/{S}t")])
+        yield words(item)
 
 
 def _formats(root: Element) -> Iterator[tuple[int, str]]:
@@ -131,6 +133,11 @@ def _sheet(root: Element, book: Book) -> Sheet:
             at = _address(cell.get("r", ""))
             across = at[1] if at else across + 1
             text = _text(cell, f"{cell.get('r', '')[:12]}", book, sheet)
+            style = _number(cell.get("s"))
+            if style < len(book.marks) and (mark := book.marks[style]):
+                text = settled(mark.on(text))
+            if BROKEN in text:
+                sheet.doubtful.append(f"{cell.get('r', '')[:12]}")
             if text.strip():
                 if across > MAX_COLUMNS:
                     raise too_wide()
@@ -145,7 +152,7 @@ def _text(cell: Element, address: str, book: Book, sheet: Sheet) -> str:
     stored = cell.findtext(f"{S}v")
     if kind == "inlineStr":
         inline = cell.find(f"{S}is")
-        return _words(inline) if inline is not None else ""
+        return words(inline) if inline is not None else ""
     formula = cell.find(f"{S}f")
     if stored is None or not stored.strip():
         if formula is not None and kind != "str":
@@ -217,6 +224,13 @@ def _doubts(sheet: Sheet, name: str) -> Iterator[Doubt]:
             "sources",
             f"工作表“{name}”有 {len(sheet.uncertain)} 个单元格显示的数与存储的数不同：{cells}。",
             "请把这些单元格设为常规格式后重新上传。",
+        )
+    if sheet.doubtful:
+        cells = "、".join(sheet.doubtful[:5])
+        yield note(
+            "faint_digits",
+            f"工作表“{name}”有 {len(sheet.doubtful)} 个单元格的数字被划去、是白色或极小的，未读：{cells}。",
+            "请删去不应显示的数字，或改为正常的字体后重新上传。",
         )
     if sheet.hidden_rows or sheet.hidden_columns:
         yield note("hidden_cells", f"工作表“{name}”有隐藏的行或列，没有读取。", "若应公开，请取消隐藏后重新上传。")

@@ -39,7 +39,8 @@ def shown(stored: str, format_id: int, format: str, *, from_1904: bool) -> tuple
     bare = ASIDE.sub("", QUOTED.sub("", format.partition(";")[0]))
     if format_id in DATES or DATE_LETTERS.search(bare.replace("General", "")):
         return _date(number, from_1904) or plain + MARK, True
-    if format_id in OPAQUE or SCALED.search(bare.replace("General", "")):
+    hidden = ";" in format and not format.partition(";")[0].strip() and number != 0
+    if hidden or format_id in OPAQUE or SCALED.search(bare.replace("General", "")):
         return plain + MARK, False
     return plain + _unit(format), True
 
