@@ -10,7 +10,9 @@ from typing import NamedTuple
 from generator.sources.docx_names import FALSE, W, attribute, value
 from generator.sources.ooxml import Element
 
-ASKED = {W + name: name for name in ("vanish", "webHidden", "strike", "dstrike", "color", "sz")}
+ASKED = {
+    W + name: name for name in ("vanish", "webHidden", "strike", "dstrike", "color", "sz", "vertAlign", "position")
+}
 TOGGLED = ("vanish", "strike")
 """Set by the paragraph's style and by the run's style as well, they undo each other; not all programs know that."""
 WHITE = re.compile(r"(?:[fF][0-9a-fA-F]){3}")
@@ -26,6 +28,8 @@ class Look(NamedTuple):
     hidden: bool = False
     struck: bool = False
     faint: bool = False
+    raised: bool = False
+    """Or lowered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Looks:
             "vanish" in undone
             or WHITE.fullmatch(said.get("color", "")) is not None
             or (size.isascii() and size.isdigit() and int(size[:9]) <= TINY),
+            said.get("vertAlign") in ("superscript", "subscript") or said.get("position", "0") not in ("0", ""),
         )
 
 

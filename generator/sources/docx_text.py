@@ -109,7 +109,6 @@ def _run(run: Element, line: Line, depth: int) -> None:
     if look.hidden:
         line.hidden = line.hidden or run.find(f"{W}t") is not None
         return
-    raised = value(properties, "vertAlign") in ("superscript", "subscript")
     for child in run:
         tag = child.tag
         if tag == f"{W}fldChar":
@@ -118,8 +117,6 @@ def _run(run: Element, line: Line, depth: int) -> None:
             continue
         elif tag == f"{W}t":
             text = child.text or ""
-            # A raised mark must not grow into the number before it: 123¹ is not 1231.
-            text = f"[{text}]" if raised and any(c.isdigit() for c in text) else text
             line.parts.append(_seen(text, look, line))
         elif tag in MARKS:
             line.parts.append(MARKS[tag])
@@ -141,7 +138,8 @@ def _seen(text: str, look: Look, line: Line) -> str:
     if look.faint and line.cell:
         line.faint += any(c.isdigit() for c in text)
         return Mark.FAINT.on(text)
-    return text
+    # A raised mark must not grow into the number before it: 123¹ is not 1231.
+    return Mark.RAISED.on(text) if look.raised else text
 
 
 def _field(kind: str, line: Line) -> None:
