@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model.places import Confidence, Division, Evidence, Level, Place, PlaceClues
-from generator.places.designation import Designation, designate, infer_from_body
+from generator.places.designation import Designation, acts, designate, elsewhere, infer_from_body
 from generator.places.gazetteer import Gazetteer
 from generator.places.hints import FAINT, HOSTED, OBEYED, Hint, gather, host_of
 from generator.places.partial import ambiguous, corrected, superior_only, without_author
@@ -65,6 +65,8 @@ def resolve(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
         return without_author(clues, hints, gazetteer)
     if main.rival:
         return superior_only(main, (), clues, hints, gazetteer)
+    if main.front and main.level is Level.TOWNSHIP and _acts_for_another(main, chains):
+        main = replace(main, contested=True)
     if main.unknown or _disagree(main, fronts):
         return superior_only(main, main.divisions, clues, hints, gazetteer)
     return _of_author(main, fronts, clues, hints, gazetteer)
@@ -133,6 +135,22 @@ def _disagree(main: Designation, fronts: Sequence[Designation]) -> bool:
             if not front.unknown
         )
     )
+
+
+def _acts_for_another(main: Designation, chains: Sequence[Chain]) -> bool:
+    """Does the text speak of another township's government, and of this one in no line but titles of reports?
+
+    The title may be that of a link, or the text may be copied: either way one of the two is not the author's.
+    """
+    own = [chain for chain in chains if chain.level is Level.TOWNSHIP and not _REPORT.search(_line_of(chain))]
+    return not any(chain.last.name == main.name for chain in own) and any(
+        acts(chain) and chain.clean and not elsewhere(chain) for chain in own
+    )
+
+
+def _line_of(chain: Chain) -> str:
+    end = chain.text.find("\n", chain.end)
+    return chain.text[chain.text.rfind("\n", 0, chain.start) + 1 : end if end >= 0 else None]
 
 
 # -- weighing -----------------------------------------------------------------------------------------
