@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from generator.sources.pdf.page import TextLine, segments
 
-VALUE = re.compile(r"[+\-−–—]?\s?[\d,]+(?:\.\d+)?\s?(?:万元|亿元|元|件|条|项|个|次)?|[/\\\-—–－]{1,2}|无|\ufffd+")
-DIGITS = re.compile(r"[\d\s.,/\-—+\ufffd]+")
+VALUE = re.compile(
+    r"[+\-−–—＋－]?\s?[\d,，]+(?:[.．]\d+)?\s?(?:万元|亿元|元|件|条|项|个|次)?|[/\\\-—–－]{1,2}|无|\ufffd+"
+)
+DIGITS = re.compile(r"[\d\s.,，．/\-—+＋－\ufffd]+")
 SECTION = re.compile(r"[一二三四五六七八九]\s*[、.．]")
 APART = 0.8
 """Pieces of a line further apart than so many times their size are different cells."""
@@ -105,7 +107,7 @@ def _heads(row: Row, left: float) -> bool:
 
     A long word may begin further to the left, beside another.
     """
-    beside = any(word.x1 > left + word.size for word in row.words[1:])
+    beside = any(word.x1 > left + word.size / 4 for word in row.words[1:])
     return not row.values and (beside or any(word.x0 > left - 4 * word.size for word in row.words))
 
 

@@ -181,11 +181,11 @@ def _labels(block: Block, apart: float) -> tuple[Labels, list[TextLine]]:
 
 
 def _clusters(words: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Words that begin at the same place, or have the same middle, from the left; each from the top.
+    """Words that begin or end at the same place, or have the same middle, from the left; each from the top.
 
-    Whichever makes fewer clusters: labels are set to the left or in the middle of their columns.
+    Whichever makes fewer clusters: labels are set to the left, to the right or in the middle of their columns.
     """
-    return min((_alike(words, _start), _alike(words, _middle)), key=len)
+    return min((_alike(words, place) for place in (_start, _middle, _end)), key=len)
 
 
 def _alike(words: Sequence[TextLine], place: Callable[[TextLine], float]) -> list[list[TextLine]]:
@@ -204,6 +204,10 @@ def _start(word: TextLine) -> float:
 
 def _middle(word: TextLine) -> float:
     return (word.x0 + word.x1) / 2
+
+
+def _end(word: TextLine) -> float:
+    return word.x1
 
 
 def _joined(page: Page, pieces: Sequence[TextLine]) -> RawCell:
