@@ -38,7 +38,7 @@ NOUN = re.compile(
 )
 """What may follow a count in front of its noun; 一件事, 三次产业, 二次全会 count nothing."""
 NOUN_UNITS = frozenset(("人次", "场次", "批次", "次", "条", "件", "篇", "份", "场", "名"))
-EVERY = re.compile(r"每|平均|一次性|最多|只跑|未|没有|无一|一[\u4e00-\u9fff]{1,2}$")
+EVERY = re.compile(r"每|平均|一次性|最多|只跑|未|没有|无一|一[日天周旬月季年]|一[\u4e00-\u9fff]{1,2}$")
 """What is done so often a month (一周一次), what was not done, and slogans are no counts of what was done."""
 CLAUSE = re.compile(r"[，,。；;！!？?：:]")
 STATUTE = re.compile(r"(?:条例|办法|规定|法|通知|意见)》?$")

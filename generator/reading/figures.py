@@ -57,11 +57,13 @@ def read_figures(
     lists = 0
     for around, line in _surroundings(paragraphs, indicators.table_words):
         rows = cells(line.text, indicators.table_words)
-        taken = [
-            item
-            for item in sorted([*_digits(line, around, text), *_spelled(line, around, text)], key=lambda t: t.start)
-            if _stated(item, line, around) and not any(start <= item.start < end for start, end in rows)
+        numbers = sorted([*_digits(line, around, text), *_spelled(line, around, text)], key=lambda t: t.start)
+        stated = [
+            number
+            for number in numbers
+            if _stated(number, line, around) and not any(start <= number.start < end for start, end in rows)
         ]
+        taken = list(_labelled(stated, line, around))
         named = named_figures(taken, line, around, indicators)
         figures, lists = listed(named, line.text, indicators.lists, lists)
         figures = _partial(figures, left_out(line.text, {item.end for item in taken}))
@@ -105,7 +107,6 @@ def _surroundings(
 
 def _digits(line: Line, around: Surroundings, text: Text) -> Iterator[Taken]:
     folded = half_width(line.text)
-    behind = 0
     for match in NUMBER.finditer(folded):
         before = folded[: match.start()]
         last = before.rstrip()[-1:]
@@ -116,25 +117,22 @@ def _digits(line: Line, around: Surroundings, text: Text) -> Iterator[Taken]:
             # The decimals of a share tell how far it was rounded; 2.2 万 leaves none that mean anything.
             value = value.to_integral_value()
         approx = measure(before.rstrip()) or ("about" if match["more"] else "") or _approx_after(folded[match.end() :])
-        label = _label(("" if behind else around.before) + line.text[behind : match.start()])
-        yield _taken(line, match.span(), label, value, match["unit"], around, text, approx)
-        behind = match.end()
+        yield _taken(line, match.span(), value, match["unit"], around, text, approx)
 
 
 def _spelled(line: Line, around: Surroundings, text: Text) -> Iterator[Taken]:
     led = set()
     for match in SPELLED.finditer(line.text):
         led.add(match.end())
-        label = _label(line.text[: match.end("lead")])
         span = (match.start("numeral"), match.end())
         value = Decimal(NUMERALS[match["numeral"]])
-        yield _taken(line, span, label, value, match["unit"], around, text, measure(match["lead"]))
+        yield _taken(line, span, value, match["unit"], around, text, measure(match["lead"]))
     for count in spelled_counts(line.text):
         if count.end not in led:
             before = line.text[: count.start]
             approx = measure(before.rstrip()) or _approx_after(line.text[count.end :])
             span = (count.start, count.end)
-            yield _taken(line, span, _label(before), count.value, count.unit, around, text, approx)
+            yield _taken(line, span, count.value, count.unit, around, text, approx)
 
 
 def _approx_after(behind: str) -> str:
@@ -142,17 +140,25 @@ def _approx_after(behind: str) -> str:
 
 
 def _taken(
-    line: Line, at: tuple[int, int], label: str, value: Decimal, unit: str, around: Surroundings, text: Text,
-    approx: str,
-) -> Taken:  # fmt: skip
+    line: Line, at: tuple[int, int], value: Decimal, unit: str, around: Surroundings, text: Text, approx: str
+) -> Taken:
     span = text.back(Span(line.span.start + at[0], line.span.start + at[1]))
     plan = context(around.before + line.text[: at[0]], 0, "").plan
     kind = FigureKind.PLAN if plan else FigureKind.FACT
-    figure = StatedFigure(label, value, unit, kind, span.of(text.decoded), span, around.section, approx=approx)
+    figure = StatedFigure("", value, unit, kind, span.of(text.decoded), span, around.section, approx=approx)
     return Taken(*at, figure)
 
 
+def _labelled(taken: Sequence[Taken], line: Line, around: Surroundings) -> Iterator[Taken]:
+    """Each with the words between it and the number before."""
+    before, behind = around.before, 0
+    for item in taken:
+        label = _label(before + line.text[behind : item.start])
+        yield replace(item, figure=replace(item.figure, label=label))
+        before, behind = "", item.end
+
+
 def _label(before: str) -> str:
-    """The words of the clause that lead up to a number."""
-    clause = BEFORE.split(before)[-1]
+    """The words of the clause that lead up to a number, be it over a colon."""
+    clause = BEFORE.split(before.rstrip(" \u3000:："))[-1]
     return re.sub(r"^[、和及]?(?:其中|共计?|分别)?\s*", "", clause.strip())[-40:]

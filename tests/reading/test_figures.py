@@ -70,10 +70,10 @@ def test_every_figure_leads_back_to_its_characters() -> None:
 
 
 def test_a_list_with_a_numeral_that_was_left_out_is_not_the_whole() -> None:
-    whole = report_of("2021年，我镇共收到政府信息公开申请5件（自然人三件，法人两件）。")
-    assert [(plain(f.value), f.listing) for f in whole.figures] == [("5", "whole"), ("3", ""), ("2", "")]
-    partial = report_of("2021年，我镇共收到政府信息公开申请5件（自然人三四件，法人1件）。")
-    assert [(plain(f.value), f.listing) for f in partial.figures] == [("5", "of_which"), ("1", "")]
+    whole = report_of("2021年，我镇主动公开政府信息10条，分别为机构职能信息三条，政策法规信息七条。")
+    assert [(plain(f.value), f.listing) for f in whole.figures] == [("10", "whole"), ("3", ""), ("7", "")]
+    partial = report_of("2021年，我镇主动公开政府信息10条，分别为机构职能信息三四条，政策法规信息6条。")
+    assert [(plain(f.value), f.listing) for f in partial.figures] == [("10", "of_which"), ("6", "")]
 
 
 @pytest.mark.parametrize("value", [1, 2, 10, 11, 20, 99, 100, 105, 110, 120, 1000, 1001, 1010, 3050, 12_000, 100_500])
@@ -85,3 +85,10 @@ def test_a_numeral_is_read_as_it_is_written(value: int) -> None:
 @pytest.mark.parametrize("words", ["一百二", "三四", "二〇二一", "百", "两十", "十两", "一千二百五", "零", "万"])
 def test_what_is_no_numeral_has_no_value(words: str) -> None:
     assert numeral(words) is None
+
+
+def test_a_label_is_what_leads_up_to_the_number() -> None:
+    report = report_of("主动公开政府信息数：305条")
+    assert [f.label for f in report.figures] == ["主动公开政府信息数"]
+    report = report_of("全年通过县人民政府门户网站、微信公众号等多种渠道主动公开政府信息\n305条。")
+    assert [f.label[-8:] for f in report.figures] == ["主动公开政府信息"]
