@@ -88,7 +88,7 @@ def _doubts(story: Story) -> Iterator[Doubt]:
     if story.struck:
         yield note("struck_out", f"有 {story.struck} 处文字被划去，未读。", "请删去划去的文字后重新上传。")
     if story.faint:
-        message = f"表格中有 {story.faint} 处数字是白色或极小的，读者未必看得见，未读。"
+        message = f"文中有 {story.faint} 处数字是白色或极小的，读者未必看得见，未读。"
         yield note("faint_digits", message, "请删去不应显示的数字，或改为正常的颜色和字号后重新上传。")
     if story.pictures:
         yield note(

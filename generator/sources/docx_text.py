@@ -54,7 +54,7 @@ class Line:
     """Has insertions or deletions that nobody accepted yet."""
     hidden: bool = False
     struck: int = 0
-    """Runs of words that are struck out, and of digits in a cell that perhaps nobody sees."""
+    """Runs of words that are struck out, and of digits that perhaps nobody sees."""
     faint: int = 0
     fields: list[bool] = field(default_factory=list)
     """Open fields, outermost first; True while inside the instruction, which is not printed."""
@@ -135,7 +135,7 @@ def _seen(text: str, look: Look, line: Line) -> str:
     if look.struck and text.strip():
         line.struck += 1
         return Mark.STRUCK.on(text) if line.cell else ""
-    if look.faint and line.cell:
+    if look.faint:
         line.faint += any(c.isdigit() for c in text)
         return Mark.FAINT.on(text)
     # A raised mark must not grow into the number before it: 123¹ is not 1231.

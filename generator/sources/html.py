@@ -48,7 +48,7 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     if struck := (inner or page).struck:
         doubts.append(_doubt("struck_out", f"有 {struck} 处文字被划去，未读。", Loudness.NOTE))
     if faint := (inner or page).faint:
-        message = f"表格中有 {faint} 处数字是白色、透明、极小或在页面之外，读者未必看得见，未读。"
+        message = f"文中有 {faint} 处数字是白色、透明、极小或在页面之外，读者未必看得见，未读。"
         doubts.append(_doubt("faint_digits", message, Loudness.NOTE))
     article = find_article(inner or page)
     extract = Extract()

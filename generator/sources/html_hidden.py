@@ -149,8 +149,8 @@ class State(NamedTuple):
 
 
 class Sight:
-    """The state of every open element. Doubts about what is seen are kept to the cells of tables: elsewhere a page
-    sets white letters on dark grounds, and shows its parts one after the other."""
+    """The state of every open element. Doubts about what is seen are kept to the cells of tables and to words in a
+    line: a page sets whole boxes in white letters on dark grounds, and shows its parts one after the other."""
 
     def __init__(self) -> None:
         self._states = [State()]
@@ -162,7 +162,7 @@ class Sight:
     def enter(self, tag: str, view: View, in_cell: bool) -> None:
         state = self._states[-1] if tag != "table" else State()
         if view is not PLAIN:
-            inside = in_cell or tag in PARTS
+            inside = in_cell or tag in PARTS or tag in INLINE
             cell = tag in ("td", "th")
             state = State(
                 state.struck or (cell and view.struck),

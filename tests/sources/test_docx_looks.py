@@ -117,6 +117,14 @@ def test_struck_words_of_a_paragraph_are_left_out_and_pale_ones_kept() -> None:
     assert [doubt.code for doubt in document.doubts] == ["struck_out"]
 
 
+def test_pale_digits_of_a_paragraph_make_no_number() -> None:
+    pale = '<w:color w:val="FFFFFF"/>'
+    title = f"<w:p>{run('2021', pale)}{run('年度报告', pale)}</w:p>"
+    body = f"{title}<w:p>{run('公开9')}{run('4', pale)}{run('2条')}</w:p>"
+    document = read_bytes("a.docx", ".docx", docx(body), Sidecar())
+    assert isinstance(document, Document) and document.text.decoded == "2021年度报告\n公开9〔¦4¦2〕条\n"
+
+
 def test_tables_in_the_cells_of_a_frame_are_told_one_after_the_other() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{paragraph('1')}</w:tc><w:tc>{paragraph('2')}</w:tc></w:tr></w:tbl>"
     cell = f"<w:tc>{inner}{paragraph('')}</w:tc>"

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.doubts import Loudness
 from generator.model.figures import Reading
-from tests.sources.html_writing import DRESSES, FORMS, TITLE, Dress, random_values, write_page
+from tests.sources.html_writing import DRESSES, FORMS, OVERVIEW, TITLE, Dress, random_values, write_page
 from tests.sources.test_html import read, values_of
 
 MARK = "31415"
@@ -172,6 +172,24 @@ def test_white_letters_of_a_whole_row_or_table_are_in_doubt_and_labels_are_not(a
     report = read(markup, tmp_path)
     assert set(values_of(report).values()) == {Reading.ILLEGIBLE}
     assert "faint_digits" in {doubt.code for doubt in report.doubts}
+
+
+@pytest.mark.parametrize(
+    ("markup", "figures"),
+    [
+        ("9<span style='opacity:0'>4</span>2", []),
+        ("9<b style='color:#fff'>4</b>2", []),
+        ("22<sup>1</sup>", []),
+        ("<s>9</s>22", [22]),
+        ("<span class=sr-only>9</span>22", [22]),
+        ("<span style='color:#000'>2</span>2", [22]),
+    ],
+)
+def test_numbers_in_the_text(markup: str, figures: list[int], tmp_path: Path) -> None:
+    page = write_page("2021", random_values(FORMS.get("2021"), 3), Dress()).replace("</head>", RULES)
+    assert page.count(OVERVIEW) == 1
+    report = read(page.replace(OVERVIEW, f"全年主动公开政府信息{markup}条。"), tmp_path)
+    assert [figure.value for figure in report.figures] == figures
 
 
 def test_a_page_that_fades_in_is_read(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_style(style: int, text: str) -> None:
     ("font", "text"),
     [
         ("<strike/>", "〔¦9¦〕0"),
-        ('<color rgb="FFFFFF"/>', "〔¦9¦〕0"),
+        ('<color rgb="FFFFFF"/>', "〔¦9¦0〕"),
         ('<vertAlign val="superscript"/>', "[9]0"),
         ("<b/>", "90"),
     ],
