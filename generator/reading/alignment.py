@@ -6,6 +6,7 @@ must be known from the structure: a blank may as well be what is left of a merge
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -73,7 +74,8 @@ def rejoined(run: Run, repaired: str, layout: str) -> Run:
     cells: list[GridCell] = []
     for cell in run.cells:
         before = cells[-1] if cells else None
-        if before is not None and repaired[before.span.end : cell.span.start] == " ":
+        digits = before is not None and before.text[-1:].isdigit() and cell.text[:1].isdigit()
+        if before is not None and digits and repaired[before.span.end : cell.span.start] == " ":
             joined = Span(before.span.start, cell.span.end)
             cells[-1] = GridCell(joined.of(repaired), joined)
         else:
@@ -90,6 +92,7 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
     complete = layout not in STREAMS and _complete(runs)
     merged = layout not in STREAMS and _merged(runs)
     rectangular = _rectangular(runs)
+    usual = _usual_lengths(runs)
     upright = {} if layout in STREAMS else _upright(runs)
     filled = {(run.pads, len(run.cells), run.leads[0]) for run in runs if run.filled and run.pads is not None}
 
@@ -107,7 +110,22 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
             return upright[run]
         return rectangular.get(run.count)
 
-    return tuple(_values(run, layout, widest, lead(run)) for run in runs)
+    def short(run: Run) -> bool:
+        """Has the row fewer cells than others of its kind? Then one is missing from anywhere."""
+        cut = layout in STREAMS and run is runs[-1]  # what follows the table is no cell
+        return len(run.cells) < usual.get(run.pads, 0) - cut and not run.filled
+
+    return tuple(None if short(run) else _values(run, layout, widest, lead(run)) for run in runs)
+
+
+def _usual_lengths(runs: Sequence[Run]) -> Mapping[int | None, int]:
+    """Kind of label → how many cells stand behind most labels of that kind; only where labels are of known kinds."""
+    lengths: dict[int | None, Counter[int]] = {}
+    for run in runs:
+        if run.pads is not None:
+            lengths.setdefault(run.pads, Counter())[len(run.cells)] += 1
+    usual = {pads: counter.most_common(1)[0] for pads, counter in lengths.items()}
+    return {pads: length for pads, (length, times) in usual.items() if 2 * times > lengths[pads].total()}
 
 
 def _exact(runs: Sequence[Run]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
 from generator.model.spans import Span
-from generator.reading.alignment import Run
+from generator.reading.alignment import STREAMS, Run
 from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
@@ -20,6 +21,9 @@ NOTHING = ("无", "暂无", "没有")
 """Words that stand for a value."""
 MIN_LABELS = 3
 """So many of the five results must be recognised before a row is taken for the header."""
+
+FIRST_BLOCK, LATER_BLOCKS = "reconsideration", "litigation"
+"""The first stands left of the group of the others. Where it stands right of it, nothing tells which cell is whose."""
 
 Labels = list[tuple[int, Match, GridCell]]
 """Position in the row, what it stands for, the cell."""
@@ -35,6 +39,11 @@ class Header:
     widths: tuple[int, ...]
     """Cells of each header row."""
 
+    @property
+    def behind(self) -> int:
+        """Blank cells behind the last label: the row of values has as many behind its last value."""
+        return self.widths[-1] - 1 - max(i for i, _, _ in self.results[-1])
+
 
 def read_disputes(
     grids: Sequence[Grid], lexicon: TableLexicon, form: str, text: Text
@@ -43,7 +52,7 @@ def read_disputes(
     table = next(table for table in lexicon.tables if table.form == form)
     columns, blocks = lexicon.own_columns[form], lexicon.own_rows[form]
     for grid in grids:
-        header = _header(grid.rows, columns, blocks)
+        header = _header(grid.rows, columns, blocks, lexicon.columns)
         if header is None:
             continue
         row = next((r for r in grid.rows[header.start :] if _has_values(r, columns, blocks)), None)
@@ -53,14 +62,18 @@ def read_disputes(
     return None, ()
 
 
-def _header(rows: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex) -> Header | None:
+def _header(rows: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex, groups: LabelIndex) -> Header | None:
     results: list[Labels] = []
     names: list[str] = []
+    turned = False
     widths: list[int] = []
     last = -1
     for at, row in enumerate(rows):
         found = _labels(row, columns)
-        names += [match.id for _, match, _ in _labels(row, blocks)]
+        named = _labels(row, blocks)
+        names += [match.id for _, match, _ in named]
+        grouped = [i for i, match, _ in _labels(row, groups) if match.id == LATER_BLOCKS]
+        turned = turned or any(i > min(grouped, default=i) and m.id == FIRST_BLOCK for i, m, _ in named)
         if len({m.id for _, m, _ in found}) >= MIN_LABELS:
             if any([(i, m.id) for i, m, _ in found] == [(i, m.id) for i, m, _ in other] for other in results):
                 last = at  # the header once more, overleaf
@@ -68,7 +81,7 @@ def _header(rows: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex) ->
             results.append(found)
             widths.append(len(row.cells))
             last = at
-    return Header(tuple(results), tuple(names), last + 1, tuple(widths)) if results else None
+    return Header(tuple(results), tuple(names) if not turned else (), last + 1, tuple(widths)) if results else None
 
 
 def _labels(row: GridRow, index: LabelIndex) -> Labels:
@@ -129,23 +142,47 @@ def _order(form: FormTable, header: Header) -> tuple[Address, ...] | None:
 def _place(row: GridRow, header: Header, order: tuple[Address, ...], layout: str) -> tuple[GridCell, ...] | None:
     """The value cells in the order of ``order``: under their labels, or in sequence where there are just as many."""
     cells = tuple(cell for cell in row.cells if not cell.covered)
+    if layout == "pipe_rows" and all(cell.blank for cell in cells[len(cells) - header.behind :]):
+        cells = cells[: len(cells) - header.behind]
+        if header.behind and len(cells) == len(order) and (cells[0].blank or cells[-1].blank):
+            return None  # a blank cell more or less before the values, or one more behind them
     if len(cells) == len(order):
-        return cells
+        # In a stream a blank cell behind the row may belong to what follows, and one before it be lost.
+        whole = layout not in STREAMS or not cells[-1].blank
+        return cells if whole or _adds_up(cells, order) else None
     under = tuple(dict.fromkeys(i for labels in header.results for i, _, _ in labels))
     # Under their labels only where the header's last row has just as many cells as the values.
-    if len(under) == len(order) and under == tuple(sorted(under)) and header.widths[-1:] == (len(cells),):
+    in_columns = layout not in STREAMS and under == tuple(sorted(under))
+    if len(under) == len(order) and in_columns and header.widths[-1:] == (len(cells),):
         inner = max(i for i, _, _ in header.results[-1])
         if inner == under[-1]:
             return tuple(cells[i] for i in under)
     run = Run(cells, len(order))
-    # Elsewhere blank cells may have gone from the row's ends: both must be printed.
-    sure = len(run.leads) == 1 and (layout == "pipe_rows" or _bounded(run))
-    return cells[run.leads[0] : run.leads[0] + len(order)] if sure else None
+    # A blank cell may have gone from the row's ends: both are printed, or all is as it adds up.
+    if len(run.leads) != 1:
+        return None
+    values = cells[run.leads[0] : run.leads[0] + len(order)]
+    if not _bounded(run) and not (layout == "pipe_rows" and _adds_up(values, order)):
+        return None
+    # A row that does not add up there and does elsewhere has a cell too many: which one is not said.
+    shifted = (cells[at : at + len(order)] for at in range(len(cells) - len(order) + 1))
+    return None if not _adds_up(values, order) and any(_adds_up(other, order) for other in shifted) else values
 
 
 def _bounded(run: Run) -> bool:
     inside = run.cells[run.leads[0] : run.leads[0] + run.count]
     return not inside[0].blank and not inside[-1].blank
+
+
+def _adds_up(values: Sequence[GridCell], order: Sequence[Address]) -> bool:
+    """Does every block's total say what its results do, blanks counting as nothing?"""
+    sums: Counter[str] = Counter()
+    for cell, (block, id) in zip(values, order, strict=True):
+        number = parse_value(cell.text).value
+        if number is None and not cell.blank:
+            return False
+        sums[block] += int(number or 0) * (-1 if id == "total" else 1)
+    return not any(sums.values())
 
 
 def _variants(form: FormTable, header: Header, text: Text) -> Iterator[LabelVariant]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.forms.loader import FormTable, Label
@@ -16,6 +16,7 @@ from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, Table
 from generator.model.spans import Span
+from generator.reading.cells import printed_unit
 from generator.reading.lexicon import TableLexicon
 from generator.reading.splits import Row, solve_disputes, solve_requests
 
@@ -40,9 +41,15 @@ class Glued:
         return Span(self.places[0], self.places[-1] + 1) if self.places else Span(0, 0)
 
 
+ENDED = re.compile(r"[\s\u3400-\u9fff（(]|\Z")
+"""What may stand behind a row's digits; a sign or a point begins or goes on another number."""
+COLUMNS_NEEDED = 2
+"""So many columns of a form must be printed before digits are taken for its."""
+
+
 def read_glued_requests(lexicon: TableLexicon, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
     """Table 3 from glued digits, where every row of one form is found and one reading fits all sums."""
-    found = _best(lexicon, text.repaired)
+    found = _best(lexicon.tables, text.repaired)
     if found is None:
         return None, ()
     form, rows = found
@@ -61,7 +68,8 @@ def read_glued_requests(lexicon: TableLexicon, text: Text) -> tuple[Table | None
 
 def read_glued_disclosure(lexicon: TableLexicon, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
     """Table 2 from glued digits. No sums are printed there: only zeros can be parted."""
-    found = _best(lexicon, text.repaired)
+    forms = [table for table in lexicon.tables if _columns_stand(table, text.repaired)]
+    found = _best(forms, text.repaired) if len(forms) == 1 else None
     if found is None:
         return None, ()
     form, rows = found
@@ -69,9 +77,13 @@ def read_glued_disclosure(lexicon: TableLexicon, text: Text) -> tuple[Table | No
     undecided = False
     for row, glued in rows.items():
         count = len(form.block_of(row).columns)
-        zeros = set(glued.digits) == {"0"} and len(glued.digits) == count
+        whole = ENDED.match(text.repaired, glued.span.end) is not None
+        zeros = set(glued.digits) == {"0"} and len(glued.digits) == count and whole
         undecided = undecided or not zeros
         cells.update(_row_cells(form, row, glued, (0,) * count if zeros else None, text))
+    for address, cell in cells.items():
+        if form.columns[address[1]].domain == "money" and cell.reading is Reading.SOLVED:
+            cells[address] = replace(cell, unit=_unit(form.columns[address[1]], text.repaired))
     span = Span(min(g.span.start for g in rows.values()), max(g.span.end for g in rows.values()))
     table = Table(2, form.form, cells, text.back(span), "glued")
     return table, (_undecided("表二", text.back(span)),) if undecided else ()
@@ -94,9 +106,22 @@ def read_glued_disputes(lexicon: TableLexicon, form: str, text: Text) -> tuple[T
     return found, () if values else (_undecided("表四", text.back(glued.span)),)
 
 
-def _best(lexicon: TableLexicon, repaired: str) -> tuple[FormTable, dict[str, Glued]] | None:
+def _columns_stand(form: FormTable, repaired: str) -> bool:
+    """Are columns printed that only this form has?"""
+    squashed = re.sub(r"\s", "", repaired)
+    return sum(re.sub(r"[（(].*$", "", label.zh) in squashed for label in form.columns.values()) >= COLUMNS_NEEDED
+
+
+def _unit(label: Label, repaired: str) -> str | None:
+    """The unit of money that the printed label of a column names."""
+    words = re.sub(r"[（(].*$", "", label.zh)
+    match = re.search(_loose(words) + r"[（(][^）)\n]{1,30}[）)]", repaired)
+    return printed_unit(match[0]) if match else None
+
+
+def _best(tables: Sequence[FormTable], repaired: str) -> tuple[FormTable, dict[str, Glued]] | None:
     """The form whose rows are found with digits glued to them, and those digits."""
-    tries = [(form, _rows(form, repaired)) for form in reversed(lexicon.tables)]
+    tries = [(form, _rows(form, repaired)) for form in reversed(tables)]
     form, rows = max(tries, key=lambda item: (len(item[1]) == len(item[0].rows), len(item[1])))
     return (form, rows) if len(rows) >= ENOUGH else None
 

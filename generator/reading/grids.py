@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
+from generator.reading.folding import half_width
 from generator.reading.lines import Line
+from generator.reading.tokens import PAGE_NUMBER
 
 Layout = Callable[[Sequence[Line]], Iterator[Grid]]
 
@@ -24,7 +26,7 @@ def tab_rows(lines: Sequence[Line]) -> Iterator[Grid]:
     """A table row a line, cells apart by tabs; blank lines may stand between rows."""
     for block in _blocks(lines, TAB):
         rows = [_delimited_row(line, TAB, False, False) for line in block]
-        yield from _grid([row for row in rows if row is not None], "tab_rows")
+        yield from _grid(_mended([row for row in rows if row is not None]), "tab_rows")
 
 
 def pipe_rows(lines: Sequence[Line]) -> Iterator[Grid]:
@@ -34,8 +36,27 @@ def pipe_rows(lines: Sequence[Line]) -> Iterator[Grid]:
         left = all(line.text.lstrip()[:1] in BARS for line in block)
         right = all(line.text.rstrip()[-1:] in BARS for line in block)
         rows = [_delimited_row(line, BAR, left, right) for line in block]
-        yield from _grid([row for row in rows if row is not None], "pipe_rows")
+        yield from _grid(_mended([row for row in rows if row is not None]), "pipe_rows")
 
+
+def _mended(rows: Sequence[GridRow]) -> list[GridRow]:
+    """Rows with a line of few numbers put to the row before: it was cut off from that row, or from its last cell."""
+    done: list[GridRow] = []
+    for row in rows:
+        filled = [cell for cell in row.cells if not cell.blank]
+        numbers = all(NUMBER.fullmatch(cell.text) for cell in filled)
+        if done and filled and len(row.cells) < FEWEST_VALUES and numbers and not done[-1].blank:
+            first, *rest = row.cells
+            *before, last = done[-1].cells
+            done[-1] = GridRow((*before, _joined(last, first), *rest))
+        else:
+            done.append(row)
+    return done
+
+
+NUMBER = re.compile(r"[-+]?[\d.,]+")
+FEWEST_VALUES = 5
+"""A row without a label has at least so many cells (those of a block of table 4)."""
 
 TAB = re.compile(r"\t")
 BAR = re.compile(r"[|｜]")
@@ -43,12 +64,12 @@ BARS = ("|", "｜")
 
 
 def _blocks(lines: Sequence[Line], bar: re.Pattern[str]) -> Iterator[list[Line]]:
-    """Runs of lines with separators; blank lines do not end a run, prose does."""
+    """Runs of lines with separators; blank lines and page numbers do not end a run, prose does."""
     block: list[Line] = []
     for line in lines:
         if bar.search(line.text) and _delimited_row(line, bar, False, False):
             block.append(line)
-        elif not line.blank and block:
+        elif not line.blank and block and not PAGE_NUMBER.fullmatch(half_width(line.text)):
             yield block
             block = []
     if block:

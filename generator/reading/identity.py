@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from generator.model.documents import Text
 from generator.model.places import Level
-from generator.model.reports import Dates, Found, OrganKind
+from generator.model.reports import Found, OrganKind
 from generator.model.spans import Span
-from generator.reading.folding import NUMERALS, half_width
 from generator.reading.lines import Line
+from generator.reading.years import CITED, locate
 
 TITLE = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报|年度报|告年度)|(?:报告|年报).{0,6}(?:信息|政务)公开")
 TITLE_LONGEST = 60
@@ -52,21 +52,7 @@ SELF_LEVEL = {
     "苏木": Level.TOWNSHIP, "县": Level.COUNTY, "旗": Level.COUNTY, "州": Level.PREFECTURE,
     "盟": Level.PREFECTURE, "省": Level.PROVINCE,
 }  # fmt: skip
-YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*(?=年)")
 YEAR_AT_END = re.compile(r"\s*(?:20\d\d|二[〇零][〇零一二三][〇零一二三四五六七八九])\s*年度?$")
-YEAR_SPELLED = re.compile(r"(二[〇零][〇零一二三][〇零一二三四五六七八九])\s*(?=年)")
-DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
-DAMAGED = re.compile(r"(?:自|从)\s*(20\d\d)[年\d\s月]{1,8}日?\s*起?\s*(?:至|到)\s*(20\d\d)[年\d\s月]{2,8}日")
-PATH_YEAR = re.compile(r"^(20[0-3]\d)(?=$|[-_])|(20[0-3]\d)(?=年)")
-YEAR_BARE = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
-CITED = re.compile(
-    r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?"
-)
-DAY_FOLLOWS = re.compile(r"\s*年\s*\d{1,2}\s*月")
-COMPARED = re.compile(r"比|较|与|从|自")
-ELSE = re.compile(r"\s*年(?:度)?(?:相比|同期|底以来)")
-LATER = re.compile(r"下一步|今后|下一年|明年|计划|打算|将于")
-
 
 @dataclass(frozen=True, slots=True)
 class OrganName:
@@ -78,9 +64,35 @@ class OrganName:
     span: Span | None
 
 
-def read_title(head: Sequence[Line], text: Text) -> Found[str] | None:
-    """The title among the lines before the first section, its lines joined by one blank."""
+def read_title(head: Sequence[Line], body: str, text: Text) -> Found[str] | None:
+    """The title among the lines before the first section, its lines joined by one blank.
+
+    Of several titles with different organs (a list of other reports above this one) it is the first whose organ the
+    ``body`` names, where it names only one of them.
+    """
     filled = [line for line in head if not line.blank]
+    first = _first_title(filled, text)
+    if first is None:
+        return None
+    others = [
+        found
+        for at, line in enumerate(filled[:HEAD_LINES])
+        if TITLE.search(re.sub(r"\s", "", line.text)) and (found := _first_title(filled[at : at + 1], text))
+    ]
+    organs = {_stem(title.value) for title in (first, *others)} - {""}
+    named = [title for title in (first, *others) if _stem(title.value) and _stem(title.value) in body]
+    if len(organs) > 1 and named and _stem(first.value) not in body and len({_stem(t.value) for t in named}) == 1:
+        return named[0]
+    return first
+
+
+def _stem(title: str) -> str:
+    """The last characters of the place in the name of a title's organ: 真武镇 of 江都区真武镇人民政府."""
+    name = max(_names(title, NAME_IN_TITLE), key=len, default="")
+    return name.removesuffix("人民政府")[-3:]
+
+
+def _first_title(filled: Sequence[Line], text: Text) -> Found[str] | None:
     # The shortest run of lines that is a title: what stands above it may be the page's, not the report's.
     for count in range(1, TITLE_LINES + 1):
         for at in range(min(len(filled), HEAD_LINES)):
@@ -111,7 +123,7 @@ def read_organ(
     if title is not None:
         found = max(_names(title.value, NAME_IN_TITLE), key=len, default=None)
         if found:
-            return OrganName(found, organ_kind(found, level), "title", _locate(text, found, title.span))
+            return OrganName(found, organ_kind(found, level), "title", locate(text, found, title.span))
     for line in reversed(signature):
         stripped = line.text.strip()
         if NAME.fullmatch(stripped) and len(stripped) <= 30:
@@ -206,74 +218,3 @@ def self_level(body: str) -> Level | None:
     return level if count * 5 >= sum(levels.values()) * 4 else None
 
 
-def read_year(
-    title: Found[str] | None, dates: Dates, body: Sequence[Line], text: Text, path: str = ""
-) -> Found[int] | None:
-    """The year reported on: from the title, else the stated period, the years named in the body, the file's name.
-
-    Never from a date of publication, a signature or a cited document. ``path`` is the upload's.
-    """
-    if title is not None:
-        years = _title_years(title.value)
-        if len(years) == 1:
-            year = years.pop()
-            return Found(year, "title", _locate(text, str(year), title.span))
-    if dates.period is not None:
-        period = dates.period.value
-        if period.start.year == period.end.year:
-            return Found(period.start.year, "period", dates.period.span)
-    return _year_of_damaged_period(body, text) or _year_of_body(body, text) or _year_of_path(path)
-
-
-def _title_years(title: str) -> set[int]:
-    """Years that a title names, days left out: 2021年… , 二〇二一年…, 2021-2022 names two."""
-    plain = re.sub(r"(?<=\d)\s+(?=\d)", "", DATED.sub("", half_width(title)))
-    spelled = {int("".join(str(NUMERALS[c]) for c in m)) for m in YEAR_SPELLED.findall(plain)}
-    return {int(y) for y in YEAR_BARE.findall(plain)} | spelled
-
-
-def _year_of_damaged_period(body: Sequence[Line], text: Text) -> Found[int] | None:
-    """``自202111日起至20211230日止``: the days are lost, the year that both ends begin with is not."""
-    for line in body:
-        match = DAMAGED.search(half_width(line.text))
-        if match and match[1] == match[2]:
-            at = line.span.start
-            return Found(int(match[1]), "period", text.back(Span(at + match.start(1), at + match.end(1))))
-    return None
-
-
-def _year_of_path(path: str) -> Found[int] | None:
-    """The year in a file's own name, where it is the whole of it or is followed by 年."""
-    name = path.rpartition("/")[2].partition(".")[0]
-    years = {int(whole or part) for whole, part in PATH_YEAR.findall(name)}
-    return Found(years.pop(), "path") if len(years) == 1 else None
-
-
-def _year_of_body(body: Sequence[Line], text: Text) -> Found[int] | None:
-    counts: Counter[int] = Counter()
-    spans: dict[int, Span] = {}
-    for line in body:
-        plain = CITED.sub(lambda m: "　" * len(m[0]), half_width(line.text))
-        for match in YEAR.finditer(plain):
-            before = plain[max(0, match.start() - 12) : match.start()]
-            after = plain[match.end(1) :]
-            if DAY_FOLLOWS.match(after) or LATER.search(before) or COMPARED.search(before[-3:]) or ELSE.match(after):
-                continue
-            year = int(match[1])
-            counts[year] += 1
-            spans.setdefault(year, text.back(Span(line.span.start + match.start(1), line.span.start + match.end(1))))
-    if not counts:
-        return None
-    (year, most), *others = counts.most_common()
-    # One mention may be any year's; a later year beside it may be the one reported on.
-    if most < 2 or any(other > year or times * 3 > most for other, times in others):
-        return None
-    return Found(year, "body", spans[year])
-
-
-def _locate(text: Text, words: str, within: Span | None) -> Span | None:
-    """Where ``words`` stand in the decoded text inside ``within``; the whole of it where they are broken up."""
-    if within is None:
-        return None
-    at = text.decoded.find(words, within.start, within.end)
-    return Span(at, at + len(words)) if at >= 0 else within

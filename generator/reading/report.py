@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.forms.loader import Form, Forms
 from generator.model.documents import Document, EditKind, Text
@@ -24,14 +24,15 @@ from generator.reading.corrections import (
 )
 from generator.reading.dates import read_dates, signature_lines
 from generator.reading.figures import read_figures
-from generator.reading.identity import OrganName, organ_kind, read_organ, read_title, read_year, self_level
+from generator.reading.identity import OrganName, organ_kind, read_organ, read_title, self_level
 from generator.reading.indicators import Indicators
 from generator.reading.lexicon import Lexicon
 from generator.reading.lines import Line, split_lines
 from generator.reading.scope import read_scope
 from generator.reading.sections import find_sections
-from generator.reading.several import outside, parts
+from generator.reading.several import outside, parts, side_by_side
 from generator.reading.tables import read_tables
+from generator.reading.years import read_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,20 @@ class Reader:
     indicators: Indicators
 
 
+TWO_COLUMNS = Doubt(
+    "side_by_side",
+    "reading",
+    "文中两份报告左右并排，不能确定哪些文字属于哪一份，均未读取。",
+    "请把两份报告分成两个文件上传。",
+)
+
+
 def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...], tuple[Doubt, ...]]:
     """The reports in ``document``; none, with a doubt, where nothing in it looks like one."""
-    lines = parts(split_lines(document.text.repaired))
-    reports = tuple(_read(document, reader, part, number) for number, part in enumerate(lines, 1))
+    lines = split_lines(document.text.repaired)
+    if side_by_side(lines):
+        return (_read(replace(document, doubts=(*document.doubts, TWO_COLUMNS)), reader, (), 1),), ()
+    reports = tuple(_read(document, reader, part, number) for number, part in enumerate(parts(lines), 1))
     if any(r.title or r.sections or any(r.tables) for r in reports) or "信息公开" in document.text.repaired:
         return reports, ()
     doubt = Doubt(
@@ -66,12 +77,13 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     own = Span(lines[0].span.start, lines[-1].span.end) if lines else Span(0, 0)
     grids = [grid for grid in document.grids if own.contains(grid.span)]
     loose = outside(lines, [grid.span for grid in grids])
-    tables, doubts = read_tables(grids, loose, reader.lexicon, text)
+    tables, doubts = read_tables(grids, loose, reader.lexicon, text) if lines else (Tables(None, None, None), ())
     tables, wrong = correct_tables(tables, sidecar)
     spans = _table_spans(tables, text)
     prose = outside(lines, [span for _, span in spans])
     sections = find_sections(lines, spans, _form_for_titles(tables, reader.forms))
-    title = read_title(_head(prose, sections), text)
+    head = _head(prose, sections)
+    title = read_title(head, "\n".join(line.text for line in prose[len(head) :]), text)
     body = outside(prose, [text.forth(title.span)] if title and title.span else [])
     dates = read_dates(prose, text, sidecar)
     narrative = "\n".join(line.text for line in body)
@@ -152,6 +164,8 @@ def _paragraphs(body: Iterable[Line], sections: Sequence[Section]) -> list[tuple
 
 
 LEGACY_WORDS = ("概述", "咨询处理", "收费", "指标统计表")
+TODAYS_WORDS = ("本年新收政府信息公开申请", "第二十条第")
+"""Labels of the tables of 2019 and later: a report that prints them is of no old kind, even if they were not read."""
 
 
 def _format(tables: Tables, sections: Sequence[Section], repaired: str) -> str | None:
@@ -160,6 +174,8 @@ def _format(tables: Tables, sections: Sequence[Section], repaired: str) -> str |
     if table:
         return table.form
     squashed = "".join(repaired.split())
+    if any(word in squashed for word in TODAYS_WORDS):
+        return None
     return "legacy" if sum(word in squashed for word in LEGACY_WORDS) >= 2 else None
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.forms.loader import FormTable, Label
-from generator.model.documents import Grid, GridCell, GridRow, Text
+from generator.model.documents import Grid, GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
@@ -17,14 +18,8 @@ from generator.reading.cells import absent, illegible, parted_value_cells, unsur
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
+from generator.reading.requests_header import COLUMNS, FULL_GRIDS, Header, is_header, read_header
 
-ORGANISATIONS = ("business", "research", "public_interest_org", "legal_service", "other_org")
-COLUMNS = ("natural_person", *ORGANISATIONS, "total")
-GROUPS = ("applicants", "organisations")
-SHARED_WITH_ROWS = {"other_org", "total"}
-"""Column labels whose words (其他, 总计) are row labels too: alone they make no header."""
-WITH_COLUMNS = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned")
-"""Layouts in which a cell's place in its row is a column of the table."""
 WORDS = 4
 """So many letters in a cell are a label; values in words (无, 暂无) are shorter."""
 HAS_DIGIT = re.compile(r"\d")
@@ -47,21 +42,15 @@ class LabelledRow:
     cells: tuple[GridCell, ...]
     """All cells of the row."""
 
-    def under(self, places: Mapping[str, int], order: Sequence[str]) -> tuple[GridCell, ...] | None:
+    def under(self, header: Header) -> tuple[GridCell, ...] | None:
         """The values under their column's header cell; None where a printed one stands elsewhere."""
-        taken = [self.cells[places[column]] for column in order]
-        stray = sum(not cell.blank for cell in self.run.cells) - sum(not cell.blank for cell in taken)
+        if not header.places or max(header.places.values()) >= len(self.cells):
+            return None
+        taken = [self.cells[header.places[column]] for column in header.order]
+        others = [cell for at, cell in enumerate(self.cells) if at in header.others]
+        printed = sum(not cell.blank for cell in (*taken, *others))
+        stray = sum(not cell.blank for cell in self.run.cells) - printed
         return None if stray or any(cell.covered for cell in taken) else tuple(taken)
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The seven columns in printed order, and the labels among them that differ from the form."""
-
-    order: tuple[str, ...]
-    variants: tuple[tuple[str, GridCell], ...]
-    places: Mapping[str, int]
-    """Column id → its place in every row, in formats whose cells have real columns; else empty."""
 
 
 def read_requests(
@@ -71,26 +60,27 @@ def read_requests(
     rows, columns = lexicon.rows, lexicon.columns
     found: list[LabelledRow] = []
     headers: list[Header] = []
+    parts: list[tuple[Span, list[LabelledRow]]] = []
     layout = ""
     for grid in grids:
         part = list(_labelled(grid, rows, columns))
         if len(part) < MIN_ROWS:
             continue
         found += part
+        parts.append((grid.span, part))
         layout = layout or grid.layout
-        header = _header(grid, columns)
+        header = read_header(grid, columns)
         if header:
             headers.append(header)
     if not found:
         return None, ()
-    form = _form(found, lexicon.tables, hint)
-    order = headers[0].order if headers else None
-    if any(header.order != order for header in headers):
-        order = None
-    places = headers[0].places if len(headers) == 1 else {}
-    cells, doubts = _cells(found, form, order, places, layout, text)
+    form = _form(found, lexicon.tables, hint, text.repaired)
+    header = headers[0] if headers and all(other.order == headers[0].order for other in headers) else None
+    if header and any((other.places, other.others) != (header.places, header.others) for other in headers):
+        header = replace(header, places={}, others=frozenset())
+    cells, doubts = _cells(found, form, header, layout, text, _of_one_table_only(parts))
     variants = [
-        variant(form, "column", form.columns[id], cell, text) for header in headers[:1] for id, cell in header.variants
+        variant(form, "column", form.columns[id], cell, text) for first in headers[:1] for id, cell in first.variants
     ]
     variants += _row_variants(found, form, lexicon.own_rows[form.form], text)
     start, end = min(r.span.start for r in found), max(r.span.end for r in found)
@@ -98,9 +88,23 @@ def read_requests(
     return table, tuple(doubts)
 
 
+def _of_one_table_only(parts: Sequence[tuple[Span, Sequence[LabelledRow]]]) -> frozenset[str]:
+    """Rows that one of several whole tables has and another lacks: last year's table may stand beside this year's."""
+    counts: Counter[str] = Counter()
+    end, tables = -1, 0
+    for span, part in parts:
+        ids = {row.match.id for row in part}
+        if span.start < end:
+            continue  # another view of the same lines
+        end = span.end
+        tables += sum(counts[id] > 0 for id in ids) >= MIN_ROWS
+        counts.update(ids)
+    return frozenset(id for id, count in counts.items() if count == 1) if tables else frozenset()
+
+
 def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[LabelledRow]:
     for row in grid.rows:
-        if _is_header(row, columns):
+        if is_header(row, columns):
             continue
         named = [(i, rows.find(cell.text)) for i, cell in enumerate(row.cells) if not cell.blank]
         matched = [(i, match) for i, match in named if match]
@@ -128,110 +132,42 @@ def _pads(row: str) -> int:
     return 0 if row.startswith(DEEP) else 2 if row in OUTER else 1
 
 
-def _is_header(row: GridRow, columns: LabelIndex) -> bool:
-    found = {match.id for cell in row.cells if (match := columns.find(cell.text))}
-    return bool(found - SHARED_WITH_ROWS)
-
-
-def _header(grid: Grid, columns: LabelIndex) -> Header | None:
-    """The order of columns that the header rows print; None where they leave it open."""
-    lines = [row for row in grid.rows if _is_header(row, columns)]
-    named = [[(columns.find(c.text), c) for c in row.cells if not c.blank] for row in lines]
-    inner = next((cells for cells in named if _count(cells, ORGANISATIONS) >= 3), None)
-    if inner is None:
-        return None
-    filled = _fill(inner)
-    if filled is None:
-        return None
-    order = [id for id, _, _ in filled]
-    grouped = [match.id for match, _ in inner if match and match.id in GROUPS]
-    if grouped:
-        # All header rows in one, as a stream has them: the groups tell how its columns hang together.
-        order = _ungrouped([match.id for match, _ in inner if match], order)
-    elif "natural_person" not in order:
-        outer = [match.id for cells in named if cells is not inner for match, _ in cells if match]
-        if "natural_person" not in outer:
-            return None
-        order = ["natural_person", *order]
-    if "total" not in order:
-        if not any(match and match.id == "total" for cells in named for match, _ in cells):
-            return None
-        order = [*order, "total"]
-    if sorted(order) != sorted(COLUMNS):
-        return None
-    variants = [(id, cell) for id, cell, differs in filled if differs]
-    outer_cells = [pair for cells in named if cells is not inner for pair in cells]
-    variants += [(m.id, c) for m, c in outer_cells if m and m.variant and m.id in COLUMNS]
-    return Header(tuple(order), tuple(variants), _places(grid, lines, columns))
-
-
-def _places(grid: Grid, lines: Sequence[GridRow], columns: LabelIndex) -> dict[str, int]:
-    """Where each column stands, as its header cell tells; empty where rows differ in length or a column has none."""
-    if grid.layout not in WITH_COLUMNS or len({len(row.cells) for row in grid.rows}) != 1:
-        return {}
-    found: dict[str, int] = {}
-    for row in lines:
-        for at, cell in enumerate(row.cells):
-            match = columns.find(cell.text) if not cell.blank else None
-            if match and match.id in COLUMNS and found.setdefault(match.id, at) != at:
-                return {}
-    return found if len(found) == len(COLUMNS) else {}
-
-
-def _ungrouped(printed: Sequence[str], order: Sequence[str]) -> list[str]:
-    """The columns of a header whose rows run together; empty where the total may stand first."""
-    if {"natural_person", "total"} - set(order) or printed.index("total") < min(
-        printed.index(id) for id in (*GROUPS, "natural_person") if id in printed
-    ):
-        return []
-    return ["natural_person", *(id for id in order if id in ORGANISATIONS), "total"]
-
-
-def _count(cells: Sequence[tuple[Match | None, GridCell]], ids: Sequence[str]) -> int:
-    return len({match.id for match, _ in cells if match and match.id in ids})
-
-
-def _fill(cells: Sequence[tuple[Match | None, GridCell]]) -> list[tuple[str, GridCell, bool]] | None:
-    """The column ids of a header row; one unknown label among known ones is the one that is missing."""
-    named = [(m, c) for m, c in cells if m is None or m.id in COLUMNS]
-    present = {m.id for m, _ in named if m}
-    missing = [id for id in ORGANISATIONS if id not in present]
-    unknown = [c for m, c in named if m is None]
-    if len(missing) > 1 or (len(missing) == 1 and len(unknown) != 1):
-        return None
-    filled = []
-    for match, cell in named:
-        if match:
-            filled.append((match.id, cell, match.variant))
-        elif missing:
-            filled.append((missing[0], cell, True))
-    return filled
-
-
-def _form(found: Sequence[LabelledRow], tables: Sequence[FormTable], hint: str) -> FormTable:
-    """The form that has most of the rows found; of several the one of table 2 (``hint``), else the newest."""
+def _form(found: Sequence[LabelledRow], tables: Sequence[FormTable], hint: str, repaired: str) -> FormTable:
+    """The form that has most of the rows found; of several that with its own row （六）其他处理, if the text prints it
+    with nothing below it, else that of table 2 (``hint``), else the newest."""
     ids = {row.match.id for row in found}
-    return max(tables, key=lambda table: (len(ids & set(table.rows)), table.form == hint, table.form))
+    alone = OTHER_ALONE.search(repaired) is not None
+    def rank(table: FormTable) -> tuple[int, bool, bool, str]:
+        return len(ids & set(table.rows)), alone and OTHER_ROW in table.rows, table.form == hint, table.form
+
+    return max(tables, key=rank)
+
+
+OTHER_ROW = "other_handling"
+OTHER_ALONE = re.compile(r"其他处理[\s\d|｜/—-]*[（(]\s*七")
+"""The form of 2021 has three rows between them."""
 
 
 def _cells(
     found: Sequence[LabelledRow],
     form: FormTable,
-    order: tuple[str, ...] | None,
-    places: Mapping[str, int],
+    header: Header | None,
     layout: str,
     text: Text,
+    lonely: frozenset[str],
 ) -> tuple[dict[Address, Cell], list[Doubt]]:
     doubts: list[Doubt] = []
     cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    order = header.order if header else None
     if order is None:
         doubts.append(unsure("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
     seen: dict[str, tuple[Cell, ...]] = {}
     runs = [rejoined(row.run, text.repaired, layout) for row in found]
-    for row, run, aligned in zip(found, runs, align(runs, layout), strict=True):
-        values = aligned
-        if aligned is None and places and order is not None:
-            values = row.under(places, order)
+    placed = align(runs, layout)
+    if header and layout in FULL_GRIDS and not _agrees(header, found, placed):
+        header = replace(header, places={}, others=frozenset())
+    for row, run, aligned in zip(found, runs, placed, strict=True):
+        values = _settled(aligned, row.under(header) if header else None, bool(header and header.others))
         if values is not None and layout not in EXPLICIT and not run.filled and _crowded(values):
             values = None  # two numbers in one cell: the others stand a place too far left
         label = form.rows.get(row.match.id)
@@ -251,12 +187,16 @@ def _cells(
         if row.match.id in seen and [c.raw for c in seen[row.match.id]] != [c.raw for c in read]:
             read = tuple(illegible(row.run.cells, text, "twice") for _ in COLUMNS)
             doubts.append(unsure("row_twice", f"表三“{label.short}”一行出现两次，数字不同。", text.back(row.span)))
+        if row.match.id in lonely:
+            read = tuple(illegible(row.run.cells, text, "twice") for _ in COLUMNS)
+            message = f"文中有两张表三，“{label.short}”一行只在其中一张，不能确定是不是本年的。"
+            doubts.append(unsure("row_of_one_table", message, text.back(row.span)))
         seen[row.match.id] = read
         cells.update({(label.id, c): cell for c, cell in zip(order or COLUMNS, read, strict=True)})
         doubts += [
             unsure("illegible_cell", f"表三“{label.short}”一行有读不准的单元格：{cell.raw}", cell.span)
             for cell in read
-            if cell.reading is Reading.ILLEGIBLE and values is not None and order is not None
+            if cell.reading is Reading.ILLEGIBLE and cell.note not in ("columns", "twice")
         ]
     missing = [label.short for id, label in form.rows.items() if id not in seen]
     if missing and layout in (*STREAMS, "cell_lines"):
@@ -266,6 +206,27 @@ def _cells(
             unsure("rows_missing", f"表三没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(found[-1].span))
         )
     return cells, doubts
+
+
+def _agrees(
+    header: Header, found: Sequence[LabelledRow], placed: Sequence[tuple[GridCell, ...] | None]
+) -> bool:
+    """Does every row that tells by itself where its values are tell the same as the header?"""
+    return all(own is None or row.under(header) == own for row, own in zip(found, placed, strict=True))
+
+
+def _settled(
+    aligned: tuple[GridCell, ...] | None, under: tuple[GridCell, ...] | None, other_columns: bool
+) -> tuple[GridCell, ...] | None:
+    """A row's values as its length tells them or as the header's columns do; None where the two disagree.
+
+    With columns that the form does not have, only the header tells which cells are values.
+    """
+    if other_columns or aligned is None:
+        return under
+    if under is None or len(aligned) != len(under):
+        return aligned
+    return aligned if [c.text for c in aligned] == [c.text for c in under] else None
 
 
 def _beside_missing(

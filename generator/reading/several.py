@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.spans import Span
-from generator.reading.identity import NAME_IN_TITLE, NOT_TITLE, TITLE, TITLE_LONGEST, YEAR, is_titular
+from generator.reading.identity import NAME_IN_TITLE, NOT_TITLE, TITLE, TITLE_LONGEST, is_titular
 from generator.reading.lines import Line
 from generator.reading.sections import TOPICS_NEEDED, numbered_topic
+from generator.reading.years import YEAR
 
 HEAD = 60
 """A title has its first section within so many lines with text."""
@@ -59,6 +60,21 @@ def _topics(lines: Sequence[Line]) -> int:
             break
     return len(found)
 
+
+def side_by_side(lines: Sequence[Line]) -> bool:
+    """Do two reports stand side by side? Then topics are headed in a second column, too, as no table does."""
+    left, right = set[int | None](), set[int | None]()
+    for line in lines:
+        for match in COLUMN.finditer(line.text):
+            before = line.text[: match.start()]
+            second = len(before) >= SECOND_COLUMN or "\t" in before or before.strip()
+            (right if second else left).add(numbered_topic(match[0]))
+    return min(len(left - {None}), len(right - {None})) >= TOPICS_NEEDED
+
+
+COLUMN = re.compile(r"(?<!\S)\S(?:[^\t]{0,40}?\S)??(?=\t|[ \u3000]{2}|\s*$)")
+"""What stands between tabs or wider gaps."""
+SECOND_COLUMN = 20
 
 def outside(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
     """The lines that begin in none of ``spans``. Both are walked once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,13 @@ from generator.model.spans import Span
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import HEADER_WORD, Kind, Vocabulary
 from generator.reading.matching import BRACKETS, label_key
+from generator.reading.stacked_headers import stacked_header
 from generator.reading.tokens import Token
 
+HAN = re.compile(r"[\u3400-\u9fff]")
 MOST_PIECES = 12
+ODD = re.compile(r"约?\d+[*＊]?|同上|[OoQ?？*＊]{1,2}|[A-Za-z]{1,2}")
+"""What stands among values and is none that could be read: a cell all the same."""
 SCATTERED = 3
 """So many values in a row that belong to no label are a row that lost it; fewer may be page numbers."""
 ROWS_TO_JUDGE = 8
@@ -56,9 +61,12 @@ def _items(tokens: Sequence[Token | None], words: Vocabulary) -> Iterator[Item |
             _label(tokens, at, words)
             or _split_around_values(tokens, at, words)
             or _header_over_lines(tokens, at, words)
+            or _stacked(tokens, at, words)
             or (1, ())
         )
-        yield from items or (Item(token.cell, None, stray=True),)
+        before = tokens[at - 1] if at else None
+        odd = before is not None and before.is_value and ODD.fullmatch(token.text) is not None
+        yield from items or (Item(token.cell, None, stray=not odd),)
         at += taken
 
 
@@ -121,6 +129,8 @@ def _split_around_values(tokens: Sequence[Token | None], at: int, words: Vocabul
         (values if token.is_value else after if values else before).append(token.cell)
         if not after:
             continue
+        if words.kind(_join(after).text) is not None or not HAN.search(before[-1].text):
+            break  # a label of its own, or no label's beginning
         joined = _join([*before, *after])
         exact = words.kind(joined.text) is Kind.ROW
         if exact or (misprint is None and words.misprinted(joined.text)):
@@ -144,6 +154,15 @@ def _header_over_lines(tokens: Sequence[Token | None], at: int, words: Vocabular
         return None
     found = _ended(tuple(t.cell for t in top), tuple(t.cell for t in below), words)
     return None if found is None else (len(printed) + len(below), found)
+
+
+def _stacked(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Taken | None:
+    """A header over several lines, from the first piece of its first line on."""
+    before, first = tokens[at - 1] if at else None, tokens[at]
+    if before is not None and first is not None and before.line == first.line:
+        return None
+    found = stacked_header(tokens, at, words)
+    return found and (found[0], tuple(Item(stack.cell, stack.kind) for stack in found[1]))
 
 
 def _ended(top: tuple[GridCell, ...], below: tuple[GridCell, ...], words: Vocabulary) -> tuple[Item, ...] | None:

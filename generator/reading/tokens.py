@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from generator.reading.numbers import parse_value
 
 LONGEST = 80
 """A longer piece of text is a paragraph and no label."""
-PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10})\s*")
+PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})\s*")
 PLAIN = (Reading.STATED, Reading.BLANK, Reading.SLASH, Reading.DASH)
 DIGITS = re.compile(r"[\d\s]+")
 PIECE_OF_LINE = re.compile(r"(?<!\S)[\d.,]+ (?:[万亿]?元|[件项宗份])(?!\S)|(?<!\S)/ 减(?!\S)|\S+")
@@ -29,6 +30,12 @@ class Token:
 
     cell: GridCell
     line: int
+    left: int | None = None
+    """Half-widths before it on its line; None where lines are no lines of a page."""
+
+    @property
+    def text(self) -> str:
+        return self.cell.text
 
     @property
     def is_value(self) -> bool:
@@ -57,11 +64,16 @@ def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
         text = line.text
         if not text.strip() or PAGE_NUMBER.fullmatch(half_width(text)):
             continue
-        if len(" ".join(text.split())) > LONGEST or CLAUSE.search(text):
-            yield None
+        if len(" ".join(text.split())) > LONGEST or CLAUSE.search(text) or "\t" in text.strip():
+            yield None  # prose, or cells whose blanks would be lost
             continue
         for start, end in _pieces(text):
-            yield Token(_cell(line, start, end), number)
+            yield Token(_cell(line, start, end), number, width(text[:start]))
+
+
+def width(text: str) -> int:
+    """How many half-widths ``text`` takes on the page."""
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

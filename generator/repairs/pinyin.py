@@ -14,7 +14,8 @@ from generator.model.spans import Span
 from generator.repairs.engine import Change
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ"
-NOTE = re.compile(rf"(?<=[\u3400-\u9fff])( ?(?:[(（]([{LETTERS}]{{1,6}}|[{LETTERS}]{{1,5}} [{LETTERS}]{{1,5}})[)）])+)")
+SAID = rf" ?[{LETTERS}]{{1,6}}|[{LETTERS}]{{1,5}} [{LETTERS}]{{1,5}}"
+NOTE = re.compile(rf"(?<=[\u3400-\u9fff])( ?(?:[(（]({SAID})[)）])+)")
 """A blank before or in a note is a line end of its cell: 總(z ǒng)計."""
 
 

@@ -1,0 +1,126 @@
+"""Which year a report is about, and where it says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.model.documents import Text
+from generator.model.reports import Dates, Found
+from generator.model.spans import Span
+from generator.reading.folding import NUMERALS, half_width
+from generator.reading.lines import Line
+
+YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*(?=年)")
+YEAR_SPELLED = re.compile(r"(二[〇零][〇零一二三][〇零一二三四五六七八九])\s*(?=年)")
+DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
+DAMAGED = re.compile(
+    r"(?:自|从)\s*(20\d\d)(?!\d\d年)[年\d\s月]{1,8}日?\s*起?\s*(?:至|到)\s*(20\d\d)(?!\d\d年)[年\d\s月]{2,8}日"
+)
+PATH_YEAR = re.compile(r"^(20[0-3]\d)(?=$|[-_])|(20[0-3]\d)(?=年)")
+YEAR_BARE = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+CITED = re.compile(
+    r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?"
+)
+DAY_FOLLOWS = re.compile(r"\s*年\s*\d{1,2}\s*月")
+COMPARED = re.compile(r"比|较|与|从|自")
+ELSE = re.compile(r"\s*年(?:度)?(?:相比|同期|底以来)")
+LATER = re.compile(r"下一步|今后|下一年|明年|计划|打算|将于")
+
+
+def read_year(
+    title: Found[str] | None, dates: Dates, body: Sequence[Line], text: Text, path: str = ""
+) -> Found[int] | None:
+    """The year reported on: from the title, else the stated period, the years named in the body, the file's name.
+
+    Never from a date of publication, a signature or a cited document. ``path`` is the upload's.
+    """
+    if title is not None:
+        years = _title_years(title.value)
+        if len(years) == 1:
+            year = years.pop()
+            return Found(year, "title", locate(text, str(year), title.span))
+    if dates.period is not None:
+        period = dates.period.value
+        if period.start.year == period.end.year:
+            return Found(period.start.year, "period", dates.period.span)
+    return (
+        _year_of_damaged_period(body, text)
+        or _year_of_body(body, text)
+        or _year_of_opening(body, text)
+        or _year_of_path(path)
+    )
+
+
+def _title_years(title: str) -> set[int]:
+    """Years that a title names, days left out: 2021年… , 二〇二一年…, 2021-2022 names two."""
+    plain = re.sub(r"(?<=\d)\s+(?=\d)", "", DATED.sub("", half_width(title)))
+    spelled = {int("".join(str(NUMERALS[c]) for c in m)) for m in YEAR_SPELLED.findall(plain)}
+    return {int(y) for y in YEAR_BARE.findall(plain)} | spelled
+
+
+def _year_of_damaged_period(body: Sequence[Line], text: Text) -> Found[int] | None:
+    """``自202111日起至20211230日止``: the days are lost, the year that both ends begin with is not."""
+    for line in body:
+        match = DAMAGED.search(half_width(line.text))
+        if match and match[1] == match[2]:
+            at = line.span.start
+            return Found(int(match[1]), "period", text.back(Span(at + match.start(1), at + match.end(1))))
+    return None
+
+
+def _year_of_path(path: str) -> Found[int] | None:
+    """The year in a file's own name, where it is the whole of it or is followed by 年."""
+    name = path.rpartition("/")[2].partition(".")[0]
+    years = {int(whole or part) for whole, part in PATH_YEAR.findall(name)}
+    return Found(years.pop(), "path") if len(years) == 1 else None
+
+
+def _year_of_body(body: Sequence[Line], text: Text) -> Found[int] | None:
+    counts: Counter[int] = Counter()
+    spans: dict[int, Span] = {}
+    for line in body:
+        plain = CITED.sub(lambda m: "　" * len(m[0]), half_width(line.text))
+        for match in YEAR.finditer(plain):
+            before = plain[max(0, match.start() - 12) : match.start()]
+            after = plain[match.end(1) :]
+            if DAY_FOLLOWS.match(after) or LATER.search(before) or COMPARED.search(before[-3:]) or ELSE.match(after):
+                continue
+            year = int(match[1])
+            counts[year] += 1
+            spans.setdefault(year, text.back(Span(line.span.start + match.start(1), line.span.start + match.end(1))))
+    if not counts:
+        return None
+    (year, most), *others = counts.most_common()
+    # One mention may be any year's; a later year beside it may be the one reported on.
+    if most < 2 or any(other > year or times * 3 > most for other, times in others):
+        return None
+    return Found(year, "body", spans[year])
+
+
+def _year_of_opening(body: Sequence[Line], text: Text) -> Found[int] | None:
+    """``2021年，我镇……现将有关情况报告如下``: the year that the first sentence sums up, if no later one is told."""
+    for line in body:
+        plain = half_width(line.text)
+        match = OPENING.match(plain)
+        if match is None:
+            continue
+        year = int(match[1])
+        told = {int(y) for other in body for y in YEAR.findall(CITED.sub("", half_width(other.text)))}
+        if any(year < other for other in told):
+            return None
+        at = line.span.start
+        return Found(year, "body", text.back(Span(at + match.start(1), at + match.end(1))))
+    return None
+
+
+OPENING = re.compile(r"\s*(20[0-3]\d)年(?:度|以来)?[,，].{0,160}?现将.{0,20}(?:报告|汇报|公布)如下")
+
+
+def locate(text: Text, words: str, within: Span | None) -> Span | None:
+    """Where ``words`` stand in the decoded text inside ``within``; the whole of it where they are broken up."""
+    if within is None:
+        return None
+    at = text.decoded.find(words, within.start, within.end)
+    return Span(at, at + len(words)) if at >= 0 else within
