@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from generator.reading.numbers import parse_value
 
 NOTHING = ("无", "暂无", "没有")
 """Words that stand for a value."""
+HAS_DIGIT = re.compile(r"\d")
+MOST_WORDS = 2
+"""A row of values may have so many cells with other words (同上)."""
 MIN_LABELS = 3
 """So many of the five results must be recognised before a row is taken for the header."""
 
@@ -55,8 +59,11 @@ def read_disputes(
         header = _header(grid.rows, columns, blocks, lexicon.columns)
         if header is None:
             continue
-        row = next((r for r in grid.rows[header.start :] if _has_values(r, columns, blocks)), None)
-        if row is None:
+        below = [row for row in grid.rows[header.start :] if _may_be_values(row, columns, blocks)]
+        # A row with digits goes before an empty one, even if words stand in it.
+        row = next((row for row in below if any(map(HAS_DIGIT.search, (cell.text for cell in row.cells)))), None)
+        row = row or next((row for row in below if not any(_words(cell) for cell in row.cells)), None)
+        if row is None or sum(_words(cell) for cell in row.cells) > MOST_WORDS:
             continue
         return _table(table, header, row, text, grid)
     return None, ()
@@ -89,11 +96,14 @@ def _labels(row: GridRow, index: LabelIndex) -> Labels:
     return [(i, match, cell) for i, match, cell in found if match]
 
 
-def _has_values(row: GridRow, columns: LabelIndex, blocks: LabelIndex) -> bool:
-    """A row of values: enough cells, none of them a label, none of them words."""
-    if len(row.cells) < 5 or _labels(row, columns) or _labels(row, blocks):
-        return False
-    return all(parse_value(cell.text).reading is not Reading.TEXT or cell.text in NOTHING for cell in row.cells)
+def _may_be_values(row: GridRow, columns: LabelIndex, blocks: LabelIndex) -> bool:
+    """Enough cells, and none of them a label."""
+    return len(row.cells) >= 5 and not _labels(row, columns) and not _labels(row, blocks)
+
+
+def _words(cell: GridCell) -> bool:
+    """Words that are no value."""
+    return parse_value(cell.text).reading is Reading.TEXT and cell.text not in NOTHING
 
 
 def _table(form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid) -> tuple[Table, tuple[Doubt, ...]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from generator.forms.loader import Forms, FormTable
 from generator.reading.folding import squash
-from generator.reading.matching import BRACKETS, LabelIndex, label_index, label_key
+from generator.reading.matching import BRACKETS, REMEMBERED, LabelIndex, label_index, label_key
 
 HEADER_WORD = "信息内容"
 
@@ -45,8 +45,17 @@ class Vocabulary:
     ambiguous: frozenset[str]
     """其他 and 总计 name rows and columns: in a run of column labels they are columns."""
     rows: tuple[LabelIndex, ...]
+    _seen: dict[str, Kind | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked before: the same pieces come in every report. Pure, so only a matter of speed."""
 
     def kind(self, text: str) -> Kind | None:
+        if text not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            self._seen[text] = self._kind(text)
+        return self._seen[text]
+
+    def _kind(self, text: str) -> Kind | None:
         return self.kinds.get(label_key(text)) or self.kinds.get(squash(text)) or self._explained(text)
 
     def _explained(self, text: str) -> Kind | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.forms.loader import Label
 from generator.reading.folding import distance, split_ordinal, squash
@@ -96,6 +97,7 @@ def label_index(labels: Iterable[Label]) -> LabelIndex:
     return LabelIndex(exact, known, long)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def label_key(printed: str) -> str:
     """A label without its number, blanks and punctuation."""
     _, _, rest = split_ordinal(printed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.model.figures import Reading
 from generator.reading.folding import half_width
@@ -17,6 +18,10 @@ NUMBER = re.compile(
     r"(?P<sign>[+\-−﹣–]|[↑↓])?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
     rf"(?P<unit>{'|'.join(UNITS)})?"
 )
+REMEMBERED = 16_384
+"""The same numbers come in every report; labels pass through here, too."""
+UNREAD = ("\ufffd", "¦", "〔划去〕", "〔图〕")
+"""What readers put where something stands that is no plain character: lost, struck out, cut, a picture."""
 PARTED = re.compile(r"[1-9]\d{0,5}(?: \d{1,3}){1,3}(?![\d ])")
 INNER_BLANK = re.compile(r"(?<=\d) (?=\d)")
 DASHES = frozenset("-—–―－﹣−─_")
@@ -34,6 +39,7 @@ class Value:
     reason: str = ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_value(text: str, bounded: bool = False) -> Value:
     """``134.2 万元`` → STATED 134.2 万元; ``/`` → SLASH; ``无`` → TEXT; ``0 0`` → ILLEGIBLE.
 
@@ -44,7 +50,7 @@ def parse_value(text: str, bounded: bool = False) -> Value:
         folded = INNER_BLANK.sub("", folded)
     if not folded:
         return Value(Reading.BLANK)
-    if "\ufffd" in folded:
+    if any(mark in folded for mark in UNREAD):
         return Value(Reading.ILLEGIBLE, reason="a character could not be read")
     if all(c in SLASHES for c in folded):
         return Value(Reading.SLASH)

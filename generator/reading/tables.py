@@ -44,10 +44,17 @@ class Found:
         return 0 if self.table is None else sum(cell.reading.told for cell in self.table.cells.values())
 
     @property
+    def marked(self) -> bool:
+        """Does it come from a table that the format itself marks, and says something of it?"""
+        return self.table is not None and self.table.layout in MARKED and self.told > 0
+
+    @property
     def whole(self) -> bool:
         return self.table is not None and self.told == len(self.table.cells)
 
 
+MARKED = ("html", "docx", "xlsx", "pdf_ruled")
+"""Layouts of tables that the file's own format marks."""
 MANY = 6
 
 
@@ -60,6 +67,8 @@ def read_tables(
         if all(found.whole for found in best.values()):
             break
         for name, found in _read(grids, best, lexicon, text).items():
+            if best[name].marked and not any(grid.layout in MARKED for grid in grids):
+                continue  # what its format marks as a table is not read anew from loose lines
             if found.told > best[name].told or (best[name].table is None and found.table is not None):
                 best[name] = found
     for name, found in _glued(best, lexicon, text).items():
