@@ -47,8 +47,12 @@ class Tally:
 
 def compare(truth: Json, read: Json | None, file: str) -> Tally:
     """``read`` is the published JSON of the file's report; None where there is none."""
+    tallies = [_compared(one, read, file, str(truth["layout"])) for one in _meant(truth, read)]
+    return min(tallies, key=lambda tally: len(tally.offenders))
+
+
+def _compared(truth: Json, read: Json | None, file: str, layout: str) -> Tally:
     tally = Tally(files=1, unread=int(read is None))
-    layout = str(truth["layout"])
     consistent = "consistent" if truth["consistent"] else "inconsistent"
 
     def note(kind: str, outcome: str, where: str, expected: object, got: object) -> None:
@@ -63,7 +67,8 @@ def compare(truth: Json, read: Json | None, file: str) -> Tally:
             outcome_key = f"{consistent}_{outcome}"
             tally.counts[f"solved:{outcome_key}"] += 1
             if outcome == "wrong":
-                tally.offenders.append(Offender(file, layout, where, "solved_wrong", str(cell["written"]), got.shown))
+                written = str(cell.get("written"))
+                tally.offenders.append(Offender(file, layout, where, "solved_wrong", written, got.shown))
         else:
             note(kind, outcome, where, _expected(cell), got.shown)
     for where in _invented(truth, read):
@@ -72,6 +77,17 @@ def compare(truth: Json, read: Json | None, file: str) -> Tally:
         outcome = _fact_outcome(fact, value)
         note(f"fact_{name}", outcome, name, f"{fact['value']} ({fact['decidable']})", value)
     return tally
+
+
+def _meant(truth: Json, read: Json | None) -> tuple[Json, ...]:
+    """Of two reports in one text, the one whose organ the JSON names: nothing of the other may stand there. Where it
+    names no organ, either: but all of it must be of one of them.
+    """
+    other: Json | None = truth.get("beside")
+    if other is None or read is None:
+        return (truth,)
+    named = read["organ"].get("name")
+    return (truth, other) if named is None else (other,) if named == other["organ"]["value"] else (truth,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import ast
 import json
+from collections import Counter
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks import ratchet, reading_quality
 from benchmarks.comparing import Got, compare, judge
 from benchmarks.corpus.glue import solve_disputes, solve_requests, splits, summed
-from benchmarks.corpus.layouts import FORMATS, LAYOUTS
+from benchmarks.corpus.layouts import FORMATS, LAYOUTS, in_turn
 from benchmarks.corpus.make import make_case, make_cases
 from generator.inspection import load_bench
 
@@ -49,6 +52,38 @@ def test_a_case_is_the_same_every_time(layout: object) -> None:
     assert first == again
     assert make_case(4, 7, layout).data != first.data  # type: ignore[arg-type]
     assert first.truth["format"] in FORMATS
+
+
+def test_layouts_slow_to_read_have_fewer_turns() -> None:
+    rounds = max(layout.every for layout in LAYOUTS)
+    each = sum(rounds // layout.every for layout in LAYOUTS)
+    turns = Counter(layout.name for layout in islice(in_turn(LAYOUTS), each * 3))
+    assert all(turns[layout.name] == 3 * rounds // layout.every for layout in LAYOUTS)
+    pdf = next(layout for layout in LAYOUTS if layout.every > 1)
+    assert list(islice(in_turn([pdf]), 3)) == [pdf] * 3
+
+
+def test_of_two_reports_in_one_text_the_named_one_is_compared() -> None:
+    truth = make_case(2, 1, next(layout for layout in LAYOUTS if layout.beside)).truth
+    other = truth["beside"]
+
+    def published(one: dict[str, Any], organ: str | None, year: int | None) -> dict[str, Any]:
+        where = "requests.new_requests.total"
+        row = {"new_requests": {"total": one["cells"][where]["value"]}}
+        readings = {where: {"reading": "stated", "raw": ""}}
+        return {"organ": {"name": organ}, "year": year, "forms": {}, "requests": row, "readings": readings}
+
+    def offences(read: dict[str, Any]) -> set[str]:
+        return {offender.where for offender in compare(truth, read, "r").offenders}
+
+    names = (truth["written_organ"], other["written_organ"])
+    assert names[0] != names[1]
+    for one, name in zip((truth, other), names, strict=True):
+        assert offences(published(one, name, one["year"]["value"])) == set()
+        assert offences(published(one, None, one["year"]["value"])) == set()
+        assert offences(published(one, "".join(names), None)) >= {"organ"}
+    assert offences(published(other, names[0], other["year"]["value"])) == {"requests.new_requests.total", "year"}
+    assert offences(published(truth, names[1], None)) == {"requests.new_requests.total"}
 
 
 def test_every_report_says_that_it_is_invented() -> None:

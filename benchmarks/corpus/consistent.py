@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
-from benchmarks.corpus import writing_docx, writing_html, writing_xlsx
+from benchmarks.corpus import writing_docx, writing_html, writing_pdf, writing_xlsx
 from benchmarks.corpus.document import Block, Document
 from benchmarks.corpus.figures import Printed
 from benchmarks.corpus.forms import BLOCKS, COLUMNS, DISCLOSURE, OUTSIDE, REQUESTS, Address
@@ -19,6 +19,7 @@ from benchmarks.corpus.layouts import Layout
 from benchmarks.corpus.narrative import write
 from benchmarks.corpus.places import CHAINS
 from benchmarks.corpus.sheets import Verdicts, draw_labels, sheets
+from benchmarks.corpus.side_by_side import two_columns
 from benchmarks.corpus.writing_text import as_lines, deduplicated
 
 Numbers = Mapping[Address, int]
@@ -62,23 +63,35 @@ def family(seed: int, index: int, layout: Layout) -> tuple[Told, Told]:
 
 
 def file_of(told: Told) -> tuple[str, bytes]:
-    """The report as a file: its name and its bytes."""
+    """The report as a file: its name and its bytes. Side by side it stands on the left, another organ's beside it."""
     random = Random(told.seed)
-    form = "2019" if told.identity.year < 2021 else "2021"
-    cells = {address: _printed(address, number) for address, number in told.numbers.items()}
-    labels = draw_labels(random, told.identity.year, random.choice((0.0, 0.0, 0.2)))
-    document = write(told.identity, sheets(cells, form, form, labels), random)
-    document = _with_sentences(document, told.numbers, random)
+    document = _document(told, random)
     layout, name = told.layout, f"{told.seed.replace('/', '-')}.{told.file_format}"
     if told.file_format == "docx":
         return name, writing_docx.as_docx(document, random)
     if told.file_format == "xlsx":
         return name, writing_xlsx.as_xlsx(document)
+    if told.file_format == "pdf":
+        return name, writing_pdf.as_pdf(document, random, Verdicts(), ruled=layout.ruled)
     if told.file_format == "html":
         return name, writing_html.as_html(document, random, "utf-8", random.choice(writing_html.STYLES)).encode()
     assert layout.tear is not None
-    lines = as_lines(document, layout.tear, random, Verdicts(), markdown=told.file_format == "md")
+    if layout.beside:
+        seed, index, _ = map(int, told.seed.split("/"))
+        other = family(seed, index + 1, layout)[0]
+        right = _document(other, Random(other.seed))
+        lines = two_columns(document, right, random, (Verdicts(), Verdicts()))
+    else:
+        lines = as_lines(document, layout.tear, random, Verdicts(), markdown=told.file_format == "md")
     return name, "\n".join(deduplicated(lines) if layout.deduplicate else lines).encode() + b"\n"
+
+
+def _document(told: Told, random: Random) -> Document:
+    form = "2019" if told.identity.year < 2021 else "2021"
+    cells = {address: _printed(address, number) for address, number in told.numbers.items()}
+    labels = draw_labels(random, told.identity.year, random.choice((0.0, 0.0, 0.2)))
+    document = write(told.identity, sheets(cells, form, form, labels), random)
+    return _with_sentences(document, told.numbers, random)
 
 
 def _numbers(random: Random, form: str, before: Numbers | None) -> Numbers:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from benchmarks.corpus.rows_glued import glued
 from benchmarks.corpus.rows_odd import ocr_tables, pdf_layout, pdf_raw
@@ -19,7 +21,7 @@ from benchmarks.corpus.rows_text import (
 )
 
 TEXT = ("txt", "txt", "txt", "txt", "md")
-FORMATS = ("txt", "md", "html", "docx", "xlsx")
+FORMATS = ("txt", "md", "html", "docx", "xlsx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Layout:
     """``tear`` makes lines of a sheet, None where the format has tables of its own.
 
     ``plain``: only digits in cells; ``blanks``: many blank cells; ``vague``: even the form may be beyond reading;
-    ``narrative``: no tables at all; ``deduplicate``: repeated lines are removed afterwards.
+    ``narrative``: no tables at all; ``deduplicate``: repeated lines are removed afterwards;
+    ``beside``: a second report stands in the right-hand column of the same text; ``ruled``: a PDF's cells have rules.
+    ``every``: the layout has its turn in one of so many rounds only (those slow to read).
     """
 
     name: str
@@ -38,6 +42,9 @@ class Layout:
     vague: bool = False
     narrative: bool = False
     deduplicate: bool = False
+    beside: bool = False
+    ruled: bool = True
+    every: int = 1
 
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -54,10 +61,19 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("11-html", ("html",)),
     Layout("12-pdf-layout-text", ("txt",), pdf_layout),
     Layout("12-pdf-raw-text", ("txt",), pdf_raw, vague=True),
+    Layout("13-side-by-side", ("txt",), pdf_layout, vague=True, beside=True),
     Layout("14-ocr-tables", ("md",), ocr_tables, vague=True),
     Layout("15-narrative", TEXT, narrative=True),
     Layout("16-deduplicated", ("txt",), bare_cells, vague=True, deduplicate=True),
     Layout("17-docx", ("docx",)),
     Layout("18-xlsx", ("xlsx",)),
+    Layout("19-pdf-ruled", ("pdf",), every=2),
+    Layout("19-pdf-unruled", ("pdf",), ruled=False, every=2),
 )
-"""In turn. 13 (two reports side by side) is not among them yet."""
+"""In turn; see ``Layout.every``."""
+
+
+def in_turn(layouts: Sequence[Layout]) -> Iterator[Layout]:
+    """Round after round of those whose turn it is, without end; a layout alone is always in turn."""
+    for number in count():
+        yield from (one for one in layouts if len(layouts) == 1 or number % one.every == 0)

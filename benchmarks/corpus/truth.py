@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from benchmarks.corpus.figures import Figures
@@ -58,6 +59,15 @@ def identity_truth(identity: Identity) -> Json:
         "written_organ": identity.name,
         "written_year": identity.year,
     }
+
+
+def blurred(identity: Identity) -> Identity:
+    """Where nothing that was known is sure: after a lossy decoding, or with another report on the same lines."""
+
+    def blur(fact: Known) -> Known:
+        return Known(fact.value, "arguable") if fact.verdict == "yes" else fact
+
+    return replace(identity, organ=blur(identity.organ), year_known=blur(identity.year_known))
 
 
 def forms_truth(forms: Mapping[str, str | None], verdict: str) -> Json:
