@@ -45,6 +45,8 @@ class Style:
     repeat_header: bool = False
     rotate: int = 0
     align: str = "center"
+    labels: str = "left"
+    """Where labels stand in their columns; ``center`` and ``right`` as well."""
     digits: str = FONT
     prose_width: float = 451.0
 
@@ -187,7 +189,9 @@ class Writer:
             for line in lines:
                 length = pdfmetrics.stringWidth(line, self.font(line), style.size)
                 x = left + style.padding
-                if style.align == "center" and (box.column > 0 or box.vertical) and not _label(box.text):
+                if style.labels != "left" and not box.text.isascii():
+                    x = left + (wide - length) / (2 if style.labels == "center" else 1)
+                elif style.align == "center" and (box.column > 0 or box.vertical) and not _label(box.text):
                     x = left + (wide - length) / 2
                 elif style.align == "right" and line.isascii():
                     x = left + wide - length - style.padding

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.sources.pdf.frames import ruled_tables
+from generator.sources.pdf.flow import flow
+from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.labels import assign
 from generator.sources.pdf.page import UNREAD, Char, Page, Rule, TextLine, page_of, spell, text_lines
 from generator.sources.pdf.radicals import without_radicals
@@ -135,6 +136,29 @@ def test_labels_are_centred_on_their_numbers() -> None:
 def test_labels_begin_beside_their_numbers() -> None:
     lines = [line("甲", base=b) for b in (100, 113, 140, 160)]
     assert assign(lines, [100, 140, 160], 20) == ((0, 0, 2), (1, 2, 3), (2, 3, 4))
+
+
+def test_labels_end_beside_their_numbers() -> None:
+    lines = [line("甲", base=b) for b in (100, 127, 140, 160)]
+    assert assign(lines, [100, 140, 160], 20) == ((0, 0, 1), (1, 1, 3), (2, 3, 4))
+
+
+def test_a_header_at_the_foot_of_a_page_is_that_of_the_values_overleaf() -> None:
+    head = [*chars("乙", 200, 700), *chars("丙", 300, 700)]
+    first = page([*chars("二、情况", 50, 650), *head])
+    over = page([*chars("甲", 50, 80), *chars("3", 202, 80), *chars("0", 302, 80)], number=2)
+    title, table = flow((first, over)).blocks
+    assert title == "二、情况" and isinstance(table, PageTable)
+    assert [[cell.text for cell in row] for row in table.rows] == [["", "乙", "丙"], ["甲", "3", "0"]]
+
+
+def test_a_group_over_the_gap_between_its_columns_is_no_column() -> None:
+    head = [*chars("甲乙丙丁", 213, 75), *chars("乙", 200, 95), *chars("丙", 250, 95), *chars("丁", 300, 95)]
+    values = [*chars("甲", 50, 110), *chars("3", 202, 110), *chars("0", 252, 110), *chars("1", 302, 110)]
+    (table,) = flow((page([*head, *values]),)).blocks
+    assert isinstance(table, PageTable)
+    assert [cell.text for cell in table.rows[-1]] == ["甲", "3", "0", "1"]
+    assert [cell.text for cell in table.rows[-2]] == ["", "乙", "丙", "丁"]
 
 
 def test_lines_between_rows_that_could_be_either_are_nobodys() -> None:

@@ -47,6 +47,8 @@ UNRULED = {
     "centred": Style(ruled=False, padding=5, size=9),
     "upright groups": Style(ruled=False, padding=5.4, margin=40, row_gap=6),
     "left": Style(ruled=False, align="left", padding=5.4, size=9),
+    "labels in the middle": Style(ruled=False, labels="center", padding=5, size=9, label_width=110),
+    "labels to the right": Style(ruled=False, labels="right", align="right", padding=5, size=9, label_width=110),
 }
 
 

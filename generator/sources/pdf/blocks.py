@@ -56,6 +56,21 @@ def find_blocks(lines: Sequence[TextLine]) -> tuple[list[Block], list[TextLine]]
     return blocks, rest
 
 
+def head_before(block: Block, lines: Sequence[TextLine]) -> tuple[Row, ...]:
+    """The rows of column labels at the foot of the page before ``block``, whose last lines are ``lines``."""
+    rows = [_row(line) for line in lines[-HEADER_LINES:]]
+    first = len(rows)
+    for at in range(len(rows) - 1, -1, -1):
+        row = rows[at]
+        if row.values or SECTION.match(row.line.text):
+            break
+        if _heads(row, block.left):
+            first = at
+        elif _runs_over(row, block.left):
+            break
+    return tuple(rows[first:])
+
+
 def _row(line: TextLine) -> Row:
     pieces = [part for piece in segments(line, APART) for part in _split(piece)]
     values = tuple(p for p in pieces if VALUE.fullmatch(p.text)) if len(pieces) > 1 else ()
@@ -74,7 +89,7 @@ def _block(rows: Sequence[Row], at: int) -> Block | None:
         return None
     left = min(value.x0 for row in rows[first : first + 3] for value in row.values)
     below = at
-    if at < first:
+    if at < first and not (at == 0 and _labels(rows[: first + 1], left)):
         if not _heads(rows[at], left):
             return None
         below = 1 + max(i for i in range(at, first) if _heads(rows[i], left))
@@ -89,7 +104,7 @@ def _block(rows: Sequence[Row], at: int) -> Block | None:
         row = rows[end]
         if row.values:
             last = end
-        elif _heads(row, left) or _runs_over(row, left):
+        elif _heads(row, left) or _runs_over(row, left) or _titles(rows, end):
             break
         if end > at and _gap(rows, end) > GAP:
             break
@@ -102,6 +117,11 @@ def _block(rows: Sequence[Row], at: int) -> Block | None:
     return Block(tuple(rows[at:below]), tuple(rows[below:end]), left)
 
 
+def _titles(rows: Sequence[Row], at: int) -> bool:
+    """Does row ``at`` begin a section? The first line of a label may look alike, but has its values close below."""
+    return bool(SECTION.match(rows[at].line.text)) and not any(row.values for row in rows[at : at + 3])
+
+
 def _heads(row: Row, left: float) -> bool:
     """No values, and words where values stand below: neither a label nor a paragraph begins so far to the right.
 
@@ -109,6 +129,12 @@ def _heads(row: Row, left: float) -> bool:
     """
     beside = any(word.x1 > left + word.size / 4 for word in row.words[1:])
     return not row.values and (beside or any(word.x0 > left - 4 * word.size for word in row.words))
+
+
+def _labels(rows: Sequence[Row], left: float) -> bool:
+    """Are all but the last of ``rows``, at the top of a page, lines of its label?"""
+    close = all(_gap(rows, at) <= 2 for at in range(1, len(rows)))
+    return close and not any(_heads(row, left) or _runs_over(row, left) for row in rows[:-1])
 
 
 def _runs_over(row: Row, left: float) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.model.spans import Where
 from generator.sources.extract import RawCell
-from generator.sources.pdf.blocks import Block, find_blocks
+from generator.sources.pdf.blocks import Block, find_blocks, head_before
 from generator.sources.pdf.frames import PageTable
 from generator.sources.pdf.labels import assign
 from generator.sources.pdf.page import Page, TextLine, box_of, segments
@@ -21,25 +22,36 @@ WRAP = 1.6
 """Lines of one column label are at most so many times their size apart."""
 
 
-def unruled_tables(page: Page, lines: Sequence[TextLine]) -> tuple[list[PageTable], list[TextLine]]:
-    """The tables among ``lines``, and the lines that belong to none."""
+def unruled_tables(
+    page: Page, lines: Sequence[TextLine], before: Page | None = None, foot: Sequence[TextLine] = ()
+) -> tuple[list[PageTable], list[TextLine], list[TextLine]]:
+    """The tables among ``lines``, the lines that belong to none, and those of ``foot`` that are a table's header.
+
+    ``foot`` are the last lines of the page ``before``.
+    """
     blocks, rest = find_blocks(lines)
+    used: list[TextLine] = []
+    if before and blocks and lines and not blocks[0].above and blocks[0].rows[0].line is lines[0]:
+        headed = replace(blocks[0], above=head_before(blocks[0], foot))
+        if headed.above and _columns(headed):
+            blocks[0] = headed
+            used = [row.line for row in headed.above]
     bases = [[row.line.base for row in block.rows if row.values] for block in blocks]
     apart = min((b - a for own in bases for a, b in pairwise(own)), default=math.inf)
     tables = []
     for block in blocks:
-        table, over = _table(page, block, apart)
+        table, over = _table(page, block, apart, before if used and block is blocks[0] and before else page)
         tables.append(table)
         rest += over
-    return tables, rest
+    return tables, rest, used
 
 
-def _table(page: Page, block: Block, apart: float) -> tuple[PageTable, list[TextLine]]:
-    """The table of ``block``, and lines at its end that label none of its rows."""
+def _table(page: Page, block: Block, apart: float, head: Page) -> tuple[PageTable, list[TextLine]]:
+    """The table of ``block``, and lines at its end that label none of its rows. Its header stands on ``head``."""
     columns = _columns(block)
     anchors = [row for row in block.rows if row.values]
     labels, over = _labels(block, apart)
-    rows = list(_header(page, block, columns, any(labels))) if columns and block.above else []
+    rows = list(_header(head, block, columns, any(labels))) if columns and block.above else []
     undecided: list[str] = []
     for row, label in zip(anchors, labels, strict=True):
         above = [line for line in over if line.base < row.line.base]
@@ -60,7 +72,8 @@ def _table(page: Page, block: Block, apart: float) -> tuple[PageTable, list[Text
             for value, column in zip(placed, columns or (), strict=True)
         ]
         rows.append(tuple(cells))
-    chars = [c for row in (*block.above, *block.rows) for c in row.line.chars if row.line not in over]
+    shown = (*block.above, *block.rows) if head is page else block.rows
+    chars = [c for row in shown for c in row.line.chars if row.line not in over]
     table = PageTable(page.number, box_of(chars), tuple(rows), "pdf_aligned", tuple(undecided), not block.above)
     return table, over
 
@@ -72,8 +85,13 @@ def _columns(block: Block) -> tuple[Interval, ...] | None:
         return valued
     columns = list(valued)
     headed: set[Interval] = set()
-    for piece in sorted(_head_pieces(block), key=lambda p: p.x1 - p.x0):
+    lower: list[TextLine] = []
+    for piece in sorted(_head_pieces(block), key=lambda p: (-round(p.base), p.x1 - p.x0)):
         under = [c for c in columns if _overlap(c, piece)]
+        group = any(_overlap((other.x0, other.x1), piece) for other in lower if other.base > piece.base + 1)
+        lower.append(piece)
+        if not under and group:
+            continue  # it stands over the gap between two of its columns
         if not under:
             columns = list(_union([*columns, (piece.x0, piece.x1)]))
             headed.add((piece.x0, piece.x1))
@@ -137,6 +155,9 @@ def _header(page: Page, block: Block, columns: Sequence[Interval], labelled: boo
                     leaf.append(piece)
                 elif under:
                     groups.setdefault(row.line.base, {})[under[0]] = piece
+                elif piece.x0 > columns[0][1]:
+                    before = max(i for i, column in enumerate(columns) if column[1] < piece.x0)
+                    groups.setdefault(row.line.base, {})[before] = piece
                 else:
                     corner.append(piece)
     covered = RawCell("", covered=True)
@@ -157,7 +178,7 @@ def _labels(block: Block, apart: float) -> tuple[Labels, list[TextLine]]:
     anchors = [row.line.base for row in block.rows if row.values]
     words = [word for row in block.rows for word in row.words if word.x1 <= block.left]
     labels: Labels = [[] for _ in anchors]
-    over: list[TextLine] = []
+    over = [word for row in block.rows if not row.values for word in row.words if word.x1 > block.left]
     for cluster in reversed(_clusters(words)):
         lines = cluster
         upright = [line for line in cluster if len(line.text) == 1]

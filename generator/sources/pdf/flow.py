@@ -34,8 +34,12 @@ def flow(pages: Sequence[Page]) -> Flow:
     dropped = find_furniture(pages, lines)
     kept = [[line for line in own if (i, line) not in dropped] for i, own in enumerate(lines)]
     items: list[list[Item]] = []
-    for page, (tables, _), own in zip(pages, ruled, kept, strict=True):
-        loose, prose = unruled_tables(page, own)
+    for i, (page, (tables, _), own) in enumerate(zip(pages, ruled, kept, strict=True)):
+        first = bool(own) and all(_top(own[0]) < _top(table) for table in tables)
+        foot = _foot(items[-1]) if items and first else []
+        loose, prose, used = unruled_tables(page, own, pages[i - 1] if i else None, foot)
+        if used:
+            items[-1] = [item for item in items[-1] if item not in used]
         items.append(sorted([*tables, *loose, *prose], key=_top))
     measures = _measures(pages, items)
     blocks: list[str | PageTable] = []
@@ -67,6 +71,17 @@ def write(found: Flow) -> Extract:
 
 def _place(found: tuple[int, TextLine]) -> tuple[int, float]:
     return found[0], found[1].base
+
+
+def _foot(items: Sequence[Item]) -> list[TextLine]:
+    """The lines after the last table of a page."""
+    lines: list[TextLine] = []
+    for item in items:
+        if isinstance(item, TextLine):
+            lines.append(item)
+        else:
+            lines.clear()
+    return lines
 
 
 def _top(item: Item) -> float:
