@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.checks.catalogue import CheckInfo
-from generator.checks.equations import plain
+from generator.checks.equations import shown
+from generator.checks.named_years import Dated, dated_sentences
 from generator.checks.outline import Part, find_parts, inline_bodies, is_cut_off
+from generator.checks.pairs import Pair, pairs_of
+from generator.checks.running_text import passages_of
+from generator.checks.sheets import Sheet, sheets_of
 from generator.corpus import Corpus
 from generator.forms.loader import Forms, FormTable
 from generator.model.figures import Cell, Reading, Table
@@ -18,28 +23,22 @@ from generator.model.results import (
     Counts,
     Equation,
     Instance,
+    Instances,
     Result,
+    Ruling,
+    Severity,
     Side,
     Term,
     Verdict,
 )
 from generator.reading.lines import Line
-from generator.reading.narrative import Passage, narrative
+from generator.reading.narrative import Passage
 
 FORMAT_NOT_APPLICABLE = "format_not_applicable"
 NO_TABLE = "no_table"
 BLANK_CELLS = "blank_cells"
 NOT_READ = "not_read"
 SOLVED_BY_SUM = "solved_by_sum"
-
-SHOWN = {
-    Reading.BLANK: "空白",
-    Reading.SLASH: "“/”",
-    Reading.DASH: "“—”",
-    Reading.ILLEGIBLE: "未能读准",
-    Reading.ABSENT: "未见",
-}
-"""How an operand without a value is shown in an equation."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +56,36 @@ class Subject:
         return self.forms.table(table.number, table.form)
 
     @cached_property
+    def sheets(self) -> Mapping[int, Sheet]:
+        """The report's tables by number, as checks go over them."""
+        return sheets_of(self.report, self.forms)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The report beside those of the year before and the year after, as far as they are here."""
+        return pairs_of(self.report, self.corpus, self.sheets, self.forms)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The running text by sections."""
-        return narrative(self.report)
+        return passages_of(self.report)
 
     @cached_property
     def prose(self) -> tuple[Line, ...]:
         """Every line of running text, sub-headings included, without title, first-level headings and tables."""
         inline = inline_bodies(self.report)
-        return tuple(sorted([*inline, *(line for p in self.passages for line in p.lines)], key=lambda line: line.span))
+        lines = [*inline, *(line for p in self.passages for line in p.lines)]
+        return tuple(sorted(lines, key=lambda line: (line.span.start, line.span.end)))
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The first-level headings, those that lost their number included."""
         return find_parts(self.report, self.prose)
+
+    @cached_property
+    def dated(self) -> tuple[Dated, ...]:
+        """The sentences of running text that name a year."""
+        return tuple(dated_sentences(self.report, self.prose))
 
     @cached_property
     def cut_off(self) -> bool:
@@ -83,11 +98,10 @@ class Subject:
         return self.report.source.role == "attachment" or (self.report.title is None and not self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a check's function returns; the runner adds id, severity and verdict."""
 
-    instances: tuple[Instance, ...] = ()
+    instances: Instances = ()
     reason: str = ""
     """Why there are no instances."""
     left: Side = None
@@ -96,6 +110,8 @@ class Outcome:
     """With how many other reports the text was compared."""
 
 
+ZERO = Decimal(0)
+PASS, FAIL, NOT_CHECKABLE = Verdict
 Function = Callable[[Subject], Outcome]
 
 
@@ -110,16 +126,18 @@ class Check:
 def evaluate(check: Check, info: CheckInfo, subject: Subject) -> Result:
     """The result of one check for one report: fail if an instance fails, else not checkable if one is, else pass."""
     outcome = check.run(subject)
-    failing = [i for i in outcome.instances if i.verdict is Verdict.FAIL]
-    open_ = [i for i in outcome.instances if i.verdict is Verdict.NOT_CHECKABLE]
-    verdict = Verdict.FAIL if failing else Verdict.NOT_CHECKABLE if open_ or not outcome.instances else Verdict.PASS
-    severity = max((i.severity or info.severity for i in failing), key=lambda s: s.rank, default=info.severity)
+    number = len(outcome.instances)
+    others = _not_passed(outcome.instances) if number else ()
+    failing = [i for i in others if i.verdict is FAIL] if others else ()
+    open_ = [i for i in others if i.verdict is NOT_CHECKABLE] if others else ()
+    verdict = FAIL if failing else NOT_CHECKABLE if open_ or not number else PASS
+    severity = _severest(failing, info.severity) if failing else info.severity
     return Result(
         check=info.id,
         verdict=verdict,
         severity=severity,
-        counts=Counts(len(outcome.instances) - len(failing) - len(open_), len(failing), len(open_)),
-        reason=_reason(outcome, open_) if verdict is Verdict.NOT_CHECKABLE else "",
+        counts=Counts(number - len(others), len(failing), len(open_)),
+        reason=_reason(outcome, open_) if verdict is NOT_CHECKABLE else "",
         instances=outcome.instances,
         left=outcome.left,
         right=outcome.right,
@@ -127,7 +145,18 @@ def evaluate(check: Check, info: CheckInfo, subject: Subject) -> Result:
     )
 
 
-def _reason(outcome: Outcome, open_: Sequence[Instance]) -> str:
+def _not_passed(instances: Instances) -> Sequence[Instance | Ruling]:
+    if isinstance(instances, tuple):
+        return [i for i in instances if i.verdict is not Verdict.PASS]
+    return instances.others
+
+
+def _severest(failing: Sequence[Instance | Ruling], usual: Severity) -> Severity:
+    named = [severity for one in failing if (severity := one.severity)]
+    return max(named if named and len(named) == len(failing) else [usual, *named], key=lambda s: s.rank)
+
+
+def _reason(outcome: Outcome, open_: Sequence[Instance | Ruling]) -> str:
     """The first that applies: what the text lacks goes before what we could not read."""
     if outcome.reason:
         return outcome.reason
@@ -144,37 +173,30 @@ def term(
     return Term(label, cell.value, shown(cell), sign, cell.span, f"{form.key}.{row}.{column}", False, report)
 
 
-def shown(cell: Cell) -> str:
-    """A cell's value in words: the number, or why there is none."""
-    if cell.value is not None:
-        return plain(cell.value)
-    return SHOWN.get(cell.reading) or f"“{cell.text}”"
-
-
 def trouble(cells: Iterable[Cell]) -> str:
     """Why these cells cannot be reckoned with: blanks are the report's, the rest is ours; "" where they can.
 
     Solved values rest on the very sums they would be tested with.
     """
-    listed = tuple(cells)
-    readings = {cell.reading for cell in listed}
-    if readings <= PLAIN:
+    odd = [cell for cell in cells if cell.reading is not Reading.STATED]
+    if not odd:
         return ""  # nearly always
-    emptied = any(cell.reading is Reading.CORRECTED and cell.value is None for cell in listed)
-    if readings & BLANKS or emptied:
+    readings = [cell.reading for cell in odd]
+    emptied = any(cell.reading is Reading.CORRECTED and cell.value is None for cell in odd)
+    if emptied or any(reading in BLANKS for reading in readings):
         return BLANK_CELLS  # goes first: it is a fact of the report
-    if readings & {Reading.ILLEGIBLE, Reading.ABSENT}:
+    if any(reading in UNREAD for reading in readings):
         return NOT_READ
     return SOLVED_BY_SUM if Reading.SOLVED in readings else ""
 
 
-PLAIN = frozenset({Reading.STATED})
-BLANKS = {Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT}
+BLANKS = (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT)
+UNREAD = (Reading.ILLEGIBLE, Reading.ABSENT)
 
 
 def total(terms: Sequence[Term], blank_as_zero: bool = False) -> Decimal | None:
     """The signed sum; None where a value is missing and blanks are not to be taken for zero."""
-    summed = Decimal(0)
+    summed = ZERO
     for one in terms:
         if one.value is not None:
             summed += one.value if one.sign > 0 else -one.value
@@ -198,21 +220,21 @@ def compare(
         verdict = Verdict.PASS if holds else Verdict.FAIL
         return Instance(where, where_zh, verdict, Equation(left, relation, right, holds))
     if_zero = None
-    if why == BLANK_CELLS and not any(c.reading in (Reading.ILLEGIBLE, Reading.ABSENT) for c in cells):
+    if why == BLANK_CELLS and not any(c.reading in UNREAD for c in cells):
         if_zero = relate(total(left, True), relation, total(right, True))
-    if parts_bound and _exceeds(left, right, cells):
+    if parts_bound and exceeds([t.value for t in left], [t.value for t in right], cells):
         bound = Equation(tuple(t for t in left if t.value is not None), "<=", right, holds=False)
         return Instance(where, where_zh, Verdict.FAIL, bound, if_blank_is_zero=if_zero)
     equation = Equation(left, relation, right, holds=None)
     return Instance(where, where_zh, Verdict.NOT_CHECKABLE, equation, why, if_blank_is_zero=if_zero)
 
 
-def _exceeds(parts: Sequence[Term], whole: Sequence[Term], cells: Sequence[Cell]) -> bool:
+def exceeds(parts: Sequence[Decimal | None], whole: Sequence[Decimal | None], cells: Sequence[Cell]) -> bool:
     """The parts that are printed are more than the printed total, and none of them is in doubt."""
-    right = total(whole)
-    solid = all(c.reading.confident and (c.value is None or c.value >= 0) for c in cells)
-    known = total(parts, blank_as_zero=True)
-    return solid and right is not None and known is not None and known > right
+    right = [value for value in whole if value is not None]
+    if len(right) < len(whole) or not all(c.reading.confident and (c.value is None or c.value >= 0) for c in cells):
+        return False
+    return sum([value for value in parts if value is not None], ZERO) > sum(right, ZERO)
 
 
 def relate(left: Decimal | None, relation: str, right: Decimal | None) -> bool:

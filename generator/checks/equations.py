@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from generator.model.figures import Cell, Reading
 from generator.model.results import Equation, Term
 
 BROKEN = {"=": "≠", "<": "≥", ">=": "<", "<=": ">", "<=>": "≠", "in": "∉", "=>": "⇏", "~": "≠"}
 SIGNS = {"=": "=", "<": "<", ">=": "≥", "<=": "≤", "<=>": "⇔", "in": "∈", "=>": "⇒", "~": "≈"}
+
+SHOWN = {
+    Reading.BLANK: "空白",
+    Reading.SLASH: "“/”",
+    Reading.DASH: "“—”",
+    Reading.ILLEGIBLE: "未能读准",
+    Reading.ABSENT: "未见",
+}
+"""How an operand without a value is shown in an equation."""
 
 
 def render(equation: Equation) -> str:
@@ -65,3 +75,10 @@ def plain(number: object) -> str:
     if isinstance(number, Decimal):
         text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shown(cell: Cell) -> str:
+    """A cell's value in words: the number, or why there is none."""
+    if cell.value is not None:
+        return plain(cell.value)
+    return SHOWN.get(cell.reading) or f"“{cell.text}”"

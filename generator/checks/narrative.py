@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, Check, Outcome, Subject, compare, term
+from generator.checks.sheets import PLANS, Plan
 from generator.checks.stated import Cells, against, outcome, own_figures, spoken, without_table
+from generator.checks.sums import Sum, by_row, weigh
 from generator.model.figures import StatedFigure, Table
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
 from generator.reading.numbers import in_yuan
@@ -47,7 +49,7 @@ def requests(subject: Subject) -> Outcome:
         return without_table(figures, table) or Outcome()
     instances = [_requests(subject, table, figure) for figure in figures]
     found = outcome(instances)
-    return replace(found, right=table.value(*NEW))
+    return found._replace(right=table.value(*NEW))
 
 
 def _requests(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
@@ -150,15 +152,15 @@ def _fee(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
     cell = table.cells["administrative_fees", "amount"]
     form = subject.form_table(table)
     left, right = in_yuan(figure.value, figure.unit), in_yuan(cell.value, cell.unit)
-    words = replace(spoken(figure, "正文行政事业性收费"), value=left, shown=f"{spoken(figure).shown} {figure.unit}")
+    words = spoken(figure, "正文行政事业性收费")._replace(value=left, shown=f"{spoken(figure).shown} {figure.unit}")
     printed = term(table, form, "administrative_fees", "amount", "收费金额")
     if right is not None:
-        printed = replace(printed, value=right, shown=f"{printed.shown} {cell.unit}")
+        printed = printed._replace(value=right, shown=f"{printed.shown} {cell.unit}")
     if left is None or right is None:
         unread = compare("fees", "行政事业性收费", (words,), "=", (printed,), [cell])
         if unread.verdict is Verdict.NOT_CHECKABLE:
             return unread
-        return replace(unread, verdict=Verdict.NOT_CHECKABLE, reason=FORMAT_NOT_APPLICABLE)
+        return unread._replace(verdict=Verdict.NOT_CHECKABLE, reason=FORMAT_NOT_APPLICABLE)
     slack = max(_half(figure.value, figure.unit), _half(cell.value or Decimal(0), cell.unit or "元"))
     if figure.approx:
         slack = max(slack, left / 10)
@@ -191,14 +193,18 @@ def proactive(subject: Subject) -> Outcome:
 
 def cases_without_requests(subject: Subject) -> Outcome:
     """D10: cases of table 4 go with requests of table 3, this year's or last year's."""
-    table3, table4 = subject.report.tables.requests, subject.report.tables.disputes
-    if table3 is None or table4 is None:
+    requests, disputes = subject.sheets.get(3), subject.sheets.get(4)
+    if requests is None or disputes is None:
         return Outcome(reason=NO_TABLE)
-    left = Cells(table4, tuple((block, "total") for block in BLOCKS))
-    right = Cells(table3, (NEW, CARRIED))
-    cells = [*(table4.cells[a] for a in left.addresses), *(table3.cells[a] for a in right.addresses)]
-    instance = compare("cases", "复议诉讼与申请", left.terms(subject), "=>", right.terms(subject), cells)
-    return outcome([instance])
+    rule = _cases_and_requests(disputes.plan, requests.plan)
+    left, right = rule.sides(disputes, requests)
+    return Outcome(weigh((rule,), disputes, requests), left=left, right=right)
+
+
+@lru_cache(maxsize=PLANS)
+def _cases_and_requests(disputes: Plan, requests: Plan) -> Sum:
+    left, right = by_row(disputes, "total", *BLOCKS), by_row(requests, "total", NEW[0], CARRIED[0], sheet=1)
+    return Sum("cases", "复议诉讼与申请", left, "=>", right)
 
 
 def zero_statement(subject: Subject) -> Outcome:
@@ -213,7 +219,7 @@ def zero_statement(subject: Subject) -> Outcome:
 def _zero(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
     made = against(subject, figure, "未收到申请", "=", [Cells(table, (NEW,))])
     words = Term(f"正文“{figure.label}”", Decimal(0), "0", span=figure.span)
-    return replace(made, equation=replace(made.equation, left=(words,)) if made.equation else None)
+    return made._replace(equation=made.equation._replace(left=(words,)) if made.equation else None)
 
 
 NARRATIVE_CHECKS: tuple[Check, ...] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, starmap
 
 from generator.checks.base import Outcome, Subject
 from generator.checks.outline import FILE
@@ -14,7 +15,7 @@ from generator.checks.wordlists import word_lists
 from generator.model.documents import EditKind
 from generator.model.figures import Table
 from generator.model.reports import Report
-from generator.model.results import Instance
+from generator.model.results import Instance, Unmade
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal
 from generator.reading.lines import Line, split_lines
@@ -28,29 +29,40 @@ ARTEFACTS = {
     EditKind.MOJIBAKE: "乱码",
 }
 """Repairs that count as noise. Script and line ends do not: they are a choice, not a loss."""
+WORDS = {kind.value: words for kind, words in ARTEFACTS.items()} | {
+    "replacement": "无法解码的字符",
+    "page_break": "被分页截断的表格",
+    "line_break": "句子中间的断行",
+}
 SEPARATED = ("tab_rows", "pipe_rows")
 """Layouts with a table row a line, where a blank line between two rows is a break."""
 STRAY = 4
 """Blank lines stand astray where they are at most one in so many; otherwise they are how the text is laid out."""
+BLANK_LINE = re.compile(r"\n\s*\n")
 ITEM = re.compile(r"\s*([1-9])\s*[.．、]\s*(?=[\u4e00-\u9fff])")
 
 
 def extraction_noise(subject: Subject) -> Outcome:
     """B14: no artefacts of editors, mirrors or page breaks."""
     report = subject.report
-    edits = report.text.edits
-    found = ((kind, [edit.span for edit in edits if edit.kind is kind]) for kind in ARTEFACTS)
-    instances = [_noise(kind.value, ARTEFACTS[kind], spans) for kind, spans in found]
-    lost = [Span(m.start(), m.end()) for m in re.finditer("\ufffd+", report.text.decoded)]
-    instances.append(_noise("replacement", "无法解码的字符", lost))
-    cut = [span for table in report.tables for span in _page_breaks(table, report)]
-    instances.append(_noise("page_break", "被分页截断的表格", cut))
-    instances.append(_noise("line_break", "句子中间的断行", list(_broken_lines(subject))))
-    return Outcome(tuple(instances))
+    spans: dict[str, list[Span]] = {kind.value: [] for kind in ARTEFACTS}
+    for edit in report.text.edits:
+        if edit.kind in ARTEFACTS:
+            spans[edit.kind.value].append(edit.span)
+    spans["replacement"] = _lost(report.text.decoded)
+    spans["page_break"] = [span for table in report.tables for span in _page_breaks(table, report)]
+    spans["line_break"] = list(_broken_lines(subject))
+    others = tuple([_noise(where, found) for where, found in spans.items() if found])
+    return Outcome(Unmade(len(spans) - len(others), others, partial(starmap, _noise, spans.items())))
 
 
-def _noise(where: str, words: str, spans: Sequence[Span]) -> Instance:
-    return said(where, words, count("处数", len(spans), spans[0] if spans else None), "=", count("", 0), not spans)
+def _lost(text: str) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in re.finditer("\ufffd+", text)] if "\ufffd" in text else []
+
+
+def _noise(where: str, spans: Sequence[Span]) -> Instance:
+    left = count("处数", len(spans), spans[0] if spans else None)
+    return said(where, WORDS[where], left, "=", count("", 0), not spans)
 
 
 def _page_breaks(table: Table, report: Report) -> Iterator[Span]:
@@ -59,6 +71,8 @@ def _page_breaks(table: Table, report: Report) -> Iterator[Span]:
         return
     inside = report.text.forth(table.span)
     text = report.text.repaired
+    if table.number != 3 and not BLANK_LINE.search(text, inside.start, inside.end):
+        return
     lines = [Line(line.text, line.span.shifted(inside.start)) for line in split_lines(inside.of(text))]
     if text[: inside.start] and text[inside.start - 1] != "\n":
         lines = lines[1:]  # the end of the row before this table

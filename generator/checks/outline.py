@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
@@ -33,6 +34,7 @@ class Part:
     body: Span
 
 
+@lru_cache(maxsize=1024)
 def topics_of(title: str) -> frozenset[int]:
     """The official topics, 1 to 6, whose key words a heading holds."""
     lists = word_lists(FILE)
@@ -87,14 +89,15 @@ def maybe_heads(prose: Sequence[Line], topic: int) -> Line | None:
 
 def is_cut_off(report: Report) -> bool:
     """The text ends in the middle of a sentence or of a table: what would follow was not read."""
-    lines = [line for line in report.text.repaired.split("\n") if line.strip()]
-    if not lines:
+    text = report.text.repaired.rstrip()
+    if not text:
         return True
-    last = lines[-1].strip()
-    if "\t" in lines[-1].rstrip() or "|" in last:
+    line = text[text.rfind("\n") + 1 :]
+    last = line.strip()
+    if "\t" in line or "|" in last:
         # After tables 2 and 3 the form goes on, and after an unread rest of a table anything may.
         whole = report.tables.disputes
-        return whole is None or report.text.forth(whole.span).end < len(report.text.repaired.rstrip())
+        return whole is None or report.text.forth(whole.span).end < len(text)
     number, bracketed, rest = split_ordinal(last)
     if number is not None and bracketed and not ENDED.search(rest):
         return True  # a sub-heading over nothing
@@ -108,9 +111,8 @@ def _heads(report: Report, line: str) -> bool:
 
 def is_signature(line: Line, report: Report) -> bool:
     """The line bears the date or the organ's name and nothing else."""
-    place = report.text.back(line.span)
     signed = report.dates.signed.span if report.dates.signed else None
-    if signed is not None and place.contains(signed):
+    if signed is not None and report.text.back(line.span).contains(signed):
         return True
     words = squash(line.text)
     name = squash(report.organ.name or "")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator import labels
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ, Outcome, Subject
 from generator.checks.outline import FILE
 from generator.checks.saying import YEAR_UNKNOWN, count, said, unsaid, word, year_of
+from generator.checks.sheets import PLANS, Plan, plan_of
 from generator.checks.wordlists import word_lists
 from generator.forms.loader import FormTable
 from generator.model.figures import Reading, Table
@@ -124,8 +126,13 @@ Shape = tuple[str, int | None, int]
 
 
 def _rows_and_columns(subject: Subject, table: Table) -> Iterator[Shape]:
-    form = subject.form_table(table)
+    sheet = subject.sheets[3]
+    form = sheet.form
     expected = len(form.columns)
+    if sheet.plain:
+        yield "表三列数", expected, expected
+        yield "表三行数", len(form.rows), len(form.rows)
+        return
     widths = [_width(table, row, form) for row in form.rows]
     wrong = next((w for w in widths if w is not None and w != expected), None)
     yield "表三列数", wrong or (None if None in widths else expected), expected
@@ -147,7 +154,7 @@ def _width(table: Table, row: str, form: FormTable) -> int | None:
 
 
 def _fifteen(subject: Subject, table: Table) -> Iterator[Shape]:
-    expected = len(list(subject.form_table(table).addresses()))
+    expected = len(subject.sheets[4].cells)
     cell = next(iter(table.cells.values()))
     if cell.reading is Reading.ILLEGIBLE and cell.note == "columns":
         filled = [part for part in SEPARATORS.split(cell.raw) if part.strip()]
@@ -205,31 +212,37 @@ def _format(used: str, where_zh: str, demanded: str) -> Instance:
 
 def _form_is_sure(subject: Subject, table: Table) -> bool:
     """Something was read that only this form has: a row of table 3, a column of table 2."""
+    sheet = subject.sheets[table.number]
     others = [subject.forms.table(table.number, f.id) for f in subject.forms.all if f.id != table.form]
-    form = subject.form_table(table)
-    if table.number == 3:
-        own = [row for row in form.rows if all(row not in other.rows for other in others)]
-        addresses = [a for a in table.cells if a[0] in own]
-    else:
-        labels = [{label.zh for label in other.columns.values()} for other in others]
-        own = [c for c, label in form.columns.items() if all(label.zh not in zh for zh in labels)]
-        addresses = [a for a in table.cells if a[1] in own]
-    return any(table.cells[a].reading is not Reading.ABSENT for a in addresses)
+    own = _only_here(sheet.plan, tuple(map(plan_of, others)))
+    return any(sheet.cells[at].reading is not Reading.ABSENT for at in own)
+
+
+@lru_cache(maxsize=PLANS)
+def _only_here(plan: Plan, others: tuple[Plan, ...]) -> tuple[int, ...]:
+    """The cells in rows of table 3, or columns of table 2, that no other form has."""
+    form = plan.form
+    if form.number == 3:
+        own = {row for row in form.rows if all(row not in other.form.rows for other in others)}
+        return tuple(at for (row, _), at in plan.at.items() if row in own)
+    labels = [{label.zh for label in other.form.columns.values()} for other in others]
+    own = {c for c, label in form.columns.items() if all(label.zh not in zh for zh in labels)}
+    return tuple(at for (_, column), at in plan.at.items() if column in own)
 
 
 def blank_cells(subject: Subject) -> Outcome:
     """B09: no value cell is blank or holds “/”."""
-    tables = list(subject.report.tables)
-    if not tables:
+    sheets = subject.sheets.values()
+    if not sheets:
         return Outcome(reason=NO_TABLE)
     instances, blank = [], 0
-    for table in tables:
-        cells = list(table.cells.values())
+    for sheet in sheets:
+        table, cells = sheet.table, () if sheet.plain else sheet.cells
         here = [cell for cell in cells if cell.reading in (Reading.BLANK, Reading.SLASH)]
         blank += len(here)
         span = next((cell.span for cell in here if cell.span), table.span)
         words = TABLES[table.number]
-        left = count(f"{len(cells)} 格中空白或“/”", len(here), span)
+        left = count(f"{len(sheet.cells)} 格中空白或“/”", len(here), span)
         if not here and any(not cell.reading.told for cell in cells):
             instances.append(unsaid(f"table{table.number}", words, left, "=", count("", 0)))
         else:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NOT_READ, Check, Outcome, Subject
 from generator.checks.contents import declared_contents, fee_statement, problems_substance, title_complete
 from generator.checks.noise import extraction_noise
-from generator.checks.outline import TOPICS, heading_span, maybe_heads
+from generator.checks.outline import TOPICS, Part, heading_span, maybe_heads
 from generator.checks.saying import NO_HEADINGS, YEAR_UNKNOWN, count, said, unsaid, word, year_of
 from generator.checks.shape import blank_cells, format_matches_year, label_conformity, table_shape, tables_present
 from generator.model.figures import Table
 from generator.model.reports import Report, Section
-from generator.model.results import Instance, Verdict
+from generator.model.results import Instance, Unmade
 from generator.model.spans import Span
 from generator.reading.folding import CHINESE, split_ordinal, squash
 from generator.reading.lines import Line
@@ -38,21 +39,31 @@ def sections_present(subject: Subject) -> Outcome:
     if subject.fragment:
         return Outcome(reason=NOT_READ)
     titles = subject.forms.get(subject.forms.for_year(year)).sections
-    instances = tuple(_topic(subject, topic, titles[topic - 1]) for topic in TOPICS)
-    present = sum(i.verdict is Verdict.PASS for i in instances)
+    found: dict[int, Part | Table | Instance] = {}
+    for topic, title in zip(TOPICS, titles, strict=True):
+        part = next((p for p in subject.parts if topic in p.topics), None)
+        found[topic] = part or _table_of(report, topic) or _missing(subject, topic, title)
+    others = tuple([one for one in found.values() if isinstance(one, Instance)])
+    present = len(TOPICS) - len(others)
+    instances = Unmade(present, others, partial(map, partial(_topic, report), found.items(), titles))
     return Outcome(instances, left=present, right=len(TOPICS))
 
 
-def _topic(subject: Subject, topic: int, title: str) -> Instance:
+def _topic(report: Report, found: tuple[int, Part | Table | Instance], title: str) -> Instance:
+    topic, one = found
+    if isinstance(one, Instance):
+        return one
+    if isinstance(one, Part):
+        left = word("标题", f"“{one.title}”", heading_span(report, one))
+    else:
+        left = word("", "表格", one.span)
+    return said(f"topic_{topic}", title, left, "=", word("应有", f"“{title}”"), holds=True)
+
+
+def _missing(subject: Subject, topic: int, title: str) -> Instance:
+    """A topic with neither heading nor table."""
     report = subject.report
     where, wanted = f"topic_{topic}", word("应有", f"“{title}”")
-    part = next((p for p in subject.parts if topic in p.topics), None)
-    if part is not None:
-        heading = word("标题", f"“{part.title}”", heading_span(report, part))
-        return said(where, title, heading, "=", wanted, holds=True)
-    table = _table_of(report, topic)
-    if table is not None:
-        return said(where, title, word("", "表格", table.span), "=", wanted, holds=True)
     line = maybe_heads(subject.prose, topic)
     if line is not None:
         return unsaid(where, title, word("", f"“{line.text.strip()}”", report.text.back(line.span)), "=", wanted)
@@ -74,12 +85,16 @@ def duplicate_headings(subject: Subject) -> Outcome:
         return Outcome(reason=NO_HEADINGS)
     keys = [squash(split_ordinal(section.title)[2]) for section in printed]
     times = Counter(keys)
-    instances = []
-    for key, number in times.items():
-        last = next(s for s, k in zip(reversed(printed), reversed(keys), strict=True) if k == key)
-        left = count(f"“{split_ordinal(last.title)[2].strip()}”出现次数", number, _heading(report, last))
-        instances.append(said(key, "一级标题", left, "=", count("", 1), holds=number == 1))
-    return Outcome(tuple(instances), left=max(times.values()), right=1)
+    last = dict(zip(keys, printed, strict=True))
+    repeated = [key for key, number in times.items() if number > 1]
+    others = tuple([_times(report, key, times[key], last[key]) for key in repeated])
+    make = partial(map, partial(_times, report), times.keys(), times.values(), [last[key] for key in times])
+    return Outcome(Unmade(len(times) - len(others), others, make), left=max(times.values()), right=1)
+
+
+def _times(report: Report, key: str, number: int, last: Section) -> Instance:
+    left = count(f"“{split_ordinal(last.title)[2].strip()}”出现次数", number, _heading(report, last))
+    return said(key, "一级标题", left, "=", count("", 1), holds=number == 1)
 
 
 def numbering(subject: Subject) -> Outcome:
@@ -101,11 +116,13 @@ def _first_level(subject: Subject, printed: Sequence[Section]) -> Instance:
     where, where_zh = "first_level", "一级标题"
     left = word("所见序号", _listed(numbers), _heading(report, printed[0]))
     right = word("应有", _listed(range(1, max(numbers) + 1)))
+    if not missing:
+        return said(where, where_zh, left, "=", right, holds=True)
     lost = any(split_ordinal(part.title)[0] is None and set(missing) & part.topics for part in subject.parts)
     if lost or any(maybe_heads(subject.prose, n) for n in missing if n in TOPICS):
         # The title stands there without its number: conversion drops the numbers that a word processor counts.
         return unsaid(where, where_zh, left, "=", right)
-    return said(where, where_zh, left, "=", right, holds=not missing)
+    return said(where, where_zh, left, "=", right, holds=False)
 
 
 def _heads_a_line(subject: Subject, number: int) -> bool:
@@ -135,7 +152,7 @@ def _lists(report: Report, passage: Passage) -> Iterator[Instance]:
     for at, list_ in enumerate(lists, 1):
         numbers = [number for number, _ in list_]
         wanted = range(1, max(numbers) + 1)
-        seen = sorted({*numbers, *(n for n in wanted if _appears(n, whole))})
+        seen = sorted({*numbers, *(n for n in wanted if n not in numbers and _appears(n, whole))})
         left = word("所见序号", _listed(seen), report.text.back(list_[0][1].span))
         where_zh = f"“{section.title}”中的列举"
         where, right = f"section_{passage.index}.list_{at}", word("应有", _listed(wanted))
@@ -169,21 +186,24 @@ def empty_sections(subject: Subject) -> Outcome:
     printed = _printed(report)
     if not printed:
         return Outcome(reason=NO_HEADINGS)
-    instances = []
-    for at, section in enumerate(printed, 1):
-        left = word("", "没有内容" if section.empty else "有内容", _heading(report, section))
-        right = word("应", "有内容")
-        instances.append(said(f"section_{at}", f"“{section.title}”", left, "=", right, not section.empty))
-    return Outcome(tuple(instances), left=sum(s.empty for s in printed), right=0)
+    others = tuple([_body(report, at, section) for at, section in enumerate(printed, 1) if section.empty])
+    make = partial(map, partial(_body, report), range(1, len(printed) + 1), printed)
+    return Outcome(Unmade(len(printed) - len(others), others, make), left=len(others), right=0)
+
+
+def _body(report: Report, at: int, section: Section) -> Instance:
+    left = word("", "没有内容" if section.empty else "有内容", _heading(report, section))
+    return said(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), not section.empty)
 
 
 def _printed(report: Report) -> list[Section]:
     """The printed sections, without the lines of a table of contents before them."""
     printed = [section for section in report.sections if section.printed]
     listed = list(takewhile(lambda section: section.empty, printed))
+    if len(listed) < CONTENTS:
+        return printed
     later = {squash(section.title) for section in printed[len(listed) :]}
-    contents = len(listed) >= CONTENTS and all(squash(section.title) in later for section in listed)
-    return printed[len(listed) :] if contents else printed
+    return printed[len(listed) :] if all(squash(section.title) in later for section in listed) else printed
 
 
 def _heading(report: Report, section: Section) -> Span:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache, partial
 
 from generator.checks.base import (
     BLANK_CELLS,
@@ -15,17 +16,18 @@ from generator.checks.base import (
     Outcome,
     Subject,
     compare,
-    shown,
-    term,
 )
-from generator.forms.loader import FormTable
-from generator.model.figures import Address, Cell, Reading, Table
+from generator.checks.equations import shown
+from generator.checks.sheets import PLANS, Plan, Sheet
+from generator.checks.sums import Sum, by_column, by_row, together, weigh
+from generator.model.figures import Cell, Reading
 from generator.model.reports import OrganKind
-from generator.model.results import Equation, Instance, Severity, Term, Verdict
+from generator.model.results import Equation, Instance, Ruling, Severity, Term, Unmade, Verdict
 
 PARTS = ("natural_person", "business", "research", "public_interest_org", "legal_service", "other_org")
 INCOMING = ("new_requests", "carried_over")
 OUTGOING = ("results_total", "carried_forward")
+DOCUMENTS = ("rules", "normative_documents")
 RESULTS = ("upheld", "corrected", "other", "pending")
 FEN_DIGITS = {"元": 2, "万元": 6, "亿元": 10}
 """Decimals that a fen needs in each unit."""
@@ -35,59 +37,65 @@ CHANGE = re.compile(r"[+\-−]?\d+\s*/\s*[+\-−]?\d+")
 
 def requests_rows(subject: Subject) -> Outcome:
     """A01: the applicant columns of each row of table 3 add up to its total."""
-    table = subject.report.tables.requests
-    if table is None:
-        return Outcome(reason=NO_TABLE)
-    form = subject.form_table(table)
-    instances = []
-    for row in form.rows:
-        left = tuple(term(table, form, row, c, form.columns[c].short) for c in PARTS)
-        right = (term(table, form, row, "total", form.columns["total"].short),)
-        cells = [table.cells[row, c] for c in (*PARTS, "total")]
-        instances.append(compare(row, form.rows[row].short, left, "=", right, cells, parts_bound=True))
-    return Outcome(tuple(instances))
+    sheet = subject.sheets.get(3)
+    return Outcome(weigh(_row_sums(sheet.plan), sheet)) if sheet else Outcome(reason=NO_TABLE)
+
+
+@lru_cache(maxsize=PLANS)
+def _row_sums(plan: Plan) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(
+            row, label.short, by_column(plan, row, *PARTS), "=", by_column(plan, row, "total"), parts_bound=True
+        )
+        for row, label in plan.form.rows.items()
+    )  # fmt: skip
 
 
 def requests_results(subject: Subject) -> Outcome:
     """A02: in each column of table 3 the outcomes add up to （七）总计."""
-    table = subject.report.tables.requests
-    if table is None:
-        return Outcome(reason=NO_TABLE)
-    form = subject.form_table(table)
-    outcomes = [r for r in form.rows if r not in (*INCOMING, *OUTGOING)]
-    return _by_column(table, form, tuple(outcomes), ("results_total",), parts_bound=True)
+    sheet = subject.sheets.get(3)
+    return Outcome(weigh(_result_sums(sheet.plan), sheet)) if sheet else Outcome(reason=NO_TABLE)
+
+
+@lru_cache(maxsize=PLANS)
+def _result_sums(plan: Plan) -> tuple[Sum, ...]:
+    outcomes = tuple(row for row in plan.form.rows if row not in (*INCOMING, *OUTGOING))
+    return _column_sums(plan, outcomes, ("results_total",), parts_bound=True)
 
 
 def requests_balance(subject: Subject) -> Outcome:
     """A03: 一 + 二 = 三（七）+ 四 in each column, as the form itself prints."""
-    table = subject.report.tables.requests
-    if table is None:
-        return Outcome(reason=NO_TABLE)
-    return _by_column(table, subject.form_table(table), INCOMING, OUTGOING, parts_bound=False)
+    sheet = subject.sheets.get(3)
+    return Outcome(weigh(_balances(sheet.plan), sheet)) if sheet else Outcome(reason=NO_TABLE)
 
 
-def _by_column(
-    table: Table, form: FormTable, left: tuple[str, ...], right: tuple[str, ...], parts_bound: bool
-) -> Outcome:
-    instances = []
-    for column, label in form.columns.items():
-        terms = [tuple(term(table, form, r, column, form.rows[r].short) for r in rows) for rows in (left, right)]
-        cells = [table.cells[row, column] for row in (*left, *right)]
-        instances.append(compare(column, label.short, terms[0], "=", terms[1], cells, parts_bound=parts_bound))
-    return Outcome(tuple(instances))
+@lru_cache(maxsize=PLANS)
+def _balances(plan: Plan) -> tuple[Sum, ...]:
+    return _column_sums(plan, INCOMING, OUTGOING, parts_bound=False)
+
+
+def _column_sums(plan: Plan, left: Sequence[str], right: Sequence[str], parts_bound: bool) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(column, label.short, by_row(plan, column, *left), "=", by_row(plan, column, *right), parts_bound)
+        for column, label in plan.form.columns.items()
+    )
 
 
 def _disputes_sum(subject: Subject, block: str) -> Outcome:
-    table = subject.report.tables.disputes
-    if table is None:
+    sheet = subject.sheets.get(4)
+    if sheet is None:
         return Outcome(reason=NO_TABLE)
-    form = subject.form_table(table)
-    left = tuple(term(table, form, block, c, form.columns[c].short) for c in RESULTS)
-    right = (term(table, form, block, "total", form.columns["total"].short),)
-    cells = [table.cells[block, c] for c in (*RESULTS, "total")]
-    instance = compare(block, form.rows[block].short, left, "=", right, cells)
-    parts = [t.value for t in left if t.value is not None]
-    return Outcome((instance,), left=sum(parts) if len(parts) == len(left) else None, right=right[0].value)
+    summed = _block_sums(sheet.plan)[block]
+    left, right = summed.sides(sheet)
+    return Outcome(weigh((summed,), sheet), left=left, right=right)
+
+
+@lru_cache(maxsize=PLANS)
+def _block_sums(plan: Plan) -> Mapping[str, Sum]:
+    return {
+        block: Sum(block, label.short, by_column(plan, block, *RESULTS), "=", by_column(plan, block, "total"))
+        for block, label in plan.form.rows.items()
+    }
 
 
 def reconsideration(subject: Subject) -> Outcome:
@@ -105,50 +113,57 @@ def litigation_after_reconsideration(subject: Subject) -> Outcome:
     return _disputes_sum(subject, "litigation_after_reconsideration")
 
 
-def _disclosure(subject: Subject, form: str) -> Table | str:
+def _disclosure(subject: Subject, form: str) -> Sheet | str:
     """Table 2 if it is in ``form``, else the reason why there is nothing to check."""
-    table = subject.report.tables.disclosure
-    if table is not None:
-        return table if table.form == form else FORMAT_NOT_APPLICABLE
+    sheet = subject.sheets.get(2)
+    if sheet is not None:
+        return sheet if sheet.table.form == form else FORMAT_NOT_APPLICABLE
     return FORMAT_NOT_APPLICABLE if subject.report.format == "legacy" else NO_TABLE
 
 
 def public_total(subject: Subject) -> Outcome:
     """A07: documents public in all are no fewer than those newly published (form of 2019)."""
-    table = _disclosure(subject, "2019")
-    if isinstance(table, str):
-        return Outcome(reason=table)
-    form = subject.form_table(table)
-    instances = []
-    for row in ("rules", "normative_documents"):
-        left, right = ((term(table, form, row, c, form.columns[c].short),) for c in ("total_public", "newly_published"))
-        cells = [table.cells[row, c] for c in ("total_public", "newly_published")]
-        instances.append(compare(row, form.rows[row].short, left, ">=", right, cells))
-    return Outcome(tuple(instances))
+    sheet = _disclosure(subject, "2019")
+    return Outcome(reason=sheet) if isinstance(sheet, str) else Outcome(weigh(_public_sums(sheet.plan), sheet))
+
+
+@lru_cache(maxsize=PLANS)
+def _public_sums(plan: Plan) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(
+            row, plan.form.rows[row].short,
+            by_column(plan, row, "total_public"), ">=", by_column(plan, row, "newly_published"),
+        )
+        for row in DOCUMENTS
+    )  # fmt: skip
 
 
 def in_force(subject: Subject) -> Outcome:
     """A08: documents in force are no fewer than those issued less those repealed (form of 2021)."""
-    table = _disclosure(subject, "2021")
-    if isinstance(table, str):
-        return Outcome(reason=table)
-    form = subject.form_table(table)
-    instances = []
-    for row in ("rules", "normative_documents"):
-        left = (term(table, form, row, "in_force", form.columns["in_force"].short),)
-        right = (
-            term(table, form, row, "made", form.columns["made"].short),
-            term(table, form, row, "repealed", form.columns["repealed"].short, sign=-1),
+    sheet = _disclosure(subject, "2021")
+    if isinstance(sheet, str):
+        return Outcome(reason=sheet)
+    made = weigh(_stock_sums(sheet.plan), sheet)
+    if all((sheet.cell(row, "in_force").value or 0) >= 0 for row in DOCUMENTS):
+        return Outcome(made)
+    return Outcome(tuple(_not_negative(instance, instance.equation) for instance in made))
+
+
+@lru_cache(maxsize=PLANS)
+def _stock_sums(plan: Plan) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(
+            row, plan.form.rows[row].short, by_column(plan, row, "in_force"), ">=",
+            (*by_column(plan, row, "made"), *by_column(plan, row, "repealed", sign=-1)),
         )
-        cells = [table.cells[row, c] for c in ("in_force", "made", "repealed")]
-        instance = compare(row, form.rows[row].short, left, ">=", right, cells)
-        instances.append(_not_negative(instance, left[0]))
-    return Outcome(tuple(instances))
+        for row in DOCUMENTS
+    )  # fmt: skip
 
 
-def _not_negative(instance: Instance, stock: Term) -> Instance:
+def _not_negative(instance: Instance, equation: Equation | None) -> Instance:
     """More repealed than issued bounds nothing; a stock below zero is wrong all the same."""
-    if instance.verdict is not Verdict.PASS or stock.value is None or stock.value >= 0:
+    stock = equation.left[0] if equation else None
+    if instance.verdict is not Verdict.PASS or stock is None or stock.value is None or stock.value >= 0:
         return instance
     zero = Term("", Decimal(0), "0")
     return Instance(instance.where, instance.where_zh, Verdict.FAIL, Equation((stock,), ">=", (zero,), holds=False))
@@ -156,42 +171,53 @@ def _not_negative(instance: Instance, stock: Term) -> Instance:
 
 def procurement(subject: Subject) -> Outcome:
     """A09: procurement has projects exactly where it has an amount (form of 2019)."""
-    table = _disclosure(subject, "2019")
-    if isinstance(table, str):
-        return Outcome(reason=table)
-    form = subject.form_table(table)
-    row = "government_procurement"
-    projects, amount = (table.cells[row, c] for c in ("projects", "amount"))
-    left = (term(table, form, row, "projects", form.columns["projects"].short),)
-    money = term(table, form, row, "amount", form.columns["amount"].short)
-    right = (Term(money.label, money.value, amount.text or money.shown, 1, money.span, money.address),)
-    instance = compare(row, form.rows[row].short, left, "<=>", right, [projects, amount])
+    sheet = _disclosure(subject, "2019")
+    if isinstance(sheet, str):
+        return Outcome(reason=sheet)
+    form, row = sheet.form, "government_procurement"
+    projects, amount = (sheet.cell(row, c) for c in ("projects", "amount"))
+    left, right = (sheet.term(sheet.plan.at[row, c], form.columns[c].short) for c in ("projects", "amount"))
+    right = right._replace(shown=amount.text or right.shown)
+    instance = compare(row, form.rows[row].short, (left,), "<=>", (right,), [projects, amount])
     printed = amount.text if amount.value is not None else None
     return Outcome((instance,), left=projects.value, right=printed)
 
 
 def value_domain(subject: Subject) -> Outcome:
     """A10: counts are whole and not negative, amounts are not negative, have a unit and no parts of a fen."""
-    tables = list(subject.report.tables)
-    if not tables:
+    if not subject.sheets:
         return Outcome(reason=NO_TABLE)
-    instances = tuple(i for table in tables for i in _domains(table, subject.form_table(table)))
+    instances = together([_domains(sheet) for sheet in subject.sheets.values()])
     return Outcome(instances, reason="" if instances else NO_TABLE)
 
 
-def _domains(table: Table, form: FormTable) -> Iterator[Instance]:
-    for address in form.addresses():
-        cell = table.cells[address]
-        if cell.reading in (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT):
-            continue
-        domain = form.columns[address[1]].domain
-        if cell.value is None and not (domain == "signed" and CHANGE.fullmatch(cell.text)):
-            why = NOT_READ if cell.reading is Reading.ILLEGIBLE else BLANK_CELLS
-            yield _domain(form, address, cell, Verdict.NOT_CHECKABLE, reason=why)
-            continue
-        fault = _fault(cell, domain)
-        severity = Severity.WARNING if fault in MILD else None
-        yield _domain(form, address, cell, Verdict.FAIL if fault else Verdict.PASS, reason=fault, severity=severity)
+def _domains(sheet: Sheet) -> Unmade:
+    """Nearly all cells hold plain counts, and nothing is made of them."""
+    values, counts = sheet.values, sheet.plan.counts
+    doubtful = [at for at in counts if (v := values[at]) is None or (v and (v < 0 or v != v.to_integral_value()))]
+    doubtful += [at for at in sheet.plan.others if values[at] != 0]
+    doubtful.sort()
+    rulings = [ruling for at in doubtful if (ruling := _domain(sheet, at))]
+    others = tuple([ruling for ruling in rulings if ruling.verdict is not Verdict.PASS])
+    passed = len(values) - len(doubtful) + len(rulings) - len(others)
+    return Unmade(passed, others, partial(_instances, sheet))
+
+
+def _domain(sheet: Sheet, at: int) -> Ruling | None:
+    """None where nothing is printed."""
+    cell = sheet.cells[at]
+    if cell.reading in (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT):
+        return None
+    domain = sheet.form.columns[sheet.plan.addresses[at][1]].domain
+    if cell.value is None and not (domain == "signed" and CHANGE.fullmatch(cell.text)):
+        return Ruling(Verdict.NOT_CHECKABLE, NOT_READ if cell.reading is Reading.ILLEGIBLE else BLANK_CELLS)
+    fault = _fault(cell, domain)
+    return Ruling(Verdict.FAIL, fault, Severity.WARNING if fault in MILD else None) if fault else Ruling(Verdict.PASS)
+
+
+def _instances(sheet: Sheet) -> Iterator[Instance]:
+    rulings = ((at, _domain(sheet, at)) for at in range(len(sheet.cells)))
+    return (_in_domain(sheet, at, *ruling) for at, ruling in rulings if ruling)
 
 
 MILD = ("unit_unknown", "finer_than_fen")
@@ -221,17 +247,15 @@ DOMAIN_TERMS = {words: (Term(words, None, ""),) for words in (*DOMAINS.values(),
 """The right sides, made once: every printed value has one."""
 
 
-def _domain(
-    form: FormTable, address: Address, cell: Cell, verdict: Verdict, reason: str, severity: Severity | None = None
-) -> Instance:
-    row, column = address
-    where = f"{form.key}.{row}.{column}"
-    label = form.columns[column]
+def _in_domain(sheet: Sheet, at: int, verdict: Verdict, reason: str, severity: Severity | None) -> Instance:
+    cell, where = sheet.cells[at], sheet.plan.paths[at]
+    row, column = sheet.plan.addresses[at]
+    label = sheet.form.columns[column]
     operand = Term("", cell.value, cell.text or shown(cell), 1, cell.span, where)
     domain = DOMAIN_TERMS[DEMANDS.get(reason) or DOMAINS[label.domain]]
     holds = None if verdict is Verdict.NOT_CHECKABLE else verdict is Verdict.PASS
     equation = Equation((operand,), "in", domain, holds)
-    return Instance(where, f"{form.rows[row].short}·{label.short}", verdict, equation, reason, severity)
+    return Instance(where, f"{sheet.form.rows[row].short}·{label.short}", verdict, equation, reason, severity)
 
 
 BELOW_CITY = (OrganKind.COUNTY_GOVERNMENT, OrganKind.TOWNSHIP_GOVERNMENT, OrganKind.SUBDISTRICT_OFFICE)
@@ -239,18 +263,17 @@ BELOW_CITY = (OrganKind.COUNTY_GOVERNMENT, OrganKind.TOWNSHIP_GOVERNMENT, OrganK
 
 def rulemaking_power(subject: Subject) -> Outcome:
     """A11: organs below the city have no power to make rules, so the row 规章 holds nothing but zeros."""
-    report = subject.report
-    table = report.tables.disclosure
+    report, sheet = subject.report, subject.sheets.get(2)
     below = report.organ.kind in BELOW_CITY or (
         report.organ.kind is OrganKind.DEPARTMENT and report.place.known and len(report.place.code) >= 6
     )
-    if table is None:
+    if sheet is None:
         return Outcome(reason=NO_TABLE)
     if not below:
         return Outcome(reason="organ_level_unknown" if not report.place.known else FORMAT_NOT_APPLICABLE)
-    form = subject.form_table(table)
+    form = sheet.form
     columns = form.block_of("rules").columns
-    cells = [table.cells["rules", c] for c in columns]
+    cells = [sheet.cell("rules", c) for c in columns]
     if any(c.reading in (Reading.ILLEGIBLE, Reading.SOLVED) for c in cells):
         return Outcome(reason=NOT_READ)
     values = {c: cell.value for c, cell in zip(columns, cells, strict=True) if cell.value is not None}
@@ -258,7 +281,7 @@ def rulemaking_power(subject: Subject) -> Outcome:
     if not values and not slashes:
         return Outcome(reason=BLANK_CELLS)
     column, largest = max(values.items(), key=lambda item: item[1], default=(columns[0], Decimal(0)))
-    left = term(table, form, "rules", column, form.columns[column].short)
+    left = sheet.term(sheet.plan.at["rules", column], form.columns[column].short)
     equation = Equation((left,), "=", (Term("", Decimal(0), "0"),), largest == 0)
     verdict = Verdict.PASS if largest == 0 else Verdict.FAIL
     instance = Instance("rules", form.rows["rules"].short, verdict, equation)

@@ -5,39 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.checks.base import Outcome, Subject
-from generator.checks.citations import CITED, Notice, notices
+from generator.checks.citations import Notice, notices
+from generator.checks.named_years import FILE, YEAR, Named, spelt_year
 from generator.checks.saying import YEAR_UNKNOWN, said, unsaid, word, year_of
 from generator.checks.wordlists import word_lists
-from generator.model.reports import Report
 from generator.model.results import Instance, Severity, Side, Verdict
-from generator.model.spans import Span
-from generator.reading.folding import NUMERALS, half_width
-from generator.reading.lines import Line
+from generator.reading.folding import half_width
 
-FILE = "dates.yaml"
 NO_TITLE_YEAR = "no_title_year"
 NO_BODY_YEAR = "no_body_year"
 NO_DATED_PLAN = "no_dated_plan"
 NO_NOTICE = "no_notice_cited"
 DATE_UNKNOWN = "notice_date_unknown"
-_ZERO, _DIGIT = "〇○零", "〇○零一二三四五六七八九"
-YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)\s*年|(?<![{_DIGIT}])(二[{_ZERO}][{_ZERO}一二三][{_DIGIT}])\s*年")
-SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 EARLY = 10
 """A notice with so low a number is of the first months of its year."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A year that a sentence names. ``span`` is in the decoded text; ``before`` and ``after`` are its sentence."""
-
-    year: int
-    span: Span
-    before: str
-    after: str
 
 
 def title_and_body(subject: Subject) -> Outcome:
@@ -45,7 +28,7 @@ def title_and_body(subject: Subject) -> Outcome:
     report = subject.report
     named = [n for n in _narrative_years(subject) if not _elsewhere(n)]
     counts = Counter(n.year for n in named)
-    in_title = {_value(m) for m in YEAR.finditer(half_width(report.title.value))} if report.title else set()
+    in_title = {spelt_year(m) for m in YEAR.finditer(half_width(report.title.value))} if report.title else set()
     most = max(counts.values(), default=0)
     leading = min((year for year, n in counts.items() if n == most), default=None)
     if len(in_title) != 1:
@@ -82,34 +65,10 @@ def _elsewhere(named: Named) -> bool:
 def _narrative_years(subject: Subject) -> Iterator[Named]:
     """Every year in running text, outside citations, signature and dated plans."""
     report = subject.report
-    dates = report.dates
-    signed = [f.span for f in (dates.signed, dates.published) if f is not None and f.span is not None]
-    for line in subject.prose:
-        if "年" not in line.text or any(report.text.back(line.span).contains(span) for span in signed):
-            continue
-        for sentence, named in _sentences(report, line):
-            if named and not word_lists(FILE)["future"].found(sentence):
-                yield from named
-
-
-def _sentences(report: Report, line: Line) -> Iterator[tuple[str, list[Named]]]:
-    """The sentences of a line, half-width and without what is cited, with the years that each names."""
-    if "年" not in line.text:
-        return
-    plain = CITED.sub(lambda m: "　" * len(m[0]), half_width(line.text))
-    for sentence in SENTENCE.finditer(plain):
-        named = []
-        for match in YEAR.finditer(sentence[0]):
-            start = line.span.start + sentence.start() + match.start()
-            span = report.text.back(Span(start, start + len(match[1] or match[2])))
-            named.append(Named(_value(match), span, sentence[0][: match.start()], sentence[0][match.end() :]))
-        yield sentence[0], named
-
-
-def _value(match: re.Match[str]) -> int:
-    if match[1]:
-        return int(match[1])
-    return int("".join(str(NUMERALS.get(c, 0)) for c in match[2]))
+    signed = [f.span for f in (report.dates.signed, report.dates.published) if f is not None and f.span is not None]
+    for sentence in subject.dated:
+        if not sentence.ahead and not any(report.text.back(sentence.line.span).contains(span) for span in signed):
+            yield from sentence.named
 
 
 def plan_year(subject: Subject) -> Outcome:
@@ -118,19 +77,17 @@ def plan_year(subject: Subject) -> Outcome:
     year = year_of(report)
     instances: list[Instance] = []
     sides: list[int] = []
-    words = word_lists(FILE)
-    for line in subject.prose:
-        for sentence, all_named in _sentences(report, line):
-            named = [n for n in all_named if not _not_of_the_plan(n)]
-            if not named or not words["future"].found(sentence):
-                continue
-            if year is None:
-                return Outcome(reason=YEAR_UNKNOWN)
-            latest = max(named, key=lambda n: n.year)
-            left = word("计划年度", str(latest.year), latest.span)
-            right = word("下一年", str(year + 1))
-            instances.append(said(f"plan_{len(sides) + 1}", "计划", left, ">=", right, latest.year > year))
-            sides.append(latest.year)
+    for sentence in subject.dated:
+        named = [n for n in sentence.named if not _not_of_the_plan(n)] if sentence.ahead else []
+        if not named:
+            continue
+        if year is None:
+            return Outcome(reason=YEAR_UNKNOWN)
+        latest = max(named, key=lambda n: n.year)
+        left = word("计划年度", str(latest.year), latest.span)
+        right = word("下一年", str(year + 1))
+        instances.append(said(f"plan_{len(sides) + 1}", "计划", left, ">=", right, latest.year > year))
+        sides.append(latest.year)
     if not instances or year is None:
         return Outcome(reason=NO_DATED_PLAN)
     at = next((i for i, instance in enumerate(instances) if instance.verdict is Verdict.FAIL), 0)

@@ -6,9 +6,8 @@ carry its id, so that they lead to its text and not to this one's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from generator.checks.base import (
     BLANK_CELLS,
@@ -18,18 +17,19 @@ from generator.checks.base import (
     Check,
     Outcome,
     Subject,
-    compare,
-    term,
     trouble,
 )
-from generator.checks.equations import plain
-from generator.forms.loader import FormTable
-from generator.model.figures import Cell, Reading, Table
+from generator.checks.jumps import jump
+from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair, year_of
+from generator.checks.saying import count
+from generator.checks.sheets import PLANS, Plan
+from generator.checks.sums import Sum, by_column, by_row, together, weigh
 from generator.model.reports import Report
-from generator.model.results import Equation, Instance, Severity, Term, Verdict
+from generator.model.results import Equation, Instance, Severity, Unmade, Verdict
 
-NEEDS_OTHER_YEAR = "needs_other_year"
 ALL_ZERO = "all_zero"
+EARLIER, LATER = 0, 1
+"""The tables of a pair, as operands count them."""
 ITEM_ROWS = (
     "administrative_licensing",
     "other_public_services",
@@ -38,73 +38,118 @@ ITEM_ROWS = (
     "administrative_fees",
 )
 DOCUMENT_ROWS = ("rules", "normative_documents")
-FACTOR = 5
-"""A value more than so many times the other is a jump …"""
-ZERO = Decimal(0)
-LARGE = 20
-"""… where the larger one is at least this."""
 IDENTICAL_FROM = 5
 """So many equal figures other than 0 are no chance."""
-
-
-class Side:
-    """One report's table in a pair; terms of the report that was not asked about carry its id."""
-
-    def __init__(self, report: Report, table: Table, form: FormTable, asked: Report) -> None:
-        self.report, self.table, self.form = report, table, form
-        self._id = "" if report is asked else report.id
-
-    def cell(self, row: str, column: str) -> Cell:
-        return self.table.cells[row, column]
-
-    def term(self, row: str, column: str, sign: int = 1, label: str = "") -> Term:
-        """``2020 年结转下年 3``; named by the row in table 3, else by the column."""
-        words = self.form.rows[row].short if self.form.key == "requests" else self.form.columns[column].short
-        named = label or f"{_year(self.report)} 年{words}"
-        return term(self.table, self.form, row, column, named, sign, self._id)
-
-
-Compare = Callable[[Side, Side], Iterator[Instance]]
-"""(earlier, later) → one instance a row, column or block."""
+Sums = Callable[[Plan, Plan], Sequence[Sum]]
+"""What is compared between a table and that of the next year."""
 
 
 def carry(subject: Subject) -> Outcome:
     """F01: requests carried forward are next year's carried over, in each column."""
+    return _over_pairs(subject, 3, _carried, moving=True)
 
-    def columns(earlier: Side, later: Side) -> Iterator[Instance]:
-        for column, label in earlier.form.columns.items():
-            left, right = (earlier.term("carried_forward", column),), (later.term("carried_over", column),)
-            cells = [earlier.cell("carried_forward", column), later.cell("carried_over", column)]
-            yield _mild(compare(column, label.short, left, "=", right, cells), earlier.report, later.report)
 
-    return _over_pairs(subject, "requests", columns)
+@lru_cache(maxsize=PLANS)
+def _carried(earlier: Plan, later: Plan) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(
+            column, label.short,
+            by_row(earlier, column, "carried_forward", sheet=EARLIER), "=",
+            by_row(later, column, "carried_over", sheet=LATER),
+        )
+        for column, label in earlier.form.columns.items()
+    )  # fmt: skip
 
 
 def in_force(subject: Subject) -> Outcome:
     """F02: documents in force are last year's plus those issued less those repealed (form of 2021)."""
+    return _over_pairs(subject, 2, _stocks, form="2021")
 
-    def rows(earlier: Side, later: Side) -> Iterator[Instance]:
-        for row in DOCUMENT_ROWS:
-            parts = (earlier.term(row, "in_force"), later.term(row, "made"), later.term(row, "repealed", sign=-1))
-            cells = [earlier.cell(row, "in_force"), *(later.cell(row, c) for c in ("in_force", "made", "repealed"))]
-            left = (later.term(row, "in_force"),)
-            yield compare(row, later.form.rows[row].short, left, "=", parts, cells)
 
-    return _over_pairs(subject, "disclosure", rows, form="2021")
+@lru_cache(maxsize=PLANS)
+def _stocks(earlier: Plan, later: Plan) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(
+            row, later.form.rows[row].short,
+            by_column(later, row, "in_force", sheet=LATER), "=",
+            (
+                *by_column(earlier, row, "in_force", sheet=EARLIER),
+                *by_column(later, row, "made", sheet=LATER),
+                *by_column(later, row, "repealed", sign=-1, sheet=LATER),
+            ),
+        )
+        for row in DOCUMENT_ROWS
+    )  # fmt: skip
 
 
 def items(subject: Subject) -> Outcome:
     """F03: the number of items follows on from 2019 to 2020, the only two years of that form."""
+    return _over_pairs(subject, 2, _items, form="2019")
 
-    def rows(earlier: Side, later: Side) -> Iterator[Instance]:
-        for row in ITEM_ROWS:
-            left = (later.term(row, "previous_year_items"),)
-            right = (earlier.term(row, "previous_year_items"), earlier.term(row, "net_change"))
-            cells = [later.cell(row, "previous_year_items")]
-            cells += [earlier.cell(row, column) for column in ("previous_year_items", "net_change")]
-            yield compare(row, later.form.rows[row].short, left, "=", right, cells)
 
-    return _over_pairs(subject, "disclosure", rows, form="2019")
+@lru_cache(maxsize=PLANS)
+def _items(earlier: Plan, later: Plan) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(
+            row, later.form.rows[row].short,
+            by_column(later, row, "previous_year_items", sheet=LATER), "=",
+            by_column(earlier, row, "previous_year_items", "net_change", sheet=EARLIER),
+        )
+        for row in ITEM_ROWS
+    )  # fmt: skip
+
+
+def pending_cases(subject: Subject) -> Outcome:
+    """F10: next year's cases are no fewer than those pending, in each block of table 4."""
+    return _over_pairs(subject, 4, _pending)
+
+
+@lru_cache(maxsize=PLANS)
+def _pending(earlier: Plan, later: Plan) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(
+            block, label.short,
+            by_column(later, block, "total", sheet=LATER), ">=", by_column(earlier, block, "pending", sheet=EARLIER),
+        )
+        for block, label in later.form.rows.items()
+    )  # fmt: skip
+
+
+def _over_pairs(subject: Subject, number: int, sums: Sums, form: str = "", moving: bool = False) -> Outcome:
+    """The sums over every pair of adjacent years with table ``number``, in ``form`` where one is named.
+
+    What can be ``moving`` with a merger or a new name is judged mildly after one.
+    """
+    if not subject.pairs:
+        return Outcome(reason=NEEDS_OTHER_YEAR)
+    parts: list[Unmade] = []
+    reasons: list[str] = []
+    for pair in subject.pairs:
+        sheets = pair.sheets(number)
+        if sheets is None:
+            reasons.append(NO_TABLE)
+        elif form and any(sheet.table.form != form for sheet in sheets):
+            reasons.append(FORMAT_NOT_APPLICABLE)
+        else:
+            asked = sums(sheets[EARLIER].plan, sheets[LATER].plan)
+            severity = Severity.WARNING if moving and _moved(pair) else None
+            parts.append(weigh(asked, *sheets, finish=partial(_named, pair, severity), severity=severity))
+    return Outcome(together(parts)) if parts else Outcome(reason=min(reasons))
+
+
+def _named(pair: Pair, severity: Severity | None, instance: Instance) -> Instance:
+    """With the years that it is about; ``severity`` is that of a failure."""
+    where, where_zh = f"{pair.ids}.{instance.where}", pair.span + instance.where_zh
+    mild = severity if instance.verdict is Verdict.FAIL else None
+    return instance._replace(where=where, where_zh=where_zh, severity=mild)
+
+
+def _moved(pair: Pair) -> bool:
+    """After a merger or a new name, what was left over may have gone elsewhere."""
+    if pair.earlier.place.code != pair.later.place.code:
+        return True
+    first, second = ("".join((r.organ.name or "").split()) for r in (pair.earlier, pair.later))
+    return bool(first and second) and not (first.endswith(second) or second.endswith(first))
 
 
 def identical_tables(subject: Subject) -> Outcome:
@@ -119,7 +164,7 @@ def identical_tables(subject: Subject) -> Outcome:
 
 def _identical(report: Report, other: Report) -> Instance:
     def found(verdict: Verdict, equation: Equation | None = None, reason: str = "") -> Instance:
-        return Instance(str(_year(other)), f"与 {_year(other)} 年", verdict, equation, reason)
+        return Instance(str(year_of(other)), f"与 {year_of(other)} 年", verdict, equation, reason)
 
     if report.forms != other.forms:
         return found(Verdict.NOT_CHECKABLE, reason=FORMAT_NOT_APPLICABLE)
@@ -131,7 +176,7 @@ def _identical(report: Report, other: Report) -> Instance:
     known = [pair for pair in pairs if trouble(pair) != NOT_READ]
     differing = sum((a.value, a.unit) != (b.value, b.unit) for a, b in known)
     if differing:
-        equation = Equation((_count("数字不同的格", differing),), ">=", (_count("", 1),), holds=True)
+        equation = Equation((count("数字不同的格", differing),), ">=", (count("", 1),), holds=True)
         return found(Verdict.PASS, equation)
     if len(known) < len(pairs):
         return found(Verdict.NOT_CHECKABLE, reason=NOT_READ)
@@ -139,145 +184,8 @@ def _identical(report: Report, other: Report) -> Instance:
     if not any(stated):
         return found(Verdict.NOT_CHECKABLE, reason=ALL_ZERO if stated else BLANK_CELLS)
     same = sum(map(bool, stated))
-    equation = Equation((_count("相同且不为零的格", same),), "<", (_count("", IDENTICAL_FROM),), same < IDENTICAL_FROM)
+    equation = Equation((count("相同且不为零的格", same),), "<", (count("", IDENTICAL_FROM),), same < IDENTICAL_FROM)
     return found(Verdict.PASS if equation.holds else Verdict.FAIL, equation)
-
-
-def _count(label: str, number: int) -> Term:
-    return Term(label, Decimal(number), str(number))
-
-
-def jump(subject: Subject) -> Outcome:
-    """F08: no count is more than five times, or less than a fifth of, the other year's."""
-    pairs = subject.corpus.pairs(subject.report)
-    if not pairs:
-        return Outcome(reason=NEEDS_OTHER_YEAR)
-    instances: list[Instance] = []
-    reasons: set[str] = set()
-    for earlier, later in pairs:
-        for key in ("disclosure", "requests", "disputes"):
-            sides = _sides(subject, earlier, later, key, same_form=True)
-            if isinstance(sides, str):
-                reasons.add(sides)
-            else:
-                instances += _jumps(*sides)
-    return Outcome(tuple(instances), reason="" if instances else min(reasons))
-
-
-def _jumps(earlier: Side, later: Side) -> Iterator[Instance]:
-    """One instance a cell that is large enough in one of the years, or that cannot be compared.
-
-    Where all are small, one for the whole table: nothing in it can have jumped.
-    """
-    form = later.form
-    largest, silent = ZERO, True
-    for row, column in form.addresses():
-        if form.columns[column].domain != "count":
-            continue
-        before, after = earlier.cell(row, column), later.cell(row, column)
-        # Nearly all cells are plain numbers, and a report has hundreds of them.
-        plain_cells = before.reading is Reading.STATED and after.reading is Reading.STATED
-        why = "" if plain_cells else trouble((before, after))
-        high = max(before.value or ZERO, after.value or ZERO)
-        if not why and high < LARGE:
-            largest = max(largest, high) if high else largest
-            continue
-        silent = False
-        where = f"{_ids(earlier, later)}.{form.key}.{row}.{column}"
-        where_zh = f"{_span(earlier, later)}{form.rows[row].short}·{form.columns[column].short}"
-        if why:
-            yield Instance(where, where_zh, Verdict.NOT_CHECKABLE, reason=why)
-            continue
-        equation = _within_factor(earlier, later, row, column)
-        yield Instance(where, where_zh, Verdict.PASS if equation.holds else Verdict.FAIL, equation)
-    if silent:
-        equation = Equation((Term("最大的数", largest, plain(largest)),), "<", (_count("", LARGE),), holds=True)
-        where_zh = f"{_span(earlier, later)}{form.zh}"
-        yield Instance(f"{_ids(earlier, later)}.{form.key}", where_zh, Verdict.PASS, equation)
-
-
-def _within_factor(earlier: Side, later: Side, row: str, column: str) -> Equation:
-    """The larger value is at most FACTOR times the smaller."""
-    values = [(side.cell(row, column).value or Decimal(0), side) for side in (earlier, later)]
-    (low, small), (high, large) = sorted(values, key=lambda pair: pair[0])
-    bound = FACTOR * low
-    left = large.term(row, column, label=f"{_year(large.report)} 年")
-    named = small.term(row, column, label=f"{_year(small.report)} 年 {plain(low)} 的 {FACTOR} 倍")
-    return Equation((left,), "<=", (replace(named, value=bound, shown=plain(bound)),), high <= bound)
-
-
-def pending_cases(subject: Subject) -> Outcome:
-    """F10: next year's cases are no fewer than those pending, in each block of table 4."""
-
-    def blocks(earlier: Side, later: Side) -> Iterator[Instance]:
-        for block, label in later.form.rows.items():
-            left, right = (later.term(block, "total"),), (earlier.term(block, "pending"),)
-            cells = [later.cell(block, "total"), earlier.cell(block, "pending")]
-            yield compare(block, label.short, left, ">=", right, cells)
-
-    return _over_pairs(subject, "disputes", blocks)
-
-
-def _over_pairs(subject: Subject, key: str, instances_of: Compare, form: str | None = None) -> Outcome:
-    """The instances of every pair of adjacent years with table ``key``, in ``form`` where one is named."""
-    pairs = subject.corpus.pairs(subject.report)
-    if not pairs:
-        return Outcome(reason=NEEDS_OTHER_YEAR)
-    instances: list[Instance] = []
-    reasons: set[str] = set()
-    for earlier, later in pairs:
-        sides = _sides(subject, earlier, later, key, form)
-        if isinstance(sides, str):
-            reasons.add(sides)
-            continue
-        ids, span = _ids(*sides), _span(*sides)
-        instances += [
-            replace(one, where=f"{ids}.{one.where}", where_zh=span + one.where_zh) for one in instances_of(*sides)
-        ]
-    return Outcome(tuple(instances), reason="" if instances else min(reasons))
-
-
-def _sides(
-    subject: Subject, earlier: Report, later: Report, key: str, form: str | None = None, same_form: bool = False
-) -> tuple[Side, Side] | str:
-    """The table of both years, or why the two cannot be compared."""
-    first, second = _table(earlier, key), _table(later, key)
-    if first is None or second is None:
-        return NO_TABLE
-    if (form and {first.form, second.form} != {form}) or (same_form and first.form != second.form):
-        return FORMAT_NOT_APPLICABLE
-    return (
-        Side(earlier, first, subject.form_table(first), subject.report),
-        Side(later, second, subject.form_table(second), subject.report),
-    )
-
-
-def _table(report: Report, key: str) -> Table | None:
-    tables = report.tables
-    return {"disclosure": tables.disclosure, "requests": tables.requests, "disputes": tables.disputes}[key]
-
-
-def _mild(instance: Instance, earlier: Report, later: Report) -> Instance:
-    """After a merger or a new name, what was left over may have gone elsewhere."""
-    names = ["".join((r.organ.name or "").split()) for r in (earlier, later)]
-    renamed = all(names) and not (names[0].endswith(names[1]) or names[1].endswith(names[0]))
-    moved = earlier.place.code != later.place.code
-    if instance.verdict is Verdict.FAIL and (renamed or moved):
-        return replace(instance, severity=Severity.WARNING)
-    return instance
-
-
-def _ids(earlier: Side, later: Side) -> str:
-    return f"{_year(earlier.report)}-{_year(later.report)}"
-
-
-def _span(earlier: Side, later: Side) -> str:
-    return f"{_year(earlier.report)}→{_year(later.report)} 年 "
-
-
-def _year(report: Report) -> int:
-    assert report.year is not None  # only reports of a known year have neighbours
-    return report.year.value
 
 
 YEARS_CHECKS: tuple[Check, ...] = (

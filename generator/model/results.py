@@ -1,11 +1,16 @@
-"""What a check found: verdicts, their arithmetic, and the badges they add up to."""
+"""What a check found: verdicts, their arithmetic, and the badges they add up to.
+
+What every report has hundreds of are named tuples: frozen like the other types, and made in a quarter of the time.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model.spans import Span
 
@@ -28,11 +33,13 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Severity).index(self)
+        return RANKS.index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+RANKS = tuple(Severity)
+
+
+class Term(NamedTuple):
     """One operand of an equation: its words, its value and the characters it was read from."""
 
     label: str
@@ -48,8 +55,7 @@ class Term:
     """The id of the report that ``span`` and ``address`` belong to; "" for the report that was checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """``left relation right``, e.g. 本年新收 3 + 上年结转 1 = 总计 4 + 结转下年 0.
 
     ``relation`` is the one that ought to hold: ``=``, ``>=``, ``<=``, ``<=>`` (zero exactly where the
@@ -63,8 +69,7 @@ class Equation:
     holds: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """One application of a check: a row, a column, a block, a number."""
 
     where: str
@@ -79,15 +84,52 @@ class Instance:
     """Would it hold if blanks were zero? None where no blank is involved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Ruling(NamedTuple):
+    """How an instance came out, before it is made."""
+
+    verdict: Verdict
+    reason: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unmade:
+    """Instances that are counted, and made anew whenever someone looks at them.
+
+    Nearly all instances of a report agree, and hardly any of these is shown: a report has some hundred of them, with
+    near a thousand operands. ``passed`` of them pass; ``others`` tells how those came out that do not, in their order.
+    ``make`` makes all, as often as it is called.
+    """
+
+    passed: int
+    others: tuple[Ruling | Instance, ...]
+    make: Callable[[], Iterable[Instance]]
+
+    def __len__(self) -> int:
+        return self.passed + len(self.others)
+
+    def __iter__(self) -> Iterator[Instance]:
+        return iter(self.make())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unmade | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+Instances = tuple[Instance, ...] | Unmade
+
+
+class Counts(NamedTuple):
+    """How many instances passed, failed, and could not be checked."""
+
     passed: int = 0
     failed: int = 0
     not_checkable: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A check's outcome for one report. ``check`` is the full id (``A07_t2_public_total_ge_new``)."""
 
     check: str
@@ -95,7 +137,7 @@ class Result:
     severity: Severity
     counts: Counts
     reason: str = ""
-    instances: tuple[Instance, ...] = ()
+    instances: Instances = ()
     left: Side = None
     right: Side = None
     compared: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import labels
@@ -106,6 +106,8 @@ def tones(entry: Entry) -> dict[str, str]:
     """Dotted path of every cell that a failed instance names → clash or doubt (clash wins)."""
     found: dict[str, str] = {}
     for result in entry.results:
+        if result.verdict is not Verdict.FAIL:
+            continue
         for instance in result.instances:
             severity = instance.severity or result.severity
             if instance.verdict is not Verdict.FAIL or severity is Severity.INFO or not instance.equation:
@@ -120,13 +122,14 @@ def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping
     fails = result.verdict is Verdict.FAIL
     # Dozens of rows that could not be checked say no more than their number and the reason do.
     decided = result.verdict is not Verdict.NOT_CHECKABLE
-    shown = [i for i in result.instances if decided and _worth_showing(i, result.verdict)]
+    instances = tuple(result.instances)
+    shown = [i for i in instances if decided and _worth_showing(i, result.verdict)]
     return Finding(
         code=result.code,
         name=info.name_zh,
         tone=_tone(result),
         meaning=info.reader_zh if fails else "",
-        counts=_counts(result),
+        counts=_counts(result, instances),
         lines=tuple(_line(instance, anchors, archive) for instance in shown[:LISTED]),
         more=max(0, len(shown) - LISTED),
     )
@@ -138,16 +141,16 @@ def _tone(result: Result) -> str:
     return "agree" if result.verdict is Verdict.PASS else "mute"
 
 
-def _counts(result: Result) -> str:
+def _counts(result: Result, instances: Sequence[Instance]) -> str:
     said = wording.counted(result.counts)
     if result.verdict is Verdict.NOT_CHECKABLE:
         reason = labels.zh(labels.REASONS, result.reason) if result.reason else ""
-        return "；".join(part for part in (reason, said, _supposing(result)) if part)
+        return "；".join(part for part in (reason, said, _supposing(instances)) if part)
     if (
         result.verdict is Verdict.PASS
-        and result.instances
-        and all(instance.equation for instance in result.instances)
-        and not any(map(_says_something, result.instances))
+        and instances
+        and all(instance.equation for instance in instances)
+        and not any(map(_says_something, instances))
     ):
         return f"{said}；各项皆为 0" if said else "各项皆为 0"
     return said
@@ -168,9 +171,9 @@ def _says_something(instance: Instance) -> bool:
     return any(term.value if term.value is not None else term.shown for term in (*equation.left, *equation.right))
 
 
-def _supposing(result: Result) -> str:
+def _supposing(instances: Sequence[Instance]) -> str:
     """What would be, if blanks were noughts: told, never assumed."""
-    supposed = [i.if_blank_is_zero for i in result.instances if i.if_blank_is_zero is not None]
+    supposed = [i.if_blank_is_zero for i in instances if i.if_blank_is_zero is not None]
     if not supposed:
         return ""
     held = sum(supposed)

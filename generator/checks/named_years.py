@@ -1,0 +1,71 @@
+"""The years that sentences of the running text name, outside of what they cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.checks.citations import CITED
+from generator.checks.wordlists import word_lists
+from generator.model.reports import Report
+from generator.model.spans import Span
+from generator.reading.folding import NUMERALS, half_width
+from generator.reading.lines import Line
+
+FILE = "dates.yaml"
+_ZERO, _DIGIT = "〇○零", "〇○零一二三四五六七八九"
+YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)\s*年|(?<![{_DIGIT}])(二[{_ZERO}][{_ZERO}一二三][{_DIGIT}])\s*年")
+PERHAPS = re.compile(rf"[2２][0０]|二[{_ZERO}]")
+"""Lines without this name no year; most are told apart by it before they are made half-width."""
+SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A year that a sentence names. ``span`` is in the decoded text; ``before`` and ``after`` are its sentence."""
+
+    year: int
+    span: Span
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence that names years. ``ahead``: it speaks of what is to be."""
+
+    line: Line
+    named: tuple[Named, ...]
+    ahead: bool
+
+
+def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
+    """Half-width and without what is cited."""
+    future = word_lists(FILE)["future"]
+    for line in prose:
+        if "年" not in line.text or not PERHAPS.search(line.text):
+            continue
+        plain = half_width(line.text)
+        if "《" in plain or "号" in plain:
+            plain = CITED.sub(lambda m: "　" * len(m[0]), plain)
+        if not YEAR.search(plain):
+            continue
+        for sentence in SENTENCE.finditer(plain):
+            if YEAR.search(sentence[0]):
+                named = tuple(_named(report, sentence, line.span.start + sentence.start()))
+                yield Dated(line, named, future.found(sentence[0]))
+
+
+def _named(report: Report, sentence: re.Match[str], base: int) -> Iterator[Named]:
+    text = sentence[0]
+    for match in YEAR.finditer(text):
+        start = base + match.start()
+        span = report.text.back(Span(start, start + len(match[1] or match[2])))
+        yield Named(spelt_year(match), span, text[: match.start()], text[match.end() :])
+
+
+def spelt_year(match: re.Match[str]) -> int:
+    if match[1]:
+        return int(match[1])
+    return int("".join(str(NUMERALS.get(c, 0)) for c in match[2]))

@@ -1,0 +1,60 @@
+"""A report beside its organ's report of the year before or after, for the checks over time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.checks.sheets import Sheet, sheets_of
+from generator.corpus import Corpus
+from generator.forms.loader import Forms
+from generator.model.reports import Report
+
+NEEDS_OTHER_YEAR = "needs_other_year"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two reports of adjoining years; one of them is the report that is checked.
+
+    Operands say which year they are of; those of the other report carry its id.
+    """
+
+    earlier: Report
+    later: Report
+    before: Mapping[int, Sheet]
+    """The earlier report's tables by number."""
+    after: Mapping[int, Sheet]
+
+    def sheets(self, number: int) -> tuple[Sheet, Sheet] | None:
+        """A table of both years; None where one of them lacks it."""
+        before, after = self.before.get(number), self.after.get(number)
+        return (before, after) if before and after else None
+
+    @property
+    def ids(self) -> str:
+        return f"{year_of(self.earlier)}-{year_of(self.later)}"
+
+    @property
+    def span(self) -> str:
+        return f"{year_of(self.earlier)}→{year_of(self.later)} 年 "
+
+
+def pairs_of(report: Report, corpus: Corpus, own: Mapping[int, Sheet], forms: Forms) -> tuple[Pair, ...]:
+    """With the year before and the year after, as far as they are in the archive."""
+
+    def side(one: Report) -> Mapping[int, Sheet]:
+        if one is report:
+            return {number: sheet.of(_label(one)) for number, sheet in own.items()}
+        return {number: sheet.of(_label(one), one.id) for number, sheet in sheets_of(one, forms).items()}
+
+    return tuple([Pair(*two, side(two[0]), side(two[1])) for two in corpus.pairs(report)])
+
+
+def year_of(report: Report) -> int:
+    assert report.year is not None  # only reports of a known year have neighbours
+    return report.year.value
+
+
+def _label(report: Report) -> str:
+    return f"{year_of(report)} 年"
