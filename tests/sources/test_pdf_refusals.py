@@ -215,6 +215,6 @@ def test_damaged_bytes_never_raise(seed: int) -> None:
 
 def test_the_child_stands_alone() -> None:
     """It starts without the package, so that neither our settings nor our imports reach it."""
-    child = Path(pdf.__file__).with_name("child.py").read_text(encoding="utf-8")
-    assert "generator" not in child
+    for name in ("child.py", "drawing.py"):
+        assert "generator" not in Path(pdf.__file__).with_name(name).read_text(encoding="utf-8")
     assert assemble({1: b"null"}).startswith(b"%PDF") and FONT and Source  # what this module's helpers promise

@@ -1,8 +1,9 @@
 """Gets glyphs and rules out of a PDF in a process of its own: ``python -I child.py < file.pdf > plain.json``.
 
 PDF files come from strangers and PDFium is native code. So it runs here, under limits of memory, time and files, and
-hands back nothing but plain numbers and characters. This script stands alone: it imports nothing of the package, so
-that it starts fast, and it never runs scripts, opens attachments or follows links.
+hands back nothing but plain numbers and characters. This script stands alone: it imports nothing of the package but
+``drawing.py`` beside it, which stands alone as well, so that it starts fast; and it never runs scripts, opens
+attachments or follows links.
 
 Output: ``{"trouble": null or a code, "pages": […]}``, a page ``{"width", "height", "image", "hidden", "chars",
 "ghosts", "rules"}``. A char is ``[text, x0, x1, baseline, size]``, with 1 behind it where it is a numeral as pale as
@@ -13,13 +14,13 @@ top left of the page as it is read.
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import json
 import math
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import partial
-from itertools import pairwise
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 MAX_MEMORY = 1 << 30
@@ -28,13 +29,6 @@ MAX_SECONDS = 10
 """Of processor time; ordinary reports need a fifth of one."""
 MAX_PAGES = 200
 MAX_CHARS = 400_000
-MAX_OBJECTS = 200_000
-MAX_DEPTH = 8
-"""Forms inside forms."""
-MAX_SEGMENTS = 200
-"""A path with more segments is a drawing, no frame of a table."""
-THIN = 3.0
-"""A filled box that is thinner, in points, is a line."""
 UNREAD = "\ufffd"
 """Stands for a glyph that is there and whose character is not known."""
 PALE = 64
@@ -49,13 +43,24 @@ Fill = tuple[int, Point, Point]
 """(place in the drawing order, lower left, upper right) of an opaque box."""
 Ground = tuple[int, Point, Point, "Colour | None"]
 """A coloured box under text, in the same way; None where its colour is not known, as a picture's."""
-Matrix = tuple[float, float, float, float, float, float]
 Turn = Callable[[float, float], Point]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Trouble(Exception):
     """Why nothing can be read; ``args[0]`` is a code."""
+
+
+def beside(name: str) -> Any:
+    """The module of that name beside this script: isolated, it does not find its neighbours by itself."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+drawing = beside("drawing")
 
 
 def limit() -> None:
@@ -124,7 +129,7 @@ def read_page(raw: Any, page: Any, room: int) -> dict[str, Any]:
     fills: list[Fill] = []
     grounds: list[Ground] = []
     order: dict[int, int] = {}
-    images = sum(walk(raw, page, rules, fills, grounds, order))
+    images = sum(drawing.walk(raw, page, rules, fills, grounds, order))
     area = (box.right - box.left) * (box.top - box.bottom)
     # A picture as large as the page is its paper.
     grounds = [g for g in grounds if g[3] or (g[2][0] - g[1][0]) * (g[2][1] - g[1][1]) < 0.5 * area]
@@ -210,7 +215,7 @@ def read_glyphs(
             mode = raw.FPDFTextObj_GetTextRenderMode(owner)
             ink = inks(raw, text, i, mode)
             invisible = mode in (3, 7) or (mode in (0, 4) and ink[0][3] == 0)
-            rank, last = order.get(address, MAX_OBJECTS), address
+            rank, last = order.get(address, drawing.MAX_OBJECTS), address
         unread = raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 or unusable(code)
         shown = UNREAD if unread else chr(code)
         if invisible:
@@ -270,170 +275,6 @@ def quarter(a: float, b: float) -> int | None:
     return near % 360 if abs(angle - near) < 5 else None
 
 
-def walk(
-    raw: Any,
-    page: Any,
-    rules: list[tuple[Point, Point]],
-    fills: list[Fill],
-    grounds: list[Ground],
-    order: dict[int, int],
-) -> Iterator[float]:
-    """All objects in drawing order: lines into ``rules``, boxes into the others; yields the areas of images."""
-    seen = 0
-
-    def inside(count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> Iterator[float]:
-        nonlocal seen
-        for i in range(count):
-            seen += 1
-            if seen > MAX_OBJECTS:
-                raise Trouble("too_many_objects")
-            item = get(i)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                order[ctypes.cast(item, ctypes.c_void_p).value or 0] = seen
-            elif kind == raw.FPDF_PAGEOBJ_PATH:
-                read_path(raw, item, matrix, seen, rules, fills, grounds)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-                if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-                    a = times((1, 0, 0, 1, left.value, bottom.value), matrix)[4:]
-                    b = times((1, 0, 0, 1, right.value, top.value), matrix)[4:]
-                    grounds.append((seen, (min(a[0], b[0]), min(a[1], b[1])), (max(a[0], b[0]), max(a[1], b[1])), None))
-                    scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
-                    yield (right.value - left.value) * (top.value - bottom.value) * scale
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-                own = times(matrix_of(raw, item), matrix)
-                own_count = raw.FPDFFormObj_CountObjects(item)
-                yield from inside(own_count, partial(raw.FPDFFormObj_GetObject, item), own, depth + 1)
-
-    count = raw.FPDFPage_CountObjects(page.raw)
-    yield from inside(count, partial(raw.FPDFPage_GetObject, page.raw), IDENTITY, 0)
-
-
-def matrix_of(raw: Any, item: Any) -> Matrix:
-    m = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, m):
-        return IDENTITY
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
-
-
-def times(m: Matrix, n: Matrix) -> Matrix:
-    """First ``m``, then ``n``."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def read_path(
-    raw: Any,
-    item: Any,
-    outer: Matrix,
-    rank: int,
-    rules: list[tuple[Point, Point]],
-    fills: list[Fill],
-    grounds: list[Ground],
-) -> None:
-    """Straight strokes along the axes and thin filled boxes become rules; wide boxes become fills and grounds."""
-    count = raw.FPDFPath_CountSegments(item)
-    if not 2 <= count <= MAX_SEGMENTS:
-        return
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, filled, stroked)
-    matrix = times(matrix_of(raw, item), outer)
-    boxes: list[tuple[Point, Point]] = []
-    for corners, curved in subpaths(raw, item, count, matrix):
-        if stroked.value and not curved:
-            rules.extend(pair for pair in pairwise(corners) if straight(*pair))
-        if filled.value and not curved and len(corners) >= 4:
-            a = (min(x for x, _ in corners), min(y for _, y in corners))
-            b = (max(x for x, _ in corners), max(y for _, y in corners))
-            boxes.append((a, b))
-    for one, other in zip(boxes[::2], boxes[1::2], strict=False):
-        if frames(one, other):
-            # A border drawn as the area between two boxes: it fills nothing inside.
-            rules.extend(sides(one))
-            boxes = [box for box in boxes if box not in (one, other)]
-    for a, b in boxes:
-        wide, high = b[0] - a[0], b[1] - a[1]
-        if min(wide, high) > THIN:
-            colour = paint(raw, item)
-            grounds.append((rank, a, b, colour))
-            if not stroked.value and colour is not None and colour[3] == 255:
-                fills.append((rank, a, b))
-        elif stroked.value:
-            continue
-        elif wide >= high:
-            rules.append(((a[0], (a[1] + b[1]) / 2), (b[0], (a[1] + b[1]) / 2)))
-        else:
-            rules.append((((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1])))
-    if len(rules) > MAX_OBJECTS:
-        raise Trouble("too_many_objects")
-
-
-def frames(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
-    """Is one of the two boxes just inside the other, on all sides?"""
-    gaps = [
-        (other[0][0] - one[0][0]),
-        (other[0][1] - one[0][1]),
-        (one[1][0] - other[1][0]),
-        (one[1][1] - other[1][1]),
-    ]
-    return all(0 < gap <= THIN for gap in gaps) or all(0 < -gap <= THIN for gap in gaps)
-
-
-def sides(box: tuple[Point, Point]) -> Iterator[tuple[Point, Point]]:
-    (left, bottom), (right, top) = box
-    yield (left, bottom), (right, bottom)
-    yield (left, top), (right, top)
-    yield (left, bottom), (left, top)
-    yield (right, bottom), (right, top)
-
-
-def subpaths(raw: Any, item: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
-    """The corners of each piece of a path, closed ones with their first again; and whether it is curved."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    corners: list[Point] = []
-    curved = False
-    for i in range(count):
-        segment = raw.FPDFPath_GetPathSegment(item, i)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        point = times((1, 0, 0, 1, x.value, y.value), matrix)[4:]
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            if len(corners) > 1:
-                yield corners, curved
-            corners, curved = [], False
-        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
-        corners.append((point[0], point[1]))
-        if raw.FPDFPathSegment_GetClose(segment):
-            corners.append(corners[0])
-    if len(corners) > 1:
-        yield corners, curved
-
-
-def straight(a: Point, b: Point) -> bool:
-    dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
-    return min(dx, dy) <= 0.7 and max(dx, dy) >= 1
-
-
-def paint(raw: Any, item: Any) -> Colour | None:
-    """The colour and opacity with which a path is filled; None where it is no plain colour."""
-    channels = [ctypes.c_uint() for _ in range(4)]
-    if not raw.FPDFPageObj_GetFillColor(item, *channels):
-        return None
-    red, green, blue, alpha = (c.value for c in channels)
-    if raw.FPDFPageObj_HasTransparency(item):  # a highlighter's colour, say
-        alpha = min(alpha, 254)
-    # On white paper.
-    mixed = (255 + (c - 255) * alpha / 255 for c in (red, green, blue))
-    return (*mixed, alpha)
-
-
 def main() -> int:
     """Reads standard input, writes standard output."""
     data = os.fdopen(0, "rb").read()
@@ -443,6 +284,8 @@ def main() -> int:
         answer["pages"] = extract(data)
     except Trouble as trouble:
         answer["trouble"] = str(trouble)
+    except drawing.TooMany:
+        answer["trouble"] = "too_many_objects"
     except ImportError:
         answer["trouble"] = "no_library"
     except (MemoryError, RecursionError):
