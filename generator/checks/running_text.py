@@ -38,10 +38,12 @@ def _lines_outside(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[Lin
     """The lines that are not blank and touch none of ``tables``, which come in order."""
     at = 0
     for start, end in tables:
+        if end <= at:
+            continue  # inside one that went before
         last = text.rfind("\n", at, start + 1)
         if last >= 0:
             yield from _lines(text, at, last)
-        found = text.find("\n", max(at, end - 1))
+        found = text.find("\n", end - 1)
         if found < 0:
             return
         at = found + 1

@@ -1,0 +1,93 @@
+"""Instances that are only counted are those that come to be when someone looks at them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.checks import WITH_TABLES, read
+from benchmarks.corpus.consistent import family
+from generator.checks import CHECKS
+from generator.checks.base import Check, Outcome, Subject, evaluate
+from generator.checks.running_text import passages_of
+from generator.corpus import build_corpus
+from generator.model.figures import Cell, Reading
+from generator.model.reports import Report
+from generator.model.results import Instance, Result, Unmade, Verdict
+from generator.reading.narrative import narrative
+from tests.cases import Case, read_folder
+from tests.checks.test_cases import FOLDER, NEXT, read_case
+from tests.inspecting import bench
+
+
+def results(reports: list[Report]) -> list[Result]:
+    corpus = build_corpus(reports)
+    return [
+        evaluate(check, bench().catalogue[check.code], Subject(report, corpus, bench().reader.forms))
+        for report in reports
+        for check in CHECKS
+    ]
+
+
+def remade(result: Result) -> Result:
+    """The result as it follows from all instances, made."""
+    outcome = Outcome(tuple(result.instances), result.reason, result.left, result.right, result.compared)
+    return evaluate(Check(result.code, lambda _: outcome), bench().catalogue[result.code], None)  # type: ignore[arg-type]
+
+
+def agree(result: Result) -> None:
+    assert remade(result) == result
+    assert remade(result)._replace(instances=()) == result._replace(instances=())
+    assert tuple(result.instances) == tuple(result.instances)  # as often as someone looks
+    if isinstance(result.instances, Unmade):
+        made = [(i.verdict, i.reason, i.severity) for i in result.instances if i.verdict is not Verdict.PASS]
+        assert made == [(o.verdict, o.reason, o.severity) for o in result.instances.others]
+
+
+@pytest.mark.parametrize("case", read_folder(FOLDER), ids=str)
+def test_what_is_counted_is_what_is_made(case: Case) -> None:
+    for result in results([read_case(part, n) for n, part in enumerate(case.given.split(NEXT))]):
+        agree(result)
+
+
+ODD = (Reading.BLANK, Reading.SLASH, Reading.TEXT, Reading.ILLEGIBLE, Reading.ABSENT, Reading.SOLVED, Reading.CORRECTED)
+
+
+@pytest.mark.parametrize("reading", ODD)
+def test_whatever_stands_in_the_cells(reading: Reading) -> None:
+    """Every seventh cell is read so, and every eleventh number is another."""
+    reports = [report for told in family(5, 2, WITH_TABLES[0]) if (report := read(told, bench())) is not None]
+    assert len(reports) == 2
+    for result in results([odd(report, reading) for report in reports]):
+        agree(result)
+
+
+def odd(report: Report, reading: Reading) -> Report:
+    def changed(number: int, cell: Cell) -> Cell:
+        if number % 7 == 0:
+            return replace(cell, reading=reading, value=cell.value if reading.has_value and number % 2 else None)
+        return replace(cell, value=cell.value + 50) if number % 11 == 0 and cell.value is not None else cell
+
+    tables = {
+        name: replace(table, cells={at: changed(n, cell) for n, (at, cell) in enumerate(table.cells.items())})
+        for name in ("disclosure", "requests", "disputes")
+        if (table := getattr(report.tables, name)) is not None
+    }
+    return replace(report, tables=replace(report.tables, **tables))
+
+
+def test_nothing_is_made_of_what_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Instance] = []
+    monkeypatch.setattr("generator.checks.sums.Sum.instance", lambda *args: made.append(args))
+    reports = [report for told in family(5, 1, WITH_TABLES[0]) if (report := read(told, bench())) is not None]
+    found = {result.code: result for result in results(reports[-1:])}
+    assert found["A01"].counts.passed >= 23 and found["A01"].verdict is Verdict.PASS
+    assert made == []
+
+
+@pytest.mark.parametrize("layout", WITH_TABLES, ids=lambda layout: layout.name)
+def test_the_running_text_is_that_of_reading(layout) -> None:  # type: ignore[no-untyped-def]
+    for told in (*family(6, 1, layout), *family(6, 2, layout)):
+        report = read(told, bench())
+        assert report is None or passages_of(report) == narrative(report)
