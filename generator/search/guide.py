@@ -74,10 +74,16 @@ def _entry(label: str, entries: Mapping[str, str]) -> str:
     return next((url for name, url in entries.items() if name in label or label in name), GLOSSARY)
 
 
-def packed_guide(documents: Sequence[SearchDocument], vocabulary: Vocabulary) -> bytes:
+def region_names(documents: Sequence[SearchDocument]) -> Mapping[str, str]:
+    """Code → name of every region that holds a report. Where reports name one differently, the last name in order."""
+    return dict(sorted({pair for document in documents for pair in document.divisions}))
+
+
+def packed_guide(documents: Sequence[SearchDocument], vocabulary: Vocabulary, common: Sequence[str] = ()) -> bytes:
     """JSON: ``regions`` code → [name, romanised], ``facets`` facet → value → reports, ``words`` facet → value →
-    [Chinese, English] for the values there are, ``terms`` [[label, address], …]."""
-    regions = dict(sorted({pair for document in documents for pair in document.divisions}))
+    [Chinese, English] for the values there are, ``terms`` [[label, address], …], ``common`` the words of the index that
+    stand in very many reports."""
+    regions = region_names(documents)
     counts: dict[str, Counter[str]] = {}
     for document in documents:
         for facet, values in document.facets.items():
@@ -91,5 +97,6 @@ def packed_guide(documents: Sequence[SearchDocument], vocabulary: Vocabulary) ->
         "facets": {facet: dict(sorted(count.items())) for facet, count in counts.items()},
         "words": words,
         "terms": vocabulary.terms,
+        "common": common,
     }
     return json.dumps(guide, ensure_ascii=False, separators=(",", ":")).encode()

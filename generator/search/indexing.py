@@ -4,6 +4,7 @@
 ``manifest.<hash>.json``            which shards there are, and where the rest is
 ``fold.<hash>.json``                the conversion table (see :mod:`.conversion`)
 ``guide.<hash>.json``               regions, facets, words and terms (see :mod:`.guide`)
+``presence.<hash>/``                which shards hold a word at all (see :mod:`.presence`); where there are several
 ``engine.<hash>/``                  Pagefind's code, and an index of nothing that the shards are merged into
 ``<hash>/``                         a shard: Pagefind's meta and index, unchanged
 ``<hash>/table.json``               a row for every report of the shard (see :mod:`.tables`)
@@ -21,9 +22,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,7 +37,8 @@ from generator.search.conversion import conversion_table, packed_table
 from generator.search.copying import reading_copy, search_copy
 from generator.search.documents import SearchDocument
 from generator.search.folding import BREAK
-from generator.search.guide import Vocabulary, packed_guide
+from generator.search.guide import Vocabulary, packed_guide, region_names
+from generator.search.presence import packed_presence
 from generator.search.shards import shards
 from generator.search.tables import packed_rows
 
@@ -44,6 +48,8 @@ MEMORY = 3 * 1024
 """MiB that all indexers together may take."""
 MEMORY_A_PAGE = 1.5
 """MiB the indexer takes for a page; 1.3 was measured."""
+COMMON, FEW = 0.2, 50
+"""Words of more than this share of the reports, and of more than so many, are common."""
 LARGEST_FILE = 25_000_000
 """Bytes. Hosts refuse larger files."""
 LARGEST_FOLDER = 50_000
@@ -71,22 +77,37 @@ def build_index(
     _refuse_twins(ordered)
     files: dict[str, bytes] = {}
     fold = _add(files, "fold", packed_table(conversion_table()))
-    guide = _add(files, "guide", packed_guide(ordered, vocabulary or Vocabulary()))
+    guide = _add(files, "guide", packed_guide(ordered, vocabulary or Vocabulary(), _common(ordered)))
     groups = shards(ordered, shard_size)
     listed = []
-    for members, shard in zip(groups, _indexed(groups), strict=True):
+    for members, shard in zip(groups, _indexed(groups, region_names(ordered)), strict=True):
         folder = _add_folder(files, "", shard)
         provinces = sorted({document.region[:2] for document in members})
         listed.append({"folder": folder, "provinces": provinces, "count": len(members)})
     # Pagefind refuses to index nothing; an archive without reports has no shard and needs no engine.
     engine = _add_folder(files, "engine.", _engine()) if listed else ""
-    content = {"engine": engine, "fold": fold, "guide": guide, "shards": listed}
+    content: dict[str, object] = {"engine": engine, "fold": fold, "guide": guide, "shards": listed}
+    if len(groups) > 1:
+        presence = packed_presence([_words(members) for members in groups])
+        content["presence"] = {"folder": _add_folder(files, "presence.", presence), "count": len(presence)}
     manifest = _add(files, "manifest", json.dumps(content, separators=(",", ":")).encode())
     _refuse_giants(files)
     return SearchIndex(dict(sorted(files.items())), manifest)
 
 
-def _indexed(groups: Sequence[Sequence[SearchDocument]]) -> list[dict[str, bytes]]:
+def _common(documents: Sequence[SearchDocument]) -> list[str]:
+    """Words that stand in so many reports that their part of the index is heavy, and tells little."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts.update(_words([document]))
+    return sorted(word for word, count in counts.items() if count > COMMON * len(documents) and count > FEW)
+
+
+def _words(documents: Sequence[SearchDocument]) -> set[str]:
+    return {word for document in documents for word in search_copy(document).split()}
+
+
+def _indexed(groups: Sequence[Sequence[SearchDocument]], regions: Mapping[str, str]) -> list[dict[str, bytes]]:
     """The files of each shard, indexed side by side, as many at a time as cores and memory allow.
 
     Pagefind's ids are unique within a shard only. Where two shards came to the same one, the later is indexed again
@@ -98,13 +119,13 @@ def _indexed(groups: Sequence[Sequence[SearchDocument]]) -> list[dict[str, bytes
     at_once = max(1, min(os.cpu_count() or 1, int(MEMORY // hungry) if hungry else 1, len(groups)))
     # The threads only wait: each has a process of its own at work.
     with ThreadPoolExecutor(at_once) as pool:
-        done = list(pool.map(_shard, groups))
+        done = list(pool.map(partial(_shard, regions), groups))
     taken: set[str] = set()
     for number, group in enumerate(groups):
         salt = 0
         while taken & _ids(done[number]):
             salt += 1
-            done[number] = _shard(group, salt)
+            done[number] = _shard(regions, group, salt)
         taken |= _ids(done[number])
     return done
 
@@ -113,7 +134,7 @@ def _ids(shard: Mapping[str, bytes]) -> set[str]:
     return {path for path in shard if path.startswith("texts/")}
 
 
-def _shard(documents: Sequence[SearchDocument], salt: int = 0) -> dict[str, bytes]:
+def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt: int = 0) -> dict[str, bytes]:
     readings = [reading_copy(document) for document in documents]
     pages = {
         # The name stays when other reports come and go. The reading copy enters the page, unsearched, so that
@@ -127,7 +148,7 @@ def _shard(documents: Sequence[SearchDocument], salt: int = 0) -> dict[str, byte
         bundle = pagefind.run(pages, Path(folder))
     ids = [bundle.ids[name] for name in pages]
     texts = {f"texts/{id_}.json": reading for id_, reading in zip(ids, readings, strict=True)}
-    return bundle.index | texts | {"table.json": packed_rows(documents, ids)}
+    return bundle.index | texts | {"table.json": packed_rows(documents, ids, regions)}
 
 
 def _engine() -> dict[str, bytes]:

@@ -110,7 +110,8 @@ class Page {
       event.preventDefault();
       this.clear();
     });
-    const warm = () => opened().then((held) => held.warm(provincesOf(this.chosen.region)));
+    // Of many shards it is not known yet which will be asked.
+    const warm = () => opened().then((held) => held.warm(held.presence ? [] : held.shards));
     this.box.addEventListener("focus", () => warm().catch(() => {}), { once: true });
     this.box.addEventListener("input", (event) => {
       // An input method's half-typed syllables are no query.

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -22,8 +23,11 @@ from generator.errors import GongkaiError
 from generator.search import indexing, pagefind
 from generator.search.copying import search_copy
 from generator.search.documents import Passage
+from generator.search.guide import region_names
 from generator.search.indexing import SearchIndex, build_index
 from generator.search.pagefind import Page
+from generator.search.presence import packed_presence, piece_of
+from generator.search.tables import ORGAN, PLACES, YEAR, names_above, packed_rows
 
 MANY = [sample(number) for number in range(40)]
 
@@ -36,22 +40,74 @@ def opened(index: SearchIndex) -> tuple[dict[str, Any], str]:
     return json.loads(index.files[shard["folder"] + "table.json"]), shard["folder"]
 
 
-def test_the_table_holds_every_report_newest_first() -> None:
+BESIDE = ("seals", "values", "chains")
+"""What is no column."""
+
+
+def spelt(table: Mapping[str, Any], regions: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The rows of a table with every name written out, as the page does it."""
+    rows = []
+    for at in range(len(table["id"])):
+        region, year = table["region"][at], table["year"][at] or ""
+        above = [*names_above(region, regions), *filter(None, [table["town"][at]])]
+        places = table["chains"].get(str(at), above)
+        letters = {YEAR: str(year), **dict(zip(PLACES, reversed(places), strict=False))}
+        organ = "".join(letters.get(c, c) for c in table["organ"][at])
+        title = "".join({**letters, ORGAN: organ}.get(c, c) for c in table["title"][at])
+        url = re.sub("^~", f"/region/{region}/", re.sub("~$", f"/{year}/", table["url"][at]))
+        rows.append({"url": url, "title": title, "organ": organ, "places": places, "year": table["year"][at]})
+    return rows
+
+
+def addresses(table: Mapping[str, Any]) -> list[str]:
+    return [row["url"] for row in spelt(table, {})]
+
+
+def test_the_table_holds_every_report() -> None:
     undated = sample(3, url="/unplaced/0a/", newest="", year=None, province="", places=(), organ=None)
     table, _ = opened(build_index([sample(1), undated, sample(2)]))
-    assert table["url"] == [sample(2).url, sample(1).url, "/unplaced/0a/"]
-    assert table["year"] == [2002, 2001, None]
+    assert addresses(table) == sorted([sample(2).url, sample(1).url, "/unplaced/0a/"])
+    assert table["year"] == [2001, 2002, None]
     assert table["titled"] == [1, 1, 1]
     assert table["seals"] == {"consistent": "勾稽相符"}
-    assert len({len(column) for name, column in table.items() if name not in ("seals", "values", "placeNames")}) == 1
-    assert table["placeNames"][table["place"][0]] == list(sample(2).places)
+    assert len({len(column) for name, column in table.items() if name not in BESIDE}) == 1
     assert table["region"] == ["11", "11", ""]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"organ": None},
+        {"title": "2002年2002号", "year": 2002},
+        {"title": "\x01\x02号", "organ": "\x03局"},
+        {"places": ("别名市", "某镇")},
+        {"places": ()},
+        {"url": "/unplaced/0a/", "year": None},
+    ],
+)
+def test_a_row_is_shortened_and_spelt_again(changed: dict[str, Any]) -> None:
+    document = replace(sample(7), regions=(("11", "北京市"), ("110101", "东城区")), places=("北京市", "东城区", "甲镇"),
+                       organ="甲镇人民政府", title="东城区甲镇人民政府2021年年报", year=2021,
+                       url="/region/110101/jia-zhen/2021/")  # fmt: skip
+    document = replace(document, **changed)
+    regions = region_names([document])
+    table = json.loads(packed_rows([document], ["x"], regions))
+    (row,) = spelt(table, regions)
+    plain = str.maketrans("", "", "\x01\x02\x03")
+    assert row == {
+        "url": document.url,
+        "title": document.title.translate(plain),
+        "organ": (document.organ or "").translate(plain),
+        "places": list(document.places),
+        "year": document.year,
+    }
 
 
 def test_each_report_has_its_reading_copy() -> None:
     index = build_index(MANY)
     table, folder = opened(index)
-    for url, id_ in zip(table["url"], table["id"], strict=True):
+    for url, id_ in zip(addresses(table), table["id"], strict=True):
         number = int(url.rstrip("/")[-4:]) - 2000
         assert json.loads(index.files[f"{folder}texts/{id_}.json"])[1][3] == f"第{number}份"
 
@@ -103,7 +159,7 @@ def test_shards_hold_everything_once_and_name_their_provinces() -> None:
     urls = []
     for shard in listed:
         table = json.loads(index.files[shard["folder"] + "table.json"])
-        urls += table["url"]
+        urls += addresses(table)
         assert len(table["url"]) == shard["count"] <= 18
         assert sorted({code[:2] for code in table["region"]}) == shard["provinces"]
     assert sorted(urls) == sorted(document.url for document in documents)
@@ -211,3 +267,27 @@ def test_a_failing_indexer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 def test_a_page_left_out_is_told(tmp_path: Path) -> None:
     with pytest.raises(GongkaiError, match="left out 1 of 2"):
         pagefind.run({"a.html": Page("公 开", "1"), "b.html": Page("", "2")}, tmp_path)
+
+
+def test_presence_names_the_shards_of_every_word() -> None:
+    words = [{f"词{number}" for number in range(start, 900 + start)} | {"都有"} for start in (0, 300, 600, 2000)]
+    pieces = packed_presence(words)
+    assert len(pieces) > 2
+    for word in set().union(*words):
+        held = json.loads(pieces[f"{piece_of(word, len(pieces))}.json"])[word]
+        shards = [number for number, own in enumerate(words) if word in own]
+        assert held == (0 if len(shards) > len(words) / 2 else shards)
+
+
+def test_a_shard_that_lacks_a_word_is_told() -> None:
+    documents = synthetic_archive(60)
+    index = build_index(documents, shard_size=12)
+    manifest = json.loads(index.files[index.manifest])
+    folder, count = manifest["presence"]["folder"], manifest["presence"]["count"]
+    assert sum(path.startswith(folder) for path in index.files) == count
+    assert "presence" not in json.loads((one := build_index(documents)).files[one.manifest])
+    word = next(w for w in search_copy(documents[0]).split() if all(w not in search_copy(d) for d in documents[1:]))
+    held = json.loads(index.files[f"{folder}{piece_of(word, count)}.json"])[word]
+    (number,) = held
+    table = json.loads(index.files[manifest["shards"][number]["folder"] + "table.json"])
+    assert documents[0].url in addresses(table)

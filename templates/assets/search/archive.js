@@ -1,13 +1,15 @@
 // The archive as search sees it: shards of Pagefind's, each with a table of its reports, asked phrase by phrase.
 
-import { fold, indexed, unpack } from "./fold.js";
+import { BLANKS, fold, indexed, isHan, unpack } from "./fold.js";
 import { hits } from "./excerpts.js";
+import { pieceOf } from "./presence.js";
 import { occurrences, parse } from "./query.js";
 
 /** The facets by which results are filtered; `region` holds codes of any level, "-" where none is known. */
 export const FACETS = [
   "region", "year", "consistency", "kind", "form", "completeness", "timeliness", "originality", "check",
 ];
+const FEW = 20; // reports that are looked through one by one; half of them are shown at once anyway
 const LISTED = ["form", "kind", "completeness", "timeliness", "originality"];
 
 async function json(url) {
@@ -28,43 +30,59 @@ function once(holder, key, make) {
 /** Opens what a manifest names; tables, index and Pagefind itself are loaded when something is asked of them. */
 export async function open(manifest) {
   const base = new URL(manifest, location.href);
-  const { engine, fold: conversion, guide, shards } = await json(base);
+  const { engine, fold: conversion, guide, shards, presence } = await json(base);
   const archive = new Archive(
     engine && new URL(engine, base),
-    shards.map((shard) => ({ ...shard, folder: new URL(shard.folder, base), rows: [] })),
+    shards.map((shard, number) => ({ ...shard, number, folder: new URL(shard.folder, base), rows: [] })),
+    presence && { ...presence, folder: new URL(presence.folder, base) },
   );
+  archive.guide = json(new URL(guide, base));
   const [packed, known] = await Promise.all([
     json(new URL(conversion, base)),
-    json(new URL(guide, base)),
-    shards.length === 1 ? archive.need().catch(() => {}) : null,
+    archive.guide,
+    shards.length === 1 ? archive.need(archive.shards).catch(() => {}) : null,
   ]);
   return Object.assign(archive, { table: unpack(packed), guide: known });
 }
 
-async function rowsOf(shard) {
-  const table = await json(new URL("table.json", shard.folder));
-  return table.id.map((id, at) => ({
-    id,
-    shard,
-    url: table.url[at],
-    title: table.title[at],
-    titled: Boolean(table.titled[at]),
-    organ: table.organ[at],
-    places: table.placeNames[table.place[at]],
-    region: table.region[at] || "-",
-    year: table.year[at] === null ? "" : String(table.year[at]),
-    consistency: table.consistency[at],
-    seal: table.seals[table.consistency[at]],
-    newest: table.newest[at],
-    check: table.check[at].split(" ").filter(Boolean),
-    ...Object.fromEntries(LISTED.map((facet) => [facet, table.values[facet][table[facet][at]]])),
-  }));
+async function rowsOf(shard, guide) {
+  const [table, { regions }] = await Promise.all([json(new URL("table.json", shard.folder)), guide]);
+  return table.id.map((id, at) => {
+    const region = table.region[at];
+    const year = table.year[at] ?? "";
+    const codes = [2, 4, 6].filter((digits) => region.length >= digits).map((digits) => region.slice(0, digits));
+    const above = codes.flatMap((code) => regions[code]?.[0] ?? []);
+    const places = table.chains[at] ?? [...above, ...[table.town[at]].filter(Boolean)];
+    // What the letters stand for that generator/search/tables.py puts in place of names.
+    const letters = { "\x02": year };
+    ["\x03", "\x04", "\x05", "\x06"].forEach((letter, back) => (letters[letter] = places.at(-1 - back)));
+    const spelt = (text) => text.replace(/[\x01-\x06]/g, (letter) => letters[letter]);
+    const organ = (letters["\x01"] = spelt(table.organ[at]));
+    return {
+      id,
+      shard,
+      url: table.url[at].replace(/^~/, `/region/${region}/`).replace(/~$/, `/${year}/`),
+      title: spelt(table.title[at]),
+      titled: Boolean(table.titled[at]),
+      organ,
+      places,
+      region: region || "-",
+      year: String(year),
+      consistency: table.consistency[at],
+      seal: table.seals[table.consistency[at]],
+      newest: table.newest[at],
+      check: table.check[at].split(" ").filter(Boolean),
+      ...Object.fromEntries(LISTED.map((facet) => [facet, table.values[facet][table[facet][at]]])),
+    };
+  });
 }
 
 class Archive {
-  constructor(engine, shards) {
+  constructor(engine, shards, presence) {
     this.folder = engine;
     this.shards = shards;
+    this.presence = presence;
+    this.pieces = {};
     this.rows = [];
     this.asked = new Map();
   }
@@ -79,15 +97,28 @@ class Archive {
     return this.shards.filter((shard) => shard.provinces.some((code) => provinces.has(code || "-")));
   }
 
-  /** Loads the tables of the provinces' shards. */
-  async need(provinces) {
+  /** Those of some shards that may hold all the phrases: each of their words stands there in some report. */
+  async holders(phrases, shards) {
+    if (!this.presence || shards.length < 2) return shards;
+    const { count, folder } = this.presence;
+    const lists = await Promise.all(
+      phrases.flatMap(indexed).map(async (word) => {
+        const piece = pieceOf(word, count);
+        const held = await once(this.pieces, piece, () => json(new URL(`${piece}.json`, folder)));
+        return Object.hasOwn(held, word) ? held[word] : [];
+      }),
+    );
+    return shards.filter(({ number }) => lists.every((list) => list === 0 || list.includes(number)));
+  }
+
+  /** Loads the tables of shards. */
+  async need(shards) {
     await Promise.all(
-      this.among(provinces).map((shard) =>
+      shards.map((shard) =>
         once(shard, "table", async () => {
-          shard.rows = await rowsOf(shard);
-          // Each shard's rows come newest first; so do all of them.
+          shard.rows = await rowsOf(shard, this.guide);
           const rows = this.shards.flatMap((one) => one.rows);
-          if (this.shards.length > 1) rows.sort((a, b) => compare(b.newest, a.newest) || compare(a.url, b.url));
+          rows.sort((a, b) => compare(b.newest, a.newest) || compare(a.url, b.url));
           rows.forEach((row, order) => Object.assign(row, { order }));
           this.rows = rows;
         }),
@@ -95,14 +126,14 @@ class Archive {
     );
   }
 
-  /** Pagefind, with the shards of the provinces merged in: one worker, one piece of WebAssembly for all of them. */
-  async warm(provinces) {
+  /** Pagefind, with shards merged in: one worker, one piece of WebAssembly for all of them. */
+  async warm(shards) {
     const engine = await once(this, "engine", async () => {
       const { createInstance } = await import(new URL("pagefind.js", this.folder).href);
       return createInstance({ basePath: this.folder.pathname, metaCacheTag: "1" });
     });
     await Promise.all(
-      this.among(provinces).map((shard) =>
+      shards.map((shard) =>
         // By the page's language Pagefind would cut our pairs into words of its own.
         once(shard, "merged", () => engine.mergeIndex(shard.folder.pathname, { metaCacheTag: "1", language: "und" })),
       ),
@@ -110,18 +141,53 @@ class Archive {
     return engine;
   }
 
-  /** The ids of the reports of the provinces, and perhaps others, in which a phrase occurs. */
-  holding(phrase, provinces) {
+  /**
+   * The ids of the reports of the shards, and perhaps others, in which a phrase occurs. What stands in very many reports
+   * is heavy: where the rarer parts of the phrase leave few, these are looked through instead.
+   */
+  async holding(phrase, shards) {
+    const words = indexed(phrase);
+    const common = new Set((await this.guide).common);
+    const parts = words.map((word) => (common.has(word) ? "" : word)).join(" ").split(/ {2,}/).map((part) => part.trim());
+    const rare = parts.filter(Boolean);
+    if (rare.length && words.some((word) => common.has(word))) {
+      const [sets] = await Promise.all([
+        Promise.all(rare.map((part) => this.matching(part, shards))),
+        this.need(shards),
+      ]);
+      const rows = shards.flatMap((shard) => shard.rows).filter(({ id }) => sets.every((set) => set.has(id)));
+      if (rows.length <= FEW) {
+        const told = await Promise.all(rows.map((row) => this.holds(row, phrase)));
+        return new Set(rows.filter((_, at) => told[at]).map(({ id }) => id));
+      }
+    }
+    return this.matching(words.join(" "), shards);
+  }
+
+  /** Does the report hold the phrase, in the very fields that the index has of it? */
+  async holds(row, phrase) {
+    const passages = await this.text(row);
+    const fields = passages.flatMap(([, heading, printed, text]) => [printed ? heading : "", text]);
+    // Folding takes time: most texts lack the characters, whatever stands between them.
+    const words = phrase.every(isHan) && phrase.join("");
+    const squeezed = (text) => Array.from(text, (char) => this.table.get(char) ?? char).join("").replace(BLANKS, "");
+    return [row.titled ? row.title : "", row.organ, row.places.join(""), ...fields].some(
+      (field) => (!words || squeezed(field).includes(words)) && occurrences(fold(field, this.table), phrase).length,
+    );
+  }
+
+  /** The ids of the reports of the shards, and perhaps others, that hold words of the index side by side. */
+  matching(words, shards) {
     // Always quoted, even a lone word: unquoted, what is absent would match by its beginning.
-    const term = `"${indexed(phrase).join(" ")}"`;
-    const key = [term, ...this.among(provinces).map(({ folder }) => folder)].join();
-    if (!this.asked.has(key)) this.asked.set(key, this.ask(term, provinces, key));
+    const term = `"${words}"`;
+    const key = [term, ...shards.map(({ folder }) => folder)].join();
+    if (!this.asked.has(key)) this.asked.set(key, this.ask(term, shards, key));
     return this.asked.get(key);
   }
 
-  async ask(term, provinces, key) {
+  async ask(term, shards, key) {
     try {
-      const engine = this.shards.length && (await this.warm(provinces));
+      const engine = shards.length && (await this.warm(shards));
       return new Set(engine ? (await engine.search(term)).results.map(({ id }) => id) : []);
     } catch (error) {
       // Something did not arrive, and Pagefind does not ask again: the next search begins with a new one.
@@ -137,11 +203,12 @@ class Archive {
    * A query that wants nothing finds every row.
    */
   async find({ wanted, unwanted }, provinces) {
+    const shards = await this.holders(wanted, this.among(provinces));
     const [sets, banned] = await Promise.all([
-      ...[wanted, unwanted].map((phrases) => Promise.all(phrases.map((phrase) => this.holding(phrase, provinces)))),
-      this.need(provinces),
+      ...[wanted, unwanted].map((phrases) => Promise.all(phrases.map((phrase) => this.holding(phrase, shards)))),
+      this.need(shards),
     ]);
-    const within = new Set(this.among(provinces));
+    const within = new Set(shards);
     const rows = this.rows.filter(
       ({ id, shard }) => within.has(shard) && sets.every((set) => set.has(id)) && !banned.some((set) => set.has(id)),
     );

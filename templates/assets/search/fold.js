@@ -12,6 +12,8 @@ const HAN = /[\u4e00-\u9fff\u3400-\u4dbf\u{20000}-\u{323af}\uf900-\ufaff々〇]/
 const DIGIT = /[0-9]/;
 const LETTER = /[a-z]/;
 const FULL_WIDTH_COMMA = "，";
+/** All that may stand inside a word without parting it, and more. */
+export const BLANKS = /[\s\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]/gu;
 const GAP_OFFSET = 32;
 
 /** The conversion table as a Map, from the packed one ({gaps, to}). */
@@ -44,9 +46,10 @@ export function fold(text, table) {
   return tokens;
 }
 
+export const isHan = (token) => HAN.test(token);
+
 /** The words under which the index holds a phrase: its pairs of tokens, or its only one. */
 export function indexed(phrase) {
-  const isHan = (token) => HAN.test(token);
   const pair = (one, other) => one + (isHan(one) && isHan(other) ? "" : JOIN) + other;
   return phrase.length === 1 ? phrase : phrase.slice(1).map((token, at) => pair(phrase[at], token));
 }
