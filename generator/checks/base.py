@@ -232,9 +232,9 @@ def compare(
 def exceeds(parts: Sequence[Decimal | None], whole: Sequence[Decimal | None], cells: Sequence[Cell]) -> bool:
     """The parts that are printed are more than the printed total, and none of them is in doubt."""
     right = [value for value in whole if value is not None]
-    if len(right) < len(whole) or not all(c.reading.confident and (c.value is None or c.value >= 0) for c in cells):
+    if len(right) < len(whole) or sum([value for value in parts if value is not None], ZERO) <= sum(right, ZERO):
         return False
-    return sum([value for value in parts if value is not None], ZERO) > sum(right, ZERO)
+    return all(cell.reading.confident and (cell.value is None or cell.value >= 0) for cell in cells)
 
 
 def relate(left: Decimal | None, relation: str, right: Decimal | None) -> bool:

@@ -47,6 +47,8 @@ def notices(report: Report, line: Line) -> Iterator[Notice]:
     if "《" not in line.text and "号" not in line.text:
         return
     for sentence in SENTENCE.finditer(half_width(line.text)):
+        if "《" not in sentence[0] and "号" not in sentence[0]:
+            continue
         if not words["compiled"].found(TITLE.sub("", sentence[0]).strip()):
             continue
         base = line.span.start + sentence.start()

@@ -44,21 +44,20 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
     """Half-width and without what is cited."""
     future = word_lists(FILE)["future"]
     for line in prose:
-        if "年" not in line.text or not PERHAPS.search(line.text):
+        text = line.text
+        if "年" not in text or not PERHAPS.search(text):
             continue
-        plain = half_width(line.text)
-        if "《" in plain or "号" in plain:
-            plain = CITED.sub(lambda m: "　" * len(m[0]), plain)
-        if not YEAR.search(plain):
-            continue
-        for sentence in SENTENCE.finditer(plain):
-            if YEAR.search(sentence[0]):
-                named = tuple(_named(report, sentence, line.span.start + sentence.start()))
-                yield Dated(line, named, future.found(sentence[0]))
+        if "《" in text or "号" in text:
+            text = CITED.sub(lambda m: "　" * len(m[0]), half_width(text))
+        # Sentences end alike in both widths.
+        for sentence in SENTENCE.finditer(text):
+            plain = half_width(sentence[0]) if PERHAPS.search(sentence[0]) else ""
+            named = tuple(_named(report, plain, line.span.start + sentence.start()))
+            if named:
+                yield Dated(line, named, future.found(plain))
 
 
-def _named(report: Report, sentence: re.Match[str], base: int) -> Iterator[Named]:
-    text = sentence[0]
+def _named(report: Report, text: str, base: int) -> Iterator[Named]:
     for match in YEAR.finditer(text):
         start = base + match.start()
         span = report.text.back(Span(start, start + len(match[1] or match[2])))

@@ -18,7 +18,6 @@ from generator.model.reports import Report
 from generator.model.results import Instance, Unmade
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal
-from generator.reading.lines import Line, split_lines
 
 ARTEFACTS = {
     EditKind.BOOKMARK: "文字处理软件的书签标记",
@@ -39,7 +38,9 @@ SEPARATED = ("tab_rows", "pipe_rows")
 STRAY = 4
 """Blank lines stand astray where they are at most one in so many; otherwise they are how the text is laid out."""
 BLANK_LINE = re.compile(r"\n\s*\n")
-ITEM = re.compile(r"\s*([1-9])\s*[.．、]\s*(?=[\u4e00-\u9fff])")
+ITEM = re.compile(r"(?:^|[\t|｜])[^\S\t\n]*([1-9])[^\S\t\n]*[.．、][^\S\t\n]*(?=[\u4e00-\u9fff])", re.MULTILINE)
+"""A cell that begins with a number and a word."""
+SEPARATOR = re.compile(r"[\t|｜]")
 
 
 def extraction_noise(subject: Subject) -> Outcome:
@@ -71,45 +72,54 @@ def _page_breaks(table: Table, report: Report) -> Iterator[Span]:
         return
     inside = report.text.forth(table.span)
     text = report.text.repaired
-    if table.number != 3 and not BLANK_LINE.search(text, inside.start, inside.end):
-        return
-    lines = [Line(line.text, line.span.shifted(inside.start)) for line in split_lines(inside.of(text))]
     if text[: inside.start] and text[inside.start - 1] != "\n":
-        lines = lines[1:]  # the end of the row before this table
-    yield from (report.text.back(line.span) for line in _stray_blanks(lines))
+        # The first line is the end of the row before this table.
+        found = text.find("\n", inside.start, inside.end)
+        inside = Span(found + 1 if found >= 0 else inside.end, inside.end)
+    if BLANK_LINE.search(text, inside.start, inside.end):
+        yield from (report.text.back(span) for span in _stray_blanks(text, inside))
     if table.number == 3:
-        yield from (report.text.back(line.span) for line in _slid(lines))
+        yield from (report.text.back(span) for span in _slid(text, inside))
 
 
-def _stray_blanks(lines: Sequence[Line]) -> list[Line]:
+def _stray_blanks(text: str, inside: Span) -> list[Span]:
     """The row after each stray blank line. Between the blocks of table 2 blank lines are no break."""
-    rows = [(at, line) for at, line in enumerate(lines) if re.search(r"[\t|｜]", line.text)]
-    after = [
-        line
-        for (a, _), (b, line) in pairwise(rows)
-        if b - a > 1 and all(lines[i].blank for i in range(a + 1, b)) and not line.text.strip().startswith("第二十条")
-    ]
-    return after if len(after) * STRAY <= len(rows) else []
+    rows, after = 0, []
+    at, blanks = inside.start, -1
+    for line in inside.of(text).split("\n"):
+        if "\t" in line or "|" in line or "｜" in line:
+            if blanks > 0 and not line.strip().startswith("第二十条"):
+                after.append(Span(at, at + len(line)))
+            rows, blanks = rows + 1, 0  # blanks since the last row
+        elif line.strip():
+            blanks = -1  # something else stands behind the last row
+        elif blanks >= 0:
+            blanks += 1
+        at += len(line) + 1
+    return after if len(after) * STRAY <= rows else []
 
 
-def _slid(lines: Sequence[Line]) -> Iterator[Line]:
+def _slid(text: str, inside: Span) -> Iterator[Span]:
     """Numbered rows whose label stands in another cell than those of most of their neighbours."""
-    groups: list[list[tuple[int, Line]]] = []
-    for line in lines:
-        for column, cell in enumerate(re.split(r"[\t|｜]", line.text)):
-            match = ITEM.match(cell)
-            if match:
-                if match[1] == "1":
-                    groups.append([])  # the first of a group has the group's own label before it
-                elif groups:
-                    groups[-1].append((column, line))
-                break
+    groups: list[list[tuple[int, Span]]] = []
+    end = inside.start - 1
+    for match in ITEM.finditer(text, inside.start, inside.end):
+        if match.start(1) < end:
+            continue  # another cell of the same row
+        start = max(inside.start, text.rfind("\n", inside.start, match.start(1)) + 1)
+        found = text.find("\n", match.end(), inside.end)
+        end = found if found >= 0 else inside.end
+        if match[1] == "1":
+            groups.append([])  # the first of a group has the group's own label before it
+        elif groups:
+            column = len(SEPARATOR.findall(text, start, match.start(1)))
+            groups[-1].append((column, Span(start, end)))
     for group in groups:
         columns = Counter(column for column, _ in group)
         if len(columns) > 1:
             (usual, most), (_, next_most), *_ = columns.most_common()
             if most > next_most:
-                yield from (line for column, line in group if column != usual)
+                yield from (row for column, row in group if column != usual)
 
 
 def _broken_lines(subject: Subject) -> Iterator[Span]:

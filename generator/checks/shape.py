@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator import labels
@@ -18,6 +18,7 @@ from generator.model.reports import Report
 from generator.model.results import Instance, Side, Verdict
 from generator.model.spans import Span
 from generator.reading.folding import squash
+from generator.reading.lines import Line
 
 TABLES = {2: "表二", 3: "表三", 4: "表四"}
 FORMAT_UNKNOWN = "format_unknown"
@@ -28,6 +29,9 @@ LABEL_LONG = 4
 REMAINS = {2: 2, 3: 6, 4: 4}
 """So many different long labels show that a table stands there although it was not recognised. Sentences name a few."""
 SEPARATORS = re.compile(r"[\t|｜\n]+")
+
+Picture = tuple[Line, str]
+"""A line that shows a picture or names a file, and its words for it."""
 
 
 def _table(report: Report, number: int) -> Table | None:
@@ -45,32 +49,36 @@ def tables_present(subject: Subject) -> Outcome:
         return Outcome(reason=FORMAT_NOT_APPLICABLE)
     if subject.fragment and not any(report.tables):
         return Outcome(reason=NOT_READ)
-    instances = tuple(_present(subject, number) for number in TABLES)
+    whole = all(number in subject.sheets for number in TABLES)
+    pictures = [] if whole else _pictures(subject.prose)
+    instances = tuple(_present(subject, number, pictures) for number in TABLES)
     found = sum(i.verdict is Verdict.PASS for i in instances)
     return Outcome(instances, left=found, right=len(TABLES))
 
 
-def _present(subject: Subject, number: int) -> Instance:
+def _present(subject: Subject, number: int, pictures: Sequence[Picture]) -> Instance:
     report, where, where_zh = subject.report, f"table{number}", TABLES[number]
     table, wanted = _table(report, number), word("应有", "表格")
     if table is not None:
         return said(where, where_zh, word("", "表格", table.span), "=", wanted, holds=True)
-    shown = _shown_instead(subject, number)
+    shown = _shown_instead(subject, number, pictures)
     if shown or _remains(subject, number) or _unread_rows(subject) or subject.cut_off:
         return unsaid(where, where_zh, word("", shown or "未能读准"), "=", wanted)
     return said(where, where_zh, word("", "未见"), "=", wanted, holds=False)
 
 
-def _shown_instead(subject: Subject, number: int) -> str:
+def _pictures(prose: Sequence[Line]) -> list[Picture]:
+    pattern = word_lists(FILE)["image_or_attachment"].pattern
+    return [(line, found[0]) for line in prose if (found := pattern.search(line.text))]
+
+
+def _shown_instead(subject: Subject, number: int, pictures: Sequence[Picture]) -> str:
     """The picture or file that the text itself shows where table ``number`` belongs, or at the end; "" for none."""
-    words = word_lists(FILE)["image_or_attachment"]
     own = [s for s in subject.report.sections if s.topic == number]
     last = subject.prose[-6:]
-    for line in subject.prose:
+    for line, words in pictures:
         if any(s.body.contains(line.span) for s in own) or line in last:
-            found = words.pattern.search(line.text)
-            if found:
-                return f"“{found[0].strip()[:30]}”"
+            return f"“{words.strip()[:30]}”"
     return ""
 
 
@@ -86,12 +94,17 @@ def _remains(subject: Subject, number: int) -> bool:
     """Labels of the table stand in the text: it is there, and the trouble is ours."""
     text = squash(subject.report.text.repaired)
     for form in subject.forms.all:
-        table = subject.forms.table(number, form.id)
-        labels = [*table.columns.values(), *(table.rows.values() if number == 3 else ())]
-        keys = {key for label in labels if len(key := squash(re.sub(r"[（(].*", "", label.zh))) >= LABEL_LONG}
+        keys = _long_labels(plan_of(subject.forms.table(number, form.id)))
         if sum(key in text for key in keys) >= REMAINS[number]:
             return True
     return False
+
+
+@lru_cache(maxsize=PLANS)
+def _long_labels(plan: Plan) -> frozenset[str]:
+    form = plan.form
+    labels = [*form.columns.values(), *(form.rows.values() if form.number == 3 else ())]
+    return frozenset(key for label in labels if len(key := squash(re.sub(r"[（(].*", "", label.zh))) >= LABEL_LONG)
 
 
 def table_shape(subject: Subject) -> Outcome:

@@ -1,0 +1,94 @@
+"""Check A10: what may stand in a cell of counts, changes or money (数值合法性)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from generator.checks.base import BLANK_CELLS, NO_TABLE, NOT_READ, Outcome, Subject
+from generator.checks.equations import shown
+from generator.checks.sheets import Sheet
+from generator.checks.sums import together
+from generator.model.figures import Cell, Reading
+from generator.model.results import Equation, Instance, Ruling, Severity, Term, Unmade, Verdict
+
+FEN_DIGITS = {"元": 2, "万元": 6, "亿元": 10}
+"""Decimals that a fen needs in each unit."""
+CHANGE = re.compile(r"[+\-−]?\d+\s*/\s*[+\-−]?\d+")
+"""A change printed as rise and fall: +2/-1."""
+
+
+def value_domain(subject: Subject) -> Outcome:
+    """A10: counts are whole and not negative, amounts are not negative, have a unit and no parts of a fen."""
+    if not subject.sheets:
+        return Outcome(reason=NO_TABLE)
+    instances = together([_domains(sheet) for sheet in subject.sheets.values()])
+    return Outcome(instances, reason="" if instances else NO_TABLE)
+
+
+def _domains(sheet: Sheet) -> Unmade:
+    """Nearly all cells hold plain counts, and nothing is made of them."""
+    values, counts = sheet.values, sheet.plan.counts
+    doubtful = [at for at in counts if (v := values[at]) is None or (v and (v < 0 or v != v.to_integral_value()))]
+    doubtful += [at for at in sheet.plan.others if values[at] != 0]
+    doubtful.sort()
+    rulings = [ruling for at in doubtful if (ruling := _domain(sheet, at))]
+    others = tuple([ruling for ruling in rulings if ruling.verdict is not Verdict.PASS])
+    passed = len(values) - len(doubtful) + len(rulings) - len(others)
+    return Unmade(passed, others, partial(_instances, sheet))
+
+
+def _domain(sheet: Sheet, at: int) -> Ruling | None:
+    """None where nothing is printed."""
+    cell = sheet.cells[at]
+    if cell.reading in (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT):
+        return None
+    domain = sheet.form.columns[sheet.plan.addresses[at][1]].domain
+    if cell.value is None and not (domain == "signed" and CHANGE.fullmatch(cell.text)):
+        return Ruling(Verdict.NOT_CHECKABLE, NOT_READ if cell.reading is Reading.ILLEGIBLE else BLANK_CELLS)
+    fault = _fault(cell, domain)
+    return Ruling(Verdict.FAIL, fault, Severity.WARNING if fault in MILD else None) if fault else Ruling(Verdict.PASS)
+
+
+def _instances(sheet: Sheet) -> Iterator[Instance]:
+    rulings = ((at, _domain(sheet, at)) for at in range(len(sheet.cells)))
+    return (_in_domain(sheet, at, *ruling) for at, ruling in rulings if ruling)
+
+
+MILD = ("unit_unknown", "finer_than_fen")
+
+
+def _fault(cell: Cell, domain: str) -> str:
+    """What is wrong with a printed value, "" where nothing is."""
+    value = cell.value
+    if value is None:
+        return ""
+    if domain == "money":
+        if value < 0:
+            return "negative"
+        if value and cell.unit is None:
+            return "unit_unknown"
+        exponent = value.normalize().as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        return "finer_than_fen" if cell.unit and decimals > FEN_DIGITS.get(cell.unit, 2) else ""
+    if value != value.to_integral_value():
+        return "not_whole"
+    return "negative" if value < 0 and domain != "signed" else ""
+
+
+DOMAINS = {"count": "非负整数", "signed": "整数", "money": "不为负的金额"}
+DEMANDS = {"unit_unknown": "写明单位的金额", "finer_than_fen": "不细于分的金额"}
+DOMAIN_TERMS = {words: (Term(words, None, ""),) for words in (*DOMAINS.values(), *DEMANDS.values())}
+"""The right sides, made once: every printed value has one."""
+
+
+def _in_domain(sheet: Sheet, at: int, verdict: Verdict, reason: str, severity: Severity | None) -> Instance:
+    cell, where = sheet.cells[at], sheet.plan.paths[at]
+    row, column = sheet.plan.addresses[at]
+    label = sheet.form.columns[column]
+    operand = Term("", cell.value, cell.text or shown(cell), 1, cell.span, where)
+    domain = DOMAIN_TERMS[DEMANDS.get(reason) or DOMAINS[label.domain]]
+    holds = None if verdict is Verdict.NOT_CHECKABLE else verdict is Verdict.PASS
+    equation = Equation((operand,), "in", domain, holds)
+    return Instance(where, f"{sheet.form.rows[row].short}·{label.short}", verdict, equation, reason, severity)
