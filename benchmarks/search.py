@@ -119,11 +119,12 @@ def excerpts(page: Page, queries: Sequence[str]) -> tuple[int, int]:
 
 def speed(browser: Browser, url: str, reports: Sequence[SearchDocument]) -> None:
     """Prints bytes and times of a first query in a fresh browser, start-up included, and of later ones."""
-    rare = rarest(reports)
+    rare, scattered = rarest(reports), rarest(reports, 10**9)
     largest = max(sorted({d.province for d in reports}), key=lambda code: sum(d.province == code for d in reports))
     local = rarest([document for document in reports if document.province == largest])
     for name, query, address in (
         ("rare phrase", rare[0], ""),
+        ("in some reports", scattered[0], ""),
         ("in every report", COMMON, ""),
         (f"rare, province {largest}", local[1], f"&province={largest}"),
     ):
@@ -177,16 +178,19 @@ def part(address: str) -> str:
     return "pagefind.js" if "pagefind.js" in address else "page and scripts"
 
 
-def rarest(reports: Sequence[SearchDocument]) -> list[str]:
-    """Phrases that stand in few reports: names of villages with what follows."""
-    found = []
+def rarest(reports: Sequence[SearchDocument], most: int = 3) -> list[str]:
+    """Phrases that stand in few reports, in ``most`` at most: names of villages with what follows."""
+    bodies = ["\n".join(passage.text for passage in document.passages) for document in reports]
+    found: list[str] = []
     for document in reports:
         for line in document.passages[1].text.split("\n"):
             at = line.find("村")
-            if at >= 2:
-                found.append(line[at - 2 : at + 5].strip("，。；"))
+            phrase = line[at - 2 : at + 5].strip("，。；")
+            if at >= 2 and len(phrase) >= 5 and phrase not in found and len(found) < 2 * (WARM + 2):
+                if sum(phrase in body for body in bodies) <= most:
+                    found.append(phrase)
                 break
-    return list(dict.fromkeys(found))
+    return found
 
 
 def mean(values: Any) -> float:

@@ -85,6 +85,7 @@ def build(settings: Settings, progress: Progress) -> Built:
                 site_url=settings.site_url,
                 assets=assets.urls,
                 search_manifest=f"/search/index/{index.manifest}",
+                search_first=tuple(f"/search/index/{path}" for path in index.first),
                 stamp=f"{version('gongkai')} · {archive.digest}",
             )
             for path, data in _pages(site, assets, settings, progress):

@@ -34,6 +34,8 @@ class SearchPage:
     """Address of the script."""
     manifest: str
     """Address of the file the search begins with."""
+    first: tuple[str, ...]
+    """Addresses of the files that every search needs."""
     reports: int
     """Reports that can be found."""
     seals: tuple[SealPattern, ...]
@@ -57,6 +59,7 @@ def search_page(site: Site) -> Iterator[Page]:
             ),
             script=site.assets["search.js"],
             manifest=site.search_manifest,
+            first=site.search_first,
             reports=len(archive.entries),
             seals=tuple(
                 SealPattern(value if badge == "consistency" else f"{badge}-{value}", seal.stamp, seal.glyph, seal.tone)

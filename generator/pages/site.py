@@ -32,6 +32,8 @@ class Site:
     """Asset name (``site.css``) → address (``/assets/site.1a2b3c4d.css``)."""
     search_manifest: str = ""
     """Address of the file the search begins with; "" where there is no index."""
+    search_first: tuple[str, ...] = ()
+    """Addresses of the files that every search needs."""
     stamp: str = ""
     """What this build was made from (program and content); must not depend on the clock."""
 

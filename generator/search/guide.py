@@ -79,10 +79,10 @@ def region_names(documents: Sequence[SearchDocument]) -> Mapping[str, str]:
     return dict(sorted({pair for document in documents for pair in document.divisions}))
 
 
-def packed_guide(documents: Sequence[SearchDocument], vocabulary: Vocabulary, common: Sequence[str] = ()) -> bytes:
+def packed_guide(documents: Sequence[SearchDocument], vocabulary: Vocabulary, heavy: Sequence[str] = ()) -> bytes:
     """JSON: ``regions`` code → [name, romanised], ``facets`` facet → value → reports, ``words`` facet → value →
-    [Chinese, English] for the values there are, ``terms`` [[label, address], …], ``common`` the words of the index that
-    stand in very many reports."""
+    [Chinese, English] for the values there are, ``terms`` [[label, address], …], ``heavy`` the words of the index that
+    occur very often."""
     regions = region_names(documents)
     counts: dict[str, Counter[str]] = {}
     for document in documents:
@@ -97,6 +97,6 @@ def packed_guide(documents: Sequence[SearchDocument], vocabulary: Vocabulary, co
         "facets": {facet: dict(sorted(count.items())) for facet, count in counts.items()},
         "words": words,
         "terms": vocabulary.terms,
-        "common": common,
+        "heavy": heavy,
     }
     return json.dumps(guide, ensure_ascii=False, separators=(",", ":")).encode()

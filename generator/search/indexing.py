@@ -48,8 +48,9 @@ MEMORY = 3 * 1024
 """MiB that all indexers together may take."""
 MEMORY_A_PAGE = 1.5
 """MiB the indexer takes for a page; 1.3 was measured."""
-COMMON, FEW = 0.2, 50
-"""Words of more than this share of the reports, and of more than so many, are common."""
+HEAVY, FEW = 2, 100
+"""Words that occur more often than so many times a report, and more than so many times at all, are heavy: a thousand
+occurrences are a kilobyte or two."""
 LARGEST_FILE = 25_000_000
 """Bytes. Hosts refuse larger files."""
 LARGEST_FOLDER = 50_000
@@ -58,10 +59,12 @@ LARGEST_FOLDER = 50_000
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """``files`` by path relative to the index's folder; ``manifest`` is the path of the one to begin with."""
+    """``files`` by path relative to the index's folder; ``manifest`` is the path of the one to begin with,
+    ``first`` are those that every search needs, which a page may therefore ask for before its script does."""
 
     files: Mapping[str, bytes]
     manifest: str
+    first: tuple[str, ...] = ()
 
 
 def build_index(
@@ -77,7 +80,7 @@ def build_index(
     _refuse_twins(ordered)
     files: dict[str, bytes] = {}
     fold = _add(files, "fold", packed_table(conversion_table()))
-    guide = _add(files, "guide", packed_guide(ordered, vocabulary or Vocabulary(), _common(ordered)))
+    guide = _add(files, "guide", packed_guide(ordered, vocabulary or Vocabulary(), _heavy(ordered)))
     groups = shards(ordered, shard_size)
     listed = []
     for members, shard in zip(groups, _indexed(groups, region_names(ordered)), strict=True):
@@ -92,15 +95,15 @@ def build_index(
         content["presence"] = {"folder": _add_folder(files, "presence.", presence), "count": len(presence)}
     manifest = _add(files, "manifest", json.dumps(content, separators=(",", ":")).encode())
     _refuse_giants(files)
-    return SearchIndex(dict(sorted(files.items())), manifest)
+    return SearchIndex(dict(sorted(files.items())), manifest, (manifest, fold, guide))
 
 
-def _common(documents: Sequence[SearchDocument]) -> list[str]:
-    """Words that stand in so many reports that their part of the index is heavy, and tells little."""
+def _heavy(documents: Sequence[SearchDocument]) -> list[str]:
+    """Words that occur so often that their part of the index is heavy."""
     counts: Counter[str] = Counter()
     for document in documents:
-        counts.update(_words([document]))
-    return sorted(word for word, count in counts.items() if count > COMMON * len(documents) and count > FEW)
+        counts.update(search_copy(document).split())
+    return sorted(word for word, count in counts.items() if count > max(HEAVY * len(documents), FEW))
 
 
 def _words(documents: Sequence[SearchDocument]) -> set[str]:

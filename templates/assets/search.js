@@ -16,7 +16,7 @@ let archive = null;
 
 /** The archive of this page, opened once; a failure is not remembered. */
 export function opened(manifest = document.querySelector("[data-search]").dataset.manifest) {
-  archive ??= open(manifest).catch((error) => {
+  archive ??= open(manifest, new URLSearchParams(location.search).has("q")).catch((error) => {
     archive = null;
     throw error;
   });

@@ -39,7 +39,7 @@ SEALS = {"inconsistent": "勾稽不符", "consistent": "勾稽相符", "unchecke
 PAGE = """<!doctype html>
 <html lang="zh-Hans"><head><meta charset="utf-8"><title>检索</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="/icon.svg"><script type="module" src="{script}"></script>
+<link rel="icon" href="/icon.svg">{preloads}<script type="module" src="{script}"></script>
 <script type="module" src="{enhance}"></script></head><body><main>
 <h1>检索</h1>
 <section data-search data-manifest="{manifest}" aria-label="检索">
@@ -74,17 +74,21 @@ def write_site(folder: Path, reports: Sequence[SearchDocument], shard_size: int 
     words = vocabulary(load_forms(), load_catalogue(), "<li><strong>三安全一稳定</strong>：条例</li>")
     index = build_index(reports, shard_size, words)
     urls = assets.urls
+    preloads = "".join(
+        f'<link rel="preload" as="fetch" crossorigin href="/search/index/{path}">' for path in index.first
+    )
     page = PAGE.format(
-        script=urls["search.js"], enhance=urls["enhance.js"], manifest=f"/search/index/{index.manifest}"
+        preloads=preloads,
+        script=urls["search.js"],
+        enhance=urls["enhance.js"],
+        manifest=f"/search/index/{index.manifest}",
     ).replace("zh-Hans", lang)
     files = {**assets.files, "search/index.html": page.encode(), "index.html": page.encode()}
     files["icon.svg"] = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'
     files["404.html"] = BARE
     files |= {f"search/index/{path}": data for path, data in index.files.items()}
     for report in reports:
-        link = (
-            '<!doctype html><html lang="zh-Hans"><link rel="icon" href="/icon.svg"><title>x</title><p>x</p>'
-        )
+        link = '<!doctype html><html lang="zh-Hans"><link rel="icon" href="/icon.svg"><title>x</title><p>x</p>'
         files[f"{report.url[1:]}index.html"] = link.encode()
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

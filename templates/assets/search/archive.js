@@ -9,7 +9,7 @@ import { occurrences, parse } from "./query.js";
 export const FACETS = [
   "region", "year", "consistency", "kind", "form", "completeness", "timeliness", "originality", "check",
 ];
-const FEW = 20; // reports that are looked through one by one; half of them are shown at once anyway
+const FEW = 40; // reports that are looked through one by one rather than loading heavy words
 const LISTED = ["form", "kind", "completeness", "timeliness", "originality"];
 
 async function json(url) {
@@ -27,8 +27,11 @@ function once(holder, key, make) {
   return holder[key];
 }
 
-/** Opens what a manifest names; tables, index and Pagefind itself are loaded when something is asked of them. */
-export async function open(manifest) {
+/**
+ * Opens what a manifest names; tables, index and Pagefind itself are loaded when something is asked of them, or at once
+ * where it is known that something will be (`eager`).
+ */
+export async function open(manifest, eager = false) {
   const base = new URL(manifest, location.href);
   const { engine, fold: conversion, guide, shards, presence } = await json(base);
   const archive = new Archive(
@@ -37,6 +40,7 @@ export async function open(manifest) {
     presence && { ...presence, folder: new URL(presence.folder, base) },
   );
   archive.guide = json(new URL(guide, base));
+  if (eager) archive.warm(presence ? [] : archive.shards).catch(() => {});
   const [packed, known] = await Promise.all([
     json(new URL(conversion, base)),
     archive.guide,
@@ -85,6 +89,7 @@ class Archive {
     this.pieces = {};
     this.rows = [];
     this.asked = new Map();
+    this.answered = false;
   }
 
   parse(text) {
@@ -142,17 +147,20 @@ class Archive {
   }
 
   /**
-   * The ids of the reports of the shards, and perhaps others, in which a phrase occurs. What stands in very many reports
-   * is heavy: where the rarer parts of the phrase leave few, these are looked through instead.
+   * The ids of the reports of the shards, and perhaps others, in which a phrase occurs. What occurs very often is heavy
+   * to load: where the rarer parts of a first phrase leave few reports, these are looked through instead. Later ones are
+   * faster told by the index.
    */
   async holding(phrase, shards) {
     const words = indexed(phrase);
-    const common = new Set((await this.guide).common);
-    const parts = words.map((word) => (common.has(word) ? "" : word)).join(" ").split(/ {2,}/).map((part) => part.trim());
-    const rare = parts.filter(Boolean);
-    if (rare.length && words.some((word) => common.has(word))) {
+    const heavy = new Set((await this.guide).heavy);
+    const used = words.map((word) => !heavy.has(word));
+    const tried = this.answered ? 0 : 2;
+    // Once with the light words alone, once with one of the others beside them.
+    for (let tries = 0; tries < tried && used.includes(true) && used.includes(false); tries += 1) {
+      const parts = words.map((word, at) => (used[at] ? word : "")).join(" ").split(/ {2,}/);
       const [sets] = await Promise.all([
-        Promise.all(rare.map((part) => this.matching(part, shards))),
+        Promise.all(parts.flatMap((part) => part.trim() || []).map((part) => this.matching(part, shards))),
         this.need(shards),
       ]);
       const rows = shards.flatMap((shard) => shard.rows).filter(({ id }) => sets.every((set) => set.has(id)));
@@ -160,6 +168,7 @@ class Archive {
         const told = await Promise.all(rows.map((row) => this.holds(row, phrase)));
         return new Set(rows.filter((_, at) => told[at]).map(({ id }) => id));
       }
+      used[used.findIndex((own, at) => !own && (used[at - 1] || used[at + 1]))] = true;
     }
     return this.matching(words.join(" "), shards);
   }
@@ -208,6 +217,7 @@ class Archive {
       ...[wanted, unwanted].map((phrases) => Promise.all(phrases.map((phrase) => this.holding(phrase, shards)))),
       this.need(shards),
     ]);
+    this.answered = true;
     const within = new Set(shards);
     const rows = this.rows.filter(
       ({ id, shard }) => within.has(shard) && sets.every((set) => set.has(id)) && !banned.some((set) => set.has(id)),
