@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.search.documents import SearchDocument
-from generator.search.folding import BREAK, BREAKS, JOIN, MARK, folded, is_han
+from generator.search.folding import BREAK, BREAKS, JOIN, MARK, folded
 
 # Han and the punctuation of Chinese text; full-width digits and letters are not among it, since a blank
 # between two of them parts two numbers or words.
@@ -30,8 +30,12 @@ def search_copy(document: SearchDocument) -> str:
     Place names stand together, so that 某县某镇 is found in one piece.
     """
     tokens = [token for field in _fields(document) for token in (*folded(field), BREAK)]
-    row = [BREAK if BREAK in pair else paired(*pair) for pair in pairwise(tokens)]
-    pairs = [word for at, word in enumerate(row) if word != BREAK or (at and row[at - 1] != BREAK)]
+    pairs: list[str] = []
+    for one, other in pairwise(tokens):
+        if one != BREAK and other != BREAK:
+            pairs.append(paired(one, other))
+        elif pairs and pairs[-1] != BREAK:
+            pairs.append(BREAK)
     # Never empty: Pagefind leaves out a page without words, and a report would be missing from the lists.
     return " ".join([*pairs, *sorted(set(tokens) - {MARK, BREAK})]) or BREAK
 
@@ -41,7 +45,11 @@ def paired(one: str, other: str) -> str:
 
     Without the join, 1 and 23 would be 12 and 3.
     """
-    return one + other if is_han(one[0]) and is_han(other[0]) else one + JOIN + other
+    return one + other if one > LAST_OF_NONE < other and MARK not in (one, other) else one + JOIN + other
+
+
+LAST_OF_NONE = "\u3000"
+"""Of all tokens that begin behind it only :data:`MARK` and :data:`BREAK` are no Han characters."""
 
 
 def reading_copy(document: SearchDocument) -> bytes:

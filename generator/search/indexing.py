@@ -23,7 +23,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -79,39 +79,49 @@ def build_index(
     ordered = sorted(documents, key=lambda document: document.url)
     _refuse_twins(ordered)
     files: dict[str, bytes] = {}
-    fold = _add(files, "fold", packed_table(conversion_table()))
-    guide = _add(files, "guide", packed_guide(ordered, vocabulary or Vocabulary(), _heavy(ordered)))
     groups = shards(ordered, shard_size)
+    done = _indexed(groups, region_names(ordered))
     listed = []
-    for members, shard in zip(groups, _indexed(groups, region_names(ordered)), strict=True):
-        folder = _add_folder(files, "", shard)
+    for members, shard in zip(groups, done, strict=True):
+        folder = _add_folder(files, "", shard.files)
         provinces = sorted({document.region[:2] for document in members})
         listed.append({"folder": folder, "provinces": provinces, "count": len(members)})
+    fold = _add(files, "fold", packed_table(conversion_table()))
+    heavy = _heavy([shard.words for shard in done], len(ordered))
+    guide = _add(files, "guide", packed_guide(ordered, vocabulary or Vocabulary(), heavy))
     # Pagefind refuses to index nothing; an archive without reports has no shard and needs no engine.
     engine = _add_folder(files, "engine.", _engine()) if listed else ""
     content: dict[str, object] = {"engine": engine, "fold": fold, "guide": guide, "shards": listed}
     if len(groups) > 1:
-        presence = packed_presence([_words(members) for members in groups])
+        presence = packed_presence([shard.words for shard in done])
         content["presence"] = {"folder": _add_folder(files, "presence.", presence), "count": len(presence)}
     manifest = _add(files, "manifest", json.dumps(content, separators=(",", ":")).encode())
     _refuse_giants(files)
     return SearchIndex(dict(sorted(files.items())), manifest, (manifest, fold, guide))
 
 
-def _heavy(documents: Sequence[SearchDocument]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Shard:
+    """``files`` by path below the shard's folder, and how often each ``word`` of the index occurs there."""
+
+    files: dict[str, bytes]
+    words: Mapping[str, int]
+
+    @property
+    def ids(self) -> set[str]:
+        return {path for path in self.files if path.startswith("texts/")}
+
+
+def _heavy(counts: Sequence[Mapping[str, int]], reports: int) -> list[str]:
     """Words that occur so often that their part of the index is heavy."""
-    counts: Counter[str] = Counter()
-    for document in documents:
-        counts.update(search_copy(document).split())
-    return sorted(word for word, count in counts.items() if count > max(HEAVY * len(documents), FEW))
+    total: Counter[str] = Counter()
+    for own in counts:
+        total.update(own)
+    return sorted(word for word, count in total.items() if count > max(HEAVY * reports, FEW))
 
 
-def _words(documents: Sequence[SearchDocument]) -> set[str]:
-    return {word for document in documents for word in search_copy(document).split()}
-
-
-def _indexed(groups: Sequence[Sequence[SearchDocument]], regions: Mapping[str, str]) -> list[dict[str, bytes]]:
-    """The files of each shard, indexed side by side, as many at a time as cores and memory allow.
+def _indexed(groups: Sequence[Sequence[SearchDocument]], regions: Mapping[str, str]) -> list[_Shard]:
+    """Each shard, indexed side by side, as many at a time as cores and memory allow.
 
     Pagefind's ids are unique within a shard only. Where two shards came to the same one, the later is indexed again
     with other stamps, since the merged index tells results apart by nothing else.
@@ -120,44 +130,47 @@ def _indexed(groups: Sequence[Sequence[SearchDocument]], regions: Mapping[str, s
         return []
     hungry = max(len(group) for group in groups) * MEMORY_A_PAGE
     at_once = max(1, min(os.cpu_count() or 1, int(MEMORY // hungry) if hungry else 1, len(groups)))
-    # The threads only wait: each has a process of its own at work.
+    # The threads mostly wait: each has a process of its own at work.
     with ThreadPoolExecutor(at_once) as pool:
         done = list(pool.map(partial(_shard, regions), groups))
     taken: set[str] = set()
     for number, group in enumerate(groups):
         salt = 0
-        while taken & _ids(done[number]):
+        while taken & done[number].ids:
             salt += 1
             done[number] = _shard(regions, group, salt)
-        taken |= _ids(done[number])
+        taken |= done[number].ids
     return done
 
 
-def _ids(shard: Mapping[str, bytes]) -> set[str]:
-    return {path for path in shard if path.startswith("texts/")}
-
-
-def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt: int = 0) -> dict[str, bytes]:
+def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt: int = 0) -> _Shard:
     readings = [reading_copy(document) for document in documents]
-    pages = {
-        # The name stays when other reports come and go. The reading copy enters the page, unsearched, so that
-        # the id Pagefind gives it changes whenever what is stored under that id does.
-        f"{_digest(document.url.encode())}.html": pagefind.Page(
-            search_copy(document), _digest(reading, *[str(salt).encode()] * bool(salt))
-        )
-        for document, reading in zip(documents, readings, strict=True)
-    }
+    words: Counter[str] = Counter()
+
+    def pages() -> Iterator[tuple[str, pagefind.Page]]:
+        for document, reading in zip(documents, readings, strict=True):
+            copy = search_copy(document)
+            words.update(copy.split())
+            # The name stays when other reports come and go. The reading copy enters the page, unsearched, so that
+            # the id Pagefind gives it changes whenever what is stored under that id does.
+            stamp = _digest(reading, *[str(salt).encode()] * bool(salt))
+            yield _name(document), pagefind.Page(copy, stamp)
+
     with TemporaryDirectory(prefix="search-") as folder:
-        bundle = pagefind.run(pages, Path(folder))
-    ids = [bundle.ids[name] for name in pages]
+        bundle = pagefind.run(pages(), Path(folder))
+    ids = [bundle.ids[_name(document)] for document in documents]
     texts = {f"texts/{id_}.json": reading for id_, reading in zip(ids, readings, strict=True)}
-    return bundle.index | texts | {"table.json": packed_rows(documents, ids, regions)}
+    return _Shard(bundle.index | texts | {"table.json": packed_rows(documents, ids, regions)}, words)
+
+
+def _name(document: SearchDocument) -> str:
+    return f"{_digest(document.url.encode())}.html"
 
 
 def _engine() -> dict[str, bytes]:
     """Pagefind's code with an index of one page that no query finds."""
     with TemporaryDirectory(prefix="search-") as folder:
-        bundle = pagefind.run({"nothing.html": pagefind.Page(BREAK, "nothing")}, Path(folder))
+        bundle = pagefind.run([("nothing.html", pagefind.Page(BREAK, "nothing"))], Path(folder))
     return bundle.index | bundle.code
 
 

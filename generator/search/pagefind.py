@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,20 +52,22 @@ class Bundle:
     ids: Mapping[str, str]
 
 
-def run(pages: Mapping[str, Page], folder: Path) -> Bundle:
-    """Index ``pages`` (by file name), using ``folder``, which must be empty, for staging and output.
+def run(pages: Iterable[tuple[str, Page]], folder: Path) -> Bundle:
+    """Index ``pages``, each under its file name, using ``folder``, which must be empty, for staging and output.
 
     ``words`` must be free of markup: letters, digits and blanks only.
     Raises :class:`GongkaiError` where Pagefind fails or leaves a page out.
     """
     staging, output = folder / "pages", folder / "bundle"
     staging.mkdir()
-    for name, page in pages.items():
+    names = set()
+    for name, page in pages:
         (staging / name).write_text(_html(page), encoding="utf-8")
+        names.add(name)
     _index(staging, output)
     ids = _ids(output / "fragment")
-    if lost := sorted(pages.keys() - ids.keys()):
-        raise GongkaiError(f"Pagefind left out {len(lost)} of {len(pages)} pages", place=lost[0])
+    if lost := sorted(names - ids.keys()):
+        raise GongkaiError(f"Pagefind left out {len(lost)} of {len(names)} pages", place=lost[0])
     code = {path: _honest(data) if path.endswith(".js") else data for path, data in _files(output, CODE).items()}
     return Bundle(_files(output, INDEX), code, ids)
 

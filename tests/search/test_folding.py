@@ -118,3 +118,11 @@ def test_the_table_is_settled_and_survives_packing() -> None:
         code += ord(gap) - GAP_OFFSET
         unpacked[chr(code)] = target
     assert unpacked == table
+
+
+LIKELY = "信息公開１２3,.，。年 \t\nＡbＣ\u200b\u3000〇々\ua000\ua001"
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from(LIKELY))))
+def test_the_fast_fold_is_the_fold(text: str) -> None:
+    assert folded(text) == tuple(token.text for token in tokens(text))

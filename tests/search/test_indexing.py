@@ -10,7 +10,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -176,9 +176,10 @@ def test_the_same_id_in_two_shards_is_given_up(monkeypatch: pytest.MonkeyPatch) 
     """The results of merged shards are told apart by their ids alone."""
     run = pagefind.run
 
-    def colliding(pages: Mapping[str, Page], folder: Path) -> pagefind.Bundle:
-        bundle = run(pages, folder)
-        stamps = {page.stamp for page in pages.values()}
+    def colliding(pages: Iterable[tuple[str, Page]], folder: Path) -> pagefind.Bundle:
+        held = dict(pages)
+        bundle = run(held.items(), folder)
+        stamps = {page.stamp for page in held.values()}
         runs.append(stamps)
         first = min(bundle.ids)
         return replace(bundle, ids={**bundle.ids, first: "und_same" if len(runs) <= 2 else bundle.ids[first]})
@@ -266,7 +267,7 @@ def test_a_failing_indexer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 def test_a_page_left_out_is_told(tmp_path: Path) -> None:
     with pytest.raises(GongkaiError, match="left out 1 of 2"):
-        pagefind.run({"a.html": Page("公 开", "1"), "b.html": Page("", "2")}, tmp_path)
+        pagefind.run([("a.html", Page("公 开", "1")), ("b.html", Page("", "2"))], tmp_path)
 
 
 def test_presence_names_the_shards_of_every_word() -> None:
