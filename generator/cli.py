@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("build", help="build the site from content/")
     _folders(command)
     command.add_argument("--strict", action="store_true", help="exit 1 if an upload could not be read in full")
+    command.add_argument("--no-cache", action="store_true", help="use and keep nothing of other builds")
     command.set_defaults(run=_build)
 
     command = commands.add_parser("serve", help="show the built site under the headers of the real host")
@@ -114,7 +115,9 @@ def _folders(command: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
+    settings = load_settings(
+        os.environ, root=options.root, content=options.content, output=options.output, keep=not options.no_cache
+    )
     console = Console(highlight=False)
     start = time.perf_counter()
     built = build(settings, Told(console))

@@ -25,6 +25,7 @@ from generator.publish.sitecheck import Problem, check
 from generator.search.entries import search_document
 from generator.search.guide import GLOSSARY, vocabulary
 from generator.search.indexing import build_index
+from generator.search.store import Store
 from generator.settings import Settings
 from generator.sources.discover import discover, read_articles
 from generator.workers import distinct, take_in
@@ -69,7 +70,8 @@ def build(settings: Settings, progress: Progress) -> Built:
             articles = in_order(read_articles(settings.articles))
             glossary = next((article.html for article in articles if article.path == GLOSSARY), "")
             words = vocabulary(bench.reader.forms, bench.catalogue, glossary)
-            index = build_index(documents, settings.shard_size, words)
+            store = Store(settings.cache / "search") if settings.cache else None
+            index = build_index(documents, settings.shard_size, words, store)
             for path, data in index.files.items():
                 out.write(f"search/index/{path}", data)
             say(f"{len(documents)} reports, {len(index.files)} files")

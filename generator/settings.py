@@ -27,6 +27,8 @@ class Settings:
     title: str
     shard_size: int
     today: date
+    cache: Path | None = None
+    """Where parts of a build are kept for the next one; None: nowhere. It never changes what is built."""
 
     @property
     def reports(self) -> Path:
@@ -47,10 +49,12 @@ def load_settings(
     content: Path | None = None,
     output: Path | None = None,
     start: Path | None = None,
+    keep: bool = False,
 ) -> Settings:
     """Settings of the project at ``root``, or of the nearest one above ``start`` that has a pyproject.toml.
 
-    Netlify's ``URL`` overrides ``site_url``. Raises GongkaiError where there is no project or a key is unknown.
+    Netlify's ``URL`` overrides ``site_url``. With ``keep`` parts of the build are kept for the next one.
+    Raises GongkaiError where there is no project or a key is unknown.
     """
     root = (root or find_root(start or Path.cwd())).resolve()
     table = _table(root / "pyproject.toml")
@@ -66,6 +70,7 @@ def load_settings(
         title=str(table.get("title", "公开")),
         shard_size=int(str(table.get("shard_size", 1000))),
         today=_today(environment),
+        cache=root / ".cache" / "gongkai" if keep else None,
     )
 
 

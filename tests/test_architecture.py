@@ -52,6 +52,7 @@ WRITERS: dict[str, str] = {
     "filing/adding.py": "uploads, into content/reports; never over anything",
     "search/indexing.py": "a temporary folder for Pagefind, removed at once",
     "search/pagefind.py": "the search copy, inside that temporary folder",
+    "search/store.py": "shards for the next build, in .cache/",
 }
 """Modules that may write files -> where to."""
 

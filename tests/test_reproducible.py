@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 def built(root: Path, output: Path, **environment: str) -> dict[str, str]:
     """path → hash of every file of a fresh build of the project at ``root``."""
-    command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--output", str(output)]
+    command = [sys.executable, "-m", "generator", "build", "--no-cache", "--root", str(root), "--output", str(output)]
     env = {**os.environ, **environment, "PYTHONPATH": str(ROOT)}
     subprocess.run(command, cwd=output.parent, env=env, check=True, capture_output=True)
     files = sorted(path for path in output.rglob("*") if path.is_file())

@@ -26,13 +26,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.errors import GongkaiError
-from generator.search import pagefind
+from generator.search import copying, folding, pagefind, tables
 from generator.search.conversion import conversion_table, packed_table
 from generator.search.copying import reading_copy, search_copy
 from generator.search.documents import SearchDocument
@@ -40,6 +39,7 @@ from generator.search.folding import BREAK
 from generator.search.guide import Vocabulary, packed_guide, region_names
 from generator.search.presence import packed_presence
 from generator.search.shards import shards
+from generator.search.store import Shard, Store
 from generator.search.tables import packed_rows
 
 HASH_LENGTH = 10
@@ -68,10 +68,13 @@ class SearchIndex:
 
 
 def build_index(
-    documents: Sequence[SearchDocument], shard_size: int = SHARD_SIZE, vocabulary: Vocabulary | None = None
+    documents: Sequence[SearchDocument],
+    shard_size: int = SHARD_SIZE,
+    vocabulary: Vocabulary | None = None,
+    store: Store | None = None,
 ) -> SearchIndex:
     """Index all ``documents``, in one shard up to one and a half ``shard_size``, beyond that in several of about that
-    size. Equal documents give equal bytes, in whatever order they come.
+    size. Equal documents give equal bytes, in whatever order they come, with a ``store`` of earlier shards or without.
 
     Raises :class:`GongkaiError` where two have one address, where Pagefind fails, and where a file or a folder
     comes out larger than hosts take.
@@ -80,7 +83,7 @@ def build_index(
     _refuse_twins(ordered)
     files: dict[str, bytes] = {}
     groups = shards(ordered, shard_size)
-    done = _indexed(groups, region_names(ordered))
+    done = _indexed(groups, region_names(ordered), store)
     listed = []
     for members, shard in zip(groups, done, strict=True):
         folder = _add_folder(files, "", shard.files)
@@ -100,18 +103,6 @@ def build_index(
     return SearchIndex(dict(sorted(files.items())), manifest, (manifest, fold, guide))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shard:
-    """``files`` by path below the shard's folder, and how often each ``word`` of the index occurs there."""
-
-    files: dict[str, bytes]
-    words: Mapping[str, int]
-
-    @property
-    def ids(self) -> set[str]:
-        return {path for path in self.files if path.startswith("texts/")}
-
-
 def _heavy(counts: Sequence[Mapping[str, int]], reports: int) -> list[str]:
     """Words that occur so often that their part of the index is heavy."""
     total: Counter[str] = Counter()
@@ -120,8 +111,10 @@ def _heavy(counts: Sequence[Mapping[str, int]], reports: int) -> list[str]:
     return sorted(word for word, count in total.items() if count > max(HEAVY * reports, FEW))
 
 
-def _indexed(groups: Sequence[Sequence[SearchDocument]], regions: Mapping[str, str]) -> list[_Shard]:
-    """Each shard, indexed side by side, as many at a time as cores and memory allow.
+def _indexed(
+    groups: Sequence[Sequence[SearchDocument]], regions: Mapping[str, str], store: Store | None
+) -> list[Shard]:
+    """Each shard, taken from ``store`` or indexed, side by side, as many at a time as cores and memory allow.
 
     Pagefind's ids are unique within a shard only. Where two shards came to the same one, the later is indexed again
     with other stamps, since the merged index tells results apart by nothing else.
@@ -130,20 +123,44 @@ def _indexed(groups: Sequence[Sequence[SearchDocument]], regions: Mapping[str, s
         return []
     hungry = max(len(group) for group in groups) * MEMORY_A_PAGE
     at_once = max(1, min(os.cpu_count() or 1, int(MEMORY // hungry) if hungry else 1, len(groups)))
+    used: set[str] = set()
+
+    def made(group: Sequence[SearchDocument], salt: int = 0) -> Shard:
+        if store is None:
+            return _shard(regions, group, salt)
+        digest = _made_from(regions, group, salt)
+        used.add(digest)
+        shard = store.get(digest)
+        if shard is None:
+            shard = _shard(regions, group, salt)
+            store.put(digest, shard)
+        return shard
+
     # The threads mostly wait: each has a process of its own at work.
     with ThreadPoolExecutor(at_once) as pool:
-        done = list(pool.map(partial(_shard, regions), groups))
+        done = list(pool.map(made, groups))
     taken: set[str] = set()
     for number, group in enumerate(groups):
         salt = 0
         while taken & done[number].ids:
             salt += 1
-            done[number] = _shard(regions, group, salt)
+            done[number] = made(group, salt)
         taken |= done[number].ids
+    if store is not None:
+        store.trim(used)
     return done
 
 
-def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt: int = 0) -> _Shard:
+def _made_from(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt: int) -> str:
+    """The digest of all that a shard is made from: its documents, the regions' names, the indexer and our own code."""
+    codes = {document.region[:digits] for document in documents for digits in (2, 4, 6)}
+    named = {code: regions[code] for code in codes & regions.keys()}
+    recipe = [pagefind.recipe(), conversion_table(), sorted(named.items()), salt]
+    code = [Path(module.__file__ or "").read_bytes() for module in (copying, folding, tables)]
+    return _digest(repr(recipe).encode(), *code, *(repr(document).encode() for document in documents))
+
+
+def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt: int = 0) -> Shard:
     readings = [reading_copy(document) for document in documents]
     words: Counter[str] = Counter()
 
@@ -160,7 +177,7 @@ def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt
         bundle = pagefind.run(pages(), Path(folder))
     ids = [bundle.ids[_name(document)] for document in documents]
     texts = {f"texts/{id_}.json": reading for id_, reading in zip(ids, readings, strict=True)}
-    return _Shard(bundle.index | texts | {"table.json": packed_rows(documents, ids, regions)}, words)
+    return Shard(bundle.index | texts | {"table.json": packed_rows(documents, ids, regions)}, words)
 
 
 def _name(document: SearchDocument) -> str:

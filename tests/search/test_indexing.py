@@ -27,6 +27,7 @@ from generator.search.guide import region_names
 from generator.search.indexing import SearchIndex, build_index
 from generator.search.pagefind import Page
 from generator.search.presence import packed_presence, piece_of
+from generator.search.store import MOST, Shard, Store
 from generator.search.tables import ORGAN, PLACES, YEAR, names_above, packed_rows
 
 MANY = [sample(number) for number in range(40)]
@@ -292,3 +293,45 @@ def test_a_shard_that_lacks_a_word_is_told() -> None:
     (number,) = held
     table = json.loads(index.files[manifest["shards"][number]["folder"] + "table.json"])
     assert documents[0].url in addresses(table)
+
+
+def test_a_shard_is_made_again_only_when_what_it_holds_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+    run = pagefind.run
+
+    def counted(pages: Iterable[tuple[str, Page]], folder: Path) -> pagefind.Bundle:
+        held = list(pages)
+        runs.append(len(held))
+        return run(held, folder)
+
+    monkeypatch.setattr(pagefind, "run", counted)
+    documents, store = synthetic_archive(60), Store(tmp_path / "kept")
+    first = build_index(documents, shard_size=12, store=store)
+    made = len(runs)
+    assert build_index(documents, shard_size=12, store=store).files == first.files
+    assert len(runs) == made + 1, "the engine alone is made anew"
+    changed = [replace(documents[0], title=documents[0].title + "（更正）"), *documents[1:]]
+    again = build_index(changed, shard_size=12, store=store)
+    assert len(runs) == made + 3, "the engine and the shard of the changed report"
+    assert again.files == build_index(changed, shard_size=12).files != first.files
+
+
+def test_what_is_kept_and_broken_is_made_again(tmp_path: Path) -> None:
+    documents, store = synthetic_archive(20), Store(tmp_path / "kept")
+    first = build_index(documents, store=store)
+    (kept,) = store.folder.iterdir()
+    kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
+    assert build_index(documents, store=store).files == first.files
+    assert store.get(kept.stem) is not None
+
+
+def test_old_shards_are_forgotten(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for number in range(MOST + 3):
+        store.put(f"{number:03}", Shard({}, {}))
+        os.utime(tmp_path / f"{number:03}.zip", (number, number))
+    store.trim({"000"})
+    left = {path.stem for path in tmp_path.iterdir()}
+    assert len(left) == MOST + 1 and "000" in left and "001" not in left and f"{MOST + 2:03}" in left
