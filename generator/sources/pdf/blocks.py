@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.sources.pdf.gutters import WITNESSES, Stops, parted
 from generator.sources.pdf.page import TextLine, segments
 
 VALUE = re.compile(
@@ -13,11 +16,14 @@ VALUE = re.compile(
 )
 DIGITS = re.compile(r"[\d\s.,，．/\-—+＋－\ufffd]+")
 SECTION = re.compile(r"[一二三四五六七八九]\s*[、.．]")
+TITLE = re.compile(SECTION.pattern + r"\s*\S{4}")
 APART = 0.8
 """Pieces of a line further apart than so many times their size are different cells."""
-GAP = 3.2
+GAP = 3.6
 """Lines further apart than so many times their size are not of one table."""
 HEADER_LINES = 14
+BESIDE = 60.0
+"""Points: lines further from the next values are no labels of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,13 @@ class Block:
     rows: tuple[Row, ...]
     left: float
     """Where the values begin: what stands to the left of it is labels."""
+    edge: float
+    """Where the labels end; far to the left where there are none. Column labels begin further to the right."""
 
 
 def find_blocks(lines: Sequence[TextLine]) -> tuple[list[Block], list[TextLine]]:
     """The blocks among the lines of one page, and the lines outside of them."""
-    rows = [_row(line) for line in lines]
+    rows = _rows(lines)
     blocks: list[Block] = []
     rest: list[TextLine] = []
     at = 0
@@ -58,21 +66,46 @@ def find_blocks(lines: Sequence[TextLine]) -> tuple[list[Block], list[TextLine]]
 
 def head_before(block: Block, lines: Sequence[TextLine]) -> tuple[Row, ...]:
     """The rows of column labels at the foot of the page before ``block``, whose last lines are ``lines``."""
-    rows = [_row(line) for line in lines[-HEADER_LINES:]]
+    rows = _rows(lines[-HEADER_LINES:])
     first = len(rows)
     for at in range(len(rows) - 1, -1, -1):
         row = rows[at]
         if row.values or SECTION.match(row.line.text):
             break
-        if _heads(row, block.left):
+        if _heads(row, block.left, block.edge):
             first = at
         elif _runs_over(row, block.left):
             break
     return tuple(rows[first:])
 
 
-def _row(line: TextLine) -> Row:
-    pieces = [part for piece in segments(line, APART) for part in _split(piece)]
+def _rows(lines: Sequence[TextLine]) -> list[Row]:
+    """``lines`` in their pieces, those with values and the labels beside them also at narrow gutters."""
+    rows = [_row(line, [part for piece in segments(line, APART) for part in _split(piece)]) for line in lines]
+    valued = [i for i, row in enumerate(rows) if row.values]
+    words = Stops.of(word for row in rows for word in row.words)
+    values = Stops.of(value for row in rows for value in row.values)
+    for i, row in enumerate(rows):
+        if not row.values:
+            at = bisect_left(valued, i)
+            around = [k for k in valued[max(0, at - 1) : at + 1] if abs(rows[k].line.base - row.line.base) < BESIDE]
+            if (
+                around
+                and len(row.words) == 1
+                and VALUE.fullmatch(row.words[0].text)
+                and values.in_line(row.words[0]) >= WITNESSES
+            ):
+                rows[i] = Row(row.line, row.words, ())  # the only number of its row
+                continue
+            if not any(row.line.x1 <= rows[k].values[0].x0 + row.line.size / 4 for k in around):
+                continue
+        pieces = [part for word in row.words for part in parted(word, words, values)]
+        if len(pieces) > len(row.words):
+            rows[i] = _row(row.line, sorted([*pieces, *row.values], key=lambda piece: piece.x0))
+    return rows
+
+
+def _row(line: TextLine, pieces: Sequence[TextLine]) -> Row:
     values = tuple(p for p in pieces if VALUE.fullmatch(p.text)) if len(pieces) > 1 else ()
     return Row(line, values, tuple(p for p in pieces if p not in values))
 
@@ -88,14 +121,15 @@ def _block(rows: Sequence[Row], at: int) -> Block | None:
     if first is None:
         return None
     left = min(value.x0 for row in rows[first : first + 3] for value in row.values)
+    edge = _edge(rows[first : first + HEADER_LINES], left)
     below = at
-    if at < first and not (at == 0 and _labels(rows[: first + 1], left)):
-        if not _heads(rows[at], left):
+    if at < first and not (at == 0 and _labels(rows[: first + 1], left, edge)):
+        if not _heads(rows[at], left, edge):
             return None
-        below = 1 + max(i for i in range(at, first) if _heads(rows[i], left))
+        below = 1 + max(i for i in range(at, first) if _heads(rows[i], left, edge))
         if any(SECTION.match(row.line.text) and len(row.words) == 1 for row in rows[at:below]):
             return None
-        if any(_runs_over(row, left) for row in rows[at:first] if not _heads(row, left)):
+        if any(_runs_over(row, left) for row in rows[at:first] if not _heads(row, left, edge)):
             return None
     elif at and any(not row.values for row in rows[:at]):
         return None  # values without a header, and not at the top of a page
@@ -104,7 +138,7 @@ def _block(rows: Sequence[Row], at: int) -> Block | None:
         row = rows[end]
         if row.values:
             last = end
-        elif _heads(row, left) or _runs_over(row, left) or _titles(rows, end):
+        elif _heads(row, left, edge) or _runs_over(row, left) or _titles(rows, end):
             break
         if end > at and _gap(rows, end) > GAP:
             break
@@ -113,28 +147,48 @@ def _block(rows: Sequence[Row], at: int) -> Block | None:
         return None
     while end - 1 > last and _gap(rows, end - 1) > 2:
         end -= 1
-    left = min(value.x0 for row in rows[below:end] for value in row.values)
-    return Block(tuple(rows[at:below]), tuple(rows[below:end]), left)
+    lefts = [value.x0 for row in rows[below:end] for value in row.values]
+    if not lefts:
+        return None
+    left = min(lefts)
+    return Block(tuple(rows[at:below]), tuple(rows[below:end]), left, _edge(rows[below:end], left))
+
+
+def _edge(rows: Sequence[Row], left: float) -> float:
+    """Where the labels of ``rows``, whose values begin at ``left``, end: those rows end where columns are labelled."""
+    edge = -math.inf
+    for at, row in enumerate(rows):
+        if at and not row.values and any(word.x1 > left for word in row.words):
+            break
+        edge = max([edge, *(word.x1 for word in row.words if word.x1 <= left)])
+    return edge
 
 
 def _titles(rows: Sequence[Row], at: int) -> bool:
     """Does row ``at`` begin a section? The first line of a label may look alike, but has its values close below."""
-    return bool(SECTION.match(rows[at].line.text)) and not any(row.values for row in rows[at : at + 3])
+    line = rows[at].line
+    if len(rows[at].words) > 1 or not TITLE.match(line.text):
+        return False
+    return not any(row.values and row.line.base - line.base <= 2.2 * line.size for row in rows[at : at + HEADER_LINES])
 
 
-def _heads(row: Row, left: float) -> bool:
+def _heads(row: Row, left: float, edge: float) -> bool:
     """No values, and words where values stand below: neither a label nor a paragraph begins so far to the right.
 
-    A long word may begin further to the left, beside another.
+    A long word may begin further to the left, beside another, or to the right of the labels (which end at ``edge``).
     """
     beside = any(word.x1 > left + word.size / 4 for word in row.words[1:])
-    return not row.values and (beside or any(word.x0 > left - 4 * word.size for word in row.words))
+    if row.values:
+        return False
+    if beside or edge < 0:
+        return beside or any(word.x0 > left - 4 * word.size for word in row.words)
+    return any(word.x0 > edge or (word.x1 > left and word.x0 > left - 4 * word.size) for word in row.words)
 
 
-def _labels(rows: Sequence[Row], left: float) -> bool:
+def _labels(rows: Sequence[Row], left: float, edge: float) -> bool:
     """Are all but the last of ``rows``, at the top of a page, lines of its label?"""
     close = all(_gap(rows, at) <= 2 for at in range(1, len(rows)))
-    return close and not any(_heads(row, left) or _runs_over(row, left) for row in rows[:-1])
+    return close and not any(_heads(row, left, edge) or _runs_over(row, left) for row in rows[:-1])
 
 
 def _runs_over(row: Row, left: float) -> bool:

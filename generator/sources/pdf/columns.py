@@ -6,7 +6,7 @@ A value belongs to a column only by its place. What the places leave open stays 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,20 +14,27 @@ from generator.model.spans import Where
 from generator.sources.extract import RawCell
 from generator.sources.pdf.blocks import Block, find_blocks, head_before
 from generator.sources.pdf.frames import PageTable
-from generator.sources.pdf.labels import assign
+from generator.sources.pdf.gutters import NARROWEST
+from generator.sources.pdf.labels import label_rows
 from generator.sources.pdf.page import Page, TextLine, box_of, segments
 
 Interval = tuple[float, float]
+Columns = tuple[Interval, ...]
 WRAP = 1.6
 """Lines of one column label are at most so many times their size apart."""
 
 
 def unruled_tables(
-    page: Page, lines: Sequence[TextLine], before: Page | None = None, foot: Sequence[TextLine] = ()
+    page: Page,
+    lines: Sequence[TextLine],
+    before: Page | None = None,
+    foot: Sequence[TextLine] = (),
+    carried: Columns = (),
 ) -> tuple[list[PageTable], list[TextLine], list[TextLine]]:
     """The tables among ``lines``, the lines that belong to none, and those of ``foot`` that are a table's header.
 
-    ``foot`` are the last lines of the page ``before``.
+    ``foot`` are the last lines of the page ``before``, ``carried`` the columns of the table
+    at its end, which may go on.
     """
     blocks, rest = find_blocks(lines)
     used: list[TextLine] = []
@@ -40,17 +47,20 @@ def unruled_tables(
     apart = min((b - a for own in bases for a, b in pairwise(own)), default=math.inf)
     tables = []
     for block in blocks:
-        table, over = _table(page, block, apart, before if used and block is blocks[0] and before else page)
+        first = block is blocks[0]
+        columns = _carried(block, carried) if first and not block.above else _columns(block)
+        table, over = _table(page, block, columns, apart, before if used and first and before else page)
         tables.append(table)
         rest += over
     return tables, rest, used
 
 
-def _table(page: Page, block: Block, apart: float, head: Page) -> tuple[PageTable, list[TextLine]]:
+def _table(
+    page: Page, block: Block, columns: Columns | None, apart: float, head: Page
+) -> tuple[PageTable, list[TextLine]]:
     """The table of ``block``, and lines at its end that label none of its rows. Its header stands on ``head``."""
-    columns = _columns(block)
     anchors = [row for row in block.rows if row.values]
-    labels, over = _labels(block, apart)
+    labels, over = label_rows(block, apart)
     rows = list(_header(head, block, columns, any(labels))) if columns and block.above else []
     undecided: list[str] = []
     for row, label in zip(anchors, labels, strict=True):
@@ -74,24 +84,29 @@ def _table(page: Page, block: Block, apart: float, head: Page) -> tuple[PageTabl
         rows.append(tuple(cells))
     shown = (*block.above, *block.rows) if head is page else block.rows
     chars = [c for row in shown for c in row.line.chars if row.line not in over]
-    table = PageTable(page.number, box_of(chars), tuple(rows), "pdf_aligned", tuple(undecided), not block.above)
+    headless = not block.above
+    table = PageTable(page.number, box_of(chars), tuple(rows), "pdf_aligned", tuple(undecided), headless, columns or ())
     return table, over
 
 
 def _columns(block: Block) -> tuple[Interval, ...] | None:
     """Where the columns are; None where values and column labels do not fit together."""
-    valued = _union((v.x0, v.x1) for row in block.rows for v in row.values)
+    valued = _valued(block)
     if not block.above:
         return valued
     columns = list(valued)
     headed: set[Interval] = set()
     lower: list[TextLine] = []
+    pitch = _pitch(block)
+    corner = min((w.base for row in block.above for w in row.words if w.x0 <= block.edge), default=-math.inf)
     for piece in sorted(_head_pieces(block), key=lambda p: (-round(p.base), p.x1 - p.x0)):
         under = [c for c in columns if _overlap(c, piece)]
         group = any(_overlap((other.x0, other.x1), piece) for other in lower if other.base > piece.base + 1)
         lower.append(piece)
         if not under and group:
             continue  # it stands over the gap between two of its columns
+        if not under and (piece.base < corner or not _room(piece, columns, pitch)):
+            continue  # the heading of the whole table
         if not under:
             columns = list(_union([*columns, (piece.x0, piece.x1)]))
             headed.add((piece.x0, piece.x1))
@@ -106,10 +121,51 @@ def _columns(block: Block) -> tuple[Interval, ...] | None:
     return None
 
 
+def _valued(block: Block) -> Columns:
+    return _union((v.x0, v.x1) for row in block.rows for v in row.values)
+
+
+def _room(piece: TextLine, columns: Sequence[Interval], pitch: float) -> bool:
+    """Is there room for a column where ``piece`` stands? Between two as close as others (``pitch``) there is none."""
+    middles = [(start + end) / 2 for start, end in columns]
+    at = (piece.x0 + piece.x1) / 2
+    return not any(a < at < b and b - a < 1.5 * pitch for a, b in pairwise(middles))
+
+
+def _pitch(block: Block) -> float:
+    """How far apart columns are at least, by their values and by labels on one line."""
+    lines: dict[float, list[Interval]] = {}
+    for piece in _head_pieces(block):
+        lines.setdefault(piece.base, []).append((piece.x0, piece.x1))
+    rows = [_valued(block), *map(sorted, lines.values())]
+    return min((c + d - a - b for row in rows for (a, b), (c, d) in pairwise(row)), default=math.inf) / 2
+
+
+def _carried(block: Block, columns: Columns) -> Columns | None:
+    """Where the columns of a table are that goes on without a header: its ``columns``, if its values stand in them."""
+    own = list(columns)
+    for value in (value for row in block.rows for value in row.values):
+        under = [i for i, column in enumerate(columns) if _overlap(column, value)]
+        if len(under) != 1:
+            return _columns(block)
+        own[under[0]] = (min(own[under[0]][0], value.x0), max(own[under[0]][1], value.x1))
+    return tuple(own) if len(_union(own)) == len(own) else _columns(block)
+
+
 def _head_pieces(block: Block) -> Iterator[TextLine]:
+    columns = _valued(block)
     for row in block.above:
         for word in row.words:
-            yield from (piece for piece in segments(word, 0.3) if piece.x1 > block.left)
+            yield from (p for p in _parts(word, columns) if p.x1 > block.left or p.x0 > block.edge)
+
+
+def _parts(word: TextLine, columns: Sequence[Interval]) -> Iterator[TextLine]:
+    """``word`` in pieces; those closer together than usual are parted where each stands over a column of its own."""
+    for piece in segments(word, 0.3):
+        parts = segments(piece, NARROWEST)
+        under = [[i for i, column in enumerate(columns) if _overlap(column, part)] for part in parts]
+        own = all(len(found) == 1 for found in under) and len({found[0] for found in under}) == len(parts)
+        yield from parts if own else [piece]
 
 
 def _union(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
@@ -148,15 +204,15 @@ def _header(page: Page, block: Block, columns: Sequence[Interval], labelled: boo
     corner: list[TextLine] = []
     for row in reversed(block.above):
         for word in row.words:
-            for piece in segments(word, 0.3):
+            for piece in _parts(word, columns):
                 under = [i for i, column in enumerate(columns) if _overlap(column, piece)]
                 leaf = leaves[under[0]] if len(under) == 1 else None
                 if leaf is not None and (not leaf or leaf[-1].base - piece.base <= WRAP * piece.size):
                     leaf.append(piece)
                 elif under:
                     groups.setdefault(row.line.base, {})[under[0]] = piece
-                elif piece.x0 > columns[0][1]:
-                    before = max(i for i, column in enumerate(columns) if column[1] < piece.x0)
+                elif piece.x0 > min(columns[0][1], block.edge):
+                    before = max((i for i, column in enumerate(columns) if column[1] < piece.x0), default=0)
                     groups.setdefault(row.line.base, {})[before] = piece
                 else:
                     corner.append(piece)
@@ -165,70 +221,6 @@ def _header(page: Page, block: Block, columns: Sequence[Interval], labelled: boo
     for _, own in sorted(groups.items()):
         yield (*edge, *(_cell(page, own[i].text, [own[i]]) if i in own else covered for i in range(len(columns))))
     yield (*([_joined(page, corner)] if edge else []), *(_joined(page, leaf) for leaf in leaves))
-
-
-Labels = list[list[list[TextLine]] | None]
-
-
-def _labels(block: Block, apart: float) -> tuple[Labels, list[TextLine]]:
-    """For each row of values its label's cells, each with its lines (None: cannot be told); and the lines left over.
-
-    Labels stand to the right of the names of their groups: what the right column labels, the left one does not.
-    """
-    anchors = [row.line.base for row in block.rows if row.values]
-    words = [word for row in block.rows for word in row.words if word.x1 <= block.left]
-    labels: Labels = [[] for _ in anchors]
-    over = [word for row in block.rows if not row.values for word in row.words if word.x1 > block.left]
-    for cluster in reversed(_clusters(words)):
-        lines = cluster
-        upright = [line for line in cluster if len(line.text) == 1]
-        if len(upright) > 2:
-            over.append(TextLine(tuple(c for line in upright for c in line.chars)))
-            lines = [line for line in cluster if len(line.text) != 1]
-        bare = [i for i, label in enumerate(labels) if label == []]
-        found = assign(lines, [anchors[i] for i in bare], apart)
-        if found is None:
-            for i in bare:
-                if any(abs(anchors[i] - line.base) < 4 * line.size for line in lines):
-                    labels[i] = None
-            over += lines
-            continue
-        used: set[int] = set()
-        for row, start, end in found:
-            used.update(range(start, end))
-            labels[bare[row]] = [lines[start:end]]
-        over += [line for i, line in enumerate(lines) if i not in used]
-    return labels, sorted(over, key=lambda line: (line.base, line.x0))
-
-
-def _clusters(words: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Words that begin or end at the same place, or have the same middle, from the left; each from the top.
-
-    Whichever makes fewer clusters: labels are set to the left, to the right or in the middle of their columns.
-    """
-    return min((_alike(words, place) for place in (_start, _middle, _end)), key=len)
-
-
-def _alike(words: Sequence[TextLine], place: Callable[[TextLine], float]) -> list[list[TextLine]]:
-    clusters: list[list[TextLine]] = []
-    for word in sorted(words, key=place):
-        if clusters and place(word) - place(clusters[-1][0]) <= 0.8 * word.size:
-            clusters[-1].append(word)
-        else:
-            clusters.append([word])
-    return [sorted(cluster, key=lambda w: w.base) for cluster in clusters]
-
-
-def _start(word: TextLine) -> float:
-    return word.x0
-
-
-def _middle(word: TextLine) -> float:
-    return (word.x0 + word.x1) / 2
-
-
-def _end(word: TextLine) -> float:
-    return word.x1
 
 
 def _joined(page: Page, pieces: Sequence[TextLine]) -> RawCell:

@@ -37,7 +37,9 @@ def flow(pages: Sequence[Page]) -> Flow:
     for i, (page, (tables, _), own) in enumerate(zip(pages, ruled, kept, strict=True)):
         first = bool(own) and all(_top(own[0]) < _top(table) for table in tables)
         foot = _foot(items[-1]) if items and first else []
-        loose, prose, used = unruled_tables(page, own, pages[i - 1] if i else None, foot)
+        last = items[-1][-1] if items and items[-1] else None
+        carried = last.columns if first and isinstance(last, PageTable) else ()
+        loose, prose, used = unruled_tables(page, own, pages[i - 1] if i else None, foot, carried)
         if used:
             items[-1] = [item for item in items[-1] if item not in used]
         items.append(sorted([*tables, *loose, *prose], key=_top))

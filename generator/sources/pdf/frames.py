@@ -28,6 +28,8 @@ class PageTable:
     """Rows whose values could not be told apart, as they are printed."""
     headless: bool = False
     """It begins with values: perhaps the rest of a table on the page before."""
+    columns: tuple[tuple[float, float], ...] = ()
+    """Where its columns begin and end, if it has no rules."""
 
 
 def ruled_tables(page: Page) -> tuple[list[PageTable], list[Char]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from generator.sources.pdf.blocks import Block
 from generator.sources.pdf.page import TextLine
 
 MOST = 6
@@ -21,6 +22,83 @@ MAX_STATES = 20_000
 
 Blocks = tuple[tuple[int, int, int], ...]
 """(row, first line, line after the last)."""
+
+
+Labels = list[list[list[TextLine]] | None]
+
+
+def label_rows(block: Block, apart: float) -> tuple[Labels, list[TextLine]]:
+    """For each row of values its label's cells, each with its lines (None: cannot be told); and the lines left over.
+
+    Labels are set to the left, to the right or in the middle of their columns: whichever labels more rows and leaves
+    fewer lines over. They stand to the right of the names of their groups: what the right column labels, the left one
+    does not.
+    """
+    words = [word for row in block.rows for word in row.words if word.x1 <= block.left]
+    ways = (_labelled(block, _alike(words, place), apart) for place in (_start, _middle, _end))
+    return min(ways, key=lambda way: (sum(not label for label in way[0]), len(way[1])))
+
+
+def _labelled(block: Block, clusters: Sequence[Sequence[TextLine]], apart: float) -> tuple[Labels, list[TextLine]]:
+    """The labels where ``clusters`` of words are the columns of labels."""
+    anchors = [row.line.base for row in block.rows if row.values]
+    labels: Labels = [[] for _ in anchors]
+    over = [word for row in block.rows if not row.values for word in row.words if word.x1 > block.left]
+    for cluster in reversed(clusters):
+        lines = list(cluster)
+        upright = _upright(cluster)
+        if len(upright) > 2:
+            over.append(TextLine(tuple(c for line in upright for c in line.chars)))
+            lines = [line for line in cluster if line not in upright]
+        bare = [i for i, label in enumerate(labels) if label == []]
+        found = assign(lines, [anchors[i] for i in bare], apart)
+        if found is None:
+            for i in bare:
+                if any(abs(anchors[i] - line.base) < 4 * line.size for line in lines):
+                    labels[i] = None
+            over += lines
+            continue
+        used: set[int] = set()
+        for row, start, end in found:
+            used.update(range(start, end))
+            labels[bare[row]] = [lines[start:end]]
+        over += [line for i, line in enumerate(lines) if i not in used]
+    return labels, sorted(over, key=lambda line: (line.base, line.x0))
+
+
+def _upright(cluster: Sequence[TextLine]) -> list[TextLine]:
+    """The characters of a text that runs down the side, and not those that end a label of several lines."""
+    upright: list[TextLine] = []
+    before: TextLine | None = None
+    for line in cluster:
+        rest = before is not None and before not in upright and line.base - before.base <= CLOSE * line.size
+        if len(line.text) == 1 and not rest:
+            upright.append(line)
+        before = line
+    return upright
+
+
+def _alike(words: Sequence[TextLine], place: Callable[[TextLine], float]) -> list[list[TextLine]]:
+    """Words that begin at the same place, have the same middle or end, from the left; each from the top."""
+    clusters: list[list[TextLine]] = []
+    for word in sorted(words, key=place):
+        if clusters and place(word) - place(clusters[-1][0]) <= 0.8 * word.size:
+            clusters[-1].append(word)
+        else:
+            clusters.append([word])
+    return [sorted(cluster, key=lambda w: w.base) for cluster in clusters]
+
+
+def _start(word: TextLine) -> float:
+    return word.x0
+
+
+def _middle(word: TextLine) -> float:
+    return (word.x0 + word.x1) / 2
+
+
+def _end(word: TextLine) -> float:
+    return word.x1
 
 
 def assign(lines: Sequence[TextLine], rows: Sequence[float], apart: float) -> Blocks | None:
