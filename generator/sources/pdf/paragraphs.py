@@ -14,6 +14,8 @@ ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[�
 BEGINS = re.compile(rf"{ITEM.pattern}|^\s*\d{{1,2}}\s*[.．,，]")
 """How an item of a table or list begins."""
 STOP = tuple("。！？；：.!?;:")
+CLOSING = "）)”’》」』"
+"""What may stand behind the stop that ends a sentence."""
 
 
 class Measure:
@@ -34,7 +36,7 @@ class Measure:
             return False
         if same_page and line.base - before.base > 1.45 * max(self.pitch, 1.2 * size):
             return False
-        if before.text.endswith(STOP) and ITEM.match(line.text):
+        if before.text.rstrip(CLOSING).endswith(STOP) and ITEM.match(line.text):
             return False
         # The typesetter broke here only if what follows had no room.
         return before.x1 + first_token(line) > self.right - 0.6 * size
