@@ -92,7 +92,7 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
     complete = layout not in STREAMS and _complete(runs)
     merged = layout not in STREAMS and _merged(runs)
     rectangular = _rectangular(runs)
-    usual = _usual_lengths(runs)
+    usual = usual_lengths(runs)
     upright = {} if layout in STREAMS else _upright(runs)
     filled = {(run.pads, len(run.cells), run.leads[0]) for run in runs if run.filled and run.pads is not None}
 
@@ -118,7 +118,7 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
     return tuple(None if short(run) else _values(run, layout, widest, lead(run)) for run in runs)
 
 
-def _usual_lengths(runs: Sequence[Run]) -> Mapping[int | None, int]:
+def usual_lengths(runs: Sequence[Run]) -> Mapping[int | None, int]:
     """Kind of label → how many cells stand behind most labels of that kind; only where labels are of known kinds."""
     lengths: dict[int | None, Counter[int]] = {}
     for run in runs:

@@ -12,7 +12,7 @@ from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
 from generator.model.spans import Span
-from generator.reading.alignment import STREAMS, Run
+from generator.reading.alignment import EXPLICIT, STREAMS, Run
 from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
@@ -157,8 +157,8 @@ def _place(row: GridRow, header: Header, order: tuple[Address, ...], layout: str
         if header.behind and len(cells) == len(order) and (cells[0].blank or cells[-1].blank):
             return None  # a blank cell more or less before the values, or one more behind them
     if len(cells) == len(order):
-        # In a stream a blank cell behind the row may belong to what follows, and one before it be lost.
-        whole = layout not in STREAMS or not cells[-1].blank
+        # Where only separators mark the cells, one may be missing and a blank one at an end make up for it.
+        whole = layout in EXPLICIT or not (cells[0].blank or cells[-1].blank)
         return cells if whole or _adds_up(cells, order) else None
     under = tuple(dict.fromkeys(i for labels in header.results for i, _, _ in labels))
     # Under their labels only where the header's last row has just as many cells as the values.

@@ -13,11 +13,12 @@ from generator.model.documents import Grid, GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
-from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, rejoined
+from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, rejoined, usual_lengths
 from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
+from generator.reading.numbers import parse_value
 from generator.reading.requests_header import COLUMNS, FULL_GRIDS, Header, is_header, read_header
 
 WORDS = 4
@@ -163,13 +164,17 @@ def _cells(
         doubts.append(unsure("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
     seen: dict[str, tuple[Cell, ...]] = {}
     runs = [rejoined(row.run, text.repaired, layout) for row in found]
-    placed = align(runs, layout)
+    placed, usual = align(runs, layout), usual_lengths(runs)
     if header and layout in FULL_GRIDS and not _agrees(header, found, placed):
         header = replace(header, places={}, others=frozenset())
     for row, run, aligned in zip(found, runs, placed, strict=True):
         values = _settled(aligned, row.under(header) if header else None, bool(header and header.others))
         if values is not None and layout not in EXPLICIT and not run.filled and _crowded(values):
             values = None  # two numbers in one cell: the others stand a place too far left
+        if values is not None and order is not None and layout not in EXPLICIT:
+            longer = len(run.cells) > usual.get(run.pads, len(run.cells))
+            if _without_total(values, order) or (longer and not _adds_up(values, order)):
+                values = None  # a cell may be missing or too many, and a blank one at an end make up for it
         label = form.rows.get(row.match.id)
         if label is None:
             doubts.append(
@@ -244,6 +249,18 @@ def _beside_missing(
             )
         message = f"表三“{form.rows[before].short}”的下一行缺失，这一行的数字可能是别行的。"
         yield unsure("row_lost_beside", message, spans[0] if spans else None)
+
+
+def _without_total(values: Sequence[GridCell], order: Sequence[str]) -> bool:
+    """Is the total's cell blank though something is counted?"""
+    total = values[order.index("total")]
+    return total.blank and any(parse_value(cell.text).value for cell in values)
+
+
+def _adds_up(values: Sequence[GridCell], order: Sequence[str]) -> bool:
+    """Is the total the sum of the others, what is no number counting as nothing?"""
+    numbers = [parse_value(cell.text).value or 0 for cell in values]
+    return sum(numbers) == 2 * numbers[order.index("total")]
 
 
 def _crowded(values: Sequence[GridCell]) -> bool:

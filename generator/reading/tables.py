@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from generator.model.documents import Grid, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import TABLE_NAMES, Table, Tables
+from generator.model.figures import TABLE_NAMES, Reading, Table, Tables
 from generator.model.spans import Span
+from generator.reading.alignment import STREAMS
 from generator.reading.disclosure_table import read_disclosure
 from generator.reading.disputes_table import read_disputes
 from generator.reading.glued import read_glued_disclosure, read_glued_disputes, read_glued_requests
@@ -49,12 +50,26 @@ class Found:
         return self.table is not None and self.table.layout in MARKED and self.told > 0
 
     @property
+    def mostly(self) -> bool:
+        """Are nearly all cells told?"""
+        return self.table is not None and self.told >= MOSTLY * len(self.table.cells)
+
+    @property
+    def streamed(self) -> bool:
+        return self.table is not None and self.table.layout in STREAMS
+
+    @property
+    def blanks(self) -> bool:
+        return self.table is not None and any(c.reading is Reading.BLANK for c in self.table.cells.values())
+
+    @property
     def whole(self) -> bool:
         return self.table is not None and self.told == len(self.table.cells)
 
 
 MARKED = ("html", "docx", "xlsx", "pdf_ruled")
 """Layouts of tables that the file's own format marks."""
+MOSTLY = 0.7
 MANY = 6
 
 
@@ -69,6 +84,8 @@ def read_tables(
         for name, found in _read(grids, best, lexicon, text).items():
             if best[name].marked and not any(grid.layout in MARKED for grid in grids):
                 continue  # what its format marks as a table is not read anew from loose lines
+            if found.streamed and (best[name].mostly or (name == "disputes" and best[name].table and found.blanks)):
+                continue  # what was refused with its borders in sight is not told by a stream, which sees none
             if found.told > best[name].told or (best[name].table is None and found.table is not None):
                 best[name] = found
     for name, found in _glued(best, lexicon, text).items():
