@@ -9,7 +9,9 @@ import { occurrences, parse } from "./query.js";
 export const FACETS = [
   "region", "year", "consistency", "kind", "form", "completeness", "timeliness", "originality", "check",
 ];
-const FEW = 40; // reports that are looked through one by one rather than loading heavy words
+// Reports that are looked through one by one rather than loading heavy words: of these each shard has some kilobytes.
+const FEW = 40;
+const FEW_A_SHARD = 8;
 const LISTED = ["form", "kind", "completeness", "timeliness", "originality"];
 
 async function json(url) {
@@ -164,7 +166,7 @@ class Archive {
         this.need(shards),
       ]);
       const rows = shards.flatMap((shard) => shard.rows).filter(({ id }) => sets.every((set) => set.has(id)));
-      if (rows.length <= FEW) {
+      if (rows.length <= Math.max(FEW, FEW_A_SHARD * shards.length)) {
         const told = await Promise.all(rows.map((row) => this.holds(row, phrase)));
         return new Set(rows.filter((_, at) => told[at]).map(({ id }) => id));
       }
