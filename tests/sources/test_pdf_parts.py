@@ -57,9 +57,11 @@ def test_lines_are_joined(first: str, then: str, full: bool, text: str) -> None:
     assert joined(first, then, full) == text
 
 
-def test_a_number_over_two_lines_of_a_narrow_cell_is_one() -> None:
-    lines = [line("11398", 2, 100), line("889", 2, 112)]
-    assert cell_text(lines, 0, 29) == "11398889"
+def test_whether_digits_below_digits_are_one_number_the_reading_decides() -> None:
+    """It knows the row's sum: 168 over 5 is 1685, or a number and what somebody wrote below it."""
+    assert cell_text([line("11398", 2, 100), line("889", 2, 112)], 0, 29) == "11398 889"
+    assert cell_text([line("75394", 2, 100), line("432.5", 2, 112)], 0, 29) == "75394432.5"
+    assert cell_text([line("753944", 2, 100), line("2.52元", 2, 112)], 0, 34) == "7539442.52元"
 
 
 def test_two_numbers_in_a_wide_cell_stay_two() -> None:
@@ -76,7 +78,7 @@ def test_how_much_fits_on_a_line_is_seen_from_the_whole_table() -> None:
     (wide,), _ = ruled_tables(page([*chars("甲", 2, 15), *chars("乙丙", 22, 15), *values], rules))
     (narrow,), _ = ruled_tables(page([*chars("甲", 2, 15), *chars("乙", 26, 15), *values], rules))
     assert wide.rows[1][1].text == f"59{UNREAD}0"
-    assert narrow.rows[1][1].text == "590"
+    assert narrow.rows[1][1].text == "59 0"
 
 
 def test_digits_set_wide_are_one_number_where_their_gaps_are_alike() -> None:
@@ -159,6 +161,67 @@ def test_a_group_over_the_gap_between_its_columns_is_no_column() -> None:
     assert isinstance(table, PageTable)
     assert [cell.text for cell in table.rows[-1]] == ["甲", "3", "0", "1"]
     assert [cell.text for cell in table.rows[-2]] == ["", "乙", "丙", "丁"]
+
+
+def unruled(*glyphs: Char) -> list[list[str]]:
+    """The only table of a page without rules."""
+    (table,) = flow((page(list(glyphs), []),)).blocks
+    assert isinstance(table, PageTable)
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_columns_as_close_as_a_third_of_a_letter_are_told_apart() -> None:
+    rows = [("甲乙", "1.丙丁戊己庚", 110), ("", "2.丙丁", 130), ("", "3.戊己", 150)]
+    glyphs = [*chars("乙", 200, 80), *chars("丙", 250, 80)]
+    for group, label, base in rows:
+        glyphs += [*chars(group, 50, base), *chars(label, 73, base), *chars("3", 202, base), *chars("0", 252, base)]
+    assert [row[-3:] for row in unruled(*glyphs) if row[-1] in "03"] == [[label, "3", "0"] for _, label, _ in rows]
+
+
+def test_a_label_with_a_blank_in_it_is_one() -> None:
+    """Its end stands below the ends of others, as that of every label set to the right."""
+    glyphs = [*chars("乙", 200, 80), *chars("丙", 250, 80)]
+    for label, x, base in (("甲甲甲甲", 110, 110), ("乙乙乙", 120, 130), ("丙丙丙", 120, 150)):
+        glyphs += [*chars(label, x, base), *chars("3", 202, base), *chars("0", 252, base)]
+    glyphs += [*chars("（总", 117, 170), *chars("计", 140, 170), *chars("3", 202, 170), *chars("0", 252, 170)]
+    found = unruled(*glyphs)
+    assert found[-1] == ["（总计", "3", "0"]
+
+
+def test_a_column_without_numbers_is_known_by_its_header_also_overleaf() -> None:
+    head = [*chars("乙", 200, 700), *chars("丙", 250, 700), *chars("丁", 300, 700)]
+    rows = [[*chars("甲甲", 50, base), *chars("5", 302, base)] for base in (720, 735, 750)]
+    over = [*chars("甲甲", 50, 80), *chars("7", 202, 80), *chars("8", 302, 80)]
+    (table,) = flow((page([*head, *rows[0], *rows[1], *rows[2]], []), page(over, [], number=2))).blocks
+    assert isinstance(table, PageTable)
+    assert [[cell.text for cell in row] for row in table.rows][-2:] == [["甲甲", "", "", "5"], ["甲甲", "7", "", "8"]]
+
+
+def test_the_heading_of_a_table_between_two_of_its_columns_is_no_column() -> None:
+    head = [*chars("甲乙", 150, 60), *chars("子", 50, 80), *chars("丙", 120, 80), *chars("丁", 200, 80)]
+    found = unruled(*head, *chars("寅", 50, 100), *chars("3", 122, 100), *chars("0", 202, 100))
+    assert found[1:] == [["子", "丙", "丁"], ["寅", "3", "0"]]
+
+
+def test_words_far_above_values_crash_nothing() -> None:
+    far = [
+        *chars("乙", 200, 80),
+        *chars("丙", 250, 80),
+        *chars("甲", 50, 180),
+        *chars("3", 202, 180),
+        *chars("0", 252, 180),
+    ]
+    assert flow((page(far, []),)).blocks
+
+
+def test_a_border_that_only_the_next_page_has_is_the_tables() -> None:
+    first = [*box(0, 0, 60, 40), *box(60, 0, 100, 40), *box(0, 40, 60, 80), *box(60, 40, 100, 80)]
+    then = [*box(0, 0, 30, 40), *box(30, 0, 60, 40), *box(60, 0, 100, 40), *box(0, 40, 60, 80), *box(60, 40, 100, 80)]
+    top = [*chars("甲", 5, 20), *chars("乙", 70, 20), *chars("丙", 5, 60), *chars("3", 70, 60), *chars("丁", 5, 92)]
+    rest = [*chars("丁", 5, 20), *chars("戊", 35, 20), *chars("0", 70, 20), *chars("己", 5, 60), *chars("1", 70, 60)]
+    table, hung = flow((page(top, first), page(rest, then, number=2))).blocks
+    assert isinstance(table, PageTable) and hung == "丁"
+    assert {len(row) for row in table.rows} == {3} and [row[2].text for row in table.rows] == ["乙", "3", "0", "1"]
 
 
 def test_lines_between_rows_that_could_be_either_are_nobodys() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,6 +96,7 @@ def _rows(lines: Sequence[TextLine]) -> list[Row]:
                 and values.in_line(row.words[0]) >= WITNESSES
             ):
                 rows[i] = Row(row.line, row.words, ())  # the only number of its row
+                insort(valued, i)
                 continue
             if not any(row.line.x1 <= rows[k].values[0].x0 + row.line.size / 4 for k in around):
                 continue

@@ -38,7 +38,7 @@ def flow(pages: Sequence[Page]) -> Flow:
         first = bool(own) and all(_top(own[0]) < _top(table) for table in tables)
         foot = _foot(items[-1]) if items and first else []
         last = items[-1][-1] if items and items[-1] else None
-        carried = last.columns if first and isinstance(last, PageTable) else ()
+        carried = last.columns if first and isinstance(last, PageTable) and last.layout == "pdf_aligned" else ()
         loose, prose, used = unruled_tables(page, own, pages[i - 1] if i else None, foot, carried)
         if used:
             items[-1] = [item for item in items[-1] if item not in used]
@@ -98,17 +98,28 @@ def _measures(pages: Sequence[Page], items: Sequence[Sequence[Item]]) -> dict[in
     return {width: Measure(lines) for width, lines in prose.items()}
 
 
+def _hangs(line: TextLine, table: PageTable, above: Sequence[TextLine]) -> bool:
+    """Does the lone letter ``line`` hang out of a cell of ``table`` that was too low for the text down its side?"""
+    foot = above[-1].base if above else table.box[3]
+    within = table.box[0] <= line.x0 and line.x1 <= table.box[2]
+    return len(line.text) == 1 and line.text.isalpha() and within and line.base - foot <= 1.8 * line.size
+
+
 def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | list[tuple[int, TextLine]]]:
     """Stretches of lines, and tables; a table that goes on overleaf is one."""
     run: list[tuple[int, TextLine]] = []
+    hung: list[tuple[int, TextLine]] = []
     table: PageTable | None = None
     last = 0
     for index, own in enumerate(items):
         for item in own:
             if isinstance(item, TextLine):
+                if table is not None and index == last and _hangs(item, table, [line for _, line in hung]):
+                    hung.append((index, item))
+                    continue
                 if table is not None:
                     yield table
-                    table = None
+                    table, run, hung = None, hung, []
                 run.append((index, item))
                 continue
             if run:
@@ -119,9 +130,12 @@ def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | list[tuple[in
             else:
                 if table is not None:
                     yield table
-                table = item
+                if hung:
+                    yield hung
+                table, hung = item, []
             last = index
     if table is not None:
         yield table
+        run = hung
     if run:
         yield run

@@ -23,6 +23,8 @@ ALIKE = 0.08
 """Edges and middles of one column are at most so many sizes apart."""
 WITNESSES = 2
 """So many other pieces must stand in line with what follows a gutter."""
+LONG = 3
+"""A shorter word may end a label set to the right: 总 计 is one word, and its 计 stands below the ends of others."""
 ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?")
 
 
@@ -44,11 +46,10 @@ class Stops:
     def in_line(self, piece: TextLine) -> int:
         """How many other pieces stand in line with ``piece``, which is none of them."""
         near = ALIKE * piece.size
-        places = (piece.x0, (piece.x0 + piece.x1) / 2, piece.x1)
-        return max(
-            bisect_left(stops, place + near) - bisect_left(stops, place - near)
-            for stops, place in zip((self.starts, self.middles, self.ends), places, strict=True)
-        )
+        places = [(self.starts, piece.x0), (self.middles, (piece.x0 + piece.x1) / 2)]
+        if len(piece.text) >= LONG or numeral(piece.chars[0]):
+            places.append((self.ends, piece.x1))
+        return max(bisect_left(stops, at + near) - bisect_left(stops, at - near) for stops, at in places)
 
     def alike(self, piece: TextLine) -> int:
         """How many others begin and end where ``piece`` does. What numbers an item speaks for no other such number."""

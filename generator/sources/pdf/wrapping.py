@@ -53,7 +53,7 @@ def cell_text(lines: Sequence[TextLine], left: float, right: float, padding: flo
     """The text of a table cell between ``left`` and ``right``, its lines joined.
 
     ``padding`` is the most that its margins can be. Where there was room for another digit, digits above digits are
-    several numbers: no text tells which one counts, so the cell is unread.
+    several numbers: no text tells which one counts, so the cell is unread. Where there was none, a blank remains.
     """
     text = ""
     numbers = all(numeral(char) or char.text.isspace() for line in lines for char in line.chars)
@@ -67,8 +67,17 @@ def cell_text(lines: Sequence[TextLine], left: float, right: float, padding: flo
             full = room < digit_width(before) + padding and close and narrower
             if numbers and not full:
                 text += UNREAD
-        text = joined(text, _spelled(line), full)
+        text = joined(text, _spelled(line), full) if not numbers or i == 0 else _put(text, _spelled(line), full)
     return text
+
+
+def _put(first: str, then: str, full: bool) -> str:
+    """Two lines of a cell of numbers. Digits below digits are one number or two: the printed sum of the row tells.
+
+    One blank between them says so to the reading. A decimal point is in one number only.
+    """
+    whole = first.isdigit() and then.isdigit()
+    return f"{first} {then}" if whole else joined(first, then, full)
 
 
 def _spelled(line: TextLine) -> str:
