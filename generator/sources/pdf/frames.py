@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.sources.extract import RawCell
 from generator.sources.pdf.cells import table_rows
@@ -30,7 +29,7 @@ class PageTable:
     headless: bool = False
     """It begins with values: perhaps the rest of a table on the page before."""
     columns: tuple[tuple[float, float], ...] = ()
-    """Where its columns begin and end."""
+    """Where its columns begin and end, if it has no rules."""
 
 
 def ruled_tables(page: Page) -> tuple[list[PageTable], list[Char]]:
@@ -48,7 +47,7 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Char]]:
         taken = set(map(id, inside))
         rest = [c for c in rest if id(c) not in taken]
         box = (round(grid.xs[0], 1), round(grid.ys[0], 1), round(grid.xs[-1], 1), round(grid.ys[-1], 1))
-        tables.append(PageTable(page.number, box, rows, "pdf_ruled", columns=tuple(pairwise(grid.xs))))
+        tables.append(PageTable(page.number, box, rows, "pdf_ruled"))
     return sorted(tables, key=lambda t: t.box[1]), rest
 
 

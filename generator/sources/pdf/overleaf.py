@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from generator.sources.extract import RawCell
 from generator.sources.pdf.blocks import VALUE
@@ -17,7 +16,6 @@ from generator.sources.pdf.cells import InkedCell
 from generator.sources.pdf.frames import PageTable
 from generator.sources.pdf.page import UNREAD, Box
 from generator.sources.pdf.paragraphs import BEGINS
-from generator.sources.pdf.squares import NEAR, stops
 from generator.sources.pdf.wrapping import joined
 
 EDGE = 4.0
@@ -36,7 +34,6 @@ def goes_on(table: PageTable, item: PageTable) -> bool:
 
 def continued(table: PageTable, item: PageTable) -> PageTable:
     """``table`` with what stands of it overleaf."""
-    table, item = _in_same_columns(table, item)
     head = _repeated(table, item)
     rows, more = table.rows, item.rows
     pairs = _pairs(table, item, head) if head < len(more) else []
@@ -51,29 +48,6 @@ def continued(table: PageTable, item: PageTable) -> PageTable:
         unread = (cell if cell.text or cell.covered else replace(cell, text=UNREAD) for cell in rows[-1])
         rows = (*rows[:-1], tuple(unread))
     return replace(table, rows=rows + more, box=item.box, undecided=table.undecided + item.undecided)
-
-
-def _in_same_columns(table: PageTable, item: PageTable) -> tuple[PageTable, PageTable]:
-    """Both with the columns of either: a border that no cell of one page has is one of the table all the same."""
-    ours, theirs = ([edge for column in t.columns for edge in column] for t in (table, item))
-    if table.layout != "pdf_ruled" or not ours or not theirs or len(ours) == len(theirs):
-        return table, item
-    edges = stops([*ours, *theirs])
-    return _widened(table, edges), _widened(item, edges)
-
-
-def _widened(table: PageTable, edges: Sequence[float]) -> PageTable:
-    """``table`` with a column between any two of ``edges``; cells over several of them cover the others."""
-    new = tuple(pairwise(edges))
-    over = [sum(start - NEAR < (a + b) / 2 < end + NEAR for a, b in new) for start, end in table.columns]
-    if 0 in over or sum(over) != len(new):
-        return table
-    covered = RawCell("", covered=True)
-    rows = (
-        tuple(part for cell, count in zip(row, over, strict=True) for part in (cell, *[covered] * (count - 1)))
-        for row in table.rows
-    )
-    return replace(table, rows=tuple(rows), columns=new)
 
 
 def _without(rows: Sequence[Row]) -> tuple[Row, ...]:
