@@ -95,6 +95,8 @@ def build_index(
     # Pagefind refuses to index nothing; an archive without reports has no shard and needs no engine.
     engine = _add_folder(files, "engine.", _engine()) if listed else ""
     content: dict[str, object] = {"engine": engine, "fold": fold, "guide": guide, "shards": listed}
+    if len(groups) == 1:
+        content["early"] = [path for folder in (engine, listed[0]["folder"]) for path in _early(str(folder), files)]
     if len(groups) > 1:
         presence = packed_presence([shard.words for shard in done])
         content["presence"] = {"folder": _add_folder(files, "presence.", presence), "count": len(presence)}
@@ -178,6 +180,12 @@ def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt
     ids = [bundle.ids[_name(document)] for document in documents]
     texts = {f"texts/{id_}.json": reading for id_, reading in zip(ids, readings, strict=True)}
     return Shard(bundle.index | texts | {"table.json": packed_rows(documents, ids, regions)}, words)
+
+
+def _early(folder: str, files: Mapping[str, bytes]) -> list[str]:
+    """What Pagefind loads of a folder one after the other, under the addresses it asks for."""
+    names = sorted(path for path in files if path.startswith(folder) and path.endswith((".pf_meta", ".pagefind")))
+    return [f"{folder}pagefind-entry.json?ts={pagefind.CACHE_TAG}", *names]
 
 
 def _name(document: SearchDocument) -> str:

@@ -26,6 +26,9 @@ SWALLOWED = "console.error(`Failed to load the index chunk ${url}:\n${e?.toStrin
 TOLD = "throw new Error(`Failed to load the index chunk ${url}: ${e}`);"
 """Pagefind goes on without a part of the index that did not arrive, and finds nothing in it. Ours says so."""
 
+CACHE_TAG = "1"
+"""What ``assets/search/archive.js`` has Pagefind put behind the address of its entry: the folders tell versions."""
+
 CHUNK_SIZE = "1000"
 """Entries in a piece of the index. A phrase loads the pieces its words are in: the smaller, the fewer bytes, but the
 more to load at the start, where the list of pieces is."""

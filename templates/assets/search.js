@@ -110,9 +110,7 @@ class Page {
       event.preventDefault();
       this.clear();
     });
-    // Of many shards it is not known yet which will be asked.
-    const warm = () => opened().then((held) => held.warm(held.presence ? [] : held.shards));
-    this.box.addEventListener("focus", () => warm().catch(() => {}), { once: true });
+    this.box.addEventListener("focus", () => opened().then((held) => held.begin(), () => {}), { once: true });
     this.box.addEventListener("input", (event) => {
       // An input method's half-typed syllables are no query.
       if (event.isComposing) return;

@@ -53,6 +53,31 @@ def test_every_kind_of_query_finds_exactly_what_holds_it(
     assert misses(page, urls[form], queries) == {}
 
 
+@pytest.mark.parametrize("form", SIZES)
+def test_a_first_answer_is_that_of_later_ones(
+    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument], form: str
+) -> None:
+    """A first query goes round heavy words, later ones do not."""
+    page.goto(f"{urls[form]}/search/")
+    asked = [query.text for query in drawn(invented, seed=9, each=8)]
+    body = """
+        const held = await module.opened();
+        const answers = [];
+        for (const query of argument) {
+            const both = [];
+            for (const answered of [false, true]) {
+                held.answered = answered;
+                both.push((await module.search(query)).map((hit) => hit.url));
+            }
+            answers.push(both);
+        }
+        return [answers, (await held.guide).heavy.length];"""
+    answers, heavy = in_module(page, body, asked)
+    assert heavy > 0
+    assert [query for query, (first, later) in zip(asked, answers, strict=True) if first != later] == []
+    assert sum(bool(first) for first, _ in answers) > len(asked) / 2
+
+
 def test_shards_rank_as_one_index_does(page: Page, urls: dict[str, str]) -> None:
     answers = []
     for form in SIZES:

@@ -35,14 +35,18 @@ function once(holder, key, make) {
  */
 export async function open(manifest, eager = false) {
   const base = new URL(manifest, location.href);
-  const { engine, fold: conversion, guide, shards, presence } = await json(base);
+  const { engine, fold: conversion, guide, shards, presence, early = [] } = await json(base);
   const archive = new Archive(
     engine && new URL(engine, base),
     shards.map((shard, number) => ({ ...shard, number, folder: new URL(shard.folder, base), rows: [] })),
     presence && { ...presence, folder: new URL(presence.folder, base) },
   );
   archive.guide = json(new URL(guide, base));
-  if (eager) archive.warm(presence ? [] : archive.shards).catch(() => {});
+  if (eager) {
+    // Pagefind asks for these one after the other.
+    for (const path of early) fetch(new URL(path, base)).catch(() => {});
+    archive.begin();
+  }
   const [packed, known] = await Promise.all([
     json(new URL(conversion, base)),
     archive.guide,
@@ -59,18 +63,17 @@ async function rowsOf(shard, guide) {
     const codes = [2, 4, 6].filter((digits) => region.length >= digits).map((digits) => region.slice(0, digits));
     const above = codes.flatMap((code) => regions[code]?.[0] ?? []);
     const places = table.chains[at] ?? [...above, ...[table.town[at]].filter(Boolean)];
-    // What the letters stand for that generator/search/tables.py puts in place of names.
-    const letters = { "\x02": year };
-    ["\x03", "\x04", "\x05", "\x06"].forEach((letter, back) => (letters[letter] = places.at(-1 - back)));
-    const spelt = (text) => text.replace(/[\x01-\x06]/g, (letter) => letters[letter]);
-    const organ = (letters["\x01"] = spelt(table.organ[at]));
+    // Organ, year and places: letters stand for them in generator/search/tables.py.
+    const names = ["", year, ...places.slice().reverse()];
+    const spelt = (text) => text.replace(/[\x01-\x06]/g, (letter) => names[letter.charCodeAt() - 1]);
+    names[0] = spelt(table.organ[at]);
     return {
       id,
       shard,
       url: table.url[at].replace(/^~/, `/region/${region}/`).replace(/~$/, `/${year}/`),
       title: spelt(table.title[at]),
       titled: Boolean(table.titled[at]),
-      organ,
+      organ: names[0],
       places,
       region: region || "-",
       year: String(year),
@@ -133,11 +136,17 @@ class Archive {
     );
   }
 
+  /** Loads what every search needs. Of many shards it is not known yet which will be asked. */
+  begin() {
+    this.warm(this.presence ? [] : this.shards).catch(() => {});
+  }
+
   /** Pagefind, with shards merged in: one worker, one piece of WebAssembly for all of them. */
   async warm(shards) {
     const engine = await once(this, "engine", async () => {
       const { createInstance } = await import(new URL("pagefind.js", this.folder).href);
-      return createInstance({ basePath: this.folder.pathname, metaCacheTag: "1" });
+      // To start a worker takes longer than to search one index.
+      return createInstance({ basePath: this.folder.pathname, metaCacheTag: "1", noWorker: !this.presence });
     });
     await Promise.all(
       shards.map((shard) =>
@@ -160,9 +169,9 @@ class Archive {
     const tried = this.answered ? 0 : 2;
     // Once with the light words alone, once with one of the others beside them.
     for (let tries = 0; tries < tried && used.includes(true) && used.includes(false); tries += 1) {
-      const parts = words.map((word, at) => (used[at] ? word : "")).join(" ").split(/ {2,}/);
+      const parts = words.map((word, at) => (used[at] ? word : "\n")).join(" ").split(/\s*\n\s*/).filter(Boolean);
       const [sets] = await Promise.all([
-        Promise.all(parts.flatMap((part) => part.trim() || []).map((part) => this.matching(part, shards))),
+        Promise.all(parts.map((part) => this.matching(part, shards))),
         this.need(shards),
       ]);
       const rows = shards.flatMap((shard) => shard.rows).filter(({ id }) => sets.every((set) => set.has(id)));

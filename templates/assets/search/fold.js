@@ -13,7 +13,7 @@ const DIGIT = /[0-9]/;
 const LETTER = /[a-z]/;
 const FULL_WIDTH_COMMA = "，";
 /** All that may stand inside a word without parting it, and more. */
-export const BLANKS = /[\s\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]/gu;
+export const BLANKS = new RegExp(`\\s|${GONE.source}`, "gu");
 const GAP_OFFSET = 32;
 
 /** The conversion table as a Map, from the packed one ({gaps, to}). */
