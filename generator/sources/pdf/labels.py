@@ -122,8 +122,12 @@ State = tuple[int, int, Blocks]
 
 def _best(lines: Sequence[TextLine], rows: Sequence[float], apart: float, at: float) -> State:
     """The cheapest way. ``at``: where a label has its numbers beside it, from its first line (0) to its last (1)."""
+    bases, sizes = [line.base for line in lines], [line.size for line in lines]
+    nearest = min((b - a for a, b in pairwise(bases)), default=0.0)
+    reach = [_ends(bases, sizes, i, min(TIGHT * apart, EVEN * nearest)) for i in range(len(lines))]
     beside = [
-        next((i for i, row in enumerate(rows) if abs(line.base - row) <= TOLERANCE * line.size), None) for line in lines
+        next((i for i, row in enumerate(rows) if abs(base - row) <= TOLERANCE * size), None)
+        for base, size in zip(bases, sizes, strict=True)
     ]
     best: dict[tuple[int, int], State] = {}
     for i in range(len(lines), -1, -1):
@@ -133,13 +137,13 @@ def _best(lines: Sequence[TextLine], rows: Sequence[float], apart: float, at: fl
                 continue
             cost, ways, blocks = best[i + 1, j]
             found: dict[Blocks, State] = {blocks: (cost + (1 if beside[i] is None else LOST), ways, blocks)}
-            for end in _ends(lines, i, apart):
-                middle = lines[i].base + at * (lines[end - 1].base - lines[i].base)
+            for end in reach[i]:
+                middle = bases[i] + at * (bases[end - 1] - bases[i])
                 for row in range(j, len(rows)):
                     # A line beside the numbers of one row labels no other.
                     if any(beside[k] not in (None, row) for k in range(i, end)):
                         continue
-                    if abs(rows[row] - middle) <= TOLERANCE * lines[i].size:
+                    if abs(rows[row] - middle) <= TOLERANCE * sizes[i]:
                         cost, ways, blocks = best[end, row + 1]
                         own = ((row, i, end), *blocks)
                         found[own] = (cost, ways, own)
@@ -149,13 +153,11 @@ def _best(lines: Sequence[TextLine], rows: Sequence[float], apart: float, at: fl
     return best[0, 0]
 
 
-def _ends(lines: Sequence[TextLine], start: int, apart: float) -> list[int]:
-    """Where a label that begins with line ``start`` may end."""
-    nearest = min((b.base - a.base for a, b in pairwise(lines)), default=0.0)
+def _ends(bases: Sequence[float], sizes: Sequence[float], start: int, most: float) -> list[int]:
+    """Where a label that begins with line ``start`` may end; its lines are at most ``most`` points apart."""
     ends = [start + 1]
-    for end in range(start + 2, min(start + MOST, len(lines)) + 1):
-        pitch = lines[end - 1].base - lines[end - 2].base
-        if pitch > min(CLOSE * lines[end - 2].size, TIGHT * apart, EVEN * nearest):
+    for end in range(start + 2, min(start + MOST, len(bases)) + 1):
+        if bases[end - 1] - bases[end - 2] > min(CLOSE * sizes[end - 2], most):
             break
         ends.append(end)
     return ends
