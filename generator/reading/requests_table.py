@@ -172,8 +172,10 @@ def _cells(
         if values is not None and layout not in EXPLICIT and not run.filled and _crowded(values):
             values = None  # two numbers in one cell: the others stand a place too far left
         if values is not None and order is not None and layout not in EXPLICIT:
-            longer = len(run.cells) > usual.get(run.pads, len(run.cells))
-            if _without_total(values, order) or (longer and not _adds_up(values, order)):
+            expected = usual.get(run.pads, 0)
+            longer = 0 < expected < len(run.cells)
+            unlike = len(run.cells) != expected and _without_total(values, order)
+            if unlike or (longer and not _adds_up(values, order)):
                 values = None  # a cell may be missing or too many, and a blank one at an end make up for it
         label = form.rows.get(row.match.id)
         if label is None:
