@@ -84,7 +84,10 @@ class SurplusCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One of the three official tables, matched to a form. ``number`` is 2, 3 or 4."""
+    """One of the three official tables, matched to a form. ``number`` is 2, 3 or 4.
+
+    ``form_told`` is False where what was read of it would fit another form as well.
+    """
 
     number: int
     form: str
@@ -93,6 +96,7 @@ class Table:
     layout: str
     variants: tuple[LabelVariant, ...] = ()
     surplus: tuple[SurplusCell, ...] = ()
+    form_told: bool = True
 
     def value(self, row: str, column: str) -> Decimal | None:
         cell = self.cells.get((row, column))

@@ -126,4 +126,4 @@ class Report:
             ("requests", self.tables.requests),
             ("disputes", self.tables.disputes),
         )
-        return {name: table.form if table else None for name, table in named}
+        return {name: table.form if table and table.form_told else None for name, table in named}

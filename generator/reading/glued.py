@@ -52,7 +52,7 @@ def read_glued_requests(lexicon: TableLexicon, text: Text) -> tuple[Table | None
     found = _best(lexicon.tables, text.repaired)
     if found is None:
         return None, ()
-    form, rows = found
+    form, rows, told = found
     solution: Mapping[str, Row] | None = None
     if len(rows) == len(form.rows) and _header_stands(form, text.repaired, min(r.places[0] for r in rows.values())):
         outcomes = [row for row in form.rows if row not in OUTSIDE]
@@ -62,7 +62,7 @@ def read_glued_requests(lexicon: TableLexicon, text: Text) -> tuple[Table | None
     for row, glued in rows.items():
         cells.update(_row_cells(form, row, glued, solution[row] if solution else None, text))
     span = Span(min(g.span.start for g in rows.values()), max(g.span.end for g in rows.values()))
-    table = Table(3, form.form, cells, text.back(span), "glued")
+    table = Table(3, form.form, cells, text.back(span), "glued", form_told=told)
     return table, () if solution else (_undecided("表三", text.back(span)),)
 
 
@@ -72,7 +72,7 @@ def read_glued_disclosure(lexicon: TableLexicon, text: Text) -> tuple[Table | No
     found = _best(forms, text.repaired) if len(forms) == 1 else None
     if found is None:
         return None, ()
-    form, rows = found
+    form, rows, told = found
     cells: dict[Address, Cell] = {a: Cell(None, Reading.ABSENT, "", None) for a in form.addresses()}
     undecided = False
     for row, glued in rows.items():
@@ -85,7 +85,7 @@ def read_glued_disclosure(lexicon: TableLexicon, text: Text) -> tuple[Table | No
         if form.columns[address[1]].domain == "money" and cell.reading is Reading.SOLVED:
             cells[address] = replace(cell, unit=_unit(form.columns[address[1]], text.repaired))
     span = Span(min(g.span.start for g in rows.values()), max(g.span.end for g in rows.values()))
-    table = Table(2, form.form, cells, text.back(span), "glued")
+    table = Table(2, form.form, cells, text.back(span), "glued", form_told=told)
     return table, (_undecided("表二", text.back(span)),) if undecided else ()
 
 
@@ -119,11 +119,17 @@ def _unit(label: Label, repaired: str) -> str | None:
     return printed_unit(match[0]) if match else None
 
 
-def _best(tables: Sequence[FormTable], repaired: str) -> tuple[FormTable, dict[str, Glued]] | None:
-    """The form whose rows are found with digits glued to them, and those digits."""
+def _best(tables: Sequence[FormTable], repaired: str) -> tuple[FormTable, dict[str, Glued], bool] | None:
+    """The form whose rows are found with digits glued to them, those digits, and whether no other form fits as well."""
     tries = [(form, _rows(form, repaired)) for form in reversed(tables)]
-    form, rows = max(tries, key=lambda item: (len(item[1]) == len(item[0].rows), len(item[1])))
-    return (form, rows) if len(rows) >= ENOUGH else None
+    ranked = sorted(tries, key=_found, reverse=True)
+    form, rows = ranked[0]
+    told = len(ranked) < 2 or _found(ranked[0]) > _found(ranked[1])
+    return (form, rows, told) if len(rows) >= ENOUGH else None
+
+
+def _found(item: tuple[FormTable, Mapping[str, Glued]]) -> tuple[bool, int]:
+    return len(item[1]) == len(item[0].rows), len(item[1])
 
 
 def _rows(form: FormTable, repaired: str) -> dict[str, Glued]:

@@ -170,9 +170,9 @@ TODAYS_WORDS = ("本年新收政府信息公开申请", "第二十条第")
 
 def _format(tables: Tables, sections: Sequence[Section], repaired: str) -> str | None:
     """The form of table 3, else of table 2; ``legacy`` where at least two old headings or words stand there."""
-    table = tables.requests or tables.disclosure
-    if table:
-        return table.form
+    told = [table.form for table in (tables.requests, tables.disclosure) if table and table.form_told]
+    if told or tables.requests or tables.disclosure:
+        return told[0] if told else None
     squashed = "".join(repaired.split())
     if any(word in squashed for word in TODAYS_WORDS):
         return None

@@ -75,7 +75,7 @@ def read_requests(
             headers.append(header)
     if not found:
         return None, ()
-    form = _form(found, lexicon.tables, hint, text.repaired)
+    form, told = _form(found, lexicon.tables, hint, text.repaired)
     header = headers[0] if headers and all(other.order == headers[0].order for other in headers) else None
     if header and any((other.places, other.others) != (header.places, header.others) for other in headers):
         header = replace(header, places={}, others=frozenset())
@@ -85,7 +85,7 @@ def read_requests(
     ]
     variants += _row_variants(found, form, lexicon.own_rows[form.form], text)
     start, end = min(r.span.start for r in found), max(r.span.end for r in found)
-    table = Table(3, form.form, cells, text.back(Span(start, end)), layout, tuple(variants))
+    table = Table(3, form.form, cells, text.back(Span(start, end)), layout, tuple(variants), form_told=told)
     return table, tuple(doubts)
 
 
@@ -133,15 +133,18 @@ def _pads(row: str) -> int:
     return 0 if row.startswith(DEEP) else 2 if row in OUTER else 1
 
 
-def _form(found: Sequence[LabelledRow], tables: Sequence[FormTable], hint: str, repaired: str) -> FormTable:
+def _form(
+    found: Sequence[LabelledRow], tables: Sequence[FormTable], hint: str, repaired: str
+) -> tuple[FormTable, bool]:
     """The form that has most of the rows found; of several that with its own row （六）其他处理, if the text prints it
-    with nothing below it, else that of table 2 (``hint``), else the newest."""
+    with nothing below it, else that of table 2 (``hint``), else the newest. And whether the first two told it."""
     ids = {row.match.id for row in found}
     alone = OTHER_ALONE.search(repaired) is not None
     def rank(table: FormTable) -> tuple[int, bool, bool, str]:
         return len(ids & set(table.rows)), alone and OTHER_ROW in table.rows, table.form == hint, table.form
 
-    return max(tables, key=rank)
+    ranked = sorted(tables, key=rank, reverse=True)
+    return ranked[0], len(ranked) < 2 or rank(ranked[0])[:2] > rank(ranked[1])[:2]
 
 
 OTHER_ROW = "other_handling"
