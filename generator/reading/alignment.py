@@ -26,6 +26,8 @@ TRAILING_ROWS = 4
 SHOWN_ROWS = 3
 """So many rows that print all their values show how the cells of a rectangular table are meant."""
 
+MANY_ROWS = 5
+"""So many rows of a kind tell how long its rows are."""
 SURE_ROWS = 4
 """So many rows must begin in one column before others are taken to begin there."""
 
@@ -120,12 +122,26 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
 
 def usual_lengths(runs: Sequence[Run]) -> Mapping[int | None, int]:
     """Kind of label → how many cells stand behind most labels of that kind; only where labels are of known kinds."""
-    lengths: dict[int | None, Counter[int]] = {}
+    found: dict[int | None, Counter[int]] = {}
     for run in runs:
         if run.pads is not None:
-            lengths.setdefault(run.pads, Counter())[len(run.cells)] += 1
-    usual = {pads: counter.most_common(1)[0] for pads, counter in lengths.items()}
-    return {pads: length for pads, (length, times) in usual.items() if 2 * times > lengths[pads].total()}
+            found.setdefault(run.pads, Counter())[len(run.cells)] += 1
+    most = {pads: counter.most_common(1)[0] for pads, counter in found.items()}
+    return {pads: size for pads, (size, times) in most.items() if 2 * times > found[pads].total()}
+
+
+def is_long(run: Run, runs: Sequence[Run]) -> bool:
+    """Has the row more cells than any other of the many of its kind? One whose label slid to the left has not."""
+    others = [other.width for other in runs if other.pads == run.pads and other is not run]
+    return len(others) >= MANY_ROWS and run.width > max(others)
+
+
+def is_whole(run: Run, runs: Sequence[Run]) -> bool:
+    """Has the row just the cells that rows of its kind have, so that none of them can be missing?"""
+    if all(len(other.cells) == other.count for other in runs):
+        return True
+    many = sum(other.pads == run.pads for other in runs) >= MANY_ROWS
+    return many and usual_lengths(runs).get(run.pads) == len(run.cells)
 
 
 def _exact(runs: Sequence[Run]) -> bool:

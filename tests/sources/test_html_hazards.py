@@ -35,7 +35,7 @@ CELLS = {
     "slash": ("/", Reading.SLASH, None),
     "dash": ("&mdash;", Reading.DASH, None),
     "none": ("无", Reading.TEXT, None),
-    "picture": ("<img src=5.gif alt=5>", Reading.TEXT, None),
+    "picture": ("<img src=5.gif alt=5>", Reading.ILLEGIBLE, None),
     "spacer": ("<img src=s.gif width=1 height=1>", Reading.BLANK, None),
     "two-lines": ("1<br>2", Reading.ILLEGIBLE, None),
     "two-paragraphs": ("<p>1</p><p>2</p>", Reading.ILLEGIBLE, None),
