@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -156,6 +157,12 @@ def _compressible(media_type: str) -> bool:
     return plain.startswith("text/") or plain in COMPRESSED
 
 
+@lru_cache(maxsize=256)
+def _compressed(body: bytes) -> bytes:
+    """``body`` as the host sends it, which does not compress a file anew for every reader."""
+    return gzip.compress(body, 6, mtime=0)
+
+
 def _accepts_gzip(header: str) -> bool:
     for item in header.lower().split(","):
         name, _, parameters = item.partition(";")
@@ -170,6 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     server: SiteServer
     timeout = 30  # seconds a silent connection may keep its thread
+    disable_nagle_algorithm = True  # head and body go out one after the other, and the second would wait for 40 ms
 
     def do_GET(self) -> None:
         self._answer(with_body=True)
@@ -201,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
         if _compressible(found.media_type):
             headers["Vary"] = "Accept-Encoding"
             if body and _accepts_gzip(self.headers.get("Accept-Encoding", "")):
-                body, tag = gzip.compress(body, 6, mtime=0), f"{tag}-gzip"
+                body, tag = _compressed(body), f"{tag}-gzip"
                 headers["Content-Encoding"] = "gzip"
         status = found.status
         if status is HTTPStatus.OK:
