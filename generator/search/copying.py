@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from operator import add
 
 from generator.search.documents import SearchDocument
-from generator.search.folding import BREAK, BREAKS, JOIN, MARK, folded
+from generator.search.folding import BREAK, BREAKS, JOIN, MARK, is_han_run, runs
 
 # Han and the punctuation of Chinese text; full-width digits and letters are not among it, since a blank
 # between two of them parts two numbers or words.
@@ -29,15 +29,31 @@ def search_copy(document: SearchDocument) -> str:
 
     Place names stand together, so that 某县某镇 is found in one piece.
     """
-    tokens = [token for field in _fields(document) for token in (*folded(field), BREAK)]
-    pairs: list[str] = []
-    for one, other in pairwise(tokens):
-        if one != BREAK and other != BREAK:
-            pairs.append(paired(one, other))
-        elif pairs and pairs[-1] != BREAK:
-            pairs.append(BREAK)
+    words: list[str] = []
+    alone: set[str] = set()
+    for field in _fields(document):
+        last = ""
+        for run in runs(field):
+            if run == BREAK:
+                _part(words)
+                last = ""
+                continue
+            han = is_han_run(run)
+            first, end = (run[0], run[-1]) if han else (run, run)
+            if last:
+                words.append(paired(last, first))
+            if han:
+                words += map(add, run, run[1:])
+            alone.update(run if han else (run,))
+            last = end
+        _part(words)
     # Never empty: Pagefind leaves out a page without words, and a report would be missing from the lists.
-    return " ".join([*pairs, *sorted(set(tokens) - {MARK, BREAK})]) or BREAK
+    return " ".join([*words, *sorted(alone - {MARK})]) or BREAK
+
+
+def _part(words: list[str]) -> None:
+    if words and words[-1] != BREAK:
+        words.append(BREAK)
 
 
 def paired(one: str, other: str) -> str:
@@ -45,11 +61,7 @@ def paired(one: str, other: str) -> str:
 
     Without the join, 1 and 23 would be 12 and 3.
     """
-    return one + other if one > LAST_OF_NONE < other and MARK not in (one, other) else one + JOIN + other
-
-
-LAST_OF_NONE = "\u3000"
-"""Of all tokens that begin behind it only :data:`MARK` and :data:`BREAK` are no Han characters."""
+    return one + other if is_han_run(one) and is_han_run(other) else one + JOIN + other
 
 
 def reading_copy(document: SearchDocument) -> bytes:

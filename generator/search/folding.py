@@ -70,6 +70,20 @@ class Token:
 
 def folded(text: str) -> tuple[str, ...]:
     """The tokens of ``text`` without their places: what :func:`tokens` gives, in a tenth of the time."""
+    return tuple(token for run in runs(text) for token in (run if is_han_run(run) else (run,)))
+
+
+def is_han_run(run: str) -> bool:
+    """Is a piece of :func:`runs` Han characters, each a token, rather than one token?"""
+    return run > LAST_OF_NONE and run not in (MARK, BREAK)
+
+
+LAST_OF_NONE = "\u3000"
+"""Of all tokens that begin behind it only :data:`MARK` and :data:`BREAK` are no Han characters."""
+
+
+def runs(text: str) -> list[str]:
+    """The tokens of ``text``, Han characters side by side in one piece."""
     chars = text.translate(_conversion())
     found: list[str] = []
     pending = ""
@@ -86,15 +100,13 @@ def folded(text: str) -> tuple[str, ...]:
         if pending and found:
             found.append(pending)
         pending = ""
-        if kind == "han":
-            found += match[0]
-        elif kind == "word":
+        if kind != "number":
             found.append(match[0])
-        else:
-            number = _number(chars, match.start())
-            found += (token for token, _, _ in number)
-            at = number[-1][2]
-    return tuple(found)
+            continue
+        number = _number(chars, match.start())
+        found += (token for token, _, _ in number)
+        at = number[-1][2]
+    return found
 
 
 @lru_cache(maxsize=1)
