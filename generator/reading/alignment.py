@@ -94,7 +94,7 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
     complete = layout not in STREAMS and _complete(runs)
     merged = layout not in STREAMS and _merged(runs)
     rectangular = _rectangular(runs)
-    usual = usual_lengths(runs)
+    sizes = row_sizes(runs)
     upright = {} if layout in STREAMS else _upright(runs)
     filled = {(run.pads, len(run.cells), run.leads[0]) for run in runs if run.filled and run.pads is not None}
 
@@ -115,33 +115,50 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
     def short(run: Run) -> bool:
         """Has the row fewer cells than others of its kind? Then one is missing from anywhere."""
         cut = layout in STREAMS and run is runs[-1]  # what follows the table is no cell
-        return len(run.cells) < usual.get(run.pads, 0) - cut and not run.filled
+        return len(run.cells) < sizes.usual(run.pads) - cut and not run.filled
 
     return tuple(None if short(run) else _values(run, layout, widest, lead(run)) for run in runs)
 
 
-def usual_lengths(runs: Sequence[Run]) -> Mapping[int | None, int]:
-    """Kind of label → how many cells stand behind most labels of that kind; only where labels are of known kinds."""
-    found: dict[int | None, Counter[int]] = {}
+@dataclass(frozen=True, slots=True)
+class RowSizes:
+    """How long the rows of a table are, by the kind of their labels. Counted once: a hostile text has thousands."""
+
+    uniform: bool
+    """Has every row just as many cells behind its label as the form has columns?"""
+    lengths: Mapping[int | None, Counter[int]]
+    """Kind of label → cells behind it → rows."""
+    widths: Mapping[int | None, Counter[int]]
+    """Kind of label → cells of the whole row → rows."""
+
+    def usual(self, pads: int | None) -> int:
+        """So many cells stand behind most labels of a kind; 0 where no length is that of most."""
+        counter = self.lengths.get(pads)
+        if counter is None:
+            return 0
+        ((length, times),) = counter.most_common(1)
+        return length if 2 * times > counter.total() else 0
+
+    def is_long(self, run: Run) -> bool:
+        """Has the row more cells than any other of the many of its kind? One whose label slid to the left has not."""
+        counter = self.widths[run.pads]
+        return counter.total() > MANY_ROWS and run.width == max(counter) and counter[run.width] == 1
+
+    def is_whole(self, run: Run) -> bool:
+        """Has the row just the cells that rows of its kind have, so that none of them can be missing?"""
+        many = self.lengths[run.pads].total() >= MANY_ROWS
+        return self.uniform or (many and self.usual(run.pads) == len(run.cells))
+
+
+def row_sizes(runs: Sequence[Run]) -> RowSizes:
+    """The sizes of rows whose labels are of known kinds."""
+    lengths: dict[int | None, Counter[int]] = {}
+    widths: dict[int | None, Counter[int]] = {}
     for run in runs:
         if run.pads is not None:
-            found.setdefault(run.pads, Counter())[len(run.cells)] += 1
-    most = {pads: counter.most_common(1)[0] for pads, counter in found.items()}
-    return {pads: size for pads, (size, times) in most.items() if 2 * times > found[pads].total()}
-
-
-def is_long(run: Run, runs: Sequence[Run]) -> bool:
-    """Has the row more cells than any other of the many of its kind? One whose label slid to the left has not."""
-    others = [other.width for other in runs if other.pads == run.pads and other is not run]
-    return len(others) >= MANY_ROWS and run.width > max(others)
-
-
-def is_whole(run: Run, runs: Sequence[Run]) -> bool:
-    """Has the row just the cells that rows of its kind have, so that none of them can be missing?"""
-    if all(len(other.cells) == other.count for other in runs):
-        return True
-    many = sum(other.pads == run.pads for other in runs) >= MANY_ROWS
-    return many and usual_lengths(runs).get(run.pads) == len(run.cells)
+            lengths.setdefault(run.pads, Counter())[len(run.cells)] += 1
+            widths.setdefault(run.pads, Counter())[run.width] += 1
+    return RowSizes(all(len(run.cells) == run.count for run in runs), lengths, widths)
 
 
 def _exact(runs: Sequence[Run]) -> bool:
@@ -209,11 +226,12 @@ def _trailing(runs: Sequence[Run]) -> bool:
     their padding in different places. The last row alone may be shorter: what follows the table is no cell.
     """
     padded = [run for run in runs if len(run.cells) > run.count and not run.empty]
-    known = [run for run in padded if len(run.leads) == 1]
     judged = padded[:-1] if padded and padded[-1] is runs[-1] and _shorter(padded[-1], padded[:-1]) else padded
+    known = [run for run in padded if len(run.leads) == 1]
+    told = known if len(judged) == len(padded) else [run for run in known if run is not padded[-1]]
     lengths = {(len(run.cells), run.count) for run in judged}
-    shown = {(len(run.cells), run.count) for run in known if run in judged}
-    kinds = {run.pads for run in known if run in judged}
+    shown = {(len(run.cells), run.count) for run in told}
+    kinds = {run.pads for run in told}
     every_kind = len(kinds) > 1 and kinds == {run.pads for run in judged}
     enough = len(shown) >= 2 or len(known) >= TRAILING_ROWS or every_kind
     return enough and shown == lengths and all(run.leads == (0,) for run in known)

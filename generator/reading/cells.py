@@ -41,6 +41,8 @@ def parted_value_cells(cells: Sequence[GridCell], text: Text, bounded: bool) -> 
     A number with a blank in it (``1 0``) is taken as one where the sum does not speak against it.
     """
     plain = tuple(value_cell(cell, text) for cell in cells)
+    if not bounded or all(cell.value is not None for cell in plain):
+        return plain
     joined = tuple(value_cell(cell, text, bounded=bounded) for cell in cells)
     if joined == plain:
         return plain

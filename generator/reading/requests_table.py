@@ -13,7 +13,7 @@ from generator.model.documents import Grid, GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
-from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, is_long, is_whole, rejoined
+from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, rejoined, row_sizes
 from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
@@ -167,7 +167,7 @@ def _cells(
         doubts.append(unsure("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
     seen: dict[str, tuple[Cell, ...]] = {}
     runs = [rejoined(row.run, text.repaired, layout) for row in found]
-    placed = align(runs, layout)
+    placed, sizes = align(runs, layout), row_sizes(runs)
     if header and layout in FULL_GRIDS and not _agrees(header, found, placed):
         header = replace(header, places={}, others=frozenset())
     for row, run, aligned in zip(found, runs, placed, strict=True):
@@ -175,8 +175,8 @@ def _cells(
         if values is not None and layout not in EXPLICIT and not run.filled and _crowded(values):
             values = None  # two numbers in one cell: the others stand a place too far left
         if values is not None and order is not None and layout not in EXPLICIT:
-            short = _without_total(values, order) and not is_whole(run, runs)
-            if short or (is_long(run, runs) and not _adds_up(values, order)):
+            short = _without_total(values, order) and not sizes.is_whole(run)
+            if short or (sizes.is_long(run) and not _adds_up(values, order)):
                 values = None  # a cell may be missing or too many, and a blank one at an end make up for it
         label = form.rows.get(row.match.id)
         if label is None:

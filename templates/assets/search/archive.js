@@ -164,11 +164,11 @@ class Archive {
    */
   async holding(phrase, shards) {
     const words = indexed(phrase);
+    if (this.answered) return this.matching(words.join(" "), shards);
     const heavy = new Set((await this.guide).heavy);
     const used = words.map((word) => !heavy.has(word));
-    const tried = this.answered ? 0 : 2;
     // Once with the light words alone, once with one of the others beside them.
-    for (let tries = 0; tries < tried && used.includes(true) && used.includes(false); tries += 1) {
+    for (let tries = 0; tries < 2 && used.includes(true) && used.includes(false); tries += 1) {
       const parts = words.map((word, at) => (used[at] ? word : "\n")).join(" ").split(/\s*\n\s*/).filter(Boolean);
       const [sets] = await Promise.all([
         Promise.all(parts.map((part) => this.matching(part, shards))),
