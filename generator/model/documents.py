@@ -41,6 +41,8 @@ class EditKind(StrEnum):
     MOJIBAKE = "mojibake"
     SCRIPT = "script"
     CONTROL = "control"
+    LINE_BREAK = "line_break"
+    """A line begun at a heading that stood inside one: no noise, nothing was added by the source."""
 
 
 @dataclass(frozen=True, slots=True)

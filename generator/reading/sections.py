@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.forms.loader import Form
 from generator.model.reports import Section
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lines import Line
+from generator.repairs.headings import known_titles
 
 LONGEST = 40
 """A heading is short; the longest official one has 21 characters."""
@@ -156,15 +158,12 @@ def _parted(text: str) -> tuple[str, int]:
 
 def _official(words: str, topic: int) -> bool:
     """Nearly the whole line is an official title, as after a Word list lost its Chinese numbers."""
-    titles = {
-        1: ("总体情况", "概述", "基本情况"),
-        2: ("主动公开政府信息情况",),
-        3: ("收到和处理政府信息公开申请情况",),
-        4: ("政府信息公开行政复议行政诉讼情况", "因政府信息公开工作被申请行政复议提起行政诉讼情况"),
-        5: ("存在的主要问题及改进情况", "存在的问题及改进情况", "存在问题及改进情况"),
-        6: ("其他需要报告的事项", "其他需要说明的事项"),
-    }
-    return squash(words) in titles[topic]
+    return squash(words) in _official_titles()[topic]
+
+
+@cache
+def _official_titles() -> Mapping[int, frozenset[str]]:
+    return {topic: frozenset(map(squash, titles)) for topic, titles in known_titles().items()}
 
 
 def _first_level(found: Sequence[Heading]) -> list[Heading]:
@@ -183,9 +182,15 @@ def _first_level(found: Sequence[Heading]) -> list[Heading]:
             continue
         following = next((h for h in found[i + 1 :] if h.topic is not None), None)
         fits = heading.number == last + 1 and (following is None or following.number > heading.number)
-        if fits and (OLD_TOPICS.search(heading.title) or kept):
+        heads = kept or OLD_TOPICS.search(heading.title) or _before(heading, following)
+        if fits and heads:
             kept.append(heading)
     return kept
+
+
+def _before(heading: Heading, following: Heading | None) -> bool:
+    """A first heading of free wording, directly before one on an official topic: 一、工作情况 and 二、依申请公开情况."""
+    return heading.rank == 0 and following is not None and following.number == heading.number + 1
 
 
 def _twice(kept: Sequence[Heading], heading: Heading) -> bool:

@@ -11,6 +11,7 @@ from generator.repairs.bookmarks import bookmarks, markdown
 from generator.repairs.control import control
 from generator.repairs.engine import Change, Repair, apply
 from generator.repairs.furniture import furniture
+from generator.repairs.headings import headings
 from generator.repairs.mojibake import mojibake
 from generator.repairs.pinyin import pinyin_notes
 from generator.repairs.pinyin_cut import cut_pinyin_notes
@@ -26,6 +27,7 @@ REPAIRS: tuple[Repair, ...] = (
     traditional_to_simplified,
     question_marks,
     markdown,
+    headings,  # known by simplified words, and before lines are judged as lines
     furniture,  # last: its patterns are written in simplified script, without noise
 )
 

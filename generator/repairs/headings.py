@@ -1,0 +1,149 @@
+"""Headings inside lines: where a page prints a report as one paragraph, a line begins at each of its headings.
+
+A known title behind its number is a heading wherever it stands, unless the words around it cite or enumerate it.
+Other headings are taken only from a run ``一、 … 二、 … 三、`` whose numbers follow one another through the text.
+No character is lost: a blank before a heading becomes the line break, other characters get one behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from generator.model.documents import EditKind
+from generator.model.spans import Span
+from generator.repairs.engine import Change
+
+NUMERALS = "一二三四五六七八九"
+LONGEST_HEADING_LINE = 40
+"""A line that is nothing but a heading and a few words stays as it is; the readers of sections know such lines."""
+LONGEST_TITLE = 24
+"""Characters of an unknown title between its number and the mark or blank that ends it."""
+MARKED_ROW = re.compile(r"[\t|｜]")
+"""Lines with cells are rows of tables: their labels bear numbers, too."""
+CITING_BEFORE = re.compile(r"[《“\"「『（(见第“：:为即是含和及、,，]$")
+LISTED_AFTER = re.compile(r"\s*[,，、;；》”\"」』）)]|\s*(?:和|及|等|部分|章)")
+NUMBERED = re.compile(rf"(?P<number>[{NUMERALS}])[ \u3000\xa0]*[、．.](?!\d)[ \u3000\xa0]*")
+ROW_LABEL = re.compile(r"本年新收|上年结转|本年度办理|结转下年")
+"""Rows of table 3 are numbered like sections."""
+BEGINS_SENTENCE = re.compile(r"(?:[。！？!?]|\s)$")
+ENDS_TITLE = re.compile(r"[。：: \u3000\xa0]")
+FOLLOWS_AT_ONCE = re.compile(r"\s*(?:[（(]?本列|第二十条|信息内容|申请人情况|行政复议行政诉讼)")
+TELLING_REST = re.compile(r"[。，,；;]|^\s*(?:无|没有)")
+
+
+@cache
+def known_titles() -> Mapping[int, tuple[str, ...]]:
+    """The titles of headings.yaml by topic."""
+    # Constant data of the package.
+    text = resources.files(__package__).joinpath("headings.yaml").read_text(encoding="utf-8")
+    return {topic: tuple(titles) for topic, titles in yaml.safe_load(text).items()}
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    titles = sorted((t for group in known_titles().values() for t in group), key=lambda t: (-len(t), t))
+    blanks = r"[ \u3000\xa0]{0,3}"
+    patterns = (
+        blanks.join(r"(?:[、，,和及]{0,2})" if letter == "、" else re.escape(letter) for letter in title)
+        for title in titles
+    )
+    return re.compile("|".join(patterns))
+
+
+def headings(text: str) -> Iterator[Change]:
+    """Begins a line at every heading that stands inside one, and behind it where text follows."""
+    at = 0
+    last = 0
+    printed = _numbers_at_line_starts(text)
+    for line in text.split("\n"):
+        if not MARKED_ROW.search(line):
+            breaks, last = _breaks(line, last, printed)
+            done = at - 1
+            for change in (_break(text, at + offset) for offset in breaks):
+                if change.span.start > done:
+                    yield change
+                    done = change.span.start
+        else:
+            last = _number_of(line) or last
+        at += len(line) + 1
+
+
+def _break(text: str, at: int) -> Change:
+    """A line break before the character at ``at``."""
+    if text[at].isspace():
+        return Change(Span(at, at + 1), "\n", EditKind.LINE_BREAK)
+    before = text[at - 1]
+    return Change(Span(at - 1, at), "\n" if before.isspace() else f"{before}\n", EditKind.LINE_BREAK)
+
+
+def _numbers_at_line_starts(text: str) -> frozenset[int]:
+    return frozenset(number for line in text.split("\n") if (number := _number_of(line)))
+
+
+def _number_of(line: str) -> int:
+    """The number of the heading that a line begins with; 0 where it begins with none, or is a row of a table."""
+    match = NUMBERED.match(line.lstrip())
+    if not match or ROW_LABEL.match(line.lstrip(), match.end()):
+        return 0
+    return NUMERALS.index(match["number"]) + 1
+
+
+def _breaks(line: str, last: int, printed: frozenset[int]) -> tuple[list[int], int]:
+    """Offsets in ``line`` at which a line should begin, and the number of the last heading in it."""
+    if _in_columns(line):
+        return [], last
+    found: list[int] = []
+    lead = len(line) - len(line.lstrip())
+    for match in NUMBERED.finditer(line):
+        if ROW_LABEL.match(line, match.end()):
+            continue
+        number = NUMERALS.index(match["number"]) + 1
+        at, end = match.span()
+        title = _known().match(line, end)
+        inside = at > lead
+        before = line[:at]
+        if title and not LISTED_AFTER.match(line, title.end()) and not (inside and CITING_BEFORE.search(before)):
+            end = title.end()
+        elif inside and not (number == last + 1 and number not in printed and BEGINS_SENTENCE.search(before)):
+            continue
+        elif inside:
+            title = None
+            end = _end_of_title(line, end)
+        else:
+            last = number
+            continue
+        last = number
+        if inside:
+            found.append(at)
+        if end and _goes_on(line, end, inside):
+            found.append(end)
+    return found, last
+
+
+def _in_columns(line: str) -> bool:
+    """Two headings of one number on a line stand in two columns: that is no paragraph."""
+    numbers = [match["number"] for match in NUMBERED.finditer(line) if _known().match(line, match.end())]
+    return len(numbers) > len(set(numbers))
+
+
+def _end_of_title(line: str, start: int) -> int:
+    """Where an unknown title ends, behind its mark; 0 where nothing ends it soon."""
+    match = ENDS_TITLE.search(line, start, start + LONGEST_TITLE)
+    return match.end() if match and match.start() > start else 0
+
+
+def _goes_on(line: str, end: int, inside: bool) -> bool:
+    """Does text that is no part of the title follow it on its line?"""
+    rest = line[end:]
+    if not rest.strip() or rest.lstrip()[0] in "：:。":
+        return False
+    return (
+        inside
+        or len(line.strip()) > LONGEST_HEADING_LINE
+        or bool(FOLLOWS_AT_ONCE.match(rest) or TELLING_REST.search(rest))
+    )
