@@ -17,6 +17,7 @@ from generator.forms.loader import load_forms
 from generator.model.reports import Report
 from generator.model.results import Result
 from generator.places.gazetteer import load as load_gazetteer
+from generator.reading.identity import load_wording
 from generator.reading.indicators import load_indicators
 from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
@@ -34,7 +35,8 @@ class Bench:
 
 def load_bench() -> Bench:
     forms = load_forms()
-    return Bench(Reader(forms, build_lexicon(forms), load_gazetteer(), load_indicators()), load_catalogue())
+    reader = Reader(forms, build_lexicon(forms), load_gazetteer(), load_indicators(), load_wording())
+    return Bench(reader, load_catalogue())
 
 
 def inspect(file: Path, bench: Bench) -> Intake:

@@ -13,7 +13,7 @@ from generator.model.reports import Report
 from generator.model.results import Instance
 from generator.model.spans import Span
 from generator.reading.folding import half_width, split_ordinal, squash
-from generator.reading.identity import NOT_TITLE, TITLE
+from generator.reading.identity.titles import NOT_TITLE, TITLE
 from generator.reading.lines import Line
 
 NOTHING_DECLARED = "nothing_declared"

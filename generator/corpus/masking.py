@@ -15,7 +15,6 @@ from generator.model.spans import Span
 from generator.places.names import short_form, stem
 from generator.reading.dates import SIGNED, SIGNED_AT_END, signature_lines
 from generator.reading.folding import half_width
-from generator.reading.identity import ENDING
 from generator.reading.lines import Line
 from generator.reading.narrative import narrative
 
@@ -24,7 +23,9 @@ LETTERS = re.compile("[A-Za-zＡ-Ｚａ-ｚ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa
 WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 """Full-width Latin letters to plain ones."""
 SIGNATURE_LONGEST = 40
-SIGNED_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,30}}(?:{ENDING})(?:党政办|办公室)?")
+SIGNED_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,30}(?:人民政府|政府|办事处|委员会|管委会|办公室|办公厅|局|厅|中心|院|馆)(?:党政办|办公室)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def own_names(report: Report) -> set[str]:
     names: set[str] = set()
     for name in report.place.names:
         names |= {name, stem(name), short_form(name) or name}
-    if report.organ.name:
-        own = "".join(report.organ.name.split())
+    if named := report.organ.name or report.organ.implied:
+        own = "".join(named.split())
         bare = own.removesuffix("人民政府").removesuffix("办事处")
         names |= {own, bare, stem(bare)}
     return {name for name in names if len(name) >= 2 and name.isalpha()}

@@ -52,6 +52,22 @@ class Found(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """What might have been the title, the author, the year or a date, and was passed over.
+
+    ``field`` is ``title``, ``organ``, ``year``, ``published`` or ``signed``; ``voice`` tells how it speaks (``title``,
+    ``metadata``, ``self_naming``, ``signature``, ``breadcrumb``, ``body`` …), ``why`` what spoke against it.
+    ``span`` is in the decoded text.
+    """
+
+    field: str
+    voice: str
+    value: str
+    span: Span | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A first-level section. ``topic`` is 1–6 for the six of the form, else None.
 
@@ -90,6 +106,8 @@ class Organ:
     id: str = ""
     origin: str = ""
     span: Span | None = None
+    implied: str | None = None
+    """The full name of the place's government, where the title names only the place and ``name`` is printed nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,8 @@ class Report:
     sidecar: Sidecar
     scope_from: Found[Scope] | None = None
     """Where the report says whom its figures cover; None where it does not."""
+    passed_over: tuple[Candidate, ...] = ()
+    """Other readings of title, author, year and dates, with what spoke against them."""
 
     @property
     def source(self) -> Source:

@@ -9,7 +9,7 @@ from generator.model.figures import TABLE_NAMES, Reading, Table, Tables
 from generator.model.reports import Found
 from generator.model.sidecars import Correction, Sidecar
 from generator.places.gazetteer import Gazetteer
-from generator.reading.identity import OrganName, organ_kind
+from generator.reading.identity import OrganName, Wording, organ_kind
 from generator.reading.numbers import Value, parse_value
 
 YEARS = range(2000, 2100)
@@ -24,12 +24,12 @@ def corrected_year(sidecar: Sidecar) -> Found[int] | None:
     return Found(int(str(correction.value)), "sidecar")
 
 
-def corrected_organ(sidecar: Sidecar) -> OrganName | None:
+def corrected_organ(sidecar: Sidecar, wording: Wording) -> OrganName | None:
     correction = sidecar.correction("organ")
     if correction is None or not isinstance(correction.value, str) or not correction.value.strip():
         return None
     name = correction.value.strip()
-    return OrganName(name, organ_kind(name, None), "sidecar", None)
+    return OrganName(name, organ_kind(name, None, wording), "sidecar", None)
 
 
 def corrected_place(sidecar: Sidecar, gazetteer: Gazetteer) -> str:
@@ -39,11 +39,11 @@ def corrected_place(sidecar: Sidecar, gazetteer: Gazetteer) -> str:
     return code if code and gazetteer.get(code) is not None else ""
 
 
-def wrong_identity(sidecar: Sidecar, gazetteer: Gazetteer) -> tuple[Doubt, ...]:
+def wrong_identity(sidecar: Sidecar, gazetteer: Gazetteer, wording: Wording) -> tuple[Doubt, ...]:
     """Corrections of year, organ and place that say nothing we could use."""
     used = {
         "year": corrected_year(sidecar) is not None,
-        "organ": corrected_organ(sidecar) is not None,
+        "organ": corrected_organ(sidecar, wording) is not None,
         "place": bool(corrected_place(sidecar, gazetteer)),
     }
     wanted = {"year": "应为四位年份。", "organ": "应为机关名称。", "place": "应为行政区划代码，如 110101。"}

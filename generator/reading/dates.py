@@ -11,6 +11,8 @@ from generator.model.reports import Dates, Found, Period
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
 from generator.reading.folding import CHINESE, NUMERALS, chinese_number, half_width
+from generator.reading.identity.head import Surroundings, days_of
+from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 
 _SMALL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -25,17 +27,32 @@ PUBLISHED = re.compile(
     r"(?:(?:发布|公布|发文|成文)(?:日期|时间)|^\s*(?:日期|时间))\s*[:：]?\s*[\[【]?\s*(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})"
 )
 PERIOD = re.compile(
-    r"(?:自|从|[:：为是]|时[限间]|期[限间])\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:起|始)?\s*"
-    r"(?:至|到|[-—–~～])+\s*(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+    r"(?:自|从|[:：为是(]|时[限间]|期[限间]|(?:涵盖|覆盖|包括|包含)了?(?:我[局镇乡县市区委办厅])?)\s*"
+    r"(\d{4})\s*年度?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?\s*(?:起|始|开始)?\s*[,，、]?\s*"
+    r"(?:截?至|到|止于|[-—–~～])+\s*(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 )
-PERIOD_CONTEXT = re.compile(r"统计|数据|报告|期限|时限")
+PERIOD_CONTEXT = re.compile(r"统计|数据|报告|期限|时限|涵盖|覆盖")
 SIGNATURE_LINES = 8
 """A signature stands within so many lines with text from the end."""
+SIGNED_INSIDE = re.compile(
+    rf"(?:^|[。！？!?；;\s])(?P<name>[\u4e00-\u9fff]{{3,30}}?)[\s，,]*[（(]?{DAY}[）)]?(?![\s，,]*(?:[，,、至到起止前后以召印发通]|[-—–~～]))"
+)
+"""‹机关›‹日期› inside a line, behind the end of a sentence, with other words of the page behind it."""
+DAY_VALUE = re.compile(r"(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})|^(\d{4})([01]\d)([0-3]\d)$")
 
 
-def read_dates(lines: Sequence[Line], text: Text, sidecar: Sidecar) -> Dates:
+def read_dates(
+    lines: Sequence[Line], text: Text, sidecar: Sidecar, around: Surroundings, wording: Wording
+) -> Dates:
     """What the report says of its dates. ``lines`` are of the repaired text, tables left out."""
-    return Dates(_signed(lines, text), _published(lines, text, sidecar), _period(lines, text))
+    published = _published(lines, text, sidecar, around, wording)
+    signed = _signed(lines, text) or _signed_inside(lines, text, wording)
+    return Dates(signed, published, _period(lines, text))
+
+
+def period_of(lines: Sequence[Line], text: Text) -> Found[Period] | None:
+    """The period that the report says its figures cover."""
+    return _period(lines, text)
 
 
 def make_date(year: str, month: str, day: str) -> date | None:
@@ -74,9 +91,27 @@ def _signed(lines: Sequence[Line], text: Text) -> Found[date] | None:
     return None
 
 
-def _published(lines: Sequence[Line], text: Text, sidecar: Sidecar) -> Found[date] | None:
+def _signed_inside(lines: Sequence[Line], text: Text, wording: Wording) -> Found[date] | None:
+    """A signature that stands inside a line, as in reports printed as one paragraph: the last one there is."""
+    for line in reversed(signature_lines(lines)):
+        for match in reversed(list(SIGNED_INSIDE.finditer(half_width(line.text)))):
+            name = match["name"]
+            found = make_date(match[2], match[3], match[4])
+            if found is not None and wording.any_end.search(name) and not wording.lead.search(name):
+                span = Span(line.span.start + match.start(2), line.span.start + match.end(4) + 1)
+                return Found(found, "signature", text.back(span))
+    return None
+
+
+def _published(
+    lines: Sequence[Line], text: Text, sidecar: Sidecar, around: Surroundings, wording: Wording
+) -> Found[date] | None:
     if sidecar.published_on is not None:
         return Found(sidecar.published_on, "sidecar")
+    for row in days_of(around.rows, wording):
+        found = _day_of(row.value)
+        if found is not None:
+            return Found(found, "page", row.span)
     for line in lines[:30]:
         match = PUBLISHED.search(half_width(line.text))
         if match:
@@ -85,6 +120,17 @@ def _published(lines: Sequence[Line], text: Text, sidecar: Sidecar) -> Found[dat
                 start = line.span.start
                 return Found(found, "page", text.back(Span(start + match.start(1), start + match.end(3))))
     return None
+
+
+def _day_of(value: str) -> date | None:
+    """The day in a metadata row's value: 2024-01-26 18:15, 2024年1月26日, 20240126."""
+    folded = half_width(value)
+    match = DAY_VALUE.search(folded)
+    if match:
+        year, month, day = (part for part in match.groups() if part)
+        return make_date(year, month, day)
+    spelled = re.search(DAY, folded)
+    return make_date(spelled[1], spelled[2], spelled[3]) if spelled else None
 
 
 def _period(lines: Sequence[Line], text: Text) -> Found[Period] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,10 +10,11 @@ from generator.forms.loader import Form, Forms
 from generator.model.documents import Document, EditKind, Text
 from generator.model.doubts import Doubt, Loudness
 from generator.model.figures import Tables
-from generator.model.places import Level, Place, PlaceClues
+from generator.model.places import Confidence, Level, Place, PlaceClues
 from generator.model.reports import Found, Organ, OrganKind, Report, Scope, Section
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
+from generator.places.names import short_form
 from generator.places.resolver import resolve
 from generator.places.slugs import organ_id
 from generator.reading.corrections import (
@@ -24,13 +26,27 @@ from generator.reading.corrections import (
 )
 from generator.reading.dates import read_dates, signature_lines
 from generator.reading.figures import read_figures
-from generator.reading.identity import OrganName, organ_kind, read_organ, read_title, self_level
+from generator.reading.folding import squash
+from generator.reading.identity import (
+    OrganName,
+    Wording,
+    look_around,
+    organ_kind,
+    read_author,
+    read_title,
+    speaker_of,
+)
+from generator.reading.identity.head import Surroundings
+from generator.reading.identity.names import government_stem
+from generator.reading.identity.sentences import self_named_year, squeeze
 from generator.reading.indicators import Indicators
+from generator.reading.kinds import is_report, other_document
 from generator.reading.lexicon import Lexicon
 from generator.reading.lines import Line, split_lines
 from generator.reading.scope import read_scope
 from generator.reading.sections import find_sections
 from generator.reading.several import outside, parts, side_by_side
+from generator.reading.statistics_sheet import read_sheet
 from generator.reading.tables import read_tables
 from generator.reading.years import read_year
 
@@ -43,6 +59,7 @@ class Reader:
     lexicon: Lexicon
     gazetteer: Gazetteer
     indicators: Indicators
+    wording: Wording
 
 
 TWO_COLUMNS = Doubt(
@@ -58,17 +75,14 @@ def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...]
     lines = split_lines(document.text.repaired)
     if side_by_side(lines):
         return (_read(replace(document, doubts=(*document.doubts, TWO_COLUMNS)), reader, (), 1),), ()
-    reports = tuple(_read(document, reader, part, number) for number, part in enumerate(parts(lines), 1))
-    if any(r.title or r.sections or any(r.tables) for r in reports) or "信息公开" in document.text.repaired:
-        return reports, ()
-    doubt = Doubt(
-        "no_report_found",
-        "reading",
-        "文中没有标题、章节、表格，也没有提到信息公开，不像年度报告。",
-        "请检查是否传错了文件。",
-        Loudness.REFUSED,
+    reports = tuple(
+        _read(document, reader, part, number)
+        for number, part in enumerate(parts(lines, reader.wording, reader.gazetteer), 1)
     )
-    return (), (*document.doubts, doubt)
+    kept = tuple(report for report in reports if is_report(report, reader.wording))
+    if kept:
+        return kept, ()
+    return (), (*document.doubts, other_document(document.text, reader.wording))
 
 
 def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int) -> Report:
@@ -83,17 +97,30 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     prose = outside(lines, [span for _, span in spans])
     sections = find_sections(lines, spans, _form_for_titles(tables, reader.forms))
     head = _head(prose, sections)
-    title = read_title(head, "\n".join(line.text for line in prose[len(head) :]), text)
+    wording, gazetteer = reader.wording, reader.gazetteer
+    around = look_around(head, text, wording)
+    title, other_titles = read_title(
+        around, "\n".join(line.text for line in prose[len(head) :]), text, wording, gazetteer
+    )
     body = outside(prose, [text.forth(title.span)] if title and title.span else [])
-    dates = read_dates(prose, text, sidecar)
+    dates = read_dates(prose, text, sidecar, around, wording)
     narrative = "\n".join(line.text for line in body)
-    level = self_level(narrative)
+    speaker = speaker_of(narrative, wording)
+    level = speaker.level
     signature = signature_lines(prose)
-    year = corrected_year(sidecar) or read_year(title, dates, body, text, document.source.path)
-    organ = corrected_organ(sidecar) or read_organ(title, signature, prose, text, level)
+    squeezed = [squeeze(line) for line in body if not line.blank and not _is_metadata(line, around, text)]
+    self_named = self_named_year(squeezed)
+    if self_named and self_named.span:
+        self_named = replace(self_named, span=text.back(self_named.span))
+    found_year, other_years = read_year(title, self_named, dates, body, text, document.source.path)
+    year = corrected_year(sidecar) or found_year
+    found_organ, other_organs = read_author(
+        title, around, squeezed, signature, _below(title, head, text), speaker, text, wording, gazetteer
+    )
+    organ = corrected_organ(sidecar, wording) or found_organ
     clues = PlaceClues(
         title=title.value if title else "",
-        organ=organ.name if organ else "",
+        organ=organ.name if organ and not organ.implied else "",
         signature="\n".join(line.text.strip() for line in signature if len(line.text.strip()) <= 40),
         body="\n".join(line.text for line in prose),
         furniture="\n".join(edit.removed for edit in text.edited(EditKind.FURNITURE)),
@@ -105,20 +132,22 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     )
     place = resolve(clues, reader.gazetteer)
     figures = read_figures(_paragraphs(body, sections), text, reader.indicators)
+    figures = (*figures, *read_sheet(prose, text)) if not any(tables) else figures
     scope = read_scope(title, body, text)
-    format = _format(tables, sections, text.repaired)
+    author = _organ(organ, place, level, reader)
+    format = _format(tables, sections, year.value if year else None)
     all_doubts = (
         *document.doubts,
         *doubts,
         *wrong,
-        *wrong_identity(sidecar, reader.gazetteer),
-        *_missing(tables, format, sections),
+        *wrong_identity(sidecar, gazetteer, wording),
+        *_missing(tables, format, year.value if year else None),
     )
     return Report(
         id=document.source.sha256[:16] + (f"-{number}" if number > 1 else ""),
         sources=document.sources,
         text=text,
-        organ=_organ(organ, place, level, reader.gazetteer),
+        organ=author,
         place=place,
         year=year,
         title=title,
@@ -128,10 +157,25 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         sections=sections,
         tables=tables,
         figures=figures,
-        doubts=(*all_doubts, *_identity_doubts(year, organ, place)),
+        doubts=(*all_doubts, *_identity_doubts(year, author, place)),
         sidecar=sidecar,
         scope_from=scope,
+        passed_over=(*other_titles, *other_organs, *other_years),
     )
+
+
+def _is_metadata(line: Line, around: Surroundings, text: Text) -> bool:
+    """Does a row of metadata or a breadcrumb stand on the line? Its names are not the text's own."""
+    own = text.back(line.span)
+    return any(own.contains(row.span) for row in around.rows) or any(line is crumb for crumb in around.crumbs)
+
+
+def _below(title: Found[str] | None, head: Sequence[Line], text: Text) -> list[Line]:
+    """The lines with text directly below the title, where an organ may sign."""
+    if title is None or title.span is None:
+        return []
+    end = text.forth(title.span).end
+    return [line for line in head if not line.blank and line.span.start >= end][:2]
 
 
 def _table_spans(tables: Tables, text: Text) -> tuple[tuple[int, Span], ...]:
@@ -163,46 +207,64 @@ def _paragraphs(body: Iterable[Line], sections: Sequence[Section]) -> list[tuple
     return [(section_of(line), line) for line in body if not line.blank and line.span.start not in headings]
 
 
-LEGACY_WORDS = ("概述", "咨询处理", "收费", "指标统计表")
-TODAYS_WORDS = ("本年新收政府信息公开申请", "第二十条第")
-"""Labels of the tables of 2019 and later: a report that prints them is of no old kind, even if they were not read."""
+LEGACY_HEADINGS = re.compile(r"概述|概况|咨询|收费|指标统计|统计表|申诉|举报|投诉|减免")
+"""Words of headings that the reports before 2019 had and no later form has."""
+LAST_LEGACY_YEAR = 2018
 
 
-def _format(tables: Tables, sections: Sequence[Section], repaired: str) -> str | None:
-    """The form of table 3, else of table 2; ``legacy`` where at least two old headings or words stand there."""
+def _format(tables: Tables, sections: Sequence[Section], year: int | None) -> str | None:
+    """The form of table 3, else of table 2; without tables ``legacy`` by its year or by two old headings.
+
+    Words in running text tell nothing: reports of today list what they consist of and speak of fees, too.
+    """
     told = [table.form for table in (tables.requests, tables.disclosure) if table and table.form_told]
     if told or tables.requests or tables.disclosure:
         return told[0] if told else None
-    squashed = "".join(repaired.split())
-    if any(word in squashed for word in TODAYS_WORDS):
-        return None
-    return "legacy" if sum(word in squashed for word in LEGACY_WORDS) >= 2 else None
+    if year is not None and year <= LAST_LEGACY_YEAR:
+        return "legacy"
+    old = [section for section in sections if section.printed and LEGACY_HEADINGS.search(squash(section.title))]
+    return "legacy" if len(old) >= 2 else None
 
 
-def _organ(found: OrganName | None, place: Place, level: Level | None, gazetteer: Gazetteer) -> Organ:
+def _organ(found: OrganName | None, place: Place, level: Level | None, reader: Reader) -> Organ:
+    """The author with its stable id; implied names only where the title's place is known."""
+    gazetteer, wording = reader.gazetteer, reader.wording
+    if found is not None and found.implied and not _is_place_of(found.name, place):
+        kind = organ_kind(found.name, None, wording)
+        return Organ(None, kind, organ_id(place, None, kind, gazetteer) if place.known else "")
     if found is None:
-        kind = organ_kind("", _level_of(place) if place.known else level)
-        return Organ(None, kind, organ_id(place, None, kind, gazetteer))
+        kind = organ_kind("", _level_of(place) if place.known else level, wording)
+        return Organ(None, OrganKind.OTHER if kind is not OrganKind.TOWNSHIP_GOVERNMENT else kind, "")
     kind = found.kind
-    if kind is OrganKind.OTHER and found.name.endswith("人民政府") and place.known:
+    if kind is OrganKind.OTHER and found.name.endswith("政府") and place.known:
         # 市 and 区 tell no level by themselves, but their place does, where it is the one that is named.
         named = place.names[-1] in found.name and len(place.code) < 9
-        kind = organ_kind("人民政府" if named else found.name, _level_of(place))
-    id = organ_id(place, found.name, kind, gazetteer)
-    return Organ(found.name, kind, id, found.origin, found.span)
+        kind = organ_kind("人民政府" if named else found.name, _level_of(place), wording)
+    if found.implied:
+        return Organ(None, kind, organ_id(place, None, kind, gazetteer), found.origin, None, found.name)
+    return Organ(found.name, kind, organ_id(place, found.name, kind, gazetteer), found.origin, found.span)
+
+
+def _is_place_of(government: str, place: Place) -> bool:
+    """Is the known place the one whose government is named?"""
+    stem = government_stem(government)
+    return place.known and place.confidence is not Confidence.LOW and bool(stem) and stem.endswith(
+        tuple(form for form in (place.names[-1], short_form(place.names[-1]) or place.names[-1]))
+    )  # fmt: skip
 
 
 def _level_of(place: Place) -> Level | None:
     return {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY, 9: Level.TOWNSHIP}.get(len(place.code))
 
 
-def _missing(tables: Tables, format: str | None, sections: Sequence[Section]) -> list[Doubt]:
+def _missing(tables: Tables, format: str | None, year: int | None) -> list[Doubt]:
     """Tables that the form has and we did not find. Reports of the old style never had them."""
     names = {2: ("表二", tables.disclosure), 3: ("表三", tables.requests), 4: ("表四", tables.disputes)}
     missing = [name for name, table in names.values() if table is None]
     if not missing:
         return []
-    loudness = Loudness.NOTE if format == "legacy" else Loudness.WARNING
+    owed = year is None or year > LAST_LEGACY_YEAR
+    loudness = Loudness.WARNING if owed and format != "legacy" else Loudness.NOTE
     return [
         Doubt(
             "table_not_found",
@@ -214,11 +276,11 @@ def _missing(tables: Tables, format: str | None, sections: Sequence[Section]) ->
     ]
 
 
-def _identity_doubts(year: Found[int] | None, organ: OrganName | None, place: Place) -> list[Doubt]:
+def _identity_doubts(year: Found[int] | None, organ: Organ, place: Place) -> list[Doubt]:
     doubts = []
     if year is None:
         doubts.append(_identity("year_unknown", "无法确定报告年度。", "target: year"))
-    if organ is None:
+    if organ.name is None and organ.implied is None:
         doubts.append(_identity("organ_unknown", "无法确定报告机关的名称。", "target: organ"))
     if not place.known:
         doubts.append(_identity("place_unknown", "无法确定所属地区。", "target: place"))

@@ -189,7 +189,7 @@ def _first_level(found: Sequence[Heading]) -> list[Heading]:
 
 
 def _before(heading: Heading, following: Heading | None) -> bool:
-    """A first heading of free wording, directly before one on an official topic: 一、工作情况 and 二、依申请公开情况."""
+    """A first heading of free wording directly before one on an official topic (一、工作情况, 二、依申请公开情况)."""
     return heading.rank == 0 and following is not None and following.number == heading.number + 1
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.spans import Span
-from generator.reading.identity import NAME_IN_TITLE, NOT_TITLE, TITLE, TITLE_LONGEST, is_titular
+from generator.places.gazetteer import Gazetteer
+from generator.reading.identity.head import is_crumb
+from generator.reading.identity.titles import NOBODY, NOT_TITLE, TITLE, TITLE_LONGEST, is_titular, subject_of
+from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 from generator.reading.sections import TOPICS_NEEDED, numbered_topic
 from generator.reading.years import YEAR
@@ -16,27 +19,29 @@ HEAD = 60
 """A title has its first section within so many lines with text."""
 
 
-def parts(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+def parts(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> tuple[tuple[Line, ...], ...]:
     """The lines of each report in a text: all of them as one, unless a second title heads sections of its own."""
-    starts = [at for at, _ in _titles(lines)]
+    starts = [at for at, _ in _titles(lines, wording, gazetteer)]
     if len(starts) < 2:
         return (tuple(lines),)
     edges = [0, *starts[1:], len(lines)]
     return tuple(tuple(lines[a:b]) for a, b in pairwise(edges))
 
 
-def _titles(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+def _titles(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:
     """(line, words) of titles that differ from the one before and have sections of their own."""
     last = ""
     for at, line in enumerate(lines):
         words = re.sub(r"\s", "", line.text)
         if not words or len(words) > TITLE_LONGEST or NOT_TITLE.search(words) or not TITLE.search(words):
             continue
-        if not YEAR.search(words) or not NAME_IN_TITLE.search(words) or words == last:
+        if not YEAR.search(words) or words == last:
+            continue
+        if subject_of(words, wording, gazetteer) is NOBODY or is_crumb(line.text, wording):
             continue
         if _topics(lines[at + 1 :]) >= TOPICS_NEEDED:
             start = at
-            while start and is_titular(lines[start - 1].text):
+            while start and is_titular(lines[start - 1].text, wording):
                 start -= 1
             yield start, words
             last = words

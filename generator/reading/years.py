@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.model.documents import Text
-from generator.model.reports import Dates, Found
+from generator.model.reports import Candidate, Dates, Found
 from generator.model.spans import Span
 from generator.reading.folding import NUMERALS, half_width
 from generator.reading.lines import Line
 
 YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*(?=年)")
-YEAR_SPELLED = re.compile(r"(二[〇零][〇零一二三][〇零一二三四五六七八九])\s*(?=年)")
+YEAR_SPELLED = re.compile(r"(二[〇○零][〇○零一二三][〇○零一二三四五六七八九])\s*(?=年)")
 DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
 DAMAGED = re.compile(
     r"(?:自|从)\s*(20\d\d)(?!\d\d年)[年\d\s月]{1,8}日?\s*起?\s*(?:至|到)\s*(20\d\d)(?!\d\d年)[年\d\s月]{2,8}日"
 )
+SEVERAL = re.compile(r"20\d\d\s*(?:年度?)?\s*[-—–~～至、和及]+\s*20\d\d")
 PATH_YEAR = re.compile(r"^(20[0-3]\d)(?=$|[-_])|(20[0-3]\d)(?=年)")
-YEAR_BARE = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+YEAR_BARE = re.compile(r"(?<![\d-])(20[0-3]\d)(?![\d-])")
 CITED = re.compile(
     r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?"
 )
@@ -30,34 +31,51 @@ LATER = re.compile(r"下一步|今后|下一年|明年|计划|打算|将于")
 
 
 def read_year(
-    title: Found[str] | None, dates: Dates, body: Sequence[Line], text: Text, path: str = ""
-) -> Found[int] | None:
-    """The year reported on: from the title, else the stated period, the years named in the body, the file's name.
+    title: Found[str] | None,
+    self_named: Found[int] | None,
+    dates: Dates,
+    body: Sequence[Line],
+    text: Text,
+    path: str = "",
+) -> tuple[Found[int] | None, tuple[Candidate, ...]]:
+    """The year reported on, and the years that were passed over.
 
-    Never from a date of publication, a signature or a cited document. ``path`` is the upload's.
+    From the title, where 年 follows it or the stated period agrees with it; else from the sentence that names the
+    report itself, the stated period, the years named in the body, the file's name. Never from a date of publication, a
+    signature, a cited document or the folders of a page. ``path`` is the upload's.
     """
+    period = dates.period.value if dates.period else None
+    of_period = period.start.year if period and period.start.year == period.end.year else None
+    passed: list[Candidate] = []
     if title is not None:
-        years = _title_years(title.value)
+        sure, bare = title_years(title.value)
+        told = (of_period, self_named.value if self_named else None)
+        years = sure or {year for year in bare if year in told}
+        passed += [Candidate("year", "title", str(y), title.span, "no 年 behind it") for y in sorted(bare - years)]
         if len(years) == 1:
             year = years.pop()
-            return Found(year, "title", locate(text, str(year), title.span))
-    if dates.period is not None:
-        period = dates.period.value
-        if period.start.year == period.end.year:
-            return Found(period.start.year, "period", dates.period.span)
-    return (
-        _year_of_damaged_period(body, text)
+            return Found(year, "title", locate(text, str(year), title.span)), tuple(passed)
+    found = self_named
+    if found is None and dates.period is not None and of_period is not None:
+        found = Found(of_period, "period", dates.period.span)
+    found = (
+        found
+        or _year_of_damaged_period(body, text)
         or _year_of_body(body, text)
         or _year_of_opening(body, text)
         or _year_of_path(path)
     )
+    return found, tuple(passed)
 
 
-def _title_years(title: str) -> set[int]:
-    """Years that a title names, days left out: 2021年… , 二〇二一年…, 2021-2022 names two."""
+def title_years(title: str) -> tuple[set[int], set[int]]:
+    """Years that a title names before 年, and bare ones. Days are left out; 2021-2022 names none."""
     plain = re.sub(r"(?<=\d)\s+(?=\d)", "", DATED.sub("", half_width(title)))
-    spelled = {int("".join(str(NUMERALS[c]) for c in m)) for m in YEAR_SPELLED.findall(plain)}
-    return {int(y) for y in YEAR_BARE.findall(plain)} | spelled
+    if SEVERAL.search(plain):
+        return set(), set()
+    sure = {int(y) for y in YEAR.findall(plain)}
+    sure |= {int("".join(str(NUMERALS.get(c, 0)) for c in m)) for m in YEAR_SPELLED.findall(plain)}
+    return sure, {int(y) for y in YEAR_BARE.findall(plain)} - sure
 
 
 def _year_of_damaged_period(body: Sequence[Line], text: Text) -> Found[int] | None:

@@ -106,7 +106,7 @@ def _breaks(line: str, last: int, printed: frozenset[int]) -> tuple[list[int], i
         at, end = match.span()
         title = _known().match(line, end)
         inside = at > lead
-        before = line[:at]
+        before = line[at - 1 : at] if inside else ""
         if title and not LISTED_AFTER.match(line, title.end()) and not (inside and CITING_BEFORE.search(before)):
             end = title.end()
         elif inside and not (number == last + 1 and number not in printed and BEGINS_SENTENCE.search(before)):

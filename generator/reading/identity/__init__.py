@@ -1,0 +1,25 @@
+"""Who wrote a report, under which title: every candidate is gathered, and one place decides."""
+
+from generator.reading.identity.authors import OrganName, Speaker, read_author, speaker_of
+from generator.reading.identity.head import Row, Surroundings, look_around
+from generator.reading.identity.names import organ_kind
+from generator.reading.identity.titles import NOT_TITLE, TITLE, TITLE_LONGEST, read_title, subject_of
+from generator.reading.identity.wording import Wording, load_wording
+
+__all__ = [
+    "NOT_TITLE",
+    "TITLE",
+    "TITLE_LONGEST",
+    "OrganName",
+    "Row",
+    "Speaker",
+    "Surroundings",
+    "Wording",
+    "load_wording",
+    "look_around",
+    "organ_kind",
+    "read_author",
+    "read_title",
+    "speaker_of",
+    "subject_of",
+]

@@ -1,0 +1,318 @@
+"""Who wrote the report: every candidate, weighed in one place.
+
+The rules, in order:
+
+- A title that names an organ names the author. One that names only a place names that place's government; its name is
+  published where the report prints it, else it is implied.
+- No government above the place that the title names is the author, nor one that is only cited, thanked, or to be asked.
+- Without a title the report's own sentences speak (现公布 … , 本报告由 … 编制), then its signature, the subject of its
+  first sentences, the page's publisher where the text speaks of itself as such an organ does, and last the names that
+  the text repeats. Two of the strong voices that name different organs leave the author open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model.documents import Text
+from generator.model.places import Level
+from generator.model.reports import Candidate, Found, OrganKind
+from generator.model.spans import Span
+from generator.places.gazetteer import Gazetteer
+from generator.reading.folding import half_width
+from generator.reading.identity.head import Surroundings
+from generator.reading.identity.names import GENERIC_PLACE, begin_of, government_stem, organ_kind, organ_level
+from generator.reading.identity.sentences import Spoken, Squeezed, names_in
+from generator.reading.identity.titles import Subject, SubjectKind, subject_of
+from generator.reading.identity.wording import Wording
+from generator.reading.lines import Line
+from generator.reading.years import locate
+
+STRONG = ("self_naming", "compiled", "below_title", "signature")
+ORDER = ("title", "self_naming", "below_title", "signature", "compiled", "opening", "publisher", "body")
+SELF_LEVEL = {
+    "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP, "办事处": Level.TOWNSHIP,
+    "街办": Level.TOWNSHIP, "苏木": Level.TOWNSHIP, "县": Level.COUNTY, "旗": Level.COUNTY,
+    "州": Level.PREFECTURE, "盟": Level.PREFECTURE, "省": Level.PROVINCE,
+}  # fmt: skip
+GOVERNING = frozenset({*SELF_LEVEL, "市", "区"})
+OFFICE = re.compile(r"(?:人民政府|政府)?(?:党政)?(?:办公室|办公厅|综合办|办)$")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganName:
+    """A name as printed in one piece, what kind of organ it names and where it stands.
+
+    ``implied``: the name is printed nowhere; it follows from a title that names only the place.
+    """
+
+    name: str
+    kind: OrganKind
+    origin: str
+    span: Span | None
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """How the text speaks of itself: 我镇, 我局 … ``word`` is the one that nearly all say, "" where none is."""
+
+    word: str
+    level: Level | None
+    times: int = 0
+
+    @property
+    def governs(self) -> bool:
+        return self.word in GOVERNING
+
+
+def speaker_of(body: str, wording: Wording) -> Speaker:
+    """The word that nearly all of 我镇, 我局 … say. 市 and 区 tell no level."""
+    said = Counter(match[1] for match in wording.speaker.finditer(body))
+    levels = Counter[Level]()
+    for word, times in said.items():
+        if word in SELF_LEVEL:
+            levels[SELF_LEVEL[word]] += times
+    level, most = levels.most_common(1)[0] if levels else (None, 0)
+    if most * 5 < sum(levels.values()) * 4:
+        level = None
+    word, times = said.most_common(1)[0] if said else ("", 0)
+    return Speaker(word if times * 5 >= sum(said.values()) * 3 else "", level, times)
+
+
+def fits(name: str, speaker: Speaker, wording: Wording) -> bool:
+    """Could an author of this name speak of itself as the text does?"""
+    level = organ_level(name)
+    if speaker.level is Level.TOWNSHIP and level is not None and level is not Level.TOWNSHIP:
+        return False
+    if not speaker.word or speaker.word == "街道":
+        return True
+    ends = wording.speakers[speaker.word]
+    stem = government_stem(name)
+    if speaker.governs:
+        return bool(stem) or name.endswith(ends) or speaker.word in ("区", "市", "县")
+    return name.endswith(ends) or not stem
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    name: str
+    voice: str
+    span: Span | None
+    """In the decoded text."""
+    placed: bool = True
+
+
+def read_author(
+    title: Found[str] | None, around: Surroundings, prose: Sequence[Squeezed], signature: Sequence[Line],
+    below_title: Sequence[Line], speaker: Speaker, text: Text, wording: Wording, gazetteer: Gazetteer,
+) -> tuple[OrganName | None, tuple[Candidate, ...]]:  # fmt: skip
+    """The author, and the candidates that were passed over with what spoke against each."""
+    subject = subject_of(title.value, wording, gazetteer) if title else Subject(SubjectKind.NONE)
+    spoken = list(names_in(prose, wording, gazetteer))
+    claims = _claims(subject, title, around, spoken, signature, below_title, text, wording, gazetteer)
+    chosen = _choose(subject, claims, spoken, speaker, text, wording)
+    organ = _organ(chosen, speaker, wording) if chosen else None
+    return organ, _passed_over(claims, spoken, chosen, text)
+
+
+def _claims(
+    subject: Subject, title: Found[str] | None, around: Surroundings, spoken: Sequence[Spoken],
+    signature: Sequence[Line], below_title: Sequence[Line], text: Text, wording: Wording, gazetteer: Gazetteer,
+) -> list[_Claim]:  # fmt: skip
+    claims: list[_Claim] = []
+    if title and subject.kind is SubjectKind.NAME:
+        claims.append(_Claim(subject.text, "title", locate(text, subject.text, title.span)))
+    claims += [
+        _Claim(s.name, s.voice, text.back(s.span), s.placed)
+        for s in spoken
+        if s.voice in ("self_naming", "compiled", "opening")
+    ]
+    claims += [_Claim(name, "below_title", text.back(span)) for name, span in _alone(below_title, wording, gazetteer)]
+    claims += [
+        _Claim(name, "signature", text.back(span))
+        for name, span in reversed(list(_alone(signature, wording, gazetteer)))
+    ]
+    row = around.first("publisher")
+    if row and wording.any_end.search(name := re.sub(r"\s", "", row.value)) and len(name) >= 3:
+        start, placed = begin_of(name, 0, len(name), wording, gazetteer)
+        claims.append(_Claim(name[start:], "publisher", row.span, placed))
+    return claims
+
+
+def _alone(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> list[tuple[str, Span]]:
+    """Names that are all of a line, or all but a date."""
+    found: list[tuple[str, Span]] = []
+    for line in lines:
+        words = re.sub(r"[\s，,]*[（(]?(?:\d{4}|二[〇○零].{2})年.{1,8}日[）)]?\s*$", "", half_width(line.text)).strip()
+        name = re.sub(r"\s", "", words)
+        if not 3 <= len(name) <= 34 or not re.fullmatch(r"[\u3400-\u9fff]+", name) or not wording.any_end.search(name):
+            continue
+        start, _ = begin_of(name, 0, len(name), wording, gazetteer)
+        if start == 0:
+            lead = len(line.text) - len(line.text.lstrip())
+            found.append((name, Span(line.span.start + lead, line.span.start + lead + len(words))))
+    return found
+
+
+def _choose(
+    subject: Subject, claims: Sequence[_Claim], spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording
+) -> _Claim | None:
+    if subject.kind is SubjectKind.NAME:
+        title = claims[0]
+        fuller = [c for c in claims if c.voice in STRONG and c.placed and c.name.endswith(title.name)]
+        if _placeless(title.name) and fuller:
+            return max(fuller, key=lambda claim: len(claim.name))
+        return title
+    if subject.kind is SubjectKind.PLACE:
+        return _of_place(subject.text, claims, spoken, speaker, text, wording)
+    strong = [c for c in claims if c.voice in STRONG and _plausible(c, wording) and fits(c.name, speaker, wording)]
+    if subject.kind is SubjectKind.ZONE:
+        strong = [c for c in strong if c.name.endswith(("管委会", "管理委员会", "委员会", "办公室"))]
+    if strong:
+        return _agreed(strong)
+    opening = [c for c in claims if c.voice == "opening" and c.placed and fits(c.name, speaker, wording)]
+    agreed = _agreed(opening) if opening else None
+    if agreed:
+        return agreed
+    publisher = next((c for c in claims if c.voice == "publisher" and c.placed), None)
+    if publisher and speaker.times >= 2 and speaker.word and publisher.name.endswith(wording.speakers[speaker.word]):
+        return publisher
+    return None if opening else _repeated(spoken, speaker, text, wording)
+
+
+def _plausible(claim: _Claim, wording: Wording) -> bool:
+    """A name in one of the strong voices is one only where it ends, and begins, as names do."""
+    return wording.any_end.search(claim.name) is not None and (
+        claim.placed or claim.voice in ("signature", "below_title")
+    )
+
+
+def _placeless(name: str) -> bool:
+    return len(name) <= 10 and GENERIC_PLACE.match(name + "局") is None
+
+
+def _agreed(claims: Sequence[_Claim]) -> _Claim | None:
+    """The fullest of names that mean one organ, in the order of voices; None where two organs are named."""
+    ordered = sorted(claims, key=lambda claim: ORDER.index(claim.voice))
+    first = ordered[0]
+    same = [claim for claim in ordered if same_organ(claim.name, first.name)]
+    others = [claim for claim in ordered if claim not in same and not _office_of(claim.name, first.name)]
+    if others:
+        return None
+    return max(same, key=lambda claim: len(claim.name))
+
+
+def same_organ(a: str, b: str) -> bool:
+    """Do two printed names mean one organ, one with more of its place before it?"""
+    long, short = sorted((a, b), key=len, reverse=True)
+    if long.endswith(short):
+        return True
+    stem_a, stem_b = government_stem(long), government_stem(short)
+    return bool(stem_a and stem_b) and (stem_a.endswith(stem_b) or stem_b.endswith(stem_a))
+
+
+def _office_of(office: str, government: str) -> bool:
+    """甲县人民政府办公室 signs for 甲县人民政府."""
+    stem = OFFICE.sub("", office)
+    place = government_stem(government)
+    return bool(place) and stem != office and (not stem or place.endswith(stem) or stem.endswith(place))
+
+
+def _of_place(
+    place: str, claims: Sequence[_Claim], spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording
+) -> _Claim | None:
+    """The author of a report whose title names only a place."""
+    own = [c for c in claims if c.voice != "publisher" and _governs(c.name, place)]
+    own += [_Claim(s.name, "body", text.back(s.span), s.placed) for s in spoken if _governs(s.name, place)]
+    if not fits(f"{place}人民政府", speaker, wording) or _is_department(speaker):
+        departments = [
+            c for c in claims if c.voice in STRONG and _plausible(c, wording) and not government_stem(c.name)
+        ]
+        departments = [
+            c for c in departments if fits(c.name, speaker, wording) and not _office_of(c.name, f"{place}人民政府")
+        ]
+        return _agreed(departments) if departments else None
+    rivals = [
+        c for c in claims
+        if c.voice in ("self_naming", "compiled", "signature", "below_title") and _plausible(c, wording)
+        and not _governs(c.name, place) and not _office_of(c.name, f"{place}人民政府") and not _above(c.name, place)
+    ]  # fmt: skip
+    if rivals and not own:
+        return _agreed(rivals) if all(fits(c.name, speaker, wording) for c in rivals) and not speaker.word else None
+    if own:
+        first = min(own, key=lambda c: ORDER.index(c.voice))
+        return max((c for c in own if c.voice == first.voice), key=lambda c: len(c.name))
+    end = "办事处" if place.endswith("街道") else "人民政府"
+    return _Claim(f"{place}{end}", "title_place", None)
+
+
+def _is_department(speaker: Speaker) -> bool:
+    return (
+        bool(speaker.word)
+        and not speaker.governs
+        and speaker.times >= 2
+        and speaker.word not in ("办", "会", "处", "所", "站", "院")
+    )
+
+
+def _governs(name: str, place: str) -> bool:
+    stem = government_stem(name)
+    return len(stem) >= 2 and (place.endswith(stem) or stem.endswith(place))
+
+
+def _above(name: str, place: str) -> bool:
+    """A government that the title's place lies below: its site, its notice, its thanks."""
+    stem = government_stem(OFFICE.sub("", name)) or OFFICE.sub("", name)
+    return bool(stem) and stem in place and not place.endswith(stem)
+
+
+def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> _Claim | None:
+    """The name that the running text repeats, where no other comes near and the text speaks of itself so."""
+    counts: Counter[str] = Counter()
+    spans: dict[str, Span] = {}
+    for one in spoken:
+        # Whom to ask about a report is its author or an office of it; a name of the author's level is no office.
+        asked = one.voice == "contact" and speaker.level is not None and bool(government_stem(one.name))
+        if not (one.voice == "mention" or asked) or not one.placed or not fits(one.name, speaker, wording):
+            continue
+        if speaker.level is not None and organ_level(one.name) is not speaker.level:
+            continue
+        department = not government_stem(one.name)
+        if department and not (speaker.word and one.name.endswith(wording.speakers[speaker.word])):
+            continue
+        counts[one.name] += 1
+        spans.setdefault(one.name, one.span)
+    if not counts:
+        return None
+    (name, _), *others = counts.most_common()
+    if any(not same_organ(name, other) for other, _ in others):
+        return None
+    fullest = max(counts, key=len)
+    return _Claim(fullest, "body", text.back(spans[fullest]))
+
+
+def _organ(claim: _Claim, speaker: Speaker, wording: Wording) -> OrganName:
+    kind = organ_kind(claim.name, speaker.level if claim.voice == "body" else None, wording)
+    implied = claim.voice == "title_place"
+    return OrganName(claim.name, kind, claim.voice, claim.span, implied)
+
+
+def _passed_over(
+    claims: Sequence[_Claim], spoken: Sequence[Spoken], chosen: _Claim | None, text: Text
+) -> tuple[Candidate, ...]:
+    taken = chosen.name if chosen else ""
+    found: dict[tuple[str, str], Candidate] = {}
+    for claim in claims:
+        if claim.name != taken:
+            why = "same organ" if taken and same_organ(claim.name, taken) else "weaker" if taken else "undecided"
+            found.setdefault((claim.voice, claim.name), Candidate("organ", claim.voice, claim.name, claim.span, why))
+    for one in spoken:
+        if one.name != taken and one.voice in ("contact", "cited", "mention"):
+            found.setdefault(
+                (one.voice, one.name), Candidate("organ", one.voice, one.name, text.back(one.span), one.voice)
+            )
+    return tuple(found.values())

@@ -1,0 +1,125 @@
+"""Names of organs: where they begin, where they end, what kind of organ they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.places import Level
+from generator.model.reports import OrganKind
+from generator.places.gazetteer import Gazetteer
+from generator.places.scanner import scan
+from generator.reading.identity.wording import Wording
+
+LONGEST = 36
+"""Characters of a name; the longest seen are those of offices in autonomous counties."""
+AFTER_PLACE = 20
+"""Characters between the place of a name and its end: 人力资源和社会保障 and longer."""
+GENERIC_PLACE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木))(?![\u4e00-\u9fff]{0,1}$)"
+)
+"""What looks like a place at the start of a name although no list knows it."""
+SUBUNIT = re.compile(r"^[\u4e00-\u9fff]{1,8}?(?:分局|支队|大队|中心支局)")
+BARE_ORGAN = re.compile(
+    r"^(?:财政|教育|公安|司法|民政|水利|水务|农业|林业|审计|统计|科技|科学技术|商务|文化|卫生|体育|交通|住房|"
+    r"自然资源|生态环境|市场监督|应急|医疗保障|人力资源|发展和改革|工业和信息化|退役军人|行政审批|城市管理|税务|气象|信访|民族|"
+    r"乡村振兴|粮食|档案|供销)"
+)
+"""How names begin that leave the place away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a phrase, ``[start, end)``. ``placed``: it begins at a place or at an organ's own word."""
+
+    text: str
+    start: int
+    end: int
+    placed: bool
+
+
+def find_names(clause: str, wording: Wording, gazetteer: Gazetteer) -> Iterator[Name]:
+    """The names of organs in a clause without punctuation and blanks, from left to right."""
+    at = 0
+    for match in wording.strong_end.finditer(clause):
+        if match.end() <= at:
+            continue
+        end = match.end()
+        if match[0] in ("局", "公安局") and (unit := SUBUNIT.match(clause[end : end + 12])):
+            end += unit.end()
+        start, placed = begin_of(clause, max(at, end - LONGEST), match.start(), wording, gazetteer)
+        if match.start() - start >= 1 and (placed or clause[start] not in "我本各该全其"):
+            yield Name(clause[start:end], start, end, placed)
+        at = end
+
+
+def begin_of(clause: str, border: int, ending: int, wording: Wording, gazetteer: Gazetteer) -> tuple[int, bool]:
+    """Where the name begins whose end stands at ``ending``; whether a place or an organ's own word begins it.
+
+    ``border`` is where the phrase begins. Words that lead up to a name are left behind; then the name begins at the
+    first place of the chain that stands before its own words, else where the phrase begins.
+    """
+    start = border
+    for lead in wording.lead.finditer(clause, border, ending):
+        start = lead.end()
+    phrase = clause[start:ending]
+    chains = [chain for chain in scan(phrase, gazetteer) if ending - start - chain.end <= AFTER_PLACE]
+    if chains:
+        chain = chains[-1]
+        for earlier in reversed(chains[:-1]):
+            if earlier.end == chain.start:
+                chain = earlier
+        before = phrase[: chain.start]
+        if before and before[-1] not in wording.lead_characters and GENERIC_PLACE.match(before + "局"):
+            return start, True  # an unknown superior before a known name
+        return start + chain.start, True
+    while start < ending and clause[start] in wording.lead_characters:
+        start += 1
+    phrase = clause[start:ending]
+    generic = GENERIC_PLACE.match(clause, start, ending + 2) is not None
+    return start, generic or BARE_ORGAN.match(phrase) is not None
+
+
+def organ_level(name: str) -> Level | None:
+    """The level that a government's name tells; None for departments and names that leave it open."""
+    stem = re.sub("(?:人民政府|政府|街道办事处|街道办|街办)$", "", name)
+    if stem == name:
+        return None
+    if name.endswith(("街道办事处", "街道办", "街办")) or stem.endswith(("镇", "乡", "街道", "苏木")):
+        return Level.TOWNSHIP
+    if stem.endswith(("县", "旗")):
+        return Level.COUNTY
+    if stem.endswith(("州", "盟", "地区")):
+        return Level.PREFECTURE
+    return Level.PROVINCE if stem.endswith(("省", "自治区")) else None
+
+
+KINDS = {
+    Level.TOWNSHIP: OrganKind.TOWNSHIP_GOVERNMENT,
+    Level.COUNTY: OrganKind.COUNTY_GOVERNMENT,
+    Level.PREFECTURE: OrganKind.PREFECTURE_GOVERNMENT,
+    Level.PROVINCE: OrganKind.PROVINCE_GOVERNMENT,
+}
+
+
+def organ_kind(name: str, level: Level | None, wording: Wording) -> OrganKind:
+    """What kind of organ a name names. 市 and 区 stay OTHER until the place is known."""
+    ending = wording.ending_of(name)
+    if ending is not None and ending.kind is not None:
+        return ending.kind
+    if ending is None and name:
+        return OrganKind.OTHER
+    open_ = name.endswith(("市人民政府", "区人民政府", "市政府", "区政府"))
+    found = organ_level(name) or (None if open_ else level)
+    return KINDS[found] if found else OrganKind.OTHER
+
+
+def government_stem(name: str) -> str:
+    """The place in a government's name, "" for other organs: 某县某镇人民政府 → 某县某镇."""
+    for end in ("人民政府", "政府", "街道办事处", "街道办", "街办"):
+        if name.endswith(end):
+            return name.removesuffix(end) + (
+                "街道" if end.startswith("街") and not name.removesuffix(end).endswith("街道") else ""
+            )
+    return ""

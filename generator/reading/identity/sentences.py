@@ -1,0 +1,141 @@
+"""Sentences in which a report says whose it is, and every other name of an organ in its running text.
+
+Text is looked at without blanks, clause by clause; :class:`Squeezed` leads back to the repaired text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.reports import Found
+from generator.model.spans import Span
+from generator.places.gazetteer import Gazetteer
+from generator.reading.folding import half_width
+from generator.reading.identity.names import Name, begin_of, find_names
+from generator.reading.identity.wording import Wording
+from generator.reading.lines import Line
+from generator.reading.years import CITED, DATED
+
+OPENING_LINES = 12
+"""Lines of running text, from the start, in which a report introduces itself."""
+LONGEST_LINE = 4000
+"""Characters of one line that are read for names; a report printed as one paragraph tells its author before that."""
+
+REPORT = (
+    r"(?:政府|政务)?信息(?:和政务)?公开(?:工作)?(?:的?(?:有关|相关)?情况)?的?"
+    r"(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
+)
+YEAR = r"20[0-3]\d"
+VERBS = r"(?:公布|公开|发布|编制|编写|形成|制作|撰写|印发|现将|提交|通报|完成)(?:了|完成|出)?[《“\"]?"
+ORGAN = r"[\u4e00-\u9fff]{2,36}?"
+SELF_NAMING = re.compile(
+    rf"{VERBS}(?P<name>{ORGAN})(?:关于)?(?P<year>{YEAR})年?(?:年?度)?(?:的)?{REPORT}(?P<after>.{{0,8}})"
+    rf"|{VERBS}(?P<year2>{YEAR})年?(?:年?度)?(?:的)?(?P<name2>{ORGAN}){REPORT}(?P<after2>.{{0,8}})"
+)
+"""现公布 ‹机关› ‹年›年政府信息公开工作年度报告, in either order."""
+CITES = re.compile(r"^(?:编制|编写|工作|的?(?:通知|函|要求|格式|有关|相关事项|模板)|有关|相关|填报|报送|发布工作|》的)")
+"""What follows the words of a report's title where a notice about such reports is named."""
+NOW_YEAR = re.compile(
+    rf"现将[^，。；]{{0,30}}?(?P<year>{YEAR})年?(?:年?度)?[^，。；]{{0,40}}?(?:公开|年报|报告|情况)[^，。；]{{0,16}}?(?:如下|公布|公开|报告|汇报)"
+)
+COMPILED = re.compile(r"(?:报告|年报)由(?P<name>[\u4e00-\u9fff]{2,36}?)(?:负责)?(?:编制|编写|撰写|汇总|发布)")
+COMPILES = re.compile(r"(?:形成|编制|编写|撰写|作出|发布)(?:了|完成)?本(?:年度)?(?:报告|年报)")
+OPENS = re.compile(
+    r"^(?:认真|坚持|严格|深入|积极|按照|全面|贯彻|以|在|持续|高度|紧紧|始终|切实|通过|共|主动|政府信息公开|政务公开|信息公开|"
+    r"围绕|不断|进一步|扎实|大力|依法|高质量|结合|根据|深化|聚焦|把|将|继续|加强|着力|立足|牢固|共计|累计|发布|公开|收到|未|没有|办理|受理|"
+    r"对本|进行|完成|充分|有序|稳步|推进|强化|做好|准确|及时|能够|多措|精心|明确|成立|重视|遵循|秉持|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A line without blanks, half-width; ``places`` are the offsets of its characters in the repaired text."""
+
+    text: str
+    places: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A name in running text, with the voice it speaks with: ``self_naming``, ``compiled``, ``opening``, ``mention``,
+    ``contact`` or ``cited``. The span is in the repaired text."""
+
+    name: str
+    voice: str
+    span: Span
+    placed: bool
+
+
+def squeeze(line: Line) -> Squeezed:
+    folded = half_width(line.text[:LONGEST_LINE])
+    kept = [(char, line.span.start + at) for at, char in enumerate(folded) if not char.isspace()]
+    return Squeezed("".join(char for char, _ in kept), [place for _, place in kept])
+
+
+def self_named_year(lines: Sequence[Squeezed]) -> Found[int] | None:
+    """The year of which a sentence says that the report tells of it; the span is in the repaired text."""
+    for line in lines[:OPENING_LINES]:
+        for match in SELF_NAMING.finditer(line.text):
+            if not CITES.match(match["after"] or match["after2"] or ""):
+                group = "year" if match["year"] else "year2"
+                return Found(int(match[group]), "self_naming", line.span(*match.span(group)))
+        match_now = NOW_YEAR.search(CITED.sub(lambda m: "，" * len(m[0]), line.text))
+        if match_now:
+            return Found(int(match_now["year"]), "self_naming", line.span(*match_now.span("year")))
+    return None
+
+
+def names_in(lines: Sequence[Squeezed], wording: Wording, gazetteer: Gazetteer) -> Iterator[Spoken]:
+    """Every name of an organ in the lines, with its voice."""
+    for number, line in enumerate(lines):
+        if number < OPENING_LINES:
+            yield from _self_named(line, wording, gazetteer)
+        plain = CITED.sub(lambda m: "，" * len(m[0]), line.text)
+        if not wording.strong_end.search(plain):
+            continue
+        for clause in re.finditer(r"[^，,。；;、：:（）()“”\"《》!?！？]+", plain):
+            for name in find_names(clause[0], wording, gazetteer):
+                start = clause.start() + name.start
+                end = clause.start() + name.end
+                voice = _voice(plain, clause, name, wording, number)
+                yield Spoken(name.text, voice, line.span(start, end), name.placed)
+
+
+def _self_named(line: Squeezed, wording: Wording, gazetteer: Gazetteer) -> Iterator[Spoken]:
+    for match in SELF_NAMING.finditer(line.text):
+        group, after = ("name", "after") if match["name"] else ("name2", "after2")
+        if CITES.match(match[after] or "") or re.search(r"[我本各]", match[group]):
+            continue
+        phrase = match[group]
+        start, placed = begin_of(phrase, 0, len(phrase), wording, gazetteer)
+        name = phrase[start:]
+        if len(name) >= 3:
+            at = match.start(group) + start
+            yield Spoken(name, "self_naming", line.span(at, match.end(group)), placed)
+    for match in COMPILED.finditer(line.text):
+        phrase = match["name"]
+        start, placed = begin_of(phrase, 0, len(phrase), wording, gazetteer)
+        if len(phrase) - start >= 3:
+            yield Spoken(phrase[start:], "compiled", line.span(match.start("name") + start, match.end("name")), placed)
+
+
+def _voice(plain: str, clause: re.Match[str], name: Name, wording: Wording, number: int) -> str:
+    before = plain[max(0, clause.start() - 8) : clause.start()] + clause[0][: name.start]
+    behind = clause[0][name.end :] + plain[clause.end() : clause.end() + 24]
+    if wording.contact_before.search(before) or wording.contact_after.search(behind):
+        return "contact"
+    lead = clause[0][: name.start]
+    if wording.cited_after.search(behind) or (lead and wording.cited_before.search(lead)):
+        return "cited"
+    rest = clause[0][name.end :]
+    begins = not lead or DATED.sub("", re.sub(r"20\d\d年?(?:年?度)?", "", lead)) == ""
+    if begins and COMPILES.search(plain, clause.start(), clause.end() + 60):
+        return "compiled"
+    if begins and number < OPENING_LINES and OPENS.match(rest):
+        return "opening"
+    return "mention"

@@ -1,0 +1,230 @@
+"""Titles: which line bears one, and what it says of author and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.documents import Text
+from generator.model.reports import Candidate, Found
+from generator.model.spans import Span
+from generator.places.gazetteer import Gazetteer
+from generator.places.scanner import scan
+from generator.reading.folding import half_width
+from generator.reading.identity.head import Row, Surroundings
+from generator.reading.identity.names import GENERIC_PLACE
+from generator.reading.identity.wording import Wording
+from generator.reading.lines import Line
+from generator.reading.years import title_years
+
+TITLE = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报|年度报|告年度)|(?:报告|年报).{0,6}(?:信息|政务)公开")
+STATISTICS = re.compile(r"信息公开(?:工作)?情况(?:年度)?统计表")
+"""The statistics sheet of 2014 to 2018 is the report of its year where nothing else is."""
+TITLE_LONGEST = 60
+TITLE_LINES = 4
+"""A title is broken over so many lines at most."""
+HEAD_LINES = 16
+NOT_TITLE = re.compile(
+    r"[。；;！!？?]|根据|按照|现将|^附件|本报告|(?:日期|时间|索引号|机构|来源|名称|位置|字号|作者|文号|分类|标题|栏目)\s*[:：]"
+)
+FURNITURE = re.compile(r"手机版|电脑版|法定主动公开|无障碍|客户端|官方网站|门户|网站|首页|欢迎|上一篇|下一篇")
+"""Words of a page's head and foot that no title holds."""
+YEAR_WORDS = re.compile(r"[（(]?(?:20[0-3]\d|二[〇○零][〇○零一二三][〇○零一二三四五六七八九])年?(?:年?度)?[）)]?")
+LEADING = re.compile(r"^(?:[#*]+\s*|【[^】]*】|\[[^\]]*\]|附件?\d*[:：]|《|关于|公布|发布|印发|[（(][^）)]{0,6}[）)])+")
+SUBJECT = re.compile(r"(?<!人民)(?:政府|政务)信息(?:和政务)?公开|信息公开|政务公开|(?:年报|报告)")
+GENERIC_WORDS = re.compile(
+    r"^(?:本机关|本级|本单位|本部门|机关|部门|全[省市县区镇乡]|我[省市县区镇乡局委]|[省市县区]级|工作|的|度|年度|年)+$"
+)
+NAME_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{4,30})[）)]$|[-—－_]+([\u4e00-\u9fff]{4,30})$")
+PLACE_END = re.compile(r"(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木)$")
+YEAR_AT_END = re.compile(r"\s*(?:20\d\d|二[〇零][〇零一二三][〇零一二三四五六七八九])\s*年度?$")
+
+
+class SubjectKind(StrEnum):
+    """What a title names before its year and 信息公开."""
+
+    NAME = "name"
+    PLACE = "place"
+    ZONE = "zone"
+    """An area that is no division and has no people's government of its own."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose report a title says it is: ``text`` without blanks; for places the whole chain as printed."""
+
+    kind: SubjectKind
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """One possible title: its text, the voice it speaks with, and where it stands in the decoded text."""
+
+    value: str
+    voice: str
+    span: Span
+
+
+NOBODY = Subject(SubjectKind.NONE)
+
+
+def read_title(
+    around: Surroundings, body: str, text: Text, wording: Wording, gazetteer: Gazetteer
+) -> tuple[Found[str] | None, tuple[Candidate, ...]]:
+    """The title, and the candidates that were passed over.
+
+    A title that tells year and author goes before one that tells less; among equals a metadata row (标题:) goes before
+    a line, an earlier line before a later one. Of several lines with different organs (a list of other reports above
+    this one) it is the first whose organ the ``body`` names, where it names only one of them.
+    """
+    rows = [_Titled(row.value, "metadata", row.span) for row in around.rows if _is_title_row(row, wording)]
+    lines = list(_of_lines(around.blocks, text, wording, gazetteer))
+    passed = [
+        Candidate("title", "breadcrumb", line.text.strip(), text.back(line.span), "breadcrumb")
+        for line in around.crumbs
+    ]
+    folders = [one for one in lines if wording.folder.match(re.sub(r"\s", "", one.value))]
+    passed += [Candidate("title", one.voice, one.value, one.span, "folder") for one in folders]
+    listed = [*rows, *(one for one in lines if one not in folders)]
+    if not listed:
+        return None, tuple(passed)
+    best = _named_in_body(
+        max(listed, key=lambda one: _tells(one, wording, gazetteer)), listed, body, wording, gazetteer
+    )
+    passed += [Candidate("title", one.voice, one.value, one.span, "tells less") for one in listed if one is not best]
+    return Found(best.value, "metadata" if best.voice == "metadata" else "title", best.span), tuple(passed)
+
+
+def _tells(one: _Titled, wording: Wording, gazetteer: Gazetteer) -> int:
+    # A sheet that is attached to a report is not its title.
+    attached = 3 if STATISTICS.search(re.sub(r"\s", "", one.value)) else 0
+    return -attached + bool(title_years(one.value)[0]) + (subject_of(one.value, wording, gazetteer) is not NOBODY)
+
+
+def _is_title_row(row: Row, wording: Wording) -> bool:
+    words = re.sub(r"\s", "", row.value)
+    return row.field == "title" and _is_title(words, wording)
+
+
+def _is_title(words: str, wording: Wording) -> bool:
+    return (
+        len(words) <= TITLE_LONGEST
+        and bool(TITLE.search(words) or STATISTICS.search(words))
+        and not NOT_TITLE.search(words)
+        and not FURNITURE.search(words)
+        and not wording.other_document.search(words)
+    )
+
+
+def _of_lines(
+    blocks: Sequence[Sequence[Line]], text: Text, wording: Wording, gazetteer: Gazetteer
+) -> Iterator[_Titled]:
+    """Runs of lines that are a title, the shortest first: what stands above may be the page's, not the report's."""
+    left = HEAD_LINES
+    for block in blocks:
+        lines = block[: max(left, 0)]
+        left -= len(block)
+        taken: set[int] = set()
+        for count in range(1, TITLE_LINES + 1):
+            for at in range(len(lines) - count + 1):
+                group = lines[at : at + count]
+                if taken & set(range(at, at + count)):
+                    continue
+                if not _is_title("".join(re.sub(r"\s", "", line.text) for line in group), wording):
+                    continue
+                taken |= set(range(at, at + count))
+                group = [*_above(lines[:at], group, wording, gazetteer), *group]
+                title = " ".join(_without_marks(line.text) for line in group)
+                yield _Titled(title, "line", _span(group, text))
+
+
+def _span(group: Sequence[Line], text: Text) -> Span:
+    first, last = group[0], group[-1]
+    marks = first.text.index(_without_marks(first.text))
+    end = last.span.start + len(last.text.rstrip())
+    return text.back(Span(first.span.start + marks, end))
+
+
+def _without_marks(line: str) -> str:
+    """A line without blanks at its ends and without the signs of Markdown headings and pipe rows."""
+    return re.sub(r"^[#|｜\s]+|[|｜\s]+$", "", line)
+
+
+def _above(before: Sequence[Line], group: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> list[Line]:
+    """Lines directly above that complete a title which tells no author or no year of its own."""
+    own = "".join(line.text for line in group)
+    named = subject_of(own, wording, gazetteer) is not NOBODY
+    dated = bool(title_years(own)[0])
+    found: list[Line] = []
+    for line in reversed(before[-2:]):
+        bare = YEAR_AT_END.sub("", line.text.strip())
+        if not is_titular(line.text, wording) or (named and bare) or (dated and bare != line.text.strip()):
+            break
+        found.insert(0, line)
+        named, dated = named or bool(bare), dated or bare != line.text.strip()
+    return found
+
+
+def is_titular(line: str, wording: Wording) -> bool:
+    """A line above the title that may belong to it: an organ's name, with or without the year, or the year alone."""
+    stripped = line.strip()
+    name = re.sub(r"\s", "", YEAR_AT_END.sub("", stripped))
+    named = not name or (
+        re.fullmatch(r"[\u3400-\u9fff]{3,34}", name) is not None and wording.any_end.search(name) is not None
+    )
+    return 0 < len(stripped) <= 36 and named and not FURNITURE.search(stripped)
+
+
+def _named_in_body(
+    best: _Titled, listed: Sequence[_Titled], body: str, wording: Wording, gazetteer: Gazetteer
+) -> _Titled:
+    stems = {one: _tail(subject_of(one.value, wording, gazetteer)) for one in listed}
+    if len(set(stems.values()) - {""}) < 2 or stems[best] in body:
+        return best
+    named = [one for one in listed if stems[one] and stems[one] in body]
+    return named[0] if len({stems[one] for one in named}) == 1 else best
+
+
+def _tail(subject: Subject) -> str:
+    """The last characters of the place in the name of a title's organ: 真武镇 of 江都区真武镇人民政府."""
+    return re.sub("(?:人民政府|政府)$", "", subject.text)[-3:]
+
+
+def subject_of(title: str, wording: Wording, gazetteer: Gazetteer) -> Subject:
+    """Whose report a title says it is."""
+    words = LEADING.sub("", re.sub(r"\s", "", half_width(_without_marks(title))))
+    core = SUBJECT.search(words)
+    before = words[: core.start()] if core else words
+    parts = [_clean(part, wording) for part in YEAR_WORDS.sub("|", before).split("|")]
+    parts = [part for part in parts if part and not GENERIC_WORDS.match(part)]
+    if not parts and core and (behind := NAME_BEHIND.search(YEAR_WORDS.sub("", words[core.end() :]))):
+        parts = [behind[1] or behind[2]]
+    if not parts:
+        return NOBODY
+    last = parts[-1]
+    if wording.zone.search(last):
+        known = scan(last, gazetteer)
+        exact = any(
+            chain.end == len(last) and chain.level and chain.last.name == last[chain.last.start :] for chain in known
+        )
+        return Subject(SubjectKind.PLACE if exact else SubjectKind.ZONE, "".join(parts))
+    if PLACE_END.search(last) and not wording.any_end.search(last):
+        return Subject(SubjectKind.PLACE, "".join(parts))
+    if wording.any_end.search(last):
+        return Subject(SubjectKind.NAME, last)
+    begins = GENERIC_PLACE.match(last) or any(chain.start == 0 for chain in scan(last, gazetteer))
+    return Subject(SubjectKind.NAME, last) if begins and 4 <= len(last) <= 30 else NOBODY
+
+
+def _clean(part: str, wording: Wording) -> str:
+    """One part of what stands before 信息公开, without joining words and what pages print before titles."""
+    part = re.split(r"网站|门户|官网|首页|[-_—|/:：>]", part)[-1]
+    part = re.sub(r"(?:[（(](?:本级|[^（）()]{2,14})[）)])$", "", part)
+    part = re.sub(r"(?:关于|的|本级|工作|开展|年度|全面推进|[“”\"'《》（）()，,、])+$", "", part)
+    while match := wording.lead.match(part):
+        part = part[match.end() :]
+    return re.sub(r"^(?:关于|的|在|[“”\"'《》（）()，,、.．\d])+", "", part)
