@@ -30,6 +30,8 @@ LISTED_AFTER = re.compile(r"\s*[,，、;；》”\"」』）)]|\s*(?:和|及|等
 NUMBERED = re.compile(rf"(?P<number>[{NUMERALS}])[ \u3000\xa0]*[、．.](?!\d)[ \u3000\xa0]*")
 ROW_LABEL = re.compile(r"本年新收|上年结转|本年度办理|结转下年")
 """Rows of table 3 are numbered like sections."""
+COLUMN_GAP = re.compile(r"[ \xa0]{4}$")
+"""So many blanks before a heading part columns, not sentences."""
 BEGINS_SENTENCE = re.compile(r"(?:[。！？!?]|\s)$")
 ENDS_TITLE = re.compile(r"[。：: \u3000\xa0]")
 FOLLOWS_AT_ONCE = re.compile(r"\s*(?:[（(]?本列|第二十条|信息内容|申请人情况|行政复议行政诉讼)")
@@ -107,6 +109,8 @@ def _breaks(line: str, last: int, printed: frozenset[int]) -> tuple[list[int], i
         title = _known().match(line, end)
         inside = at > lead
         before = line[at - 1 : at] if inside else ""
+        if inside and COLUMN_GAP.search(line, max(0, at - 4), at):
+            continue
         if title and not LISTED_AFTER.match(line, title.end()) and not (inside and CITING_BEFORE.search(before)):
             end = title.end()
         elif inside and not (number == last + 1 and number not in printed and BEGINS_SENTENCE.search(before)):

@@ -17,9 +17,10 @@ LONGEST = 36
 AFTER_PLACE = 20
 """Characters between the place of a name and its end: 人力资源和社会保障 and longer."""
 GENERIC_PLACE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木))(?![\u4e00-\u9fff]{0,1}$)"
+    r"[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木)"
 )
 """What looks like a place at the start of a name although no list knows it."""
+SHARED = re.compile(r"街道|[镇乡县区市省](?=政府)")
 SUBUNIT = re.compile(r"^[\u4e00-\u9fff]{1,8}?(?:分局|支队|大队|中心支局)")
 BARE_ORGAN = re.compile(
     r"^(?:财政|教育|公安|司法|民政|水利|水务|农业|林业|审计|统计|科技|科学技术|商务|文化|卫生|体育|交通|住房|"
@@ -63,8 +64,11 @@ def begin_of(clause: str, border: int, ending: int, wording: Wording, gazetteer:
     start = border
     for lead in wording.lead.finditer(clause, border, ending):
         start = lead.end()
-    phrase = clause[start:ending]
-    chains = [chain for chain in scan(phrase, gazetteer) if ending - start - chain.end <= AFTER_PLACE]
+    # The place's own last character may be the first of the ending: 镇政府, 街道办事处.
+    shared = SHARED.match(clause, ending)
+    place_end = shared.end() if shared else ending
+    phrase = clause[start:place_end]
+    chains = [chain for chain in scan(phrase, gazetteer) if place_end - start - chain.end <= AFTER_PLACE]
     if chains:
         chain = chains[-1]
         for earlier in reversed(chains[:-1]):
@@ -77,7 +81,7 @@ def begin_of(clause: str, border: int, ending: int, wording: Wording, gazetteer:
     while start < ending and clause[start] in wording.lead_characters:
         start += 1
     phrase = clause[start:ending]
-    generic = GENERIC_PLACE.match(clause, start, ending + 2) is not None
+    generic = GENERIC_PLACE.match(clause, start, place_end) is not None
     return start, generic or BARE_ORGAN.match(phrase) is not None
 
 
