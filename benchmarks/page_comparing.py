@@ -49,7 +49,9 @@ def compare_page(truth: Json, read: Json | None, checks: Mapping[str, Json], dou
     tally, file = Tally(pages=1), str(truth["file"])
     taken = read is not None and not set(doubts) & set(NOT_A_REPORT)
     if not truth["report"]:
-        tally.note("stranger", "taken" if taken else "kept_out", file, f"{truth['tags']['naming']}: a report was published")
+        tally.note(
+            "stranger", "taken" if taken else "kept_out", file, f"{truth['tags']['naming']}: a report was published"
+        )
         return tally
     if read is None or not taken:
         tally.note("page", "unread", file, f"no report was read ({', '.join(doubts)})")
@@ -71,7 +73,11 @@ def _fact(fact: str, truth: Json, read: Json) -> tuple[str, object, object]:
         got = read["organ"].get("kind")
         if not known:
             return "open", None, got
-        return ("right" if got == organ["kind"] else "missing" if got in (None, "other") else "wrong"), organ["kind"], got
+        return (
+            ("right" if got == organ["kind"] else "missing" if got in (None, "other") else "wrong"),
+            organ["kind"],
+            got,
+        )
     want = truth[fact]
     got = {"region": (read.get("region") or {}).get("code"), "period": _period(read)}.get(fact, read.get(fact))
     value = want["value"]

@@ -52,7 +52,9 @@ def _one(truth: Mapping[str, Any], file: Path, bench: Bench) -> Tally:
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         tally = Tally(pages=1)
-        tally.note("page", "crashed", file.name, f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})")
+        tally.note(
+            "page", "crashed", file.name, f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
+        )
         return tally
     # published JSON is what counts, so it makes the way through text
     return compare_page(truth, json.loads(json.dumps(read, default=str)), _by_id(results), doubts)
@@ -62,7 +64,11 @@ def _by_id(results: Sequence[Result]) -> dict[str, dict[str, str]]:
     found = {}
     for result in results:
         failing = [one.where_zh for one in result.instances if one.verdict is Verdict.FAIL][:3]
-        shown = f"{result.left} against {result.right} {failing}" if result.left is not None or failing else str(result.reason)
+        shown = (
+            f"{result.left} against {result.right} {failing}"
+            if result.left is not None or failing
+            else str(result.reason)
+        )
         found[result.check[:3]] = {"verdict": str(result.verdict), "severity": str(result.severity), "shown": shown}
     return found
 

@@ -15,8 +15,8 @@ class Author:
     """``name`` is how the report prints it, ``also`` other full names of the same organ that may be printed too.
 
     ``place`` is what a title that names only the place says, "" where such a title would not name this author;
-    ``implied`` are then the names that follow from it, the fullest first. ``code`` is the place's (6 or 9 digits),
-    None where one may argue about it. ``kind`` is None where the published kinds have no word for it.
+    ``implied`` are then the names that follow from it, the fullest first. ``code`` is the place's (2, 4, 6 or 9
+    digits), None where one may argue about it. ``kind`` is None where the published kinds have no word for it.
     ``late`` says that it has until the end of March (article 49).
     """
 
@@ -108,7 +108,7 @@ def _prefecture(random: Random, chain: Chain) -> Author:
     also = (f"{chain.province}{name}",)
     return Author(
         chain, "prefecture", name, also, chain.prefecture, (also[0], name), f"我{chain.prefecture[-1]}",
-        "prefecture_government", f"{chain.code[:4]}00", True, f"{chain.province}人民政府",
+        "prefecture_government", chain.code[:4], True, f"{chain.province}人民政府",
     )  # fmt: skip
 
 
@@ -123,10 +123,10 @@ def _department(random: Random, chain: Chain) -> Author:
     way = random.random()
     if way < 0.08:
         ending, ours = random.choice(PROVINCIAL)
-        stem, code, superior = chain.province, f"{chain.code[:2]}0000", f"{chain.province}人民政府"
+        stem, code, superior = chain.province, chain.code[:2], f"{chain.province}人民政府"
     elif way < 0.3:
         ending, ours = random.choice((*PREFECTURE_ONLY, *DEPARTMENTS[:30]))
-        stem, code, superior = chain.prefecture, f"{chain.code[:4]}00", f"{chain.prefecture}人民政府"
+        stem, code, superior = chain.prefecture, chain.code[:4], f"{chain.prefecture}人民政府"
     elif way < 0.38 and not chain.county.endswith("市"):
         ending, ours = random.choice(BRANCHES).format(county=chain.county), "我局"
         return _office(random, chain, f"{chain.prefecture}{ending}", (), ours, None, f"{chain.prefecture}人民政府")

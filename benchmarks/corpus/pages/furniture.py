@@ -30,6 +30,8 @@ class Facts:
     source: str
     index: str
     folder: int
+    day_below: str = ""
+    """A day in brackets under the title, "" where none stands there."""
 
     @property
     def site(self) -> str:
@@ -114,7 +116,9 @@ def crumb_slash(random: Random, facts: Facts) -> Frame:
     crumb, way = _line("crumb", text), random.random()
     if way < 0.25:
         return Frame("crumb_slash", (crumb,), ())
-    return Frame("crumb_slash", (crumb,), (info,), shown) if way < 0.7 else Frame("crumb_slash", (crumb, info), (), shown)
+    return (
+        Frame("crumb_slash", (crumb,), (info,), shown) if way < 0.7 else Frame("crumb_slash", (crumb, info), (), shown)
+    )
 
 
 def nav_bar(random: Random, facts: Facts) -> Frame:
@@ -145,7 +149,7 @@ def meta_rows(random: Random, facts: Facts) -> Frame:
         [maker, facts.publisher],
         [day_label, facts.published],
         [label("文号"), random.choice(("", "", "无", "无文号"))],
-        [random.choice(("有效性", "时效", "公开方式")), random.choice(("有效", "主动公开", ""))],
+        list(random.choice((("有效性", "有效"), ("时效", ""), ("公开方式", "主动公开")))),
     ]
     pairs = [[f"{name}{colon}", value] for name, value in pairs]
     rows = [tuple(cell for pair in pairs[at : at + 2] for cell in pair) for at in range(0, 6, 2)]
@@ -201,7 +205,9 @@ def brackets(random: Random, facts: Facts) -> Frame:
 def login(random: Random, facts: Facts) -> Frame:
     """An old portal: a row for logging in, then date and counter under the title."""
     info, shown = _info(random, facts)
-    return Frame("login", (_line("nav", random.choice(("登录| 注册", "登录 |  注册 ", "收藏本站 设为首页"))),), (info,), shown)
+    return Frame(
+        "login", (_line("nav", random.choice(("登录| 注册", "登录 |  注册 ", "收藏本站 设为首页"))),), (info,), shown
+    )
 
 
 def one_row(random: Random, facts: Facts) -> Frame:
@@ -231,7 +237,10 @@ def draw_tail(random: Random, facts: Facts) -> tuple[str, ...]:
     choices = (
         ("打印 关闭",),
         ("【打印本页】 【关闭窗口】",),
-        (f"上一篇：{others[0]}{near}年政府信息公开工作年度报告", f"下一篇：{others[1]}{near}年政府信息公开工作年度报告"),
+        (
+            f"上一篇：{others[0]}{near}年政府信息公开工作年度报告",
+            f"下一篇：{others[1]}{near}年政府信息公开工作年度报告",
+        ),
         ("相关链接", f"{others[2]}{near}年政府信息公开年报", f"{others[0]}{near - 1}年政府信息公开年报"),
         (f"主办：{facts.site}  承办：{facts.site}办公室", "版权所有 网站地图 联系我们"),
         (f"版权所有：{facts.site}  ICP备00000000号", "网站标识码：0000000000"),

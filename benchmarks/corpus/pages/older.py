@@ -21,7 +21,11 @@ OPENED = (
     "全年通过政府网站公开信息{a}条，通过公开栏公开信息{b}条。",
     "{y}年，{ours}主动公开政府信息{sum}条，内容涉及机构职能、财政资金和办事指南。",
 )
-ASKED = ("{y}年未收到政府信息公开申请。", "{ours}{y}年没有接到公开政府信息的申请。", "全年受理政府信息公开申请{x}件，均按时答复。")
+ASKED = (
+    "{y}年未收到政府信息公开申请。",
+    "{ours}{y}年没有接到公开政府信息的申请。",
+    "全年受理政府信息公开申请{x}件，均按时答复。",
+)
 CHARGED = ("{y}年未收取任何费用，也没有减免情况。", "依申请公开没有发生收费。")
 DISPUTED = ("{y}年未发生针对{ours}的行政复议、行政诉讼和申诉。", "没有因信息公开引起的复议和诉讼。")
 TROUBLES = (
@@ -47,6 +51,8 @@ def legacy_story(random: Random, author: Author, naming: Naming, days: Days) -> 
         Section(f"{'一二三四五六'[at]}、{random.choice(names)}", [random.choice(texts).format(**words)])
         for at, (names, texts) in enumerate(plan)
     ]
+    if declared:
+        sections[0].heading = "一、概述"  # what was announced stands there under the same name
     return Story(opening, sections, days.year, period, declared, contact)
 
 

@@ -23,6 +23,7 @@ class Draft:
     form: str
     year: int
     level: str
+    kind: str | None
     numbers: Numbers
     facts: dict[str, int]
     days: Days
@@ -101,8 +102,12 @@ def _wrong_period(random: Random, story: Story, draft: Draft) -> None:
     for mark in ("统计期限", "内容涵盖", "统计数据的时限", "数据统计"):
         head, found, tail = text.partition(mark)
         if found:
-            story.opening[0] = head + found + tail.replace(f"{year}年1月1日", f"{year - 1}年1月1日", 1).replace(
-                f"{year}年12月31日", f"{year - 1}年12月31日", 1
+            story.opening[0] = (
+                head
+                + found
+                + tail.replace(f"{year}年1月1日", f"{year - 1}年1月1日", 1).replace(
+                    f"{year}年12月31日", f"{year - 1}年12月31日", 1
+                )
             )
             return
     raise AssertionError("no period to change")
@@ -124,7 +129,7 @@ def _doubled(random: Random, story: Story, draft: Draft) -> None:
 
 
 def _emptied(random: Random, story: Story, draft: Draft) -> None:
-    story.sections[random.choice((4, 5))].parts = []
+    story.sections[4].parts = []
 
 
 def _no_problems(random: Random, story: Story, draft: Draft) -> None:
@@ -184,13 +189,17 @@ PLANTS: tuple[Plant, ...] = (
     Plant("consultation_sum", "E05", (), draft=_say("consult", "asked")),
     Plant("period", "C02", ("C03",), draft=lambda random, draft: draft.say.add("period"), story=_wrong_period),
     Plant("plan_year", "C04", (), story=_plan_year),
-    Plant("late", "C01", (), draft=_late),
+    Plant("late", "C01", (), draft=_late, when=lambda draft: draft.kind is not None),
     Plant("early", "C06", (), draft=_early),
     Plant("missing_section", "B01", ("B03", "B10", "B11"), story=_missing),
     Plant("doubled_section", "B02", ("B03",), story=_doubled),
-    Plant("empty_section", "B04", ("B11", "B12"), story=_emptied),
+    Plant("empty_section", "B04", ("B11",), story=_emptied),
     Plant("no_problems", "B11", (), story=_no_problems),
 )  # fmt: skip
+
+
+NEEDS_DATE, NEEDS_AUTHOR = ("late", "early"), ("late", "rules")
+"""Plants that are none on a page which shows no date, or does not tell whose report it is."""
 
 
 def draw_plant(random: Random, draft: Draft) -> Plant:

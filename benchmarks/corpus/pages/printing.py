@@ -48,8 +48,8 @@ def _table(sheet: Sheet, tear: Tear | None, random: Random, verdicts: Verdicts) 
 
 
 def as_text(segments: Sequence[Segment], flow: str) -> str:
-    """``flow``: plain, spaced (an empty line between paragraphs), indented, joined (heading and text in one line) or
-    one (all between title and signature in one line).
+    """``flow``: plain, spaced (an empty line between paragraphs), indented, joined (heading and text in one line),
+    one (all between title and signature in one line) or markdown.
     """
     lines: list[str] = []
     before = ""
@@ -68,7 +68,9 @@ def as_text(segments: Sequence[Segment], flow: str) -> str:
             lines.append(segment.text)
         else:
             indent = "　　" if flow == "indented" and segment.role in ("opening", "heading", "text") else ""
-            if flow in ("spaced", "indented") and lines and lines[-1]:
+            if flow == "markdown":
+                indent = {"title": "# ", "heading": "## "}.get(segment.role, "")
+            if flow in ("spaced", "indented", "markdown") and lines and lines[-1]:
                 lines.append("")
             lines.append(indent + segment.text)
         before = segment.role

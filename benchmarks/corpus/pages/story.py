@@ -49,7 +49,7 @@ class Story:
 
 def fill(author: Author, days: Days) -> dict[str, object]:
     return {
-        "y": days.year, "n": days.year + 1, "b": days.year - 1, "ours": author.ours, "superior": author.superior,
+        "y": days.year, "n": days.year + 1, "before": days.year - 1, "ours": author.ours, "superior": author.superior,
         "county": author.chain.county, "prefecture": author.chain.prefecture, "province": author.chain.province,
     }  # fmt: skip
 
@@ -66,9 +66,9 @@ def compose(
     """A whole report of 2019 or later. ``say`` names topics that must be told; ``tables`` may be empty."""
     words = {**fill(author, days), **facts}
     headings = [random.choice(choices) if random.random() < 0.2 else choices[0] for choices in HEADINGS]
-    if headings[0].startswith("1"):
-        headings[0] = HEADINGS[0][0]
     opening, period, declared, contact = opening_of(random, author, naming, days, DECLARED, "period" in say)
+    if declared or headings[0].startswith("1"):
+        headings[0] = HEADINGS[0][0]  # what was announced stands there under the same name
     sections = [Section(heading) for heading in headings]
     sections[0].parts = [*_overview(random, naming, words, facts, say)]
     for at in range(3):

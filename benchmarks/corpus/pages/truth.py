@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.corpus.pages.authors import Author
 from benchmarks.corpus.pages.dating import Days
-from benchmarks.corpus.pages.furniture import Frame
+from benchmarks.corpus.pages.furniture import Facts, Frame
 from benchmarks.corpus.pages.naming import Naming
 from benchmarks.corpus.pages.story import Story
 from benchmarks.corpus.truth import Json
@@ -22,6 +22,7 @@ class Drawn:
     days: Days
     story: Story
     frame: Frame
+    facts: Facts
     text: str
     cut: bool
 
@@ -43,7 +44,7 @@ def page_truth(drawn: Drawn, tags: Mapping[str, str], allowed: set[str]) -> Json
         "year": {"value": days.year, "decidable": "yes" if year_told else "arguable"},
         "region": _region(drawn),
         "published": _day(days.published.isoformat() if "date" in drawn.frame.shows else None),
-        "signed": _day(days.signed.isoformat() if _signed(drawn) else None),
+        "signed": _signing(drawn),
         "period": _period(drawn),
         "allowed": sorted(allowed),
     }
@@ -76,7 +77,8 @@ def _title(drawn: Drawn) -> Json:
 
 def _region(drawn: Drawn) -> Json:
     author, naming = drawn.author, drawn.naming
-    tells = naming.verdict == "yes" and (naming.told or naming.implied) and not (drawn.cut and naming.from_end)
+    gone = drawn.cut and naming.from_end and not naming.implied
+    tells = naming.verdict == "yes" and bool(naming.told or naming.implied) and not gone
     short = author.name.endswith("街办")
     certain = tells and author.code is not None and not short
     return {"value": author.code, "decidable": "yes" if certain else "arguable"}
@@ -84,6 +86,13 @@ def _region(drawn: Drawn) -> Json:
 
 def _signed(drawn: Drawn) -> bool:
     return not drawn.cut and bool(drawn.naming.signature or drawn.naming.inline)
+
+
+def _signing(drawn: Drawn) -> Json:
+    if _signed(drawn):
+        return _day(drawn.days.signed.isoformat())
+    # a day under the title may be taken for the signature's
+    return {"value": None, "decidable": "arguable" if drawn.facts.day_below else "yes"}
 
 
 def _day(value: str | None) -> Json:
