@@ -79,6 +79,17 @@ def _compared(truth: Json, read: Json | None, file: str, layout: str) -> Tally:
     return tally
 
 
+def compare_cells(truth: Json, read: Json) -> Iterator[tuple[str, str, str, str]]:
+    """(cell, outcome, expected, got) for every cell that the truth knows, and ``wrong`` for every invented number."""
+    for where, cell in truth["cells"].items():
+        got = _reading(read, where)
+        yield where, judge(cell, got)[1], _expected(cell), got.shown
+    for where in _invented(truth, read):
+        got = _reading(read, where)
+        if got.value is not None:
+            yield where, "wrong", "no such table", got.shown
+
+
 def _meant(truth: Json, read: Json | None) -> tuple[Json, ...]:
     """Of two reports in one text, the one whose organ the JSON names: nothing of the other may stand there. Where it
     names no organ, either: but all of it must be of one of them.

@@ -20,7 +20,7 @@ def as_html(document: Document, random: Random, charset: str, style: str) -> str
     title = "".join(block.text for block in document.blocks if block.kind == "title") or "详情"
     for block in document.blocks:
         if block.sheet is not None:
-            body.append(_table(block.sheet, random, style))
+            body.append("\n".join(table_lines(block.sheet, random, style)))
         elif block.kind == "title":
             body.append(f"<h1>{_runs(block.text, random, style)}</h1>")
         elif block.kind == "heading" and random.random() < 0.5:
@@ -62,7 +62,8 @@ def _runs(text: str, random: Random, style: str) -> str:
     return "".join(f'<span lang="EN-US"><font face="仿宋">{html.escape(part)}</font></span>' for part in parts)
 
 
-def _table(sheet: Sheet, random: Random, style: str) -> str:
+def table_lines(sheet: Sheet, random: Random, style: str) -> list[str]:
+    """A sheet as markup, a row a line between the tags of the table."""
     rows = [list(row) for row in sheet.rows]
     if style == "empty_header":
         rows = _emptied(sheet)
@@ -71,7 +72,7 @@ def _table(sheet: Sheet, random: Random, style: str) -> str:
     lines = ['<table border="1" cellspacing="0">']
     for row in rows:
         lines.append("<tr>" + "".join(_cell(box, random, style) for box in row) + "</tr>")
-    return "\n".join([*lines, "</table>"])
+    return [*lines, "</table>"]
 
 
 def _split(row: list[Box]) -> list[Box]:
