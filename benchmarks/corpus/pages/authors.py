@@ -148,7 +148,13 @@ def _office(
     return Author(chain, "department", name, also, "", (), ours, kind, code, False, superior)
 
 
+def home(author: Author) -> str:
+    """The place whose site the page stands on: the county of a town, otherwise the author's own place."""
+    length = len(author.code or author.chain.code[:4])
+    return {2: author.chain.province, 4: author.chain.prefecture}.get(length, author.chain.county)
+
+
 def neighbours(author: Author) -> Iterator[str]:
-    """Other organs of the same county, as related links name them."""
+    """Other organs of the same place, as related links name them."""
     for ending in ("卫生健康局", "文化馆", "应急管理局", "商务局"):
-        yield f"{author.chain.county}{ending}"
+        yield f"{home(author)}{ending}"

@@ -13,9 +13,10 @@ KINDS = ("border", "border", "heading", "table", "table", "label", "sentence")
 def cut(segments: Sequence[Segment], random: Random) -> tuple[list[Segment], str]:
     """The beginning of ``segments`` (the report's own, without signature) and how it ends.
 
-    Never before the second paragraph of the first section: what is left is always recognizable as a report.
+    Never within the first two paragraphs of the first section (the second is the mark of invention): what is left is
+    always recognizable as a report.
     """
-    first = next(at for at, segment in enumerate(segments) if segment.role == "heading") + 2
+    first = next(at for at, segment in enumerate(segments) if segment.role == "heading") + 3
     kind = random.choice(KINDS)
     found = {"border": _border, "heading": _heading, "table": _in_table, "label": _label, "sentence": _sentence}[kind](
         segments, first, random

@@ -8,7 +8,7 @@ from random import Random
 
 from benchmarks.corpus.identity import HEADINGS
 from benchmarks.corpus.pages import wording
-from benchmarks.corpus.pages.authors import Author
+from benchmarks.corpus.pages.authors import Author, home
 from benchmarks.corpus.pages.dating import PERIODS, Days
 from benchmarks.corpus.pages.naming import Naming
 from benchmarks.corpus.sheets import Sheet
@@ -50,7 +50,7 @@ class Story:
 def fill(author: Author, days: Days) -> dict[str, object]:
     return {
         "y": days.year, "n": days.year + 1, "before": days.year - 1, "ours": author.ours, "superior": author.superior,
-        "county": author.chain.county, "prefecture": author.chain.prefecture, "province": author.chain.province,
+        "home": home(author), "province": author.chain.province,
     }  # fmt: skip
 
 
@@ -64,7 +64,8 @@ def compose(
     say: frozenset[str],
 ) -> Story:
     """A whole report of 2019 or later. ``say`` names topics that must be told; ``tables`` may be empty."""
-    words = {**fill(author, days), **facts}
+    shares = {f"share_{one}": f"{100 * facts[one] / facts['ab']:.1f}" for one in ("a", "b")}
+    words = {**fill(author, days), **facts, **shares}
     headings = [random.choice(choices) if random.random() < 0.2 else choices[0] for choices in HEADINGS]
     opening, period, declared, contact = opening_of(random, author, naming, days, DECLARED, "period" in say)
     if declared or headings[0].startswith("1"):
@@ -122,11 +123,15 @@ def _overview(
     work = random.sample(wording.WORK, 5)
     proactive = _proactive(random, words, say)
     told = _told(random, words, facts, say)
+    asides = _asides(random, words, facts)
     if naming.mention:
         lead = f"{lead}{naming.mention}推动各项任务落实。"
     if random.random() < 0.45:
-        return [lead, "".join((proactive, *cited)) or work[4], *told, "".join(work[: random.randint(2, 4)])]
+        work = [*work[: random.randint(2, 4)], *asides]
+        return [lead, "".join((proactive, *cited)) or wording.WORK[0], *told, "".join(work)]
     bodies = [proactive + work[0], "".join(told) or work[1], work[2], "".join(cited) or work[3], work[4]]
+    for aside in asides:
+        bodies[random.choice((0, 2, 3, 4))] += aside
     apart = random.random() < 0.4
     heads = wording.SUBHEADS
     if apart:
@@ -136,8 +141,14 @@ def _overview(
 
 def _proactive(random: Random, words: dict[str, object], say: frozenset[str]) -> str:
     if "list" in say:
-        return wording.PROACTIVE[random.choice((1, 4))].format(**words)
+        return wording.PROACTIVE[random.choice(wording.CLOSED_LISTS)].format(**words)
     return random.choice(wording.PROACTIVE).format(**words) if random.random() < 0.8 else ""
+
+
+def _asides(random: Random, words: dict[str, object], facts: Mapping[str, int]) -> list[str]:
+    """True sentences that are easily misread."""
+    fitting = [text for text in wording.ASIDES if "行政复议申请0件" not in text or not facts["review"]]
+    return [text.format(**words) for text in random.sample(fitting, random.choice((0, 0, 1, 2)))]
 
 
 def _told(random: Random, words: dict[str, object], facts: Mapping[str, int], say: frozenset[str]) -> list[str]:
@@ -147,8 +158,10 @@ def _told(random: Random, words: dict[str, object], facts: Mapping[str, int], sa
         said.append(random.choice(wording.NO_REQUESTS))
     elif "received" in say or (facts["new"] and random.random() < 0.6):
         said.append(random.choice(wording.RECEIVED))
-        if "handled" in say or random.random() < 0.6:
+        if "handled" in say or random.random() < 0.5:
             said[-1] += random.choice(wording.HANDLED)
+        elif random.random() < 0.3 and not say:
+            said[-1] += random.choice(wording.OUTCOMES)
     if "no_disputes" in say or (not facts["review"] + facts["suits"] and random.random() < 0.5):
         said.append(random.choice(wording.NO_DISPUTES))
     if "review" in say or (facts["review"] and random.random() < 0.5):

@@ -27,10 +27,10 @@ WORK = (
 CITED = (
     "按照《{superior}办公室关于做好{y}年政府信息公开工作年度报告编制工作的通知》要求，认真组织填报。",
     "{superior}高度重视公开工作，多次召开会议部署，{ours}逐条抓好落实。",
-    "依托{superior}网站和{county}政务公众号同步发布，方便群众查询。",
+    "依托{superior}网站和{home}政务公众号同步发布，方便群众查询。",
     "群众可登录{superior}网查阅{ours}公开的内容。",
     "主动公开了{before}年度部门决算和{y}年度部门预算，接受社会监督。",
-    "在{province}政务服务网更新办事指南，配合{prefecture}人民政府办公室开展网站检查。",
+    "在{province}政务服务网更新办事指南，配合{superior}办公室开展网站检查。",
 )
 SUBHEADS = ("（一）主动公开", "（二）依申请公开", "（三）政府信息管理", "（四）平台建设", "（五）监督保障")
 
@@ -40,9 +40,28 @@ PROACTIVE = (
     "全年通过政府网站公开信息{a}条，通过微信公众号公开信息{b}条，通过公示栏公开信息{c}条。",
     "{y}年{ours}主动公开政府信息{sum}条。",
     "主动公开政府信息{sum}条，分别为：概况类信息{a}条，公示公告{b}条，工作动态{c}条。",
+    "全年主动公开政府信息{sum}条，其中财政信息{b}条、政策解读{c}条。",
+    "{y}年公开政府信息{sum}条，其中政府网站公开{sum}条，微信公众号公开{b}条。",
+    "主动公开政府信息{ab}条，其中网站公开{a}条，占{share_a}%；公示栏公开{b}条，占{share_b}%。",
+    "{y}年公开财政、人事、民生类信息分别为{a}条、{b}条、{c}条。",
 )
-LIST_SENTENCES = frozenset({0, 1, 4})
+CLOSED_LISTS = (1, 4)
 """Those of PROACTIVE whose parts must make the total."""
+ASIDES = (
+    "全年推送公众号文章{c}篇，含{two}篇会议视频、1篇图文解读。",
+    "查阅点工作日上午9:00至12:00、下午14:30至17:30对外开放。",
+    "办理人大代表建议{two}件、政协提案{three}件，办复率100%。",
+    "向上级报送信息{b}条，被采用{two}条。",
+    "全年共收到行政复议申请0件。",
+    "发布的文件统一使用3号仿宋字，附件不超过20兆。",
+    "门户网站全年访问量{c}万余次，比上年增长12%。",
+    "组织业务培训{two}次，参训{phone}人次，开展自查{three}轮。",
+    "受理12345热线工单{desk}件，按时办结率98.6%。",
+    "{before}年遗留的栏目问题已全部整改。",
+    "全年作出行政许可决定{licences}件，全部在7个工作日内公示。",
+)
+"""True sentences whose numbers are easily taken for others."""
+OUTCOMES = ("其中予以公开{granted}件。", "办理结果为予以公开{granted}件、部分公开{partly}件。")
 RECEIVED = (
     "全年共收到政府信息公开申请{new}件。",
     "{y}年新收政府信息公开申请{new}件，均已登记。",
@@ -92,14 +111,20 @@ OTHER_2019 = ("没有其他需要报告的事项。", "无其他需要报告的�
 def narrative_facts(random: Random, numbers: Mapping[tuple[str, str, str], int]) -> dict[str, int]:
     """The numbers that sentences may tell: some from the tables, some that only add up among themselves."""
     a, b, c, phone, desk = (random.randint(2, 120) for _ in range(5))
+    a += 10
+    b = max(b, 3)
     suits = ("litigation_direct", "litigation_after_reconsideration")
     return {
-        "a": a + 10, "b": b, "c": c, "sum": a + 10 + b + c, "phone": phone, "desk": desk, "asked": phone + desk,
+        "a": a, "b": b, "c": c, "sum": a + b + c, "ab": a + b, "two": 2, "three": 3,
+        "phone": phone, "desk": desk, "asked": phone + desk,
         "new": numbers.get(("requests", "new_requests", "total"), 0),
         "carried": numbers.get(("requests", "carried_over", "total"), 0),
         "done": numbers.get(("requests", "results_total", "total"), 0),
         "forward": numbers.get(("requests", "carried_forward", "total"), 0),
         "review": numbers.get(("disputes", "reconsideration", "total"), 0),
         "suits": sum(numbers.get(("disputes", block, "total"), 0) for block in suits),
+        "granted": numbers.get(("requests", "granted", "total"), 0),
+        "partly": numbers.get(("requests", "partly_granted", "total"), 0),
+        "licences": numbers.get(("disclosure", "administrative_licensing", "decisions"), 0),
         "made": numbers.get(("disclosure", "normative_documents", "made"), 0),
     }  # fmt: skip
