@@ -21,6 +21,7 @@ from generator.reading.identity import load_wording
 from generator.reading.indicators import load_indicators
 from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
+from generator.reading.wholeness import table_words
 from generator.sources.discover import SIDECAR_SUFFIX, Upload
 from generator.workers import Intake, take_in
 
@@ -35,7 +36,8 @@ class Bench:
 
 def load_bench() -> Bench:
     forms = load_forms()
-    reader = Reader(forms, build_lexicon(forms), load_gazetteer(), load_indicators(), load_wording())
+    words = table_words(forms)
+    reader = Reader(forms, build_lexicon(forms), load_gazetteer(), load_indicators(), load_wording(), words)
     return Bench(reader, load_catalogue())
 
 

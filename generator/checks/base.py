@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import shown
+from generator.checks.gate import CUT_OFF, Use, objection
 from generator.checks.named_years import Dated, dated_sentences
-from generator.checks.outline import Part, find_parts, inline_bodies, is_cut_off
+from generator.checks.outline import Part, find_parts, inline_bodies
 from generator.checks.pairs import Pair, pairs_of
 from generator.checks.running_text import passages_of
 from generator.checks.sheets import Sheet, sheets_of
@@ -90,7 +91,23 @@ class Subject:
     @cached_property
     def cut_off(self) -> bool:
         """The text ends where no report ends: what would follow was not read."""
-        return is_cut_off(self.report)
+        return bool(self.report.ending.cut)
+
+    @cached_property
+    def topics(self) -> frozenset[int]:
+        """The official topics, 1 to 6, that have a heading or a table here."""
+        return frozenset({*(t for part in self.parts for t in part.topics), *(t.number for t in self.report.tables)})
+
+    def may_be_lost(self, topic: int) -> bool:
+        """Could the section on ``topic`` have stood in what our copy lacks, so that nobody left it out?
+
+        The text breaks off; or it just ends, and the topic would come behind all that are here; or the beginning is
+        missing, and it would come before them.
+        """
+        ending = self.report.ending
+        behind = not ending.closed and all(topic > other for other in self.topics)
+        before = ending.headless and all(topic < other for other in self.topics)
+        return self.cut_off or behind or before
 
     @cached_property
     def fragment(self) -> bool:
@@ -121,13 +138,16 @@ class Check:
 
     code: str
     run: Function
+    uses: frozenset[Use] = frozenset()
+    """What a failure of it rests on besides its operands; the gate asks for them before anyone is accused."""
 
 
 def evaluate(check: Check, info: CheckInfo, subject: Subject) -> Result:
     """The result of one check for one report: fail if an instance fails, else not checkable if one is, else pass."""
     outcome = check.run(subject)
-    number = len(outcome.instances)
-    others = _not_passed(outcome.instances) if number else ()
+    instances = _through_gate(outcome.instances, check, info, subject)
+    number = len(instances)
+    others = _not_passed(instances) if number else ()
     failing = [i for i in others if i.verdict is FAIL] if others else ()
     open_ = [i for i in others if i.verdict is NOT_CHECKABLE] if others else ()
     verdict = FAIL if failing else NOT_CHECKABLE if open_ or not number else PASS
@@ -138,11 +158,37 @@ def evaluate(check: Check, info: CheckInfo, subject: Subject) -> Result:
         severity=severity,
         counts=Counts(number - len(others), len(failing), len(open_)),
         reason=_reason(outcome, open_) if verdict is NOT_CHECKABLE else "",
-        instances=outcome.instances,
+        instances=instances,
         left=outcome.left,
         right=outcome.right,
         compared=outcome.compared,
     )
+
+
+def _through_gate(instances: Instances, check: Check, info: CheckInfo, subject: Subject) -> Instances:
+    """``instances`` where those that would accuse, but must not, are not checkable instead.
+
+    Every accusation passes here: no operand may stand where the text breaks off, and what an error uses besides its
+    operands must be certain.
+    """
+    if not any(i.verdict is FAIL for i in _not_passed(instances)):
+        return instances
+    made = list(instances)
+    refused = [_let_through(one, check, info, subject.report) if one.verdict is FAIL else one for one in made]
+    return instances if refused == made else tuple(refused)
+
+
+def _let_through(one: Instance, check: Check, info: CheckInfo, report: Report) -> Instance:
+    """``one``, a failure, as it is, or not checkable; what is milder than an error needs whole operands only."""
+    serious = (one.severity or info.severity) is Severity.ERROR
+    why = objection(one, check.uses if serious else frozenset(), report)
+    return replace_instance(one, why) if why else one
+
+
+def replace_instance(one: Instance, why: str) -> Instance:
+    """``one`` as an instance that could not be checked."""
+    equation = one.equation._replace(holds=None) if one.equation else None
+    return one._replace(verdict=NOT_CHECKABLE, reason=why, equation=equation, severity=None)
 
 
 def _not_passed(instances: Instances) -> Sequence[Instance | Ruling]:
@@ -161,7 +207,7 @@ def _reason(outcome: Outcome, open_: Sequence[Instance | Ruling]) -> str:
     if outcome.reason:
         return outcome.reason
     reasons = {instance.reason for instance in open_}
-    order = (NO_TABLE, BLANK_CELLS, NOT_READ, SOLVED_BY_SUM)
+    order = (NO_TABLE, BLANK_CELLS, CUT_OFF, NOT_READ, SOLVED_BY_SUM)
     return next((r for r in order if r in reasons), min(reasons, default=NO_TABLE))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.checks.base import NOT_READ, Outcome, Subject
+from generator.checks.gate import CUT_OFF
 from generator.checks.outline import FILE, LONGEST, heading_span, is_signature, topics_of
 from generator.checks.saying import NO_SECTION, YEAR_UNKNOWN, count, said, unsaid, word, year_of
 from generator.checks.wordlists import word_lists
@@ -86,8 +87,9 @@ def _part(subject: Subject, part: str, line: Line, attached: bool) -> Instance:
     if found is not None:
         title, span = found
         return said(part, where_zh, announced, "=", word("正文", f"“{title}”", span), holds=True)
-    if subject.cut_off:
-        return unsaid(part, where_zh, announced, "=", word("正文", "原文似未收全"))
+    topics = topics_of(part)
+    if subject.cut_off or (topics and all(subject.may_be_lost(topic) for topic in topics)):
+        return unsaid(part, where_zh, announced, "=", word("正文", "原文似未收全"), CUT_OFF)
     return said(part, where_zh, announced, "=", word("正文", "未见"), holds=False)
 
 
@@ -157,7 +159,7 @@ def problems_substance(subject: Subject) -> Outcome:
     length = len("".join(text.split()))
     left, right = count("字数", length, span), count("", SUBSTANCE)
     if length < SUBSTANCE and subject.cut_off:
-        return Outcome((unsaid("problems", "存在问题部分", left, ">=", right),))
+        return Outcome((unsaid("problems", "存在问题部分", left, ">=", right, CUT_OFF),))
     return Outcome((said("problems", "存在问题部分", left, ">=", right, length >= SUBSTANCE),))
 
 
@@ -176,7 +178,7 @@ def fee_statement(subject: Subject) -> Outcome:
     match = word_lists(FILE)["fee_statement"].pattern.search("".join(text.split()))
     wanted = word("应写明", "信息处理费收取情况")
     if match is None and subject.cut_off:
-        return Outcome((unsaid("fees", "其他需要报告的事项", word("", "原文似未收全", span), "=", wanted),))
+        return Outcome((unsaid("fees", "其他需要报告的事项", word("", "原文似未收全", span), "=", wanted, CUT_OFF),))
     left = word("", f"提到“{match[0]}”" if match else "没有提到", span)
     return Outcome((said("fees", "其他需要报告的事项", left, "=", wanted, match is not None),))
 

@@ -10,8 +10,7 @@ from functools import lru_cache
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.spans import Span
-from generator.reading.dates import SIGNED
-from generator.reading.folding import half_width, split_ordinal, squash
+from generator.reading.folding import split_ordinal, squash
 from generator.reading.lines import Line
 
 FILE = "structure.yaml"
@@ -19,9 +18,6 @@ TOPICS = (1, 2, 3, 4, 5, 6)
 LONGEST = 40
 """A heading is no longer."""
 SENTENCE = re.compile(r"[。；;！!？?：:，,\t|]")
-ENDED = re.compile(r"(?:[。！!？?；;：:”’」』）)》…号]|\d{4,})\s*$")
-CUT_LINE = 10
-"""A last line longer than this that stops in the middle of a sentence was cut; shorter ones are signatures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +83,11 @@ def maybe_heads(prose: Sequence[Line], topic: int) -> Line | None:
     return None
 
 
-def is_cut_off(report: Report) -> bool:
-    """The text ends in the middle of a sentence or of a table: what would follow was not read."""
-    text = report.text.repaired.rstrip()
-    if not text:
-        return True
-    line = text[text.rfind("\n") + 1 :]
-    last = line.strip()
-    if "\t" in line or "|" in last:
-        # After tables 2 and 3 the form goes on, and after an unread rest of a table anything may.
-        whole = report.tables.disputes
-        return whole is None or report.text.forth(whole.span).end < len(text)
-    number, bracketed, rest = split_ordinal(last)
-    if number is not None and bracketed and not ENDED.search(rest):
-        return True  # a sub-heading over nothing
-    prose_like = len(last) > CUT_LINE and any(mark in last for mark in "，,。；、：:")
-    return prose_like and not ENDED.search(last) and not SIGNED.match(half_width(last)) and not _heads(report, last)
-
-
-def _heads(report: Report, line: str) -> bool:
-    return any(section.printed and section.title == line for section in report.sections)
-
-
 def is_signature(line: Line, report: Report) -> bool:
     """The line bears the date or the organ's name and nothing else."""
     signed = report.dates.signed.span if report.dates.signed else None
     if signed is not None and report.text.back(line.span).contains(signed):
-        return True
+        return len(line.text.strip()) <= LONGEST  # longer lines are a report's text with its signature inside
     words = squash(line.text)
     name = squash(report.organ.name or "")
     return bool(words) and (words == name or (len(words) >= 4 and name.endswith(words)))

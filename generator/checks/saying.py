@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.checks.base import NOT_READ
+from generator.checks.gate import CUT_OFF
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
 from generator.model.spans import Span
@@ -34,6 +35,14 @@ def said(
 def unsaid(where: str, where_zh: str, left: Term, relation: str, right: Term, reason: str = NOT_READ) -> Instance:
     """A comparison that could not be made, and why."""
     return Instance(where, where_zh, Verdict.NOT_CHECKABLE, Equation((left,), relation, (right,), None), reason)
+
+
+def cut_instance(one: Instance) -> Instance:
+    """``one`` not checkable where it would fail, because the text breaks off; else as it is."""
+    if one.verdict is not Verdict.FAIL:
+        return one
+    equation = one.equation._replace(holds=None) if one.equation else None
+    return one._replace(verdict=Verdict.NOT_CHECKABLE, reason=CUT_OFF, equation=equation)
 
 
 def year_of(report: Report) -> int | None:

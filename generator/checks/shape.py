@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator import labels
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ, Outcome, Subject
+from generator.checks.gate import CUT_OFF
 from generator.checks.outline import FILE
 from generator.checks.saying import YEAR_UNKNOWN, count, said, unsaid, word, year_of
 from generator.checks.sheets import PLANS, Plan, plan_of
@@ -62,8 +63,10 @@ def _present(subject: Subject, number: int, pictures: Sequence[Picture]) -> Inst
     if table is not None:
         return said(where, where_zh, word("", "表格", table.span), "=", wanted, holds=True)
     shown = _shown_instead(subject, number, pictures)
-    if shown or _remains(subject, number) or _unread_rows(subject) or subject.cut_off:
+    if shown or _remains(subject, number) or _unread_rows(subject):
         return unsaid(where, where_zh, word("", shown or "未能读准"), "=", wanted)
+    if subject.may_be_lost(number):
+        return unsaid(where, where_zh, word("", "未见，原文似未收全"), "=", wanted, CUT_OFF)
     return said(where, where_zh, word("", "未见"), "=", wanted, holds=False)
 
 

@@ -10,9 +10,10 @@ from itertools import takewhile
 
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NOT_READ, Check, Outcome, Subject
 from generator.checks.contents import declared_contents, fee_statement, problems_substance, title_complete
+from generator.checks.gate import CUT_OFF, Use
 from generator.checks.noise import extraction_noise
 from generator.checks.outline import TOPICS, Part, heading_span, maybe_heads
-from generator.checks.saying import NO_HEADINGS, YEAR_UNKNOWN, count, said, unsaid, word, year_of
+from generator.checks.saying import NO_HEADINGS, YEAR_UNKNOWN, count, cut_instance, said, unsaid, word, year_of
 from generator.checks.shape import blank_cells, format_matches_year, label_conformity, table_shape, tables_present
 from generator.model.figures import Table
 from generator.model.reports import Report, Section
@@ -21,6 +22,7 @@ from generator.model.spans import Span
 from generator.reading.folding import CHINESE, split_ordinal, squash
 from generator.reading.lines import Line
 from generator.reading.narrative import Passage
+from generator.reading.wholeness import CELL, ENDED
 
 CONTENTS = 3
 """So many headings over nothing, each of which comes again, are a table of contents."""
@@ -67,9 +69,22 @@ def _missing(subject: Subject, topic: int, title: str) -> Instance:
     line = maybe_heads(subject.prose, topic)
     if line is not None:
         return unsaid(where, title, word("", f"“{line.text.strip()}”", report.text.back(line.span)), "=", wanted)
-    if subject.cut_off:
-        return unsaid(where, title, word("标题", "未见，原文似未收全"), "=", wanted)
+    if subject.may_be_lost(topic) or torn_before(subject, topic):
+        return unsaid(where, title, word("标题", "未见，原文似未收全"), "=", wanted, CUT_OFF)
     return said(where, title, word("标题", "未见"), "=", wanted, holds=False)
+
+
+def torn_before(subject: Subject, topic: int) -> bool:
+    """The numbers leave ``topic`` out, and the section before it does not end as sections do: a piece is lost."""
+    before = [part for part in subject.parts if part.topics and max(part.topics) < topic]
+    numbers = {split_ordinal(part.title)[0] for part in subject.parts}
+    behind = any(part.topics and min(part.topics) > topic for part in subject.parts)
+    if not before or not behind or topic in numbers:
+        return False
+    text = before[-1].body.of(subject.report.text.repaired).rstrip()
+    line = text[text.rfind("\n") + 1 :]
+    row = "\t" in line or "|" in line or CELL.match(line.strip())
+    return not text or not (ENDED.search(text) or row)
 
 
 def _table_of(report: Report, topic: int) -> Table | None:
@@ -106,6 +121,8 @@ def numbering(subject: Subject) -> Outcome:
     for passage in subject.passages:
         if passage.section is not None and _readable(report, passage.section):
             instances += _lists(report, passage)
+    if subject.cut_off:
+        instances = [cut_instance(one) for one in instances]
     return Outcome(tuple(instances), reason="" if instances else NO_HEADINGS)
 
 
@@ -186,12 +203,16 @@ def empty_sections(subject: Subject) -> Outcome:
     printed = _printed(report)
     if not printed:
         return Outcome(reason=NO_HEADINGS)
-    others = tuple([_body(report, at, section) for at, section in enumerate(printed, 1) if section.empty])
-    make = partial(map, partial(_body, report), range(1, len(printed) + 1), printed)
+    others = tuple([_body(subject, at, section) for at, section in enumerate(printed, 1) if section.empty])
+    make = partial(map, partial(_body, subject), range(1, len(printed) + 1), printed)
     return Outcome(Unmade(len(printed) - len(others), others, make), left=len(others), right=0)
 
 
-def _body(report: Report, at: int, section: Section) -> Instance:
+def _body(subject: Subject, at: int, section: Section) -> Instance:
+    report = subject.report
+    if section.empty and subject.cut_off:
+        left = word("", "没有内容，原文似未收全", _heading(report, section))
+        return unsaid(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), CUT_OFF)
     left = word("", "没有内容" if section.empty else "有内容", _heading(report, section))
     return said(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), not section.empty)
 
@@ -216,11 +237,11 @@ def _listed(numbers: Sequence[int]) -> str:
 
 
 STRUCTURE_CHECKS: tuple[Check, ...] = (
-    Check("B01", sections_present),
+    Check("B01", sections_present, frozenset({Use.YEAR, Use.WHOLE})),
     Check("B02", duplicate_headings),
     Check("B03", numbering),
     Check("B04", empty_sections),
-    Check("B05", tables_present),
+    Check("B05", tables_present, frozenset({Use.YEAR, Use.WHOLE})),
     Check("B06", table_shape),
     Check("B07", label_conformity),
     Check("B08", format_matches_year),

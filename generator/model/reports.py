@@ -98,6 +98,22 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How a report's text ends, and whether it begins.
+
+    ``cut`` is "" where nothing shows that the text breaks off, else what does: ``heading``, ``table``, ``sentence``
+    or ``empty``. ``headless``: the first sections are missing together with the title. ``closed``: something stands
+    at the end that only stands at the end (a signature), so nothing can follow.
+    """
+
+    cut: str = ""
+    headless: bool = False
+    closed: bool = True
+    last: Span | None = None
+    """The last line in the repaired text, where it shows the cut."""
+
+
+@dataclass(frozen=True, slots=True)
 class Organ:
     """The author. ``id`` is stable and readable (``110101/mou-zhen``), "" where it has no place."""
 
@@ -133,6 +149,7 @@ class Report:
     """Where the report says whom its figures cover; None where it does not."""
     passed_over: tuple[Candidate, ...] = ()
     """Other readings of title, author, year and dates, with what spoke against them."""
+    ending: Ending = Ending()
 
     @property
     def source(self) -> Source:

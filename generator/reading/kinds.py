@@ -7,28 +7,40 @@ import re
 from generator.model.documents import Text
 from generator.model.doubts import Doubt, Loudness
 from generator.model.reports import Report
+from generator.reading.identity.head import is_crumb
 from generator.reading.identity.wording import Wording
 
-TOPICS_OF_A_REPORT = 2
-"""So many of the six official topics as headings make a text without title or tables a report, or a part of one."""
+TOPICS_OF_A_REPORT = 4
+"""So many of the six official topics as headings make a text a report whatever its first lines are."""
+NAVIGATION = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:指南|制度|目录|规定|办法|年报|专栏|条例)?")
+"""An item of the menu that surrounds every page on open government information."""
 TITLE_LINES = 16
 LONGEST_TITLE = 60
 
 
 def is_report(report: Report, wording: Wording) -> bool:
-    """A title, a table of the form, a sentence that names the report, or headings on its topics."""
-    own_year = report.year is not None and report.year.origin == "self_naming"
-    if report.title is not None or any(report.tables) or own_year or report.organ.origin in ("self_naming", "sidecar"):
+    """A title, a table of the form, headings on its topics; or the subject, where no title names another document."""
+    if report.title is not None or any(report.tables) or report.organ.origin == "sidecar":
         return True
     topics = {section.topic for section in report.sections if section.topic is not None}
-    return len(topics) >= TOPICS_OF_A_REPORT or (bool(topics) and not _other_title(report.text, wording))
+    if len(topics) >= TOPICS_OF_A_REPORT:
+        return True
+    spoken_of = bool(topics) or "信息公开" in "".join(report.text.repaired.split())
+    return spoken_of and not _other_title(report.text, wording)
 
 
 def _other_title(text: Text, wording: Wording) -> str:
     """A title among the first lines that is another document's; "" where there is none."""
     lines = [line.strip() for line in text.repaired.split("\n") if line.strip()][:TITLE_LINES]
-    short = (line for line in lines if len(line) <= LONGEST_TITLE and "。" not in line)
-    return next((line for line in short if wording.other_subject.search(re.sub(r"\s", "", line))), "")
+    short = (line for line in lines if len(line) <= LONGEST_TITLE and "。" not in line and not is_crumb(line, wording))
+    return next((line for line in short if _names_another(re.sub(r"\s", "", line), wording)), "")
+
+
+def _names_another(words: str, wording: Wording) -> bool:
+    if NAVIGATION.fullmatch(words):
+        return False
+    notice = wording.other_document.search(words) is not None and "公开" in words
+    return notice or wording.other_subject.search(words) is not None
 
 
 def other_document(text: Text, wording: Wording) -> Doubt:

@@ -11,7 +11,7 @@ from generator.model.documents import Document, EditKind, Text
 from generator.model.doubts import Doubt, Loudness
 from generator.model.figures import Tables
 from generator.model.places import Confidence, Level, Place, PlaceClues
-from generator.model.reports import Found, Organ, OrganKind, Report, Scope, Section
+from generator.model.reports import Ending, Found, Organ, OrganKind, Report, Scope, Section
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.places.names import short_form
@@ -48,6 +48,7 @@ from generator.reading.sections import find_sections
 from generator.reading.several import outside, parts, side_by_side
 from generator.reading.statistics_sheet import read_sheet
 from generator.reading.tables import read_tables
+from generator.reading.wholeness import ending_of
 from generator.reading.years import read_year
 
 
@@ -60,6 +61,7 @@ class Reader:
     gazetteer: Gazetteer
     indicators: Indicators
     wording: Wording
+    table_words: frozenset[str]
 
 
 TWO_COLUMNS = Doubt(
@@ -135,13 +137,15 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     figures = (*figures, *read_sheet(prose, text)) if not any(tables) else figures
     scope = read_scope(title, body, text)
     author = _organ(organ, place, level, reader)
-    format = _format(tables, sections, year.value if year else None)
+    ending = ending_of(lines, sections, tables, spans, signature, dates.signed, reader.table_words, wording)
+    format = _format(tables, sections, head, year.value if year else None)
     all_doubts = (
         *document.doubts,
         *doubts,
         *wrong,
         *wrong_identity(sidecar, gazetteer, wording),
         *_missing(tables, format, year.value if year else None),
+        *_torn(ending, text),
     )
     return Report(
         id=document.source.sha256[:16] + (f"-{number}" if number > 1 else ""),
@@ -161,6 +165,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         sidecar=sidecar,
         scope_from=scope,
         passed_over=(*other_titles, *other_organs, *other_years),
+        ending=ending,
     )
 
 
@@ -212,7 +217,11 @@ LEGACY_HEADINGS = re.compile(r"概述|概况|咨询|收费|指标统计|统计�
 LAST_LEGACY_YEAR = 2018
 
 
-def _format(tables: Tables, sections: Sequence[Section], year: int | None) -> str | None:
+LEGACY_ANNOUNCED = re.compile(r"咨询处理|指标统计表|收费情况|收费及减免|申诉")
+"""The same, in what a preamble says that the report consists of."""
+
+
+def _format(tables: Tables, sections: Sequence[Section], head: Sequence[Line], year: int | None) -> str | None:
     """The form of table 3, else of table 2; without tables ``legacy`` by its year or by two old headings.
 
     Words in running text tell nothing: reports of today list what they consist of and speak of fees, too.
@@ -222,8 +231,9 @@ def _format(tables: Tables, sections: Sequence[Section], year: int | None) -> st
         return told[0] if told else None
     if year is not None and year <= LAST_LEGACY_YEAR:
         return "legacy"
-    old = [section for section in sections if section.printed and LEGACY_HEADINGS.search(squash(section.title))]
-    return "legacy" if len(old) >= 2 else None
+    old = {match[0] for s in sections if s.printed and (match := LEGACY_HEADINGS.search(squash(s.title)))}
+    announced = {words for line in head for words in LEGACY_ANNOUNCED.findall(line.text)}
+    return "legacy" if len(old) + len(announced) >= 2 else None
 
 
 def _organ(found: OrganName | None, place: Place, level: Level | None, reader: Reader) -> Organ:
@@ -274,6 +284,16 @@ def _missing(tables: Tables, format: str | None, year: int | None) -> list[Doubt
             loudness,
         )
     ]
+
+
+CUT_WORDS = {"heading": "停在一个标题上", "table": "停在表格中间", "sentence": "停在半句话上", "empty": "没有正文"}
+
+
+def _torn(ending: Ending, text: Text) -> list[Doubt]:
+    if not ending.cut or ending.last is None:
+        return []
+    message = f"文本末尾{CUT_WORDS[ending.cut]}，原文似未收全；缺少的部分不作为报告的问题。"
+    return [Doubt("cut_off", "reading", message, "请上传完整的原件。", Loudness.WARNING, text.back(ending.last))]
 
 
 def _identity_doubts(year: Found[int] | None, organ: Organ, place: Place) -> list[Doubt]:

@@ -21,24 +21,23 @@ from tests.checks.test_cases import FOLDER, NEXT, read_case
 from tests.inspecting import bench
 
 
-def results(reports: list[Report]) -> list[Result]:
+def results(reports: list[Report]) -> list[tuple[Result, Subject]]:
     corpus = build_corpus(reports)
+    subjects = [Subject(report, corpus, bench().reader.forms) for report in reports]
     return [
-        evaluate(check, bench().catalogue[check.code], Subject(report, corpus, bench().reader.forms))
-        for report in reports
-        for check in CHECKS
+        (evaluate(check, bench().catalogue[check.code], subject), subject) for subject in subjects for check in CHECKS
     ]
 
 
-def remade(result: Result) -> Result:
+def remade(result: Result, subject: Subject) -> Result:
     """The result as it follows from all instances, made."""
     outcome = Outcome(tuple(result.instances), result.reason, result.left, result.right, result.compared)
-    return evaluate(Check(result.code, lambda _: outcome), bench().catalogue[result.code], None)  # type: ignore[arg-type]
+    return evaluate(Check(result.code, lambda _: outcome), bench().catalogue[result.code], subject)
 
 
-def agree(result: Result) -> None:
-    assert remade(result) == result
-    assert remade(result)._replace(instances=()) == result._replace(instances=())
+def agree(result: Result, subject: Subject) -> None:
+    assert remade(result, subject) == result
+    assert remade(result, subject)._replace(instances=()) == result._replace(instances=())
     assert tuple(result.instances) == tuple(result.instances)  # as often as someone looks
     if isinstance(result.instances, Unmade):
         made = [(i.verdict, i.reason, i.severity) for i in result.instances if i.verdict is not Verdict.PASS]
@@ -47,8 +46,8 @@ def agree(result: Result) -> None:
 
 @pytest.mark.parametrize("case", read_folder(FOLDER), ids=str)
 def test_what_is_counted_is_what_is_made(case: Case) -> None:
-    for result in results([read_case(part, n) for n, part in enumerate(case.given.split(NEXT))]):
-        agree(result)
+    for result, subject in results([read_case(part, n) for n, part in enumerate(case.given.split(NEXT))]):
+        agree(result, subject)
 
 
 ODD = (Reading.BLANK, Reading.SLASH, Reading.TEXT, Reading.ILLEGIBLE, Reading.ABSENT, Reading.SOLVED, Reading.CORRECTED)
@@ -59,8 +58,8 @@ def test_whatever_stands_in_the_cells(reading: Reading) -> None:
     """Every seventh cell is read so, and every eleventh number is another."""
     reports = [report for told in family(5, 2, WITH_TABLES[0]) if (report := read(told, bench())) is not None]
     assert len(reports) == 2
-    for result in results([odd(report, reading) for report in reports]):
-        agree(result)
+    for result, subject in results([odd(report, reading) for report in reports]):
+        agree(result, subject)
 
 
 def odd(report: Report, reading: Reading) -> Report:
@@ -81,7 +80,7 @@ def test_nothing_is_made_of_what_agrees(monkeypatch: pytest.MonkeyPatch) -> None
     made: list[Instance] = []
     monkeypatch.setattr("generator.checks.sums.Sum.instance", lambda *args: made.append(args))
     reports = [report for told in family(5, 1, WITH_TABLES[0]) if (report := read(told, bench())) is not None]
-    found = {result.code: result for result in results(reports[-1:])}
+    found = {result.code: result for result, _ in results(reports[-1:])}
     assert found["A01"].counts.passed >= 23 and found["A01"].verdict is Verdict.PASS
     assert made == []
 

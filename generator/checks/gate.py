@@ -1,0 +1,57 @@
+"""The gate that every accusation of severity error passes: is what it rests on certain, and whole in our copy?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from generator.model.reports import Report
+from generator.model.results import Instance, Term
+
+CUT_OFF = "cut_off"
+YEAR_UNCERTAIN = "year_uncertain"
+AUTHOR_UNCERTAIN = "author_uncertain"
+
+CERTAIN_YEAR = frozenset({"title", "self_naming", "period", "sidecar"})
+"""Where a report says which year it is about; a file's name, or the years its text speaks of, only hint at it."""
+CERTAIN_AUTHOR = frozenset({"title", "title_place", "self_naming", "compiled", "signature", "below_title", "sidecar"})
+
+
+class Use(Enum):
+    """What a check's failure rests on besides its operands."""
+
+    YEAR = auto()
+    AUTHOR = auto()
+    WHOLE = auto()
+    """The text reached us to its end."""
+
+
+def objection(instance: Instance, uses: frozenset[Use], report: Report) -> str:
+    """Why ``instance`` may not accuse: a reason code; "" where nothing speaks against it."""
+    if Use.WHOLE in uses and report.ending.cut:
+        return CUT_OFF
+    if _at_the_cut(instance, report):
+        return CUT_OFF
+    if Use.YEAR in uses and (report.year is None or report.year.origin not in CERTAIN_YEAR):
+        return YEAR_UNCERTAIN
+    if Use.AUTHOR in uses and report.organ.origin not in CERTAIN_AUTHOR:
+        return AUTHOR_UNCERTAIN
+    return ""
+
+
+def _at_the_cut(instance: Instance, report: Report) -> bool:
+    """Does an operand stand on the line where the text breaks off, or are its digits the very last characters?"""
+    last = report.text.back(report.ending.last) if report.ending.last else None
+    end = len(report.text.decoded.rstrip())
+    return any(
+        term.span is not None
+        and not term.report
+        and (term.span.end >= end or (last is not None and last.start <= term.span.start))
+        for term in _terms(instance)
+    )
+
+
+def _terms(instance: Instance) -> Iterator[Term]:
+    if instance.equation:
+        yield from instance.equation.left
+        yield from instance.equation.right

@@ -1,0 +1,142 @@
+"""Did the whole report reach us? A text that breaks off lacks what follows, and nobody left that out.
+
+Four ends give a torn copy away: the beginning of an official heading or label, a heading that nothing follows, a table
+that is not ended, and a last line that is no sentence, no signature and none of the words that pages put under a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from generator.forms.loader import Forms
+from generator.model.figures import Table, Tables
+from generator.model.reports import Ending, Found, Section
+from generator.model.spans import Span
+from generator.reading.dates import SIGNED
+from generator.reading.folding import half_width, split_ordinal, squash
+from generator.reading.identity.wording import Wording
+from generator.reading.lines import Line
+from generator.repairs.headings import known_titles
+
+TABLE_TOPICS = (2, 3, 4)
+AFTER_TABLES = (5, 6)
+"""Sections that come behind the tables: a table behind them is an annex."""
+SHORTEST_BEGINNING = 2
+"""Characters that a broken-off heading or label has at least, if no number stands before them."""
+LONGEST_NAME = 34
+ENDED = re.compile(r"(?:[。！!？?；;”’」』）)》…号]|\d{4,})\s*$")
+CLOSING = re.compile(
+    r"^(?:无|没有|暂无|特此报告|以上报告|完|附件?\d*[:：].*|[（(]此件.*)$"
+    r"|电话|邮编|地址|联系|传真|邮箱|网址|编辑|审核|责任|来源|打印|关闭|分享|上一|下一|相关|版权|备案|主办|承办|技术支持|扫一扫"
+    r"|返回|字体|收藏|附件|链接|浏览|点击|发布|合成数据|微信|微博|网站|首页|顶部"
+)
+"""What may stand below a report without being a sentence."""
+DAY_IN_DIGITS = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
+CELL = re.compile(r"^[\d.,+/\-—–\s]*$|^[\d.]+\s*(?:万元|元|件|条)$")
+
+
+def table_words(forms: Forms) -> frozenset[str]:
+    """Every label of every form, squashed and without its number."""
+    words: set[str] = set()
+    for form in forms.all:
+        for table in form.tables:
+            words |= {squash(table.corner), *(squash(block.heading) for block in table.blocks)}
+            for labels in (table.rows, table.columns, table.row_groups, table.column_groups):
+                for label in labels.values():
+                    words |= {squash(split_ordinal(printed)[2]) for printed in (label.zh, *label.aliases)}
+    return frozenset(words - {""})
+
+
+def ending_of(
+    lines: Sequence[Line], sections: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, Span]],
+    signature: Sequence[Line], signed: Found[date] | None, words: frozenset[str], wording: Wording,
+) -> Ending:  # fmt: skip
+    """How the report in ``lines`` ends; spans are in repaired text."""
+    filled = [line for line in lines if not line.blank]
+    if not filled:
+        return Ending("empty", headless=False, closed=False)
+    last = filled[-1]
+    printed = [section for section in sections if section.printed]
+    closed = signed is not None or any(_is_name(line.text, wording) for line in signature[-3:])
+    closed = closed or _repeated_heading(last, printed)
+    cut = _cut(last, filled, printed, tables, spans, words, wording)
+    headless = bool(printed) and min(section.number for section in printed) > 1 and not _opens(filled[0])
+    return Ending(cut, headless, closed, last.span if cut else None)
+
+
+def _opens(line: Line) -> bool:
+    return re.search(r"报告|年报|[：:]", line.text) is not None
+
+
+def _cut(
+    last: Line, filled: Sequence[Line], printed: Sequence[Section], tables: Tables,
+    spans: Sequence[tuple[int, Span]], words: frozenset[str], wording: Wording,
+) -> str:  # fmt: skip
+    text = last.text.strip()
+    number, bracketed, rest = split_ordinal(text)
+    key = squash(rest)
+    if number is not None and not bracketed and _breaks_heading(key, last, printed):
+        return "heading"
+    topics = {section.topic for section in printed}
+    annex = set(AFTER_TABLES) <= topics
+    in_table = "\t" in text or "|" in text or bool(CELL.match(text)) or _is_label(key, number, words)
+    if in_table and not (annex and _complete_at_end(tables, spans, last)) and not _is_date(text):
+        # Behind tables 2 to 4 the form goes on, and behind an unread rest of a table anything may.
+        return "table" if not annex or not spans or _is_label(key, number, words) else ""
+    if number is not None and bracketed and not ENDED.search(rest):
+        return "sentence"  # a sub-heading over nothing
+    if ENDED.search(text) or _is_date(text) or _is_name(text, wording) or CLOSING.search(text):
+        return ""
+    if any(section.span.start == last.span.start for section in printed):
+        return ""
+    return "sentence"
+
+
+def _breaks_heading(key: str, last: Line, printed: Sequence[Section]) -> bool:
+    """The last line begins an official heading, or is one that has not come before."""
+    titles = [squash(title) for group in known_titles().values() for title in group]
+    before = {squash(split_ordinal(s.title)[2]) for s in printed if s.span.start < last.span.start}
+    if key in titles:
+        return key not in before
+    return any(title.startswith(key) for title in titles) or (
+        any(section.span.start == last.span.start for section in printed) and key not in before
+    )
+
+
+def _is_label(key: str, number: int | None, words: frozenset[str]) -> bool:
+    if key in words:
+        return True
+    return (len(key) >= SHORTEST_BEGINNING or (number is not None and bool(key))) and any(
+        word.startswith(key) for word in words
+    )
+
+
+def _complete_at_end(tables: Tables, spans: Sequence[tuple[int, Span]], last: Line) -> bool:
+    ends = [number for number, span in spans if span.start <= last.span.start < span.end]
+    of = {2: tables.disclosure, 3: tables.requests, 4: tables.disputes}
+    return any((table := of[number]) is not None and _complete(table) for number in ends)
+
+
+def _complete(table: Table) -> bool:
+    return all(cell.reading.told for cell in table.cells.values())
+
+
+def _repeated_heading(last: Line, printed: Sequence[Section]) -> bool:
+    key = squash(split_ordinal(last.text)[2])
+    return any(s.span.start < last.span.start and squash(split_ordinal(s.title)[2]) == key for s in printed)
+
+
+def _is_date(text: str) -> bool:
+    folded = half_width(text)
+    return SIGNED.match(folded) is not None or DAY_IN_DIGITS.search(folded) is not None
+
+
+def _is_name(text: str, wording: Wording) -> bool:
+    name = re.sub(r"\s", "", text)
+    return (
+        3 <= len(name) <= LONGEST_NAME
+        and re.fullmatch(r"[\u3400-\u9fff（）()]+", name) is not None
+        and wording.any_end.search(name.rstrip("）)")) is not None
+    )
