@@ -50,6 +50,7 @@ def report_json(
         "encoding_confidence": report.source.encoding_confidence,
         "organ": {
             "name": report.organ.name,
+            "implied": report.organ.implied,
             "kind": report.organ.kind.value,
             "id": report.organ.id or None,
             "origin": report.organ.origin or None,

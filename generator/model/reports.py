@@ -90,6 +90,12 @@ class Organ:
     id: str = ""
     origin: str = ""
     span: Span | None = None
+    implied: str | None = None
+
+    @property
+    def known_as(self) -> str | None:
+        """The printed name; where only a place is named, the name that follows from it."""
+        return self.name or self.implied
 
 
 @dataclass(frozen=True, slots=True)

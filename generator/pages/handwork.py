@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.forms.loader import Forms
+from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.pages import wording
@@ -77,4 +78,4 @@ def _why(report: Report, target: str) -> str:
     row, _, column = address.partition(".")
     table = {2: "disclosure", 3: "requests", 4: "disputes"}
     cells = (t.cells.get((row, column)) for t in report.tables if table[t.number] == key)
-    return next((cell.note for cell in cells if cell is not None), "")
+    return next((cell.note for cell in cells if cell is not None and cell.reading is Reading.CORRECTED), "")

@@ -60,16 +60,18 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
     """Organ, place, year, form and dates, each with its origin. A fact that is not known says so."""
     organ, place = report.organ, report.place
     sure = labels.zh(labels.CONFIDENCES, place.confidence.value)
+    kind = labels.zh(labels.ORGAN_KINDS, organ.kind.value)
+    implied = organ.name is None and organ.implied is not None
     forms = [f"{labels.zh(labels.FORMS, f)}" for f in report.forms.values() if f]
     return (
         Fact(
             "fact-organ",
             "机关",
-            organ.name or "",
-            _origin(organ.origin),
+            organ.known_as or "",
+            "机关名称由标题中的地名推定，报告没有写出" if implied else _origin(organ.origin),
             anchors.href(organ.span, "fact-organ"),
         ),
-        Fact("fact-kind", "机关类别", labels.zh(labels.ORGAN_KINDS, organ.kind.value), "据名称", ""),
+        Fact("fact-kind", "机关类别", kind, "据推定的名称" if implied else "据名称", ""),
         Fact(
             "fact-place",
             "地区",

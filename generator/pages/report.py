@@ -14,7 +14,7 @@ from generator.pages import wording
 from generator.pages.badge_svg import Embed, embed
 from generator.pages.badges import SealView, seals
 from generator.pages.figures import FigureView, figure_views
-from generator.pages.findings import Findings, findings, tones
+from generator.pages.findings import Findings, findings, marked_cells
 from generator.pages.handwork import CorrectionView, ReplyView, correction_views, reply_view
 from generator.pages.original import Anchors, Line
 from generator.pages.page import INDEX, Frame, Link, Page
@@ -135,7 +135,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     report = entry.report
     anchors = Anchors(report.text, original_url(report.source))
     forms = {table.number: table.form for table in report.tables}
-    marks = tones(entry)
+    marks = marked_cells(entry)
     tables = {
         form.key: table_view(table, form, anchors, marks)
         for table in report.tables
@@ -154,7 +154,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         frame=site.frame(
             entry.url, title, _description(entry), crumbs=crumbs, area="regions", kind="article"
         ),
-        title=_parts(title, report.organ.name or ""),
+        title=_parts(title, report.organ.known_as or ""),
         title_printed=report.title is not None,
         title_href=anchors.href(report.title.span, "title") if report.title else "",
         organ=Link(shelf.name, shelf.url) if shelf else None,

@@ -186,7 +186,7 @@ def _cell(address: Address, head: YearHead, table: Table | None, form: FormTable
         return SeriesCell(None, False, head.breaks)
     cell = table.cells.get(address)
     path = f"{form.key}.{row}.{column}"
-    stands = cell is not None and cell.reading is not Reading.ABSENT
+    stands = cell is not None and cell.reading not in (Reading.ABSENT, Reading.UNREAD)
     # The ids belong to the report's page; here several years would share them.
     view = cell_view(cell, "", form.columns[column], f"{head.url}#{path}" if stands else "")
     return SeriesCell(view, False, head.breaks)
