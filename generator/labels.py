@@ -73,6 +73,7 @@ VERDICTS: Mapping[str, Words] = {
     "not_checkable": Words("不可核对", "not checkable"),
 }
 
+
 @dataclass(frozen=True, slots=True)
 class FindingWords:
     """How findings of one kind are spoken of.
@@ -261,7 +262,7 @@ ORIGINS: Mapping[str, Words] = {
     "address": Words("地址", "address"),
     "url": Words("来源网址", "source address"),
 }
-"""Where a value comes from; a code that is not listed is shown as it is."""
+"""Where a value comes from."""
 
 FIGURE_KINDS: Mapping[str, Words] = {"fact": Words("事实", "fact"), "plan": Words("计划", "plan")}
 
@@ -288,6 +289,6 @@ LOUDNESS: Mapping[str, Words] = {
 
 
 def zh(table: Mapping[str, Words], key: str) -> str:
-    """The Chinese word for ``key``; the key itself where the table does not know it."""
+    """The Chinese word for ``key``; "" where the table has none: a code is never shown to readers."""
     words = table.get(key)
-    return words.zh if words else key
+    return words.zh if words else ""

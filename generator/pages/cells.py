@@ -13,7 +13,7 @@ MARKS = {Reading.SOLVED: "推", Reading.CORRECTED: "改"}
 """A character raised beside a number that was not simply read."""
 
 STAND_INS = {Reading.BLANK: "", Reading.ILLEGIBLE: "?", Reading.ABSENT: "·", Reading.UNREAD: "〓"}
-"""What is shown where there is neither a number nor a sign in the source; 〓 is what printers set for a type they lack."""
+"""What is shown where there is neither a number nor a sign in the source; 〓 stands for a missing type in print."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,11 @@ def _target(report: Report, forms: Forms, target: str) -> str:
         return IDENTITY[target]
     key, _, address = target.partition(".")
     row, _, column = address.partition(".")
-    for table in report.tables:
-        form = forms.table(table.number, table.form)
-        if form.key == key and (row, column) in table.cells:
+    read = [forms.table(table.number, table.form) for table in report.tables]
+    for form in (*read, *(form for revision in forms.all for form in revision.tables)):
+        if form.key == key and row in form.rows and column in form.columns:
             return f"{form.rows[row].short}·{form.columns[column].short}"
-    return target
+    return "表式里没有的一格"
 
 
 def _why(report: Report, target: str) -> str:

@@ -90,7 +90,7 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
 
 def evidence(report: Report) -> tuple[tuple[str, str], ...]:
     """What speaks for the place: (where it was seen, what was seen)."""
-    return tuple((labels.zh(labels.ORIGINS, e.kind), e.text) for e in report.place.evidence)
+    return tuple((labels.zh(labels.ORIGINS, e.kind) or "其他线索", e.text) for e in report.place.evidence)
 
 
 def files(report: Report) -> tuple[FileView, ...]:
@@ -150,7 +150,8 @@ def _found(id: str, label: str, found: Found[Any] | None, anchors: Anchors) -> F
 
 
 def _origin(code: str) -> str:
-    return f"出自{labels.zh(labels.ORIGINS, code)}" if code else ""
+    words = labels.zh(labels.ORIGINS, code)
+    return f"出自{words}" if words else ""
 
 
 def _kind(source: Source) -> str:

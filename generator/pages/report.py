@@ -32,7 +32,7 @@ from generator.pages.provenance import (
 )
 from generator.pages.relatives import RelativeLine, cluster_links, relative_lines
 from generator.pages.site import HOME, Site
-from generator.pages.tables import TableView, table_view
+from generator.pages.tables import NUMERALS, TableView, table_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class ReportPage:
     """The text by sections."""
     tables: Mapping[str, TableView]
     """The tables by key, for the places the sections name."""
+    unread: tuple[str, ...]
+    """Names of the tables that its year demands and that were not found in the source, where they may well be."""
     figures: tuple[FigureView, ...]
     """Numbers stated in running text."""
     doubts: tuple[DoubtView, ...]
@@ -164,6 +166,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         findings=findings(entry, site.catalogue, anchors, site.archive.by_id),
         sections=section_views(report, tables, _form(site, report)),
         tables=tables,
+        unread=_unread(site, report),
         figures=figure_views(report, anchors),
         doubts=tuple(_doubt(doubt, anchors) for doubt in report.doubts),
         facts=facts(report, anchors),
@@ -194,6 +197,13 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
 def _parts(title: str, organ: str) -> tuple[str, ...]:
     rest = title.removeprefix(organ)
     return (organ, rest) if organ and rest and rest != title else (title,)
+
+
+def _unread(site: Site, report: Report) -> tuple[str, ...]:
+    if report.year and report.year.value < min(form.first for form in site.forms.all):
+        return ()
+    read = {table.number for table in report.tables}
+    return tuple(f"表{numeral}" for number, numeral in NUMERALS.items() if number not in read)
 
 
 def _form(site: Site, report: Report) -> Form:

@@ -122,7 +122,7 @@ def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms)
 def _form_name(entry: Entry | None, form: FormTable | None) -> str:
     if form:
         return labels.zh(labels.FORMS, form.form)
-    return "无此表" if entry else "未收录"
+    return "未读出此表" if entry else "未收录"
 
 
 def _breaks(used: Sequence[FormTable | None]) -> Iterator[bool]:
