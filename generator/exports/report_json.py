@@ -236,15 +236,19 @@ def _edits(report: Report) -> Json:
     return dict(sorted(counts.items()))
 
 
-def _doubt(doubt: Doubt, lines: Lines) -> Json:
+def doubt_json(doubt: Doubt) -> Json:
+    """A doubt without its place."""
     return {
         "code": doubt.code,
         "stage": doubt.stage,
         "loudness": doubt.loudness.value,
         "message": doubt.message,
         "remedy": doubt.remedy,
-        **lines.place(doubt.span),
     }
+
+
+def _doubt(doubt: Doubt, lines: Lines) -> Json:
+    return doubt_json(doubt) | lines.place(doubt.span)
 
 
 def _period(report: Report) -> Json | None:
