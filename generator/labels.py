@@ -78,7 +78,8 @@ VERDICTS: Mapping[str, Words] = {
 class FindingWords:
     """How findings of one kind are spoken of.
 
-    ``nature`` says in a word what they are, ``passes`` and ``fails`` stand before a number of places.
+    ``nature`` says in a word what they are, ``passes`` and ``fails`` stand before a number of places, ``whole`` and
+    ``faulty`` before a number of reports.
     """
 
     heading: Words
@@ -86,23 +87,26 @@ class FindingWords:
     passes: str
     fails: str
     tone: str
+    whole: str = "相符"
+    faulty: str = "值得留意"
 
 
 FINDINGS: Mapping[str, FindingWords] = {
     "error": FindingWords(
         Words("报告自身的数字不一致", "the report contradicts itself"),
-        Words("矛盾", "contradiction"), "相符", "不符", "clash",
+        Words("矛盾", "contradiction"), "相符", "不符", "clash", faulty="不符",
     ),
     "value": FindingWords(
-        Words("填写的数不合取值范围", "a figure that cannot be"), Words("取值", "value"), "相合", "不合", "clash"
+        Words("填写的数不合取值范围", "a figure that cannot be"),
+        Words("取值", "value"), "相合", "不合", "clash", whole="取值相合", faulty="取值不合",
     ),
     "across": FindingWords(
         Words("与同一机关另一年度的报告有出入", "it differs from another year's report"),
-        Words("出入", "difference"), "相符", "有出入", "clash",
+        Words("出入", "difference"), "相符", "有出入", "clash", faulty="有出入",
     ),
     "form": FindingWords(
         Words("法定要件不全", "content that the law requires is missing"),
-        Words("要件", "required content"), "具备", "缺少", "doubt",
+        Words("要件", "required content"), "具备", "缺少", "doubt", whole="要件齐全", faulty="要件不全",
     ),
     "warning": FindingWords(
         Words("可能的疏漏", "probably a slip"), Words("提醒", "warning"), "相符", "值得留意", "doubt"

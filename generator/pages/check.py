@@ -34,10 +34,10 @@ class CheckLine:
     """What a failure means, in one word."""
     tone: str
     """The same as a tone."""
-    passes: str
-    """The word for what passes."""
-    fails: str
-    """The word for what fails."""
+    whole: str
+    """The word for reports that pass."""
+    faulty: str
+    """The word for reports that fail."""
     passed: int
     """Reports that pass."""
     failed: int
@@ -151,8 +151,8 @@ def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
         url=f"/checks/{info.code}/",
         severity=words.nature.zh,
         tone=words.tone,
-        passes=words.passes,
-        fails=words.fails,
+        whole=words.whole,
+        faulty=words.faulty,
         passed=len(summary.passed) if summary else 0,
         failed=len(summary.failed) if summary else 0,
         noted=_noted(info, summary.failed) if summary else 0,

@@ -62,6 +62,7 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
     sure = labels.zh(labels.CONFIDENCES, place.confidence.value)
     kind = labels.zh(labels.ORGAN_KINDS, organ.kind.value)
     implied = organ.name is None and organ.implied is not None
+    named = "据推定的名称" if implied else "据名称" if organ.name else ""
     forms = [f"{labels.zh(labels.FORMS, f)}" for f in report.forms.values() if f]
     return (
         Fact(
@@ -71,7 +72,7 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
             "机关名称由标题中的地名推定，报告没有写出" if implied else _origin(organ.origin),
             anchors.href(organ.span, "fact-organ"),
         ),
-        Fact("fact-kind", "机关类别", kind, "据推定的名称" if implied else "据名称", ""),
+        Fact("fact-kind", "机关类别", kind, named, ""),
         Fact(
             "fact-place",
             "地区",

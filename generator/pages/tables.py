@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import labels
 from generator.forms.loader import Block, FormTable, Label
 from generator.model.figures import Reading, Table
+from generator.model.spans import Span
 from generator.pages.cells import MARKS, CellView, cell_view
 from generator.pages.original import Anchors
 
@@ -105,6 +106,9 @@ class TableView:
     corrections: tuple[Remark, ...]
     """Values that were set by hand, solved or not read for sure, and why."""
 
+
+OF_ROWS = ("columns", "twice")
+"""Notes of reading that concern a whole row, whose cells all have them."""
 
 NUMERALS = {2: "二", 3: "三", 4: "四"}
 
@@ -238,9 +242,15 @@ def _variants(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
 
 def _corrections(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
     remarks = []
+    told: set[tuple[str, Span | None]] = set()
     for (row, column), cell in table.cells.items():
         if cell.reading in MARKS or cell.note:
             label = f"{row_label(form, row)}，{column_label(form, column)}"
+            if cell.note in OF_ROWS:
+                if (row, cell.span) in told:
+                    continue
+                told.add((row, cell.span))
+                label = row_label(form, row)
             kind = labels.zh(labels.READINGS, cell.reading.value)
             raw = f"，原文为“{cell.raw.strip()}”" if cell.raw.strip() else ""
             why = cell.note if cell.reading is Reading.CORRECTED else _why(cell.note)
