@@ -24,15 +24,15 @@ from generator.inspection import Bench
 from generator.model.doubts import Attention, Loudness
 from generator.model.reports import Report
 from generator.model.results import Instance, Result, Severity, Verdict
-from generator.sources.discover import SIDECAR_SUFFIX, Upload, discover
-from generator.workers import distinct, take_in
+from generator.sources.discover import Upload, discover_named
+from generator.workers import Intake, distinct, run_all, take_in
 
 SCHEMA = "gongkai-check-1"
 
 
 class FailOn(StrEnum):
-    """When the command ends with 1: never; where an upload could not be read in full; or also where a report
-    contradicts itself (a failed check of severity error)."""
+    """When the command ends with 1: never; where an upload could not be read in full; or also where a check of
+    severity error fails: numbers that do not agree, or a chapter or table that is missing."""
 
     NEVER = "never"
     DOUBT = "doubt"
@@ -104,13 +104,14 @@ def choose(catalogue: Mapping[str, CheckInfo], select: Iterable[str], ignore: It
     return frozenset(wanted if wanted is not None else catalogue) - (_codes(catalogue, ignore) or frozenset())
 
 
-def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str]) -> Checked:
+def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs: int = 1) -> Checked:
     """Check files, and everything in folders, together: what compares reports compares these.
 
-    Files are shown under the path they were given by. Raises GongkaiError where a path is not there.
+    ``jobs`` processes read; whatever their number, the outcome is the same. Files are shown under the path they were
+    given by. Raises GongkaiError where a path is not there.
     """
     uploads, troubles = _uploads(paths)
-    intakes = [take_in(upload, bench.reader) for upload in uploads]
+    intakes = list(run_all(_read, uploads, bench, jobs, name=lambda upload: str(upload.file)))
     files = {upload.path: str(upload.file) for upload in uploads}
     for intake in intakes:
         troubles += [_trouble(files[a.path], a) for a in intake.attention]
@@ -140,6 +141,11 @@ def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str]) -> C
         doubts=sum(trouble.loudness != Loudness.NOTE for trouble in troubles),
     )
     return Checked(tuple(findings), tuple(troubles), summary)
+
+
+def _read(bench: Bench, upload: Upload) -> Intake:
+    """Without the bytes, which are for publishing and need not travel from one process to another."""
+    return replace(take_in(upload, bench.reader), original=None)
 
 
 def as_text(checked: Checked) -> Iterator[str]:
@@ -187,25 +193,12 @@ def _codes(catalogue: Mapping[str, CheckInfo], named: Iterable[str]) -> frozense
 
 
 def _uploads(paths: Sequence[Path]) -> tuple[list[Upload], list[Trouble]]:
-    """Each file once. ``Upload.path`` is relative to the folder that was named, as in content/reports, so that what a
-    path tells is the same; where two would have one name, all get their full one."""
-    uploads: dict[Path, Upload] = {}
-    troubles: list[Trouble] = []
-    for path in paths:
-        if path.is_dir():
-            found = discover(path)
-            for upload in found.uploads:
-                uploads.setdefault(upload.file.resolve(), upload)
-            troubles += [_trouble(str(path / item.path), item) for item in found.attention]
-        elif path.is_file() and path.suffix == SIDECAR_SUFFIX:
-            continue  # named along with its report, as a shell's * does
-        elif path.is_file():
-            beside = path.with_suffix(SIDECAR_SUFFIX)
-            sidecar = beside if beside.is_file() and beside != path else None
-            uploads.setdefault(path.resolve(), Upload(path.name, path, sidecar))
-        else:
-            raise GongkaiError("no such file or folder", file=path)
-    chosen = sorted(uploads.values(), key=lambda upload: (upload.path, str(upload.file)))
+    """By path. ``Upload.path`` is relative to the folder that was named, as in content/reports, so that what a path
+    tells is the same; where two would have one name, all get their full one."""
+    named = discover_named(paths)
+    troubles = [_trouble(one.shown, one.attention) for one in named if one.attention]
+    uploads = [one.upload for one in named if one.upload]
+    chosen = sorted(uploads, key=lambda upload: (upload.path, str(upload.file)))
     if any(one.path == other.path for one, other in pairwise(chosen)):
         chosen = sorted((replace(u, path=u.file.as_posix()) for u in chosen), key=lambda upload: upload.path)
     return chosen, troubles

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,8 +22,9 @@ from generator.checking import FailOn, as_github, as_text, check_paths, choose
 from generator.checking import as_json as checked_json
 from generator.errors import GongkaiError
 from generator.filing.adding import add
-from generator.inspection import as_json, inspect, judge, load_bench
+from generator.inspection import Bench, as_json, inspect, inspect_all, judge, load_bench, named_files
 from generator.model.doubts import Attention, Loudness
+from generator.model.reports import Report
 from generator.pipeline import Built, build
 from generator.places.gazetteer import load as load_gazetteer
 from generator.places.lookup import find
@@ -34,6 +36,8 @@ from generator.showing import describe
 
 T = TypeVar("T")
 
+MOST_JOBS = 256
+
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: done; something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
 
@@ -42,7 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()  # a reader that is gone is to be met here, not when the interpreter ends
+        return code
     except GongkaiError as error:
         print(f"gongkai: {error}", file=sys.stderr)
         return USAGE
@@ -67,9 +73,22 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--port", type=int, default=8000)
     command.set_defaults(run=_serve)
 
-    command = commands.add_parser("inspect", help="show what is read from one file")
-    command.add_argument("file", type=Path)
-    command.add_argument("--json", action="store_true", help="the same object that the site publishes")
+    command = commands.add_parser(
+        "inspect",
+        help="show what is read from files, each by itself",
+        description="Show what is read from files, each by itself. Folders are searched through; a .yaml beside a file "
+        "goes with it.",
+        epilog="Exit codes: 0 a report was read from every file; 1 from some there was none; 2 wrong call, a path that "
+        "is not there, or no files.",
+    )
+    command.add_argument("file", type=Path, nargs="+", help="files or folders")
+    command.add_argument(
+        "--json",
+        action="store_true",
+        help="the same object that the site publishes; for several files, a folder or --jobs one a line, with the "
+        'path under "path"',
+    )
+    _jobs(command)
     command.set_defaults(run=_inspect)
 
     command = commands.add_parser(
@@ -86,13 +105,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: A07, or A,B01")
     command.add_argument("--ignore", action="append", default=[], metavar="CODES", help="all but these")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    _jobs(command)
     command.add_argument(
         "--fail-on",
         type=FailOn,
         choices=tuple(FailOn),
         default=FailOn.DOUBT,
-        help="exit 1 where an upload could not be read in full (doubt, the default), also where a report contradicts "
-        "itself (error), or never",
+        help="exit 1 where an upload could not be read in full (doubt, the default), also where a check of "
+        "severity error fails (error), or never",
     )
     command.set_defaults(run=_check)
 
@@ -108,6 +128,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", type=_count, metavar="N", help="read with N processes (default: 1); same output")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"not a number from 1 to {MOST_JOBS}: {text!r}")
+    return int(text)
+
+
 def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument("--root", type=Path, help="the project (default: the nearest pyproject.toml)")
     command.add_argument("--content", type=Path, help="uploads and pages (default: content/)")
@@ -118,7 +148,7 @@ def _build(options: argparse.Namespace) -> int:
     settings = load_settings(
         os.environ, root=options.root, content=options.content, output=options.output, keep=not options.no_cache
     )
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     start = time.perf_counter()
     built = build(settings, Told(console))
     _tell(console, built, time.perf_counter() - start, options.output or Path("site"))
@@ -183,9 +213,11 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
+    if options.jobs is not None or len(options.file) > 1 or options.file[0].is_dir():
+        return _inspect_many(options)
     bench = load_bench()
     console = Console(highlight=False, soft_wrap=False)
-    intake = inspect(options.file, bench)
+    intake = inspect(options.file[0], bench)
     if options.json or not intake.reports:
         for item in intake.attention:
             print(_line(item), file=sys.stderr)
@@ -193,11 +225,33 @@ def _inspect(options: argparse.Namespace) -> int:
         if options.json:
             print(json.dumps(as_json(report, bench), ensure_ascii=False, indent=1))
         else:
-            results = judge(report, bench)
-            badges = tuple(badges_of(report, results).values())
-            for part in describe(report, results, badges, bench.reader.forms):
-                console.print(part)
+            _describe(console, report, bench)
     return OK if intake.reports else FAILED
+
+
+def _inspect_many(options: argparse.Namespace) -> int:
+    """Each file is told as soon as it and those before it are read; nothing is gathered."""
+    bench = load_bench()
+    console = Console(highlight=False, soft_wrap=False, emoji=False)
+    code = OK
+    for found in inspect_all(named_files(options.file), bench, options.jobs or 1, lines=options.json):
+        for item in found.attention if options.json or not found.read else ():
+            print(_line(replace(item, path=found.shown)), file=sys.stderr)
+        for line in found.lines:
+            print(line)
+        for report in found.intake.reports if found.intake else ():
+            console.print(f"== {found.shown}", markup=False)
+            _describe(console, report, bench)
+        sys.stdout.flush()
+        code = code if found.read else FAILED
+    return code
+
+
+def _describe(console: Console, report: Report, bench: Bench) -> None:
+    results = judge(report, bench)
+    badges = tuple(badges_of(report, results).values())
+    for part in describe(report, results, badges, bench.reader.forms):
+        console.print(part)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -208,7 +262,9 @@ def _check(options: argparse.Namespace) -> int:
         folder = load_settings(os.environ, root=options.root, content=options.content).reports
         here = Path.cwd()
         paths = [folder.relative_to(here) if folder.is_relative_to(here) else folder]
-    checked = check_paths(paths, bench, codes)
+    else:
+        named_files(paths)
+    checked = check_paths(paths, bench, codes, options.jobs or 1)
     if options.format == "json":
         print(json.dumps(checked_json(checked), ensure_ascii=False, indent=1))
     else:

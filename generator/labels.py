@@ -69,32 +69,72 @@ SEALS: Mapping[str, Mapping[str, Seal]] = {
 
 VERDICTS: Mapping[str, Words] = {
     "pass": Words("相符", "agrees"),
-    "fail": Words("不符", "disagrees"),
+    "fail": Words("有发现", "something was found"),
     "not_checkable": Words("不可核对", "not checkable"),
 }
 
-SEVERITIES: Mapping[str, Words] = {
-    "error": Words("报告自身的数字不一致", "the report contradicts itself"),
-    "warning": Words("可能的疏漏", "probably a slip"),
-    "info": Words("值得留意", "worth knowing"),
-}
 
-FINDING_GROUPS: Mapping[str, tuple[Words, str]] = {
-    "error": (SEVERITIES["error"], "clash"),
-    "across": (Words("与同一机关另一年度的报告不一致", "it disagrees with another year's report"), "clash"),
-    "form": (Words("法定内容不全", "content that the law requires is missing"), "doubt"),
-    "warning": (SEVERITIES["warning"], "doubt"),
-    "info": (SEVERITIES["info"], "mute"),
-}
-"""Groups of failed checks in the order they are shown → heading and tone."""
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """How findings of one kind are spoken of.
 
-SEVERITY_NAMES: Mapping[str, Words] = {
-    "error": Words("矛盾", "contradiction"),
-    "warning": Words("提醒", "warning"),
-    "info": Words("备注", "note"),
-}
+    ``nature`` says in a word what they are, ``passes`` and ``fails`` stand before a number of places, ``whole`` and
+    ``faulty`` before a number of reports.
+    """
 
-SEVERITY_TONES: Mapping[str, str] = {"error": "clash", "warning": "doubt", "info": "mute"}
+    heading: Words
+    nature: Words
+    passes: str
+    fails: str
+    tone: str
+    whole: str = "相符"
+    faulty: str = "值得留意"
+
+
+FINDINGS: Mapping[str, FindingWords] = {
+    "error": FindingWords(
+        Words("报告自身的数字不一致", "the report contradicts itself"),
+        Words("矛盾", "contradiction"), "相符", "不符", "clash", faulty="不符",
+    ),
+    "value": FindingWords(
+        Words("填写的数不合取值范围", "a figure that cannot be"),
+        Words("取值", "value"), "相合", "不合", "clash", whole="取值相合", faulty="取值不合",
+    ),
+    "across": FindingWords(
+        Words("与同一机关另一年度的报告有出入", "it differs from another year's report"),
+        Words("出入", "difference"), "相符", "有出入", "clash", faulty="有出入",
+    ),
+    "form": FindingWords(
+        Words("法定要件不全", "content that the law requires is missing"),
+        Words("要件", "required content"), "具备", "缺少", "doubt", whole="要件齐全", faulty="要件不全",
+    ),
+    "warning": FindingWords(
+        Words("可能的疏漏", "probably a slip"), Words("提醒", "warning"), "相符", "值得留意", "doubt"
+    ),
+    "info": FindingWords(
+        Words("值得留意", "worth knowing"), Words("备注", "note"), "相符", "值得留意", "mute"
+    ),
+}  # fmt: skip
+"""Kinds of failed checks in the order they are shown. Two numbers of one report that disagree are the only ones of
+which 矛盾 and 不符 are said."""
+
+ERROR_KINDS: Mapping[str, str] = {"A10": "value", "B": "form", "F": "across"}
+"""Checks (a code, or a family's letter) whose failure at level error is no contradiction → what it is."""
+
+BADGE_COUNTS: Mapping[str, tuple[str, str]] = {
+    "completeness": ("具备", "缺少"),
+    "timeliness": ("在期限内", "超出期限"),
+    "originality": ("未见雷同", "雷同"),
+}
+"""Badge → the words before the numbers of checks that pass and fail; 勾稽一致性 has its own (pages/badges.py)."""
+
+
+def finding_kind(code: str, severity: str) -> str:
+    """The key in :data:`FINDINGS` of a failed check."""
+    if severity != "error":
+        return severity
+    return ERROR_KINDS.get(code) or ERROR_KINDS.get(code[0], "error")
+
 
 FAMILIES: Mapping[str, Words] = {
     "A": Words("表内勾稽", "inside the tables"),
@@ -113,9 +153,21 @@ READINGS: Mapping[str, Words] = {
     "text": Words("文字", "text"),
     "illegible": Words("无法辨读", "illegible"),
     "absent": Words("原表无此格", "absent from the table"),
+    "unread": Words("未读出，原文可能有", "not read, may well be there"),
     "solved": Words("由合计推定", "solved from the totals"),
     "corrected": Words("人工更正", "corrected by hand"),
 }
+
+CELL_NOTES: Mapping[str, Words] = {
+    "columns": Words("一行里的数字分不清各属哪一栏", "which column each number belongs to is not clear"),
+    "twice": Words("同一行出现两次，数字不同", "the row comes twice with other numbers"),
+    "glued": Words("数字粘连在一起", "digits run together"),
+    "unreadable_character": Words("有字符无法辨读", "a character could not be read"),
+    "several_numbers": Words("一格里有几个数或别的痕迹", "several numbers or stray marks in one cell"),
+    "too_many_digits": Words("位数过多，可能是几格粘连", "too many digits: perhaps several cells"),
+    "leading_zeros": Words("以 0 开头，可能是几格粘连", "leading zeros: perhaps several cells"),
+}
+"""Why a cell was not simply read, by the code that reading leaves in its note; other codes are not shown."""
 
 REASONS: Mapping[str, Words] = {
     "format_not_applicable": Words("所用表式没有这一项", "this form does not have it"),
@@ -130,12 +182,13 @@ REASONS: Mapping[str, Words] = {
     "no_dated_plan": Words("计划没有写年份", "no plan names a year"),
     "no_notice_cited": Words("没有引用通知", "no notice is cited"),
     "nothing_declared": Words("导语没有列出内容", "the preamble announces nothing"),
-    "no_table": Words("没有这张表", "the table is missing"),
+    "no_table": Words("没有读到这张表", "the table was not found"),
     "blank_cells": Words("所需的格是空白", "cells it needs are blank"),
     "cut_off": Words("文本似未收全", "our copy of the text breaks off"),
     "year_uncertain": Words("报告年度不能确定", "the report year is not certain"),
     "author_uncertain": Words("报告机关不能确定", "the author is not certain"),
     "not_read": Words("我们没有读准", "we could not read it for sure"),
+    "cut_off": Words("收到的文本似不完整", "our copy seems to be cut off"),
     "solved_by_sum": Words("合计已用于推定数字", "the sum was used to solve the figures"),
     "needs_other_year": Words("需要相邻年度的报告", "needs the adjacent year's report"),
     "needs_county_report": Words("需要县级汇总报告", "needs the county's aggregate report"),
@@ -191,6 +244,7 @@ CONFIDENCES: Mapping[str, Words] = {
 
 ORIGINS: Mapping[str, Words] = {
     "title": Words("标题", "title"),
+    "title_place": Words("标题中的地名", "place named in the title"),
     "signature": Words("落款", "signature"),
     "body": Words("正文", "body"),
     "period": Words("统计期限", "period stated"),
@@ -215,7 +269,7 @@ ORIGINS: Mapping[str, Words] = {
     "address": Words("地址", "address"),
     "url": Words("来源网址", "source address"),
 }
-"""Where a value comes from; a code that is not listed is shown as it is."""
+"""Where a value comes from."""
 
 FIGURE_KINDS: Mapping[str, Words] = {"fact": Words("事实", "fact"), "plan": Words("计划", "plan")}
 
@@ -242,6 +296,6 @@ LOUDNESS: Mapping[str, Words] = {
 
 
 def zh(table: Mapping[str, Words], key: str) -> str:
-    """The Chinese word for ``key``; the key itself where the table does not know it."""
+    """The Chinese word for ``key``; "" where the table has none: a code is never shown to readers."""
     words = table.get(key)
-    return words.zh if words else key
+    return words.zh if words else ""

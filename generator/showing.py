@@ -21,6 +21,7 @@ SIGNS = {
     Reading.TEXT: ("“”", "dim"),
     Reading.ILLEGIBLE: ("?", "bold red"),
     Reading.ABSENT: ("×", "red"),
+    Reading.UNREAD: ("〓", "red"),
     Reading.SOLVED: ("≈", "yellow"),
     Reading.CORRECTED: ("✎", "cyan"),
 }
@@ -55,7 +56,7 @@ def _identity(report: Report) -> Grid:
     rows = (
         ("file", f"{report.source.path} ({report.source.media_type}, {report.source.encoding})"),
         ("title", report.title.value if report.title else "–"),
-        ("organ", f"{report.organ.name or '–'} ({report.organ.kind.value}, from {report.organ.origin or '–'})"),
+        ("organ", f"{report.organ.known_as or '–'} ({report.organ.kind.value}, {_organ_from(report)})"),
         ("place", f"{' '.join(place.names) or '–'} {place.code} ({place.confidence.value})"),
         ("year", f"{report.year.value} (from {report.year.origin})" if report.year else "–"),
         ("form", f"{report.format or '–'}"),
@@ -66,6 +67,12 @@ def _identity(report: Report) -> Grid:
     for name, value in rows:
         grid.add_row(Words(name, "bold"), Words(value))
     return grid
+
+
+def _organ_from(report: Report) -> str:
+    organ = report.organ
+    printed = "" if organ.name or not organ.implied else "implied, not printed; "
+    return f"{printed}from {organ.origin or '–'}"
 
 
 def _table(table: Table, form: FormTable) -> Grid:

@@ -5,9 +5,17 @@ Pure in its arguments and returning frozen data, so that it can be handed to any
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
 
+from generator.errors import GongkaiError
 from generator.model.documents import Source
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import Report
@@ -15,6 +23,17 @@ from generator.reading.report import Reader, read_reports
 from generator.sources import open_upload
 from generator.sources.base import Refused
 from generator.sources.discover import Upload
+
+T = TypeVar("T")
+R = TypeVar("R")
+S = TypeVar("S")
+
+AHEAD = 3
+"""Tasks handed out for each process: one at work, the others so that none waits. What is done waits for its turn, so
+this bounds the memory too."""
+
+_SHARED: list[Any] = []
+"""What :func:`run_all` works with, in a worker process, where nothing but a module outlives a task. Empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,50 @@ def take_in(upload: Upload, reader: Reader) -> Intake:
         )
     keep = bool(reports) and not opened.sidecar.withhold
     return Intake(opened.source, reports, found, data if keep else None)
+
+
+def run_all(
+    work: Callable[[S, T], R], items: Iterable[T], shared: S, jobs: int = 1, name: Callable[[T], str] = str
+) -> Iterator[R]:
+    """``work(shared, item)`` for every item, in the order of ``items`` whatever ``jobs`` is, as soon as it is known.
+
+    With one job everything happens here. With more, each process gets ``shared`` once: where processes can be forked
+    they inherit what was loaded here, elsewhere it is sent to them. ``work`` must be a function of a module then, and
+    items and results picklable. Raises GongkaiError, with the ``name`` of the item, where a process was ended from
+    outside.
+    """
+    if jobs < 2:
+        yield from (work(shared, item) for item in items)
+        return
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+    coming = iter(items)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare, initargs=(shared,))
+    waiting: deque[tuple[T, Future[R]]] = deque()
+    try:
+        while True:
+            for item in islice(coming, jobs * AHEAD - len(waiting)):
+                waiting.append((item, pool.submit(_run, work, item)))
+            if not waiting:
+                return
+            item, future = waiting.popleft()
+            try:
+                result = future.result()
+            except BrokenProcessPool as error:
+                remedy = "perhaps memory ran out: try fewer --jobs"
+                message = "the process that read this file, or one read beside it, was ended"
+                raise GongkaiError(message, file=name(item), remedy=remedy) from error
+            yield result
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _prepare(shared: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    _SHARED[:] = [shared]
+
+
+def _run(work: Callable[[Any, T], R], item: T) -> R:
+    return work(_SHARED[0], item)
 
 
 def distinct(intakes: Sequence[Intake]) -> tuple[tuple[Report, ...], tuple[Attention, ...]]:

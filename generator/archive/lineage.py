@@ -143,6 +143,7 @@ def redirect_file(pairs: Iterable[tuple[str, str]]) -> bytes:
 def name_now(entries: Sequence[Entry], lineage: Lineage) -> str:
     """The fullest name printed under which the place goes today; of old names only, the fullest of them."""
     names = [e.report.organ.name for e in entries if e.report.organ.name]
+    names = names or [e.report.organ.implied for e in entries if e.report.organ.implied]
     current = [name for name in names if lineage.now and lineage.former and lineage.now in name]
     return max(current or names, key=len, default="")
 

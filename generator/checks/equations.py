@@ -15,7 +15,8 @@ SHOWN = {
     Reading.SLASH: "“/”",
     Reading.DASH: "“—”",
     Reading.ILLEGIBLE: "未能读准",
-    Reading.ABSENT: "未见",
+    Reading.ABSENT: "无此格",
+    Reading.UNREAD: "未读出",
 }
 """How an operand without a value is shown in an equation."""
 

@@ -135,7 +135,7 @@ def _run(relative: Relative) -> Instance:
 
 def _instance(relative: Relative, equation: Equation, holds: bool) -> Instance:
     other = relative.other
-    name = other.organ.name or "".join(other.place.names[-1:])
+    name = other.organ.known_as or "".join(other.place.names[-1:])
     year = f" {other.year.value} 年" if other.year else ""
     return Instance(other.id, f"与{name}{year}报告", Verdict.PASS if holds else Verdict.FAIL, equation)
 

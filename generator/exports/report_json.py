@@ -50,6 +50,7 @@ def report_json(
         "encoding_confidence": report.source.encoding_confidence,
         "organ": {
             "name": report.organ.name,
+            "implied": report.organ.implied,
             "kind": report.organ.kind.value,
             "id": report.organ.id or None,
             "origin": report.organ.origin or None,
@@ -235,15 +236,19 @@ def _edits(report: Report) -> Json:
     return dict(sorted(counts.items()))
 
 
-def _doubt(doubt: Doubt, lines: Lines) -> Json:
+def doubt_json(doubt: Doubt) -> Json:
+    """A doubt without its place."""
     return {
         "code": doubt.code,
         "stage": doubt.stage,
         "loudness": doubt.loudness.value,
         "message": doubt.message,
         "remedy": doubt.remedy,
-        **lines.place(doubt.span),
     }
+
+
+def _doubt(doubt: Doubt, lines: Lines) -> Json:
+    return doubt_json(doubt) | lines.place(doubt.span)
 
 
 def _period(report: Report) -> Json | None:

@@ -20,6 +20,7 @@ class Reading(StrEnum):
     TEXT = "text"
     ILLEGIBLE = "illegible"
     ABSENT = "absent"
+    UNREAD = "unread"
     SOLVED = "solved"
     CORRECTED = "corrected"
 
@@ -30,12 +31,12 @@ class Reading(StrEnum):
     @property
     def told(self) -> bool:
         """It is known what stands there, be it printed or worked out."""
-        return self not in (Reading.ILLEGIBLE, Reading.ABSENT)
+        return self not in (Reading.ILLEGIBLE, Reading.ABSENT, Reading.UNREAD)
 
     @property
     def confident(self) -> bool:
         """What the source shows is known for sure, be it a number or the lack of one."""
-        return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT)
+        return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT, Reading.UNREAD)
 
 
 Address = tuple[str, str]

@@ -123,7 +123,11 @@ class Organ:
     origin: str = ""
     span: Span | None = None
     implied: str | None = None
-    """The full name of the place's government, where the title names only the place and ``name`` is printed nowhere."""
+
+    @property
+    def known_as(self) -> str | None:
+        """The printed name; where only a place is named, the name that follows from it."""
+        return self.name or self.implied
 
 
 @dataclass(frozen=True, slots=True)

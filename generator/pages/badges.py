@@ -96,9 +96,25 @@ def _seal(badge: Badge, report: Report) -> SealView:
         words=_words(badge, look, report),
         glyph=look.glyph,
         tone=look.tone,
-        counts=wording.counted(badge.counts, "项"),
+        counts=_counts(badge),
         because=tuple(Link(code, f"/checks/{code}/") for code in badge.because),
     )
+
+
+def _counts(badge: Badge) -> str:
+    """Only what makes the seal say so is 不符; what else was found is worth a look and no contradiction."""
+    if badge.name != "consistency":
+        return wording.counted(badge.counts, *labels.BADGE_COUNTS[badge.name], "项")
+    counts = badge.counts
+    clashing = len(badge.because) if badge.value == "inconsistent" else 0
+    noted = counts.failed - clashing
+    said = (
+        ("相符 {} 项", counts.passed),
+        ("不符 {} 项", clashing),
+        ("另有 {} 项值得留意", noted),
+        ("不可核对 {} 项", counts.not_checkable),
+    )
+    return "，".join(words.format(number) for words, number in said if number)
 
 
 def _words(badge: Badge, look: labels.Seal, report: Report) -> str:

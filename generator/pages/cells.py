@@ -1,4 +1,4 @@
-"""One value cell as it is shown: 0, blank, slash, illegible and absent look and sound different."""
+"""One value cell as it is shown: 0, blank, slash, illegible, absent and unread look and sound different."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from generator.pages.wording import plain
 MARKS = {Reading.SOLVED: "推", Reading.CORRECTED: "改"}
 """A character raised beside a number that was not simply read."""
 
-STAND_INS = {Reading.BLANK: "", Reading.ILLEGIBLE: "?", Reading.ABSENT: "·"}
-"""What is shown where there is neither a number nor a sign in the source."""
+STAND_INS = {Reading.BLANK: "", Reading.ILLEGIBLE: "?", Reading.ABSENT: "·", Reading.UNREAD: "〓"}
+"""What is shown where there is neither a number nor a sign in the source; 〓 stands for a missing type in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,24 @@ class CellView:
     """Classes for the stylesheet: the reading, ``n`` for a number other than nought, a finding's tone."""
 
 
-def cell_view(cell: Cell | None, id: str, column: Label, href: str, tone: str = "") -> CellView:
-    """``tone`` is clash or doubt where a finding rests on this cell; ``cell`` is None where there is none."""
-    reading = cell.reading if cell else Reading.ABSENT
+def cell_view(cell: Cell | None, id: str, column: Label, href: str, kind: str = "") -> CellView:
+    """``kind`` is a key of ``labels.FINDINGS`` where a finding rests on this cell; ``cell`` is None where reading left
+    none, which does not tell whether the source has it."""
+    reading = cell.reading if cell else Reading.UNREAD
     look = [] if reading is Reading.STATED else [reading.value]
     word = "" if reading is Reading.STATED else labels.zh(labels.READINGS, reading.value)
     if cell is not None and cell.value:
         look.append("n")
-    if tone:
-        look.append(tone)
-        word = "；".join(part for part in (word, "核对结果：不符") if part)
+    if kind:
+        finding = labels.FINDINGS[kind]
+        look.append(finding.tone)
+        word = "；".join(part for part in (word, f"核对结果：{finding.fails}") if part)
     return CellView(id, _shown(cell, column), word, MARKS.get(reading, ""), href, " ".join(look))
 
 
 def _shown(cell: Cell | None, column: Label) -> str:
     if cell is None:
-        return STAND_INS[Reading.ABSENT]
+        return STAND_INS[Reading.UNREAD]
     if cell.value is None:
         return STAND_INS.get(cell.reading, cell.raw.strip())
     number = plain(cell.value)

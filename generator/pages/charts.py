@@ -94,7 +94,7 @@ class Bar:
     shown: str
     """The number, or ○ for what is blank or could not be read; "" where nothing is held."""
     words: str
-    """The same for the table: the number, 空白或未读准, or 未收录或无此表."""
+    """The same for the table: the number, 空白或未读准, or 未收录或未读出此表."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _chart(
 
 def _bar(value: Decimal | None, tick: Tick, base: int, most: Decimal) -> Bar:
     if value is None:
-        shown, words = ("○", "空白或未读准") if tick.held else ("", "未收录或无此表")
+        shown, words = ("○", "空白或未读准") if tick.held else ("", "未收录或未读出此表")
         return Bar(tick.x + 12, base, 0, tick.middle, base - 5, shown, words)
     height = max(round(BAR * max(value, Decimal(0)) / most), 1 if value > 0 else 0)
     return Bar(tick.x + 12, base - height, height, tick.middle, base - height - 5, plain(value), plain(value))

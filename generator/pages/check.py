@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator import labels
 from generator.archive.types import CheckSummary, Entry
 from generator.checks.catalogue import CheckInfo
+from generator.model.results import Severity
 from generator.pages import wording
 from generator.pages.clusters import ClusterLine, cluster_lines
 from generator.pages.listing import LISTED, EntryLine, entry_lines
@@ -33,10 +34,16 @@ class CheckLine:
     """What a failure means, in one word."""
     tone: str
     """The same as a tone."""
+    whole: str
+    """The word for reports that pass."""
+    faulty: str
+    """The word for reports that fail."""
     passed: int
     """Reports that pass."""
     failed: int
-    """Reports that fail."""
+    """Reports that fail, the milder findings included."""
+    noted: int
+    """Reports among them whose finding is milder than the check's own: the wording is loose, or the organ changed."""
     not_checkable: int
     """Reports for which it could not be made."""
 
@@ -129,7 +136,7 @@ def check_pages(site: Site) -> Iterator[Page]:
         for letter, words in labels.FAMILIES.items()
         if any(code.startswith(letter) for code in lines)
     )
-    description = "对每份报告做的核对：公式、依据、含义、局限，以及哪些报告相符、不符或不可核对。"
+    description = "对每份报告做的核对：公式、依据、含义、局限，以及哪些报告相符、有发现或不可核对。"
     frame = site.frame("/checks/", "核对", description, area="checks")
     yield Page(f"checks/{INDEX}", "checks.html", CheckIndexPage(frame, families))
     for code, info in site.catalogue.items():
@@ -137,16 +144,28 @@ def check_pages(site: Site) -> Iterator[Page]:
 
 
 def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
+    words = labels.FINDINGS[labels.finding_kind(info.code, info.severity.value)]
     return CheckLine(
         code=info.code,
         name=info.name_zh,
         url=f"/checks/{info.code}/",
-        severity=labels.zh(labels.SEVERITY_NAMES, info.severity.value),
-        tone=labels.SEVERITY_TONES[info.severity.value],
+        severity=words.nature.zh,
+        tone=words.tone,
+        whole=words.whole,
+        faulty=words.faulty,
         passed=len(summary.passed) if summary else 0,
         failed=len(summary.failed) if summary else 0,
+        noted=_noted(info, summary.failed) if summary else 0,
         not_checkable=len(summary.not_checkable) if summary else 0,
     )
+
+
+def _noted(info: CheckInfo, failed: Sequence[Entry]) -> int:
+    """How many of ``failed`` fail more mildly than the check does; none where nothing is milder in words."""
+    if info.severity is not Severity.ERROR:
+        return 0
+    results = (entry.result(info.code) for entry in failed)
+    return sum(result is not None and result.severity is not info.severity for result in results)
 
 
 def _context(site: Site, info: CheckInfo, line: CheckLine) -> CheckPage:

@@ -84,10 +84,10 @@ def findings(
         return tuple(_finding(result, catalogue[result.code], anchors, archive) for result in results)
 
     groups = []
-    for group, (heading, tone) in labels.FINDING_GROUPS.items():
-        failed = [r for r in known if r.verdict is Verdict.FAIL and _group(r) == group]
+    for kind, words in labels.FINDINGS.items():
+        failed = [r for r in known if r.verdict is Verdict.FAIL and _kind(r) == kind]
         if failed:
-            groups.append(FindingGroup(heading.zh, tone, views(failed)))
+            groups.append(FindingGroup(words.heading.zh, words.tone, views(failed)))
     return Findings(
         failed=tuple(groups),
         passed=views([r for r in known if r.verdict is Verdict.PASS]),
@@ -95,15 +95,14 @@ def findings(
     )
 
 
-def _group(result: Result) -> str:
+def _kind(result: Result) -> str:
     """Under which heading a failed check is shown. A missing section is no contradiction between numbers."""
-    if result.severity is Severity.ERROR:
-        return {"B": "form", "F": "across"}.get(result.code[0], "error")
-    return result.severity.value
+    return labels.finding_kind(result.code, result.severity.value)
 
 
-def tones(entry: Entry) -> dict[str, str]:
-    """Dotted path of every cell that a failed instance names → clash or doubt (clash wins)."""
+def marked_cells(entry: Entry) -> dict[str, str]:
+    """Dotted path of every cell that a failed instance names → the kind of finding; the gravest wins."""
+    order = list(labels.FINDINGS)
     found: dict[str, str] = {}
     for result in entry.results:
         if result.verdict is not Verdict.FAIL:
@@ -113,8 +112,10 @@ def tones(entry: Entry) -> dict[str, str]:
             if instance.verdict is not Verdict.FAIL or severity is Severity.INFO or not instance.equation:
                 continue
             for term in (*instance.equation.left, *instance.equation.right):
-                if term.address and not term.report and found.get(term.address) != "clash":
-                    found[term.address] = labels.SEVERITY_TONES[severity.value]
+                if term.address and not term.report:
+                    kinds = [labels.finding_kind(result.code, severity.value)]
+                    kinds += [found[term.address]] if term.address in found else []
+                    found[term.address] = min(kinds, key=order.index)
     return found
 
 
@@ -137,12 +138,13 @@ def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping
 
 def _tone(result: Result) -> str:
     if result.verdict is Verdict.FAIL:
-        return labels.SEVERITY_TONES[result.severity.value]
+        return labels.FINDINGS[_kind(result)].tone
     return "agree" if result.verdict is Verdict.PASS else "mute"
 
 
 def _counts(result: Result, instances: Sequence[Instance]) -> str:
-    said = wording.counted(result.counts)
+    words = labels.FINDINGS[_kind(result)]
+    said = wording.counted(result.counts, words.passes, words.fails)
     if result.verdict is Verdict.NOT_CHECKABLE:
         reason = labels.zh(labels.REASONS, result.reason) if result.reason else ""
         return "；".join(part for part in (reason, said, _supposing(instances)) if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.forms.loader import Forms
+from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.pages import wording
@@ -64,11 +65,11 @@ def _target(report: Report, forms: Forms, target: str) -> str:
         return IDENTITY[target]
     key, _, address = target.partition(".")
     row, _, column = address.partition(".")
-    for table in report.tables:
-        form = forms.table(table.number, table.form)
-        if form.key == key and (row, column) in table.cells:
+    read = [forms.table(table.number, table.form) for table in report.tables]
+    for form in (*read, *(form for revision in forms.all for form in revision.tables)):
+        if form.key == key and row in form.rows and column in form.columns:
             return f"{form.rows[row].short}·{form.columns[column].short}"
-    return target
+    return "表式里没有的一格"
 
 
 def _why(report: Report, target: str) -> str:
@@ -77,4 +78,4 @@ def _why(report: Report, target: str) -> str:
     row, _, column = address.partition(".")
     table = {2: "disclosure", 3: "requests", 4: "disputes"}
     cells = (t.cells.get((row, column)) for t in report.tables if table[t.number] == key)
-    return next((cell.note for cell in cells if cell is not None), "")
+    return next((cell.note for cell in cells if cell is not None and cell.reading is Reading.CORRECTED), "")

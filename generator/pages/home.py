@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.archive.types import Entry
 from generator.model.places import Level
-from generator.model.results import Severity, Verdict
 from generator.pages.badges import Share, shares, tally
 from generator.pages.listing import EntryLine, entry_line, entry_lines, newest_first
 from generator.pages.page import INDEX, Frame, Page
@@ -22,7 +21,7 @@ LATEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A report that contradicts itself."""
+    """A report whose own numbers do not agree."""
 
     line: EntryLine
     """The report."""
@@ -89,8 +88,9 @@ def home_page(site: Site) -> Iterator[Page]:
 
 
 def _first_clash(site: Site, entry: Entry) -> tuple[str, str] | None:
-    for result in entry.results:
-        fails = result.verdict is Verdict.FAIL and result.severity is Severity.ERROR
-        if fails and result.code in site.catalogue:
-            return result.code, site.catalogue[result.code].name_zh
-    return None
+    """The check that made the consistency badge say so. A missing section is no clash, whatever its severity."""
+    badge = entry.badges.get("consistency")
+    if badge is None or badge.value != "inconsistent":
+        return None
+    codes = [code for code in badge.because if code in site.catalogue]
+    return (codes[0], site.catalogue[codes[0]].name_zh) if codes else None

@@ -43,7 +43,7 @@ class YearFinding:
     tone: str
     """clash, doubt, agree or mute."""
     outcome: str
-    """相符, 不符 or 不可核对, with how often."""
+    """How often it agrees and how often it does not."""
     lines: tuple[YearLink, ...]
     """Where it fails."""
     more: int
@@ -74,8 +74,9 @@ def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFindin
                 severity = max(severity, instance.severity or result.severity, key=lambda s: s.rank)
     if not failed and not passed:
         return None
-    counts = [f"不符 {len(failed)} 处"] if failed else []
-    counts += [f"相符 {len(passed)} 处"] if passed else []
-    tone = labels.SEVERITY_TONES[severity.value] if failed else "agree"
+    words = labels.FINDINGS[labels.finding_kind(code, severity.value)]
+    counts = [f"{words.fails} {len(failed)} 处"] if failed else []
+    counts += [f"{words.passes} {len(passed)} 处"] if passed else []
+    tone = words.tone if failed else "agree"
     lines = tuple(failed.values())
     return YearFinding(code, info.name_zh, tone, "，".join(counts), lines[:LISTED], max(0, len(lines) - LISTED))

@@ -60,16 +60,19 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
     """Organ, place, year, form and dates, each with its origin. A fact that is not known says so."""
     organ, place = report.organ, report.place
     sure = labels.zh(labels.CONFIDENCES, place.confidence.value)
+    kind = labels.zh(labels.ORGAN_KINDS, organ.kind.value)
+    implied = organ.name is None and organ.implied is not None
+    named = "据推定的名称" if implied else "据名称" if organ.name else ""
     forms = [f"{labels.zh(labels.FORMS, f)}" for f in report.forms.values() if f]
     return (
         Fact(
             "fact-organ",
             "机关",
-            organ.name or "",
-            _origin(organ.origin),
+            organ.known_as or "",
+            "机关名称由标题中的地名推定，报告没有写出" if implied else _origin(organ.origin),
             anchors.href(organ.span, "fact-organ"),
         ),
-        Fact("fact-kind", "机关类别", labels.zh(labels.ORGAN_KINDS, organ.kind.value), "据名称", ""),
+        Fact("fact-kind", "机关类别", kind, named, ""),
         Fact(
             "fact-place",
             "地区",
@@ -88,7 +91,7 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
 
 def evidence(report: Report) -> tuple[tuple[str, str], ...]:
     """What speaks for the place: (where it was seen, what was seen)."""
-    return tuple((labels.zh(labels.ORIGINS, e.kind), e.text) for e in report.place.evidence)
+    return tuple((labels.zh(labels.ORIGINS, e.kind) or "其他线索", e.text) for e in report.place.evidence)
 
 
 def files(report: Report) -> tuple[FileView, ...]:
@@ -148,7 +151,8 @@ def _found(id: str, label: str, found: Found[Any] | None, anchors: Anchors) -> F
 
 
 def _origin(code: str) -> str:
-    return f"出自{labels.zh(labels.ORIGINS, code)}" if code else ""
+    words = labels.zh(labels.ORIGINS, code)
+    return f"出自{words}" if words else ""
 
 
 def _kind(source: Source) -> str:

@@ -65,5 +65,5 @@ def _cell(total: Total | None) -> SumCell:
         return SumCell("", "无此类报告")
     said = [f"{total.reports} 份相加"] if total.reports else ["没有可加的数"]
     said += [f"空白 {total.blank} 份"] if total.blank else []
-    said += [f"无此表或未读准 {total.unread} 份"] if total.unread else []
+    said += [f"未读出或未读准 {total.unread} 份"] if total.unread else []
     return SumCell(plain(total.value) if total.reports else "", "，".join(said))

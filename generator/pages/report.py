@@ -14,7 +14,7 @@ from generator.pages import wording
 from generator.pages.badge_svg import Embed, embed
 from generator.pages.badges import SealView, seals
 from generator.pages.figures import FigureView, figure_views
-from generator.pages.findings import Findings, findings, tones
+from generator.pages.findings import Findings, findings, marked_cells
 from generator.pages.handwork import CorrectionView, ReplyView, correction_views, reply_view
 from generator.pages.original import Anchors, Line
 from generator.pages.page import INDEX, Frame, Link, Page
@@ -32,7 +32,7 @@ from generator.pages.provenance import (
 )
 from generator.pages.relatives import RelativeLine, cluster_links, relative_lines
 from generator.pages.site import HOME, Site
-from generator.pages.tables import TableView, table_view
+from generator.pages.tables import NUMERALS, TableView, table_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class ReportPage:
     """The text by sections."""
     tables: Mapping[str, TableView]
     """The tables by key, for the places the sections name."""
+    unread: tuple[str, ...]
+    """Names of the tables that its year demands and that were not found in the source, where they may well be."""
     figures: tuple[FigureView, ...]
     """Numbers stated in running text."""
     doubts: tuple[DoubtView, ...]
@@ -135,7 +137,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     report = entry.report
     anchors = Anchors(report.text, original_url(report.source))
     forms = {table.number: table.form for table in report.tables}
-    marks = tones(entry)
+    marks = marked_cells(entry)
     tables = {
         form.key: table_view(table, form, anchors, marks)
         for table in report.tables
@@ -154,7 +156,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         frame=site.frame(
             entry.url, title, _description(entry), crumbs=crumbs, area="regions", kind="article"
         ),
-        title=_parts(title, report.organ.name or ""),
+        title=_parts(title, report.organ.known_as or ""),
         title_printed=report.title is not None,
         title_href=anchors.href(report.title.span, "title") if report.title else "",
         organ=Link(shelf.name, shelf.url) if shelf else None,
@@ -164,6 +166,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         findings=findings(entry, site.catalogue, anchors, site.archive.by_id),
         sections=section_views(report, tables, _form(site, report)),
         tables=tables,
+        unread=_unread(site, report),
         figures=figure_views(report, anchors),
         doubts=tuple(_doubt(doubt, anchors) for doubt in report.doubts),
         facts=facts(report, anchors),
@@ -194,6 +197,13 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
 def _parts(title: str, organ: str) -> tuple[str, ...]:
     rest = title.removeprefix(organ)
     return (organ, rest) if organ and rest and rest != title else (title,)
+
+
+def _unread(site: Site, report: Report) -> tuple[str, ...]:
+    if report.year and report.year.value < min(form.first for form in site.forms.all):
+        return ()
+    read = {table.number for table in report.tables}
+    return tuple(f"表{numeral}" for number, numeral in NUMERALS.items() if number not in read)
 
 
 def _form(site: Site, report: Report) -> Form:

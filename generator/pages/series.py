@@ -122,7 +122,7 @@ def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms)
 def _form_name(entry: Entry | None, form: FormTable | None) -> str:
     if form:
         return labels.zh(labels.FORMS, form.form)
-    return "无此表" if entry else "未收录"
+    return "未读出此表" if entry else "未收录"
 
 
 def _breaks(used: Sequence[FormTable | None]) -> Iterator[bool]:
@@ -186,7 +186,7 @@ def _cell(address: Address, head: YearHead, table: Table | None, form: FormTable
         return SeriesCell(None, False, head.breaks)
     cell = table.cells.get(address)
     path = f"{form.key}.{row}.{column}"
-    stands = cell is not None and cell.reading is not Reading.ABSENT
+    stands = cell is not None and cell.reading not in (Reading.ABSENT, Reading.UNREAD)
     # The ids belong to the report's page; here several years would share them.
     view = cell_view(cell, "", form.columns[column], f"{head.url}#{path}" if stands else "")
     return SeriesCell(view, False, head.breaks)

@@ -60,8 +60,8 @@ def finding_sums(failed: Failures, catalogue: Mapping[str, CheckInfo]) -> tuple[
         FindingSum(
             code,
             catalogue[code].name_zh,
-            labels.zh(labels.SEVERITY_NAMES, severity.value),
-            labels.SEVERITY_TONES[severity.value],
+            labels.FINDINGS[labels.finding_kind(code, severity.value)].nature.zh,
+            labels.FINDINGS[labels.finding_kind(code, severity.value)].tone,
             count,
         )
         for code, count, severity in known

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import labels
 from generator.forms.loader import Block, FormTable, Label
 from generator.model.figures import Reading, Table
+from generator.model.spans import Span
 from generator.pages.cells import MARKS, CellView, cell_view
 from generator.pages.original import Anchors
 
@@ -103,23 +104,26 @@ class TableView:
     surplus: tuple[Remark, ...]
     """Printed values for which the form has no cell."""
     corrections: tuple[Remark, ...]
-    """Values that were set by hand or solved, and why."""
+    """Values that were set by hand, solved or not read for sure, and why."""
 
+
+OF_ROWS = ("columns", "twice")
+"""Notes of reading that concern a whole row, whose cells all have them."""
 
 NUMERALS = {2: "二", 3: "三", 4: "四"}
 
 
-def table_view(table: Table, form: FormTable, anchors: Anchors, tones: Mapping[str, str]) -> TableView:
-    """``tones`` leads from the dotted path of a cell to clash or doubt, where a finding rests on it."""
+def table_view(table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[str, str]) -> TableView:
+    """``kinds`` leads from the dotted path of a cell to a key of ``labels.FINDINGS``, where a finding rests on it."""
     seen = {cell.reading for cell in table.cells.values()}
     if any(address not in table.cells for address in form.addresses()):
-        seen.add(Reading.ABSENT)
+        seen.add(Reading.UNREAD)
     return TableView(
         key=form.key,
         name=f"表{NUMERALS[form.number]}",
         title=form.zh,
         form=labels.zh(labels.FORMS, table.form),
-        blocks=tuple(_block(table, form, block, anchors, tones) for block in form.blocks),
+        blocks=tuple(_block(table, form, block, anchors, kinds) for block in form.blocks),
         legend=tuple(
             (reading.value, labels.zh(labels.READINGS, reading.value))
             for reading in Reading
@@ -155,7 +159,7 @@ def column_label(form: FormTable, column: str) -> str:
 
 
 def _block(
-    table: Table, form: FormTable, block: Block, anchors: Anchors, tones: Mapping[str, str]
+    table: Table, form: FormTable, block: Block, anchors: Anchors, kinds: Mapping[str, str]
 ) -> BlockView:
     groups: list[Group] = []
     rows: list[Row] = []
@@ -171,7 +175,7 @@ def _block(
             cell = table.cells.get((row, column))
             id = f"{form.key}.{row}.{column}"
             href = anchors.href(cell.span, id) if cell else ""
-            cells.append(cell_view(cell, id, form.columns[column], href, tones.get(id, "")))
+            cells.append(cell_view(cell, id, form.columns[column], href, kinds.get(id, "")))
         group = _group_label(form, label.group)
         depth = _depth(group.zh) + 1 if group else 0
         rows.append(Row(label.zh, depth, tuple(cells)))
@@ -238,11 +242,24 @@ def _variants(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
 
 def _corrections(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
     remarks = []
+    told: set[tuple[str, Span | None]] = set()
     for (row, column), cell in table.cells.items():
         if cell.reading in MARKS or cell.note:
             label = f"{row_label(form, row)}，{column_label(form, column)}"
+            if cell.note in OF_ROWS:
+                if (row, cell.span) in told:
+                    continue
+                told.add((row, cell.span))
+                label = row_label(form, row)
             kind = labels.zh(labels.READINGS, cell.reading.value)
             raw = f"，原文为“{cell.raw.strip()}”" if cell.raw.strip() else ""
-            note = f"：{cell.note}" if cell.note else ""
+            why = cell.note if cell.reading is Reading.CORRECTED else _why(cell.note)
+            note = f"：{why}" if why else ""
             remarks.append(Remark(label, f"{kind}{raw}{note}", anchors.href(cell.span), ""))
     return remarks
+
+
+def _why(code: str) -> str:
+    """Codes of reading in words; one that has none is ours alone."""
+    words = labels.CELL_NOTES.get(code)
+    return words.zh if words else ""

@@ -30,15 +30,15 @@ def size(bytes_: int) -> str:
     return f"{bytes_} 字节" if bytes_ < 1000 else f"{bytes_ / 1000:.1f} kB"
 
 
-def counted(counts: Counts, unit: str = "处") -> str:
+def counted(counts: Counts, passes: str, fails: str, unit: str = "处") -> str:
     """``相符 37 处，不符 1 处，不可核对 2 处``, without what is nought; "" where nothing was counted."""
-    said = (("相符", counts.passed), ("不符", counts.failed), ("不可核对", counts.not_checkable))
+    said = ((passes, counts.passed), (fails, counts.failed), ("不可核对", counts.not_checkable))
     return "，".join(f"{word} {number} {unit}" for word, number in said if number)
 
 
 def organ_name(report: Report) -> str:
-    """The organ, or a word that says we do not know it."""
-    return report.organ.name or "机关不明"
+    """The organ, also where its name only follows from the title; or a word that says we do not know it."""
+    return report.organ.known_as or "机关不明"
 
 
 def year_name(report: Report) -> str:

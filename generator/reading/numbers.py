@@ -51,7 +51,7 @@ def parse_value(text: str, bounded: bool = False) -> Value:
     if not folded:
         return Value(Reading.BLANK)
     if any(mark in folded for mark in UNREAD):
-        return Value(Reading.ILLEGIBLE, reason="a character could not be read")
+        return Value(Reading.ILLEGIBLE, reason="unreadable_character")
     if all(c in SLASHES for c in folded):
         return Value(Reading.SLASH)
     if all(c in DASHES for c in folded):
@@ -62,17 +62,17 @@ def parse_value(text: str, bounded: bool = False) -> Value:
     if any(c.isdigit() for c in folded) and not any(c.isalpha() for c in folded):
         if re.fullmatch(r"[+\-−]?\d+\s*/\s*[+\-−]?\d+", folded):
             return Value(Reading.TEXT)  # +2/-1: two changes, printed as such
-        return Value(Reading.ILLEGIBLE, reason="several numbers or stray marks in one cell")
+        return Value(Reading.ILLEGIBLE, reason="several_numbers")
     return Value(Reading.TEXT)
 
 
 def _number(match: re.Match[str]) -> Value:
     digits = match["digits"].replace(",", "")
     if len(digits) > MAX_DIGITS:
-        return Value(Reading.ILLEGIBLE, reason=f"{len(digits)} digits in one cell")
+        return Value(Reading.ILLEGIBLE, reason="too_many_digits")
     if len(digits) > 1 and digits.startswith("0"):
         # 00 and 010 are what two cells look like when their border got lost.
-        return Value(Reading.ILLEGIBLE, reason="leading zeros: perhaps several cells")
+        return Value(Reading.ILLEGIBLE, reason="leading_zeros")
     value = Decimal(digits + (match["decimals"] or ""))
     if match["sign"] in ("-", "−", "﹣", "–", "↓"):
         value = -value

@@ -19,7 +19,7 @@ def search_document(entry: Entry) -> SearchDocument:
     return SearchDocument(
         url=entry.url,
         title=readable_title(entry),
-        organ=report.organ.name,
+        organ=report.organ.known_as,
         places=place.names if place else (),
         province=place.code[:2] if place else "",
         year=entry.year,
@@ -59,4 +59,4 @@ def readable_title(entry: Entry) -> str:
     if report.title:
         return report.title.value
     year = f"{entry.year} 年度" if entry.year else "年度不详"
-    return f"{report.organ.name or '机关不详'} {year}政府信息公开工作年度报告"
+    return f"{report.organ.known_as or '机关不详'} {year}政府信息公开工作年度报告"

@@ -1,12 +1,13 @@
-"""Walks content/reports and pairs uploads with their sidecars."""
+"""Walks folders, content/reports above all, and pairs uploads with their sidecars."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.errors import GongkaiError
 from generator.model.doubts import Attention, Doubt, Loudness
 
 SIDECAR_SUFFIX = ".yaml"
@@ -41,17 +42,73 @@ class Found:
     attention: tuple[Attention, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file that somebody named, or that lies in a folder that somebody named.
+
+    ``shown`` is its path as it was named. ``upload`` is None where it cannot be taken for one; then ``attention``
+    says why.
+    """
+
+    shown: str
+    upload: Upload | None
+    attention: Attention | None = None
+
+
+def discover_named(paths: Iterable[Path]) -> tuple[Named, ...]:
+    """The files of ``paths``, each once, in the order of ``paths``; those of a folder by path.
+
+    Sidecars named along with their reports, as a shell's * does, are passed over. Raises GongkaiError where a path is
+    not there or a folder cannot be opened.
+    """
+    found: dict[Path, Named] = {}
+    for path in paths:
+        if path.is_dir():
+            for one in _inside(path):
+                file = one.upload.file if one.upload else Path(one.shown)
+                found.setdefault(_identity(file), one)
+        elif not path.is_file():
+            raise GongkaiError("no such file or folder", file=path, remedy="check how the path is spelt")
+        elif path.suffix != SIDECAR_SUFFIX:
+            beside = path.with_suffix(SIDECAR_SUFFIX)
+            shown = _readable(str(path))
+            if shown == str(path):
+                one = Named(shown, Upload(path.name, path, beside if beside.is_file() else None))
+            else:
+                one = Named(shown, None, _unreadable_name(shown))
+            found.setdefault(_identity(path), one)
+    return tuple(found.values())
+
+
+def _identity(file: Path) -> Path:
+    """A link is not the file that it leads to, which is refused under the link's name only."""
+    return file.parent.resolve() / file.name
+
+
+def _inside(folder: Path) -> list[Named]:
+    try:
+        with os.scandir(folder):
+            pass
+    except OSError as error:
+        remedy = f"make it readable for you: chmod u+rx {folder}"
+        raise GongkaiError(f"the folder cannot be opened ({error.strerror})", file=folder, remedy=remedy) from error
+    found = discover(folder)
+    files = [Named(_readable(str(upload.file)), upload) for upload in found.uploads]
+    others = [Named(_readable(str(folder / item.path)), None, item) for item in found.attention]
+    return sorted((*files, *others), key=lambda one: one.shown)
+
+
 def discover(folder: Path) -> Found:
     """Everything below ``folder``. Links are never followed, hidden files are passed over."""
     uploads: list[Upload] = []
     attention: list[Attention] = []
     files: dict[str, Path] = {}
-    for file in _walk(folder):
+    closed: list[OSError] = []
+    for file in _walk(folder, closed):
         path = file.relative_to(folder).as_posix()
-        readable = os.fsencode(path).decode("utf-8", "replace")
+        readable = _readable(path)
         if readable != path:
-            # The name is in no encoding that a web address could hold; the file itself is not at fault.
-            attention.append(_attention(readable, "unreadable_name", "文件名不是合法的 UTF-8。", "请改名后重新上传。"))
+            attention.append(_unreadable_name(readable))
             continue
         if file.name.startswith("."):
             attention.append(_attention(path, "hidden_file", "文件名以点开头，未读取。", "请改名后重新上传。"))
@@ -62,6 +119,12 @@ def discover(folder: Path) -> Found:
             attention.append(_attention(path, "not_a_file", "这不是普通文件。", "请上传普通文件。"))
         else:
             files[path] = file
+    for error in closed:
+        if isinstance(error, FileNotFoundError):
+            continue  # an archive without reports has no such folder
+        path = Path(error.filename).relative_to(folder).as_posix()
+        message = f"文件夹无法打开（{error.strerror}），其中的文件未读取。"
+        attention.append(_attention(path, "unreadable_folder", message, "请检查文件夹的权限。"))
     sidecars = {path: file for path, file in files.items() if path.endswith(SIDECAR_SUFFIX)}
     used: set[str] = set()
     for path, file in files.items():
@@ -85,14 +148,25 @@ def discover(folder: Path) -> Found:
     )
 
 
+def _readable(path: str) -> str:
+    """``path`` with what is no UTF-8 replaced, so that it can be printed."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _unreadable_name(readable: str) -> Attention:
+    """The name is in no encoding that a web address could hold; the file itself is not at fault."""
+    return _attention(readable, "unreadable_name", "文件名不是合法的 UTF-8。", "请改名后重新上传。")
+
+
 def read_articles(folder: Path) -> tuple[tuple[str, str], ...]:
     """(file name, text) of the Markdown pages in content/pages, by name."""
     files = sorted(folder.glob("*.md")) if folder.is_dir() else []
     return tuple((file.name, file.read_text(encoding="utf-8")) for file in files if not file.is_symlink())
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder, followlinks=False):
+def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """Files and links; folders that cannot be opened are told in ``closed``."""
+    for parent, folders, names in os.walk(folder, onerror=closed.append, followlinks=False):
         for name in list(folders):
             if name in JUNK:
                 folders.remove(name)

@@ -81,7 +81,9 @@ def write_table(scribe: Scribe, form: FormTable, value: Value) -> Table:
                 raw, reading = value((row, column))
                 scribe.write("\t")
                 span = scribe.write(raw)
-                if reading is not Reading.ABSENT:
+                if reading is Reading.ABSENT:
+                    cells[row, column] = Cell(None, reading, "", None)
+                elif reading is not Reading.UNREAD:
                     cells[row, column] = cell(raw, reading, span)
             scribe.write("\n")
     return Table(form.number, form.form, cells, Span(start, len(scribe.text)), "tabs")
@@ -268,6 +270,7 @@ def messy() -> Entry:
             ("government_procurement", "amount"): ("134.2 万元", Reading.STATED),
             ("government_procurement", "projects"): ("50", Reading.STATED),
             ("administrative_fees", "net_change"): ("", Reading.ABSENT),
+            ("administrative_penalties", "net_change"): ("", Reading.UNREAD),
         }.get(at, ("0", Reading.STATED))
 
     def requests(at: Address) -> tuple[str, Reading]:

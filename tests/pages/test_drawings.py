@@ -61,7 +61,7 @@ def test_bars_stand_for_numbers_and_for_nothing_else(outcomes: Chart) -> None:
     denied = [(bar.shown, bar.height) for bar in rows["不予公开"].bars]
     # A sum of which one cell is blank is no sum.
     assert denied == [("0", 0), ("○", 0), ("", 0), ("0", 0), ("", 0)]
-    assert "不予公开：2019 年 0，2020 年 空白或未读准，2021 年 未收录或无此表" in outcomes.desc
+    assert "不予公开：2019 年 0，2020 年 空白或未读准，2021 年 未收录或未读出此表" in outcomes.desc
     assert "2022 年起表式更换" in outcomes.desc
 
 
@@ -112,7 +112,7 @@ def test_sums_keep_scopes_apart_and_name_what_is_behind() -> None:
     shown = {row.label: [(c.shown, c.behind) for c in row.cells] for row in year.rows}
     assert shown == {
         "本年新收申请": [("12", "2 份相加，空白 1 份"), ("90", "1 份相加")],
-        "予以公开": [("", "没有可加的数，空白 2 份，无此表或未读准 1 份"), ("", "无此类报告")],
+        "予以公开": [("", "没有可加的数，空白 2 份，未读出或未读准 1 份"), ("", "无此类报告")],
     }
 
 
@@ -140,7 +140,7 @@ def test_a_finding_about_two_years_is_told_once() -> None:
     both = [replace(entry(year, "2019", "1"), results=(result,)) for year in (2019, 2020)]
     catalogue = {"F01": samples.info("F01", "跨年结转一致")}
     (finding,) = year_findings(both, catalogue)
-    assert finding.outcome == "不符 1 处" and finding.tone == "clash"
+    assert finding.outcome == "有出入 1 处" and finding.tone == "clash"
     assert [line.equation for line in finding.lines] == ["2019 年结转下年 1 ≠ 2020 年上年结转 2"]
     assert year_findings(both[:1], catalogue) == ()
 

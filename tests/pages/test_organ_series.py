@@ -58,4 +58,4 @@ def test_an_organ_without_tables_has_no_series() -> None:
     shelf = samples.archive().organs["990101/wuji-xiang"]
     legacy = tuple(entry for entry in shelf.entries if entry.year == 2020)
     assert series(legacy, samples.FORMS) == ()
-    assert [s.stretches[0].name for s in series(shelf.entries, samples.FORMS)] == ["无此表"] * 3
+    assert [s.stretches[0].name for s in series(shelf.entries, samples.FORMS)] == ["未读出此表"] * 3

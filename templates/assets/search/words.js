@@ -17,7 +17,7 @@ const ZH = {
   term: (name) => `名词：${name}`,
   facets: {
     province: "省份", prefecture: "地市", county: "县区", year: "年度", form: "表式", kind: "机关类别",
-    consistency: "勾稽一致性", completeness: "完整性", timeliness: "及时性", originality: "文本雷同", check: "未通过的核对",
+    consistency: "勾稽一致性", completeness: "完整性", timeliness: "及时性", originality: "文本雷同", check: "核对中的发现",
   },
   unknown: { province: "地区未定", year: "年度不明", form: "表式不明" },
   otherFilters: "更多筛选",
