@@ -21,6 +21,7 @@ SIGNS = {
     Reading.TEXT: ("“”", "dim"),
     Reading.ILLEGIBLE: ("?", "bold red"),
     Reading.ABSENT: ("×", "red"),
+    Reading.UNREAD: ("…", "red"),
     Reading.SOLVED: ("≈", "yellow"),
     Reading.CORRECTED: ("✎", "cyan"),
 }

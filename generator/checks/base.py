@@ -191,7 +191,7 @@ def trouble(cells: Iterable[Cell]) -> str:
 
 
 BLANKS = (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT)
-UNREAD = (Reading.ILLEGIBLE, Reading.ABSENT)
+UNREAD = (Reading.ILLEGIBLE, Reading.ABSENT, Reading.UNREAD)
 
 
 def total(terms: Sequence[Term], blank_as_zero: bool = False) -> Decimal | None:

@@ -42,7 +42,7 @@ def _domains(sheet: Sheet) -> Unmade:
 def _domain(sheet: Sheet, at: int) -> Ruling | None:
     """None where nothing is printed."""
     cell = sheet.cells[at]
-    if cell.reading in (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT):
+    if cell.reading in (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT, Reading.UNREAD):
         return None
     domain = sheet.form.columns[sheet.plan.addresses[at][1]].domain
     if cell.value is None and not (domain == "signed" and CHANGE.fullmatch(cell.text)):

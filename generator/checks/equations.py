@@ -16,6 +16,7 @@ SHOWN = {
     Reading.DASH: "“—”",
     Reading.ILLEGIBLE: "未能读准",
     Reading.ABSENT: "未见",
+    Reading.UNREAD: "未读到",
 }
 """How an operand without a value is shown in an equation."""
 

@@ -28,6 +28,7 @@ LABEL_LONG = 4
 """Shorter labels (规章, 总计) stand in running text too."""
 REMAINS = {2: 2, 3: 6, 4: 4}
 """So many different long labels show that a table stands there although it was not recognised. Sentences name a few."""
+NOWHERE = (Reading.ABSENT, Reading.UNREAD)
 SEPARATORS = re.compile(r"[\t|｜\n]+")
 
 Picture = tuple[Line, str]
@@ -149,7 +150,7 @@ def _rows_and_columns(subject: Subject, table: Table) -> Iterator[Shape]:
     widths = [_width(table, row, form) for row in form.rows]
     wrong = next((w for w in widths if w is not None and w != expected), None)
     yield "表三列数", wrong or (None if None in widths else expected), expected
-    seen = [row for row in form.rows if any(table.cells[row, c].reading is not Reading.ABSENT for c in form.columns)]
+    seen = [row for row in form.rows if any(table.cells[row, c].reading not in NOWHERE for c in form.columns)]
     # A row that was not found may be there under words that we did not recognise.
     yield "表三行数", len(seen) if len(seen) == len(form.rows) else None, len(form.rows)
 
@@ -228,7 +229,7 @@ def _form_is_sure(subject: Subject, table: Table) -> bool:
     sheet = subject.sheets[table.number]
     others = [subject.forms.table(table.number, f.id) for f in subject.forms.all if f.id != table.form]
     own = _only_here(sheet.plan, tuple(map(plan_of, others)))
-    return any(sheet.cells[at].reading is not Reading.ABSENT for at in own)
+    return any(sheet.cells[at].reading not in NOWHERE for at in own)
 
 
 @lru_cache(maxsize=PLANS)

@@ -194,7 +194,7 @@ def rulemaking_power(subject: Subject) -> Outcome:
     form = sheet.form
     columns = form.block_of("rules").columns
     cells = [sheet.cell("rules", c) for c in columns]
-    if any(c.reading in (Reading.ILLEGIBLE, Reading.SOLVED) for c in cells):
+    if any(c.reading in (Reading.ILLEGIBLE, Reading.UNREAD, Reading.SOLVED) for c in cells):
         return Outcome(reason=NOT_READ)
     values = {c: cell.value for c, cell in zip(columns, cells, strict=True) if cell.value is not None}
     slashes = any(cell.reading is Reading.SLASH for cell in cells)

@@ -20,6 +20,9 @@ class Reading(StrEnum):
     TEXT = "text"
     ILLEGIBLE = "illegible"
     ABSENT = "absent"
+    """The source's table plainly lacks this cell."""
+    UNREAD = "unread"
+    """Not found; it may well be there: behind a cut, in a part that was refused, under words that nobody knew."""
     SOLVED = "solved"
     CORRECTED = "corrected"
 
@@ -30,12 +33,12 @@ class Reading(StrEnum):
     @property
     def told(self) -> bool:
         """It is known what stands there, be it printed or worked out."""
-        return self not in (Reading.ILLEGIBLE, Reading.ABSENT)
+        return self not in (Reading.ILLEGIBLE, Reading.ABSENT, Reading.UNREAD)
 
     @property
     def confident(self) -> bool:
         """What the source shows is known for sure, be it a number or the lack of one."""
-        return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT)
+        return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT, Reading.UNREAD)
 
 
 Address = tuple[str, str]

@@ -11,7 +11,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import Run, align, rejoined
-from generator.reading.cells import absent, illegible, printed_unit, unsure, value_cell, variant
+from generator.reading.cells import illegible, printed_unit, unread, unsure, value_cell, variant
 from generator.reading.folding import squash
 from generator.reading.lexicon import HEADER_WORD, TableLexicon
 from generator.reading.matching import LabelIndex, Match
@@ -110,7 +110,7 @@ def _score(match: Match | None) -> int:
 def _cells(
     items: Sequence[Item], form: FormTable, lexicon: TableLexicon, layout: str, text: Text
 ) -> tuple[dict[Address, Cell], list[Doubt]]:
-    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
     doubts: list[Doubt] = []
     columns = lexicon.own_columns[form.form]
     own = [item for item in items if item.match.id in form.rows]

@@ -13,7 +13,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
 from generator.model.spans import Span
 from generator.reading.alignment import EXPLICIT, STREAMS, Run
-from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
+from generator.reading.cells import illegible, parted_value_cells, unread, unsure, variant
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
 from generator.reading.numbers import parse_value
@@ -109,11 +109,10 @@ def _words(cell: GridCell) -> bool:
 def _table(form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid) -> tuple[Table, tuple[Doubt, ...]]:
     order = _order(form, header)
     span = text.back(Span(grid.rows[0].cells[0].span.start, row.cells[-1].span.end))
-    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
     placed = _place(row, header, order, grid.layout) if order else None
     if order is None or placed is None:
-        unread = illegible(row.cells, text, "columns")
-        cells = dict.fromkeys(cells, unread)
+        cells = dict.fromkeys(cells, illegible(row.cells, text, "columns"))
         why = "表头没有读出" if order is None else f"有 {len(row.cells)} 个单元格，应为 15 个，无法对齐"
         return (
             Table(4, form.form, cells, span, grid.layout),

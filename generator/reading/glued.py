@@ -16,7 +16,7 @@ from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, Table
 from generator.model.spans import Span
-from generator.reading.cells import printed_unit
+from generator.reading.cells import printed_unit, unread
 from generator.reading.lexicon import TableLexicon
 from generator.reading.splits import Row, solve_disputes, solve_requests
 
@@ -58,7 +58,7 @@ def read_glued_requests(lexicon: TableLexicon, text: Text) -> tuple[Table | None
         outcomes = [row for row in form.rows if row not in OUTSIDE]
         digits = {row: glued.digits for row, glued in rows.items()}
         solution = solve_requests(digits, OUTSIDE[:2], outcomes, OUTSIDE[2], OUTSIDE[3])
-    cells: dict[Address, Cell] = {a: Cell(None, Reading.ABSENT, "", None) for a in form.addresses()}
+    cells: dict[Address, Cell] = {a: unread() for a in form.addresses()}
     for row, glued in rows.items():
         cells.update(_row_cells(form, row, glued, solution[row] if solution else None, text))
     span = Span(min(g.span.start for g in rows.values()), max(g.span.end for g in rows.values()))
@@ -73,7 +73,7 @@ def read_glued_disclosure(lexicon: TableLexicon, text: Text) -> tuple[Table | No
     if found is None:
         return None, ()
     form, rows, told = found
-    cells: dict[Address, Cell] = {a: Cell(None, Reading.ABSENT, "", None) for a in form.addresses()}
+    cells: dict[Address, Cell] = {a: unread() for a in form.addresses()}
     undecided = False
     for row, glued in rows.items():
         count = len(form.block_of(row).columns)
@@ -194,8 +194,8 @@ def _cut(addresses: Sequence[Address], glued: Glued, values: Row | None, text: T
     """The cells of a solved run, each at its own digits; all of them unread where it is not solved."""
     if values is None:
         span = text.back(glued.span)
-        unread = Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, text=glued.digits, note="glued")
-        return dict.fromkeys(addresses, unread)
+        refused = Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, text=glued.digits, note="glued")
+        return dict.fromkeys(addresses, refused)
     cells: dict[Address, Cell] = {}
     at = 0
     for address, value in zip(addresses, values, strict=True):

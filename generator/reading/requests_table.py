@@ -14,7 +14,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, rejoined, row_sizes
-from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
+from generator.reading.cells import illegible, parted_value_cells, unread, unsure, variant
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
@@ -161,7 +161,7 @@ def _cells(
     lonely: frozenset[str],
 ) -> tuple[dict[Address, Cell], list[Doubt]]:
     doubts: list[Doubt] = []
-    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
     order = header.order if header else None
     if order is None:
         doubts.append(unsure("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))

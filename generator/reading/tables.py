@@ -14,6 +14,7 @@ from generator.reading.disclosure_table import read_disclosure
 from generator.reading.disputes_table import read_disputes
 from generator.reading.glued import read_glued_disclosure, read_glued_disputes, read_glued_requests
 from generator.reading.grids import find_grids
+from generator.reading.lacking import told_absent
 from generator.reading.lexicon import Lexicon
 from generator.reading.lines import Line
 from generator.reading.requests_table import read_requests
@@ -129,7 +130,13 @@ def _read(grids: Sequence[Grid], best: dict[str, Found], lexicon: Lexicon, text:
     disputes = Found(*read_disputes(grids, lexicon.disputes, form, text))
     tables = (disclosure.table, requests.table, disputes.table)
     found = dict(zip(TABLE_NAMES, (disclosure, requests, disputes), strict=True))
-    return {name: replace(f, table=_with_header(f.table, tables, grids, text)) for name, f in found.items()}
+    headed = {name: replace(f, table=_with_header(f.table, tables, grids, text)) for name, f in found.items()}
+    for name, words in (("disclosure", lexicon.disclosure), ("requests", lexicon.requests)):
+        table = headed[name].table
+        if table is not None:
+            form_table = lexicon.forms.table(table.number, table.form)
+            headed[name] = replace(headed[name], table=told_absent(table, form_table, grids, words, text))
+    return headed
 
 
 def _with_header(
