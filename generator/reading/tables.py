@@ -89,7 +89,8 @@ def read_tables(
                 continue  # what was refused with its borders in sight is not told by a stream, which sees none
             if found.told > best[name].told or (best[name].table is None and found.table is not None):
                 best[name] = found
-    for name, found in _glued(best, lexicon, text).items():
+    part = Span(lines[0].span.start, lines[-1].span.end) if lines else Span(0, 0)
+    for name, found in _glued(best, lexicon, text, part).items():
         if found.told > best[name].told or best[name].table is None:
             best[name] = found
     doubts = tuple(doubt for found in best.values() for doubt in found.doubts)
@@ -107,17 +108,17 @@ def _tries(declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon) ->
         yield look(lines, lexicon)
 
 
-def _glued(best: dict[str, Found], lexicon: Lexicon, text: Text) -> dict[str, Found]:
-    """Readings of the tables of which nothing could be told, as glued digits."""
+def _glued(best: dict[str, Found], lexicon: Lexicon, text: Text, part: Span) -> dict[str, Found]:
+    """Readings of the tables of which nothing could be told, as glued digits in ``part`` of the text."""
     tries: dict[str, Found] = {}
     if not best["disclosure"].told:
-        tries["disclosure"] = Found(*read_glued_disclosure(lexicon.disclosure, text))
+        tries["disclosure"] = Found(*read_glued_disclosure(lexicon.disclosure, text, part))
     if not best["requests"].told:
-        tries["requests"] = Found(*read_glued_requests(lexicon.requests, text))
+        tries["requests"] = Found(*read_glued_requests(lexicon.requests, text, part))
     if not best["disputes"].told:
         table = (tries.get("requests") or best["requests"]).table
         form = table.form if table else lexicon.forms.all[-1].id
-        tries["disputes"] = Found(*read_glued_disputes(lexicon.disputes, form, text))
+        tries["disputes"] = Found(*read_glued_disputes(lexicon.disputes, form, text, part))
     return tries
 
 
