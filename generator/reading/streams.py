@@ -196,14 +196,28 @@ def _join(cells: Sequence[GridCell]) -> GridCell:
 
 
 def _inverted(items: Sequence[Item | None]) -> bool:
-    """Do values stand before their labels? Then some precede the first row label or none follow the last."""
+    """Do values stand before their labels? Then some precede the first row label, or none follow the last and some
+    others stand behind no row's label. A last label alone may be that of a row without cells, or the text breaks off.
+    """
     labels = [i for i, item in enumerate(items) if item is not None and item.kind is Kind.ROW]
     if not labels:
         return False
     before = items[labels[0] - 1] if labels[0] else None
     behind = items[labels[-1] + 1] if labels[-1] + 1 < len(items) else None
     filled = before is not None and before.is_value and not before.cell.blank
-    return filled or behind is None or not behind.is_value
+    return filled or ((behind is None or not behind.is_value) and _ownerless(items[labels[0] : labels[-1]]))
+
+
+def _ownerless(items: Sequence[Item | None]) -> bool:
+    """Does a number stand behind something that is no row's label, nor another number?"""
+    owned = False
+    for item in items:
+        if item is not None and item.is_value:
+            if not owned and not item.cell.blank:
+                return True
+        else:
+            owned = item is not None and item.kind is Kind.ROW
+    return False
 
 
 def _scattered(items: Sequence[Item | None]) -> bool:
@@ -233,17 +247,17 @@ def _deduplicated(items: Sequence[Item | None]) -> bool:
 
 
 def _rows(items: Sequence[Item | None]) -> Iterator[GridRow]:
-    """A header row from every run of column labels, a value row from a row label and the values behind it."""
+    """A header row from every run of column labels, a row from a row label and the values behind it, if any."""
     header: list[GridCell] = []
     row: list[GridCell] = []
-    for i, item in enumerate([*items, None]):
+    for item in [*items, None]:
         if item is not None and item.is_value:
             if header:
                 yield GridRow(tuple(header))
                 header = []
             row.append(item.cell)
             continue
-        if len(row) > 1:
+        if row:
             yield GridRow(tuple(row))
         row = []
         if item is not None and item.kind in (Kind.COLUMN, Kind.BLOCK):
@@ -252,6 +266,5 @@ def _rows(items: Sequence[Item | None]) -> Iterator[GridRow]:
         if header:
             yield GridRow(tuple(header))
             header = []
-        behind = items[i + 1] if i + 1 < len(items) else None
-        if item is not None and item.kind is Kind.ROW and behind is not None and behind.is_value:
+        if item is not None and item.kind is Kind.ROW:
             row.append(item.cell)

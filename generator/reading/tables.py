@@ -12,10 +12,11 @@ from generator.model.spans import Span
 from generator.reading.alignment import STREAMS
 from generator.reading.disclosure_table import read_disclosure
 from generator.reading.disputes_table import read_disputes
+from generator.reading.extent import with_header
 from generator.reading.glued import read_glued_disclosure, read_glued_disputes, read_glued_requests
 from generator.reading.grids import find_grids
 from generator.reading.lacking import told_absent
-from generator.reading.lexicon import Lexicon
+from generator.reading.lexicon import Lexicon, TableLexicon
 from generator.reading.lines import Line
 from generator.reading.requests_table import read_requests
 from generator.reading.streams import stream_grid
@@ -70,6 +71,8 @@ class Found:
 
 MARKED = ("html", "docx", "xlsx", "pdf_ruled")
 """Layouts of tables that the file's own format marks."""
+LOOSE = (*STREAMS, "gap_lines", "tab_lines")
+"""Layouts in which a heading or prose may stand in the stream between two tables."""
 MOSTLY = 0.7
 MANY = 6
 
@@ -131,21 +134,27 @@ def _read(grids: Sequence[Grid], best: dict[str, Found], lexicon: Lexicon, text:
     disputes = Found(*read_disputes(grids, lexicon.disputes, form, text))
     tables = (disclosure.table, requests.table, disputes.table)
     found = dict(zip(TABLE_NAMES, (disclosure, requests, disputes), strict=True))
-    headed = {name: replace(f, table=_with_header(f.table, tables, grids, text)) for name, f in found.items()}
-    for name, words in (("disclosure", lexicon.disclosure), ("requests", lexicon.requests)):
+    words = dict(zip(TABLE_NAMES, (lexicon.disclosure, lexicon.requests, lexicon.disputes), strict=True))
+    headed = {
+        name: replace(f, table=_with_header(f.table, tables, grids, words[name], text)) for name, f in found.items()
+    }
+    for name in ("disclosure", "requests"):
         table = headed[name].table
         if table is not None:
             form_table = lexicon.forms.table(table.number, table.form)
-            headed[name] = replace(headed[name], table=told_absent(table, form_table, grids, words, text))
+            headed[name] = replace(headed[name], table=told_absent(table, form_table, grids, words[name], text))
     return headed
 
 
 def _with_header(
-    table: Table | None, all_tables: Sequence[Table | None], grids: Sequence[Grid], text: Text
+    table: Table | None, all_tables: Sequence[Table | None], grids: Sequence[Grid], words: TableLexicon, text: Text
 ) -> Table | None:
     """``table`` with the rows above its first value: back to the table before it or to the beginning of its grid."""
     if table is None:
         return None
+    if table.layout in LOOSE:
+        before = [other.span for other in all_tables if other and other.span.end <= table.span.start]
+        return with_header(table, words, text, max((text.forth(span).end for span in before), default=0))
     starts = [text.back(grid.span).start for grid in grids if text.back(grid.span).contains(table.span)]
     ends = [other.span.end for other in all_tables if other and other.span.end <= table.span.start]
     start = max([*starts[:1], *ends], default=table.span.start)
