@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.documents import Grid, Text
@@ -12,6 +12,7 @@ from generator.model.spans import Span
 from generator.reading.alignment import STREAMS
 from generator.reading.disclosure_table import read_disclosure
 from generator.reading.disputes_table import read_disputes
+from generator.reading.endings import without_cut_number
 from generator.reading.extent import with_header
 from generator.reading.glued import read_glued_disclosure, read_glued_disputes, read_glued_requests
 from generator.reading.grids import find_grids
@@ -19,6 +20,7 @@ from generator.reading.lacking import told_absent
 from generator.reading.lexicon import Lexicon, TableLexicon
 from generator.reading.lines import Line
 from generator.reading.requests_table import read_requests
+from generator.reading.spaced_cells import gap_tokens, tab_lines
 from generator.reading.streams import stream_grid
 from generator.reading.tokens import deduplicated, line_tokens, pipe_tokens
 
@@ -27,8 +29,10 @@ Look = Callable[[Sequence[Line], Lexicon], tuple[Grid, ...]]
 
 LOOKS: tuple[Look, ...] = (
     lambda lines, lexicon: find_grids(lines),
+    lambda lines, lexicon: tuple(tab_lines(lines)),
     lambda lines, lexicon: stream_grid(pipe_tokens(lines), lexicon.words, "pipe_stream"),
     lambda lines, lexicon: () if deduplicated(lines) else stream_grid(line_tokens(lines), lexicon.words, "line_stream"),
+    lambda lines, lexicon: () if deduplicated(lines) else stream_grid(gap_tokens(lines), lexicon.words, "gap_lines"),
 )
 """From layouts whose borders all stand to those where only labels are left. A later one is asked only for
 what the earlier ones leave open."""
@@ -85,7 +89,10 @@ def read_tables(
     for grids in _tries(declared, lines, lexicon):
         if all(found.whole for found in best.values()):
             break
-        for name, found in _read(grids, best, lexicon, text).items():
+        read = _read(grids, best, lexicon, text)
+        if not _regular(read.values()):
+            continue
+        for name, found in read.items():
             if best[name].marked and not any(grid.layout in MARKED for grid in grids):
                 continue  # what its format marks as a table is not read anew from loose lines
             if found.streamed and (best[name].mostly or (name == "disputes" and best[name].table and found.blanks)):
@@ -98,6 +105,18 @@ def read_tables(
             best[name] = found
     doubts = tuple(doubt for found in best.values() for doubt in found.doubts)
     return Tables(*(best[name].table for name in TABLE_NAMES)), doubts
+
+
+def _regular(found: Iterable[Found]) -> bool:
+    """Blank cells that are told by counted lines are so only where the count fits every row of every table."""
+    counted = [one.table for one in found if one.table is not None and one.table.layout == "gap_lines"]
+    cells = [cell for table in counted for cell in table.cells.values()]
+    misfits = any(cell.reading is Reading.ILLEGIBLE and cell.note == "columns" for cell in cells)
+    return not counted or (not misfits and sum(cell.reading.told for cell in cells) >= COUNTED)
+
+
+COUNTED = 40
+"""So many cells must lie where the count of lines tells: about six rows of table 3."""
 
 
 def _tries(declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Sequence[Grid]]:
@@ -138,11 +157,12 @@ def _read(grids: Sequence[Grid], best: dict[str, Found], lexicon: Lexicon, text:
     headed = {
         name: replace(f, table=_with_header(f.table, tables, grids, words[name], text)) for name, f in found.items()
     }
-    for name in ("disclosure", "requests"):
-        table = headed[name].table
-        if table is not None:
-            form_table = lexicon.forms.table(table.number, table.form)
-            headed[name] = replace(headed[name], table=told_absent(table, form_table, grids, words[name], text))
+    for name, one in headed.items():
+        if one.table is not None:
+            form_table = lexicon.forms.table(one.table.number, one.table.form)
+            told = told_absent(one.table, form_table, grids, words[name], text)
+            cut = () if told.layout in MARKED else without_cut_number(told, form_table, text)
+            headed[name] = Found(cut[0], (*one.doubts, *cut[1])) if cut else replace(one, table=told)
     return headed
 
 
