@@ -60,6 +60,11 @@ def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:
     return Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, note=note)
 
 
+def absent() -> Cell:
+    """A cell of the form that the source's table plainly lacks."""
+    return Cell(None, Reading.ABSENT, "", None)
+
+
 def unread() -> Cell:
     """A cell of the form that was not found in the source, though it may well be there."""
     return Cell(None, Reading.UNREAD, "", None)

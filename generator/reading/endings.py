@@ -12,7 +12,6 @@ from generator.model.figures import Address, Cell, Reading, Table
 from generator.reading.cells import unsure
 
 
-
 def without_cut_number(table: Table, form: FormTable, text: Text) -> tuple[Table, tuple[Doubt, ...]]:
     """``table`` with the number illegible with which the text ends, unless its row adds up or was the table's last."""
     last = _last(table)

@@ -14,6 +14,9 @@ from generator.reading.tokens import PAGE_NUMBER
 
 PIECES = re.compile(r"[\s|｜]+")
 BLOCK = re.compile(r"第?二十条第?[一二三四五六七八九十]{1,2}项")
+PIECE = re.compile(r"\S+")
+REACH = 600
+"""A header on the line of its first row is no longer."""
 LONGEST = 200
 """A longer line is no line of a header."""
 
@@ -26,8 +29,9 @@ def with_header(table: Table, words: TableLexicon, text: Text, floor: int) -> Ta
     start = text.forth(table.span).start
     top = line = text.repaired.rfind("\n", 0, start) + 1
     known = header_words(words)
-    if text.repaired[line:start].strip() and not _is_header(text.repaired[line:start], known):
-        return table
+    beside = _beside(text.repaired, max(line, floor), start, known)
+    if text.repaired[line:beside].strip():
+        top, line = beside, floor  # what stands before it on its line is no header
     while line > floor:
         above = text.repaired.rfind("\n", 0, line - 1) + 1
         words_above = text.repaired[above : line - 1]
@@ -44,6 +48,16 @@ def with_header(table: Table, words: TableLexicon, text: Text, floor: int) -> Ta
         table.number, table.form, table.cells, Span(min(span.start, table.span.start), table.span.end), table.layout,
         table.variants, table.surplus, table.form_told,
     )  # fmt: skip
+
+
+def _beside(repaired: str, line: int, start: int, known: str) -> int:
+    """Where the header begins that stands on the line of the first label, before it."""
+    low = max(line, start - REACH)
+    for match in reversed(list(PIECE.finditer(repaired, low, start))):
+        if not _is_header(match[0], known):
+            break
+        start = match.start()
+    return start
 
 
 def header_words(words: TableLexicon) -> str:

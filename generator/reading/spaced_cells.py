@@ -15,7 +15,7 @@ from generator.reading.numbers import parse_value
 from generator.reading.tokens import CLAUSE, LONGEST, PAGE_NUMBER, PLAIN, Token
 
 CELLS, ROWS = 8, 3
-"""So many neighbouring cells, and rows, must stand equally far apart before the empty lines between them are counted."""
+"""So many neighbouring cells, and rows, must stand equally far apart before empty lines between them are counted."""
 ENDS = 4
 """So many rows may stand at another distance from what follows: they are the last of their tables."""
 MOST_BLANKS = 40

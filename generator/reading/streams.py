@@ -62,6 +62,7 @@ def _items(tokens: Sequence[Token | None], words: Vocabulary) -> Iterator[Item |
             or _split_around_values(tokens, at, words)
             or _header_over_lines(tokens, at, words)
             or _stacked(tokens, at, words)
+            or _stump(tokens, at, words)
             or (1, ())
         )
         before = tokens[at - 1] if at else None
@@ -163,6 +164,17 @@ def _stacked(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Take
         return None
     found = stacked_header(tokens, at, words)
     return found and (found[0], tuple(Item(stack.cell, stack.kind) for stack in found[1]))
+
+
+def _stump(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Taken | None:
+    """A column's label that was cut or misprinted, beside a whole one or behind 信息内容."""
+    token = tokens[at]
+    if token is None or not words.stump(token.text):
+        return None
+    beside = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
+    whole = (Kind.COLUMN, Kind.HEADING)
+    found = any(other is not None and words.kind(other.text) in whole for other in beside)
+    return (1, (Item(token.cell, Kind.COLUMN),)) if found else None
 
 
 def _ended(top: tuple[GridCell, ...], below: tuple[GridCell, ...], words: Vocabulary) -> tuple[Item, ...] | None:
