@@ -10,7 +10,7 @@ from typing import Any
 
 Json = Mapping[str, Any]
 
-OPEN = frozenset({"illegible", "absent"})
+OPEN = frozenset({"illegible", "absent", "unread"})
 """Readings that publish nothing about a cell."""
 OFFENCES = ("wrong", "wrong_kind", "guessed", "fact_wrong", "crashed")
 """Classes that should stay empty: a wrong number; a blank, slash, dash or word where another thing stands; something

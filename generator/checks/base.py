@@ -219,12 +219,12 @@ def term(
     return Term(label, cell.value, shown(cell), sign, cell.span, f"{form.key}.{row}.{column}", False, report)
 
 
-def trouble(cells: Iterable[Cell]) -> str:
+def trouble(cells: Iterable[Cell], notes: Sequence[str] = ()) -> str:
     """Why these cells cannot be reckoned with: blanks are the report's, the rest is ours; "" where they can.
 
-    Solved values rest on the very sums they would be tested with.
+    Solved values rest on the very sums they would be tested with, but for those with one of ``notes``.
     """
-    odd = [cell for cell in cells if cell.reading is not Reading.STATED]
+    odd = [cell for cell in cells if cell.reading is not Reading.STATED and not cell.firm(notes)]
     if not odd:
         return ""  # nearly always
     readings = [cell.reading for cell in odd]
@@ -253,14 +253,14 @@ def total(terms: Sequence[Term], blank_as_zero: bool = False) -> Decimal | None:
 
 def compare(
     where: str, where_zh: str, left: tuple[Term, ...], relation: str, right: tuple[Term, ...],
-    cells: Sequence[Cell], *, parts_bound: bool = False,
+    cells: Sequence[Cell], *, parts_bound: bool = False, notes: Sequence[str] = (),
 ) -> Instance:  # fmt: skip
     """One comparison of sums. ``cells`` are those behind the operands.
 
     With ``parts_bound`` printed parts that already exceed a printed total fail despite blanks:
-    counts cannot be negative.
+    counts cannot be negative. ``notes`` are those of solved cells that rest on other sums than this one.
     """
-    why = trouble(cells)
+    why = trouble(cells, notes)
     if not why:
         holds = relate(total(left), relation, total(right))
         verdict = Verdict.PASS if holds else Verdict.FAIL

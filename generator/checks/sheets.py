@@ -79,7 +79,7 @@ def sheets_of(report: Report, forms: Forms) -> Mapping[int, Sheet]:
 def _sheet(table: Table, form: FormTable) -> Sheet:
     plan = plan_of(form)
     cells = list(map(table.cells.__getitem__, plan.addresses))
-    values = [c.value if (reading := c.reading) is STATED or reading is CORRECTED else None for c in cells]
+    values = [c.value if (reading := c.reading) is STATED or reading is CORRECTED or c.firm() else None for c in cells]
     # ``None in values`` would compare each Decimal with None, at ten times the cost.
     return Sheet(table, plan, cells, values, not [None for value in values if value is None])
 

@@ -46,6 +46,8 @@ class Sum:
     relation: str
     right: tuple[Operand, ...]
     parts_bound: bool = False
+    notes: tuple[str, ...] = ()
+    """Notes of solved cells that rest on other sums than this one."""
 
     def holds(self, sheets: Sequence[Sheet]) -> bool | None:
         """None where an operand cannot be reckoned with; :meth:`ruling` tells what follows from that."""
@@ -58,15 +60,22 @@ class Sum:
     def instance(self, sheets: Sequence[Sheet]) -> Instance:
         left, right = (tuple([one.term(sheets) for one in side]) for side in (self.left, self.right))
         cells = [sheets[one.sheet].cells[one.at] for one in (*self.left, *self.right)]
-        return compare(self.where, self.where_zh, left, self.relation, right, cells, parts_bound=self.parts_bound)
+        return compare(
+            self.where, self.where_zh, left, self.relation, right, cells,
+            parts_bound=self.parts_bound, notes=self.notes,
+        )  # fmt: skip
 
     def ruling(self, sheets: Sequence[Sheet]) -> Ruling:
-        """What becomes of it where an operand cannot be reckoned with."""
+        """What becomes of it where not every operand was printed."""
         left, right = ([sheets[one.sheet].cells[one.at] for one in side] for side in (self.left, self.right))
         cells = [*left, *right]
         if self.parts_bound and exceeds([cell.value for cell in left], [cell.value for cell in right], cells):
             return FAILS
-        return Ruling(Verdict.NOT_CHECKABLE, trouble(cells))
+        why = trouble(cells, self.notes)
+        if why:
+            return Ruling(Verdict.NOT_CHECKABLE, why)
+        left_sum, right_sum = self.sides(*sheets)
+        return Ruling(Verdict.PASS) if relate(left_sum, self.relation, right_sum) else FAILS
 
     def sides(self, *sheets: Sheet) -> tuple[Decimal | None, Decimal | None]:
         """Both sums as far as every operand has a value, be it one that cannot be reckoned with."""
@@ -126,8 +135,8 @@ def weigh(
         holds = one.holds(sheets)
         if holds is False:
             others.append(fails)
-        elif holds is None:
-            others.append(one.ruling(sheets))
+        elif holds is None and (ruling := one.ruling(sheets)).verdict is not Verdict.PASS:
+            others.append(ruling)
     return Unmade(len(sums) - len(others), tuple(others), partial(_made, sums, sheets, finish))
 
 

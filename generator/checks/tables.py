@@ -19,7 +19,7 @@ from generator.checks.base import (
 from generator.checks.domains import value_domain
 from generator.checks.sheets import PLANS, Plan, Sheet
 from generator.checks.sums import Sum, by_column, by_row, weigh
-from generator.model.figures import Reading
+from generator.model.figures import BY_BALANCE, Reading
 from generator.model.reports import OrganKind
 from generator.model.results import Equation, Instance, Term, Verdict
 
@@ -55,7 +55,8 @@ def requests_results(subject: Subject) -> Outcome:
 @lru_cache(maxsize=PLANS)
 def _result_sums(plan: Plan) -> tuple[Sum, ...]:
     outcomes = tuple(row for row in plan.form.rows if row not in (*INCOMING, *OUTGOING))
-    return _column_sums(plan, outcomes, ("results_total",), parts_bound=True)
+    # Rows that balance are not known from this sum.
+    return _column_sums(plan, outcomes, ("results_total",), parts_bound=True, notes=(BY_BALANCE,))
 
 
 def requests_balance(subject: Subject) -> Outcome:
@@ -69,9 +70,11 @@ def _balances(plan: Plan) -> tuple[Sum, ...]:
     return _column_sums(plan, INCOMING, OUTGOING, parts_bound=False)
 
 
-def _column_sums(plan: Plan, left: Sequence[str], right: Sequence[str], parts_bound: bool) -> tuple[Sum, ...]:
+def _column_sums(
+    plan: Plan, left: Sequence[str], right: Sequence[str], parts_bound: bool, notes: tuple[str, ...] = ()
+) -> tuple[Sum, ...]:
     return tuple(
-        Sum(column, label.short, by_row(plan, column, *left), "=", by_row(plan, column, *right), parts_bound)
+        Sum(column, label.short, by_row(plan, column, *left), "=", by_row(plan, column, *right), parts_bound, notes)
         for column, label in plan.form.columns.items()
     )
 
@@ -194,7 +197,7 @@ def rulemaking_power(subject: Subject) -> Outcome:
     form = sheet.form
     columns = form.block_of("rules").columns
     cells = [sheet.cell("rules", c) for c in columns]
-    if any(c.reading in (Reading.ILLEGIBLE, Reading.SOLVED) for c in cells):
+    if any(c.reading in (Reading.ILLEGIBLE, Reading.UNREAD, Reading.SOLVED) for c in cells):
         return Outcome(reason=NOT_READ)
     values = {c: cell.value for c, cell in zip(columns, cells, strict=True) if cell.value is not None}
     slashes = any(cell.reading is Reading.SLASH for cell in cells)

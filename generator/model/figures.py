@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -20,7 +20,9 @@ class Reading(StrEnum):
     TEXT = "text"
     ILLEGIBLE = "illegible"
     ABSENT = "absent"
+    """The source's table plainly lacks this cell."""
     UNREAD = "unread"
+    """Not found; it may well be there: behind a cut, in a part that was refused, under words that nobody knew."""
     SOLVED = "solved"
     CORRECTED = "corrected"
 
@@ -37,6 +39,14 @@ class Reading(StrEnum):
     def confident(self) -> bool:
         """What the source shows is known for sure, be it a number or the lack of one."""
         return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT, Reading.UNREAD)
+
+
+BY_SUMS = "glued"
+BY_COUNT = "glued_count"
+BY_ROW = "glued_row"
+BY_BALANCE = "glued_balance"
+"""Notes of cells whose borders were lost: what their SOLVED values rest on. All sums of the table; none of them, since
+the digits can be cut in one way only; the row's own sum; the row's own sum and that the table balances."""
 
 
 Address = tuple[str, str]
@@ -60,6 +70,16 @@ class Cell:
     text: str = ""
     note: str = ""
     where: Where | None = None
+
+    def firm(self, notes: Sequence[str] = ()) -> bool:
+        """The value can be reckoned with: printed, set by hand or cut out in the only way there is.
+
+        What rests on a printed sum can be where another one is reckoned: ``notes`` are those that speak of others.
+        """
+        if self.value is None:
+            return False
+        stated = self.reading in (Reading.STATED, Reading.CORRECTED)
+        return stated or (self.reading is Reading.SOLVED and (self.note == BY_COUNT or self.note in notes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.model.documents import GridCell
 from generator.model.spans import Span
 
-EXPLICIT = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned", "cell_lines")
+EXPLICIT = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned", "cell_lines", "tab_lines", "gap_lines")
 """Layouts whose every cell is marked: nothing is stripped from the end of a row, no label leaves cells behind."""
 STREAMS = ("pipe_stream", "line_stream")
 """Layouts whose rows were cut out of a stream: what stands at a row's edges may belong to its neighbours."""

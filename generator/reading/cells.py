@@ -61,8 +61,13 @@ def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:
 
 
 def absent() -> Cell:
-    """A cell that the form has and the source does not."""
+    """A cell of the form that the source's table plainly lacks."""
     return Cell(None, Reading.ABSENT, "", None)
+
+
+def unread() -> Cell:
+    """A cell of the form that was not found in the source, though it may well be there."""
+    return Cell(None, Reading.UNREAD, "", None)
 
 
 def variant(table: FormTable, axis: str, label: Label, cell: GridCell, text: Text) -> LabelVariant:

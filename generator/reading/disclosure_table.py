@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.forms.loader import Block, FormTable
+from generator.forms.loader import FormTable
 from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import Run, align, rejoined
-from generator.reading.cells import absent, illegible, printed_unit, unsure, value_cell, variant
-from generator.reading.folding import squash
-from generator.reading.lexicon import HEADER_WORD, TableLexicon
+from generator.reading.cells import absent, illegible, printed_unit, unread, unsure, value_cell, variant
+from generator.reading.disclosure_header import Heading, columns_of, row_size
+from generator.reading.lexicon import TableLexicon, is_header_word
 from generator.reading.matching import LabelIndex, Match
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The column labels of one header row, in printed order."""
-
-    cells: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ def _behind(row: GridRow, label: int) -> tuple[GridCell, ...]:
 
 def _heading(row: GridRow, columns: LabelIndex) -> Heading | None:
     filled = [cell for cell in row.cells if not cell.blank]
-    named = [cell for cell in filled if squash(cell.text) != HEADER_WORD]
+    named = [cell for cell in filled if not is_header_word(cell.text)]
     if (len(named) < len(filled) and named) or any(columns.find(cell.text) for cell in named):
         return Heading(tuple(named))
     return None
@@ -110,7 +103,7 @@ def _score(match: Match | None) -> int:
 def _cells(
     items: Sequence[Item], form: FormTable, lexicon: TableLexicon, layout: str, text: Text
 ) -> tuple[dict[Address, Cell], list[Doubt]]:
-    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
     doubts: list[Doubt] = []
     columns = lexicon.own_columns[form.form]
     own = [item for item in items if item.match.id in form.rows]
@@ -119,20 +112,24 @@ def _cells(
         for i in items
         if i.match.id not in form.rows
     ]
-    runs = [Run(i.behind, len(form.block_of(i.match.id).columns), i.width) for i in own]
-    runs = [rejoined(run, text.repaired, layout) for run in runs]
+    orders = [columns_of(i.heading, form.block_of(i.match.id), form.columns, columns) for i in own]
+    sizes = [row_size(form.block_of(i.match.id), order, layout) for i, order in zip(own, orders, strict=True)]
+    runs = [rejoined(Run(i.behind, size, i.width), text.repaired, layout) for i, size in zip(own, sizes, strict=True)]
     seen: dict[str, tuple[str, ...]] = {}
-    for item, run, values in zip(own, runs, align(runs, layout), strict=True):
+    for item, order, run, values in zip(own, orders, runs, align(runs, layout), strict=True):
         block, label = form.block_of(item.match.id), form.rows[item.match.id]
-        named = _order(item.heading, block, columns)
+        named = order if order is not None and len(order) == run.count else None
         if named is None or values is None:
             read = {c: illegible(item.behind, text, "columns") for c in block.columns}
             why = "表头没有读出" if named is None else f"有 {len(item.behind)} 个单元格，无法对齐"
             doubts.append(unsure("cells_misaligned", f"表二“{label.short}”一行{why}。", text.back(item.span)))
         else:
-            read = {
+            whole = all(id for id, _ in named) and len(run.cells) == run.count
+            read = {c: absent() if whole else illegible(item.behind, text, "header") for c in block.columns}
+            read |= {
                 id: value_cell(cell, text, _unit(form, id, head), run.filled)
                 for (id, head), cell in zip(named, values, strict=True)
+                if id
             }
             doubts += [
                 unsure("illegible_cell", f"表二“{label.short}”有读不准的单元格：{c.raw}", c.span)
@@ -153,17 +150,6 @@ def _cells(
     return cells, doubts
 
 
-def _order(heading: Heading | None, block: Block, columns: LabelIndex) -> tuple[tuple[str, GridCell], ...] | None:
-    """The block's columns as the header prints them; None where they are not exactly the block's."""
-    if heading is None or len(heading.cells) != len(block.columns):
-        return None
-    found = [(m.id if (m := columns.find(cell.text)) else "", cell) for cell in heading.cells]
-    missing = [id for id in block.columns if id not in {id for id, _ in found}]
-    if len(missing) == 1 and sum(id == "" for id, _ in found) == 1:
-        found = [(id or missing[0], cell) for id, cell in found]
-    return tuple(found) if sorted(id for id, _ in found) == sorted(block.columns) else None
-
-
 def _unit(form: FormTable, column: str, head: GridCell) -> str | None:
     return printed_unit(head.text) if form.columns[column].domain == "money" else None
 
@@ -174,8 +160,10 @@ def _variants(items: Sequence[Item], form: FormTable, lexicon: TableLexicon, tex
     for item in items:
         if item.match.id not in form.rows:
             continue
-        named = _order(item.heading, form.block_of(item.match.id), columns) or ()
-        for id, cell in named:
+        block = form.block_of(item.match.id)
+        for id, cell in columns_of(item.heading, block, form.columns, columns) or ():
+            if not id:
+                continue
             match = columns.find(cell.text)
             key = f"{id} {cell.span.start}"
             if (match is None or match.variant) and key not in done:

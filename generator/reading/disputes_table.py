@@ -13,7 +13,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
 from generator.model.spans import Span
 from generator.reading.alignment import EXPLICIT, STREAMS, Run
-from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
+from generator.reading.cells import illegible, parted_value_cells, unread, unsure, variant
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
 from generator.reading.numbers import parse_value
@@ -39,6 +39,8 @@ class Header:
 
     results: tuple[Labels, ...]
     blocks: tuple[str, ...]
+    first: int
+    """The first row of the header, in the grid."""
     start: int
     widths: tuple[int, ...]
     """Cells of each header row."""
@@ -74,7 +76,7 @@ def _header(rows: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex, gr
     names: list[str] = []
     turned = False
     widths: list[int] = []
-    last = -1
+    first, last = -1, -1
     for at, row in enumerate(rows):
         found = _labels(row, columns)
         named = _labels(row, blocks)
@@ -82,13 +84,17 @@ def _header(rows: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex, gr
         grouped = [i for i, match, _ in _labels(row, groups) if match.id == LATER_BLOCKS]
         turned = turned or any(i > min(grouped, default=i) and m.id == FIRST_BLOCK for i, m, _ in named)
         if len({m.id for _, m, _ in found}) >= MIN_LABELS:
+            first = at if first < 0 else first
             if any([(i, m.id) for i, m, _ in found] == [(i, m.id) for i, m, _ in other] for other in results):
                 last = at  # the header once more, overleaf
                 continue
             results.append(found)
             widths.append(len(row.cells))
             last = at
-    return Header(tuple(results), tuple(names) if not turned else (), last + 1, tuple(widths)) if results else None
+    while first > 0 and (_labels(rows[first - 1], blocks) or _labels(rows[first - 1], groups)):
+        first -= 1
+    blocks_in_order = tuple(names) if not turned else ()
+    return Header(tuple(results), blocks_in_order, first, last + 1, tuple(widths)) if results else None
 
 
 def _labels(row: GridRow, index: LabelIndex) -> Labels:
@@ -108,12 +114,11 @@ def _words(cell: GridCell) -> bool:
 
 def _table(form: FormTable, header: Header, row: GridRow, text: Text, grid: Grid) -> tuple[Table, tuple[Doubt, ...]]:
     order = _order(form, header)
-    span = text.back(Span(grid.rows[0].cells[0].span.start, row.cells[-1].span.end))
-    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    span = text.back(Span(grid.rows[header.first].cells[0].span.start, row.cells[-1].span.end))
+    cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
     placed = _place(row, header, order, grid.layout) if order else None
     if order is None or placed is None:
-        unread = illegible(row.cells, text, "columns")
-        cells = dict.fromkeys(cells, unread)
+        cells = dict.fromkeys(cells, illegible(row.cells, text, "columns"))
         why = "表头没有读出" if order is None else f"有 {len(row.cells)} 个单元格，应为 15 个，无法对齐"
         return (
             Table(4, form.form, cells, span, grid.layout),

@@ -1,215 +1,196 @@
 """Tables whose cells ran together: digits without borders between the labels.
 
-Only the printed sums can part them again. What they decide is SOLVED, marked so everywhere; what they leave open
-is illegible, with the digits kept.
+A row of one cell, a row that can be cut in one way only, and what the printed sums decide is SOLVED, marked so
+everywhere; what they leave open is illegible, with the digits kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.forms.loader import FormTable, Label
+from generator.forms.loader import Block, Label
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
-from generator.model.figures import Address, Cell, Reading, Table
+from generator.model.figures import BY_BALANCE, BY_COUNT, BY_ROW, BY_SUMS, Address, Cell, Reading, Table
 from generator.model.spans import Span
-from generator.reading.cells import printed_unit
+from generator.reading.cells import printed_unit, unread
+from generator.reading.glued_rows import BETWEEN, Found, Glued, disclosure_rows, loose, request_rows
 from generator.reading.lexicon import TableLexicon
-from generator.reading.splits import Row, solve_disputes, solve_requests
+from generator.reading.numbers import parse_value
+from generator.reading.splits import Row, by_count, by_row_sum, only_cut, solve_disputes, solve_requests
 
-RUN = re.compile(r"(\d[\d \u3000\xa0]*)")
-"""Digits right behind the label: behind a blank, a tab or a line end they may be cells of their own."""
 LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,})")
-"""So many digits are a whole row of table 3 or 4, even where they stand on the next line."""
-ENOUGH = 3
-"""So many rows must be found with digits glued to them before a table is taken for glued."""
-OUTSIDE = ("new_requests", "carried_over", "results_total", "carried_forward")
+"""So many digits are table 4's row, even where they stand on the next line."""
+INCOMING = ("new_requests", "carried_over")
+CLOSED, FORWARD = "results_total", "carried_forward"
+OUTSIDE = (*INCOMING, CLOSED, FORWARD)
+COUNT = 7
+"""Cells of a row of table 3."""
 
 
 @dataclass(frozen=True, slots=True)
-class Glued:
-    """A row's digits: their places in the repaired text, blanks between them left out."""
+class Cut:
+    """The numbers of a row, as printed, and what they rest on."""
 
-    places: tuple[int, ...]
-    digits: str
-
-    @property
-    def span(self) -> Span:
-        return Span(self.places[0], self.places[-1] + 1) if self.places else Span(0, 0)
+    numbers: tuple[str, ...]
+    rests_on: str
 
 
-ENDED = re.compile(r"[\s\u3400-\u9fff（(]|\Z")
-"""What may stand behind a row's digits; a sign or a point begins or goes on another number."""
-COLUMNS_NEEDED = 2
-"""So many columns of a form must be printed before digits are taken for its."""
-
-
-def read_glued_requests(lexicon: TableLexicon, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
-    """Table 3 from glued digits, where every row of one form is found and one reading fits all sums."""
-    found = _best(lexicon.tables, text.repaired)
+def read_glued_requests(lexicon: TableLexicon, text: Text, part: Span) -> tuple[Table | None, tuple[Doubt, ...]]:
+    """Table 3 from glued digits: all of it where one reading fits all sums, else the rows that stand for themselves."""
+    tries = [found for form in reversed(lexicon.tables) for found in request_rows(form, text.repaired, part)[:1]]
+    more = any(len(request_rows(form, text.repaired, part)) > 1 for form in lexicon.tables)
+    found, told = _best(tries)
     if found is None:
         return None, ()
-    form, rows, told = found
-    solution: Mapping[str, Row] | None = None
-    if len(rows) == len(form.rows) and _header_stands(form, text.repaired, min(r.places[0] for r in rows.values())):
-        outcomes = [row for row in form.rows if row not in OUTSIDE]
-        digits = {row: glued.digits for row, glued in rows.items()}
-        solution = solve_requests(digits, OUTSIDE[:2], outcomes, OUTSIDE[2], OUTSIDE[3])
-    cells: dict[Address, Cell] = {a: Cell(None, Reading.ABSENT, "", None) for a in form.addresses()}
-    for row, glued in rows.items():
-        cells.update(_row_cells(form, row, glued, solution[row] if solution else None, text))
-    span = Span(min(g.span.start for g in rows.values()), max(g.span.end for g in rows.values()))
-    table = Table(3, form.form, cells, text.back(span), "glued", form_told=told)
-    return table, () if solution else (_undecided("表三", text.back(span)),)
+    cuts = {} if more or not found.header else _request_cuts(found)
+    cells: dict[Address, Cell] = {address: unread() for address in found.form.addresses()}
+    for row, glued in found.rows.items():
+        cells |= _row_cells(found.form.block_of(row), row, glued, cuts.get(row), text)
+    table = Table(3, found.form.form, cells, text.back(found.span), "glued", form_told=told)
+    return table, _doubts("表三", found, cuts, text)
 
 
-def read_glued_disclosure(lexicon: TableLexicon, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
-    """Table 2 from glued digits. No sums are printed there: only zeros can be parted."""
-    forms = [table for table in lexicon.tables if _columns_stand(table, text.repaired)]
-    found = _best(forms, text.repaired) if len(forms) == 1 else None
+def _request_cuts(found: Found) -> dict[str, Cut]:
+    rows = {row: glued.digits for row, glued in found.rows.items()}
+    if len(rows) == len(found.form.rows):
+        outcomes = [row for row in rows if row not in OUTSIDE]
+        solution = solve_requests(rows, INCOMING, outcomes, CLOSED, FORWARD)
+        if solution:
+            return {row: _cut(numbers, BY_SUMS) for row, numbers in solution.items()}
+    if not found.attached:
+        return {}
+    dropped = any(len(digits) < COUNT for digits in rows.values())  # blank cells left no trace
+    cuts: dict[str, Cut] = {}
+    for row, digits in rows.items():
+        counted = by_count(digits, COUNT)
+        adds_up = counted is not None and sum(counted[:-1]) == counted[-1]
+        if counted is not None and (adds_up or not (dropped or found.is_last(row))):
+            cuts[row] = _cut(counted, BY_COUNT)
+        elif not dropped and (summed := by_row_sum(digits, COUNT)) is not None:
+            cuts[row] = _cut(summed, BY_ROW)
+    return _balanced(cuts)
+
+
+def _balanced(cuts: Mapping[str, Cut]) -> dict[str, Cut]:
+    """``cuts`` with those of the outer rows that fit in every column what comes in and what goes out."""
+    if any(row not in cuts for row in OUTSIDE):
+        return dict(cuts)
+    first, second, closed, forward = ([int(number) for number in cuts[row].numbers] for row in OUTSIDE)
+    balanced = all(a + b == c + d for a, b, c, d in zip(first, second, closed, forward, strict=True))
+    return {
+        row: replace(cut, rests_on=BY_BALANCE) if balanced and row in OUTSIDE and cut.rests_on == BY_ROW else cut
+        for row, cut in cuts.items()
+    }
+
+
+def read_glued_disclosure(lexicon: TableLexicon, text: Text, part: Span) -> tuple[Table | None, tuple[Doubt, ...]]:
+    """Table 2 from glued digits. No sums are printed there: only what can be cut in one way is told."""
+    found, told = _best([f for form in lexicon.tables if (f := disclosure_rows(form, text.repaired, part))])
     if found is None:
         return None, ()
-    form, rows, told = found
-    cells: dict[Address, Cell] = {a: Cell(None, Reading.ABSENT, "", None) for a in form.addresses()}
-    undecided = False
-    for row, glued in rows.items():
-        count = len(form.block_of(row).columns)
-        whole = ENDED.match(text.repaired, glued.span.end) is not None
-        zeros = set(glued.digits) == {"0"} and len(glued.digits) == count and whole
-        undecided = undecided or not zeros
-        cells.update(_row_cells(form, row, glued, (0,) * count if zeros else None, text))
+    form = found.form
+    cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
+    cuts = {row: cut for row, glued in found.rows.items() if (cut := _disclosure_cut(found, row, glued))}
+    for row, glued in found.rows.items():
+        cells |= _row_cells(form.block_of(row), row, glued, cuts.get(row), text)
     for address, cell in cells.items():
         if form.columns[address[1]].domain == "money" and cell.reading is Reading.SOLVED:
-            cells[address] = replace(cell, unit=_unit(form.columns[address[1]], text.repaired))
-    span = Span(min(g.span.start for g in rows.values()), max(g.span.end for g in rows.values()))
-    table = Table(2, form.form, cells, text.back(span), "glued", form_told=told)
-    return table, (_undecided("表二", text.back(span)),) if undecided else ()
+            unit = parse_value(cell.text + found.rows[address[0]].unit).unit
+            cells[address] = replace(cell, unit=unit or _unit(form.columns[address[1]], found.header))
+    table = Table(2, form.form, cells, text.back(found.span), "glued", form_told=told)
+    return table, _doubts("表二", found, cuts, text)
 
 
-def read_glued_disputes(lexicon: TableLexicon, form: str, text: Text) -> tuple[Table | None, tuple[Doubt, ...]]:
+def _disclosure_cut(found: Found, row: str, glued: Glued) -> Cut | None:
+    count = len(found.form.block_of(row).columns)
+    if row in found.twice or not glued.ended:
+        return None
+    if count == 1:
+        whole = glued.digits[0].isdigit() and not glued.apart and parse_value(glued.digits).reading is Reading.STATED
+        return Cut((glued.digits,), BY_COUNT) if whole else None
+    numbers = only_cut(glued.digits, count) if glued.digits.isdecimal() else None
+    return _cut(numbers, BY_COUNT) if numbers else None
+
+
+def read_glued_disputes(
+    lexicon: TableLexicon, form: str, text: Text, part: Span
+) -> tuple[Table | None, tuple[Doubt, ...]]:
     """Table 4 from the digits that follow its header."""
     table = next(table for table in lexicon.tables if table.form == form)
-    results = r"[\s|]*".join(_loose(label.zh) for label in table.columns.values())
-    header = re.compile(rf"{results}(?:[\s|]*(?:未经复议直接起诉|复议后起诉|行政诉讼))*[\s|]*{results}[\s|]*{results}")
-    match = header.search(text.repaired)
-    run = LONG_RUN.match(text.repaired, match.end()) if match else None
-    if run is None:
+    results = BETWEEN.join(loose(label.zh) for label in table.columns.values())
+    names = r"未经复议直接起诉|复议后起诉|行政诉讼"
+    header = re.compile(
+        rf"(?:行\s*政\s*复\s*议{BETWEEN}行\s*政\s*诉\s*讼{BETWEEN})?"
+        rf"{results}(?:{BETWEEN}(?:{names}))*+{BETWEEN}{results}{BETWEEN}{results}"
+    )
+    match = header.search(text.repaired, part.start, part.end)
+    run = LONG_RUN.match(text.repaired, match.end(), part.end) if match else None
+    if match is None or run is None:
         return None, ()
-    glued = _glued(text.repaired, run.start(1), run.end(1))
+    places = tuple(i for i in range(run.start(1), run.end(1)) if text.repaired[i].isdigit())
+    glued = Glued(match.start(), places, "".join(text.repaired[i] for i in places))
     values = solve_disputes(glued.digits)
-    addresses = tuple(table.addresses())
-    cells = _cut(addresses, glued, values, text)
-    found = Table(4, form, cells, text.back(glued.span), "glued")
+    cells = _cells(tuple(table.addresses()), glued, _cut(values, BY_SUMS) if values else None, text)
+    found = Table(4, form, cells, text.back(Span(match.start(), glued.span.end)), "glued")
     return found, () if values else (_undecided("表四", text.back(glued.span)),)
 
 
-def _columns_stand(form: FormTable, repaired: str) -> bool:
-    """Are columns printed that only this form has?"""
-    squashed = re.sub(r"\s", "", repaired)
-    return sum(re.sub(r"[（(].*$", "", label.zh) in squashed for label in form.columns.values()) >= COLUMNS_NEEDED
+def _best(tries: Iterable[Found]) -> tuple[Found | None, bool]:
+    """The form most of whose rows were found, and whether no other fits as well."""
+    ranked = sorted(tries, key=lambda found: found.rank, reverse=True)
+    if not ranked:
+        return None, True
+    return ranked[0], len(ranked) < 2 or ranked[0].rank > ranked[1].rank
 
 
-def _unit(label: Label, repaired: str) -> str | None:
+def _unit(label: Label, header: str) -> str | None:
     """The unit of money that the printed label of a column names."""
     words = re.sub(r"[（(].*$", "", label.zh)
-    match = re.search(_loose(words) + r"[（(][^）)\n]{1,30}[）)]", repaired)
+    match = re.search(loose(words) + r"[（(][^）)\n]{1,30}[）)]", header)
     return printed_unit(match[0]) if match else None
 
 
-def _best(tables: Sequence[FormTable], repaired: str) -> tuple[FormTable, dict[str, Glued], bool] | None:
-    """The form whose rows are found with digits glued to them, those digits, and whether no other form fits as well."""
-    tries = [(form, _rows(form, repaired)) for form in reversed(tables)]
-    ranked = sorted(tries, key=_found, reverse=True)
-    form, rows = ranked[0]
-    told = len(ranked) < 2 or _found(ranked[0]) > _found(ranked[1])
-    return (form, rows, told) if len(rows) >= ENOUGH else None
+def _cut(numbers: Row, rests_on: str) -> Cut:
+    return Cut(tuple(map(str, numbers)), rests_on)
 
 
-def _found(item: tuple[FormTable, Mapping[str, Glued]]) -> tuple[bool, int]:
-    return len(item[1]) == len(item[0].rows), len(item[1])
+def _row_cells(block: Block, row: str, glued: Glued, cut: Cut | None, text: Text) -> dict[Address, Cell]:
+    return _cells(tuple((row, column) for column in block.columns), glued, cut, text)
 
 
-def _rows(form: FormTable, repaired: str) -> dict[str, Glued]:
-    """The rows of ``form`` in printed order, each with the digits right behind its label."""
-    found: dict[str, Glued] = {}
-    at = 0
-    labels = list(form.rows.values())
-    for label, after in zip(labels, [*labels, None][1:], strict=True):
-        match = re.compile(_words(label)).search(repaired, at)
-        run = RUN.match(repaired, match.end()) if match else None
-        if match and run is None and len(form.columns) == len(form.blocks[0].columns):
-            run = LONG_RUN.match(repaired, match.end())
-        if match is None or run is None:
-            continue
-        end = run.end(1)
-        if after is not None and repaired[end : end + 1] in (".", "、", "．") and after.zh[0].isdigit():
-            end -= 1  # the last digit is the number of the next label: 00000002.其他…
-            if repaired[end] != after.zh[0]:
-                continue
-        glued = _glued(repaired, run.start(1), end)
-        if glued.digits:
-            found[label.id] = glued
-            at = end
-    return found
-
-
-def _words(label: Label) -> str:
-    """A pattern for a label as printed, with or without its number and its explanation in brackets."""
-    words = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)", "", label.zh)
-    names = [words, re.sub(r"[（(].*$", "", words), *label.aliases]
-    return "(?:" + "|".join(_loose(name) for name in sorted(set(names), key=len, reverse=True)) + ")"
-
-
-def _loose(words: str) -> str:
-    folded = re.sub(r"[\s“”\"（）()，,、]", "", words)
-    return r"[\s“”\"（）()，,、]*".join(re.escape(c) for c in folded) + r"[”）)]*"
-
-
-def _glued(repaired: str, start: int, end: int) -> Glued:
-    places = tuple(i for i in range(start, end) if repaired[i].isdigit())
-    return Glued(places, "".join(repaired[i] for i in places))
-
-
-def _header_stands(form: FormTable, repaired: str, before: int) -> bool:
-    """Are the seven columns printed in the form's order above the first row?"""
-    names = ["自然人", *(label.zh for label in form.columns.values() if label.group), "总计"]
-    head = repaired[max(0, before - 600) : before]
-    inner = re.compile(r"[\s|]*".join(f"(?:{'|'.join(map(_loose, n))})" for n in _variants(form, names[1:-1])))
-    return "自然" in head and bool(inner.search(head)) and bool(re.search(_loose("总计"), head))
-
-
-def _variants(form: FormTable, names: Sequence[str]) -> list[tuple[str, ...]]:
-    by_name = {label.zh: (label.zh, *label.aliases) for label in form.columns.values()}
-    return [by_name[name] for name in names]
-
-
-def _row_cells(form: FormTable, row: str, glued: Glued, values: Row | None, text: Text) -> dict[Address, Cell]:
-    return _cut(tuple((row, column) for column in form.block_of(row).columns), glued, values, text)
-
-
-def _cut(addresses: Sequence[Address], glued: Glued, values: Row | None, text: Text) -> dict[Address, Cell]:
-    """The cells of a solved run, each at its own digits; all of them unread where it is not solved."""
-    if values is None:
+def _cells(addresses: Sequence[Address], glued: Glued, cut: Cut | None, text: Text) -> dict[Address, Cell]:
+    """The cells of a run that was cut, each at its own digits; all of them unread where it was not."""
+    if cut is None:
         span = text.back(glued.span)
-        unread = Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, text=glued.digits, note="glued")
-        return dict.fromkeys(addresses, unread)
+        refused = Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, text=glued.digits, note=BY_SUMS)
+        return dict.fromkeys(addresses, refused)
     cells: dict[Address, Cell] = {}
     at = 0
-    for address, value in zip(addresses, values, strict=True):
-        size = len(str(value))
-        span = text.back(Span(glued.places[at], glued.places[at + size - 1] + 1))
-        cells[address] = Cell(
-            Decimal(value), Reading.SOLVED, span.of(text.decoded), span, text=str(value), note="glued"
-        )
-        at += size
+    for address, number in zip(addresses, cut.numbers, strict=True):
+        span = text.back(Span(glued.places[at], glued.places[at + len(number) - 1] + 1))
+        value = parse_value(number).value or Decimal(number)
+        raw = span.of(text.decoded)
+        cells[address] = Cell(value, Reading.SOLVED, raw, span, text=number, note=cut.rests_on)
+        at += len(number)
     return cells
+
+
+def _doubts(name: str, found: Found, cuts: Mapping[str, Cut], text: Text) -> tuple[Doubt, ...]:
+    """One doubt for all rows that were left open."""
+    left = [row for row in found.rows if row not in cuts]
+    if not left:
+        return ()
+    names = "、".join(found.form.rows[row].short for row in left) if cuts else ""
+    span = found.rows[left[0]].span if cuts else found.span
+    return (_undecided(f"{name}“{names}”" if names else name, text.back(span)),)
 
 
 def _undecided(name: str, span: Span) -> Doubt:
     return Doubt(
-        "glued_digits", "reading", f"{name}的数字粘连在一起，表中合计不能唯一确定怎样拆开。",
+        "glued_digits", "reading", f"{name}的数字粘连在一起，不能唯一确定怎样拆开。",
         "请上传表格完整的原件。", span=span,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from generator.forms.loader import Forms, FormTable
 from generator.reading.folding import squash
-from generator.reading.matching import BRACKETS, REMEMBERED, LabelIndex, label_index, label_key
+from generator.reading.matching import BRACKETS, REMEMBERED, LabelIndex, label_index, label_key, our_words
 
 HEADER_WORD = "信息内容"
 
@@ -45,6 +45,8 @@ class Vocabulary:
     ambiguous: frozenset[str]
     """其他 and 总计 name rows and columns: in a run of column labels they are columns."""
     rows: tuple[LabelIndex, ...]
+    disclosed: LabelIndex
+    """The columns of table 2."""
     _seen: dict[str, Kind | None] = field(default_factory=dict, compare=False, repr=False)
     """What was asked before: the same pieces come in every report. Pure, so only a matter of speed."""
 
@@ -56,12 +58,25 @@ class Vocabulary:
         return self._seen[text]
 
     def _kind(self, text: str) -> Kind | None:
-        return self.kinds.get(label_key(text)) or self.kinds.get(squash(text)) or self._explained(text)
+        key = label_key(text)
+        return (
+            self.kinds.get(key)
+            or self.kinds.get(squash(text))
+            or self.kinds.get(our_words(key))
+            or self._explained(text)
+        )
 
     def _explained(self, text: str) -> Kind | None:
         """A label behind which an explanation in brackets stands."""
         plain = BRACKETS.sub("", text)
         return self.kinds.get(label_key(plain)) if plain != text else None
+
+    def stump(self, text: str) -> bool:
+        """Is it the beginning of a column's label of table 2, or one with a misprint?"""
+        key = label_key(text)
+        if not SHORTEST_STUMP <= len(key) <= LONGEST_LABEL or any(c.isdigit() for c in key):
+            return False
+        return any(label.startswith(key) for label in self.disclosed.exact) or self.disclosed.find(text) is not None
 
     def misprinted(self, text: str) -> bool:
         """Is it a row's label with a misprint?"""
@@ -69,6 +84,12 @@ class Vocabulary:
 
 
 LONGEST_LABEL = 50
+SHORTEST_STUMP = 2
+
+
+def is_header_word(text: str) -> bool:
+    """信息内容, which stands before the columns of every block of table 2."""
+    return our_words(squash(text)) == HEADER_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,7 @@ def _vocabulary(two: TableLexicon, three: TableLexicon, four: TableLexicon) -> V
     kinds |= dict.fromkeys(columns, Kind.COLUMN)
     kinds |= dict.fromkeys((*four.rows.exact, *four.rows.known), Kind.BLOCK)
     kinds |= dict.fromkeys(rows, Kind.ROW)
-    return Vocabulary(kinds, frozenset(rows & columns), (two.rows, three.rows))
+    return Vocabulary(kinds, frozenset(rows & columns), (two.rows, three.rows), two.columns)
 
 
 def _table(forms: Forms, number: int) -> TableLexicon:

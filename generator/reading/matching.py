@@ -19,6 +19,9 @@ MARGIN = 2
 
 REMEMBERED = 20_000
 
+TAIWANESE = (("档案", "文件"), ("资讯", "信息"), ("讯息", "信息"), ("专案", "项目"), ("资料", "数据"))
+"""Words of labels as a machine says them in Taiwan's Chinese, and ours."""
+
 BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -59,9 +62,12 @@ class LabelIndex:
         if key in self.exact:
             return Match(self.exact[key], variant=False)
         short = label_key(BRACKETS.sub("", printed))
-        for candidate in (key, short):
+        ours = our_words(key)
+        for candidate in (key, short, ours):
             if candidate in self.known:
                 return Match(self.known[candidate], variant=True)
+        if ours in self.exact:
+            return Match(self.exact[ours], variant=True)
         found = self._nearest(key)
         return Match(found, variant=True) if found else None
 
@@ -95,6 +101,13 @@ def label_index(labels: Iterable[Label]) -> LabelIndex:
     known.pop("", None)
     long = tuple((key, id) for key, id in {**known, **exact}.items() if len(key) >= SHORTEST_FUZZY)
     return LabelIndex(exact, known, long)
+
+
+def our_words(key: str) -> str:
+    """A label's key with the words of Taiwan's Chinese said as the forms say them."""
+    for theirs, ours in TAIWANESE:
+        key = key.replace(theirs, ours)
+    return key
 
 
 @lru_cache(maxsize=REMEMBERED)

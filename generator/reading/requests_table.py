@@ -14,7 +14,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, rejoined, row_sizes
-from generator.reading.cells import absent, illegible, parted_value_cells, unsure, variant
+from generator.reading.cells import illegible, parted_value_cells, unread, unsure, variant
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
@@ -29,7 +29,7 @@ DEEP = ("denied_", "unable_", "not_processed_", "other_no", "other_un", "other_m
 OUTER = ("new_requests", "carried_over", "carried_forward")
 """Rows whose labels are merged over all three; the others' over two."""
 MIN_ROWS = 3
-"""A grid with fewer recognised rows is not taken for table 3."""
+"""A grid with fewer recognised rows is not taken for table 3, unless its whole header stands above whole rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,13 @@ def read_requests(
     layout = ""
     for grid in grids:
         part = list(_labelled(grid, rows, columns))
-        if len(part) < MIN_ROWS:
+        header = read_header(grid, columns) if part else None
+        few = len(part) < MIN_ROWS
+        if not part or (few and not (header and all(_is_whole(row, lexicon.tables) for row in part))):
             continue
         found += part
         parts.append((grid.span, part))
         layout = layout or grid.layout
-        header = read_header(grid, columns)
         if header:
             headers.append(header)
     if not found:
@@ -79,7 +80,7 @@ def read_requests(
     header = headers[0] if headers and all(other.order == headers[0].order for other in headers) else None
     if header and any((other.places, other.others) != (header.places, header.others) for other in headers):
         header = replace(header, places={}, others=frozenset())
-    cells, doubts = _cells(found, form, header, layout, text, _of_one_table_only(parts))
+    cells, doubts = _cells(found, form, header, layout, text, _of_one_table_only(parts), _bare(grids, rows))
     variants = [
         variant(form, "column", form.columns[id], cell, text) for first in headers[:1] for id, cell in first.variants
     ]
@@ -87,6 +88,12 @@ def read_requests(
     start, end = min(r.span.start for r in found), max(r.span.end for r in found)
     table = Table(3, form.form, cells, text.back(Span(start, end)), layout, tuple(variants), form_told=told)
     return table, tuple(doubts)
+
+
+def _is_whole(row: LabelledRow, tables: Sequence[FormTable]) -> bool:
+    """Is it one of the form's first rows, with just as many printed values as there are columns?"""
+    first = {id for table in tables for id in list(table.rows)[: MIN_ROWS - 1]}
+    return row.match.id in first and row.run.filled and len(row.run.cells) == row.run.count
 
 
 def _of_one_table_only(parts: Sequence[tuple[Span, Sequence[LabelledRow]]]) -> frozenset[str]:
@@ -129,6 +136,12 @@ def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Lab
         )
 
 
+def _bare(grids: Sequence[Grid], rows: LabelIndex) -> frozenset[str]:
+    """The rows whose labels stand in a stream with no cell behind them."""
+    alone = (row.cells[0].text for grid in grids if grid.layout in STREAMS for row in grid.rows if len(row.cells) == 1)
+    return frozenset(match.id for words in alone if (match := rows.find(words)))
+
+
 def _pads(row: str) -> int:
     return 0 if row.startswith(DEEP) else 2 if row in OUTER else 1
 
@@ -159,9 +172,10 @@ def _cells(
     layout: str,
     text: Text,
     lonely: frozenset[str],
+    bare: frozenset[str],
 ) -> tuple[dict[Address, Cell], list[Doubt]]:
     doubts: list[Doubt] = []
-    cells: dict[Address, Cell] = {address: absent() for address in form.addresses()}
+    cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
     order = header.order if header else None
     if order is None:
         doubts.append(unsure("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
@@ -208,7 +222,7 @@ def _cells(
         ]
     missing = [label.short for id, label in form.rows.items() if id not in seen]
     if missing and layout in (*STREAMS, "cell_lines"):
-        doubts += _beside_missing(form, seen, cells, text)
+        doubts += _beside_missing(form, seen, bare, cells, text)
     if missing:
         doubts.append(
             unsure("rows_missing", f"表三没有读到 {len(missing)} 行：{'、'.join(missing)}。", text.back(found[-1].span))
@@ -238,11 +252,20 @@ def _settled(
 
 
 def _beside_missing(
-    form: FormTable, seen: Mapping[str, tuple[Cell, ...]], cells: dict[Address, Cell], text: Text
+    form: FormTable,
+    seen: Mapping[str, tuple[Cell, ...]],
+    bare: frozenset[str],
+    cells: dict[Address, Cell],
+    text: Text,
 ) -> Iterator[Doubt]:
-    """Where a row is lost between the lines, the values behind the row before it may be the lost row's."""
-    for before, row in pairwise(form.rows):
-        if row in seen or before not in seen:
+    """Where a row is lost between the lines, the values behind the row before it may be the lost row's.
+
+    Not where the row's own label stands behind them, without cells, nor where no later row was found: the text ends.
+    """
+    rows = list(form.rows)
+    last = max(rows.index(row) for row in seen if row in form.rows)
+    for before, row in pairwise(rows[: last + 1]):
+        if row in seen or before not in seen or row in bare:
             continue
         read = [cells[before, column] for column in form.columns]
         spans = [cell.span for cell in read if cell.span]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 Row = tuple[int, ...]
 
@@ -31,6 +32,35 @@ def adding_up(digits: str, count: int) -> tuple[Row, ...]:
     if not count <= len(digits) <= MAX_DIGITS:
         return ()
     return tuple(row for row in splits(digits, count) if sum(row[:-1]) == row[-1])
+
+
+MOST_WAYS = 20
+"""A row that can be cut in more ways may add up in just one of them by chance, and that one be false."""
+
+
+def only_cut(digits: str, count: int) -> Row | None:
+    """The one way to cut ``digits`` into ``count`` numbers; None where there are more, those of fewer numbers included,
+    since cells may be blank."""
+    found = list(islice((row for number in range(1, count + 1) for row in splits(digits, number)), 2))
+    return found[0] if len(found) == 1 and len(found[0]) == count else None
+
+
+def by_count(digits: str, count: int) -> Row | None:
+    """A digit a cell, where there are just as many. None where blank cells could explain the row better: fewer numbers
+    of which the last is the sum of the others, though the digits by themselves do not add up."""
+    if len(digits) != count:
+        return None
+    row = tuple(map(int, digits))
+    if sum(row[:-1]) == row[-1]:
+        return row
+    return None if any(adding_up(digits, number) for number in range(2, count)) else row
+
+
+def by_row_sum(digits: str, count: int) -> Row | None:
+    """The one cut whose last number is the sum of the others, where so few cuts are possible that it is no chance."""
+    options = adding_up(digits, count)
+    few = len(options) == 1 and len(list(islice(splits(digits, count), MOST_WAYS + 1))) <= MOST_WAYS
+    return options[0] if few else None
 
 
 def solve_requests(

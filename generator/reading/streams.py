@@ -62,6 +62,7 @@ def _items(tokens: Sequence[Token | None], words: Vocabulary) -> Iterator[Item |
             or _split_around_values(tokens, at, words)
             or _header_over_lines(tokens, at, words)
             or _stacked(tokens, at, words)
+            or _stump(tokens, at, words)
             or (1, ())
         )
         before = tokens[at - 1] if at else None
@@ -165,6 +166,17 @@ def _stacked(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Take
     return found and (found[0], tuple(Item(stack.cell, stack.kind) for stack in found[1]))
 
 
+def _stump(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> Taken | None:
+    """A column's label that was cut or misprinted, beside a whole one or behind 信息内容."""
+    token = tokens[at]
+    if token is None or not words.stump(token.text):
+        return None
+    beside = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
+    whole = (Kind.COLUMN, Kind.HEADING)
+    found = any(other is not None and words.kind(other.text) in whole for other in beside)
+    return (1, (Item(token.cell, Kind.COLUMN),)) if found else None
+
+
 def _ended(top: tuple[GridCell, ...], below: tuple[GridCell, ...], words: Vocabulary) -> tuple[Item, ...] | None:
     """The labels of ``top``, each with none or some of the next pieces ``below``; None unless all become labels."""
     if not top:
@@ -196,14 +208,28 @@ def _join(cells: Sequence[GridCell]) -> GridCell:
 
 
 def _inverted(items: Sequence[Item | None]) -> bool:
-    """Do values stand before their labels? Then some precede the first row label or none follow the last."""
+    """Do values stand before their labels? Then some precede the first row label, or none follow the last and some
+    others stand behind no row's label. A last label alone may be that of a row without cells, or the text breaks off.
+    """
     labels = [i for i, item in enumerate(items) if item is not None and item.kind is Kind.ROW]
     if not labels:
         return False
     before = items[labels[0] - 1] if labels[0] else None
     behind = items[labels[-1] + 1] if labels[-1] + 1 < len(items) else None
     filled = before is not None and before.is_value and not before.cell.blank
-    return filled or behind is None or not behind.is_value
+    return filled or ((behind is None or not behind.is_value) and _ownerless(items[labels[0] : labels[-1]]))
+
+
+def _ownerless(items: Sequence[Item | None]) -> bool:
+    """Does a number stand behind something that is no row's label, nor another number?"""
+    owned = False
+    for item in items:
+        if item is not None and item.is_value:
+            if not owned and not item.cell.blank:
+                return True
+        else:
+            owned = item is not None and item.kind is Kind.ROW
+    return False
 
 
 def _scattered(items: Sequence[Item | None]) -> bool:
@@ -233,17 +259,17 @@ def _deduplicated(items: Sequence[Item | None]) -> bool:
 
 
 def _rows(items: Sequence[Item | None]) -> Iterator[GridRow]:
-    """A header row from every run of column labels, a value row from a row label and the values behind it."""
+    """A header row from every run of column labels, a row from a row label and the values behind it, if any."""
     header: list[GridCell] = []
     row: list[GridCell] = []
-    for i, item in enumerate([*items, None]):
+    for item in [*items, None]:
         if item is not None and item.is_value:
             if header:
                 yield GridRow(tuple(header))
                 header = []
             row.append(item.cell)
             continue
-        if len(row) > 1:
+        if row:
             yield GridRow(tuple(row))
         row = []
         if item is not None and item.kind in (Kind.COLUMN, Kind.BLOCK):
@@ -252,6 +278,5 @@ def _rows(items: Sequence[Item | None]) -> Iterator[GridRow]:
         if header:
             yield GridRow(tuple(header))
             header = []
-        behind = items[i + 1] if i + 1 < len(items) else None
-        if item is not None and item.kind is Kind.ROW and behind is not None and behind.is_value:
+        if item is not None and item.kind is Kind.ROW:
             row.append(item.cell)

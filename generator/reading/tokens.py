@@ -21,6 +21,9 @@ PLAIN = (Reading.STATED, Reading.BLANK, Reading.SLASH, Reading.DASH)
 DIGITS = re.compile(r"[\d\s]+")
 PIECE_OF_LINE = re.compile(r"(?<!\S)[\d.,]+ (?:[万亿]?元|[件项宗份])(?!\S)|(?<!\S)/ 减(?!\S)|\S+")
 NUMBER_LINE = re.compile(r"\s*[-+－＋]?[\d.,]+\s*")
+WIDE_BLANKS = re.compile(r"[\u3000\xa0]{2,}")
+MANY_PARTS = 6
+"""So many wide blanks on one long line part the cells of a table; fewer stand between paragraphs."""
 CLAUSE = re.compile(r"[。；！？]")
 
 
@@ -64,11 +67,27 @@ def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
         text = line.text
         if not text.strip() or PAGE_NUMBER.fullmatch(half_width(text)):
             continue
-        if len(" ".join(text.split())) > LONGEST or CLAUSE.search(text) or "\t" in text.strip():
-            yield None  # prose, or cells whose blanks would be lost
+        if "\t" in text.strip():
+            yield None  # cells whose blanks would be lost
             continue
-        for start, end in _pieces(text):
-            yield Token(_cell(line, start, end), number, width(text[:start]))
+        parts = _parts(text)
+        for start, end in parts:
+            part = text[start:end]
+            if len(" ".join(part.split())) > LONGEST or CLAUSE.search(part):
+                yield None  # prose
+                continue
+            for a, b in _pieces(part):
+                left = width(text[:a]) if len(parts) == 1 else None
+                yield Token(_cell(line, start + a, start + b), number, left)
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """The whole line or, where a table's cells stand on it with wide blanks between, the stretches between those."""
+    wide = list(WIDE_BLANKS.finditer(text)) if len(text) > LONGEST else []
+    if len(wide) < MANY_PARTS:
+        return [(0, len(text))]
+    starts, ends = [0, *(match.end() for match in wide)], [*(match.start() for match in wide), len(text)]
+    return list(zip(starts, ends, strict=True))
 
 
 def width(text: str) -> int:

@@ -15,8 +15,16 @@ from generator.sources import read_bytes
 from generator.sources.base import Refused
 from tests.cases import Case, read_cases
 
-CASES = read_cases(Path(__file__).parent / "cases" / "tables.txt")
-SIGNS = {Reading.BLANK: "□", Reading.SLASH: "/", Reading.DASH: "—", Reading.ILLEGIBLE: "?", Reading.ABSENT: "×"}
+FOLDER = Path(__file__).parent / "cases"
+CASES = [case for path in sorted(FOLDER.glob("tables*.txt")) for case in read_cases(path)]
+SIGNS = {
+    Reading.BLANK: "□",
+    Reading.SLASH: "/",
+    Reading.DASH: "—",
+    Reading.ILLEGIBLE: "?",
+    Reading.ABSENT: "×",
+    Reading.UNREAD: "…",
+}
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +33,7 @@ def reader():  # type: ignore[no-untyped-def]
 
 
 def shown(cell: Cell) -> str:
-    """A cell in one sign or number: □ blank, ? unread, × not there, ≈3 solved, “无” words."""
+    """A cell in one sign or number: □ blank, ? illegible, … not found, × not there, ≈3 solved, “无” words."""
     if cell.reading in SIGNS:
         return SIGNS[cell.reading]
     if cell.reading is Reading.TEXT:

@@ -60,7 +60,7 @@ def compare(form: str, cells: Mapping[tuple[int, str, str], str], report: Report
 
 
 def _outcome(text: str, cell: Cell | None) -> str:
-    if cell is None or cell.reading in (Reading.ILLEGIBLE, Reading.ABSENT):
+    if cell is None or cell.reading in (Reading.ILLEGIBLE, Reading.ABSENT, Reading.UNREAD):
         return "refused"
     if text in MARKS:
         return "exact" if cell.reading is MARKS[text] else "wrong"

@@ -1,0 +1,100 @@
+"""Where a table begins: at the first line of its own header, below the heading and the prose that may touch it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.model.documents import Text
+from generator.model.figures import Table
+from generator.model.spans import Span
+from generator.reading.folding import half_width, squash
+from generator.reading.lexicon import HEADER_WORD, TableLexicon
+from generator.reading.tokens import PAGE_NUMBER
+
+PIECES = re.compile(r"[\s|｜]+")
+BLOCK = re.compile(r"第?二十条第?[一二三四五六七八九十]{1,2}项")
+PIECE = re.compile(r"\S+")
+REACH = 600
+"""A header on the line of its first row is no longer."""
+LONGEST = 200
+"""A longer line is no line of a header."""
+
+
+def with_header(table: Table, words: TableLexicon, text: Text, floor: int) -> Table:
+    """``table`` with the lines above its first label that are words of its header; ``floor`` is where another ends.
+
+    For layouts whose rows are no lines: what else stands in the stream may be a heading or prose.
+    """
+    start = text.forth(table.span).start
+    top = line = text.repaired.rfind("\n", 0, start) + 1
+    known = header_words(words)
+    beside = _beside(text.repaired, max(line, floor), start, known)
+    if text.repaired[line:beside].strip():
+        top, line = beside, floor  # what stands before it on its line is no header
+    while line > floor:
+        above = text.repaired.rfind("\n", 0, line - 1) + 1
+        words_above = text.repaired[above : line - 1]
+        if above < floor or len(words_above) > LONGEST:
+            break
+        if words_above.strip() and not PAGE_NUMBER.fullmatch(half_width(words_above)):
+            if not _is_header(words_above, known):
+                break
+            top = above
+        line = above
+    begin = top + len(text.repaired[top:start]) - len(text.repaired[top:start].lstrip())
+    span = text.back(Span(max(begin, floor), text.forth(table.span).end))
+    return Table(
+        table.number, table.form, table.cells, Span(min(span.start, table.span.start), table.span.end), table.layout,
+        table.variants, table.surplus, table.form_told,
+    )  # fmt: skip
+
+
+def _beside(repaired: str, line: int, start: int, known: str) -> int:
+    """Where the header begins that stands on the line of the first label, before it."""
+    low = max(line, start - REACH)
+    for match in reversed(list(PIECE.finditer(repaired, low, start))):
+        if not _is_header(match[0], known):
+            break
+        start = match.start()
+    return start
+
+
+def header_words(words: TableLexicon) -> str:
+    return _known(_Same(words))
+
+
+class _Same:
+    """A lexicon as a key: itself and no other. It is built once a run."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: TableLexicon) -> None:
+        self.words = words
+
+    def __hash__(self) -> int:
+        return id(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.words is other.words
+
+
+@lru_cache(maxsize=16)
+def _known(key: _Same) -> str:
+    """All that a header of the table may print, a mark between: pieces of torn labels are found in it."""
+    found: list[str] = [HEADER_WORD]
+    for table in key.words.tables:
+        labels = [*table.columns.values(), *table.column_groups.values()]
+        labels += table.rows.values() if table.number == 4 else table.row_groups.values()
+        found += [name for label in labels for name in (label.zh, *label.aliases)]
+        found += [table.corner, *(block.heading for block in table.blocks)]
+    return "|".join(dict.fromkeys(squash(name) for name in found if name))
+
+
+def _is_header(line: str, known: str) -> bool:
+    """Is every piece of a line part of a header's label?"""
+    joined = squash(line)
+    if joined in known or BLOCK.fullmatch(joined):
+        return True
+    pieces = [squash(piece) for piece in PIECES.split(line) if piece]
+    return all(piece in known or BLOCK.fullmatch(piece) for piece in pieces)

@@ -1,0 +1,80 @@
+"""Which of the cells that were not found the source's table plainly lacks.
+
+Not found is UNREAD: the row may stand behind a cut, in a part that was refused, or under words that nobody knew.
+ABSENT is said only where the table's borders stand, all of its rows were understood, and the row's words are nowhere
+near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.forms.loader import FormTable
+from generator.model.documents import Grid, GridRow, Text
+from generator.model.figures import Address, Cell, Reading, Table
+from generator.model.spans import Span
+from generator.reading.alignment import STREAMS
+from generator.reading.folding import squash
+from generator.reading.lexicon import TableLexicon
+from generator.reading.matching import BRACKETS, label_key
+from generator.reading.numbers import parse_value
+
+BEHIND = 200
+"""So many characters behind a table may hold a row that lost its cells."""
+GOES_ON = re.compile(r"[\u3400-\u9fff]{2}")
+
+
+def told_absent(table: Table, form: FormTable, grids: Sequence[Grid], lexicon: TableLexicon, text: Text) -> Table:
+    """``table`` with the rows ABSENT that the source does not have, as far as that can be told."""
+    missing = [row for row in form.rows if all(c.reading is Reading.UNREAD for c in _cells(table, row))]
+    if not missing or not _read_whole(table, form, len(missing), grids, lexicon, text):
+        return table
+    span = text.forth(table.span)
+    near = squash(text.repaired[span.start : span.end + BEHIND])
+    lacking = {row for row in missing if not _printed(form, row, near)}
+    return replace(table, cells=_absent(table.cells, lacking)) if lacking else table
+
+
+def _cells(table: Table, row: str) -> Iterator[Cell]:
+    return (cell for (other, _), cell in table.cells.items() if other == row)
+
+
+def _absent(cells: Mapping[Address, Cell], rows: set[str]) -> dict[Address, Cell]:
+    return {
+        address: replace(cell, reading=Reading.ABSENT) if address[0] in rows else cell
+        for address, cell in cells.items()
+    }
+
+
+def _read_whole(
+    table: Table, form: FormTable, missing: int, grids: Sequence[Grid], lexicon: TableLexicon, text: Text
+) -> bool:
+    """Do the table's borders stand, was every row with values understood, and does the text go on behind it?"""
+    if table.layout in STREAMS or 2 * missing > len(form.rows):
+        return False
+    if any(cell.reading is Reading.ILLEGIBLE and cell.note in ("columns", "twice") for cell in table.cells.values()):
+        return False
+    own = [grid for grid in grids if grid.layout == table.layout and _touch(text.back(grid.span), table.span)]
+    behind = text.repaired[text.forth(table.span).end :]
+    return all(_understood(row, form, lexicon) for grid in own for row in grid.rows) and bool(GOES_ON.search(behind))
+
+
+def _touch(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _understood(row: GridRow, form: FormTable, lexicon: TableLexicon) -> bool:
+    """No row with numbers that is none of the form's, and none with words like a label's and nothing behind it."""
+    filled = [cell.text for cell in row.cells if not cell.blank]
+    matched = [match.id for words in filled if (match := lexicon.rows.find(words))]
+    if any(id not in form.rows for id in matched):
+        return False
+    return bool(matched) or not any(parse_value(words).reading is Reading.STATED for words in filled)
+
+
+def _printed(form: FormTable, row: str, near: str) -> bool:
+    label = form.rows[row]
+    names = (label.zh, BRACKETS.sub("", label.zh), label.short, *label.aliases)
+    return any(key in near for key in map(label_key, names) if key)

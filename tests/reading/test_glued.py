@@ -1,0 +1,80 @@
+"""Tables whose cells ran together: what a check may reckon with, and what no sentence can give."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.inspection import as_json, inspect
+from generator.model.figures import BY_BALANCE, BY_COUNT
+from generator.reading.splits import by_count, by_row_sum, only_cut
+from tests.inspecting import bench
+
+HEAD = (
+    "丁戊县气象局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况申请人情况自然人法人或其他组织总计"
+    "商业企业科研机构社会公益组织法律服务机构其他"
+)
+ROWS = (
+    "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "三、本年度办理结果（一）予以公开",
+    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（三）不予公开1.属于国家秘密",
+    "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "4.保护第三方合法权益", "5.属于三类内部事务信息",
+    "6.属于四类过程性信息", "7.属于行政执法案卷", "8.属于行政查询事项", "（四）无法提供1.本机关不掌握相关政府信息",
+    "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确", "（五）不予处理1.信访举报投诉类申请", "2.重复申请",
+    "3.要求提供公开出版物", "4.无正当理由大量反复申请", "5.要求行政机关确认或重新出具已获取信息", "（六）其他处理",
+    "（七）总计", "四、结转下年度继续办理",
+)  # fmt: skip
+NOTHING = "0000000"
+
+
+def read(tmp_path: Path, digits: dict[int, str]) -> dict:  # type: ignore[type-arg]
+    path = tmp_path / "2020.txt"
+    body = "".join(label + digits.get(at, NOTHING) for at, label in enumerate(ROWS))
+    path.write_text(f"{HEAD}{body}\n五、存在的主要问题及改进情况\n公开不够及时。\n", encoding="utf-8")
+    return json.loads(json.dumps(as_json(inspect(path, bench()).reports[0], bench())))  # type: ignore[no-any-return]
+
+
+def test_a_column_that_does_not_add_up_is_a_finding_where_all_else_agrees(tmp_path: Path) -> None:
+    """One way to cut every outcome, and outer rows that balance: 12 + 0 = 12 + 0, though 9 outcomes are listed."""
+    data = read(tmp_path, {0: "120000012", 2: "5000005", 12: "4000004", 21: "120000012"})
+    assert data["requests"]["results_total"]["natural_person"] == 12
+    assert data["readings"]["requests.results_total.total"]["note"] == BY_BALANCE
+    assert data["readings"]["requests.granted.total"]["note"] == BY_COUNT
+    assert data["checks"]["A02"]["verdict"] == "fail"
+    failing = {i["where"] for i in data["checks"]["A02"]["instances"] if i["verdict"] == "fail"}
+    assert failing == {"natural_person", "total"}
+    assert data["checks"]["A03"]["reason"] == "solved_by_sum"
+
+
+@pytest.mark.parametrize(
+    "digits",
+    [
+        {0: "120000012", 2: "5000005", 12: "4000004", 21: "100000010"},  # the outer rows do not balance
+        {0: "120000012", 2: "150000116", 21: "120000012"},  # an outcome rests on its own sum alone
+        {0: "9000009", 2: "5000005", 21: "90009"},  # blank cells left no trace
+    ],
+)
+def test_nobody_is_accused_where_a_row_may_be_cut_falsely(tmp_path: Path, digits: dict[int, str]) -> None:
+    data = read(tmp_path, digits)
+    assert {data["checks"][code]["verdict"] for code in ("A01", "A02", "A03")} <= {"not_checkable", "pass"}
+
+
+def test_a_row_of_seven_digits_is_seven_cells_unless_fewer_numbers_add_up() -> None:
+    assert by_count("5100006", 7) == (5, 1, 0, 0, 0, 0, 6)
+    assert by_count("2000001", 7) == (2, 0, 0, 0, 0, 0, 1)
+    assert by_count("1200012", 7) is None  # 12, 0, 0, 0, 12 with two blank cells
+    assert by_count("50005", 7) is None
+
+
+def test_a_row_is_cut_by_its_own_sum_only_where_few_cuts_are_possible() -> None:
+    assert by_row_sum("100000010", 7) == (10, 0, 0, 0, 0, 0, 10)
+    assert by_row_sum("110000011", 7) is None  # 11, 0, … 11 or 1, 10, 0, … 11
+    assert by_row_sum("20000011", 7) is None  # no cut adds up
+
+
+def test_without_a_sum_only_what_cannot_be_cut_otherwise_is_told() -> None:
+    assert only_cut("000", 3) == (0, 0, 0)
+    assert only_cut("0012", 3) == (0, 0, 12)
+    assert only_cut("312", 3) is None  # 3, 1, 2 or two numbers beside a blank cell
+    assert only_cut("3112", 3) is None
