@@ -23,16 +23,11 @@ from generator.reading.identity import load_wording
 from generator.reading.indicators import load_indicators
 from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
-<<<<<<< HEAD
 from generator.reading.wholeness import table_words
-from generator.sources.discover import SIDECAR_SUFFIX, Upload
-from generator.workers import Intake, take_in
-=======
 from generator.sources.discover import SIDECAR_SUFFIX, Named, Upload, discover_named
 from generator.workers import Intake, run_all, take_in
 
 UNREAD_SCHEMA = "gongkai-unread-1"
->>>>>>> 09be5729521a3c3190059ed86b58119667fba941
 
 
 @dataclass(frozen=True, slots=True)

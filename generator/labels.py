@@ -188,7 +188,6 @@ REASONS: Mapping[str, Words] = {
     "year_uncertain": Words("报告年度不能确定", "the report year is not certain"),
     "author_uncertain": Words("报告机关不能确定", "the author is not certain"),
     "not_read": Words("我们没有读准", "we could not read it for sure"),
-    "cut_off": Words("收到的文本似不完整", "our copy seems to be cut off"),
     "solved_by_sum": Words("合计已用于推定数字", "the sum was used to solve the figures"),
     "needs_other_year": Words("需要相邻年度的报告", "needs the adjacent year's report"),
     "needs_county_report": Words("需要县级汇总报告", "needs the county's aggregate report"),

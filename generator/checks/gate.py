@@ -41,14 +41,17 @@ def objection(instance: Instance, uses: frozenset[Use], report: Report) -> str:
 
 def _at_the_cut(instance: Instance, report: Report) -> bool:
     """Does an operand stand on the line where the text breaks off, or are its digits the very last characters?"""
+    decoded = report.text.decoded
     last = report.text.back(report.ending.last) if report.ending.last else None
-    end = len(report.text.decoded.rstrip())
-    return any(
-        term.span is not None
-        and not term.report
-        and (term.span.end >= end or (last is not None and last.start <= term.span.start))
-        for term in _terms(instance)
-    )
+    end = len(decoded.rstrip())
+    for term in _terms(instance):
+        if term.span is None or term.value is None or term.report:
+            continue
+        if last is not None and last.start <= term.span.start:
+            return True
+        if term.span.end >= end and decoded[end - 1 : end].isdigit():
+            return True
+    return False
 
 
 def _terms(instance: Instance) -> Iterator[Term]:
