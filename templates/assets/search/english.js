@@ -18,7 +18,7 @@ export const EN = {
   facets: {
     province: "Province", prefecture: "Prefecture", county: "County", year: "Year", form: "Form", kind: "Organ",
     consistency: "Arithmetic", completeness: "Completeness", timeliness: "Timeliness", originality: "Text reuse",
-    check: "Failed checks",
+    check: "Findings of checks",
   },
   unknown: { province: "Unknown place", year: "Unknown year", form: "Unknown form" },
   otherFilters: "More filters",
