@@ -87,7 +87,7 @@ def is_signature(line: Line, report: Report) -> bool:
     """The line bears the date or the organ's name and nothing else."""
     signed = report.dates.signed.span if report.dates.signed else None
     if signed is not None and report.text.back(line.span).contains(signed):
-        return len(line.text.strip()) <= LONGEST  # longer lines are a report's text with its signature inside
+        return "。" not in line.text  # else it is text that the signature follows on its line
     words = squash(line.text)
     name = squash(report.organ.name or "")
     return bool(words) and (words == name or (len(words) >= 4 and name.endswith(words)))

@@ -193,11 +193,14 @@ def _form_for_titles(tables: Tables, forms: Forms) -> Form | None:
     return forms.get(table.form) if table else None
 
 
+HEAD_WITHOUT_SECTIONS = 16
+
+
 def _head(prose: Sequence[Line], sections: Sequence[Section]) -> list[Line]:
     """The lines before the first printed section; without sections, the first few."""
     first = next((s for s in sections if s.printed), None)
     if first is None:
-        return [line for line in prose if not line.blank][:6]
+        return [line for line in prose if not line.blank][:HEAD_WITHOUT_SECTIONS]
     return [line for line in prose if line.span.start < first.span.start]
 
 

@@ -32,9 +32,15 @@ ROW_LABEL = re.compile(r"本年新收|上年结转|本年度办理|结转下年"
 """Rows of table 3 are numbered like sections."""
 COLUMN_GAP = re.compile(r"[ \xa0]{4}$")
 """So many blanks before a heading part columns, not sentences."""
+LONGEST_ORDINAL = 6
 BEGINS_SENTENCE = re.compile(r"(?:[。！？!?]|\s)$")
+GLUED_TITLE = re.compile(
+    r"[\u4e00-\u9fff、，]{1,24}?(?:情况|措施|事项|打算|概述)"
+    r"(?=20\d\d|[我本]|全年|今年|未|没有|无|依|一是|截至|按|根据|为|在|存在|主要|因|共|目前|由于|随着|[（(][一1])"
+)
+"""An unknown title that text follows without any mark: it ends as titles do, and the text begins as sentences do."""
 ENDS_TITLE = re.compile(r"[。：: \u3000\xa0]")
-FOLLOWS_AT_ONCE = re.compile(r"\s*(?:[（(]?本列|第二十条|信息内容|申请人情况|行政复议行政诉讼)")
+FOLLOWS_AT_ONCE = re.compile(r"\s*(?:[（(]?本列|[（(][一二三1１]|第二十条|信息内容|申请人情况|行政复议行政诉讼)")
 TELLING_REST = re.compile(r"[。，,；;]|^\s*(?:无|没有)")
 
 
@@ -115,12 +121,12 @@ def _breaks(line: str, last: int, printed: frozenset[int]) -> tuple[list[int], i
             end = title.end()
         elif inside and not (number == last + 1 and number not in printed and BEGINS_SENTENCE.search(before)):
             continue
-        elif inside:
-            title = None
-            end = _end_of_title(line, end)
         else:
-            last = number
-            continue
+            glued = GLUED_TITLE.match(line, end)
+            if not inside and not (glued and len(line.strip()) > len(glued[0]) + LONGEST_ORDINAL):
+                last = number
+                continue
+            end = glued.end() if glued else _end_of_title(line, end)
         last = number
         if inside:
             found.append(at)

@@ -26,7 +26,7 @@ from generator.reading.folding import half_width
 from generator.reading.identity.head import Surroundings
 from generator.reading.identity.names import GENERIC_PLACE, begin_of, government_stem, organ_kind, organ_level
 from generator.reading.identity.sentences import Spoken, Squeezed, names_in
-from generator.reading.identity.titles import Subject, SubjectKind, subject_of
+from generator.reading.identity.titles import PLACE_END, Subject, SubjectKind, subject_of
 from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 from generator.reading.years import locate
@@ -86,7 +86,7 @@ def speaker_of(body: str, wording: Wording) -> Speaker:
 def fits(name: str, speaker: Speaker, wording: Wording) -> bool:
     """Could an author of this name speak of itself as the text does?"""
     level = organ_level(name)
-    if speaker.level is Level.TOWNSHIP and level is not None and level is not Level.TOWNSHIP:
+    if speaker.level is Level.TOWNSHIP and level is not Level.TOWNSHIP and government_stem(name):
         return False
     if not speaker.word or speaker.word == "街道":
         return True
@@ -113,6 +113,8 @@ def read_author(
     """The author, and the candidates that were passed over with what spoke against each."""
     subject = subject_of(title.value, wording, gazetteer) if title else Subject(SubjectKind.NONE)
     spoken = list(names_in(prose, wording, gazetteer))
+    if subject.kind is SubjectKind.NONE:
+        subject = _self_named_place(spoken, wording) or subject
     claims = _claims(subject, title, around, spoken, signature, below_title, text, wording, gazetteer)
     chosen = _choose(subject, claims, spoken, speaker, text, wording)
     organ = _organ(chosen, speaker, wording) if chosen else None
@@ -141,6 +143,15 @@ def _claims(
         start, placed = begin_of(name, 0, len(name), wording, gazetteer)
         claims.append(_Claim(name[start:], "publisher", row.span, placed))
     return claims
+
+
+def _self_named_place(spoken: Sequence[Spoken], wording: Wording) -> Subject | None:
+    """The place that a sentence names as a title does: 编制某县某乡2023年政府信息公开工作年度报告."""
+    for one in spoken:
+        if one.voice == "self_naming" and one.placed and PLACE_END.search(one.name):
+            if not wording.any_end.search(one.name) and not wording.zone.search(one.name):
+                return Subject(SubjectKind.PLACE, one.name)
+    return None
 
 
 def _alone(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> list[tuple[str, Span]]:
@@ -174,9 +185,10 @@ def _choose(
         strong = [c for c in strong if c.name.endswith(("管委会", "管理委员会", "委员会", "办公室"))]
     if strong:
         return _agreed(strong)
-    opening = [c for c in claims if c.voice == "opening" and c.placed and fits(c.name, speaker, wording)]
+    opening = [c for c in claims if c.voice == "opening" and fits(c.name, speaker, wording)]
     agreed = _agreed(opening) if opening else None
-    if agreed:
+    confirmed = agreed and (len(opening) > 1 or agreed.name.endswith(wording.speakers.get(speaker.word, (" ",))))
+    if agreed and agreed.placed and confirmed:
         return agreed
     publisher = next((c for c in claims if c.voice == "publisher" and c.placed), None)
     if publisher and speaker.times >= 2 and speaker.word and publisher.name.endswith(wording.speakers[speaker.word]):
@@ -186,9 +198,9 @@ def _choose(
 
 def _plausible(claim: _Claim, wording: Wording) -> bool:
     """A name in one of the strong voices is one only where it ends, and begins, as names do."""
-    return wording.any_end.search(claim.name) is not None and (
-        claim.placed or claim.voice in ("signature", "below_title")
-    )
+    begins = claim.placed or claim.voice in ("signature", "below_title")
+    begins = begins or (len(claim.name) >= 4 and not any(char in wording.lead_characters for char in claim.name[:3]))
+    return begins and wording.any_end.search(claim.name) is not None
 
 
 def _placeless(name: str) -> bool:

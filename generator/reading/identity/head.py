@@ -21,6 +21,10 @@ CRUMB = re.compile(
 )
 LONE_CRUMB = re.compile(r"^\s*[>＞»›→/|｜]+\s*$")
 LONGEST_CRUMB = 24
+MENU_ITEMS = 3
+LONGEST_MENU_ITEM = 8
+DAY_BEFORE = re.compile(r"^[\s(（]*(\d{4}\s*[-—/.年]\s*\d{1,2}\s*[-—/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)[\s)）]*")
+"""A day, with or without the time, before the first label of a row: it is when the page was published."""
 TRIM = " \u3000\xa0\t|｜:：【】[]"
 
 
@@ -66,6 +70,12 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
         if found:
             rows += found
             blocks.append([])
+            if not found[-1].value and len(found) == 1:
+                waiting = (found[0].field, found[0].label)
+            continue
+        if is_menu(line.text):
+            crumbs.append(line)
+            blocks.append([])
             continue
         if is_crumb(line.text, wording) or _beside_lone_crumb(filled, number):
             crumbs.append(line)
@@ -95,6 +105,16 @@ def is_crumb(line: str, wording: Wording) -> bool:
     if len(items) < 3 or any(len(item) > LONGEST_CRUMB for item in items[:-1]):
         return False
     return not any(mark in stripped for mark in "。；：:，") and not any(char.isdigit() for char in items[0])
+
+
+def is_menu(line: str) -> bool:
+    """Items of a site's menu in a row: several short words apart by blanks, and no sentence."""
+    items = line.split()
+    return (
+        len(items) >= MENU_ITEMS
+        and all(len(item) <= LONGEST_MENU_ITEM for item in items)
+        and not any(mark in line for mark in "。；：:，,0123456789|\t")
+    )
 
 
 def _beside_lone_crumb(lines: Sequence[Line], at: int) -> bool:
@@ -139,8 +159,15 @@ def _rows_of(line: Line, text: Text, wording: Wording) -> Iterator[Row]:
     if wording.breadcrumb_start.search(line.text.strip()):
         return
     matches = _labels(line.text, wording)
+    if not matches:
+        return
+    before = line.text[: matches[0].start()]
+    day = DAY_BEFORE.match(half_width(before))
+    if day:
+        yield _row("dated", "", day[1], 0, line, text)
+        before = before[day.end() :]
     # Words before the first label: a sentence, or a title with its date behind it.
-    if not matches or len(line.text[: matches[0].start()].strip(TRIM)) > 4:
+    if len(before.strip(TRIM)) > 4:
         return
     for field, label, value, start in _labelled(line.text, wording):
         yield _row(field, label, value, start, line, text)

@@ -44,7 +44,8 @@ def find_names(clause: str, wording: Wording, gazetteer: Gazetteer) -> Iterator[
     """The names of organs in a clause without punctuation and blanks, from left to right."""
     at = 0
     for match in wording.strong_end.finditer(clause):
-        if match.end() <= at:
+        # 某镇政府信息公开 is 某镇's 政府信息公开, not 某镇政府's.
+        if match.end() <= at or (match[0] in ("镇政府", "乡政府") and clause.startswith("信息", match.end())):
             continue
         end = match.end()
         if match[0] in ("局", "公安局") and (unit := SUBUNIT.match(clause[end : end + 12])):

@@ -39,7 +39,7 @@ GENERIC_WORDS = re.compile(
 )
 NAME_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{4,30})[）)]$|[-—－_]+([\u4e00-\u9fff]{4,30})$")
 PLACE_END = re.compile(r"(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木)$")
-YEAR_AT_END = re.compile(r"\s*(?:20\d\d|二[〇零][〇零一二三][〇零一二三四五六七八九])\s*年度?$")
+YEAR_AT_END = re.compile(r"\s*(?:20\d\d|二[〇○零][〇○零一二三][〇○零一二三四五六七八九])\s*年(?:年?度)?$")
 
 
 class SubjectKind(StrEnum):
@@ -117,6 +117,7 @@ def _is_title(words: str, wording: Wording) -> bool:
         and not NOT_TITLE.search(words)
         and not FURNITURE.search(words)
         and not wording.other_document.search(words)
+        and not wording.other_subject.search(words)
     )
 
 
@@ -161,22 +162,26 @@ def _above(before: Sequence[Line], group: Sequence[Line], wording: Wording, gaze
     dated = bool(title_years(own)[0])
     found: list[Line] = []
     for line in reversed(before[-2:]):
-        bare = YEAR_AT_END.sub("", line.text.strip())
-        if not is_titular(line.text, wording) or (named and bare) or (dated and bare != line.text.strip()):
+        stripped = _without_marks(line.text)
+        bare = YEAR_AT_END.sub("", stripped)
+        if not is_titular(line.text, wording) or (named and bare) or (dated and bare != stripped):
             break
         found.insert(0, line)
-        named, dated = named or bool(bare), dated or bare != line.text.strip()
+        named, dated = named or bool(bare), dated or bare != stripped
     return found
 
 
 def is_titular(line: str, wording: Wording) -> bool:
-    """A line above the title that may belong to it: an organ's name, with or without the year, or the year alone."""
-    stripped = line.strip()
+    """A line above the title that may belong to it: an organ's or a place's name, with or without the year, or that."""
+    stripped = _without_marks(line)
     name = re.sub(r"\s", "", YEAR_AT_END.sub("", stripped))
-    named = not name or (
-        re.fullmatch(r"[\u3400-\u9fff]{3,34}", name) is not None and wording.any_end.search(name) is not None
-    )
-    return 0 < len(stripped) <= 36 and named and not FURNITURE.search(stripped)
+    return 0 < len(stripped) <= 36 and (not name or _is_name(name, wording)) and not FURNITURE.search(stripped)
+
+
+def _is_name(name: str, wording: Wording) -> bool:
+    if not re.fullmatch(r"[\u3400-\u9fff]{3,34}", name):
+        return False
+    return wording.any_end.search(name) is not None or PLACE_END.search(name) is not None
 
 
 def _named_in_body(
