@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from generator.model.documents import Text
@@ -11,7 +12,8 @@ from generator.model.reports import Dates, Found, Period
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
 from generator.reading.folding import CHINESE, NUMERALS, chinese_number, half_width
-from generator.reading.identity.head import Surroundings, days_of
+from generator.reading.identity.head import Surroundings
+from generator.reading.identity.rows import days_of
 from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 
@@ -92,14 +94,30 @@ def _signed(lines: Sequence[Line], text: Text) -> Found[date] | None:
 
 
 def _signed_inside(lines: Sequence[Line], text: Text, wording: Wording) -> Found[date] | None:
+    found = signed_inside(lines, wording)
+    return Found(found.day, "signature", text.back(found.day_span)) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class InlineSignature:
+    """‹机关›‹日期› behind the last sentence of a line. Spans are in the repaired text."""
+
+    name: str
+    name_span: Span
+    day: date
+    day_span: Span
+
+
+def signed_inside(lines: Sequence[Line], wording: Wording) -> InlineSignature | None:
     """A signature that stands inside a line, as in reports printed as one paragraph: the last one there is."""
     for line in reversed(signature_lines(lines)):
         for match in reversed(list(SIGNED_INSIDE.finditer(half_width(line.text)))):
             name = match["name"]
             found = make_date(match[2], match[3], match[4])
             if found is not None and wording.any_end.search(name) and not wording.lead.search(name):
-                span = Span(line.span.start + match.start(2), line.span.start + match.end(4) + 1)
-                return Found(found, "signature", text.back(span))
+                at = line.span.start
+                day = Span(at + match.start(2), at + match.end(4) + 1)
+                return InlineSignature(name, Span(at + match.start("name"), at + match.end("name")), found, day)
     return None
 
 

@@ -24,7 +24,7 @@ from generator.reading.corrections import (
     corrected_year,
     wrong_identity,
 )
-from generator.reading.dates import read_dates, signature_lines
+from generator.reading.dates import read_dates, signature_lines, signed_inside
 from generator.reading.figures import read_figures
 from generator.reading.folding import squash
 from generator.reading.identity import (
@@ -36,7 +36,6 @@ from generator.reading.identity import (
     read_title,
     speaker_of,
 )
-from generator.reading.identity.head import Surroundings
 from generator.reading.identity.names import government_stem
 from generator.reading.identity.sentences import self_named_year, squeeze
 from generator.reading.indicators import Indicators
@@ -110,18 +109,20 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     speaker = speaker_of(narrative, wording)
     level = speaker.level
     signature = signature_lines(prose)
-    squeezed = [squeeze(line) for line in body if not line.blank and not _is_metadata(line, around, text)]
+    squeezed = [squeeze(line) for line in body if not line.blank and line.span not in around.taken]
     self_named = self_named_year(squeezed)
     if self_named and self_named.span:
         self_named = replace(self_named, span=text.back(self_named.span))
     found_year, other_years = read_year(title, self_named, dates, body, text, document.source.path)
     year = corrected_year(sidecar) or found_year
+    inline = signed_inside(prose, wording)
+    inside = (inline.name, inline.name_span) if inline else None
     found_organ, other_organs = read_author(
-        title, around, squeezed, signature, _below(title, head, text), speaker, text, wording, gazetteer
+        title, around, squeezed, signature, inside, _below(title, head, text), speaker, text, wording, gazetteer
     )
     organ = corrected_organ(sidecar, wording) or found_organ
     clues = PlaceClues(
-        title=title.value if title else "",
+        title=_title_clue(title, organ),
         organ=organ.name if organ and not organ.implied else "",
         signature="\n".join(line.text.strip() for line in signature if len(line.text.strip()) <= 40),
         body="\n".join(line.text for line in prose),
@@ -169,10 +170,15 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     )
 
 
-def _is_metadata(line: Line, around: Surroundings, text: Text) -> bool:
-    """Does a row of metadata or a breadcrumb stand on the line? Its names are not the text's own."""
-    own = text.back(line.span)
-    return any(own.contains(row.span) for row in around.rows) or any(line is crumb for crumb in around.crumbs)
+SELF_NAMED = ("self_naming", "compiled", "below_title", "signature", "title_place")
+
+
+def _title_clue(title: Found[str] | None, organ: OrganName | None) -> str:
+    """The title, behind the name that the report puts to itself elsewhere: for the place that is as good as a title's."""
+    words = title.value if title else ""
+    squeezed = "".join(words.split())
+    named = organ is not None and organ.origin in SELF_NAMED and government_stem(organ.name)[:3] not in squeezed
+    return f"{organ.name}{words}" if organ and named else words
 
 
 def _below(title: Found[str] | None, head: Sequence[Line], text: Text) -> list[Line]:
@@ -194,13 +200,17 @@ def _form_for_titles(tables: Tables, forms: Forms) -> Form | None:
 
 
 HEAD_WITHOUT_SECTIONS = 16
+PARAGRAPH = re.compile(r".{20}[。；]$")
 
 
 def _head(prose: Sequence[Line], sections: Sequence[Section]) -> list[Line]:
     """The lines before the first printed section; without sections, the first few."""
     first = next((s for s in sections if s.printed), None)
     if first is None:
-        return [line for line in prose if not line.blank][:HEAD_WITHOUT_SECTIONS]
+        filled = [line for line in prose if not line.blank][:HEAD_WITHOUT_SECTIONS]
+        # Behind the first paragraph no title of this text can stand; links to other reports do.
+        end = next((at for at, line in enumerate(filled) if PARAGRAPH.search(line.text.strip())), len(filled))
+        return filled[:end]
     return [line for line in prose if line.span.start < first.span.start]
 
 

@@ -25,6 +25,7 @@ from generator.places.gazetteer import Gazetteer
 from generator.reading.folding import half_width
 from generator.reading.identity.head import Surroundings
 from generator.reading.identity.names import GENERIC_PLACE, begin_of, government_stem, organ_kind, organ_level
+from generator.reading.identity.rows import Row
 from generator.reading.identity.sentences import Spoken, Squeezed, names_in
 from generator.reading.identity.titles import PLACE_END, Subject, SubjectKind, subject_of
 from generator.reading.identity.wording import Wording
@@ -108,7 +109,8 @@ class _Claim:
 
 def read_author(
     title: Found[str] | None, around: Surroundings, prose: Sequence[Squeezed], signature: Sequence[Line],
-    below_title: Sequence[Line], speaker: Speaker, text: Text, wording: Wording, gazetteer: Gazetteer,
+    inside: tuple[str, Span] | None, below_title: Sequence[Line], speaker: Speaker, text: Text, wording: Wording,
+    gazetteer: Gazetteer,
 ) -> tuple[OrganName | None, tuple[Candidate, ...]]:  # fmt: skip
     """The author, and the candidates that were passed over with what spoke against each."""
     subject = subject_of(title.value, wording, gazetteer) if title else Subject(SubjectKind.NONE)
@@ -116,6 +118,8 @@ def read_author(
     if subject.kind is SubjectKind.NONE:
         subject = _self_named_place(spoken, wording) or subject
     claims = _claims(subject, title, around, spoken, signature, below_title, text, wording, gazetteer)
+    if inside:
+        claims.append(_Claim(inside[0], "signature", text.back(inside[1])))
     chosen = _choose(subject, claims, spoken, speaker, text, wording)
     organ = _organ(chosen, speaker, wording) if chosen else None
     return organ, _passed_over(claims, spoken, chosen, text)
@@ -138,11 +142,17 @@ def _claims(
         _Claim(name, "signature", text.back(span))
         for name, span in reversed(list(_alone(signature, wording, gazetteer)))
     ]
-    row = around.first("publisher")
+    for field, voice in (("author", "compiled"), ("publisher", "publisher")):
+        claims += _of_row(around.first(field), voice, wording, gazetteer)
+    return claims
+
+
+def _of_row(row: Row | None, voice: str, wording: Wording, gazetteer: Gazetteer) -> list[_Claim]:
+    """The organ that a metadata row names."""
     if row and wording.any_end.search(name := re.sub(r"\s", "", row.value)) and len(name) >= 3:
         start, placed = begin_of(name, 0, len(name), wording, gazetteer)
-        claims.append(_Claim(name[start:], "publisher", row.span, placed))
-    return claims
+        return [_Claim(name[start:], voice, row.span, placed)]
+    return []
 
 
 def _self_named_place(spoken: Sequence[Spoken], wording: Wording) -> Subject | None:

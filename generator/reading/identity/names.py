@@ -16,9 +16,7 @@ LONGEST = 36
 """Characters of a name; the longest seen are those of offices in autonomous counties."""
 AFTER_PLACE = 20
 """Characters between the place of a name and its end: 人力资源和社会保障 and longer."""
-GENERIC_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木)"
-)
+GENERIC_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木)")
 """What looks like a place at the start of a name although no list knows it."""
 SHARED = re.compile(r"街道|[镇乡县区市省](?=政府)")
 SUBUNIT = re.compile(r"^[\u4e00-\u9fff]{1,8}?(?:分局|支队|大队|中心支局)")

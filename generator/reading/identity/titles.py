@@ -13,8 +13,9 @@ from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.places.scanner import scan
 from generator.reading.folding import half_width
-from generator.reading.identity.head import Row, Surroundings
+from generator.reading.identity.head import Surroundings
 from generator.reading.identity.names import GENERIC_PLACE
+from generator.reading.identity.rows import Row
 from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 from generator.reading.years import title_years
@@ -27,7 +28,7 @@ TITLE_LINES = 4
 """A title is broken over so many lines at most."""
 HEAD_LINES = 16
 NOT_TITLE = re.compile(
-    r"[。；;！!？?]|根据|按照|现将|^附件|本报告|(?:日期|时间|索引号|机构|来源|名称|位置|字号|作者|文号|分类|标题|栏目)\s*[:：]"
+    r"[。；;！!？?]|[:：]$|根据|按照|现将|^附件|本报告|(?:日期|时间|索引号|机构|来源|名称|位置|字号|作者|文号|分类|标题|栏目)\s*[:：]"
 )
 FURNITURE = re.compile(r"手机版|电脑版|法定主动公开|无障碍|客户端|官方网站|门户|网站|首页|欢迎|上一篇|下一篇")
 """Words of a page's head and foot that no title holds."""
@@ -135,7 +136,8 @@ def _of_lines(
                 group = lines[at : at + count]
                 if taken & set(range(at, at + count)):
                     continue
-                if not _is_title("".join(re.sub(r"\s", "", line.text) for line in group), wording):
+                words = [re.sub(r"\s", "", _without_marks(line.text)) for line in group]
+                if not _is_title("".join(words), wording) or any(map(wording.other_document.search, words)):
                     continue
                 taken |= set(range(at, at + count))
                 group = [*_above(lines[:at], group, wording, gazetteer), *group]

@@ -79,7 +79,9 @@ def load_wording() -> Wording:
         contact_after=re.compile(data["contact_after"]),
         cited_before=re.compile(data["cited_before"]),
         cited_after=re.compile(data["cited_after"]),
-        speaker=re.compile(f"[我本]({_any(data['speakers'])})(?!级|行政区|不掌握|年|次|期)"),
+        speaker=re.compile(
+            f"[我本](?!{_any(data['not_speakers'])})({_any(data['speakers'])})(?!级|行政区|不掌握|年|次|期)"
+        ),
         speakers={word: tuple(ends) for word, ends in data["speakers"].items()},
         zone=re.compile(f"(?:{_any(data['zones'])})$"),
         row_label=re.compile(

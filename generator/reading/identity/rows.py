@@ -1,0 +1,94 @@
+"""Rows of metadata around a report: labels with their values, as web sites and crawlers print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from generator.model.spans import Span
+from generator.reading.folding import half_width
+from generator.reading.identity.wording import Wording
+
+LONGEST = 240
+"""Characters of a line of metadata."""
+WORDS_BEFORE = 4
+"""Characters that may stand before the first label; more are a sentence, or a title with its date behind it."""
+DAY_BEFORE = re.compile(
+    r"^[\s(（]*(\d{4}\s*[-—/.年]\s*\d{1,2}\s*[-—/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)[\s)）]*"
+)
+"""A day, with or without the time, before the first label of a row: it is when the page was published."""
+TRIM = " \u3000\xa0\t|｜:：【】[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One label with its value. ``field`` is a key of wording.yaml's ``rows``."""
+
+    field: str
+    label: str
+    value: str
+    span: Span
+    """Of the value, in the decoded text; of the whole line where the page around the report holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value in a line, ``start`` characters from its beginning."""
+
+    field: str
+    label: str
+    value: str
+    start: int
+
+
+def read_rows(line: str, wording: Wording, among_rows: bool = False) -> list[Labelled]:
+    """What the labels of a line say; nothing where the line is no row of metadata.
+
+    ``among_rows``: the line before is one, so a short label counts without a mark behind it.
+    """
+    if len(line) > LONGEST or wording.breadcrumb_start.search(line.strip()):
+        return []
+    matches = _labels(line, wording, among_rows)
+    if not matches:
+        return []
+    found: list[Labelled] = []
+    before = line[: matches[0].start()]
+    if day := DAY_BEFORE.match(half_width(before)):
+        found.append(Labelled("dated", "", day[1], day.start(1)))
+        before = before[day.end() :]
+    if len(before.strip(TRIM)) > WORDS_BEFORE:
+        return []
+    for match, after in zip_longest(matches, matches[1:]):
+        label = re.sub(r"\s", "", match["label"])
+        value = line[match.end() : after.start() if after else len(line)]
+        lead = len(value) - len(value.lstrip(TRIM))
+        found.append(Labelled(wording.row_fields[label], label, value.strip(TRIM), match.end() + lead))
+    return found
+
+
+def label_alone(line: str, wording: Wording) -> str:
+    """The label that is all of a line (标题: or 标　题), without blanks; "" where none is."""
+    label = re.sub(r"\s", "", line.strip(TRIM))
+    return label if label in wording.row_fields and len(line.strip()) <= len(label) * 4 + 4 else ""
+
+
+def days_of(rows: Iterable[Row], wording: Wording) -> Iterator[Row]:
+    """Rows that may tell the day of publication, the most telling first."""
+    listed = list(rows)
+    for field in wording.published_by:
+        yield from (row for row in listed if row.field == field and any(c.isdigit() for c in half_width(row.value)))
+
+
+def _labels(line: str, wording: Wording, among_rows: bool) -> list[re.Match[str]]:
+    """The labels of a line. One without a mark counts at its start, or where another one went before."""
+    found: list[re.Match[str]] = []
+    for match in wording.row_label.finditer(line):
+        marked = any(mark in match["mark"] for mark in ":：|｜\t")
+        first = not line[: match.start()].strip(TRIM)
+        spaced = re.search(r"\s", match["label"].strip()) is not None
+        telling = len(re.sub(r"\s", "", match["label"])) >= 3 or spaced or among_rows
+        if marked or ((first or found) and match["mark"] and telling):
+            found.append(match)
+    return found
