@@ -21,6 +21,8 @@ NOTHING_DECLARED = "nothing_declared"
 YEAR_BEFORE_2021 = "year_before_2021"
 FEES_SINCE = 2021
 """The form of 2021 made the last section the place for processing fees."""
+LAST_BUT_ONE = 5
+"""A part outside the six topics stands before this one, as a rule."""
 FEWEST_PARTS = 3
 """A list of fewer parts is no table of contents."""
 SUBSTANCE = 30
@@ -88,7 +90,8 @@ def _part(subject: Subject, part: str, line: Line, attached: bool) -> Instance:
         title, span = found
         return said(part, where_zh, announced, "=", word("正文", f"“{title}”", span), holds=True)
     topics = topics_of(part)
-    if subject.cut_off or (topics and all(subject.may_be_lost(topic) for topic in topics)):
+    lost = all(subject.may_be_lost(topic) for topic in topics or (LAST_BUT_ONE,))
+    if subject.cut_off or lost:
         return unsaid(part, where_zh, announced, "=", word("正文", "原文似未收全"), CUT_OFF)
     return said(part, where_zh, announced, "=", word("正文", "未见"), holds=False)
 

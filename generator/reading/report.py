@@ -174,7 +174,7 @@ SELF_NAMED = ("self_naming", "compiled", "below_title", "signature", "title_plac
 
 
 def _title_clue(title: Found[str] | None, organ: OrganName | None) -> str:
-    """The title, behind the name that the report puts to itself elsewhere: for the place that is as good as a title's."""
+    """The title, behind the name that the report puts to itself elsewhere: of the place it tells as much."""
     words = title.value if title else ""
     squeezed = "".join(words.split())
     named = organ is not None and organ.origin in SELF_NAMED and government_stem(organ.name)[:3] not in squeezed
@@ -200,7 +200,7 @@ def _form_for_titles(tables: Tables, forms: Forms) -> Form | None:
 
 
 HEAD_WITHOUT_SECTIONS = 16
-PARAGRAPH = re.compile(r".{20}[。；]$")
+PARAGRAPH = re.compile(r".{8}[。；]$")
 
 
 def _head(prose: Sequence[Line], sections: Sequence[Section]) -> list[Line]:

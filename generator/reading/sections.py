@@ -124,7 +124,7 @@ def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
     text = line.text.strip()
     if not text or any(_within(line.span, span) for _, span in tables) or CONTENTS.search(text):
         return None
-    if "\t" in text or "|" in text:
+    if "\t" in text or "|" in text or STATISTIC.search(text):
         return None
     title, behind = _parted(text)
     number, bracketed, rest = split_ordinal(title)
@@ -143,6 +143,8 @@ def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
     return Heading(number, title, topic, 1 if bracketed else 0, line, behind)
 
 
+STATISTIC = re.compile(r"\s(?:条|件|次|篇|个|人次?|万?元)\s+\d+(?:\.\d+)?$")
+"""A row of a statistics sheet (四、行政复议数量 件 0) is numbered like a heading."""
 CONTENTS = re.compile(r"[.…·．]{3,}\s*\d{1,3}$|\s{3,}\d{1,3}$")
 """A line of a table of contents ends in a page number."""
 

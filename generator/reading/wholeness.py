@@ -33,6 +33,7 @@ CLOSING = re.compile(
     r"|返回|字体|收藏|附件|链接|浏览|点击|发布|合成数据|微信|微博|网站|首页|顶部"
 )
 """What may stand below a report without being a sentence."""
+LONGEST_CLOSING = 40
 DAY_IN_DIGITS = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
 CELL = re.compile(r"^[\d.,+/\-—–\s]*$|^[\d.]+\s*(?:万元|元|件|条)$")
 
@@ -87,11 +88,15 @@ def _cut(
         return "table" if not annex or not spans or _is_label(key, number, words) else ""
     if number is not None and bracketed and not ENDED.search(rest):
         return "sentence"  # a sub-heading over nothing
-    if ENDED.search(text) or _is_date(text) or _is_name(text, wording) or CLOSING.search(text):
+    if ENDED.search(text) or _is_date(text) or _is_name(text, wording) or _closes(text):
         return ""
     if any(section.span.start == last.span.start for section in printed):
         return ""
     return "sentence"
+
+
+def _closes(text: str) -> bool:
+    return len(text) <= LONGEST_CLOSING and "，" not in text and CLOSING.search(text) is not None
 
 
 def _breaks_heading(key: str, last: Line, printed: Sequence[Section]) -> bool:

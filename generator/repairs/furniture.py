@@ -22,6 +22,7 @@ TAIL = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备|"
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]公网安备)"
 )
+LONE_LABEL = re.compile(r"[\u4e00-\u9fff \u3000]{2,8}[:：]")
 REACH = 12
 """So many lines with text, from either end, are looked at."""
 
@@ -29,7 +30,8 @@ REACH = 12
 def furniture(text: str) -> Iterator[Change]:
     """Drops the words of furniture lines at the head and the tail; their line ends stay."""
     lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
-    head = [line for line in lines[:REACH] if HEAD.match(line[1].strip())]
+    # A label by itself (来源：) names what the next line says: both stay for the reading to tell.
+    head = [line for line in lines[:REACH] if HEAD.match(line[1].strip()) and not LONE_LABEL.fullmatch(line[1].strip())]
     tail = [line for line in lines[-REACH:] if TAIL.match(line[1].strip())]
     for start, line in sorted(set(head + tail)):
         if len(line) <= LONGEST:

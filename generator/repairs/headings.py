@@ -40,7 +40,10 @@ GLUED_TITLE = re.compile(
 )
 """An unknown title that text follows without any mark: it ends as titles do, and the text begins as sentences do."""
 ENDS_TITLE = re.compile(r"[。：: \u3000\xa0]")
-FOLLOWS_AT_ONCE = re.compile(r"\s*(?:[（(]?本列|[（(][一二三1１]|第二十条|信息内容|申请人情况|行政复议行政诉讼)")
+FOLLOWS_AT_ONCE = re.compile(
+    r"\s*(?:[\[【]|[（(]?(?:表格?|详)?见附|[\w-]+\.(?:png|jpe?g|gif|bmp|docx?|xlsx?|pdf)"
+    r"|[（(]?本列|[（(][一二三1１]|第二十条|信息内容|申请人情况|行政复议行政诉讼)"
+)
 TELLING_REST = re.compile(r"[。，,；;]|^\s*(?:无|没有)")
 
 
@@ -57,7 +60,7 @@ def _known() -> re.Pattern[str]:
     titles = sorted((t for group in known_titles().values() for t in group), key=lambda t: (-len(t), t))
     blanks = r"[ \u3000\xa0]{0,3}"
     patterns = (
-        blanks.join(r"(?:[、，,和及]{0,2})" if letter == "、" else re.escape(letter) for letter in title)
+        blanks.join(r"(?:[、，,和及与]{0,2})" if letter in "、和及" else re.escape(letter) for letter in title)
         for title in titles
     )
     return re.compile("|".join(patterns))

@@ -26,6 +26,8 @@ ABOUT = re.compile(
 BREAK = re.compile(r"\s*[_|｜]+\s*|\s*[-–—]{1,2}\s*(?=[^-–—]*$)|\s+[-–—]\s+")
 TITLE_LINES = 4
 HEAD_LINES = 40
+LONGEST_VALUE = 30
+"""Characters of a line that may be the value of the label on the line before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,13 @@ def _sort_head(
     kept: list[Line | Table] = []
     dated: list[str] = []
     dropped: list[Line | Table] = []
+    labelled = False
     for item in head:
         words = _words(item)
         if any(item is line for line in own):
             kept.append(item)
+        elif labelled and isinstance(item, Line) and len(words) <= LONGEST_VALUE:
+            dropped.append(Line(f"{_words(dropped.pop())}{words}"))
         elif match := DATED.search(words):
             dated.append(match[0])
             dropped.append(item)
@@ -149,6 +154,8 @@ def _sort_head(
             dropped.append(item)
         else:
             kept.append(item)
+        # A label by itself (来源：) takes the next line, its value, along.
+        labelled = bool(dropped) and dropped[-1] is item and words.endswith((":", "："))
     return kept, dated, dropped
 
 

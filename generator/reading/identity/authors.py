@@ -158,9 +158,9 @@ def _of_row(row: Row | None, voice: str, wording: Wording, gazetteer: Gazetteer)
 def _self_named_place(spoken: Sequence[Spoken], wording: Wording) -> Subject | None:
     """The place that a sentence names as a title does: 编制某县某乡2023年政府信息公开工作年度报告."""
     for one in spoken:
-        if one.voice == "self_naming" and one.placed and PLACE_END.search(one.name):
-            if not wording.any_end.search(one.name) and not wording.zone.search(one.name):
-                return Subject(SubjectKind.PLACE, one.name)
+        is_place = PLACE_END.search(one.name) and not wording.any_end.search(one.name)
+        if one.voice == "self_naming" and one.placed and is_place and not wording.zone.search(one.name):
+            return Subject(SubjectKind.PLACE, one.name)
     return None
 
 

@@ -19,6 +19,8 @@ DAY_BEFORE = re.compile(
     r"^[\s(（]*(\d{4}\s*[-—/.年]\s*\d{1,2}\s*[-—/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)[\s)）]*"
 )
 """A day, with or without the time, before the first label of a row: it is when the page was published."""
+NAMES_REPORT = re.compile(r"^[^。]{0,50}信息公开[^。]{0,20}(?:报告|年报|统计表)[^。]{0,12}$")
+"""What follows a short label (标题 …) that needs no mark: the name of a report."""
 TRIM = " \u3000\xa0\t|｜:：【】[]"
 
 
@@ -89,6 +91,7 @@ def _labels(line: str, wording: Wording, among_rows: bool) -> list[re.Match[str]
         first = not line[: match.start()].strip(TRIM)
         spaced = re.search(r"\s", match["label"].strip()) is not None
         telling = len(re.sub(r"\s", "", match["label"])) >= 3 or spaced or among_rows
+        telling = telling or bool(NAMES_REPORT.search(re.sub(r"\s", "", line[match.end() :])))
         if marked or ((first or found) and match["mark"] and telling):
             found.append(match)
     return found
