@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from generator.model.documents import Text
+from generator.model.documents import EditKind, Text
 from generator.model.doubts import Doubt, Loudness
 from generator.model.reports import Report
 from generator.reading.identity.head import is_crumb
+from generator.reading.identity.rows import read_rows
 from generator.reading.identity.wording import Wording
 
 TOPICS_OF_A_REPORT = 4
@@ -32,6 +33,8 @@ def is_report(report: Report, wording: Wording) -> bool:
 def _other_title(text: Text, wording: Wording) -> str:
     """A title among the first lines that is another document's; "" where there is none."""
     lines = [line.strip() for line in text.repaired.split("\n") if line.strip()][:TITLE_LINES]
+    rows = (row for edit in text.edited(EditKind.FURNITURE) for row in read_rows(edit.removed, wording))
+    lines += [row.value for row in rows if row.field == "title"]
     short = (line for line in lines if len(line) <= LONGEST_TITLE and "。" not in line and not is_crumb(line, wording))
     return next((line for line in short if _names_another(re.sub(r"\s", "", line), wording)), "")
 

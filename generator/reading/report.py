@@ -108,7 +108,9 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     narrative = "\n".join(line.text for line in body)
     speaker = speaker_of(narrative, wording)
     level = speaker.level
-    signature = signature_lines(prose)
+    # In a short text the last lines are the first ones, too: nobody signs above the text.
+    opening = {line.span for line in head}
+    signature = [line for line in signature_lines(prose) if line.span not in opening]
     squeezed = [squeeze(line) for line in body if not line.blank and line.span not in around.taken]
     self_named = self_named_year(squeezed)
     if self_named and self_named.span:
@@ -170,6 +172,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     )
 
 
+TITLE_WORDS = "政府信息公开工作年度报告"
 SELF_NAMED = ("self_naming", "compiled", "below_title", "signature", "title_place")
 
 
@@ -177,8 +180,8 @@ def _title_clue(title: Found[str] | None, organ: OrganName | None) -> str:
     """The title, behind the name that the report puts to itself elsewhere: of the place it tells as much."""
     words = title.value if title else ""
     squeezed = "".join(words.split())
-    named = organ is not None and organ.origin in SELF_NAMED and government_stem(organ.name)[:3] not in squeezed
-    return f"{organ.name}{words}" if organ and named else words
+    named = organ is not None and organ.origin in SELF_NAMED and (government_stem(organ.name) or organ.name) not in squeezed
+    return f"{organ.name}{words or TITLE_WORDS}" if organ and named else words
 
 
 def _below(title: Found[str] | None, head: Sequence[Line], text: Text) -> list[Line]:

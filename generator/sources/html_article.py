@@ -26,6 +26,7 @@ ABOUT = re.compile(
 BREAK = re.compile(r"\s*[_|｜]+\s*|\s*[-–—]{1,2}\s*(?=[^-–—]*$)|\s+[-–—]\s+")
 TITLE_LINES = 4
 HEAD_LINES = 40
+LONE_LABEL = re.compile(r".{1,8}[:：]|(?:发布日期|发布时间|公布日期|公开日期|信息来源|来源|發布日期|發布時間|來源)")
 LONGEST_VALUE = 30
 """Characters of a line that may be the value of the label on the line before."""
 
@@ -61,6 +62,7 @@ def find_article(page: Page) -> Article:
         better = next((i.text for i in reversed(outer) if isinstance(i, Line) and _page_title(i, squeezed)), "")
         title = better
     outside = [*outer, *inner_around, *dropped, *(item for part in after for item in flat(part))]
+    dated_inside += [match[0] for item in dropped if (match := DATED.search(_words(item)))]
     dated = [*dated_inside, *(match[0] for item in outer if (match := DATED.search(_words(item))))]
     if not any(DATED.search(_words(item)) for item in (*items, *outer)) and (date := page.meta.get("pubdate")):
         dated.append(f"发布日期：{date}（网页 PubDate）")
@@ -146,7 +148,8 @@ def _sort_head(
         if any(item is line for line in own):
             kept.append(item)
         elif labelled and isinstance(item, Line) and len(words) <= LONGEST_VALUE:
-            dropped.append(Line(f"{_words(dropped.pop())}{words}"))
+            label = _words(dropped.pop())
+            dropped.append(Line(f"{label}{words}" if label.endswith((":", "：")) else f"{label}：{words}"))
         elif match := DATED.search(words):
             dated.append(match[0])
             dropped.append(item)
@@ -155,7 +158,7 @@ def _sort_head(
         else:
             kept.append(item)
         # A label by itself (来源：) takes the next line, its value, along.
-        labelled = bool(dropped) and dropped[-1] is item and words.endswith((":", "："))
+        labelled = bool(dropped) and dropped[-1] is item and LONE_LABEL.fullmatch(words) is not None
     return kept, dated, dropped
 
 

@@ -40,6 +40,7 @@ SELF_LEVEL = {
     "州": Level.PREFECTURE, "盟": Level.PREFECTURE, "省": Level.PROVINCE,
 }  # fmt: skip
 GOVERNING = frozenset({*SELF_LEVEL, "市", "区"})
+PUBLISHING_OFFICES = ("政府办公室", "政府办公厅", "政府办")
 OFFICE = re.compile(r"(?:人民政府|政府)?(?:党政)?(?:办公室|办公厅|综合办|办)$")
 
 
@@ -200,7 +201,10 @@ def _choose(
     confirmed = agreed and (len(opening) > 1 or agreed.name.endswith(wording.speakers.get(speaker.word, (" ",))))
     if agreed and agreed.placed and confirmed:
         return agreed
-    publisher = next((c for c in claims if c.voice == "publisher" and c.placed), None)
+    # Offices of governments publish for all others.
+    publisher = next(
+        (c for c in claims if c.voice == "publisher" and c.placed and not c.name.endswith(PUBLISHING_OFFICES)), None
+    )
     if publisher and speaker.times >= 2 and speaker.word and publisher.name.endswith(wording.speakers[speaker.word]):
         return publisher
     return None if opening else _repeated(spoken, speaker, text, wording)
@@ -258,11 +262,15 @@ def _of_place(
             c for c in departments if fits(c.name, speaker, wording) and not _office_of(c.name, f"{place}人民政府")
         ]
         return _agreed(departments) if departments else None
+    # Another government is a superior, or the owner of the site; an organ of the place may well sign.
     rivals = [
-        c for c in claims
-        if c.voice in ("self_naming", "compiled", "signature", "below_title") and _plausible(c, wording)
-        and not _governs(c.name, place) and not _office_of(c.name, f"{place}人民政府") and not _above(c.name, place)
-    ]  # fmt: skip
+        c
+        for c in claims
+        if c.voice in STRONG
+        and _plausible(c, wording)
+        and not government_stem(c.name)
+        and not _office_of(c.name, f"{place}人民政府")
+    ]
     if rivals and not own:
         return _agreed(rivals) if all(fits(c.name, speaker, wording) for c in rivals) and not speaker.word else None
     if own:
@@ -284,12 +292,6 @@ def _is_department(speaker: Speaker) -> bool:
 def _governs(name: str, place: str) -> bool:
     stem = government_stem(name)
     return len(stem) >= 2 and (place.endswith(stem) or stem.endswith(place))
-
-
-def _above(name: str, place: str) -> bool:
-    """A government that the title's place lies below: its site, its notice, its thanks."""
-    stem = government_stem(OFFICE.sub("", name)) or OFFICE.sub("", name)
-    return bool(stem) and stem in place and not place.endswith(stem)
 
 
 def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> _Claim | None:
