@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, Check, Outcome, Subject, compare, term
 from generator.checks.sheets import PLANS, Plan
-from generator.checks.stated import Cells, against, outcome, own_figures, spoken, without_table
+from generator.checks.stated import (
+    NO_NARRATIVE_FIGURE,
+    Cells,
+    against,
+    outcome,
+    own_figures,
+    spoken,
+    without_table,
+)
 from generator.checks.sums import Sum, by_row, weigh
 from generator.model.figures import StatedFigure, Table
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
@@ -207,17 +215,31 @@ def _cases_and_requests(disputes: Plan, requests: Plan) -> Sum:
     return Sum("cases", "复议诉讼与申请", left, "=>", right)
 
 
+ZERO = {
+    "no_requests": ("未收到申请", ("new_requests",)),
+    "no_reconsideration": ("未发生行政复议", BLOCKS[:1]),
+    "no_litigation": ("未发生行政诉讼", BLOCKS[1:]),
+}
+"""What the text denies, and the rows or blocks whose totals are then 0."""
+
+
 def zero_statement(subject: Subject) -> Outcome:
-    """D11: where the text says that no request came in, row 一 is 0."""
-    figures = own_figures(subject.report, "no_requests")
-    table = subject.report.tables.requests
-    if table is None or not figures:
-        return without_table(figures, table) or Outcome()
-    return outcome(_zero(subject, table, figure) for figure in figures)
+    """D11: where the text denies requests, reconsideration or litigation, their totals are 0."""
+    figures = own_figures(subject.report, *ZERO)
+    if not figures:
+        return Outcome(reason=NO_NARRATIVE_FIGURE)
+    made = [_zero(subject, figure) for figure in figures]
+    return outcome((instance for instance in made if instance is not None), empty=NO_TABLE)
 
 
-def _zero(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
-    made = against(subject, figure, "未收到申请", "=", [Cells(table, (NEW,))])
+def _zero(subject: Subject, figure: StatedFigure) -> Instance | None:
+    """None where the table is missing."""
+    label, rows = ZERO[figure.indicator]
+    tables = subject.report.tables
+    table = tables.requests if figure.indicator == "no_requests" else tables.disputes
+    if table is None:
+        return None
+    made = against(subject, figure, label, "=", [Cells(table, tuple((row, "total") for row in rows))])
     words = Term(f"正文“{figure.label}”", Decimal(0), "0", span=figure.span)
     return made._replace(equation=made.equation._replace(left=(words,)) if made.equation else None)
 
