@@ -29,7 +29,7 @@ TIMES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(100
 PRINTED = re.compile(r"^[\d,]+(?:\.(?P<decimals>\d+))?\s*(?P<times>[万亿千百](?!元))?\s*(?P<more>[余多])?")
 GENERIC = re.compile(r"^[我本全]")
 WIDE = frozenset("县市区旗州省盟")
-OFFICES = re.compile(r"(?:人民)?政府$|办事处$")
+OFFICES = re.compile(r"(?:人民)?政府$|办事处$|(?<=街道)办$")
 
 
 def own_figures(report: Report, *indicators: str) -> tuple[StatedFigure, ...]:
@@ -60,7 +60,7 @@ def _own_subject(report: Report, subject: str) -> bool:
         return True
     if short == "委":
         return "委员会" in name
-    return short in ("办", "街道办") and ("办事处" in name or "办公室" in name)
+    return short in ("办", "街道办", "街办", "街") and ("办事处" in name or "办公室" in name)
 
 
 @dataclass(frozen=True, slots=True)

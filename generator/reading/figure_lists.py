@@ -22,6 +22,7 @@ CATEGORY = re.compile(r"[“\"「][^”\"」]+[”\"」](?:类|栏目)?(?:的)?(
 AGAIN = re.compile(r"其中|另外|此外|另有|同时|还|包括|包含|分别")
 REST = re.compile(r"(?:其他|其它|其余)(?!部门|单位|地区|网站|乡镇|机关|媒体|组织)")
 """A last part so called closes its list: with it the parts are all there is."""
+DATED = re.compile(r"\d{4}年|今年|去年|上年|本年|全年")
 ODD_IN_A_ROW = 2
 """So many items that seem to be no part may stand between two that are."""
 LONGEST_LIST = 200
@@ -138,6 +139,8 @@ def _members(
 def _is_part(figure: StatedFigure, listing: Listing, kind: str, total: StatedFigure) -> bool:
     if listing.not_part.search(figure.label) or not listing.part.search(figure.label):
         return False
+    if DATED.search(figure.label) and listing.total.search(figure.label):
+        return False  # the total of another year
     if kind != "plain":
         return True
     named = bool(listing.part.pattern) or bool(CATEGORY.search(figure.label))
