@@ -63,6 +63,7 @@ IN_ITSELF = re.compile(r"(?:依申请公开|主动公开|信息公开|申请办�
 
 SENTENCE_LIMIT = 600
 """Of a longer sentence only the end is looked at, and its numbers are given no indicator: the start may decide."""
+HEADING = 16
 QUOTES = (("《", "》"), ("“", "”"))
 
 
@@ -155,6 +156,11 @@ class Earlier:
     topical: bool
     first: dict[str, int]
     """Where in ``text`` a pattern is first found, -1 for nowhere."""
+
+    @property
+    def last(self) -> str:
+        """The end of the last of them: the heading of what follows, where it stands in the same line."""
+        return self.text[max(0, self.end - HEADING) : self.end]
 
     def speaks_of(self, words: re.Pattern[str]) -> bool:
         at = self.first.get(words.pattern)

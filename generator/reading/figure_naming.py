@@ -29,6 +29,7 @@ OF_REQUESTS = re.compile(r"(?:信息公开|依申请公开|公开政府信息|�
 TITLES = re.compile(r"申请|复议|诉讼")
 LEADING = re.compile(r"(?:另外|此外|另|还|尚|仍|其中|其余|有|和|及|以及)*")
 """Words before a number that say nothing of what it counts: 另 2 件结转下一年."""
+IN_TIME, DELAYED = re.compile(r"按时|按期|及时|如期"), re.compile(r"延期|逾期|超期|延长")
 LONGEST_CLAUSE = 80
 NEAR = 12
 """Characters before a number in which words of measure are looked for."""
@@ -132,7 +133,10 @@ def _speaks_of(wording: Wording, clause: str, words: Context, section: str, last
 
 
 def _unambiguous(named: list[Taken], words: Paragraph) -> list[Taken]:
-    """Two values for one indicator in one sentence speak of different things, and so do 收到 and 受理."""
+    """Two values for one indicator in one sentence speak of different things, and so do 收到 and 受理.
+
+    Where some were closed late, 按时办结 are not all that were closed.
+    """
     by_sentence: dict[tuple[int, str, str, str], set[Decimal]] = {}
     keys = []
     for item in named:
@@ -141,12 +145,15 @@ def _unambiguous(named: list[Taken], words: Paragraph) -> list[Taken]:
         keys.append(key)
         if _counts(item.figure):
             by_sentence.setdefault(key, set()).add(item.figure.value)
+    delayed = {key[0] for item, key in zip(named, keys, strict=True) if DELAYED.search(item.figure.label)}
     out = []
     for item, key in zip(named, keys, strict=True):
         sentence, indicator, *whose = key
+        figure = item.figure
+        late = indicator in ("closed", "answered") and sentence in delayed and IN_TIME.search(figure.label)
         twice = len(by_sentence.get(key, ())) > 1
         both = indicator == "requests_accepted" and any((sentence, r, *whose) in by_sentence for r in RECEIVED)
-        drop = indicator and indicator != "applicants" and _counts(item.figure) and (twice or both)
+        drop = indicator and indicator != "applicants" and _counts(item.figure) and (twice or both or late)
         out.append(replace(item, figure=replace(item.figure, indicator="", wording="")) if drop else item)
     return out
 

@@ -53,6 +53,8 @@ class Grammar:
     opened: re.Pattern[str]
     verdict: re.Pattern[str]
     withdrawn: re.Pattern[str]
+    about: re.Pattern[str]
+    about_else: re.Pattern[str]
 
     def stated(self, clause: str, behind: str, words: Context) -> Iterator[tuple[str, str]]:
         """What ``clause`` denies, as (id, subject); ``behind`` is what follows it in its line."""
@@ -60,23 +62,25 @@ class Grammar:
             return
         if words.plan or words.of_plans or words.channelled or words.quoted or words.unbounded:
             return
-        for subject, denied in self._denied(clause, behind):
+        around = f"{words.heading}。{words.earlier.last}{words.sentence}"
+        about = bool(self.about.search(around)) and not self.about_else.search(around)
+        for subject, denied in self._denied(clause, behind, about):
             yield from ((name, subject) for name in denied)
             return
 
-    def _denied(self, clause: str, behind: str) -> Iterator[tuple[str, Sequence[str]]]:
+    def _denied(self, clause: str, behind: str, about: bool) -> Iterator[tuple[str, Sequence[str]]]:
         """Every reading of the clause: a negation with what follows it, or a subject matter with a verdict."""
         if match := self.negated.match(clause):
             found = self.words(clause[match.end() :])
-            if found and (denied := items(found, match["negation"])):
+            if found and (denied := items(found, match["negation"], about)):
                 rest = CONTINUED.match(behind) if found[-1].kind not in CLOSED else None
                 more = self.words(rest[1]) if rest else None
                 if more and more[-1].kind == "tail":
-                    denied = tuple(dict.fromkeys((*denied, *items(more, "没有", disputes_only=True))))
+                    denied = tuple(dict.fromkeys((*denied, *items(more, "没有", False, disputes_only=True))))
                 yield _subject(match), denied
         if (ended := self.verdict.search(clause)) and (opened := self.opened.match(clause)):
             found = self.words(clause[opened.end() : ended.start()].rstrip(":"))
-            if found and (denied := items(found, "无")):
+            if found and (denied := items(found, "无", False)):
                 yield _subject(opened), denied
 
     def words(self, text: str) -> list[Word] | None:
@@ -95,8 +99,11 @@ class Grammar:
         return found
 
 
-def items(words: Sequence[Word], negation: str, disputes_only: bool = False) -> tuple[str, ...]:
-    """What a list of words denies. A negation that needs a verb (未) denies nothing without one."""
+def items(words: Sequence[Word], negation: str, about: bool, disputes_only: bool = False) -> tuple[str, ...]:
+    """What a list of words denies. A negation that needs a verb (未) denies nothing without one.
+
+    ``about``: what is said around it speaks of requests for information, so that 申请 needs not say which.
+    """
     if not words or words[-1].text == "的":
         return ()
     kinds = {word.kind for word in words}
@@ -107,7 +114,7 @@ def items(words: Sequence[Word], negation: str, disputes_only: bool = False) -> 
         return ()
     denied: dict[str, None] = {}
     item: list[Word] = []
-    about = bool(kinds & {"matter", "on_request"})
+    about = about or bool(kinds & {"matter", "on_request"})
     for word in (*words, Word("joint", "")):
         if word.kind != "joint":
             item.append(word)
@@ -149,10 +156,12 @@ def grammar(data: Mapping[str, Any], opening: str) -> Grammar:
         tuple(Statement(i["id"], i["zh"], tuple(i["examples"]), tuple(i["traps"])) for i in data["statements"]),
         kinds,
         re.compile(_any(kinds)),
-        re.compile(f"^{opened}(?P<negation>{_any(data['negations'])})"),
+        re.compile(f"^{opened}{data['topic']}(?:{_any(data['adverbs'])})*(?P<negation>{_any(data['negations'])})"),
         re.compile(opened),
         re.compile(f"(?:{_any(data['verdicts'])})$"),
         re.compile(data["withdrawn_by"]),
+        re.compile(data["about_requests"]),
+        re.compile(data["about_else"]),
     )
 
 
