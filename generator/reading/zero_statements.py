@@ -68,5 +68,5 @@ def _figures(
         yield StatedFigure(
             OPENING.sub("", printed.strip()), Decimal(0), "件", FigureKind.FACT, span.of(text.decoded), span,
             around.section, indicator=name, wording="clear", subject=context.subject(own),
-            period=context.period(), cumulative=context.cumulative(stock=False), topical=context.topical,
+            period=context.period(), cumulative=context.cumulative(stock=True), topical=context.topical,
         )  # fmt: skip
