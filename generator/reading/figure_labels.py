@@ -20,9 +20,13 @@ BRACKETS = re.compile(r"[（(\[【〔<〈｛{][^（()）\[\]【】〔〕<>〈〉
 OPENED, CLOSED = re.compile(r"[（(\[【〔<〈｛{]"), re.compile(r"[）)\]】〕>〉｝}]")
 LEADING = re.compile(
     r"^(?:[\s、·•●■◆▲※*#|/\\.．~～_+=—–-]|和|及|并(?!联)|与|以及|其中|共计|分别(?:为|是)?|合计|共(?=$)|另外|此外|"
-    r"[一二三四五六七八九十]是|\d{1,2}[.、．](?!\d)|[①-⑳])+"
+    r"[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、|含(?!量)|包括|包含|\d{1,2}[.、．](?!\d)|[①-⑳])+"
 )
-TRAILING = re.compile(r"[\s、·*#|/\\~～_+=—–-]+$")
+TRAILING = re.compile(
+    r"(?:[\s、·*#|/\\~～_+=—–-]|大约|约|将近|(?<!附)近|超过?|逾|突破|不少于|不低于|不得少于|至少|不超过|不多于|至多|不足|不到)+$"
+)
+BOUNDARY = re.compile(r"[、”》]|等(?=[\u4e00-\u9fff])|以及|和|及")
+SHORTEST = 4
 UNCLEAN = re.compile(
     r"[（()）\[\]【】〔〕<>〈〉｛｝{}/\\|_=&?#@^~\ufffd\u2500-\u25ff]|[a-z]{2,}(?<!app)|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]"
 )
@@ -63,10 +67,18 @@ def clean_label(words: str) -> str:
     if words and (closed := list(CLOSED.finditer(words))):
         words = words[closed[-1].end() :]
     words = CLAUSE.split(words.rstrip(" \t\u3000:：（("))[-1]
-    words = TRAILING.sub("", LEADING.sub("", words.strip()))[-LONGEST:]
+    words = _shortened(TRAILING.sub("", LEADING.sub("", words.strip())))
     if words.count("“") != words.count("”"):
         words = words.replace("“", "").replace("”", "")
     return "" if UNCLEAN.search(words) or not HAN.search(words) else words
+
+
+def _shortened(words: str) -> str:
+    """The end of a long label, from the start of a word on where it can be told."""
+    if len(words) <= LONGEST:
+        return words
+    end = words[-LONGEST:]
+    return next((end[m.end() :] for m in BOUNDARY.finditer(end) if len(end) - m.end() >= SHORTEST), end)
 
 
 def noun_behind(words: str) -> str:

@@ -17,6 +17,8 @@ from generator.reading.nothing import OF_INTEREST, Grammar
 
 DENIED = re.compile(r"[未没无零0]")
 CLAUSE = re.compile(r"[^，,。；;：:！!？?]+")
+SET_APART = re.compile(r"\s(?:无|没有|零|0)\s*$")
+"""A heading and its whole text in one line (…情况 无): it may say no more than that there is nothing to tell."""
 BEHIND = 60
 """Characters behind a clause that may bear on what it says."""
 
@@ -39,6 +41,8 @@ def zero_statements(
             continue
         behind = folded[match.end() : match.end() + BEHIND].lstrip()
         if behind.startswith(":"):
+            continue
+        if not introduced and SET_APART.search(match[0]):
             continue
         context = words.context(match.end())
         clause, start = context.clause, match.start()
