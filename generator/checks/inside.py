@@ -105,8 +105,7 @@ def _sum(found: Listed) -> Instance:
         return _open(found)
     if _adds_up(found, parts):
         return Instance(*where, Verdict.PASS, _equation(found, parts, True))
-    if _sorted_twice(found):
-        until = next(n for n in range(2, len(parts)) if _adds_up(found, parts[:n]))
+    if until := _sorted_twice(found):
         return Instance(*where, Verdict.PASS, _equation(found, parts[:until], True))
     own = _own_parts(found)
     if len(own) < len(parts) and _adds_up(found, own):
@@ -221,9 +220,13 @@ def _hundred(found: Listed, given: Sequence[StatedFigure]) -> Instance:
     return Instance(*where, Verdict.PASS if holds else Verdict.FAIL, Equation(left, "~", right, holds))
 
 
-def _sorted_twice(found: Listed) -> bool:
-    """A part of the list is complete by itself, so the rest sorts the same things in another way."""
-    return any(_adds_up(found, found.parts[:until]) for until in range(2, len(found.parts)))
+def _sorted_twice(found: Listed) -> int:
+    """So many parts are complete by themselves, so that the rest sorts the same things in another way; 0 for none.
+
+    A single part that says 其他 sorts nothing: it belongs to those before it.
+    """
+    until = len(found.parts) - (1 if _closed(found) else 0)
+    return next((n for n in range(2, until) if _adds_up(found, found.parts[:n])), 0)
 
 
 def _percentage(share: StatedFigure, label: str) -> Term:
