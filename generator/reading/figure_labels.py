@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"(?:(?:https?|ftp)\s*[:：]?\s*/*|www\.|//)[!-'*-~]*|[\w.+
 BRACKETS = re.compile(r"[（(\[【〔<〈｛{][^（()）\[\]【】〔〕<>〈〉｛｝{}]*[）)\]】〕>〉｝}]")
 OPENED, CLOSED = re.compile(r"[（(\[【〔<〈｛{]"), re.compile(r"[）)\]】〕>〉｝}]")
 LEADING = re.compile(
-    r"^(?:[\s、·•●■◆▲※*#|/\\.．~～_+=—–-]|和|及|并(?!联)|与|以及|其中|共计|分别(?:为|是)?|合计|共(?=$)|另外|此外|"
+    r"^(?:[\s、·•●■◆▲※*#|/\\.．~～_+=—–-]|和(?![平谐])|及(?![时格])|并(?!联)|与(?!会)|以及|其中|共计|分别(?:为|是)?|合计|共(?=$)|另外|此外|"
     r"[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、|含(?!量)|包括|包含|\d{1,2}[.、．](?!\d)|[①-⑳])+"
 )
 TRAILING = re.compile(
@@ -28,7 +28,7 @@ TRAILING = re.compile(
 BOUNDARY = re.compile(r"[、”》]|等(?=[\u4e00-\u9fff])|以及|和|及")
 SHORTEST = 4
 UNCLEAN = re.compile(
-    r"[（()）\[\]【】〔〕<>〈〉｛｝{}/\\|_=&?#@^~\ufffd\u2500-\u25ff]|[a-z]{2,}(?<!app)|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]"
+    r"[（()）\[\]【】〔〕<>〈〉｛｝{}/\\|_=&?#@^~\ufffd\u2500-\u25ff]|[a-z]{2,}(?<!app)|\d{6,}|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]"
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -44,11 +44,14 @@ VERB = (
     r"编发|刊发|更新|设立|设置|新增|培训|配备|参加|进行|回复|开设|报道|制作|编制|废止|修订|上传|新收|刊登|转载|撰写|发表|录入|编写|维护"
 )
 LIGHT = re.compile(
-    rf"(?:其中|另外|此外|另|还|尚|仍|有|和|及|以及|含|包括|包含|共计?|总共|累计|合计|分别|已|均|了|全年|今年|本年度?|\d{{4}}年度?|全镇|"
+    rf"(?:其中|另外|此外|另|还|尚|仍|有|和|及|以及|含|包括|包含|共计?|总共|累计|合计|分别|已|均|了|"
+    rf"全年|今年|本年度?|\d{{4}}年度?|全[镇乡县市区]|"
     rf"[我本][镇乡局委办县市区院厅]|{VERB})*"
 )
 """Words before a number that leave open what is counted, so that the noun behind it tells."""
-COUNTER = re.compile(r"(?:本文|文章|本页|已被?|共)?(?:浏览|点击|阅读|访问)(?:次数|总数|人次|量|数|率)?|字体|字号|热度")
+COUNTER = re.compile(
+    r"(?:.*\s)?(?:本文|文章|本页)?(?:已被?|共)?(?:浏览|点击|阅读|访问)(?:次数|总数|人次|量|数|率)?|字体|字号|热度"
+)
 """What a page says of itself, as 浏览次数：12次."""
 
 NAMES_END = re.compile(
@@ -92,6 +95,8 @@ def noun_behind(words: str) -> str:
 def label_of(before: str, noun: str) -> tuple[str, bool]:
     """The label of a number between ``before`` and ``noun``, and whether the noun is part of it."""
     label = clean_label(before)
+    if noun and label.endswith("等"):
+        return clean_label(label + noun), True
     if not noun or not LIGHT.fullmatch(OPENING.sub("", label)):
         return label, False
     verb = re.search(f"(?:{VERB})+$", label)
