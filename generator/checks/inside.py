@@ -49,27 +49,27 @@ class Listed:
 
 def lists_of(report: Report, *groups: str) -> tuple[Listed, ...]:
     """The lists with at least two parts of facts in the total's unit; others hold nothing that must add up."""
+    lists: dict[int, list[StatedFigure]] = {}
+    for figure in report.figures:
+        if figure.list and figure.group in groups:
+            lists.setdefault(figure.list, []).append(figure)
     made = []
-    numbers = dict.fromkeys(f.list for f in report.figures if f.list and f.group in groups)
-    for number in numbers:
-        members = [f for f in report.figures if f.list == number]
+    for members in lists.values():
         total = next((f for f in members if f.role == "total"), None)
         if total is None or any(f.kind is not FigureKind.FACT for f in members):
             continue
-        parts = [f for f in members if f.role == "part"]
-        if len(parts) >= 2:
-            made.append(Listed(total, tuple(parts), tuple(_share(members, part) for part in parts)))
+        pairs = [(f, _share(after)) for f, after in zip(members, [*members[1:], None], strict=True) if f.role == "part"]
+        if len(pairs) >= 2:
+            made.append(Listed(total, tuple(part for part, _ in pairs), tuple(share for _, share in pairs)))
     return tuple(made)
 
 
-def _share(members: Sequence[StatedFigure], part: StatedFigure) -> StatedFigure | None:
-    """The percentage right behind ``part``, if its words make it a share of the total."""
-    after = members[members.index(part) + 1 :]
-    share = after[0] if after and after[0].role == "percent" and after[0].unit == "%" else None
-    if share is None or share.approx:
+def _share(after: StatedFigure | None) -> StatedFigure | None:
+    """``after``, which stands right behind a part, if it is a percentage and its words make it a share of the total."""
+    if after is None or after.role != "percent" or after.unit != "%" or after.approx:
         return None
-    label = normal(share.label).lstrip("(").rstrip("约")
-    return share if word_lists(WORDS)["share_of_total"].found(label) else None
+    label = normal(after.label).lstrip("(").rstrip("约")
+    return after if word_lists(WORDS)["share_of_total"].found(label) else None
 
 
 def categories(subject: Subject) -> Outcome:
@@ -105,13 +105,33 @@ def _sum(found: Listed) -> Instance:
         return _open(found)
     if _adds_up(found, parts):
         return Instance(*where, Verdict.PASS, _equation(found, parts, True))
-    if _sorted_twice(found):
-        until = next(n for n in range(2, len(parts)) if _adds_up(found, parts[:n]))
+    if until := _sorted_twice(found):
         return Instance(*where, Verdict.PASS, _equation(found, parts[:until], True))
+    own = _own_parts(found)
+    if len(own) < len(parts) and _adds_up(found, own):
+        return Instance(*where, Verdict.PASS, _equation(found, own, True))
     less = found.sum < found.total.value
-    if (less and not found.whole) or _overlapping(found) or (vague(found.total) and not less):
+    # Whether an odd item is a part is not for us to decide: both ways of reading the list must disagree alike.
+    if less != (sum((part.value for part in own), Decimal(0)) < found.total.value):
+        return _open(found)
+    if (less and not found.whole) or (_overlapping(found) and not (less and _closed(found))):
+        return _open(found)
+    if vague(found.total) and not less:
         return _open(found)
     return Instance(*where, Verdict.FAIL, _equation(found, parts, False), severity=_severity(found, less))
+
+
+def _own_parts(found: Listed) -> tuple[StatedFigure, ...]:
+    """The parts without those that measure something else than the total."""
+    if found.total.group in EXCLUSIVE:
+        return found.parts
+    other = word_lists(WORDS)["measures_something_else"]
+    return tuple(part for part in found.parts if not other.found(part.label))
+
+
+def _closed(found: Listed) -> bool:
+    """The last part is what is left over, so that nothing is missing however much the others overlap."""
+    return found.whole and word_lists(WORDS)["rest_of_list"].found(found.parts[-1].label)
 
 
 def _severity(found: Listed, less: bool) -> Severity | None:
@@ -125,9 +145,12 @@ def _severity(found: Listed, less: bool) -> Severity | None:
 
 
 def _overlapping(found: Listed) -> bool:
-    """Channels of publication: the same thing may stand in several."""
-    channels = word_lists(WORDS)["publication_channels"]
-    return found.total.group not in EXCLUSIVE and any(channels.found(part.label) for part in found.parts)
+    """Channels of publication, or topics across the others: the same thing may stand in several."""
+    if found.total.group in EXCLUSIVE:
+        return False
+    words = word_lists(WORDS)
+    several = (words["publication_channels"], words["cross_cutting"])
+    return any(words.found(part.label) for part in found.parts for words in several)
 
 
 def _adds_up(found: Listed, parts: Sequence[StatedFigure]) -> bool:
@@ -197,9 +220,13 @@ def _hundred(found: Listed, given: Sequence[StatedFigure]) -> Instance:
     return Instance(*where, Verdict.PASS if holds else Verdict.FAIL, Equation(left, "~", right, holds))
 
 
-def _sorted_twice(found: Listed) -> bool:
-    """A part of the list is complete by itself, so the rest sorts the same things in another way."""
-    return any(_adds_up(found, found.parts[:until]) for until in range(2, len(found.parts)))
+def _sorted_twice(found: Listed) -> int:
+    """So many parts are complete by themselves, so that the rest sorts the same things in another way; 0 for none.
+
+    A single part that says 其他 sorts nothing: it belongs to those before it.
+    """
+    until = len(found.parts) - (1 if _closed(found) else 0)
+    return next((n for n in range(2, until) if _adds_up(found, found.parts[:n])), 0)
 
 
 def _percentage(share: StatedFigure, label: str) -> Term:

@@ -33,7 +33,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A sentence that names years. ``ahead``: it speaks of what is to be."""
+    """A sentence that names years. ``ahead``: it speaks of what is to be, and does not list the report's contents."""
 
     line: Line
     named: tuple[Named, ...]
@@ -42,7 +42,7 @@ class Dated:
 
 def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
     """Half-width and without what is cited."""
-    future = word_lists(FILE)["future"]
+    future, contents = word_lists(FILE)["future"], word_lists(FILE)["contents"]
     for line in prose:
         text = line.text
         if "年" not in text or not PERHAPS.search(text):
@@ -54,7 +54,7 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
             plain = half_width(sentence[0]) if PERHAPS.search(sentence[0]) else ""
             named = tuple(_named(report, plain, line.span.start + sentence.start()))
             if named:
-                yield Dated(line, named, future.found(plain))
+                yield Dated(line, named, future.found(plain) and not contents.found(plain))
 
 
 def _named(report: Report, text: str, base: int) -> Iterator[Named]:

@@ -7,11 +7,21 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, Check, Outcome, Subject, compare, term
+from generator.checks.denied import zero_statement
 from generator.checks.sheets import PLANS, Plan
-from generator.checks.stated import Cells, against, outcome, own_figures, spoken, without_table
+from generator.checks.stated import (
+    Cells,
+    against,
+    outcome,
+    own_figures,
+    spoken,
+    without_table,
+)
 from generator.checks.sums import Sum, by_row, weigh
 from generator.model.figures import StatedFigure, Table
-from generator.model.results import Equation, Instance, Severity, Term, Verdict
+from generator.model.reports import Report
+from generator.model.results import Equation, Instance, Severity, Verdict
+from generator.model.spans import Span
 from generator.reading.numbers import in_yuan
 
 NEW, CARRIED = ("new_requests", "total"), ("carried_over", "total")
@@ -72,8 +82,34 @@ def carried(subject: Subject) -> Outcome:
 
 
 def closed(subject: Subject) -> Outcome:
-    """D03: closed requests in the text are （七）总计."""
-    return _rows(subject, CLOSED, dict.fromkeys(CLOSED, ("results_total",)))
+    """D03: closed requests in the text are （七）总计, which counts those carried over from last year, too."""
+    passed_over = _of_this_year_alone(subject.report)
+    return _rows(subject, CLOSED, dict.fromkeys(CLOSED, ("results_total",)), passed_over)
+
+
+NEAR = 3
+"""Figures this far apart may belong to one account: 收到20件，办结18件，结转2件."""
+
+
+def _of_this_year_alone(report: Report) -> frozenset[Span]:
+    """Closures in an account of this year's requests alone, which adds up by itself and agrees with the table."""
+    table = report.tables.requests
+    if table is None:
+        return frozenset()
+    new, carried, forward, total = (
+        table.value(row, "total") for row in ("new_requests", "carried_over", "carried_forward", "results_total")
+    )
+    if not new or not carried or forward is None or total is None:
+        return frozenset()
+    alone = []
+    for at, figure in enumerate(report.figures):
+        around = report.figures[max(0, at - NEAR) : at + NEAR + 1]
+        account = any(f.indicator in REQUESTS and f.value == new for f in around) and any(
+            "结转" in f.label and f.value == forward for f in around
+        )
+        if figure.indicator in CLOSED and account and figure.value + forward == new and figure.value + carried == total:
+            alone.append(figure.span)
+    return frozenset(alone)
 
 
 def outcomes(subject: Subject) -> Outcome:
@@ -88,8 +124,10 @@ def outcomes(subject: Subject) -> Outcome:
     return _rows(subject, OUTCOMES, rows)
 
 
-def _rows(subject: Subject, labels: dict[str, str], rows: dict[str, tuple[str, ...]]) -> Outcome:
-    figures = own_figures(subject.report, *labels)
+def _rows(
+    subject: Subject, labels: dict[str, str], rows: dict[str, tuple[str, ...]], without: frozenset[Span] = frozenset()
+) -> Outcome:
+    figures = [figure for figure in own_figures(subject.report, *labels) if figure.span not in without]
     table = subject.report.tables.requests
     if table is None or not figures:
         return without_table(figures, table) or Outcome()
@@ -205,21 +243,6 @@ def cases_without_requests(subject: Subject) -> Outcome:
 def _cases_and_requests(disputes: Plan, requests: Plan) -> Sum:
     left, right = by_row(disputes, "total", *BLOCKS), by_row(requests, "total", NEW[0], CARRIED[0], sheet=1)
     return Sum("cases", "复议诉讼与申请", left, "=>", right)
-
-
-def zero_statement(subject: Subject) -> Outcome:
-    """D11: where the text says that no request came in, row 一 is 0."""
-    figures = own_figures(subject.report, "no_requests")
-    table = subject.report.tables.requests
-    if table is None or not figures:
-        return without_table(figures, table) or Outcome()
-    return outcome(_zero(subject, table, figure) for figure in figures)
-
-
-def _zero(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
-    made = against(subject, figure, "未收到申请", "=", [Cells(table, (NEW,))])
-    words = Term(f"正文“{figure.label}”", Decimal(0), "0", span=figure.span)
-    return made._replace(equation=made.equation._replace(left=(words,)) if made.equation else None)
 
 
 NARRATIVE_CHECKS: tuple[Check, ...] = (

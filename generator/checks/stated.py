@@ -29,7 +29,8 @@ TIMES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(100
 PRINTED = re.compile(r"^[\d,]+(?:\.(?P<decimals>\d+))?\s*(?P<times>[万亿千百](?!元))?\s*(?P<more>[余多])?")
 GENERIC = re.compile(r"^[我本全]")
 WIDE = frozenset("县市区旗州省盟")
-OFFICES = re.compile(r"(?:人民)?政府$|办事处$")
+TITLED = re.compile(r"([\u4e00-\u9fff]{2,24})(?=\d{4}年)")
+OFFICES = re.compile(r"(?:人民)?政府$|办事处$|(?<=街道)办$")
 
 
 def own_figures(report: Report, *indicators: str) -> tuple[StatedFigure, ...]:
@@ -52,15 +53,21 @@ def _own_subject(report: Report, subject: str) -> bool:
         return True
     if subject[0] == "全" and short[-1] in WIDE:
         return False  # 全县 takes in others than the organ itself
-    name = report.organ.name
-    if name is None:
+    name = report.organ.name or _place_in_title(report)
+    if not name:
         return bool(GENERIC.match(subject)) and short[-1] not in WIDE
     stem = OFFICES.sub("", name)
     if name.endswith(short) or stem.endswith(short):
         return True
     if short == "委":
         return "委员会" in name
-    return short in ("办", "街道办") and ("办事处" in name or "办公室" in name)
+    return short in ("办", "街道办", "街办", "街") and ("办事处" in name or "办公室" in name)
+
+
+def _place_in_title(report: Report) -> str:
+    """What a title that names no organ says before its year: the county or township whose report it is."""
+    found = TITLED.match(half_width(report.title.value)) if report.title else None
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

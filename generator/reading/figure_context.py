@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from generator.reading.folding import half_width
 
@@ -59,19 +61,28 @@ IN_ITSELF = re.compile(r"(?:依申请公开|主动公开|信息公开|申请办�
 """方面 of the very matter narrows nothing."""
 
 
+SENTENCE_LIMIT = 600
+"""Of a longer sentence only the end is looked at, and its numbers are given no indicator: the start may decide."""
+HEADING = 16
+QUOTES = (("《", "》"), ("“", "”"))
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What leads up to a number, blanks left out, half-width.
 
     ``clause`` are the words that belong to the number alone; ``between`` what stands between the last number (or
-    the start of the sentence) and them; ``sentence`` and ``paragraph`` reach from their start up to the number.
+    the start of the sentence) and them; ``sentence`` reaches from its start up to the number. ``earlier`` are the
+    finished sentences of the paragraph before it. ``unbounded``: the sentence is too long to be judged.
     """
 
     clause: str
     between: str
     sentence: str
-    paragraph: str
     heading: str
+    earlier: Earlier
+    quoted: bool
+    unbounded: bool
 
     @property
     def of_plans(self) -> bool:
@@ -90,20 +101,26 @@ class Context:
     @property
     def topical(self) -> bool:
         """Paragraph or heading name a topic or a channel, so that the number may be of it alone."""
-        before = f"{self.heading}。{self.paragraph}"
-        return bool(TOPICAL.search(IN_ITSELF.sub("", before.removesuffix(self.clause))))
+        if self.earlier.topical or TOPICAL.search(IN_ITSELF.sub("", self.heading)):
+            return True
+        return bool(TOPICAL.search(IN_ITSELF.sub("", self.sentence.removesuffix(self.clause))))
+
+    def speaks_of(self, words: re.Pattern[str], title: str) -> bool:
+        """Whether ``words`` stand before the number, in its paragraph, the heading above it or ``title``."""
+        return bool(
+            words.search(self.sentence)
+            or words.search(self.heading)
+            or (title and words.search(title))
+            or self.earlier.speaks_of(words)
+        )
 
     def period(self) -> str:
         """ "" for this year or unsaid, a year in digits, ``other`` for a part of a year or another time."""
-        for words, months in ((self.sentence, True), (self.paragraph, False)):
-            cleaned = YEAR_LONG.sub(r"\1年", CITED.sub("", CARRIED.sub("", YEAR_END.sub("", words))))
-            if months and MONTH.search(cleaned):
-                return "other"
-            found = list(TIMES.finditer(cleaned))
-            if found:
-                last = found[-1]
-                return last["year"] or ("other" if last["other"] else "")
-        return ""
+        cleaned = _dated(self.sentence)
+        if MONTH.search(cleaned):
+            return "other"
+        found = list(TIMES.finditer(cleaned))
+        return _time(found[-1]) if found else self.earlier.period
 
     def cumulative(self, stock: bool) -> bool:
         """Summed up over more than this year, or over a time that is not told."""
@@ -122,18 +139,121 @@ class Context:
         named = list(NAMED.finditer(sentence))
         if named and not WIDER.search(sentence, named[-1].end()):
             return named[-1][0]
-        if named or WIDER.search(UNDER.sub("", f"{self.heading}。{self.paragraph}")):
+        if named or self.earlier.wider or WIDER.search(sentence) or WIDER.search(UNDER.sub("", self.heading)):
             return OTHERS
         return ""
 
 
-def context(before: str, since: int, heading: str) -> Context:
-    """``before``: the paragraph up to the number; ``since``: where the last number in its sentence ended (0: none)."""
-    paragraph = normal(before)
-    sentence = SENTENCE_END.split(paragraph)[-1]
-    own = SENTENCE_END.split(normal(before[since:]))[-1].rstrip(":")
-    head, mark, clause = _last_clause(own)
-    return Context(OPENING.sub("", clause), head + mark, sentence, paragraph, heading)
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the finished sentences before a number's own say: each is looked at once, whatever follows it."""
+
+    text: str
+    end: int
+    """Where they end in ``text``."""
+    period: str
+    wider: bool
+    topical: bool
+    first: dict[str, int]
+    """Where in ``text`` a pattern is first found, -1 for nowhere."""
+
+    @property
+    def last(self) -> str:
+        """The end of the last of them: the heading of what follows, where it stands in the same line."""
+        return self.text[max(0, self.end - HEADING) : self.end]
+
+    def speaks_of(self, words: re.Pattern[str]) -> bool:
+        at = self.first.get(words.pattern)
+        if at is None:
+            match = words.search(self.text)
+            at = self.first[words.pattern] = match.end() if match else -1
+        return 0 <= at <= self.end
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A line with what leads up to it, made ready for being asked about many places in it.
+
+    The work for one number is bounded by its sentence, so that a line costs no more than in proportion to its length.
+    """
+
+    before: str
+    line: str
+    heading: str = ""
+    _text: str = field(init=False)
+    _at: list[int] = field(init=False)
+    _ends: list[int] = field(init=False)
+    _earlier: list[Earlier] = field(init=False)
+    _quotes: list[tuple[int, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        raw = half_width(self.before + self.line)
+        kept = [not character.isspace() and character != "*" for character in raw]
+        self._text = "".join([c for c, keep in zip(raw, kept, strict=True) if keep])
+        self._at = [0, *accumulate(kept)]
+        self._ends = [m.end() for m in SENTENCE_END.finditer(self._text)]
+        self._earlier = [Earlier(self._text, 0, "", False, False, {})]
+        self._quotes = [(0,) * len(QUOTES)]
+
+    def plan(self, at: int) -> bool:
+        """Whether position ``at`` of the line is spoken of as what is to be."""
+        here = self._at[len(self.before) + at]
+        number = bisect_right(self._ends, here)
+        begin = max(self._ends[number - 1] if number else 0, here - SENTENCE_LIMIT)
+        return bool(PLAN.search(self._text[begin:here]))
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence in which position ``at`` of the line stands."""
+        return bisect_right(self._ends, self._at[len(self.before) + at])
+
+    def context(self, at: int, since: int | None = None) -> Context:
+        """What leads up to position ``at`` of the line; ``since``: where its last number ended (None: nowhere)."""
+        here = self._at[len(self.before) + at]
+        number = bisect_right(self._ends, here)
+        begin = self._ends[number - 1] if number else 0
+        long = here - begin > SENTENCE_LIMIT
+        begin = max(begin, here - SENTENCE_LIMIT)
+        sentence = self._text[begin:here]
+        own_from = begin if since is None else max(begin, self._at[len(self.before) + since])
+        head, mark, clause = last_clause(self._text[own_from:here].rstrip(":"))
+        earlier = self._until(number)
+        quoted = any(
+            opened + sentence.count(left) - sentence.count(right) > 0
+            for opened, (left, right) in zip(self._quotes[number], QUOTES, strict=True)
+        )
+        return Context(OPENING.sub("", clause), head + mark, sentence, self.heading, earlier, quoted, long)
+
+    def _until(self, number: int) -> Earlier:
+        """What the first ``number`` sentences say."""
+        while len(self._earlier) <= number:
+            last, at = self._earlier[-1], len(self._earlier) - 1
+            sentence = self._text[last.end : self._ends[at]]
+            found = list(TIMES.finditer(_dated(sentence)))
+            self._earlier.append(
+                Earlier(
+                    self._text,
+                    self._ends[at],
+                    _time(found[-1]) if found else last.period,
+                    last.wider or bool(WIDER.search(UNDER.sub("", sentence))),
+                    last.topical or bool(TOPICAL.search(IN_ITSELF.sub("", sentence))),
+                    last.first,
+                )
+            )
+            self._quotes.append(
+                tuple(
+                    opened + sentence.count(left) - sentence.count(right)
+                    for opened, (left, right) in zip(self._quotes[-1], QUOTES, strict=True)
+                )
+            )
+        return self._earlier[number]
+
+
+def _dated(words: str) -> str:
+    return YEAR_LONG.sub(r"\1年", CITED.sub("", CARRIED.sub("", YEAR_END.sub("", words))))
+
+
+def _time(match: re.Match[str]) -> str:
+    return match["year"] or ("other" if match["other"] else "")
 
 
 def normal(text: str) -> str:
@@ -141,7 +261,8 @@ def normal(text: str) -> str:
     return "".join(c for c in half_width(text) if not c.isspace() and c != "*")
 
 
-def _last_clause(words: str) -> tuple[str, str, str]:
+def last_clause(words: str) -> tuple[str, str, str]:
+    """``words`` before the last mark of a clause, that mark, and the clause behind it."""
     marks = list(CLAUSE_END.finditer(words))
     if not marks:
         return "", "", words

@@ -38,9 +38,14 @@ NOUN = re.compile(
 )
 """What may follow a count in front of its noun; 一件事, 三次产业, 二次全会 count nothing."""
 NOUN_UNITS = frozenset(("人次", "场次", "批次", "次", "条", "件", "篇", "份", "场", "名"))
-EVERY = re.compile(r"每|平均|一次性|最多|只跑|未|没有|无一|一[日天周旬月季年]|一[\u4e00-\u9fff]{1,2}$")
+EVERY = re.compile(
+    r"每|平均|一次性|最多|只跑|未|没有|无一|一[日天周旬月季年]|一[\u4e00-\u9fff]{1,2}$|"
+    r"\d(?:个月|周|天|小时)[\u4e00-\u9fff]{0,4}$"
+)
 """What is done so often a month (一周一次), what was not done, and slogans are no counts of what was done."""
 CLAUSE = re.compile(r"[，,。；;！!？?：:]")
+NEAR = 300
+"""Characters about a numeral that are looked at, so that a long line costs no more than its length."""
 STATUTE = re.compile(r"(?:条例|办法|规定|法|通知|意见)》?$")
 
 
@@ -68,7 +73,7 @@ def left_out(text: str, taken: Container[int]) -> frozenset[str]:
 
 
 def _counts(match: re.Match[str], text: str) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
     clause = CLAUSE.split(before)[-1]
     sentence, rest = SENTENCE_END.split(before)[-1], SENTENCE_END.split(after)[0]
     numbers = re.compile(rf"[\d{DIGITS}]+(?={match['unit']})")

@@ -13,6 +13,7 @@ import yaml
 from generator.errors import GongkaiError
 from generator.forms.loader import load_forms
 from generator.reading.figure_tables import form_words
+from generator.reading.nothing import Grammar, grammar
 
 FRAGMENT = re.compile(r"«(\w+)»")
 
@@ -42,18 +43,6 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence that says that something did not happen; ``behind`` is what may follow it."""
-
-    id: str
-    zh: str
-    pattern: re.Pattern[str]
-    behind: re.Pattern[str]
-    examples: tuple[str, ...]
-    traps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
     """A list of figures: how its total is introduced, what its parts are called, and what ends it."""
 
@@ -65,29 +54,33 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """Everything in indicators.yaml, in its order; ``table_words`` finds what only tables say."""
+    """indicators.yaml in its order, and the grammar of nothing.yaml; ``table_words`` finds what only tables say."""
 
     wordings: tuple[Wording, ...]
-    statements: tuple[Statement, ...]
+    nothing: Grammar
     lists: tuple[Listing, ...]
     table_words: re.Pattern[str]
 
 
 def load_indicators() -> Indicators:
     """The wordings that ship with the package. Raises GongkaiError where the file contradicts itself."""
-    data = yaml.safe_load(resources.files(__package__).joinpath("indicators.yaml").read_text(encoding="utf-8"))
+    data = _read("indicators.yaml")
     try:
         fragments: dict[str, str] = {}
         for name, pattern in data["fragments"].items():
             fragments[name] = _expand(pattern, fragments)
         return Indicators(
             tuple(_wording(item, fragments) for item in data["wordings"]),
-            tuple(_statement(item, fragments) for item in data["statements"]),
+            grammar(_read("nothing.yaml"), _numbered(fragments["open"])),
             tuple(_listing(item) for item in data["lists"]),
             form_words(load_forms()),
         )
     except (KeyError, TypeError, re.error) as error:
         raise GongkaiError(f"not a list of indicators: {error!r}", file="indicators.yaml") from error
+
+
+def _read(file: str) -> Any:
+    return yaml.safe_load(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
 
 
 def _expand(pattern: str, fragments: Mapping[str, str]) -> str:
@@ -110,17 +103,6 @@ def _wording(item: Mapping[str, Any], fragments: Mapping[str, str]) -> Wording:
         stock=bool(item.get("stock")),
         examples=tuple(item["examples"]),
         traps=tuple(item["traps"]),
-    )
-
-
-def _statement(item: Mapping[str, Any], fragments: Mapping[str, str]) -> Statement:
-    return Statement(
-        item["id"],
-        item["zh"],
-        re.compile(_numbered(_expand(item["pattern"], fragments))),
-        re.compile(item["behind"]),
-        tuple(item["examples"]),
-        tuple(item["traps"]),
     )
 
 

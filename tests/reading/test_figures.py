@@ -12,7 +12,8 @@ from generator.model.figures import FigureKind, StatedFigure
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.reading.figure_numerals import numeral, written
-from generator.reading.indicators import Statement, Wording, load_indicators
+from generator.reading.indicators import Wording, load_indicators
+from generator.reading.nothing import Statement
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
@@ -22,6 +23,7 @@ from tests.writing import write_report
 
 INDICATORS = load_indicators()
 CASES = read_cases(Path(__file__).parent / "cases" / "figures.txt")
+LABELS = read_cases(Path(__file__).parent / "cases" / "labels.txt")
 
 
 def report_of(sentence: str) -> Report:
@@ -53,7 +55,13 @@ def test_case(case: Case) -> None:
     assert [described(report, figure) for figure in report.figures] == case.expected.splitlines()
 
 
-@pytest.mark.parametrize("wording", [*INDICATORS.wordings, *INDICATORS.statements], ids=lambda w: w.id)
+@pytest.mark.parametrize("case", LABELS, ids=str)
+def test_label(case: Case) -> None:
+    figures = report_of(case.given).figures
+    assert [f"{f.label} | {plain(f.value)}{f.unit}" for f in figures] == case.expected.splitlines()
+
+
+@pytest.mark.parametrize("wording", [*INDICATORS.wordings, *INDICATORS.nothing.statements], ids=lambda w: w.id)
 def test_a_reviewed_wording_is_taken_and_its_traps_are_not(wording: Wording | Statement) -> None:
     missed = [example for example in wording.examples if wording.id not in own(report_of(example))]
     caught = [trap for trap in wording.traps if wording.id in own(report_of(trap))]
@@ -63,7 +71,7 @@ def test_a_reviewed_wording_is_taken_and_its_traps_are_not(wording: Wording | St
 
 
 def test_every_figure_leads_back_to_its_characters() -> None:
-    report = report_of("2021年，我镇共收到政府信息公开申请１２件，主动公开政府信息1,300余条，未收到行政复议申请。")
+    report = report_of("2021年，我镇共收到政府信息公开申请１２件，主动公开政府信息1,300余条，未收到群众投诉。")
     assert [f.span.of(report.text.decoded) for f in report.figures] == ["１２件", "1,300余条"]
     report = report_of("2021年，我镇未收到政府信息公开申请。")
     assert [f.span.of(report.text.decoded) for f in report.figures] == ["我镇未收到政府信息公开申请"]
