@@ -138,6 +138,8 @@ def tab_lines(lines: Sequence[Line]) -> Iterator[Grid]:
             gap, at = 0, line
         if len(cells) > MAX_CELLS:
             cells, tabs = [None], 0
+    while cells and cells[-1] is None:
+        cells.pop()  # the text ends: what stood there may be cut off
     close()
     yield from _grid(rows)
 
