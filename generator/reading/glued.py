@@ -50,9 +50,9 @@ class Cut:
 
 def read_glued_requests(lexicon: TableLexicon, text: Text, part: Span) -> tuple[Table | None, tuple[Doubt, ...]]:
     """Table 3 from glued digits: all of it where one reading fits all sums, else the rows that stand for themselves."""
-    tries = [found for form in reversed(lexicon.tables) for found in request_rows(form, text.repaired, part)[:1]]
-    more = any(len(request_rows(form, text.repaired, part)) > 1 for form in lexicon.tables)
-    found, told = _best(tries)
+    tables = [request_rows(form, text.repaired, part) for form in reversed(lexicon.tables)]
+    more = any(len(found) > 1 for found in tables)
+    found, told = _best(found[0] for found in tables if found)
     if found is None:
         return None, ()
     cuts = {} if more or not found.header else _request_cuts(found)

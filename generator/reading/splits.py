@@ -41,6 +41,8 @@ MOST_WAYS = 20
 def only_cut(digits: str, count: int) -> Row | None:
     """The one way to cut ``digits`` into ``count`` numbers; None where there are more, those of fewer numbers included,
     since cells may be blank."""
+    if len(digits) > MAX_DIGITS:
+        return None
     found = list(islice((row for number in range(1, count + 1) for row in splits(digits, number)), 2))
     return found[0] if len(found) == 1 and len(found[0]) == count else None
 
