@@ -15,6 +15,8 @@ from generator.model.spans import Span
 
 EXPLICIT = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned", "cell_lines", "tab_lines", "gap_lines")
 """Layouts whose every cell is marked: nothing is stripped from the end of a row, no label leaves cells behind."""
+DIRECT = ("tab_lines", "gap_lines")
+"""Layouts of marked cells in a stream: values begin right behind the label, and only blanks may follow them."""
 STREAMS = ("pipe_stream", "line_stream")
 """Layouts whose rows were cut out of a stream: what stands at a row's edges may belong to its neighbours."""
 EXACT_ROWS = 8
@@ -242,10 +244,10 @@ def _shorter(last: Run, others: Sequence[Run]) -> bool:
 
 
 def _values(run: Run, layout: str, widest: int, lead: int | None) -> tuple[GridCell, ...] | None:
-    leads = run.leads
+    leads = tuple(lead for lead in run.leads if not lead) if layout in DIRECT else run.leads
     if not leads:
         return None
-    if run.filled or (run.empty and layout not in STREAMS):
+    if run.filled or layout in DIRECT or (run.empty and layout not in STREAMS):
         return _cut(run, leads[0])
     if lead is not None and lead in leads:
         return _cut(run, lead)

@@ -1,8 +1,9 @@
-"""Where a table begins: at the first line of its own header, below the heading and the prose that may touch it."""
+"""Where a table begins and ends: at the first line of its own header and at its last row, whatever touches them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from generator.model.documents import Text
@@ -17,12 +18,14 @@ BLOCK = re.compile(r"第?二十条第?[一二三四五六七八九十]{1,2}项")
 PIECE = re.compile(r"\S+")
 REACH = 600
 """A header on the line of its first row is no longer."""
+BARS = " \t\r\u3000\xa0|｜"
 LONGEST = 200
 """A longer line is no line of a header."""
 
 
 def with_header(table: Table, words: TableLexicon, text: Text, floor: int) -> Table:
-    """``table`` with the lines above its first label that are words of its header; ``floor`` is where another ends.
+    """``table`` with the lines above its first label that are words of its header, and those behind its last row that
+    are labels without cells; ``floor`` is where another ends.
 
     For layouts whose rows are no lines: what else stands in the stream may be a heading or prose.
     """
@@ -43,11 +46,27 @@ def with_header(table: Table, words: TableLexicon, text: Text, floor: int) -> Ta
             top = above
         line = above
     begin = top + len(text.repaired[top:start]) - len(text.repaired[top:start].lstrip())
-    span = text.back(Span(max(begin, floor), text.forth(table.span).end))
-    return Table(
-        table.number, table.form, table.cells, Span(min(span.start, table.span.start), table.span.end), table.layout,
-        table.variants, table.surplus, table.form_told,
-    )  # fmt: skip
+    span = text.back(Span(max(begin, floor), _bottom(text.repaired, text.forth(table.span).end, words, known)))
+    return replace(table, span=Span(min(span.start, table.span.start), max(span.end, table.span.end)))
+
+
+def _bottom(repaired: str, end: int, words: TableLexicon, known: str) -> int:
+    """The end of the last line behind ``end`` that holds labels alone: rows without cells, with their header."""
+    bottom = end
+    line = repaired.find("\n", end)
+    if line < 0 or repaired[end:line].strip(BARS):
+        return end
+    while line >= 0:
+        below = repaired.find("\n", line + 1)
+        label = repaired[line + 1 : below if below >= 0 else len(repaired)]
+        if len(label) > LONGEST:
+            break
+        if label.strip(BARS):
+            if not (_is_header(label, known) or words.rows.find(label.strip(BARS))):
+                break
+            bottom = line + 1 + len(label.rstrip())
+        line = below
+    return bottom
 
 
 def _beside(repaired: str, line: int, start: int, known: str) -> int:

@@ -20,7 +20,16 @@ from generator.reading.cells import printed_unit, unread
 from generator.reading.glued_rows import BETWEEN, Found, Glued, disclosure_rows, loose, request_rows
 from generator.reading.lexicon import TableLexicon
 from generator.reading.numbers import parse_value
-from generator.reading.splits import Row, by_count, by_row_sum, only_cut, solve_disputes, solve_requests
+from generator.reading.splits import (
+    Row,
+    adding_up,
+    by_count,
+    by_row_sum,
+    has_few_cuts,
+    only_cut,
+    solve_disputes,
+    solve_requests,
+)
 
 LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,})")
 """So many digits are table 4's row, even where they stand on the next line."""
@@ -41,9 +50,9 @@ class Cut:
 
 def read_glued_requests(lexicon: TableLexicon, text: Text, part: Span) -> tuple[Table | None, tuple[Doubt, ...]]:
     """Table 3 from glued digits: all of it where one reading fits all sums, else the rows that stand for themselves."""
-    tries = [found for form in reversed(lexicon.tables) for found in request_rows(form, text.repaired, part)[:1]]
-    more = any(len(request_rows(form, text.repaired, part)) > 1 for form in lexicon.tables)
-    found, told = _best(tries)
+    tables = [request_rows(form, text.repaired, part) for form in reversed(lexicon.tables)]
+    more = any(len(found) > 1 for found in tables)
+    found, told = _best(found[0] for found in tables if found)
     if found is None:
         return None, ()
     cuts = {} if more or not found.header else _request_cuts(found)
@@ -72,7 +81,20 @@ def _request_cuts(found: Found) -> dict[str, Cut]:
             cuts[row] = _cut(counted, BY_COUNT)
         elif not dropped and (summed := by_row_sum(digits, COUNT)) is not None:
             cuts[row] = _cut(summed, BY_ROW)
-    return _balanced(cuts)
+    cuts = _balanced(cuts)
+    return _unsuspected(cuts, rows) if len(rows) == len(found.form.rows) else cuts
+
+
+def _unsuspected(cuts: Mapping[str, Cut], rows: Mapping[str, str]) -> dict[str, Cut]:
+    """``cuts`` of a whole table that does not add up, without those that may add up by chance.
+
+    Where another row fits no sum, that one is the wrong one. Where all rows fit, the wrong one is among them.
+    """
+    sums = {row: [int(number) for number in cut.numbers] for row, cut in cuts.items()}
+    explained = any(sum(numbers[:-1]) != numbers[-1] for numbers in sums.values())
+    if explained or any(row not in cuts and not adding_up(digits, COUNT) for row, digits in rows.items()):
+        return dict(cuts)
+    return {row: cut for row, cut in cuts.items() if cut.rests_on != BY_ROW or has_few_cuts(rows[row], COUNT)}
 
 
 def _balanced(cuts: Mapping[str, Cut]) -> dict[str, Cut]:

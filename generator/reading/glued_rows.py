@@ -218,7 +218,7 @@ def _chain(form: FormTable, repaired: str, at: int, end: int) -> dict[str, Glued
             break
         index, match = nearest
         label, labels = labels[index], labels[index + 1 :]
-        stop = _without_number(labels[0] if labels else None, repaired, match.end(1), len(match[1]))
+        stop = _without_number(repaired, match.start(1), match.end(1))
         at = match.end(1)
         if stop is not None:
             at = stop
@@ -240,11 +240,12 @@ def _nearest(labels: Sequence[Label], repaired: str, at: int, end: int) -> tuple
     return found
 
 
-def _without_number(after: Label | None, repaired: str, end: int, length: int) -> int | None:
-    """Where the digits end, the next label's number aside (00000002.其他…); None where they cannot be told apart."""
-    if after is None or repaired[end : end + 1] not in (".", "、", "．") or not after.zh[0].isdigit():
+def _without_number(repaired: str, start: int, end: int) -> int | None:
+    """Where the digits end, the next label's number aside (00000002.其他…); None where they are nothing else."""
+    if repaired[end : end + 1] not in (".", "、", "．"):
         return end
-    return end - 1 if repaired[end - 1] == after.zh[0] and length > 1 else None
+    last = max(i for i in range(start, end) if repaired[i].isdigit())
+    return last if last > start else None
 
 
 @lru_cache(maxsize=256)

@@ -23,7 +23,10 @@ from generator.reading.numbers import parse_value
 
 BEHIND = 200
 """So many characters behind a table may hold a row that lost its cells."""
-GOES_ON = re.compile(r"[\u3400-\u9fff]{2}")
+GOES_ON = re.compile(
+    r"[。；]|\n[^\n|\t]*[\u3400-\u9fff]{2}[^\n|\t]*\n|\n[^\S\n]*[一二三四五六七八九十]{1,2}、[^\n|\t]*情况"
+)
+"""A sentence, a whole line or a heading behind a table: the text was not cut in the table's next row."""
 
 
 def told_absent(table: Table, form: FormTable, grids: Sequence[Grid], lexicon: TableLexicon, text: Text) -> Table:

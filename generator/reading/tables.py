@@ -89,8 +89,10 @@ def read_tables(
     for grids in _tries(declared, lines, lexicon):
         if all(found.whole for found in best.values()):
             break
+        if not grids:
+            continue
         read = _read(grids, best, lexicon, text)
-        if not _regular(read.values()):
+        if not _regular(read.values(), text):
             continue
         for name, found in read.items():
             if best[name].marked and not any(grid.layout in MARKED for grid in grids):
@@ -107,11 +109,17 @@ def read_tables(
     return Tables(*(best[name].table for name in TABLE_NAMES)), doubts
 
 
-def _regular(found: Iterable[Found]) -> bool:
-    """Blank cells that are told by counted lines are so only where the count fits every row of every table."""
+def _regular(found: Iterable[Found], text: Text) -> bool:
+    """Blank cells that are told by counted lines are so only where the count fits every row of every table, but for one
+    in which the text breaks off."""
     counted = [one.table for one in found if one.table is not None and one.table.layout == "gap_lines"]
     cells = [cell for table in counted for cell in table.cells.values()]
-    misfits = any(cell.reading is Reading.ILLEGIBLE and cell.note == "columns" for cell in cells)
+    misfits = any(
+        cell.reading is Reading.ILLEGIBLE
+        and cell.note == "columns"
+        and not (cell.span and not text.decoded[cell.span.end :].strip())
+        for cell in cells
+    )
     return not counted or (not misfits and sum(cell.reading.told for cell in cells) >= COUNTED)
 
 

@@ -78,3 +78,4 @@ def test_without_a_sum_only_what_cannot_be_cut_otherwise_is_told() -> None:
     assert only_cut("0012", 3) == (0, 0, 12)
     assert only_cut("312", 3) is None  # 3, 1, 2 or two numbers beside a blank cell
     assert only_cut("3112", 3) is None
+    assert only_cut("0" * 20_000, 3) is None

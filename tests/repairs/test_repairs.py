@@ -21,7 +21,8 @@ CASES = read_cases(Path(__file__).parent / "cases" / "repairs.txt")
 SCRAPS = st.lists(
     st.sampled_from(
         ["規", "(guī)", "(gui)", "县", "縣", "?", " ", "\t", "|", "\n", "**", "0", "１", "（一）", "[bookmark: x]",
-         "\r\n", "\u200b", "主办：甲", "ICP备", "一、总体情况", "。二、依申请公开", "三、存在的问题及改进情况我", "廣大羣眾與數據機關內處理復議"]
+         "\r\n", "\u200b", "主办：甲", "ICP备", "一、总体情况",
+         "。二、依申请公开", "三、存在的问题及改进情况我", "廣大羣眾與數據機關內處理復議"]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip

@@ -1,0 +1,48 @@
+"""Tables keep to themselves: their span holds their own header and rows, and no heading or sentence beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.sidecars import Sidecar
+from generator.reading.report import read_reports
+from generator.sources import read_bytes
+from generator.sources.base import Refused
+from tests.inspecting import bench
+
+RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+TWO = ["第二十条第（六）项", "信息内容", "本年处理决定数量", "行政处罚", "3", "行政强制", "1"]
+FOUR = ["行政复议", "行政诉讼", *RESULTS, "未经复议直接起诉", "复议后起诉", *RESULTS, *RESULTS, *"000000000000000"]
+LINES = ["二、主动公开政府信息情况", *TWO, "三、收到和处理政府信息公开申请情况", "本机关没有收到申请。",
+         "四、政府信息公开行政复议、行政诉讼情况", *FOUR, "五、存在的主要问题及改进情况", "公开不够及时。"]  # fmt: skip
+
+
+def spans(text: str) -> dict[int, str]:
+    document = read_bytes("case.txt", ".txt", text.encode(), Sidecar())
+    assert not isinstance(document, Refused)
+    (report, *_), _ = read_reports(document, bench().reader)
+    return {table.number: table.span.of(report.text.decoded) for table in report.tables}
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_cell_a_line(between: str) -> None:
+    found = spans(between.join(LINES) + "\n")
+    assert found[2] == between.join(TWO)
+    assert found[4] == between.join(FOUR)
+
+
+def test_labels_without_cells_are_the_tables_own() -> None:
+    bare = ["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费"]
+    found = spans("\n".join([*LINES[:8], *bare, *LINES[8:]]) + "\n")
+    assert found[2] == "\n".join([*TWO, *bare])
+
+
+def test_glued() -> None:
+    found = spans("".join(LINES) + "\n")
+    assert found[2] == "".join(TWO)
+    assert found[4] == "".join(FOUR)
+
+
+def test_wide_blanks_on_one_line() -> None:
+    found = spans("　　".join(LINES) + "\n")
+    assert found[2] == "　　".join(TWO)
