@@ -102,7 +102,9 @@ def disclosure_rows(form: FormTable, repaired: str, part: Span) -> Found | None:
 def _rows_behind(
     form: FormTable, blocks: Sequence[Block], repaired: str, at: int, end: int
 ) -> Iterator[tuple[str, Glued]]:
-    """The rows from ``at`` on, one behind the other; a label without digits is passed over."""
+    """The rows from ``at`` on, one behind the other; a label without digits right behind it is passed over: digits
+    behind a blank or a line end may be cells of their own.
+    """
     labels = [form.rows[row] for block in blocks for row in block.rows]
     while labels:
         named = next(((label, m) for label in labels if (m := _row(label).match(repaired, at, end))), None)
@@ -139,7 +141,7 @@ def _block_header(columns: Sequence[Label]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def _row_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{BETWEEN}({'|'.join(map(loose, names))})[ \u3000\xa0]*+")
+    return re.compile(rf"{BETWEEN}({'|'.join(map(loose, names))})")
 
 
 def _row(label: Label) -> re.Pattern[str]:

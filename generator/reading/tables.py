@@ -102,7 +102,11 @@ def read_tables(
             if found.told > best[name].told or (best[name].table is None and found.table is not None):
                 best[name] = found
     part = Span(lines[0].span.start, lines[-1].span.end) if lines else Span(0, 0)
+    # Where a PDF's columns were seen, text without a gap is no table whose borders were lost: cells may be missing.
+    placed = any(grid.layout.startswith("pdf") for grid in declared)
     for name, found in _glued(best, lexicon, text, part).items():
+        if placed and name == "disclosure":
+            continue
         if found.told > best[name].told or best[name].table is None:
             best[name] = found
     doubts = tuple(doubt for found in best.values() for doubt in found.doubts)
