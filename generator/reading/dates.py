@@ -11,7 +11,7 @@ from generator.model.documents import Text
 from generator.model.reports import Dates, Found, Period
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
-from generator.reading.folding import CHINESE, NUMERALS, chinese_number, half_width
+from generator.reading.folding import NUMERALS, chinese_number, half_width
 from generator.reading.identity.head import Surroundings
 from generator.reading.identity.rows import days_of
 from generator.reading.identity.wording import Wording
@@ -68,7 +68,7 @@ def make_date(year: str, month: str, day: str) -> date | None:
 def _year(text: str) -> int:
     if text.isdigit() and text.isascii():
         return int(text)
-    return int("".join(str(NUMERALS[c]) for c in text if c in CHINESE[:10] or c in "〇零"))
+    return int("".join(str(NUMERALS[c]) for c in text if c in NUMERALS and c != "十"))
 
 
 def signature_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
