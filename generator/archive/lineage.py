@@ -16,7 +16,7 @@ from generator.places.lineage import (
     taken_over_by,
     township_line,
 )
-from generator.places.slugs import township_slug
+from generator.places.slugs import organ_id, township_slug
 
 Step = tuple[str, str, Level]
 """(code, name, level) of a region."""
@@ -119,6 +119,10 @@ def redirects(
     taken = {shelf.url for shelf in regions.values()} | {shelf.url for shelf in organs.values()}
     found: dict[str, str] = {}
     for shelf in organs.values():
+        for report in (entry.report for entry in shelf.entries):
+            printed = organ_id(report.place, report.organ.name, report.organ.kind, gazetteer, as_printed=True)
+            if printed and printed != shelf.id:
+                found[f"/region/{printed}/"] = shelf.url
         line = shelving.township_names(shelf.entries[0].report.place)
         folder, _, slug = shelf.id.partition("/")
         # Another organ of the township has a slug of its own.

@@ -13,6 +13,7 @@ from generator.places.extras import read_table
 from generator.places.gazetteer import Gazetteer
 from generator.places.lineage import current_code, standing
 from generator.places.names import TYPES, short_form, split_type, stem
+from generator.places.organ_names import full_name
 
 GOVERNMENT = "renmin-zhengfu"
 
@@ -82,8 +83,12 @@ def township_slug(division: Division, gazetteer: Gazetteer) -> str:
     return f"{slug}-{division.code if at_once else min(own, key=lambda d: (d.first, d.code)).code}"
 
 
-def organ_id(place: Place, organ_name: str | None, kind: OrganKind, gazetteer: Gazetteer) -> str:
+def organ_id(
+    place: Place, organ_name: str | None, kind: OrganKind, gazetteer: Gazetteer, as_printed: bool = False
+) -> str:
     """A stable, readable id for an organ; "" where its place is not known.
+
+    Short and long names of one organ share it (科技厅, 科学技术厅), unless ``as_printed``.
 
     ``620123/xiaguan-zhen`` for a township, ``620123/renmin-zhengfu`` for a government of county level and
     above (``6201/…``, ``62/…``), else the slug of the name without its place's names:
@@ -96,7 +101,8 @@ def organ_id(place: Place, organ_name: str | None, kind: OrganKind, gazetteer: G
     code = current_code(place.code, gazetteer)
     if place.township:
         slug = _township_slug(place, code, gazetteer)
-        rest = name_slug(_own_part(organ_name or "", place))
+        own = _own_part(organ_name or "", place)
+        rest = name_slug(own if as_printed else full_name(own))
         return f"{code}/{slug}" if kind in TOWNSHIPS or not rest else f"{code}/{slug}-{rest}"
     if kind in GOVERNMENTS:
         return f"{code}/{GOVERNMENT}"
@@ -105,7 +111,7 @@ def organ_id(place: Place, organ_name: str | None, kind: OrganKind, gazetteer: G
         own = _OFFICE_END.sub("", own)
         slug = place_slug(own)
     else:
-        slug = name_slug(own)
+        slug = name_slug(own if as_printed else full_name(own))
     return f"{code}/{slug}" if slug else ""
 
 
