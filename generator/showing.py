@@ -34,6 +34,9 @@ def describe(
 ) -> Iterator[RenderableType]:
     """Identity, tables, stated figures, checks and doubts, in this order."""
     yield _identity(report)
+    if report.passed_over:
+        yield Words("passed over:", "dim")
+        yield _passed_over(report)
     for table in report.tables:
         yield _table(table, forms.table(table.number, table.form))
     if report.tables:
@@ -66,6 +69,15 @@ def _identity(report: Report) -> Grid:
     )
     for name, value in rows:
         grid.add_row(Words(name, "bold"), Words(value))
+    return grid
+
+
+def _passed_over(report: Report) -> Grid:
+    """Other readings of title, author and year, and what spoke against them."""
+    grid = Grid.grid(padding=(0, 2))
+    for one in report.passed_over:
+        where = f"line {report.text.line_of(one.span.start)}" if one.span else ""
+        grid.add_row(where, one.field, one.value, one.voice, one.why)
     return grid
 
 

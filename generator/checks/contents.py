@@ -229,7 +229,7 @@ def _above(report: Report, title: Span) -> str:
 
 
 def _names_organ(words: str, report: Report) -> bool:
-    names: Sequence[str] = [*report.place.names, *([report.organ.name] if report.organ.name else [])]
+    names: Sequence[str] = [*report.place.names, *([report.organ.known_as] if report.organ.known_as else [])]
     if any(squash(name) in words for name in names):
         return True
     rest = FIXED.sub("", words)

@@ -52,7 +52,7 @@ def _deadline(report: Report, year: int) -> date | None:
     if year < NEW_RULES or kind in GOVERNMENTS:
         return date(year + 1, 3, 31)
     zone = name.endswith("管委会") or (name.endswith("管理委员会") and not name.endswith("监督管理委员会"))
-    if zone or kind is OrganKind.OTHER:
+    if zone or kind is OrganKind.OTHER or word_lists("dates.yaml")["not_bound"].pattern.search(name):
         return None
     return date(year + 1, 1, 31)
 

@@ -89,7 +89,7 @@ def is_signature(line: Line, report: Report) -> bool:
     if signed is not None and report.text.back(line.span).contains(signed):
         return "。" not in line.text  # else it is text that the signature follows on its line
     words = squash(line.text)
-    name = squash(report.organ.name or "")
+    name = squash(report.organ.known_as or "")
     return bool(words) and (words == name or (len(words) >= 4 and name.endswith(words)))
 
 

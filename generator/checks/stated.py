@@ -53,7 +53,7 @@ def _own_subject(report: Report, subject: str) -> bool:
         return True
     if subject[0] == "全" and short[-1] in WIDE:
         return False  # 全县 takes in others than the organ itself
-    name = report.organ.name or _place_in_title(report)
+    name = report.organ.known_as or _place_in_title(report)
     if not name:
         return bool(GENERIC.match(subject)) and short[-1] not in WIDE
     stem = OFFICES.sub("", name)

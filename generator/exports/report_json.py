@@ -14,7 +14,7 @@ from generator.forms.loader import Forms, FormTable
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, StatedFigure, Table
 from generator.model.places import Place
-from generator.model.reports import Found, Report, Section
+from generator.model.reports import Candidate, Found, Report, Section
 from generator.model.results import Badge, Instance, Result, Side, Term
 from generator.model.spans import Span
 from generator.reading.numbers import in_yuan
@@ -58,6 +58,8 @@ def report_json(
         "title": report.title.value if report.title else None,
         "year": report.year.value if report.year else None,
         "year_origin": report.year.origin if report.year else None,
+        "passed_over": [_candidate(one, lines) for one in report.passed_over[:MOST_CANDIDATES]],
+        "cut_off": report.ending.cut or None,
         "format": report.format,
         "forms": report.forms,
         "mixed": len({form for form in report.forms.values() if form}) > 1,
@@ -105,6 +107,10 @@ def report_json(
     }
 
 
+MOST_CANDIDATES = 40
+"""A page can name hundreds of organs; those of the strongest voices come first."""
+
+
 class Lines:
     """Turns spans into what JSON says of a place: start, end and line."""
 
@@ -115,6 +121,11 @@ class Lines:
         if span is None:
             return {"span": None, "line": None}
         return {"span": [span.start, span.end], "line": self._text.line_of(span.start)}
+
+
+def _candidate(one: Candidate, lines: Lines) -> Json:
+    """Another reading of title, author or year, and what spoke against it."""
+    return {"field": one.field, "value": one.value, "voice": one.voice, "why": one.why, **lines.place(one.span)}
 
 
 def _table(table: Table, form: FormTable) -> Json:
