@@ -69,6 +69,11 @@ def _missing(subject: Subject, topic: int, title: str) -> Instance:
     line = maybe_heads(subject.prose, topic)
     if line is not None:
         return unsaid(where, title, word("", f"“{line.text.strip()}”", report.text.back(line.span)), "=", wanted)
+    unknown = next((p for p in subject.parts if not p.topics and split_ordinal(p.title)[0] == topic), None)
+    if unknown is not None:
+        # A heading in the topic's place, in words that we do not know: it may well be about it.
+        left = word("标题", f"“{unknown.title}”", heading_span(report, unknown))
+        return unsaid(where, title, left, "=", wanted)
     if subject.may_be_lost(topic) or torn_before(subject, topic):
         return unsaid(where, title, word("标题", "未见，原文似未收全"), "=", wanted, CUT_OFF)
     return said(where, title, word("标题", "未见"), "=", wanted, holds=False)

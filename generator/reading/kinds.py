@@ -15,27 +15,38 @@ TOPICS_OF_A_REPORT = 4
 """So many of the six official topics as headings make a text a report whatever its first lines are."""
 NAVIGATION = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:指南|制度|目录|规定|办法|年报|专栏|条例)?")
 """An item of the menu that surrounds every page on open government information."""
+SUBJECT = re.compile(r"(?:信息|政务)公开")
+NAMES_ITSELF = re.compile(r"信息公开.{0,14}(?:年度报告|年报|报告|统计)|本(?:年度)?报告")
+HEADING = re.compile(r"[一1][、．.]")
+OPENING = 400
+"""Characters, without blanks, in which another kind of document says what it is."""
 TITLE_LINES = 16
 LONGEST_TITLE = 60
 
 
 def is_report(report: Report, wording: Wording) -> bool:
-    """A title, a table of the form, headings on its topics; or the subject, where no title names another document."""
+    """A title, a table, headings on its topics; or words for itself, where no title names another document."""
     if report.title is not None or any(report.tables) or report.organ.origin == "sidecar":
         return True
+    words = "".join(report.text.repaired.split())
     topics = {section.topic for section in report.sections if section.topic is not None}
+    if not SUBJECT.search(words):
+        return False
     if len(topics) >= TOPICS_OF_A_REPORT:
         return True
-    spoken_of = bool(topics) or "信息公开" in "".join(report.text.repaired.split())
-    return spoken_of and not _other_title(report.text, wording)
+    speaks = len(topics) >= 2 or NAMES_ITSELF.search(words) is not None
+    return speaks and not wording.other_marks.search(words[:OPENING]) and not _other_title(report.text, wording)
 
 
 def _other_title(text: Text, wording: Wording) -> str:
     """A title among the first lines that is another document's; "" where there is none."""
     lines = [line.strip() for line in text.repaired.split("\n") if line.strip()][:TITLE_LINES]
+    # Behind the first sentence or heading stands no title.
+    end = next((at for at, line in enumerate(lines) if "。" in line or HEADING.match(line)), len(lines))
+    lines = lines[:end]
     rows = (row for edit in text.edited(EditKind.FURNITURE) for row in read_rows(edit.removed, wording))
     lines += [row.value for row in rows if row.field == "title"]
-    short = (line for line in lines if len(line) <= LONGEST_TITLE and "。" not in line and not is_crumb(line, wording))
+    short = (line for line in lines if len(line) <= LONGEST_TITLE and not is_crumb(line, wording))
     return next((line for line in short if _names_another(re.sub(r"\s", "", line), wording)), "")
 
 

@@ -173,7 +173,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
 
 
 TITLE_WORDS = "政府信息公开工作年度报告"
-SELF_NAMED = ("self_naming", "compiled", "below_title", "signature", "title_place")
+SELF_NAMED = ("self_naming", "compiled", "below_title", "signature", "title_place", "opening", "contact")
 
 
 def _title_clue(title: Found[str] | None, organ: OrganName | None) -> str:
@@ -256,7 +256,7 @@ def _format(tables: Tables, sections: Sequence[Section], head: Sequence[Line], y
 def _organ(found: OrganName | None, place: Place, level: Level | None, reader: Reader) -> Organ:
     """The author with its stable id; implied names only where the title's place is known."""
     gazetteer, wording = reader.gazetteer, reader.wording
-    if found is not None and found.implied and not _is_place_of(found.name, place):
+    if found is not None and found.implied and not _implies(found.name, place, gazetteer):
         kind = organ_kind(found.name, None, wording)
         return Organ(None, kind, organ_id(place, None, kind, gazetteer) if place.known else "")
     if found is None:
@@ -272,9 +272,22 @@ def _organ(found: OrganName | None, place: Place, level: Level | None, reader: R
     return Organ(found.name, kind, organ_id(place, found.name, kind, gazetteer), found.origin, found.span)
 
 
-def _is_place_of(government: str, place: Place) -> bool:
+def _implies(government: str, place: Place, gazetteer: Gazetteer) -> bool:
+    """Does a title's place tell its government's name? It does where the place is known, or is a town of several."""
+    if _is_place_of(government, place, gazetteer):
+        return True
+    tail = TOWN.search(government_stem(government))
+    return tail is not None and not place.township and bool(gazetteer.named(tail[0]))
+
+
+TOWN = re.compile(r"(?:(?<=[省市县区旗州盟])|^)[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|苏木)$")
+
+
+def _is_place_of(government: str, place: Place, gazetteer: Gazetteer) -> bool:
     """Is the known place the one whose government is named?"""
     stem = government_stem(government)
+    if place.known and place.code in {division.code for division in gazetteer.known_as(stem)}:
+        return True
     return place.known and place.confidence is not Confidence.LOW and bool(stem) and stem.endswith(
         tuple(form for form in (place.names[-1], short_form(place.names[-1]) or place.names[-1]))
     )  # fmt: skip

@@ -96,8 +96,11 @@ def _main(found: Sequence[Heading]) -> list[Heading]:
     plain = {h.topic for h in found if h.rank == 0 and h.topic is not None}
     if len(plain) >= TOPICS_NEEDED:
         return [h for h in found if h.rank == 0 or (h.rank == 2 and h.topic not in plain)]
-    bracketed = {h.topic for h in found if h.rank == 1}
-    rank = 1 if len(bracketed) > len(plain) else 0
+    bracketed = [h for h in found if h.rank == 1]
+    first = next((h.line.span.start for h in found if h.rank == 0 and h.topic is not None), None)
+    # Brackets below 一、 number the items of a section, whatever they are about.
+    outer = bracketed and (first is None or bracketed[0].line.span.start < first)
+    rank = 1 if outer and len({h.topic for h in bracketed}) > len(plain) else 0
     return [h for h in found if h.rank in (rank, 2)]
 
 
@@ -140,6 +143,8 @@ def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
     # Arabic numbers and brackets count lists; they head a section only over the words of an official topic.
     if (bracketed or title[0].isdigit()) and not official:
         return None
+    if title[0].isdigit() and number != topic:
+        return None  # an item of a list inside a section: the sections of the form have their topics' numbers
     return Heading(number, title, topic, 1 if bracketed else 0, line, behind)
 
 
@@ -184,15 +189,15 @@ def _first_level(found: Sequence[Heading]) -> list[Heading]:
             continue
         following = next((h for h in found[i + 1 :] if h.topic is not None), None)
         fits = heading.number == last + 1 and (following is None or following.number > heading.number)
-        heads = kept or OLD_TOPICS.search(heading.title) or _before(heading, following)
+        heads = kept or OLD_TOPICS.search(heading.title) or _begins_list(heading, found[i + 1 :])
         if fits and heads:
             kept.append(heading)
     return kept
 
 
-def _before(heading: Heading, following: Heading | None) -> bool:
-    """A first heading of free wording directly before one on an official topic (一、工作情况, 二、依申请公开情况)."""
-    return heading.rank == 0 and following is not None and following.number == heading.number + 1
+def _begins_list(heading: Heading, later: Sequence[Heading]) -> bool:
+    """A first heading of free wording that a second one follows: 一、工作情况 and 二、依申请公开情况."""
+    return heading.rank == 0 and any(h.rank == 0 and h.number == heading.number + 1 for h in later)
 
 
 def _twice(kept: Sequence[Heading], heading: Heading) -> bool:

@@ -47,6 +47,8 @@ def read_year(
     period = dates.period.value if dates.period else None
     of_period = period.start.year if period and period.start.year == period.end.year else None
     passed: list[Candidate] = []
+    if title is not None and SEVERAL.search(half_width(title.value)):
+        return None, (Candidate("year", "title", title.value, title.span, "several years"),)
     if title is not None:
         sure, bare = title_years(title.value)
         told = (of_period, self_named.value if self_named else None)

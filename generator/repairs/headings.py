@@ -25,6 +25,13 @@ LONGEST_TITLE = 24
 """Characters of an unknown title between its number and the mark or blank that ends it."""
 MARKED_ROW = re.compile(r"[\t|｜]")
 """Lines with cells are rows of tables: their labels bear numbers, too."""
+FIRST_LINES = 12
+TITLE_LINE = re.compile(
+    r"[ \u3000\xa0]*[^。，；：:《》|\t]{4,50}?(?:信息|政务)公开"
+    r"[^。，；：:《》|\t]{0,14}?(?:年度[ \u3000\xa0]*报告|年报|报告)"
+    r"(?=[（(]以下简称|[ \u3000\xa0]+(?:根据|按照|依据|本报告|本年|为|现将|20\d\d年|一[、．]))"
+)
+"""A title with the report's text behind it on its line."""
 CITING_BEFORE = re.compile(r"[《“\"「『（(见第“：:为即是含和及、,，]$")
 LISTED_AFTER = re.compile(r"\s*[,，、;；》”\"」』）)]|\s*(?:和|及|等|部分|章)")
 NUMBERED = re.compile(rf"(?P<number>[{NUMERALS}])[ \u3000\xa0]*[、．.](?!\d)[ \u3000\xa0]*")
@@ -71,7 +78,9 @@ def headings(text: str) -> Iterator[Change]:
     at = 0
     last = 0
     printed = _numbers_at_line_starts(text)
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
+        if number < FIRST_LINES and (found := TITLE_LINE.match(line)):
+            yield _break(text, at + found.end())
         if not MARKED_ROW.search(line):
             breaks, last = _breaks(line, last, printed)
             done = at - 1

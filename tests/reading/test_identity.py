@@ -37,6 +37,7 @@ def said(report: Report) -> dict[str, str]:
         "region": report.place.names[-1] if report.place.known else "-",
         "published": dates.published.value.isoformat() if dates.published else "-",
         "cut": report.ending.cut or "-",
+        "sections": "/".join(section.title for section in report.sections),
         "year": f"{report.year.value} {report.year.origin}" if report.year else "-",
         "signed": dates.signed.value.isoformat() if dates.signed else "-",
         "period": f"{period.start}..{period.end}" if period else "-",

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.documents import Text
 from generator.model.places import Level
@@ -33,7 +33,7 @@ from generator.reading.lines import Line
 from generator.reading.years import locate
 
 STRONG = ("self_naming", "compiled", "below_title", "signature")
-ORDER = ("title", "self_naming", "below_title", "signature", "compiled", "opening", "publisher", "body")
+ORDER = ("title", "self_naming", "below_title", "signature", "compiled", "opening", "publisher", "body", "contact")
 SELF_LEVEL = {
     "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP, "办事处": Level.TOWNSHIP,
     "街办": Level.TOWNSHIP, "苏木": Level.TOWNSHIP, "县": Level.COUNTY, "旗": Level.COUNTY,
@@ -41,6 +41,8 @@ SELF_LEVEL = {
 }  # fmt: skip
 GOVERNING = frozenset({*SELF_LEVEL, "市", "区"})
 PUBLISHING_OFFICES = ("政府办公室", "政府办公厅", "政府办")
+INFORMATION_OFFICE = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:领导小组)?(?:办公室|办)$")
+ASKED_OFFICE = re.compile(r"(?:党政)?(?:综合)?(?:办公室|办公厅|综合科|政务公开科|办)$")
 OFFICE = re.compile(r"(?:人民政府|政府)?(?:党政)?(?:办公室|办公厅|综合办|办)$")
 
 
@@ -122,6 +124,8 @@ def read_author(
     if inside:
         claims.append(_Claim(inside[0], "signature", text.back(inside[1])))
     chosen = _choose(subject, claims, spoken, speaker, text, wording)
+    if chosen:
+        chosen = _fuller(chosen, claims, spoken, text)
     organ = _organ(chosen, speaker, wording) if chosen else None
     return organ, _passed_over(claims, spoken, chosen, text)
 
@@ -191,14 +195,20 @@ def _choose(
         return title
     if subject.kind is SubjectKind.PLACE:
         return _of_place(subject.text, claims, spoken, speaker, text, wording)
-    strong = [c for c in claims if c.voice in STRONG and _plausible(c, wording) and fits(c.name, speaker, wording)]
+    strong = [_of_office(c, wording) for c in claims if c.voice in STRONG and _plausible(c, wording)]
+    strong = [c for c in strong if fits(c.name, speaker, wording) and not _compiles_for_another(c, speaker)]
     if subject.kind is SubjectKind.ZONE:
         strong = [c for c in strong if c.name.endswith(("管委会", "管理委员会", "委员会", "办公室"))]
     if strong:
         return _agreed(strong)
     opening = [c for c in claims if c.voice == "opening" and fits(c.name, speaker, wording)]
     agreed = _agreed(opening) if opening else None
-    confirmed = agreed and (len(opening) > 1 or agreed.name.endswith(wording.speakers.get(speaker.word, (" ",))))
+    # A government that opens a sentence may be the one above; a department that does so is the author.
+    confirmed = agreed and (
+        len(opening) > 1
+        or agreed.name.endswith(wording.speakers.get(speaker.word, (" ",)))
+        or not (government_stem(agreed.name) or speaker.governs)
+    )
     if agreed and agreed.placed and confirmed:
         return agreed
     # Offices of governments publish for all others.
@@ -207,7 +217,56 @@ def _choose(
     )
     if publisher and speaker.times >= 2 and speaker.word and publisher.name.endswith(wording.speakers[speaker.word]):
         return publisher
-    return None if opening else _repeated(spoken, speaker, text, wording)
+    if opening:
+        return None
+    return _repeated(spoken, speaker, text, wording) or _asked(spoken, speaker, text, wording)
+
+
+def _fuller(chosen: _Claim, claims: Sequence[_Claim], spoken: Sequence[Spoken], text: Text) -> _Claim:
+    """Of a name that leaves its place away (市林业局) the fullest form that is printed anywhere."""
+    if chosen.placed and not chosen.name.startswith(("市", "县", "区", "省", "州")):
+        return chosen
+    named = [(c.name, c.span) for c in claims if c.placed]
+    named += [(one.name, text.back(one.span)) for one in spoken if one.placed]
+    longer = {name: span for name, span in named if name.endswith(chosen.name) and name != chosen.name}
+    if len(longer) != 1:
+        return chosen
+    ((name, span),) = longer.items()
+    return replace(chosen, name=name, span=span)
+
+
+def _of_office(claim: _Claim, wording: Wording) -> _Claim:
+    """The organ whose office for open government information compiles the report, where its name says so."""
+    bare = INFORMATION_OFFICE.sub("", claim.name)
+    if bare == claim.name or len(bare) < 3 or not wording.any_end.search(bare):
+        return claim
+    return replace(claim, name=bare)
+
+
+def _compiles_for_another(claim: _Claim, speaker: Speaker) -> bool:
+    """The office of a government compiles the government's report; it is the author of one that speaks as an office."""
+    return (
+        claim.voice == "compiled" and claim.name.endswith(PUBLISHING_OFFICES) and speaker.word not in ("办", "厅", "")
+    )
+
+
+def _asked(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> _Claim | None:
+    """Whom a reader is to ask: the author, or an office of it, where nobody else is named as one."""
+    found: dict[str, Spoken] = {}
+    for one in spoken:
+        name = ASKED_OFFICE.sub("", one.name)
+        if one.voice != "contact" or not one.placed or not wording.any_end.search(name) or len(name) < 4:
+            continue
+        # A government's office answers for the departments, too.
+        if government_stem(name) and (speaker.level is None or organ_level(name) is not speaker.level):
+            return None
+        if fits(name, speaker, wording):
+            found.setdefault(name, one)
+    if len(found) != 1:
+        return None
+    ((name, one),) = found.items()
+    start = one.span.start
+    return _Claim(name, "contact", text.back(Span(start, start + len(name))))
 
 
 def _plausible(claim: _Claim, wording: Wording) -> bool:
@@ -276,8 +335,13 @@ def _of_place(
     if own:
         first = min(own, key=lambda c: ORDER.index(c.voice))
         return max((c for c in own if c.voice == first.voice), key=lambda c: len(c.name))
-    end = "办事处" if place.endswith("街道") else "人民政府"
-    return _Claim(f"{place}{end}", "title_place", None)
+    return _Claim(f"{place}{_government_of(place)}", "title_place", None)
+
+
+def _government_of(place: str) -> str:
+    if place.endswith("街道"):
+        return "办事处"
+    return "行政公署" if place.endswith(("地区", "盟")) else "人民政府"
 
 
 def _is_department(speaker: Speaker) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.documents import EditKind, Text
 from generator.model.spans import Span
-from generator.reading.identity.rows import Row, label_alone, read_rows
+from generator.reading.identity.rows import NAMES_REPORT, Row, label_alone, read_rows
 from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 
@@ -22,6 +22,10 @@ BARS = re.compile(r"\s*[|｜]\s*")
 LONE_CRUMB = re.compile(r"^\s*[>＞»›→/|｜]+\s*$")
 RULE = re.compile(r"^[\s|:=_*—-]+$|^=+.{0,10}=+$")
 """A line that only rules, as between the rows of Markdown tables or before a crawler's text."""
+DAY_LINE = re.compile(
+    r"^\s*(?:[\u4e00-\u9fff()（）]{2,24}|[\w.]+\.(?:cn|com))?\s+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s+[\d:]+)?\s*$"
+)
+"""A day by itself, or behind a site's or an organ's name, above the text."""
 LONGEST_CRUMB = 24
 MENU_ITEMS = 3
 LONGEST_MENU_ITEM = 8
@@ -53,6 +57,8 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
     for number, line in enumerate(filled):
         labelled = read_rows(line.text, wording, among_rows) if number < LINES else []
         alone = label_alone(line.text, wording)
+        if waiting and waiting[0] != "title" and NAMES_REPORT.search(re.sub(r"\s", "", line.text)):
+            waiting = None  # a label without a value does not take the title below it
         if waiting and not labelled and not alone:
             rows.append(_row(*waiting, line.text, 0, line, text))
             waiting = None
@@ -62,6 +68,8 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
             waiting = (last.field, last.label) if len(labelled) == 1 and not last.value else None
         elif alone:
             waiting = (wording.row_fields[alone], alone)
+        elif day := DAY_LINE.match(line.text):
+            rows.append(_row("dated", "", day["day"], 0, line, text))
         elif _around(filled, number, wording):
             crumbs.append(line)
             blocks.append([])

@@ -41,6 +41,7 @@ class Name:
 def find_names(clause: str, wording: Wording, gazetteer: Gazetteer) -> Iterator[Name]:
     """The names of organs in a clause without punctuation and blanks, from left to right."""
     at = 0
+    last: Name | None = None
     for match in wording.strong_end.finditer(clause):
         # 某镇政府信息公开 is 某镇's 政府信息公开, not 某镇政府's.
         if match.end() <= at or (match[0] in ("镇政府", "乡政府") and clause.startswith("信息", match.end())):
@@ -49,8 +50,11 @@ def find_names(clause: str, wording: Wording, gazetteer: Gazetteer) -> Iterator[
         if match[0] in ("局", "公安局") and (unit := SUBUNIT.match(clause[end : end + 12])):
             end += unit.end()
         start, placed = begin_of(clause, max(at, end - LONGEST), match.start(), wording, gazetteer)
+        if last and start == last.end and match[0] == "街道办事处" and last.text.endswith("人民政府"):
+            start, placed = last.start, last.placed  # 某区人民政府某街道办事处 is one name
         if match.start() - start >= 1 and (placed or clause[start] not in "我本各该全其"):
-            yield Name(clause[start:end], start, end, placed)
+            last = Name(clause[start:end], start, end, placed)
+            yield last
         at = end
 
 
@@ -74,6 +78,8 @@ def begin_of(clause: str, border: int, ending: int, wording: Wording, gazetteer:
             if earlier.end == chain.start:
                 chain = earlier
         before = phrase[: chain.start]
+        if wording.zone.search(chain.last.name) and not any(char in wording.lead_characters for char in before):
+            return start, True  # the zone's own name, which no list has, stands before the word for zones
         if before and before[-1] not in wording.lead_characters and GENERIC_PLACE.match(before + "局"):
             return start, True  # an unknown superior before a known name
         return start + chain.start, True
@@ -120,7 +126,7 @@ def organ_kind(name: str, level: Level | None, wording: Wording) -> OrganKind:
 
 def government_stem(name: str) -> str:
     """The place in a government's name, "" for other organs: 某县某镇人民政府 → 某县某镇."""
-    for end in ("人民政府", "政府", "街道办事处", "街道办", "街办"):
+    for end in ("人民政府", "行政公署", "行署", "政府", "街道办事处", "街道办", "街办"):
         if name.endswith(end):
             return name.removesuffix(end) + (
                 "街道" if end.startswith("街") and not name.removesuffix(end).endswith("街道") else ""

@@ -19,6 +19,8 @@ DAY_BEFORE = re.compile(
     r"^[\s(（]*(\d{4}\s*[-—/.年]\s*\d{1,2}\s*[-—/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)[\s)）]*"
 )
 """A day, with or without the time, before the first label of a row: it is when the page was published."""
+SITE = re.compile(r"^[^。，]{0,40}(?:网站|门户|网|\.gov\.cn|\.com)[^。，]{0,10}$")
+"""A site's name before the labels of its row."""
 NAMES_REPORT = re.compile(r"^[^。]{0,50}信息公开[^。]{0,20}(?:报告|年报|统计表)[^。]{0,12}$")
 """What follows a short label (标题 …) that needs no mark: the name of a report."""
 TRIM = " \u3000\xa0\t|｜:：【】[]"
@@ -52,21 +54,21 @@ def read_rows(line: str, wording: Wording, among_rows: bool = False) -> list[Lab
     """
     if len(line) > LONGEST or wording.breadcrumb_start.search(line.strip()):
         return []
-    matches = _labels(line, wording, among_rows)
+    day = DAY_BEFORE.match(half_width(line))
+    begin = day.end() if day else 0
+    matches = _labels(line[begin:], wording, among_rows)
     if not matches:
         return []
-    found: list[Labelled] = []
-    before = line[: matches[0].start()]
-    if day := DAY_BEFORE.match(half_width(before)):
-        found.append(Labelled("dated", "", day[1], day.start(1)))
-        before = before[day.end() :]
-    if len(before.strip(TRIM)) > WORDS_BEFORE:
+    found = [Labelled("dated", "", day[1], day.start(1))] if day else []
+    before = line[begin : begin + matches[0].start()]
+    if len(before.strip(TRIM)) > WORDS_BEFORE and not SITE.search(before):
         return []
     for match, after in zip_longest(matches, matches[1:]):
         label = re.sub(r"\s", "", match["label"])
-        value = line[match.end() : after.start() if after else len(line)]
+        start = begin + match.end()
+        value = line[start : begin + after.start() if after else len(line)]
         lead = len(value) - len(value.lstrip(TRIM))
-        found.append(Labelled(wording.row_fields[label], label, value.strip(TRIM), match.end() + lead))
+        found.append(Labelled(wording.row_fields[label], label, value.strip(TRIM), start + lead))
     return found
 
 

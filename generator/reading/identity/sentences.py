@@ -32,16 +32,19 @@ VERBS = r"(?:公布|公开|发布|编制|编写|形成|制作|撰写|印发|现�
 ORGAN = r"[\u4e00-\u9fff]{2,36}?"
 SELF_NAMING = re.compile(
     rf"{VERBS}(?P<name>{ORGAN})(?:关于)?(?P<year>{YEAR})年?(?:年?度)?(?:的)?{REPORT}(?P<after>.{{0,8}})"
+    rf"|结合(?:{YEAR}年度?)?(?P<name3>{ORGAN})(?:政府)?信息公开工作(?:实际)?(?:编制|撰写)"
+    rf"|(?:编制|编写|公布|发布)的?(?P<year3>{YEAR})年?(?:年?度)?(?:的)?{REPORT}"
     rf"|{VERBS}(?P<year2>{YEAR})年?(?:年?度)?(?:的)?(?P<name2>{ORGAN}){REPORT}(?P<after2>.{{0,8}})"
 )
 """现公布 ‹机关› ‹年›年政府信息公开工作年度报告, in either order."""
 CITES = re.compile(r"^(?:编制|编写|工作|的?(?:通知|函|要求|格式|有关|相关事项|模板)|有关|相关|填报|报送|发布工作|》的)")
 """What follows the words of a report's title where a notice about such reports is named."""
 NOW_YEAR = re.compile(
-    rf"现将[^，。；]{{0,30}}?(?P<year>{YEAR})年?(?:年?度)?[^，。；]{{0,40}}?(?:公开|年报|报告|情况)[^，。；]{{0,16}}?(?:如下|公布|公开|报告|汇报)"
+    rf"(?:现将|现就|汇报)[^，。；]{{0,30}}?(?P<year>{YEAR})年?(?:年?度)?[^，。；]{{0,40}}?(?:公开|年报|报告|情况)[^，。；]{{0,16}}?(?:如下|公布|公开|报告|汇报)"
 )
 COMPILED = re.compile(
-    rf"由(?:{ORGAN}(?:汇总|审核|牵头|统计)、)?(?P<name>{ORGAN})(?:负责)?(?:编制|编写|撰写)(?=[，。；、完]|$|而成|发布|并)"
+    rf"由(?:{ORGAN}(?:汇总|审核|牵头|统计)、)?(?P<name>{ORGAN})(?:负责)?"
+    r"(?:(?:根据|按照|依据|依照)[^。；]{0,80}?)?(?:编制|编写|撰写)(?=[，。；、完的]|$|而成|发布|并|本|20)"
 )
 COMPILES = re.compile(r"(?:形成|编制|编写|撰写|作出|发布)(?:了|完成)?本(?:年度)?(?:报告|年报)")
 OPENS = re.compile(
@@ -83,8 +86,8 @@ def self_named_year(lines: Sequence[Squeezed]) -> Found[int] | None:
     """The year of which a sentence says that the report tells of it; the span is in the repaired text."""
     for line in lines[:OPENING_LINES]:
         for match in SELF_NAMING.finditer(line.text):
-            if not CITES.match(match["after"] or match["after2"] or ""):
-                group = "year" if match["year"] else "year2"
+            group = next((name for name in ("year", "year2", "year3") if match[name]), "")
+            if group and not CITES.match(match["after"] or match["after2"] or ""):
                 return Found(int(match[group]), "self_naming", line.span(*match.span(group)))
         match_now = NOW_YEAR.search(CITED.sub(lambda m: "，" * len(m[0]), line.text))
         if match_now:
@@ -110,8 +113,8 @@ def names_in(lines: Sequence[Squeezed], wording: Wording, gazetteer: Gazetteer) 
 
 def _self_named(line: Squeezed, wording: Wording, gazetteer: Gazetteer) -> Iterator[Spoken]:
     for match in SELF_NAMING.finditer(line.text):
-        group, after = ("name", "after") if match["name"] else ("name2", "after2")
-        if CITES.match(match[after] or "") or re.search(r"[我本各]", match[group]):
+        group = next((name for name in ("name", "name2", "name3") if match[name]), "")
+        if not group or CITES.match(match["after"] or match["after2"] or "") or re.search(r"[我本各]", match[group]):
             continue
         phrase = match[group]
         start, placed = begin_of(phrase, 0, len(phrase), wording, gazetteer)

@@ -32,7 +32,9 @@ NOT_TITLE = re.compile(
 )
 FURNITURE = re.compile(r"手机版|电脑版|法定主动公开|无障碍|客户端|官方网站|门户|网站|首页|欢迎|上一篇|下一篇")
 """Words of a page's head and foot that no title holds."""
-YEAR_WORDS = re.compile(r"[（(]?(?:20[0-3]\d|二[〇○零][〇○零一二三][〇○零一二三四五六七八九])年?(?:年?度)?[）)]?")
+YEAR_WORDS = re.compile(
+    r"20\d\d[-—–~～至]20\d\d学?年(?:度)?|[（(]?(?:20[0-3]\d|二[〇○零][〇○零一二三][〇○零一二三四五六七八九])年?(?:年?度)?[）)]?"
+)
 LEADING = re.compile(r"^(?:[#*]+\s*|【[^】]*】|\[[^\]]*\]|附件?\d*[:：]|《|关于|公布|发布|印发|[（(][^）)]{0,6}[）)])+")
 SUBJECT = re.compile(r"(?<!人民)(?:政府|政务)信息(?:和政务)?公开|信息公开|政务公开|(?:年报|报告)")
 GENERIC_WORDS = re.compile(
@@ -100,6 +102,16 @@ def read_title(
     return Found(best.value, "metadata" if best.voice == "metadata" else "title", best.span), tuple(passed)
 
 
+def _without_suffixes(listed: Sequence[_Titled]) -> list[_Titled]:
+    """Without those that only add a site's name to another one: …年度报告-某某网."""
+    values = [re.sub(r"\s", "", one.value) for one in listed]
+    return [
+        one
+        for one, own in zip(listed, values, strict=True)
+        if not any(own != other and own.startswith((f"{other}-", f"{other}_", f"{other}—")) for other in values)
+    ]
+
+
 def _tells(one: _Titled, wording: Wording, gazetteer: Gazetteer) -> int:
     # A sheet that is attached to a report is not its title.
     attached = 3 if STATISTICS.search(re.sub(r"\s", "", one.value)) else 0
@@ -114,6 +126,7 @@ def _is_title_row(row: Row, wording: Wording) -> bool:
 def _is_title(words: str, wording: Wording) -> bool:
     return (
         len(words) <= TITLE_LONGEST
+        and "|" not in words
         and bool(TITLE.search(words) or STATISTICS.search(words))
         and not NOT_TITLE.search(words)
         and not FURNITURE.search(words)
@@ -154,7 +167,7 @@ def _span(group: Sequence[Line], text: Text) -> Span:
 
 def _without_marks(line: str) -> str:
     """A line without blanks at its ends and without the signs of Markdown headings and pipe rows."""
-    return re.sub(r"^[#|｜\s]+|[|｜\s]+$", "", line)
+    return re.sub(r"^[#|｜\s]+|(?:\.(?:docx?|wps|pdf|html?|txt))?[|｜\s]*$", "", line)
 
 
 def _above(before: Sequence[Line], group: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> list[Line]:
@@ -165,12 +178,22 @@ def _above(before: Sequence[Line], group: Sequence[Line], wording: Wording, gaze
     found: list[Line] = []
     for line in reversed(before[-2:]):
         stripped = _without_marks(line.text)
+        if not named and not dated and _breaks_off(stripped, wording):
+            return [line]
         bare = YEAR_AT_END.sub("", stripped)
         if not is_titular(line.text, wording) or (named and bare) or (dated and bare != stripped):
             break
         found.insert(0, line)
         named, dated = named or bool(bare), dated or bare != stripped
     return found
+
+
+def _breaks_off(line: str, wording: Wording) -> bool:
+    """The first half of a title that its box breaks: 2013年某市财政局政府 above 信息公开年度报告."""
+    words = re.sub(r"\s", "", line)
+    bare = re.sub("政府$", "", YEAR_WORDS.sub("", words))
+    years, bare_years = title_years(line)
+    return bool(years or bare_years) and len(words) <= TITLE_LONGEST // 2 and (not bare or _is_name(bare, wording))
 
 
 def is_titular(line: str, wording: Wording) -> bool:

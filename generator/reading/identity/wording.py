@@ -50,6 +50,7 @@ class Wording:
     folder: re.Pattern[str]
     other_subject: re.Pattern[str]
     other_document: re.Pattern[str]
+    other_marks: re.Pattern[str]
 
     def ending_of(self, name: str) -> Ending | None:
         """The longest known end of ``name``."""
@@ -95,6 +96,7 @@ def load_wording() -> Wording:
         folder=re.compile(data["folder"]),
         other_subject=re.compile(_joined(data["other_subjects"])),
         other_document=re.compile(data["other_documents"]),
+        other_marks=re.compile(data["other_marks"]),
     )
 
 
