@@ -33,6 +33,8 @@ class Listed:
     total: StatedFigure
     parts: tuple[StatedFigure, ...]
     shares: tuple[StatedFigure | None, ...]
+    behind: StatedFigure | None = None
+    """The next figure of the text: a list may go on behind a full stop."""
 
     @property
     def whole(self) -> bool:
@@ -60,7 +62,9 @@ def lists_of(report: Report, *groups: str) -> tuple[Listed, ...]:
             continue
         pairs = [(f, _share(after)) for f, after in zip(members, [*members[1:], None], strict=True) if f.role == "part"]
         if len(pairs) >= 2:
-            made.append(Listed(total, tuple(part for part, _ in pairs), tuple(share for _, share in pairs)))
+            at = next(at for at, figure in enumerate(report.figures) if figure is members[-1])
+            behind = next(iter(report.figures[at + 1 : at + 2]), None)
+            made.append(Listed(total, tuple(part for part, _ in pairs), tuple(share for _, share in pairs), behind))
     return tuple(made)
 
 
@@ -111,6 +115,8 @@ def _sum(found: Listed) -> Instance:
     if len(own) < len(parts) and _adds_up(found, own):
         return Instance(*where, Verdict.PASS, _equation(found, own, True))
     less = found.sum < found.total.value
+    if _is_one_channel(found) or _goes_on(found):
+        return _open(found)
     # Whether an odd item is a part is not for us to decide: both ways of reading the list must disagree alike.
     if less != (sum((part.value for part in own), Decimal(0)) < found.total.value):
         return _open(found)
@@ -119,6 +125,17 @@ def _sum(found: Listed) -> Instance:
     if vague(found.total) and not less:
         return _open(found)
     return Instance(*where, Verdict.FAIL, _equation(found, parts, False), severity=_severity(found, less))
+
+
+def _is_one_channel(found: Listed) -> bool:
+    """The "total" counts one channel itself (解答网上咨询20人次，接听电话1500人次): the others are no parts of it."""
+    return found.total.group in EXCLUSIVE and word_lists(WORDS)["one_channel"].found(found.total.label)
+
+
+def _goes_on(found: Listed) -> bool:
+    """The next figure is just what is missing: the list goes on behind a full stop."""
+    behind = found.behind
+    return behind is not None and behind.unit == found.total.unit and found.sum + behind.value == found.total.value
 
 
 def _own_parts(found: Listed) -> tuple[StatedFigure, ...]:

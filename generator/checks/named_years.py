@@ -11,6 +11,7 @@ from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.spans import Span
 from generator.reading.folding import NUMERALS, half_width
+from generator.reading.identity.titles import TITLE, TITLE_LONGEST
 from generator.reading.lines import Line
 
 FILE = "dates.yaml"
@@ -47,6 +48,8 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
         text = line.text
         if "年" not in text or not PERHAPS.search(text):
             continue
+        if len(text) <= TITLE_LONGEST and "。" not in text and TITLE.search("".join(text.split())):
+            continue  # a page leads on to other reports by their titles
         if "《" in text or "号" in text:
             text = CITED.sub(lambda m: "　" * len(m[0]), half_width(text))
         # Sentences end alike in both widths.

@@ -11,6 +11,7 @@ from generator.model.spans import Span
 from generator.reading.identity.rows import NAMES_REPORT, Row, label_alone, read_rows
 from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
+from generator.reading.years import title_years
 
 LINES = 40
 """Lines with text, from the start, among which rows of metadata are looked for."""
@@ -57,7 +58,7 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
     for number, line in enumerate(filled):
         labelled = read_rows(line.text, wording, among_rows) if number < LINES else []
         alone = label_alone(line.text, wording)
-        if waiting and waiting[0] != "title" and NAMES_REPORT.search(re.sub(r"\s", "", line.text)):
+        if waiting and waiting[0] != "title" and _is_dated_title(line.text):
             waiting = None  # a label without a value does not take the title below it
         if waiting and not labelled and not alone:
             rows.append(_row(*waiting, line.text, 0, line, text))
@@ -86,6 +87,11 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
         if not is_crumb(edit.removed, wording):
             rows += [Row(one.field, one.label, one.value, edit.span) for one in read_rows(edit.removed, wording)]
     return Surroundings(tuple(rows), tuple(tuple(block) for block in blocks if block), tuple(crumbs), frozenset(taken))
+
+
+def _is_dated_title(line: str) -> bool:
+    """The title of a report of some year; without a year it may be the folder that 分类 names."""
+    return NAMES_REPORT.search(re.sub(r"\s", "", line)) is not None and any(title_years(line))
 
 
 def _around(lines: Sequence[Line], at: int, wording: Wording) -> bool:
