@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.model.places import Division, Level, Place
 from generator.model.reports import GOVERNMENTS, TOWNSHIPS, OrganKind
@@ -53,6 +53,7 @@ def name_slug(text: str) -> str:
     return "-".join(piece for piece in pieces if piece)
 
 
+@lru_cache(maxsize=1 << 16)
 def place_slug(name: str) -> str:
     """Slug of a division's name with its type: 下关镇 → ``xiaguan-zhen``. Ethnic names are shortened."""
     short = short_form(name) or name
