@@ -32,6 +32,7 @@ from generator.model.results import (
     Term,
     Verdict,
 )
+from generator.reading.folding import split_ordinal
 from generator.reading.lines import Line
 from generator.reading.narrative import Passage
 
@@ -98,13 +99,22 @@ class Subject:
         """The official topics, 1 to 6, that have a heading or a table here."""
         return frozenset({*(t for part in self.parts for t in part.topics), *(t.number for t in self.report.tables)})
 
+    @cached_property
+    def skipped(self) -> frozenset[int]:
+        """Numbers that the first-level headings leave out: what bore them was left out, or lost on the way to us."""
+        numbers = {split_ordinal(part.title)[0] for part in self.parts} - {None}
+        top = max((number for number in numbers if number is not None), default=0)
+        return frozenset(range(1, top)) - numbers
+
     def may_be_lost(self, topic: int) -> bool:
         """Could the section on ``topic`` have stood in what our copy lacks, so that nobody left it out?
 
         The text breaks off; or it just ends, and the topic would come behind all that are here; or the beginning is
-        missing, and it would come before them.
+        missing, and it would come before them; or the numbers of the headings leave its number out.
         """
         ending = self.report.ending
+        if topic in self.skipped:
+            return True
         behind = not ending.closed and all(topic > other for other in self.topics)
         before = ending.headless and all(topic < other for other in self.topics)
         return self.cut_off or behind or before

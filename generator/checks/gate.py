@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.model.results import Instance, Term
 
 CUT_OFF = "cut_off"
+NOT_READ = "not_read"
+UNFOUND = (Reading.UNREAD, Reading.ABSENT)
 YEAR_UNCERTAIN = "year_uncertain"
 AUTHOR_UNCERTAIN = "author_uncertain"
 
@@ -32,6 +35,8 @@ def objection(instance: Instance, uses: frozenset[Use], report: Report) -> str:
         return CUT_OFF
     if _at_the_cut(instance, report):
         return CUT_OFF
+    if _beside_lost_row(instance, report):
+        return NOT_READ
     if Use.YEAR in uses and (report.year is None or report.year.origin not in CERTAIN_YEAR):
         return YEAR_UNCERTAIN
     if Use.AUTHOR in uses and report.organ.origin not in CERTAIN_AUTHOR:
@@ -52,6 +57,18 @@ def _at_the_cut(instance: Instance, report: Report) -> bool:
         if term.span.end >= end and decoded[end - 1 : end].isdigit():
             return True
     return False
+
+
+def _beside_lost_row(instance: Instance, report: Report) -> bool:
+    """A row of table 3 before one that was not found: where cells stand one a line, a torn text makes one of two."""
+    table = report.tables.requests
+    if table is None:
+        return False
+    rows = list(dict.fromkeys(row for row, _ in table.cells))
+    if instance.where not in rows[:-1]:
+        return False
+    after = rows[rows.index(instance.where) + 1]
+    return all(cell.reading in UNFOUND for (row, _), cell in table.cells.items() if row == after)
 
 
 def _terms(instance: Instance) -> Iterator[Term]:

@@ -22,6 +22,10 @@ PERHAPS = re.compile(rf"[2２][0０]|二[{_ZERO}]")
 SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 
 
+LONGEST_ROW = 120
+DATED_ROW = re.compile(r"(?:日期|时间)\s*[:：|\t]?\s*[(（\[]?(?:20|２０)")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A year that a sentence names. ``span`` is in the decoded text; ``before`` and ``after`` are its sentence."""
@@ -50,6 +54,8 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
             continue
         if len(text) <= TITLE_LONGEST and "。" not in text and TITLE.search("".join(text.split())):
             continue  # a page leads on to other reports by their titles
+        if len(text) <= LONGEST_ROW and DATED_ROW.search(text):
+            continue  # metadata: when the page was published
         if "《" in text or "号" in text:
             text = CITED.sub(lambda m: "　" * len(m[0]), half_width(text))
         # Sentences end alike in both widths.

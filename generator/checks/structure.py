@@ -22,7 +22,6 @@ from generator.model.spans import Span
 from generator.reading.folding import CHINESE, split_ordinal, squash
 from generator.reading.lines import Line
 from generator.reading.narrative import Passage
-from generator.reading.wholeness import CELL, ENDED
 
 CONTENTS = 3
 """So many headings over nothing, each of which comes again, are a table of contents."""
@@ -74,22 +73,9 @@ def _missing(subject: Subject, topic: int, title: str) -> Instance:
         # A heading in the topic's place, in words that we do not know: it may well be about it.
         left = word("标题", f"“{unknown.title}”", heading_span(report, unknown))
         return unsaid(where, title, left, "=", wanted)
-    if subject.may_be_lost(topic) or torn_before(subject, topic):
+    if subject.may_be_lost(topic):
         return unsaid(where, title, word("标题", "未见，原文似未收全"), "=", wanted, CUT_OFF)
     return said(where, title, word("标题", "未见"), "=", wanted, holds=False)
-
-
-def torn_before(subject: Subject, topic: int) -> bool:
-    """The numbers leave ``topic`` out, and the section before it does not end as sections do: a piece is lost."""
-    before = [part for part in subject.parts if part.topics and max(part.topics) < topic]
-    numbers = {split_ordinal(part.title)[0] for part in subject.parts}
-    behind = any(part.topics and min(part.topics) > topic for part in subject.parts)
-    if not before or not behind or topic in numbers:
-        return False
-    text = before[-1].body.of(subject.report.text.repaired).rstrip()
-    line = text[text.rfind("\n") + 1 :]
-    row = "\t" in line or "|" in line or CELL.match(line.strip())
-    return not text or not (ENDED.search(text) or row)
 
 
 def _table_of(report: Report, topic: int) -> Table | None:

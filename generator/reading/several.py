@@ -32,6 +32,8 @@ def _titles(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> It
     """(line, words) of titles that differ from the one before and have sections of their own."""
     last = ""
     for at, line in enumerate(lines):
+        if "公" not in line.text:
+            continue  # nearly always
         words = re.sub(r"\s", "", line.text)
         if not words or len(words) > TITLE_LONGEST or NOT_TITLE.search(words) or not TITLE.search(words):
             continue

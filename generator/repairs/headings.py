@@ -35,6 +35,7 @@ TITLE_LINE = re.compile(
 CITING_BEFORE = re.compile(r"[《“\"「『（(见第“：:为即是含和及、,，]$")
 LISTED_AFTER = re.compile(r"\s*[,，、;；》”\"」』）)]|\s*(?:和|及|等|部分|章)")
 NUMBERED = re.compile(rf"(?P<number>[{NUMERALS}])[ \u3000\xa0]*[、．.](?!\d)[ \u3000\xa0]*")
+AT_LINE_START = re.compile(rf"^[ \t\u3000\xa0]*{NUMBERED.pattern.replace('?P<number>', '?:')}", re.MULTILINE)
 ROW_LABEL = re.compile(r"本年新收|上年结转|本年度办理|结转下年")
 """Rows of table 3 are numbered like sections."""
 COLUMN_GAP = re.compile(r"[ \xa0]{4}$")
@@ -81,7 +82,9 @@ def headings(text: str) -> Iterator[Change]:
     for number, line in enumerate(text.split("\n")):
         if number < FIRST_LINES and (found := TITLE_LINE.match(line)):
             yield _break(text, at + found.end())
-        if not MARKED_ROW.search(line):
+        if not NUMBERED.search(line):
+            pass  # nearly always
+        elif not MARKED_ROW.search(line):
             breaks, last = _breaks(line, last, printed)
             done = at - 1
             for change in (_break(text, at + offset) for offset in breaks):
@@ -102,7 +105,8 @@ def _break(text: str, at: int) -> Change:
 
 
 def _numbers_at_line_starts(text: str) -> frozenset[int]:
-    return frozenset(number for line in text.split("\n") if (number := _number_of(line)))
+    starts = (text[match.start() : match.end() + 8] for match in AT_LINE_START.finditer(text))
+    return frozenset(number for start in starts if (number := _number_of(start)))
 
 
 def _number_of(line: str) -> int:

@@ -118,9 +118,9 @@ def _plan_year(random: Random, story: Story, draft: Draft) -> None:
 
 
 def _missing(random: Random, story: Story, draft: Draft) -> None:
+    # With its number left out, too, it might have been lost on the way: only what numbers on is a report's own slip.
     del story.sections[4]
-    if random.random() < 0.5:
-        story.sections[4].heading = "五" + story.sections[4].heading[1:]
+    story.sections[4].heading = "五" + story.sections[4].heading[1:]
 
 
 def _doubled(random: Random, story: Story, draft: Draft) -> None:
