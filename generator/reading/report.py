@@ -111,7 +111,10 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     # In a short text the last lines are the first ones, too: nobody signs above the text.
     opening = {line.span for line in head}
     signature = [line for line in signature_lines(prose) if line.span not in opening]
-    squeezed = [squeeze(line) for line in body if not line.blank and line.span not in around.taken]
+    # What stands above the title is the page's: its owner, its menu.
+    begin = text.forth(title.span).start if title and title.span and title.origin == "title" else 0
+    own_lines = (line for line in body if not line.blank and line.span not in around.taken and line.span.end >= begin)
+    squeezed = [squeeze(line) for line in own_lines]
     self_named = self_named_year(squeezed)
     if self_named and self_named.span:
         self_named = replace(self_named, span=text.back(self_named.span))

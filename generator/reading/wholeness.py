@@ -33,6 +33,7 @@ CLOSING = re.compile(
     r"|扫一扫|返回|字体|收藏|附件|链接|浏览|点击|发布|本页|微信|微博|网站|首页|顶部|更多)"
 )
 """What may stand below a report without being a sentence."""
+GLUED_ROW = re.compile(r"(?P<label>[^\d。；，]{4,40})\d+$")
 LONGEST_CLOSING = 40
 DAY_IN_DIGITS = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
 CELL = re.compile(r"^[\d.,+/\-—–\s]*$|^[\d.]+\s*(?:万元|元|件|条)$")
@@ -83,6 +84,7 @@ def _cut(
     topics = {section.topic for section in printed}
     annex = set(AFTER_TABLES) <= topics
     in_table = "\t" in text or "|" in text or bool(CELL.match(text)) or _is_label(key, number, words)
+    in_table = in_table or _ends_in_glued_row(text, words)
     if in_table and not (annex and _complete_at_end(tables, spans, last)) and not _is_date(text):
         # Behind tables 2 to 4 the form goes on, and behind an unread rest of a table anything may.
         return "table" if not annex or not spans or _is_label(key, number, words) else ""
@@ -93,6 +95,12 @@ def _cut(
     if any(section.span.start == last.span.start for section in printed):
         return ""
     return "sentence"
+
+
+def _ends_in_glued_row(text: str, words: frozenset[str]) -> bool:
+    """Label and digits without a border, as where a page prints its tables as running text."""
+    match = GLUED_ROW.search(text)
+    return match is not None and any(squash(match["label"]).endswith(word) for word in words if len(word) >= 4)
 
 
 def _closes(text: str) -> bool:

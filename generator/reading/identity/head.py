@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.documents import EditKind, Text
 from generator.model.spans import Span
-from generator.reading.identity.rows import NAMES_REPORT, Row, label_alone, read_rows
+from generator.reading.identity.rows import Row, label_alone, read_rows
 from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 from generator.reading.years import title_years
@@ -90,8 +90,8 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
 
 
 def _is_dated_title(line: str) -> bool:
-    """The title of a report of some year; without a year it may be the folder that 分类 names."""
-    return NAMES_REPORT.search(re.sub(r"\s", "", line)) is not None and any(title_years(line))
+    """The title of a report of some year, or its first half; without a year it may be the folder that 分类 names."""
+    return "信息公开" in re.sub(r"\s", "", line) and "。" not in line and any(title_years(line))
 
 
 def _around(lines: Sequence[Line], at: int, wording: Wording) -> bool:
