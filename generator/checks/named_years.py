@@ -11,7 +11,7 @@ from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.spans import Span
 from generator.reading.folding import NUMERALS, half_width
-from generator.reading.identity.titles import TITLE, TITLE_LONGEST
+from generator.reading.identity.titles import TITLE_LONGEST
 from generator.reading.lines import Line
 
 FILE = "dates.yaml"
@@ -23,6 +23,10 @@ SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 
 
 LONGEST_ROW = 120
+OTHER_TITLE = re.compile(
+    r"(?:上一篇|下一篇|相关链接)?[:：]?(?:(?!由|编制|现将|根据)[\u4e00-\u9fff]){2,30}20\d\d年.{0,12}(?:信息|政务)公开.{0,12}(?:报告|年报|统计表)"
+)
+"""A title, and nothing else, as pages lead on to other reports."""
 DATED_ROW = re.compile(r"(?:日期|时间)\s*[:：|\t]?\s*[(（\[]?(?:20|２０)")
 
 
@@ -52,7 +56,7 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
         text = line.text
         if "年" not in text or not PERHAPS.search(text):
             continue
-        if len(text) <= TITLE_LONGEST and "。" not in text and TITLE.search("".join(text.split())):
+        if len(text) <= TITLE_LONGEST and OTHER_TITLE.fullmatch("".join(text.split())):
             continue  # a page leads on to other reports by their titles
         if len(text) <= LONGEST_ROW and DATED_ROW.search(text):
             continue  # metadata: when the page was published
