@@ -106,7 +106,7 @@ class Subject:
         top = max((number for number in numbers if number is not None), default=0)
         return frozenset(range(1, top)) - numbers
 
-    def may_be_lost(self, topic: int) -> bool:
+    def may_be_lost(self, topic: int, its_table: bool = False) -> bool:
         """Could the section on ``topic`` have stood in what our copy lacks, so that nobody left it out?
 
         The text breaks off; or it just ends, and the topic would come behind all that are here; or the beginning is
@@ -115,7 +115,8 @@ class Subject:
         ending = self.report.ending
         if topic in self.skipped:
             return True
-        behind = not ending.closed and all(topic > other for other in self.topics)
+        # A table may be lost although the heading over it is here.
+        behind = not ending.closed and all(topic > other or (its_table and topic == other) for other in self.topics)
         before = ending.headless and all(topic < other for other in self.topics)
         return self.cut_off or behind or before
 

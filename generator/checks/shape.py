@@ -67,7 +67,7 @@ def _present(subject: Subject, number: int, pictures: Sequence[Picture]) -> Inst
     shown = _shown_instead(subject, number, pictures)
     if shown or _remains(subject, number) or _unread_rows(subject):
         return unsaid(where, where_zh, word("", shown or "未能读准"), "=", wanted)
-    if subject.may_be_lost(number):
+    if subject.may_be_lost(number, its_table=True):
         return unsaid(where, where_zh, word("", "未见，原文似未收全"), "=", wanted, CUT_OFF)
     return said(where, where_zh, word("", "未见"), "=", wanted, holds=False)
 

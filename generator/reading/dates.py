@@ -44,11 +44,16 @@ DAY_VALUE = re.compile(r"(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1
 
 
 def read_dates(
-    lines: Sequence[Line], text: Text, sidecar: Sidecar, around: Surroundings, wording: Wording
+    lines: Sequence[Line],
+    signature: Sequence[Line],
+    text: Text,
+    sidecar: Sidecar,
+    around: Surroundings,
+    wording: Wording,
 ) -> Dates:
-    """What the report says of its dates. ``lines`` are of the repaired text, tables left out."""
+    """The dates told. ``lines`` are of the repaired text, tables left out; ``signature`` are the last of them."""
     published = _published(lines, text, sidecar, around, wording)
-    signed = _signed(lines, text) or _signed_inside(lines, text, wording)
+    signed = _signed(signature, text) or _signed_inside(lines, text, wording)
     return Dates(signed, published, _period(lines, text))
 
 
@@ -77,7 +82,7 @@ def signature_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _signed(lines: Sequence[Line], text: Text) -> Found[date] | None:
-    for line in reversed(signature_lines(lines)):
+    for line in reversed(lines):
         folded = half_width(line.text)
         match = SIGNED.match(folded)
         if match is None and len(folded.strip()) <= 40:

@@ -15,11 +15,9 @@ TOPICS_OF_A_REPORT = 4
 """So many of the six official topics as headings make a text a report whatever its first lines are."""
 NAVIGATION = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:指南|制度|目录|规定|办法|年报|专栏|条例)?")
 """An item of the menu that surrounds every page on open government information."""
-SUBJECT = re.compile(r"(?:信息|政务)公开")
+SUBJECT = re.compile(r"(?:信息|政务)公开|公开(?:政府|政务)?信息")
 NAMES_ITSELF = re.compile(r"信息公开.{0,14}(?:年度报告|年报|报告|统计)|[本此](?:年度)?报告|报告中?所列")
 HEADING = re.compile(r"[一1][、．.]")
-MENTIONS = 2
-"""So often a part of a report that lost its beginning speaks of its subject."""
 OPENING = 400
 """Characters, without blanks, in which another kind of document says what it is."""
 TITLE_LINES = 16
@@ -36,9 +34,7 @@ def is_report(report: Report, wording: Wording) -> bool:
         return False
     if len(topics) >= TOPICS_OF_A_REPORT:
         return True
-    speaks = (
-        len(topics) >= 2 or (topics and words.count("信息公开") >= MENTIONS) or NAMES_ITSELF.search(words) is not None
-    )
+    speaks = bool(topics) or NAMES_ITSELF.search(words) is not None
     return speaks and not wording.other_marks.search(words[:OPENING]) and not _other_title(report.text, wording)
 
 

@@ -104,13 +104,13 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         around, "\n".join(line.text for line in prose[len(head) :]), text, wording, gazetteer
     )
     body = outside(prose, [text.forth(title.span)] if title and title.span else [])
-    dates = read_dates(prose, text, sidecar, around, wording)
-    narrative = "\n".join(line.text for line in body)
-    speaker = speaker_of(narrative, wording)
-    level = speaker.level
     # In a short text the last lines are the first ones, too: nobody signs above the text.
     opening = {line.span for line in head}
     signature = [line for line in signature_lines(prose) if line.span not in opening]
+    dates = read_dates(prose, signature, text, sidecar, around, wording)
+    narrative = "\n".join(line.text for line in body)
+    speaker = speaker_of(narrative, wording)
+    level = speaker.level
     # What stands above the title is the page's: its owner, its menu.
     begin = text.forth(title.span).start if title and title.span and title.origin == "title" else 0
     own_lines = (line for line in body if not line.blank and line.span not in around.taken and line.span.end >= begin)
