@@ -47,7 +47,9 @@ def objection(instance: Instance, uses: frozenset[Use], report: Report) -> str:
 def _at_the_cut(instance: Instance, report: Report) -> bool:
     """Does an operand stand on the line where the text breaks off, or are its digits the very last characters?"""
     decoded = report.text.decoded
-    last = report.text.back(report.ending.last) if report.ending.last else None
+    # Of a table that breaks off the reading has left out what is not whole; a sentence may lose its other half.
+    half = report.ending.last if report.ending.cut == "sentence" else None
+    last = report.text.back(half) if half else None
     end = len(decoded.rstrip())
     for term in _terms(instance):
         if term.span is None or term.value is None or term.report:

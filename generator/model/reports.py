@@ -110,7 +110,7 @@ class Ending:
     headless: bool = False
     closed: bool = True
     last: Span | None = None
-    """The last line in the repaired text, where it shows the cut."""
+    """The last line, or its last sentence, in the repaired text, where it shows the cut."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ CLOSING = re.compile(
     r"|扫一扫|返回|字体|收藏|附件|链接|浏览|点击|发布|本页|微信|微博|网站|首页|顶部|更多)"
 )
 """What may stand below a report without being a sentence."""
-GLUED_ROW = re.compile(r"(?P<label>[^\d。；，]{4,40})\d+$")
+GLUED_ROW = re.compile(r"(?P<label>[^\d。；，]{4,40})[\d \u3000\xa0]*\d$")
+SENTENCE_END = re.compile(r"[。！？!?；;](?=.)")
 LONGEST_CLOSING = 40
 DAY_IN_DIGITS = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
 CELL = re.compile(r"^[\d.,+/\-—–\s]*$|^[\d.]+\s*(?:万元|元|件|条)$")
@@ -65,7 +66,10 @@ def ending_of(
     closed = closed or _repeated_heading(last, printed)
     cut = _cut(last, filled, printed, tables, spans, words, wording)
     headless = bool(printed) and min(section.number for section in printed) > 1 and not _opens(filled[0])
-    return Ending(cut, headless, closed, last.span if cut else None)
+    start = last.span.start
+    if cut == "sentence":  # of a report printed as one paragraph only the last sentence is torn
+        start += max((match.end() for match in SENTENCE_END.finditer(last.text)), default=0)
+    return Ending(cut, headless, closed, Span(start, last.span.end) if cut else None)
 
 
 def _opens(line: Line) -> bool:
