@@ -10,6 +10,7 @@ from generator.checks.citations import CITED
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.spans import Span
+from generator.reading.dates import SIGNED
 from generator.reading.folding import NUMERALS, half_width
 from generator.reading.identity.titles import TITLE_LONGEST
 from generator.reading.lines import Line
@@ -58,8 +59,8 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
             continue
         if len(text) <= TITLE_LONGEST and OTHER_TITLE.fullmatch("".join(text.split())):
             continue  # a page leads on to other reports by their titles
-        if len(text) <= LONGEST_ROW and DATED_ROW.search(text):
-            continue  # metadata: when the page was published
+        if len(text) <= LONGEST_ROW and (DATED_ROW.search(text) or SIGNED.match(half_width(text))):
+            continue  # metadata: when the page was published, or the report signed
         if "《" in text or "号" in text:
             text = CITED.sub(lambda m: "　" * len(m[0]), half_width(text))
         # Sentences end alike in both widths.

@@ -1,9 +1,10 @@
 """Who wrote a report, under which title: every candidate is gathered, and one place decides."""
 
-from generator.reading.identity.authors import OrganName, Speaker, read_author, speaker_of
+from generator.reading.identity.authors import OrganName, read_author
 from generator.reading.identity.head import Surroundings, look_around
 from generator.reading.identity.names import organ_kind
 from generator.reading.identity.rows import Row
+from generator.reading.identity.speaker import Speaker, speaker_of
 from generator.reading.identity.titles import NOT_TITLE, TITLE, TITLE_LONGEST, read_title, subject_of
 from generator.reading.identity.wording import Wording, load_wording
 

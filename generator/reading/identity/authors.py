@@ -18,32 +18,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.documents import Text
-from generator.model.places import Level
 from generator.model.reports import Candidate, Found, OrganKind
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
-from generator.reading.folding import half_width
+from generator.reading.identity.claims import (
+    ORDER,
+    STRONG,
+    Claim,
+    agreed_claim,
+    fuller_claim,
+    gather_claims,
+    is_office_of,
+    same_organ,
+    self_named_place,
+)
 from generator.reading.identity.head import Surroundings
-from generator.reading.identity.names import GENERIC_PLACE, begin_of, government_stem, organ_kind, organ_level
-from generator.reading.identity.rows import Row
+from generator.reading.identity.names import GENERIC_PLACE, government_stem, organ_kind, organ_level
 from generator.reading.identity.sentences import Spoken, Squeezed, names_in
-from generator.reading.identity.titles import PLACE_END, Subject, SubjectKind, subject_of
+from generator.reading.identity.speaker import Speaker, fits, speaks_as, speaks_as_department
+from generator.reading.identity.titles import Subject, SubjectKind, subject_of
 from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
-from generator.reading.years import locate
 
-STRONG = ("self_naming", "compiled", "below_title", "signature")
-ORDER = ("title", "self_naming", "below_title", "signature", "compiled", "opening", "publisher", "body", "contact")
-SELF_LEVEL = {
-    "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP, "办事处": Level.TOWNSHIP,
-    "街办": Level.TOWNSHIP, "苏木": Level.TOWNSHIP, "县": Level.COUNTY, "旗": Level.COUNTY,
-    "州": Level.PREFECTURE, "盟": Level.PREFECTURE, "省": Level.PROVINCE,
-}  # fmt: skip
-GOVERNING = frozenset({*SELF_LEVEL, "市", "区"})
 PUBLISHING_OFFICES = ("政府办公室", "政府办公厅", "政府办")
 INFORMATION_OFFICE = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:领导小组)?(?:办公室|办)$")
 ASKED_OFFICE = re.compile(r"(?:党政)?(?:综合)?(?:办公室|办公厅|综合科|政务公开科|办)$")
-OFFICE = re.compile(r"(?:人民政府|政府)?(?:党政)?(?:办公室|办公厅|综合办|办)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,56 +59,6 @@ class OrganName:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """How the text speaks of itself: 我镇, 我局 … ``word`` is the one that nearly all say, "" where none is."""
-
-    word: str
-    level: Level | None
-    times: int = 0
-
-    @property
-    def governs(self) -> bool:
-        return self.word in GOVERNING
-
-
-def speaker_of(body: str, wording: Wording) -> Speaker:
-    """The word that nearly all of 我镇, 我局 … say. 市 and 区 tell no level."""
-    said = Counter(match[1] for match in wording.speaker.finditer(body))
-    levels = Counter[Level]()
-    for word, times in said.items():
-        if word in SELF_LEVEL:
-            levels[SELF_LEVEL[word]] += times
-    level, most = levels.most_common(1)[0] if levels else (None, 0)
-    if most * 5 < sum(levels.values()) * 4:
-        level = None
-    word, times = said.most_common(1)[0] if said else ("", 0)
-    return Speaker(word if times * 5 >= sum(said.values()) * 3 else "", level, times)
-
-
-def fits(name: str, speaker: Speaker, wording: Wording) -> bool:
-    """Could an author of this name speak of itself as the text does?"""
-    level = organ_level(name)
-    if speaker.level is Level.TOWNSHIP and level is not Level.TOWNSHIP and government_stem(name):
-        return False
-    if not speaker.word or speaker.word == "街道":
-        return True
-    ends = wording.speakers[speaker.word]
-    stem = government_stem(name)
-    if speaker.governs:
-        return bool(stem) or name.endswith(ends) or speaker.word in ("区", "市", "县")
-    return name.endswith(ends) or not stem
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    name: str
-    voice: str
-    span: Span | None
-    """In the decoded text."""
-    placed: bool = True
-
-
 def read_author(
     title: Found[str] | None, around: Surroundings, prose: Sequence[Squeezed], signature: Sequence[Line],
     inside: tuple[str, Span] | None, below_title: Sequence[Line], speaker: Speaker, text: Text, wording: Wording,
@@ -119,74 +68,20 @@ def read_author(
     subject = subject_of(title.value, wording, gazetteer) if title else Subject(SubjectKind.NONE)
     spoken = list(names_in(prose, wording, gazetteer))
     if subject.kind is SubjectKind.NONE:
-        subject = _self_named_place(spoken, wording) or subject
-    claims = _claims(subject, title, around, spoken, signature, below_title, text, wording, gazetteer)
+        subject = self_named_place(spoken, wording) or subject
+    claims = gather_claims(subject, title, around, spoken, signature, below_title, text, wording, gazetteer)
     if inside:
-        claims.append(_Claim(inside[0], "signature", text.back(inside[1])))
+        claims.append(Claim(inside[0], "signature", text.back(inside[1])))
     chosen = _choose(subject, claims, spoken, speaker, text, wording)
     if chosen:
-        chosen = _fuller(chosen, claims, spoken, text)
+        chosen = fuller_claim(chosen, claims, spoken, text)
     organ = _organ(chosen, speaker, wording) if chosen else None
     return organ, _passed_over(claims, spoken, chosen, text)
 
 
-def _claims(
-    subject: Subject, title: Found[str] | None, around: Surroundings, spoken: Sequence[Spoken],
-    signature: Sequence[Line], below_title: Sequence[Line], text: Text, wording: Wording, gazetteer: Gazetteer,
-) -> list[_Claim]:  # fmt: skip
-    claims: list[_Claim] = []
-    if title and subject.kind is SubjectKind.NAME:
-        claims.append(_Claim(subject.text, "title", locate(text, subject.text, title.span)))
-    claims += [
-        _Claim(s.name, s.voice, text.back(s.span), s.placed)
-        for s in spoken
-        if s.voice in ("self_naming", "compiled", "opening")
-    ]
-    claims += [_Claim(name, "below_title", text.back(span)) for name, span in _alone(below_title, wording, gazetteer)]
-    claims += [
-        _Claim(name, "signature", text.back(span))
-        for name, span in reversed(list(_alone(signature, wording, gazetteer)))
-    ]
-    for field, voice in (("author", "compiled"), ("publisher", "publisher")):
-        claims += _of_row(around.first(field), voice, wording, gazetteer)
-    return claims
-
-
-def _of_row(row: Row | None, voice: str, wording: Wording, gazetteer: Gazetteer) -> list[_Claim]:
-    """The organ that a metadata row names."""
-    if row and wording.any_end.search(name := re.sub(r"\s", "", row.value)) and len(name) >= 3:
-        start, placed = begin_of(name, 0, len(name), wording, gazetteer)
-        return [_Claim(name[start:], voice, row.span, placed)]
-    return []
-
-
-def _self_named_place(spoken: Sequence[Spoken], wording: Wording) -> Subject | None:
-    """The place that a sentence names as a title does: 编制某县某乡2023年政府信息公开工作年度报告."""
-    for one in spoken:
-        is_place = PLACE_END.search(one.name) and not wording.any_end.search(one.name)
-        if one.voice == "self_naming" and one.placed and is_place and not wording.zone.search(one.name):
-            return Subject(SubjectKind.PLACE, one.name)
-    return None
-
-
-def _alone(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> list[tuple[str, Span]]:
-    """Names that are all of a line, or all but a date."""
-    found: list[tuple[str, Span]] = []
-    for line in lines:
-        words = re.sub(r"[\s，,]*[（(]?(?:\d{4}|二[〇○零].{2})年.{1,8}日[）)]?\s*$", "", half_width(line.text)).strip()
-        name = re.sub(r"\s", "", words)
-        if not 3 <= len(name) <= 34 or not re.fullmatch(r"[\u3400-\u9fff]+", name) or not wording.any_end.search(name):
-            continue
-        start, _ = begin_of(name, 0, len(name), wording, gazetteer)
-        if start == 0:
-            lead = len(line.text) - len(line.text.lstrip())
-            found.append((name, Span(line.span.start + lead, line.span.start + lead + len(words))))
-    return found
-
-
 def _choose(
-    subject: Subject, claims: Sequence[_Claim], spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording
-) -> _Claim | None:
+    subject: Subject, claims: Sequence[Claim], spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording
+) -> Claim | None:
     if subject.kind is SubjectKind.NAME:
         title = claims[0]
         fuller = [c for c in claims if c.voice in STRONG and c.placed and c.name.endswith(title.name)]
@@ -200,13 +95,13 @@ def _choose(
     if subject.kind is SubjectKind.ZONE:
         strong = [c for c in strong if c.name.endswith(("管委会", "管理委员会", "委员会", "办公室"))]
     if strong:
-        return _agreed(strong)
+        return agreed_claim(strong)
     opening = [c for c in claims if c.voice == "opening" and fits(c.name, speaker, wording)]
-    agreed = _agreed(opening) if opening else None
+    agreed = agreed_claim(opening) if opening else None
     # A government that opens a sentence may be the one above; a department that does so is the author.
     confirmed = agreed and (
         len(opening) > 1
-        or agreed.name.endswith(wording.speakers.get(speaker.word, (" ",)))
+        or speaks_as(agreed.name, speaker, wording)
         or not (government_stem(agreed.name) or speaker.governs)
     )
     if agreed and agreed.placed and confirmed:
@@ -222,20 +117,7 @@ def _choose(
     return _repeated(spoken, speaker, text, wording) or _asked(spoken, speaker, text, wording)
 
 
-def _fuller(chosen: _Claim, claims: Sequence[_Claim], spoken: Sequence[Spoken], text: Text) -> _Claim:
-    """Of a name that leaves its place away (市林业局) the fullest form that is printed anywhere."""
-    if chosen.placed and not chosen.name.startswith(("市", "县", "区", "省", "州")):
-        return chosen
-    named = [(c.name, c.span) for c in claims if c.placed]
-    named += [(one.name, text.back(one.span)) for one in spoken if one.placed]
-    longer = {name: span for name, span in named if name.endswith(chosen.name) and name != chosen.name}
-    if len(longer) != 1:
-        return chosen
-    ((name, span),) = longer.items()
-    return replace(chosen, name=name, span=span)
-
-
-def _of_office(claim: _Claim, wording: Wording) -> _Claim:
+def _of_office(claim: Claim, wording: Wording) -> Claim:
     """The organ whose office for open government information compiles the report, where its name says so."""
     bare = INFORMATION_OFFICE.sub("", claim.name)
     if bare == claim.name or len(bare) < 3 or not wording.any_end.search(bare):
@@ -243,14 +125,14 @@ def _of_office(claim: _Claim, wording: Wording) -> _Claim:
     return replace(claim, name=bare)
 
 
-def _compiles_for_another(claim: _Claim, speaker: Speaker) -> bool:
+def _compiles_for_another(claim: Claim, speaker: Speaker) -> bool:
     """The office of a government compiles the government's report; it is the author of one that speaks as an office."""
     return (
         claim.voice == "compiled" and claim.name.endswith(PUBLISHING_OFFICES) and speaker.word not in ("办", "厅", "")
     )
 
 
-def _asked(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> _Claim | None:
+def _asked(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> Claim | None:
     """Whom a reader is to ask: the author, or an office of it, where nobody else is named as one."""
     found: dict[str, Spoken] = {}
     for one in spoken:
@@ -266,10 +148,10 @@ def _asked(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Word
         return None
     ((name, one),) = found.items()
     start = one.span.start
-    return _Claim(name, "contact", text.back(Span(start, start + len(name))))
+    return Claim(name, "contact", text.back(Span(start, start + len(name))))
 
 
-def _plausible(claim: _Claim, wording: Wording) -> bool:
+def _plausible(claim: Claim, wording: Wording) -> bool:
     """A name in one of the strong voices is one only where it ends, and begins, as names do."""
     begins = claim.placed or claim.voice in ("signature", "below_title")
     begins = begins or (len(claim.name) >= 4 and not any(char in wording.lead_characters for char in claim.name[:3]))
@@ -280,47 +162,20 @@ def _placeless(name: str) -> bool:
     return len(name) <= 10 and GENERIC_PLACE.match(name + "局") is None
 
 
-def _agreed(claims: Sequence[_Claim]) -> _Claim | None:
-    """The fullest of names that mean one organ, in the order of voices; None where two organs are named."""
-    ordered = sorted(claims, key=lambda claim: ORDER.index(claim.voice))
-    first = ordered[0]
-    same = [claim for claim in ordered if same_organ(claim.name, first.name)]
-    others = [claim for claim in ordered if claim not in same and not _office_of(claim.name, first.name)]
-    if others:
-        return None
-    return max(same, key=lambda claim: len(claim.name))
-
-
-def same_organ(a: str, b: str) -> bool:
-    """Do two printed names mean one organ, one with more of its place before it?"""
-    long, short = sorted((a, b), key=len, reverse=True)
-    if long.endswith(short):
-        return True
-    stem_a, stem_b = government_stem(long), government_stem(short)
-    return bool(stem_a and stem_b) and (stem_a.endswith(stem_b) or stem_b.endswith(stem_a))
-
-
-def _office_of(office: str, government: str) -> bool:
-    """甲县人民政府办公室 signs for 甲县人民政府."""
-    stem = OFFICE.sub("", office)
-    place = government_stem(government)
-    return bool(place) and stem != office and (not stem or place.endswith(stem) or stem.endswith(place))
-
-
 def _of_place(
-    place: str, claims: Sequence[_Claim], spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording
-) -> _Claim | None:
+    place: str, claims: Sequence[Claim], spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording
+) -> Claim | None:
     """The author of a report whose title names only a place."""
     own = [c for c in claims if c.voice != "publisher" and _governs(c.name, place)]
-    own += [_Claim(s.name, "body", text.back(s.span), s.placed) for s in spoken if _governs(s.name, place)]
-    if not fits(f"{place}人民政府", speaker, wording) or _is_department(speaker):
+    own += [Claim(s.name, "body", text.back(s.span), s.placed) for s in spoken if _governs(s.name, place)]
+    if not fits(f"{place}人民政府", speaker, wording) or speaks_as_department(speaker):
         departments = [
             c for c in claims if c.voice in STRONG and _plausible(c, wording) and not government_stem(c.name)
         ]
         departments = [
-            c for c in departments if fits(c.name, speaker, wording) and not _office_of(c.name, f"{place}人民政府")
+            c for c in departments if fits(c.name, speaker, wording) and not is_office_of(c.name, f"{place}人民政府")
         ]
-        return _agreed(departments) if departments else None
+        return agreed_claim(departments) if departments else None
     # Another government is a superior, or the owner of the site; an organ of the place may well sign.
     rivals = [
         c
@@ -328,14 +183,16 @@ def _of_place(
         if c.voice in STRONG
         and _plausible(c, wording)
         and not government_stem(c.name)
-        and not _office_of(c.name, f"{place}人民政府")
+        and not is_office_of(c.name, f"{place}人民政府")
     ]
     if rivals and not own:
-        return _agreed(rivals) if all(fits(c.name, speaker, wording) for c in rivals) and not speaker.word else None
+        return (
+            agreed_claim(rivals) if all(fits(c.name, speaker, wording) for c in rivals) and not speaker.word else None
+        )
     if own:
         first = min(own, key=lambda c: ORDER.index(c.voice))
         return max((c for c in own if c.voice == first.voice), key=lambda c: len(c.name))
-    return _Claim(f"{place}{_government_of(place)}", "title_place", None)
+    return Claim(f"{place}{_government_of(place)}", "title_place", None)
 
 
 def _government_of(place: str) -> str:
@@ -344,21 +201,12 @@ def _government_of(place: str) -> str:
     return "行政公署" if place.endswith(("地区", "盟")) else "人民政府"
 
 
-def _is_department(speaker: Speaker) -> bool:
-    return (
-        bool(speaker.word)
-        and not speaker.governs
-        and speaker.times >= 2
-        and speaker.word not in ("办", "会", "处", "所", "站", "院")
-    )
-
-
 def _governs(name: str, place: str) -> bool:
     stem = government_stem(name)
     return len(stem) >= 2 and (place.endswith(stem) or stem.endswith(place))
 
 
-def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> _Claim | None:
+def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> Claim | None:
     """The name that the running text repeats, where no other comes near and the text speaks of itself so."""
     counts: Counter[str] = Counter()
     spans: dict[str, Span] = {}
@@ -380,17 +228,17 @@ def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: W
     if any(not same_organ(name, other) for other, _ in others):
         return None
     fullest = max(counts, key=len)
-    return _Claim(fullest, "body", text.back(spans[fullest]))
+    return Claim(fullest, "body", text.back(spans[fullest]))
 
 
-def _organ(claim: _Claim, speaker: Speaker, wording: Wording) -> OrganName:
+def _organ(claim: Claim, speaker: Speaker, wording: Wording) -> OrganName:
     kind = organ_kind(claim.name, speaker.level if claim.voice == "body" else None, wording)
     implied = claim.voice == "title_place"
     return OrganName(claim.name, kind, claim.voice, claim.span, implied)
 
 
 def _passed_over(
-    claims: Sequence[_Claim], spoken: Sequence[Spoken], chosen: _Claim | None, text: Text
+    claims: Sequence[Claim], spoken: Sequence[Spoken], chosen: Claim | None, text: Text
 ) -> tuple[Candidate, ...]:
     taken = chosen.name if chosen else ""
     found: dict[tuple[str, str], Candidate] = {}

@@ -27,6 +27,7 @@ DAY_LINE = re.compile(
     r"^\s*(?:[\u4e00-\u9fff()（）]{2,24}|[\w.]+\.(?:cn|com))?\s+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s+[\d:]+)?\s*$"
 )
 """A day by itself, or behind a site's or an organ's name, above the text."""
+NAMING_LABELS = ("来源", "信息来源", "稿件来源", "作者", "责任编辑", "编辑", "审核")
 LONGEST_CRUMB = 24
 MENU_ITEMS = 3
 LONGEST_MENU_ITEM = 8
@@ -58,7 +59,7 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
     for number, line in enumerate(filled):
         labelled = read_rows(line.text, wording, among_rows) if number < LINES else []
         alone = label_alone(line.text, wording)
-        if waiting and waiting[0] != "title" and _is_dated_title(line.text):
+        if waiting and (_is_dated_title(line.text, waiting) or _names_organ(line.text, waiting, wording)):
             waiting = None  # a label without a value does not take the title below it
         if waiting and not labelled and not alone:
             rows.append(_row(*waiting, line.text, 0, line, text))
@@ -89,9 +90,18 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
     return Surroundings(tuple(rows), tuple(tuple(block) for block in blocks if block), tuple(crumbs), frozenset(taken))
 
 
-def _is_dated_title(line: str) -> bool:
+def _is_dated_title(line: str, waiting: tuple[str, str]) -> bool:
     """The title of a report of some year, or its first half; without a year it may be the folder that 分类 names."""
+    if waiting[0] == "title":
+        return False
     return "信息公开" in re.sub(r"\s", "", line) and "。" not in line and any(title_years(line))
+
+
+def _names_organ(line: str, waiting: tuple[str, str], wording: Wording) -> bool:
+    """An organ's name below a label that names none (文号, 时效): the first line of a title."""
+    field, label = waiting
+    named = field in ("publisher", "author") or label in NAMING_LABELS
+    return not named and wording.any_end.search(re.sub(r"\s", "", line)) is not None
 
 
 def _around(lines: Sequence[Line], at: int, wording: Wording) -> bool:
