@@ -12,7 +12,7 @@ from generator.model.reports import Report
 from generator.model.spans import Span
 from generator.reading.dates import SIGNED
 from generator.reading.folding import NUMERALS, half_width
-from generator.reading.identity.titles import TITLE_LONGEST
+from generator.reading.identity.titles import is_bare_title
 from generator.reading.lines import Line
 
 FILE = "dates.yaml"
@@ -24,10 +24,6 @@ SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 
 
 LONGEST_ROW = 120
-OTHER_TITLE = re.compile(
-    r"(?:上一篇|下一篇|相关链接)?[:：]?(?:(?!由|编制|现将|根据)[\u4e00-\u9fff]){2,30}20\d\d年.{0,12}(?:信息|政务)公开.{0,12}(?:报告|年报|统计表)"
-)
-"""A title, and nothing else, as pages lead on to other reports."""
 DATED_ROW = re.compile(r"(?:日期|时间)\s*[:：|\t]?\s*[(（\[]?(?:20|２０)")
 
 
@@ -57,7 +53,7 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
         text = line.text
         if "年" not in text or not PERHAPS.search(text):
             continue
-        if len(text) <= TITLE_LONGEST and OTHER_TITLE.fullmatch("".join(text.split())):
+        if is_bare_title(text):
             continue  # a page leads on to other reports by their titles
         if len(text) <= LONGEST_ROW and (DATED_ROW.search(text) or SIGNED.match(half_width(text))):
             continue  # metadata: when the page was published, or the report signed

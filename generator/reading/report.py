@@ -38,6 +38,7 @@ from generator.reading.identity import (
 )
 from generator.reading.identity.names import government_stem
 from generator.reading.identity.sentences import self_named_year, squeeze
+from generator.reading.identity.titles import is_bare_title
 from generator.reading.indicators import Indicators
 from generator.reading.kinds import is_report, other_document
 from generator.reading.lexicon import Lexicon
@@ -114,7 +115,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     # What stands above the title is the page's: its owner, its menu.
     begin = text.forth(title.span).start if title and title.span and title.origin == "title" else 0
     own_lines = (line for line in body if not line.blank and line.span not in around.taken and line.span.end >= begin)
-    squeezed = [squeeze(line) for line in own_lines]
+    squeezed = [squeeze(line) for line in own_lines if not is_bare_title(line.text)]
     self_named = self_named_year(squeezed)
     if self_named and self_named.span:
         self_named = replace(self_named, span=text.back(self_named.span))

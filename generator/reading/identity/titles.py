@@ -45,6 +45,17 @@ PLACE_END = re.compile(r"(?:自治[区州县旗]|[省市县区旗州盟镇乡]|�
 YEAR_AT_END = re.compile(r"\s*(?:20\d\d|二[〇○零][〇○零一二三][〇○零一二三四五六七八九])\s*年(?:年?度)?$")
 
 
+BARE_TITLE = re.compile(
+    r"(?:上一篇|下一篇|相关链接)?[:：]?(?:(?!由|编制|现将|根据)[\u4e00-\u9fff]){2,30}20\d\d年"
+    r".{0,12}(?:信息|政务)公开.{0,12}(?:报告|年报|统计表)"
+)
+
+
+def is_bare_title(line: str) -> bool:
+    """A title and nothing else: below a report, pages lead on to others by theirs."""
+    return len(line) <= TITLE_LONGEST and BARE_TITLE.fullmatch("".join(line.split())) is not None
+
+
 class SubjectKind(StrEnum):
     """What a title names before its year and 信息公开."""
 
