@@ -84,7 +84,7 @@ def _alone(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> lis
         if not 3 <= len(name) <= 34 or not re.fullmatch(r"[\u3400-\u9fff]+", name) or not wording.any_end.search(name):
             continue
         start, placed = begin_of(name, 0, len(name), wording, gazetteer)
-        if start == 0 and (placed or len(name) >= SHORTEST_UNPLACED):
+        if start == 0 and (placed or len(name) >= SHORTEST_UNPLACED or government_stem(name)):
             lead = len(line.text) - len(line.text.lstrip())
             found.append((name, Span(line.span.start + lead, line.span.start + lead + len(words))))
     return found
