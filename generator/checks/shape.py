@@ -21,6 +21,8 @@ from generator.model.spans import Span
 from generator.reading.folding import squash
 from generator.reading.lines import Line
 
+PICTURES = "pictures_only"
+"""The doubt about a page that holds pictures and no table."""
 TABLES = {2: "表二", 3: "表三", 4: "表四"}
 FORMAT_UNKNOWN = "format_unknown"
 ROW_OF_CELLS = re.compile(r"^[^\n]*(?:[|\t][^\S\n]*\d[\d.,]*[^\S\n]*){2}(?:[|\t]|$)", re.MULTILINE)
@@ -65,11 +67,16 @@ def _present(subject: Subject, number: int, pictures: Sequence[Picture]) -> Inst
     if table is not None:
         return said(where, where_zh, word("", "表格", table.span), "=", wanted, holds=True)
     shown = _shown_instead(subject, number, pictures)
-    if shown or _remains(subject, number) or _unread_rows(subject):
+    if shown or _remains(subject, number) or _unread_rows(subject) or any(d.code == PICTURES for d in report.doubts):
         return unsaid(where, where_zh, word("", shown or "未能读准"), "=", wanted)
     if subject.may_be_lost(number, its_table=True):
         return unsaid(where, where_zh, word("", "未见，原文似未收全"), "=", wanted, CUT_OFF)
     return said(where, where_zh, word("", "未见"), "=", wanted, holds=False)
+
+
+def shows_elsewhere(subject: Subject) -> bool:
+    """Does the report show pictures or files, in which the tables of empty sections may stand?"""
+    return bool(_pictures(subject.prose)) or any(doubt.code == PICTURES for doubt in subject.report.doubts)
 
 
 def _pictures(prose: Sequence[Line]) -> list[Picture]:

@@ -14,7 +14,14 @@ from generator.checks.gate import CUT_OFF, Use
 from generator.checks.noise import extraction_noise
 from generator.checks.outline import TOPICS, Part, heading_span, maybe_heads
 from generator.checks.saying import NO_HEADINGS, YEAR_UNKNOWN, count, cut_instance, said, unsaid, word, year_of
-from generator.checks.shape import blank_cells, format_matches_year, label_conformity, table_shape, tables_present
+from generator.checks.shape import (
+    blank_cells,
+    format_matches_year,
+    label_conformity,
+    shows_elsewhere,
+    table_shape,
+    tables_present,
+)
 from generator.model.figures import Table
 from generator.model.reports import Report, Section
 from generator.model.results import Instance, Unmade
@@ -23,6 +30,8 @@ from generator.reading.folding import CHINESE, split_ordinal, squash
 from generator.reading.lines import Line
 from generator.reading.narrative import Passage
 
+TABLES = (2, 3, 4)
+"""Topics whose sections hold a table of the form."""
 CONTENTS = 3
 """So many headings over nothing, each of which comes again, are a table of contents."""
 FIRST_FORM = 2019
@@ -201,7 +210,8 @@ def empty_sections(subject: Subject) -> Outcome:
 
 def _body(subject: Subject, at: int, section: Section) -> Instance:
     report = subject.report
-    if section.empty and subject.cut_off:
+    shown = section.topic in TABLES and not _table_of(report, section.topic) and shows_elsewhere(subject)
+    if section.empty and (subject.cut_off or shown):
         left = word("", "没有内容，原文似未收全", _heading(report, section))
         return unsaid(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), CUT_OFF)
     left = word("", "没有内容" if section.empty else "有内容", _heading(report, section))

@@ -40,9 +40,7 @@ class DoubtView:
     """One place that we could not read for sure."""
 
     message: str
-    """What the trouble was."""
-    remedy: str
-    """What would help."""
+    """What the trouble was; what would help stands on the page for uploaders."""
     kind: str
     """How loud it is, in words."""
     href: str
@@ -227,7 +225,6 @@ def _description(entry: Entry) -> str:
 def _doubt(doubt: Doubt, anchors: Anchors) -> DoubtView:
     return DoubtView(
         doubt.message,
-        doubt.remedy,
         labels.zh(labels.LOUDNESS, doubt.loudness.value),
         anchors.href(doubt.span),
     )

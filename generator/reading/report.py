@@ -305,10 +305,9 @@ def _missing(tables: Tables, format: str | None, year: int | None) -> list[Doubt
     """Tables that the form has and we did not find. Reports of the old style never had them."""
     names = {2: ("表二", tables.disclosure), 3: ("表三", tables.requests), 4: ("表四", tables.disputes)}
     missing = [name for name, table in names.values() if table is None]
-    if not missing:
-        return []
-    owed = year is None or year > LAST_LEGACY_YEAR
-    loudness = Loudness.WARNING if owed and format != "legacy" else Loudness.NOTE
+    if not missing or (year is not None and year <= LAST_LEGACY_YEAR):
+        return []  # the reports of that time never had them
+    loudness = Loudness.NOTE if format == "legacy" else Loudness.WARNING
     return [
         Doubt(
             "table_not_found",

@@ -13,7 +13,7 @@ from generator.model.reports import Section
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lines import Line
-from generator.repairs.headings import known_titles
+from generator.repairs.headings import ROW_LABEL, known_titles
 
 LONGEST = 40
 """A heading is short; the longest official one has 21 characters."""
@@ -124,10 +124,11 @@ def numbered_topic(line: str) -> int | None:
 
 
 def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
-    text = line.text.strip()
+    # A page whose layout is a table prints a bar behind its headings, too.
+    text = line.text.strip().strip("|｜").strip()
     if not text or any(_within(line.span, span) for _, span in tables) or CONTENTS.search(text):
         return None
-    if "\t" in text or "|" in text or STATISTIC.search(text):
+    if "\t" in text or "|" in text or STATISTIC.search(text) or ROW_LABEL.search(text):
         return None
     title, behind = _parted(text)
     number, bracketed, rest = split_ordinal(title)

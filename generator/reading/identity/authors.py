@@ -175,7 +175,7 @@ def _of_place(
         departments = [
             c for c in departments if fits(c.name, speaker, wording) and not is_office_of(c.name, f"{place}人民政府")
         ]
-        return agreed_claim(departments) if departments else None
+        return agreed_claim(departments) if departments else _repeated(spoken, speaker, text, wording)
     # Another government is a superior, or the owner of the site; an organ of the place may well sign.
     rivals = [
         c
@@ -213,7 +213,7 @@ def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: W
     for one in spoken:
         # Whom to ask about a report is its author or an office of it; a name of the author's level is no office.
         asked = one.voice == "contact" and speaker.level is not None and bool(government_stem(one.name))
-        if not (one.voice == "mention" or asked) or not one.placed or not fits(one.name, speaker, wording):
+        if not (one.voice in ("mention", "opening") or asked) or not one.placed or not fits(one.name, speaker, wording):
             continue
         if speaker.level is not None and organ_level(one.name) is not speaker.level:
             continue

@@ -13,7 +13,7 @@ from generator.model.reports import Found
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.folding import half_width
-from generator.reading.identity.names import Name, begin_of, find_names
+from generator.reading.identity.names import Name, begin_of, find_names, government_stem
 from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 from generator.reading.years import CITED, DATED
@@ -142,5 +142,8 @@ def _voice(plain: str, clause: re.Match[str], name: Name, wording: Wording, numb
     if begins and COMPILES.search(plain, clause.start(), clause.end() + 60):
         return "compiled"
     if begins and number < OPENING_LINES and OPENS.match(rest):
-        return "opening"
+        # 某市人民政府高度重视, 我市逐条落实: who speaks of itself beside a government is not the one that is named.
+        sentence = plain[clause.start() + name.end :].partition("。")[0]
+        another = government_stem(name.text) and wording.speaker.search(sentence)
+        return "cited" if another else "opening"
     return "mention"

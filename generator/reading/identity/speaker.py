@@ -59,9 +59,9 @@ def fits(name: str, speaker: Speaker, wording: Wording) -> bool:
 
 
 def speaks_as(name: str, speaker: Speaker, wording: Wording) -> bool:
-    """Is ``name`` what 我局, 我镇 … can mean? 市 and 区 are the author's and its superior's alike."""
-    if government_stem(name):
-        return speaker.level is not None and organ_level(name) is speaker.level
+    """Is ``name`` what 我局, 我镇 … can mean?"""
+    if government_stem(name) and speaker.level is not None:
+        return organ_level(name) is speaker.level
     return name.endswith(wording.speakers.get(speaker.word, (" ",)))
 
 
