@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.checks.base import Check, Outcome, Subject
+from generator.checks.gate import Use
 from generator.checks.saying import YEAR_UNKNOWN, said, word, year_of
 from generator.checks.text_years import cited_basis, plan_year, title_and_body
 from generator.checks.wordlists import word_lists
@@ -103,8 +104,8 @@ def signed_after_period(subject: Subject) -> Outcome:
 
 DATE_CHECKS: tuple[Check, ...] = (
     Check("C01", published_in_time),
-    Check("C02", period_matches_year),
-    Check("C03", title_and_body),
+    Check("C02", period_matches_year, frozenset({Use.YEAR})),
+    Check("C03", title_and_body, frozenset({Use.YEAR})),
     Check("C04", plan_year),
     Check("C05", cited_basis),
     Check("C06", signed_after_period),

@@ -19,6 +19,7 @@ from generator.checks.base import (
     Subject,
     trouble,
 )
+from generator.checks.gate import Use
 from generator.checks.jumps import jump
 from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair, year_of
 from generator.checks.saying import count
@@ -189,7 +190,7 @@ def _identical(report: Report, other: Report) -> Instance:
 
 
 YEARS_CHECKS: tuple[Check, ...] = (
-    Check("F01", carry),
+    Check("F01", carry, frozenset({Use.YEAR, Use.AUTHOR})),
     Check("F02", in_force),
     Check("F03", items),
     Check("F07", identical_tables),

@@ -41,6 +41,8 @@ GENERIC_WORDS = re.compile(
     r"^(?:本机关|本级|本单位|本部门|机关|部门|全[省市县区镇乡]|我[省市县区镇乡局委]|[省市县区]级|工作|的|度|年度|年)+$"
 )
 NAME_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{4,30})[）)]$|[-—－_]+([\u4e00-\u9fff]{4,30})$")
+COLLECTIVE = re.compile(r"系统|各|所属|直属|辖区|部门$|单位$")
+"""Words of phrases that name several organs at once."""
 PLACE_END = re.compile(r"(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木)$")
 YEAR_AT_END = re.compile(r"\s*(?:20\d\d|二[〇○零][〇○零一二三][〇○零一二三四五六七八九])\s*年(?:年?度)?$")
 
@@ -258,7 +260,8 @@ def subject_of(title: str, wording: Wording, gazetteer: Gazetteer) -> Subject:
     if wording.any_end.search(last):
         return Subject(SubjectKind.NAME, last)
     begins = GENERIC_PLACE.match(last) or any(chain.start == 0 for chain in scan(last, gazetteer))
-    return Subject(SubjectKind.NAME, last) if begins and 4 <= len(last) <= 30 else NOBODY
+    named = begins and 4 <= len(last) <= 30 and not COLLECTIVE.search(last)
+    return Subject(SubjectKind.NAME, last) if named else NOBODY
 
 
 def _clean(part: str, wording: Wording) -> str:

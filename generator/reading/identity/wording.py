@@ -88,7 +88,7 @@ def load_wording() -> Wording:
         row_label=re.compile(
             r"(?<![\u4e00-\u9fff])(?P<label>"
             + "|".join(BLANKS.join(map(re.escape, label)) for label in _longest_first(fields))
-            + r")(?P<mark>[ \u3000\xa0】\]]*[:：]|[ \u3000\xa0】\]]*[|｜\t]|[ \u3000\xa0】\]]+|$)"
+            + r")(?:[（(]盖章[）)])?(?P<mark>[ \u3000\xa0】\]]*[:：]|[ \u3000\xa0】\]]*[|｜\t]|[ \u3000\xa0】\]]+|$)"
         ),
         row_fields=fields,
         published_by=tuple(data["published_by"]),
