@@ -169,17 +169,16 @@ def _identical(report: Report, other: Report) -> Instance:
 
     if report.forms != other.forms:
         return found(Verdict.NOT_CHECKABLE, reason=FORMAT_NOT_APPLICABLE)
-    pairs = [
-        (cell, theirs.cells[address])
-        for own, theirs in zip(report.tables, other.tables, strict=True)
-        for address, cell in own.cells.items()
-    ]
+    mine = {(table.number, address): cell for table in report.tables for address, cell in table.cells.items()}
+    their = {(table.number, address): cell for table in other.tables for address, cell in table.cells.items()}
+    pairs = [(cell, their[address]) for address, cell in mine.items() if address in their]
     known = [pair for pair in pairs if trouble(pair) != NOT_READ]
     differing = sum((a.value, a.unit) != (b.value, b.unit) for a, b in known)
     if differing:
         equation = Equation((count("数字不同的格", differing),), ">=", (count("", 1),), holds=True)
         return found(Verdict.PASS, equation)
-    if len(known) < len(pairs):
+    # A table, or a part of one, that only one of the years shows may be there in the other, too.
+    if len(known) < len(pairs) or mine.keys() != their.keys():
         return found(Verdict.NOT_CHECKABLE, reason=NOT_READ)
     stated = [a.value for a, _ in known if a.value is not None]
     if not any(stated):

@@ -81,3 +81,16 @@ def test_what_checks_use_is_said_where_it_matters() -> None:
         "C03": {Use.YEAR},
         "F01": {Use.YEAR, Use.AUTHOR},
     }
+
+
+def test_years_of_which_one_shows_part_of_a_table_are_compared_where_both_do() -> None:
+    """Table 4 of one year is told by a part that would fit any form, the other has none: their forms look alike."""
+    first, second = two_years()
+    disputes = first.tables.disputes
+    assert disputes is not None
+    part = replace(first, tables=replace(first.tables, disputes=replace(disputes, form_told=False)))
+    without = replace(second, tables=replace(second.tables, disputes=None))
+    assert part.forms == without.forms
+    assert result("F07", without, part).verdict is Verdict.PASS  # 3 requests carried forward, and none
+    same = replace(part, tables=replace(without.tables, disputes=part.tables.disputes))
+    assert result("F07", without, same).verdict is Verdict.NOT_CHECKABLE
