@@ -47,7 +47,20 @@ class Intake:
 
 
 def take_in(upload: Upload, reader: Reader) -> Intake:
-    """Read one upload. Never raises on what it holds; a file that cannot be opened is one that needs attention."""
+    """Read one upload. Never raises on what it holds; a file that cannot be opened is one that needs attention.
+
+    An exception of ours costs this upload, not the build: it is listed as our failure, with its kind.
+    """
+    try:
+        return _take_in(upload, reader)
+    except Exception as error:  # whatever it is: no upload may stop the others
+        message = f"读取这个文件时程序出错（{type(error).__name__}），没有读出内容；这是我们的问题。"
+        doubt = Doubt("reading_failed", "reading", message, "请把这个文件报告给网站维护者。", Loudness.REFUSED)
+        source = Source(upload.path, "", "application/octet-stream", 0)
+        return Intake(source, (), (Attention(upload.path, doubt),), None)
+
+
+def _take_in(upload: Upload, reader: Reader) -> Intake:
     opened, data, attention = open_upload(upload)
     if isinstance(opened, Refused):
         # A scan or a picture holds no text, but whoever looks at it can read it.

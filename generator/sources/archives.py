@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -23,6 +24,18 @@ RATIO_FROM = 2**20
 CHUNK = 2**16
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 CENTRAL_ENTRY = b"PK\x01\x02"
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    struct.error,
+)
+"""What the standard reader raises over archives of which bytes were lost or changed."""
 
 
 class UnreadableError(Exception):
@@ -65,7 +78,7 @@ class Package:
                     if _is_bomb(size, info.compress_size) or self._spent > MAX_TOTAL:
                         raise UnreadableError("zip_bomb", "压缩包解开后大得不合常理，没有读取。", "请只上传报告本身。")
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise _broken() from error
         return b"".join(pieces)
 
@@ -77,7 +90,7 @@ def open_package(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise _broken() from error
     parts: dict[str, zipfile.ZipInfo] = {}
     for info in infos:

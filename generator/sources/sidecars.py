@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -18,6 +19,11 @@ CORRECTION_KEYS = {"target", "value", "why"}
 MAX_BYTES = 256 * 1024
 
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+HALF = re.compile(r"\\ud[89a-f][0-9a-f]{2}", re.IGNORECASE)
+"""How ``str`` of a list or mapping shows a lone surrogate."""
+
+
 class _Loader(yaml.SafeLoader):
     """Safe loading without aliases (a bomb of them grows to gigabytes), without doubled keys, and with numbers
     as people write them: 010 is ten written oddly and no eight, 1:30 is no ninety."""
@@ -25,6 +31,9 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.events.AliasEvent):
             raise yaml.YAMLError("aliases are not allowed")
+        event: object = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "tag", None) is not None:
+            raise yaml.YAMLError("tags are not allowed")
         return super().compose_node(parent, index)
 
 
@@ -44,8 +53,13 @@ _without_old_numbers()
 
 
 def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [key.value for key, _ in node.value]
-    doubled = next((key for key in keys if keys.count(key) > 1), None)
+    seen: set[str] = set()
+    doubled = None
+    for key, _ in node.value:
+        if str(key.value) in seen:
+            doubled = key.value
+            break
+        seen.add(str(key.value))
     if doubled is not None:
         raise yaml.constructor.ConstructorError(None, None, f"{doubled} comes twice", node.start_mark)
     loader.flatten_mapping(node)
@@ -61,6 +75,9 @@ def read_sidecar(path: str, data: bytes) -> tuple[Sidecar, tuple[Attention, ...]
         if len(data) > MAX_BYTES:
             raise yaml.YAMLError("too large")
         loaded = yaml.load(data.decode("utf-8-sig"), _Loader)
+        # An escape can write half a character (\\ud800), which no page and no file can hold.
+        if SURROGATE.search(str(loaded)) or HALF.search(str(loaded)):
+            raise yaml.YAMLError("half a character")
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
@@ -117,9 +134,18 @@ def _plain(key: str, value: Any) -> Any:
         return value if type(value) is date else None
     if not isinstance(value, str) or not value.strip():
         return None
-    if key == "source_url" and not value.startswith(("http://", "https://")):
+    if key == "source_url" and not _is_address(value):
         return None
     return value.strip()
+
+
+def _is_address(value: str) -> bool:
+    """An address on the web that has a host and that the standard parser takes apart."""
+    try:
+        parts = urlsplit(value.strip())
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 0) >= 0
+    except ValueError:
+        return False
 
 
 def _corrections(value: Any) -> tuple[Correction, ...] | None:
