@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.checks.base import NOT_READ
+from generator.checks.base import NOT_READ, replace_instance
 from generator.checks.gate import CUT_OFF
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
@@ -39,10 +39,7 @@ def unsaid(where: str, where_zh: str, left: Term, relation: str, right: Term, re
 
 def cut_instance(one: Instance) -> Instance:
     """``one`` not checkable where it would fail, because the text breaks off; else as it is."""
-    if one.verdict is not Verdict.FAIL:
-        return one
-    equation = one.equation._replace(holds=None) if one.equation else None
-    return one._replace(verdict=Verdict.NOT_CHECKABLE, reason=CUT_OFF, equation=equation)
+    return replace_instance(one, CUT_OFF) if one.verdict is Verdict.FAIL else one
 
 
 def year_of(report: Report) -> int | None:

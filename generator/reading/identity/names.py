@@ -20,12 +20,6 @@ GENERIC_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省�
 """What looks like a place at the start of a name although no list knows it."""
 SHARED = re.compile(r"街道|[镇乡县区市省](?=政府)")
 SUBUNIT = re.compile(r"^[\u4e00-\u9fff]{1,8}?(?:分局|支队|大队|中心支局)")
-BARE_ORGAN = re.compile(
-    r"^(?:财政|教育|公安|司法|民政|水利|水务|农业|林业|审计|统计|科技|科学技术|商务|文化|卫生|体育|交通|住房|"
-    r"自然资源|生态环境|市场监督|应急|医疗保障|人力资源|发展和改革|工业和信息化|退役军人|行政审批|城市管理|税务|气象|信访|民族|"
-    r"乡村振兴|粮食|档案|供销)"
-)
-"""How names begin that leave the place away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ def begin_of(clause: str, border: int, ending: int, wording: Wording, gazetteer:
         start += 1
     phrase = clause[start:ending]
     generic = GENERIC_PLACE.match(clause, start, place_end) is not None
-    return start, generic or BARE_ORGAN.match(phrase) is not None
+    return start, generic or wording.bare.match(phrase) is not None
 
 
 def organ_level(name: str) -> Level | None:

@@ -34,6 +34,8 @@ class Wording:
     """A whole phrase ends as names do."""
     lead: re.Pattern[str]
     lead_characters: str
+    bare: re.Pattern[str]
+    """How names begin that leave their place away."""
     contact_before: re.Pattern[str]
     contact_after: re.Pattern[str]
     cited_before: re.Pattern[str]
@@ -76,6 +78,7 @@ def load_wording() -> Wording:
         any_end=re.compile(f"(?:{_any(e.text for e in endings)})$"),
         lead=re.compile(_any(data["leads"])),
         lead_characters=data["lead_characters"],
+        bare=re.compile(_any(data["bare"])),
         contact_before=re.compile(data["contact_before"]),
         contact_after=re.compile(data["contact_after"]),
         cited_before=re.compile(data["cited_before"]),
