@@ -161,7 +161,9 @@ def problems_substance(subject: Subject) -> Outcome:
     text, span = found
     length = len("".join(text.split()))
     left, right = count("字数", length, span), count("", SUBSTANCE)
-    if length < SUBSTANCE and subject.cut_off:
+    last = max(subject.parts, key=lambda part: part.heading.start)
+    open_ended = not subject.report.ending.closed and 5 in last.topics
+    if length < SUBSTANCE and (subject.cut_off or open_ended):
         return Outcome((unsaid("problems", "存在问题部分", left, ">=", right, CUT_OFF),))
     return Outcome((said("problems", "存在问题部分", left, ">=", right, length >= SUBSTANCE),))
 

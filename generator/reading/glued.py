@@ -172,7 +172,7 @@ def _best(tries: Iterable[Found]) -> tuple[Found | None, bool]:
 def _unit(label: Label, header: str) -> str | None:
     """The unit of money that the printed label of a column names."""
     words = re.sub(r"[（(].*$", "", label.zh)
-    match = re.search(loose(words) + r"[（(][^）)\n]{1,30}[）)]", header)
+    match = re.search(loose(words) + r"\s*[（(][^）)\n]{1,30}[）)]", header)
     return printed_unit(match[0]) if match else None
 
 
