@@ -106,6 +106,7 @@ def read_title(
     folders = [one for one in lines if wording.folder.match(re.sub(r"\s", "", one.value))]
     passed += [Candidate("title", one.voice, one.value, one.span, "folder") for one in folders]
     listed = [*rows, *(one for one in lines if one not in folders)]
+    listed = _without_links(_without_suffixes(listed))
     if not listed:
         return None, tuple(passed)
     best = _named_in_body(
@@ -123,6 +124,12 @@ def _without_suffixes(listed: Sequence[_Titled]) -> list[_Titled]:
         for one, own in zip(listed, values, strict=True)
         if not any(own != other and own.startswith((f"{other}-", f"{other}_", f"{other}—")) for other in values)
     ]
+
+
+def _without_links(listed: Sequence[_Titled]) -> list[_Titled]:
+    """Without titles below that of a statistics sheet: pages lead on to other reports by them."""
+    sheets = [one.span.start for one in listed if STATISTICS.search(re.sub(r"\s", "", one.value))]
+    return [one for one in listed if not sheets or one.voice != "line" or one.span.start <= min(sheets)]
 
 
 def _tells(one: _Titled, wording: Wording, gazetteer: Gazetteer) -> int:
