@@ -123,8 +123,10 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     year = corrected_year(sidecar) or found_year
     inline = signed_inside(prose, wording)
     inside = (inline.name, inline.name_span) if inline else None
+    # The value below the label 来源 is what the row says: who published, not who signs.
+    below_title = [line for line in _below(title, head, text) if line.span not in around.taken]
     found_organ, other_organs = read_author(
-        title, around, squeezed, signature, inside, _below(title, head, text), speaker, text, wording, gazetteer
+        title, around, squeezed, signature, inside, below_title, speaker, text, wording, gazetteer
     )
     organ = corrected_organ(sidecar, wording) or found_organ
     clues = PlaceClues(
