@@ -57,11 +57,6 @@ def read_dates(
     return Dates(signed, published, _period(lines, text))
 
 
-def period_of(lines: Sequence[Line], text: Text) -> Found[Period] | None:
-    """The period that the report says its figures cover."""
-    return _period(lines, text)
-
-
 def make_date(year: str, month: str, day: str) -> date | None:
     """A date from its printed parts; None where there is no such day."""
     try:

@@ -20,7 +20,6 @@ from generator.reading.identity.wording import Wording
 from generator.reading.lines import Line
 from generator.repairs.headings import known_titles
 
-TABLE_TOPICS = (2, 3, 4)
 AFTER_TABLES = (5, 6)
 """Sections that come behind the tables: a table behind them is an annex."""
 SHORTEST_BEGINNING = 2
