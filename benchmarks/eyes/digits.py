@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -59,8 +60,8 @@ def read_digits(picture: Image.Image) -> str:
     """The digits from left to right; ``-`` and ``/`` for strokes, ``.`` for a point, ``?`` for any other shape, a blank
     where a gap is wider than two digits, "" for a picture without ink. Frames that touch the edge are left out."""
     mask = _ink(picture.convert("L"))
-    blobs = _joined(sorted(_blobs(mask), key=lambda blob: blob.left))
-    blobs = [blob for blob in blobs if not _at_edge(blob, mask)]
+    inside = (blob for blob in _blobs(mask) if not _at_edge(blob, mask))
+    blobs = _joined(sorted(inside, key=lambda blob: blob.left))
     if not blobs:
         return ""
     tall = max(blob.height for blob in blobs)
@@ -75,7 +76,7 @@ def read_digits(picture: Image.Image) -> str:
 
 
 def _ink(grey: Image.Image) -> Mask:
-    values = list(grey.getdata())
+    values = grey.tobytes()
     paper = Counter(values).most_common(1)[0][0]
     width = grey.width
     rows = (values[at : at + width] for at in range(0, len(values), width))
@@ -146,7 +147,7 @@ def _is_stroke(blob: Blob) -> bool:
     rows = sorted(middles)
     if len(rows) < 6 or len(rows) < blob.height:
         return False
-    falls = sum(middles[a] >= middles[b] for a, b in zip(rows, rows[1:], strict=False))
+    falls = sum(middles[a] >= middles[b] for a, b in pairwise(rows))
     return falls >= 0.9 * (len(rows) - 1) and middles[rows[0]] - middles[rows[-1]] > 0.2 * blob.height
 
 
@@ -155,7 +156,7 @@ def _normal(blob: Blob) -> tuple[float, ...]:
     for x, y in blob.pixels:
         picture.putpixel((x - blob.left, y - blob.top), 255)
     small = picture.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
-    values = [float(value) for value in small.getdata()]
+    values = [float(value) for value in small.tobytes()]
     mean = sum(values) / len(values)
     return tuple(value - mean for value in values)
 

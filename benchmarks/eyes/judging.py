@@ -20,11 +20,8 @@ def judge(trick: Trick, seen: str, reader: Reader) -> Outcome:
     if cell is None or not (cell.reading.has_value or cell.reading in SIGNS):
         return Outcome(trick, seen, cell.reading.value if cell else "none", Verdict.REFUSED)
     told = SIGNS[cell.reading] if cell.value is None else str(cell.value)
-    if _alike(told, seen):
-        verdict = Verdict.RIGHT
-    else:
-        verdict = Verdict.UNJUDGED if "?" in seen else Verdict.WRONG
-    return Outcome(trick, seen, told, verdict)
+    otherwise = Verdict.UNJUDGED if "?" in seen else Verdict.WRONG
+    return Outcome(trick, seen, told, Verdict.RIGHT if _alike(told, seen) else otherwise)
 
 
 def stated(trick: Trick, reader: Reader) -> Cell | None:
