@@ -36,7 +36,7 @@ from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 from generator.sources.discover import discover
-from generator.workers import distinct, take_in
+from generator.workers import distinct, read_upload
 
 WITH_TABLES = tuple(layout for layout in LAYOUTS if not layout.narrative)
 SUMS = ("A01", "A02", "A03", "A04", "A05", "A06")
@@ -186,8 +186,8 @@ def _run(report: Report, corpus: Corpus, checks: Sequence[Check], bench: Bench) 
 
 def archived(bench: Bench) -> Iterator[tuple[str, float]]:
     """The time of the checks for each report of content/reports, by its path."""
-    intakes = [take_in(upload, bench.reader) for upload in discover(CONTENT).uploads]
-    reports, _ = distinct(intakes)
+    read = [read_upload(upload, bench.reader) for upload in discover(CONTENT).uploads]
+    reports, _ = distinct(read)
     corpus = build_corpus(reports)
     return zip((r.source.path for r in corpus.reports), checking(corpus.reports, corpus, CHECKS, bench), strict=True)
 

@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.corpus.pages.make import KINDS, Page, make_pages
 from benchmarks.page_comparing import FACTS, Tally, compare_page
 from generator.exports.report_json import report_json
-from generator.inspection import Bench, inspect, judge, load_bench
+from generator.inspection import Bench, judge, load_bench, read_here
 from generator.model.results import Result, Verdict
 
 FLOORS = Path(__file__).with_name("page_floor.json")
@@ -43,12 +43,12 @@ def measure(pages: Iterable[Page], bench: Bench, folder: Path) -> dict[str, Tall
 
 def _one(truth: Mapping[str, Any], file: Path, bench: Bench) -> Tally:
     try:
-        intake = inspect(file, bench)
-        doubts = [attention.doubt.code for attention in intake.attention]
-        if not intake.reports:
+        result = read_here(file, bench)
+        doubts = [attention.doubt.code for attention in result.attention]
+        if not result.reports:
             return compare_page(truth, None, {}, doubts)
-        results = judge(intake.reports[0], bench)
-        read = report_json(intake.reports[0], results, bench.reader.forms)
+        verdicts = judge(result.reports[0], bench)
+        read = report_json(result.reports[0], verdicts, bench.reader.forms)
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         tally = Tally(pages=1)
@@ -57,7 +57,7 @@ def _one(truth: Mapping[str, Any], file: Path, bench: Bench) -> Tally:
         )
         return tally
     # published JSON is what counts, so it makes the way through text
-    return compare_page(truth, json.loads(json.dumps(read, default=str)), _by_id(results), doubts)
+    return compare_page(truth, json.loads(json.dumps(read, default=str)), _by_id(verdicts), doubts)
 
 
 def _by_id(results: Sequence[Result]) -> dict[str, dict[str, str]]:

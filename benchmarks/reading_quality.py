@@ -21,7 +21,7 @@ from benchmarks.comparing import Offender, Tally, compare
 from benchmarks.corpus.layouts import LAYOUTS
 from benchmarks.corpus.make import Case, make_cases
 from generator.exports.report_json import report_json
-from generator.inspection import Bench, inspect, judge, load_bench
+from generator.inspection import Bench, judge, load_bench, read_here
 from generator.model.results import Badge, Counts
 
 Tallies = dict[tuple[str, str], Tally]
@@ -46,10 +46,10 @@ def _one(case: Case, file: Path, bench: Bench) -> Tally:
     crashes: list[Offender] = []
     read: dict[str, Any] | None = None
     try:
-        intake = inspect(file, bench)
-        if intake.reports:
-            read = report_json(intake.reports[0], (), bench.reader.forms, badges={"unjudged": _NO_BADGE})
-            judge(intake.reports[0], bench)
+        result = read_here(file, bench)
+        if result.reports:
+            read = report_json(result.reports[0], (), bench.reader.forms, badges={"unjudged": _NO_BADGE})
+            judge(result.reports[0], bench)
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         got = f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"

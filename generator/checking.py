@@ -25,7 +25,7 @@ from generator.model.doubts import Attention, Loudness
 from generator.model.reports import Report
 from generator.model.results import Instance, Result, Severity, Verdict
 from generator.sources.discover import Upload, discover_named
-from generator.workers import Intake, distinct, run_all, take_in
+from generator.workers import Failure, UploadResult, distinct, lost_upload, read_upload, run_all
 
 SCHEMA = "gongkai-check-1"
 
@@ -104,27 +104,27 @@ def choose(catalogue: Mapping[str, CheckInfo], select: Iterable[str], ignore: It
     return frozenset(wanted if wanted is not None else catalogue) - (_codes(catalogue, ignore) or frozenset())
 
 
-def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs: int = 1) -> Checked:
+def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs: int | None = None) -> Checked:
     """Check files, and everything in folders, together: what compares reports compares these.
 
-    ``jobs`` processes read; whatever their number, the outcome is the same. Files are shown under the path they were
-    given by. Raises GongkaiError where a path is not there.
+    ``jobs`` processes read, by default one a core; whatever their number, the outcome is the same. Files are shown
+    under the path they were given by. Raises GongkaiError where a path is not there.
     """
     uploads, troubles = _uploads(paths)
-    intakes = list(run_all(_read, uploads, bench, jobs, name=lambda upload: str(upload.file)))
+    read = list(run_all(_read, uploads, bench, _lost, jobs))
     files = {upload.path: str(upload.file) for upload in uploads}
-    for intake in intakes:
-        troubles += [_trouble(files[a.path], a) for a in intake.attention]
-    reports, repeated = distinct(intakes)
+    for result in read:
+        troubles += [_trouble(files[a.path], a) for a in result.attention]
+    reports, repeated = distinct(read)
     troubles += [_trouble(files[a.path], a) for a in repeated]
     corpus = build_corpus(reports)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for report in corpus.reports:
         results = check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue)
-        for result in (r for r in results if r.code in codes):
-            verdicts.append(result.verdict)
-            findings += _findings(files[report.source.path], report, result, bench.catalogue[result.code])
+        for one in (r for r in results if r.code in codes):
+            verdicts.append(one.verdict)
+            findings += _findings(files[report.source.path], report, one, bench.catalogue[one.code])
     findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
     troubles.sort(key=lambda t: (t.file, t.line or 0, t.code, t.message))
     grades = [finding.severity for finding in findings]
@@ -143,9 +143,13 @@ def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs
     return Checked(tuple(findings), tuple(troubles), summary)
 
 
-def _read(bench: Bench, upload: Upload) -> Intake:
+def _read(bench: Bench, upload: Upload) -> UploadResult:
     """Without the bytes, which are for publishing and need not travel from one process to another."""
-    return replace(take_in(upload, bench.reader), original=None)
+    return replace(read_upload(upload, bench.reader), original=None)
+
+
+def _lost(upload: Upload, failure: Failure) -> UploadResult:
+    return lost_upload(upload, failure)
 
 
 def as_text(checked: Checked) -> Iterator[str]:

@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _folders(command)
     command.add_argument("--strict", action="store_true", help="exit 1 if an upload could not be read in full")
     command.add_argument("--no-cache", action="store_true", help="use and keep nothing of other builds")
+    _jobs(command)
     command.set_defaults(run=_build)
 
     command = commands.add_parser("serve", help="show the built site under the headers of the real host")
@@ -129,7 +130,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _jobs(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--jobs", type=_count, metavar="N", help="read with N processes (default: 1); same output")
+    told = "read with N processes (default: one a core); same output"
+    command.add_argument("--jobs", type=_count, metavar="N", help=told)
 
 
 def _count(text: str) -> int:
@@ -150,7 +152,7 @@ def _build(options: argparse.Namespace) -> int:
     )
     console = Console(highlight=False, emoji=False)
     start = time.perf_counter()
-    built = build(settings, Told(console))
+    built = build(settings, Told(console), options.jobs)
     _tell(console, built, time.perf_counter() - start, options.output or Path("site"))
     serious = [a for a in built.archive.attention if a.doubt.loudness is not Loudness.NOTE]
     return FAILED if options.strict and (serious or built.problems) else OK
@@ -217,16 +219,16 @@ def _inspect(options: argparse.Namespace) -> int:
         return _inspect_many(options)
     bench = load_bench()
     console = Console(highlight=False, soft_wrap=False)
-    intake = inspect(options.file[0], bench)
-    if options.json or not intake.reports:
-        for item in intake.attention:
+    result = inspect(options.file[0], bench)
+    if options.json or not result.reports:
+        for item in result.attention:
             print(_line(item), file=sys.stderr)
-    for report in intake.reports:
+    for report in result.reports:
         if options.json:
             print(json.dumps(as_json(report, bench), ensure_ascii=False, indent=1))
         else:
             _describe(console, report, bench)
-    return OK if intake.reports else FAILED
+    return OK if result.reports else FAILED
 
 
 def _inspect_many(options: argparse.Namespace) -> int:
@@ -234,12 +236,12 @@ def _inspect_many(options: argparse.Namespace) -> int:
     bench = load_bench()
     console = Console(highlight=False, soft_wrap=False, emoji=False)
     code = OK
-    for found in inspect_all(named_files(options.file), bench, options.jobs or 1, lines=options.json):
+    for found in inspect_all(named_files(options.file), bench, options.jobs, lines=options.json):
         for item in found.attention if options.json or not found.read else ():
             print(_line(replace(item, path=found.shown)), file=sys.stderr)
         for line in found.lines:
             print(line)
-        for report in found.intake.reports if found.intake else ():
+        for report in found.result.reports if found.result else ():
             console.print(f"== {found.shown}", markup=False)
             _describe(console, report, bench)
         sys.stdout.flush()
@@ -264,7 +266,7 @@ def _check(options: argparse.Namespace) -> int:
         paths = [folder.relative_to(here) if folder.is_relative_to(here) else folder]
     else:
         named_files(paths)
-    checked = check_paths(paths, bench, codes, options.jobs or 1)
+    checked = check_paths(paths, bench, codes, options.jobs)
     if options.format == "json":
         print(json.dumps(checked_json(checked), ensure_ascii=False, indent=1))
     else:

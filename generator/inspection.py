@@ -25,7 +25,7 @@ from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
 from generator.reading.wholeness import table_words
 from generator.sources.discover import SIDECAR_SUFFIX, Named, Upload, discover_named
-from generator.workers import Intake, run_all, take_in
+from generator.workers import Failure, UploadResult, lost_upload, read_upload, read_uploads, run_all
 
 UNREAD_SCHEMA = "gongkai-unread-1"
 
@@ -45,13 +45,24 @@ def load_bench() -> Bench:
     return Bench(reader, load_catalogue())
 
 
-def inspect(file: Path, bench: Bench) -> Intake:
-    """Read ``file`` as an upload of its own, with the sidecar beside it. Raises GongkaiError where it is not there."""
+def inspect(file: Path, bench: Bench) -> UploadResult:
+    """Read ``file`` as an upload of its own, with the sidecar beside it, in a worker process with limits.
+
+    Raises GongkaiError where it is not there.
+    """
+    return next(read_uploads((_upload(file),), bench.reader, jobs=1))
+
+
+def read_here(file: Path, bench: Bench) -> UploadResult:
+    """The same in this process and without limits: for files that come from ourselves."""
+    return read_upload(_upload(file), bench.reader)
+
+
+def _upload(file: Path) -> Upload:
     if not file.is_file():
         raise GongkaiError("no such file", file=file, remedy="check how the path is spelt")
     beside = file.with_suffix(SIDECAR_SUFFIX)
-    sidecar = beside if beside.is_file() and beside != file else None
-    return take_in(Upload(file.name, file, sidecar), bench.reader)
+    return Upload(file.name, file, beside if beside.is_file() and beside != file else None)
 
 
 def judge(report: Report, bench: Bench) -> tuple[Result, ...]:
@@ -70,7 +81,7 @@ class Inspected:
 
     shown: str
     lines: tuple[str, ...]
-    intake: Intake | None
+    result: UploadResult | None
     """Its reports, where nothing was written of them; else None."""
     attention: tuple[Attention, ...]
     read: bool
@@ -86,40 +97,61 @@ def named_files(paths: Sequence[Path]) -> tuple[Named, ...]:
     return found
 
 
-def inspect_all(named: Sequence[Named], bench: Bench, jobs: int, *, lines: bool) -> Iterator[Inspected]:
+def inspect_all(named: Sequence[Named], bench: Bench, jobs: int | None, *, lines: bool) -> Iterator[Inspected]:
     """Each of ``named`` by itself, in order, as it is done. With ``lines`` as JSON, else with its reports."""
-    return run_all(_as_lines if lines else _as_reports, named, bench, jobs, name=lambda one: one.shown)
+    if lines:
+        return run_all(_as_lines, named, bench, _lost_lines, jobs)
+    return run_all(_as_reports, named, bench, _lost_reports, jobs)
 
 
 def _as_lines(bench: Bench, named: Named) -> Inspected:
-    intake, attention = _taken_in(bench, named)
+    result, attention = _read(bench, named)
+    if result is None or not result.reports:
+        return _no_lines(named, result, attention)
     whose = {"path": named.shown}
-    if intake is not None and intake.reports:
-        objects = [whose | as_json(report, bench) for report in intake.reports]
-    else:
-        objects = [whose | _unread_json(named, intake, attention)]
+    objects = (whose | as_json(report, bench) for report in result.reports)
     lines = tuple(json.dumps(each, ensure_ascii=False) for each in objects)
-    return Inspected(named.shown, lines, None, attention, intake is not None and bool(intake.reports))
+    return Inspected(named.shown, lines, None, attention, read=True)
+
+
+def _lost_lines(named: Named, failure: Failure) -> Inspected:
+    result, attention = _lost(named, failure)
+    return _no_lines(named, result, attention)
+
+
+def _no_lines(named: Named, result: UploadResult | None, attention: tuple[Attention, ...]) -> Inspected:
+    line = json.dumps({"path": named.shown} | _unread_json(named, result, attention), ensure_ascii=False)
+    return Inspected(named.shown, (line,), None, attention, read=False)
 
 
 def _as_reports(bench: Bench, named: Named) -> Inspected:
-    intake, attention = _taken_in(bench, named)
-    return Inspected(named.shown, (), intake, attention, intake is not None and bool(intake.reports))
+    result, attention = _read(bench, named)
+    return Inspected(named.shown, (), result, attention, result is not None and bool(result.reports))
 
 
-def _taken_in(bench: Bench, named: Named) -> tuple[Intake | None, tuple[Attention, ...]]:
+def _lost_reports(named: Named, failure: Failure) -> Inspected:
+    result, attention = _lost(named, failure)
+    return Inspected(named.shown, (), result, attention, read=False)
+
+
+def _read(bench: Bench, named: Named) -> tuple[UploadResult | None, tuple[Attention, ...]]:
     if named.upload is None:
         return None, (named.attention,) if named.attention else ()
-    intake = take_in(named.upload, bench.reader)
-    return intake, intake.attention
+    result = read_upload(named.upload, bench.reader)
+    return result, result.attention
 
 
-def _unread_json(named: Named, intake: Intake | None, attention: Sequence[Attention]) -> dict[str, Any]:
+def _lost(named: Named, failure: Failure) -> tuple[UploadResult | None, tuple[Attention, ...]]:
+    result = lost_upload(named.upload, failure) if named.upload else None
+    return result, result.attention if result else ()
+
+
+def _unread_json(named: Named, result: UploadResult | None, attention: Sequence[Attention]) -> dict[str, Any]:
     """What is said of an upload without a report: the same keys as of a report, as far as there is anything."""
     return {
         "schema": UNREAD_SCHEMA,
-        "file": intake.source.path if intake else named.attention.path if named.attention else named.shown,
-        "sha256": intake.source.sha256 if intake else None,
+        "file": result.source.path if result else named.attention.path if named.attention else named.shown,
+        "sha256": result.source.sha256 if result else None,
         "report": None,
         "doubts": [doubt_json(item.doubt) | {"span": None, "line": item.line} for item in attention],
     }

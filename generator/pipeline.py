@@ -28,7 +28,7 @@ from generator.search.indexing import build_index
 from generator.search.store import Store
 from generator.settings import Settings
 from generator.sources.discover import discover, read_articles
-from generator.workers import distinct, take_in
+from generator.workers import distinct, read_uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,15 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def gather(settings: Settings, bench: Bench, progress: Progress) -> tuple[Archive, Mapping[str, bytes]]:
+def gather(
+    settings: Settings, bench: Bench, progress: Progress, jobs: int | None = None
+) -> tuple[Archive, Mapping[str, bytes]]:
     """Everything in content/reports as an archive, and the originals by sha256."""
     with progress.stage("reading") as say:
         found = discover(settings.reports)
-        intakes = [take_in(upload, bench.reader) for upload in progress.track(found.uploads, "reading")]
-        reports, repeated = distinct(intakes)
+        uploads = progress.track(found.uploads, "reading")
+        read = list(read_uploads(uploads, bench.reader, jobs))
+        reports, repeated = distinct(read)
         say(f"{len(found.uploads)} uploads, {len(reports)} reports")
     with progress.stage("checking") as say:
         corpus = build_corpus(reports)
@@ -55,15 +58,18 @@ def gather(settings: Settings, bench: Bench, progress: Progress) -> tuple[Archiv
             for report in progress.track(corpus.reports, "checking")
         }
         say(f"{sum(len(r) for r in results.values())} verdicts")
-    attention = [*found.attention, *(a for intake in intakes for a in intake.attention), *repeated]
+    attention = [*found.attention, *(a for result in read for a in result.attention), *repeated]
     archive = build_archive(corpus, results, attention, len(found.uploads), bench.reader.gazetteer)
-    return archive, {i.source.sha256: i.original for i in intakes if i.original is not None}
+    return archive, {result.source.sha256: result.original for result in read if result.original is not None}
 
 
-def build(settings: Settings, progress: Progress) -> Built:
-    """Build the site into ``settings.output``; it is switched over in one step once all is written and checked."""
+def build(settings: Settings, progress: Progress, jobs: int | None = None) -> Built:
+    """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
+
+    ``jobs`` processes read at once, by default one a core; the site is the same.
+    """
     bench = load_bench()
-    archive, originals = gather(settings, bench, progress)
+    archive, originals = gather(settings, bench, progress, jobs)
     with Output(settings.output) as out:
         with progress.stage("search") as say:
             documents = [search_document(entry) for entry in archive.entries]

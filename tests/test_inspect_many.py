@@ -6,17 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.cli import main
-from generator.errors import GongkaiError
 from generator.sources.discover import discover_named
-from generator.workers import AHEAD, run_all
 from tests.inspecting import inspect_file
 from tests.writing import write_report
 
@@ -186,33 +182,3 @@ def test_check_says_the_same_with_any_jobs(folder: Path, capfd: pytest.CaptureFi
         outcomes.add((code, capfd.readouterr().out))
     ((code, out),) = outcomes
     assert code == 1 and json.loads(out)["summary"]["reports"] == 3
-
-
-def later_first(shared: float, item: int) -> int:
-    time.sleep(shared / (item + 1))
-    return item
-
-
-def dies(shared: str, item: int) -> int:
-    if item == 2:
-        os._exit(1)
-    return item
-
-
-def test_results_come_in_order_and_few_wait() -> None:
-    taken: list[int] = []
-
-    def items() -> Iterator[int]:
-        for item in range(40):
-            taken.append(item)
-            yield item
-
-    results = run_all(later_first, items(), 0.2, jobs=2)
-    assert next(results) == 0
-    assert len(taken) <= 2 * AHEAD, "what comes is not fetched before there is room for its outcome"
-    assert [0, *results] == list(range(40))
-
-
-def test_a_process_that_is_ended_is_told_with_the_file() -> None:
-    with pytest.raises(GongkaiError, match=r"^file \d: the process that read this file.* — perhaps memory ran out"):
-        list(run_all(dies, range(6), "", jobs=2, name=lambda item: f"file {item}"))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import workers
 from generator.model.doubts import Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
 from generator.sources.discover import Upload
 from generator.sources.sidecars import read_sidecar
+from generator.workers import read_upload
 from tests.inspecting import bench
 from tests.sources.office_files import docx
 from tests.writing import write_report
@@ -58,9 +58,9 @@ def test_an_exception_of_ours_costs_one_upload(tmp_path: Path, monkeypatch: pyte
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(workers, "read_reports", broken)
-    intake = workers.take_in(Upload("a/2021.txt", file, None), bench().reader)
-    (attention,) = intake.attention
-    assert not intake.reports
+    monkeypatch.setattr("generator.workers.uploads.read_reports", broken)
+    result = read_upload(Upload("a/2021.txt", file, None), bench().reader)
+    (attention,) = result.attention
+    assert not result.reports
     assert attention.doubt.code == "reading_failed" and attention.doubt.loudness is Loudness.REFUSED
     assert "ZeroDivisionError" in attention.doubt.message

@@ -15,7 +15,7 @@ from generator.errors import GongkaiError
 from generator.model.doubts import Attention
 from generator.reading.report import Reader
 from generator.sources.discover import SIDECAR_SUFFIX, Upload, discover
-from generator.workers import Intake, take_in
+from generator.workers import UploadResult, read_uploads
 
 INBOX = "inbox"
 """Where uploads go whose organ or year is not known for sure."""
@@ -41,24 +41,24 @@ def add(file: Path, reports: Path, reader: Reader, *, source_url: str | None, to
     data = file.read_bytes()
     beside = file.with_suffix(SIDECAR_SUFFIX)
     own = beside if beside.is_file() and not beside.is_symlink() and beside != file else None
-    intake = take_in(Upload(file.name, file, own), reader)
+    result = next(read_uploads((Upload(file.name, file, own),), reader, jobs=1))
     known = next(_same(data, reports), None)
     if known is not None:
-        return Filed(known, True, True, intake.attention)
-    folder, name = _shelf(intake)
+        return Filed(known, True, True, result.attention)
+    folder, name = _shelf(result)
     path = _free(reports / folder, name, file.suffix.lower())
     _write(path, data)
     sidecar = own.read_bytes() if own else _sidecar(file.name, source_url, today)
     _write(path.with_suffix(SIDECAR_SUFFIX), sidecar)
-    return Filed(path.relative_to(reports).as_posix(), folder != INBOX, False, intake.attention)
+    return Filed(path.relative_to(reports).as_posix(), folder != INBOX, False, result.attention)
 
 
-def _shelf(intake: Intake) -> tuple[str, str]:
+def _shelf(result: UploadResult) -> tuple[str, str]:
     """Folder and stem: ``110101/some-zhen`` and the year, or the inbox and the head of the checksum."""
-    for report in intake.reports:
+    for report in result.reports:
         if report.organ.id and report.year is not None:
             return report.organ.id, str(report.year.value)
-    return INBOX, intake.source.sha256[:8]
+    return INBOX, result.source.sha256[:8]
 
 
 def _same(data: bytes, reports: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.inspection import as_json, inspect
+from generator.inspection import as_json, read_here
 from generator.model.figures import BY_BALANCE, BY_COUNT
 from generator.reading.splits import by_count, by_row_sum, only_cut
 from tests.inspecting import bench
@@ -32,7 +32,7 @@ def read(tmp_path: Path, digits: dict[int, str]) -> dict:  # type: ignore[type-a
     path = tmp_path / "2020.txt"
     body = "".join(label + digits.get(at, NOTHING) for at, label in enumerate(ROWS))
     path.write_text(f"{HEAD}{body}\n五、存在的主要问题及改进情况\n公开不够及时。\n", encoding="utf-8")
-    return json.loads(json.dumps(as_json(inspect(path, bench()).reports[0], bench())))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(as_json(read_here(path, bench()).reports[0], bench())))  # type: ignore[no-any-return]
 
 
 def test_a_column_that_does_not_add_up_is_a_finding_where_all_else_agrees(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from generator.forms.loader import load_forms
-from generator.inspection import inspect
+from generator.inspection import read_here
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Report
 from tests.inspecting import bench
@@ -39,7 +39,7 @@ def read(data: bytes, folder: Path) -> Report:
     """The one report in ``data``."""
     file = folder / "报告.pdf"
     file.write_bytes(data)
-    (report,) = inspect(file, bench()).reports
+    (report,) = read_here(file, bench()).reports
     return report
 
 

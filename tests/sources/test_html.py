@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.inspection import inspect
+from generator.inspection import read_here
 from generator.model.figures import Reading
 from generator.model.reports import Report
 from tests.inspecting import bench
@@ -17,7 +17,7 @@ from tests.sources.html_writing import DRESSES, FORMS, TITLE, random_values, wri
 def read(markup: str | bytes, folder: Path) -> Report:
     file = folder / "page.html"
     file.write_bytes(markup.encode() if isinstance(markup, str) else markup)
-    (report,) = inspect(file, bench()).reports
+    (report,) = read_here(file, bench()).reports
     return report
 
 

@@ -1,0 +1,20 @@
+"""Work in processes with limits: one upload costs at most itself. ``uploads`` is the unit of work, ``pool`` hands it
+out, ``limits`` says what it may use."""
+
+from generator.workers.limits import LIMITS, Failure, Limits
+from generator.workers.pool import AHEAD, available_cores, run_all
+from generator.workers.uploads import UploadResult, distinct, lost_upload, read_upload, read_uploads
+
+__all__ = [
+    "AHEAD",
+    "LIMITS",
+    "Failure",
+    "Limits",
+    "UploadResult",
+    "available_cores",
+    "distinct",
+    "lost_upload",
+    "read_upload",
+    "read_uploads",
+    "run_all",
+]

@@ -1,0 +1,110 @@
+"""Limits on the work for one item in a worker process, kept by the operating system.
+
+An upload comes from a stranger, and no reader is trusted to stay small or fast. What meets a limit ends its own work
+and nothing else. Where the system knows no such limits (it is not POSIX), work goes on without them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from types import FrameType
+
+try:
+    import resource
+except ImportError:  # not POSIX
+    resource = None  # type: ignore[assignment]
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one item may use. Times are in seconds, memory in bytes."""
+
+    processor: float = 20
+    """Of processor time. A report of usual size takes 0.02, the largest text that is accepted less than 8."""
+    grace: int = 10
+    """More of it, after which the system ends a process that does not answer (it is inside native code)."""
+    clock: float = 300
+    """By the clock, for what waits; LibreOffice, a process of its own, is given less."""
+    memory: int = 1 << 30
+    """Of address space, the whole program included: forms, gazetteer and libraries take 130 MB, a usual report 20."""
+
+
+LIMITS = Limits()
+
+
+class Failure(StrEnum):
+    """Why there is no result for an item."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    CRASH = "crash"
+    """The process ended, by a fault in native code or from outside."""
+
+
+class OutOfTime(BaseException):
+    """Raised wherever the work stands when its processor time is over. No ``except Exception`` takes it for its own."""
+
+
+def prepare_process(limits: Limits) -> None:
+    """Make a fresh worker process one that can be limited, and that ends with the process that started it."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # not what the parent makes of them
+        signal.signal(number, signal.SIG_DFL)
+    if sys.platform == "linux":
+        # Otherwise a worker waits forever for the next item of a parent that was killed.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if resource is not None:
+        _limit(resource.RLIMIT_AS, limits.memory)
+        _limit(resource.RLIMIT_CORE, 0)
+
+
+@contextmanager
+def limited(limits: Limits) -> Iterator[None]:
+    """Run the block within ``limits``. Raises OutOfTime in it, and MemoryError where an allocation fails."""
+    if resource is None:
+        yield
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = used.ru_utime + used.ru_stime
+    _limit(resource.RLIMIT_CPU, int(spent + limits.processor) + limits.grace)
+    signal.signal(signal.SIGPROF, _out_of_time)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    # Again and again: somebody in between may have swallowed the first one.
+    signal.setitimer(signal.ITIMER_PROF, limits.processor, 1)
+    signal.setitimer(signal.ITIMER_REAL, limits.clock)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def cause_of(exit_code: int | None) -> Failure:
+    """What ended a process: a negative code is the number of a signal."""
+    ended_by = -(exit_code or 0)
+    if ended_by in (_number("SIGXCPU"), _number("SIGALRM"), _number("SIGPROF")):
+        return Failure.TIME
+    # The system's own answer to a lack of memory is SIGKILL.
+    return Failure.MEMORY if ended_by == _number("SIGKILL") else Failure.CRASH
+
+
+def _number(name: str) -> int:
+    return int(getattr(signal, name, -1))
+
+
+def _out_of_time(number: int, frame: FrameType | None) -> None:
+    raise OutOfTime
+
+
+def _limit(kind: int, most: int) -> None:
+    """Set the soft limit only: LibreOffice, started from here, needs more room and has limits of its own."""
+    _, hard = resource.getrlimit(kind)
+    with suppress(ValueError, OSError):  # a tighter one is in force already
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -1,0 +1,107 @@
+"""The unit of work: one upload to its reports and what needs attention about it.
+
+Pure in its arguments and returning frozen data, so that it can be handed to any ``concurrent.futures.Executor``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.documents import Source
+from generator.model.doubts import Attention, Doubt, Loudness
+from generator.model.reports import Report
+from generator.reading.report import Reader, read_reports
+from generator.sources import open_upload
+from generator.sources.base import Refused
+from generator.sources.discover import Upload
+from generator.workers.limits import LIMITS, Failure
+from generator.workers.pool import run_all
+
+REMEDY = "请把这个文件报告给网站维护者。"
+LOST = {
+    Failure.TIME: ("took_too_long", f"读取超过 {LIMITS.processor:.0f} 秒，已停止；这是我们的问题。"),
+    Failure.MEMORY: ("took_too_much_memory", f"读取需要 {LIMITS.memory >> 20} MB 以上的内存，已停止；这是我们的问题。"),
+    Failure.CRASH: ("reader_crashed", "读取这个文件时程序中断，没有读出内容；这是我们的问题。"),
+}
+"""What is said of an upload whose reading was ended: the doubt's code and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadResult:
+    """What came of one upload. ``original`` is None where its bytes are not to be published."""
+
+    source: Source
+    reports: tuple[Report, ...]
+    attention: tuple[Attention, ...]
+    original: bytes | None
+
+
+def read_uploads(uploads: Iterable[Upload], reader: Reader, jobs: int | None = None) -> Iterator[UploadResult]:
+    """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest."""
+    return run_all(_read, uploads, reader, lost_upload, jobs)
+
+
+def _read(reader: Reader, upload: Upload) -> UploadResult:
+    return read_upload(upload, reader)
+
+
+def read_upload(upload: Upload, reader: Reader) -> UploadResult:
+    """Read one upload, here. What it holds raises nothing but MemoryError; a file that cannot be opened is one that
+    needs attention.
+
+    An exception of ours costs this upload, not the build: it is listed as our failure, with its kind.
+    """
+    try:
+        return _read_upload(upload, reader)
+    except MemoryError:  # the worker's limit: the pool gives it a process of its own
+        raise
+    except Exception as error:  # whatever it is: no upload may stop the others
+        message = f"读取这个文件时程序出错（{type(error).__name__}），没有读出内容；这是我们的问题。"
+        return _unread(upload, Doubt("reading_failed", "reading", message, REMEDY, Loudness.REFUSED))
+
+
+def lost_upload(upload: Upload, failure: Failure) -> UploadResult:
+    """What is known of an upload whose reading was ended by its limits or ended itself."""
+    code, message = LOST[failure]
+    return _unread(upload, Doubt(code, "reading", message, REMEDY, Loudness.REFUSED))
+
+
+def _unread(upload: Upload, doubt: Doubt) -> UploadResult:
+    source = Source(upload.path, "", "application/octet-stream", 0)
+    return UploadResult(source, (), (Attention(upload.path, doubt),), None)
+
+
+def _read_upload(upload: Upload, reader: Reader) -> UploadResult:
+    opened, data, attention = open_upload(upload)
+    if isinstance(opened, Refused):
+        # A scan or a picture holds no text, but whoever looks at it can read it.
+        kept = data if opened.keep else None
+        sha256 = opened.source.sha256 if opened.keep else ""
+        return UploadResult(opened.source, (), attention + _attention(upload.path, opened.doubts, sha256), kept)
+    reports, doubts = read_reports(opened, reader)
+    found = attention + _attention(upload.path, doubts)
+    for report in reports:
+        found += tuple(
+            Attention(upload.path, doubt, report.text.line_of(doubt.span.start) if doubt.span else None)
+            for doubt in report.doubts
+        )
+    keep = bool(reports) and not opened.sidecar.withhold
+    return UploadResult(opened.source, reports, found, data if keep else None)
+
+
+def distinct(results: Sequence[UploadResult]) -> tuple[tuple[Report, ...], tuple[Attention, ...]]:
+    """The reports of all uploads; of files that are equal to the byte only the first, the others are noted."""
+    first: dict[str, UploadResult] = {}
+    repeated: list[Attention] = []
+    for result in results:
+        known = first.setdefault(result.source.sha256, result)
+        if known is not result and result.reports:
+            message = f"与 {known.source.path} 逐字节相同，只发布一次。"
+            doubt = Doubt("same_file", "reading", message, "请删去其中一份。", Loudness.NOTE)
+            repeated.append(Attention(result.source.path, doubt))
+    return tuple(report for result in first.values() for report in result.reports), tuple(repeated)
+
+
+def _attention(path: str, doubts: tuple[Doubt, ...], original: str = "") -> tuple[Attention, ...]:
+    return tuple(Attention(path, doubt, original=original) for doubt in doubts)

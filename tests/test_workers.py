@@ -1,0 +1,155 @@
+"""Work in limited processes: what one item does to its process costs that item, and no other."""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from generator.workers import AHEAD, Failure, Limits, available_cores, run_all
+
+SMALL = Limits(processor=0.3, grace=0, clock=20, memory=1 << 30)
+
+
+def later_first(shared: float, item: int) -> int:
+    time.sleep(shared / (item + 1))
+    return item
+
+
+def double(shared: int, item: int) -> int:
+    return shared * item
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def spin_and_swallow() -> None:
+    """As a reader does whose ``except`` takes everything for bad input."""
+    while True:
+        with suppress(BaseException):
+            spin()
+
+
+def spin_in_native_code() -> None:
+    """The handler of a signal never runs: the interpreter is not reached."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})
+    spin()
+
+
+def grow() -> None:
+    _ = "x" * (2 << 30)
+
+
+def grow_step_by_step() -> None:
+    kept = []
+    while True:
+        kept.append(bytes(2**26))
+
+
+def fault() -> None:
+    faulthandler.disable()  # pytest's own words about it would take longer than the item may
+    ctypes.string_at(0)
+
+
+def be_killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+TROUBLE: dict[Callable[[], None], Failure] = {
+    spin: Failure.TIME,
+    spin_and_swallow: Failure.TIME,
+    spin_in_native_code: Failure.TIME,
+    grow: Failure.MEMORY,
+    grow_step_by_step: Failure.MEMORY,
+    fault: Failure.CRASH,
+    be_killed: Failure.MEMORY,
+}
+
+
+def trouble_at_three(shared: Callable[[], None], item: int) -> int | Failure:
+    if item == 3:
+        shared()
+    return item
+
+
+def gone(item: int, failure: Failure) -> int | Failure:
+    return failure
+
+
+def test_results_come_in_order_and_few_wait() -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for item in range(40):
+            taken.append(item)
+            yield item
+
+    results = run_all(later_first, items(), 0.2, gone, jobs=2)
+    assert next(results) == 0
+    assert len(taken) <= 2 * AHEAD, "what comes is not fetched before there is room for its outcome"
+    assert [0, *results] == list(range(40))
+
+
+@pytest.mark.parametrize("jobs", [1, 2, None])
+def test_any_number_of_processes_says_the_same(jobs: int | None) -> None:
+    assert list(run_all(double, range(9), 3, gone, jobs=jobs)) == [3 * item for item in range(9)]
+    assert available_cores() >= 1
+
+
+@pytest.mark.parametrize("trouble", TROUBLE, ids=lambda one: one.__name__)
+def test_trouble_costs_its_own_item(trouble: Callable[[], None]) -> None:
+    outcome = list(run_all(trouble_at_three, range(8), trouble, gone, jobs=2, limits=SMALL))
+    assert outcome == [0, 1, 2, TROUBLE[trouble], 4, 5, 6, 7]
+
+
+def test_waiting_has_an_end() -> None:
+    limits = Limits(processor=5, grace=1, clock=0.3)
+    assert list(run_all(later_first, [0], 30.0, gone, jobs=1, limits=limits)) == [Failure.TIME]
+
+
+def raises(shared: str, item: int) -> int:
+    raise KeyError(item)
+
+
+def test_an_exception_of_the_work_is_raised() -> None:
+    with pytest.raises(KeyError):
+        list(run_all(raises, [1], "", gone, jobs=1))
+
+
+ORPHAN = """
+import os, sys, time
+from generator.workers import run_all
+
+def show(shared, item):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+list(run_all(show, [1], None, lambda item, failure: None, jobs=1))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process can ask to end with its parent")
+def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    root = Path(__file__).parents[1]
+    with subprocess.Popen([sys.executable, "-c", ORPHAN], cwd=root, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    for _ in range(100):
+        state = Path(f"/proc/{worker}/stat")
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.05)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the worker outlived its parent")
