@@ -17,10 +17,12 @@ from generator.sources.extract import Extract
 from generator.sources.marks import BROKEN, Mark, settled
 from generator.sources.ooxml import Element, R, main_part, open_office, parse, relations
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
+from generator.sources.xlsx_formats import NumberFormat, parse_format
 from generator.sources.xlsx_looks import S, style_marks, words
-from generator.sources.xlsx_numbers import shown
+from generator.sources.xlsx_numbers import MARK, format_of, show_text, shown
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+GENERAL = parse_format("General")
 MAX_MERGES = 20_000
 
 
@@ -29,8 +31,8 @@ class Book:
     """What the sheets of one file share."""
 
     strings: Sequence[str]
-    formats: Sequence[tuple[int, str]]
-    """(format id, its code) by cell style."""
+    formats: Sequence[NumberFormat]
+    """By cell style."""
     marks: Sequence[Mark | None]
     """What the font makes of the digits, by cell style."""
     from_1904: bool
@@ -109,11 +111,15 @@ def _strings(root: Element) -> Iterator[str]:
         yield words(item)
 
 
-def _formats(root: Element) -> Iterator[tuple[int, str]]:
+def _formats(root: Element) -> Iterator[NumberFormat]:
+    """By cell style; each format is parsed once."""
+    parsed: dict[str, NumberFormat] = {}
     codes = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iterfind(f"{S}numFmts/{S}numFmt")}
     for style in root.iterfind(f"{S}cellXfs/{S}xf"):
-        id = style.get("numFmtId", "0")
-        yield (int(id) if id.isascii() and id.isdigit() and len(id) < 9 else 0), codes.get(id, "")
+        name = style.get("numFmtId", "0")
+        if name not in parsed:
+            parsed[name] = format_of(_number(name), codes.get(name, ""))
+        yield parsed[name]
 
 
 def _sheet(root: Element, book: Book) -> Sheet:
@@ -150,9 +156,11 @@ def _sheet(root: Element, book: Book) -> Sheet:
 def _text(cell: Element, address: str, book: Book, sheet: Sheet) -> str:
     kind = cell.get("t", "n")
     stored = cell.findtext(f"{S}v")
+    style = _number(cell.get("s"))
+    form = book.formats[style] if style < len(book.formats) else GENERAL
     if kind == "inlineStr":
         inline = cell.find(f"{S}is")
-        return words(inline) if inline is not None else ""
+        return _words(words(inline), form, address, sheet) if inline is not None else ""
     formula = cell.find(f"{S}f")
     if stored is None or not stored.strip():
         if formula is not None and kind != "str":
@@ -161,17 +169,25 @@ def _text(cell: Element, address: str, book: Book, sheet: Sheet) -> str:
         return stored or ""
     if kind == "s":
         index = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
-        return book.strings[index] if 0 <= index < len(book.strings) else "\ufffd"
+        found = book.strings[index] if 0 <= index < len(book.strings) else "\ufffd"
+        return _words(found, form, address, sheet)
     if kind == "b":
         return "是" if stored == "1" else "否"
     if kind != "n":
-        return stored
-    style = _number(cell.get("s"))
-    format_id, code = book.formats[style] if style < len(book.formats) else (0, "")
-    text, certain = shown(stored[:60], format_id, code, from_1904=book.from_1904)
-    if not certain:
+        return _words(stored, form, address, sheet) if kind == "str" else stored
+    number = shown(stored[:60], form, from_1904=book.from_1904)
+    if not number.certain:
         sheet.uncertain.append(address)
-    return text
+    return number.text
+
+
+def _words(stored: str, form: NumberFormat, address: str, sheet: Sheet) -> str:
+    """A string as its format shows it."""
+    found = show_text(stored, form)
+    if found.certain:
+        return found.text
+    sheet.uncertain.append(address)
+    return stored + MARK
 
 
 def _merge(sheet: Sheet, reference: str) -> None:

@@ -10,7 +10,6 @@ import pytest
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
-from generator.sources.xlsx_numbers import shown
 from tests.sources.office_files import excel_report, random_cells, xlsx
 from tests.sources.test_docx import assert_exact, read
 
@@ -58,7 +57,7 @@ def test_cells_lead_back_to_sheet_row_and_column() -> None:
 
 
 STYLES = (
-    '<numFmts><numFmt numFmtId="170" formatCode="0&quot;万元&quot;"/>'
+    '<numFmts><numFmt numFmtId="170" formatCode="0.0&quot;万元&quot;"/>'
     '<numFmt numFmtId="171" formatCode="0!.0,"/></numFmts>'
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="14"/></cellXfs>'
 )
@@ -111,29 +110,3 @@ def test_what_is_hidden_is_not_read() -> None:
     assert [doubt.code for doubt in document.doubts] == ["hidden_cells"]
     hidden = read_bytes("a.xlsx", ".xlsx", xlsx({"表": sheet}, state="hidden"), Sidecar())
     assert hidden.doubts[0].code == "empty_file"
-
-
-@pytest.mark.parametrize(
-    ("stored", "id", "code", "text", "certain"),
-    [
-        ("0", 0, "", "0", True),
-        ("134.2", 0, "", "134.2", True),
-        ("0.30000000000000004", 0, "", "0.3", True),
-        ("75394432.52", 4, "", "75394432.52", True),
-        ("24252.311082", 2, "", "24252.311082", True),
-        ("1.2E3", 0, "", "1200", True),
-        ("11398889", 3, "", "11398889", True),
-        ("-8", 1, "", "-8", True),
-        ("0", 44, "", "0", True),
-        ("134.2", 164, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "134.2", True),
-        ("251000", 164, '#,##0"元"', "251000元", True),
-        ("5", 164, "[DBNum1][$-804]General", "5", True),
-        ("0.5", 9, "", "0.5〔?〕", False),
-        ("1342000", 164, "0.00,", "1342000〔?〕", False),
-        ("44581", 164, 'yyyy"年"m"月"d"日"', "2022年1月20日", True),
-        ("NaN", 0, "", "NaN", False),
-        ("1E400", 0, "", "1E400", False),
-    ],
-)
-def test_numbers_as_they_are_shown(stored: str, id: int, code: str, text: str, certain: bool) -> None:
-    assert shown(stored, id, code, from_1904=False) == (text, certain)
