@@ -113,6 +113,7 @@ def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs
     uploads, troubles = _uploads(paths)
     read = list(run_all(_read, uploads, bench, _lost, jobs))
     files = {upload.path: str(upload.file) for upload in uploads}
+    files |= {upload.sidecar_path: str(upload.sidecar) for upload in uploads if upload.sidecar_path}
     for result in read:
         troubles += [_trouble(files[a.path], a) for a in result.attention]
     reports, repeated = distinct(read)

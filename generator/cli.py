@@ -16,6 +16,7 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import track
 
+from generator.addresses import is_web_address
 from generator.archive.badges import badges_of
 from generator.archive.types import Archive
 from generator.checking import FailOn, as_github, as_text, check_paths, choose
@@ -277,8 +278,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     url = options.source_url
-    if url is not None and not url.startswith(("http://", "https://")):
-        raise GongkaiError(f"not an address: {url!r}", remedy="begin with http:// or https://")
+    if url is not None and not is_web_address(url):
+        raise GongkaiError(f"not an address: {url!r}", remedy="write it in full, beginning with http:// or https://")
     settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
     reader = load_bench().reader
     code = OK

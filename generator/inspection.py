@@ -24,7 +24,7 @@ from generator.reading.indicators import load_indicators
 from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
 from generator.reading.wholeness import table_words
-from generator.sources.discover import SIDECAR_SUFFIX, Named, Upload, discover_named
+from generator.sources.discover import Named, discover_named, named_upload
 from generator.workers import Failure, UploadResult, lost_upload, read_upload, read_uploads, run_all
 
 UNREAD_SCHEMA = "gongkai-unread-1"
@@ -50,19 +50,12 @@ def inspect(file: Path, bench: Bench) -> UploadResult:
 
     Raises GongkaiError where it is not there.
     """
-    return next(read_uploads((_upload(file),), bench.reader, jobs=1))
+    return next(read_uploads((named_upload(file),), bench.reader, jobs=1))
 
 
 def read_here(file: Path, bench: Bench) -> UploadResult:
     """The same in this process and without limits: for files that come from ourselves."""
-    return read_upload(_upload(file), bench.reader)
-
-
-def _upload(file: Path) -> Upload:
-    if not file.is_file():
-        raise GongkaiError("no such file", file=file, remedy="check how the path is spelt")
-    beside = file.with_suffix(SIDECAR_SUFFIX)
-    return Upload(file.name, file, beside if beside.is_file() and beside != file else None)
+    return read_upload(named_upload(file), bench.reader)
 
 
 def judge(report: Report, bench: Bench) -> tuple[Result, ...]:

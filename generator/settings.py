@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.addresses import is_web_address
 from generator.errors import GongkaiError
+from generator.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Settings:
 
 
 KNOWN = {"title", "site_url", "shard_size"}
+MAX_TITLE = 100
+"""Characters; it stands in the head of every page."""
+SHARD_SIZES = range(1, 100_001)
+"""Reports in a part of the search index; beyond this the indexer takes more memory than machines have."""
+EPOCHS = range(253_402_300_800)
+"""Seconds from 1970 to the end of the year 9999, the last one that a date can hold."""
 
 
 def load_settings(
@@ -54,37 +62,76 @@ def load_settings(
     """Settings of the project at ``root``, or of the nearest one above ``start`` that has a pyproject.toml.
 
     Netlify's ``URL`` overrides ``site_url``. With ``keep`` parts of the build are kept for the next one.
-    Raises GongkaiError where there is no project or a key is unknown.
+    Raises GongkaiError where there is no project, a key is unknown, or a value or path makes no sense.
     """
-    root = (root or find_root(start or Path.cwd())).resolve()
+    root = resolved(root or find_root(start or Path.cwd()))
     table = _table(root / "pyproject.toml")
-    site_url = environment.get("URL") or str(table.get("site_url", "https://gongkai.example"))
-    if not site_url.startswith(("https://", "http://")):
-        raise GongkaiError(f"site_url is not an address: {site_url!r}", file="pyproject.toml")
     return Settings(
         root=root,
-        content=(content or root / "content").resolve(),
-        output=(output or root / "site").resolve(),
+        content=resolved(content or root / "content"),
+        output=resolved(output or root / "site"),
         templates=root / "templates",
-        site_url=site_url.rstrip("/"),
-        title=str(table.get("title", "公开")),
-        shard_size=int(str(table.get("shard_size", 1000))),
+        site_url=_site_url(environment, table),
+        title=_title(table.get("title", "公开")),
+        shard_size=_shard_size(table.get("shard_size", 1000)),
         today=_today(environment),
         cache=root / ".cache" / "gongkai" if keep else None,
     )
 
 
+def resolved(path: Path) -> Path:
+    """``path`` made absolute, links followed. Raises GongkaiError for what the system takes for no path."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise GongkaiError(f"this is no path: {error}", file=path, remedy="check how it is spelt") from error
+
+
+def _site_url(environment: Mapping[str, str], table: Mapping[str, object]) -> str:
+    given = environment.get("URL")
+    site_url = given or table.get("site_url", "https://gongkai.example")
+    plain = isinstance(site_url, str) and is_web_address(site_url) and not set(site_url) & set("?#")
+    if not isinstance(site_url, str) or not plain:
+        where = ("the environment", "URL") if given else ("pyproject.toml", "site_url")
+        raise GongkaiError(
+            f"not the address of a site: {site_url!r}",
+            file=where[0],
+            place=where[1],
+            remedy="write it as in https://gongkai.example",
+        )
+    return site_url.rstrip("/")
+
+
+def _title(title: object) -> str:
+    if not isinstance(title, str) or not title.strip() or len(title) > MAX_TITLE or printable(title) != title:
+        raise _wrong_setting("title", title, f"it is a line of at most {MAX_TITLE} characters")
+    return title
+
+
+def _shard_size(size: object) -> int:
+    if isinstance(size, bool) or not isinstance(size, int) or size not in SHARD_SIZES:
+        raise _wrong_setting("shard_size", size, f"it is a number from 1 to {SHARD_SIZES.stop - 1}")
+    return size
+
+
+def _wrong_setting(name: str, value: object, remedy: str) -> GongkaiError:
+    shown = repr(value)[:60]
+    return GongkaiError(f"{name} makes no sense: {shown}", file="pyproject.toml", place="[tool.gongkai]", remedy=remedy)
+
+
 def find_root(start: Path) -> Path:
     """The nearest folder at or above ``start`` whose pyproject.toml has a [tool.gongkai] table."""
-    for folder in (start.resolve(), *start.resolve().parents):
+    for folder in (resolved(start), *resolved(start).parents):
         file = folder / "pyproject.toml"
-        if file.is_file() and "gongkai" in _parsed(file).get("tool", {}):
+        if file.is_file() and "gongkai" in _tool(file):
             return folder
     raise GongkaiError("no Gongkai project here", file=start, remedy="change into the project's folder or pass --root")
 
 
 def _table(file: Path) -> Mapping[str, object]:
-    table: dict[str, object] = _parsed(file).get("tool", {}).get("gongkai", {}) if file.is_file() else {}
+    table = _tool(file).get("gongkai", {}) if file.is_file() else {}
+    if not isinstance(table, dict):
+        raise GongkaiError("tool.gongkai is no table", file=file, remedy="write [tool.gongkai] and settings below it")
     unknown = sorted(set(table) - KNOWN)
     if unknown:
         raise GongkaiError(
@@ -96,14 +143,25 @@ def _table(file: Path) -> Mapping[str, object]:
     return table
 
 
-def _parsed(file: Path) -> dict[str, dict[str, dict[str, object]]]:
+def _tool(file: Path) -> dict[str, object]:
+    """The [tool] table of a pyproject.toml."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise GongkaiError(f"not valid TOML: {error}", file=file) from error
+        tool = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
+    except (ValueError, RecursionError) as error:  # of TOML or of UTF-8
+        raise GongkaiError(f"not valid TOML: {error}", file=file, remedy="mend that line") from error
+    except OSError as error:
+        raise GongkaiError(f"cannot be read ({error.strerror})", file=file) from error
+    return tool if isinstance(tool, dict) else {}
 
 
 def _today(environment: Mapping[str, str]) -> date:
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.date()
+    if not epoch:
+        return datetime.now(UTC).date()
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) < 20 and int(epoch) in EPOCHS):
+        raise GongkaiError(
+            f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {epoch[:40]!r}",
+            file="the environment",
+            remedy="unset it, or set it to what `date +%s` prints",
+        )
+    return datetime.fromtimestamp(int(epoch), UTC).date()

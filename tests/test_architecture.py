@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "settings", "labels", "progress"),
+    ("model", "errors", "addresses", "printable", "settings", "labels", "progress"),
     ("forms", "sources", "repairs", "places"),
     ("reading",),
     ("corpus",),
@@ -38,6 +38,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
 
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("settings", "errors"): "a setting that makes no sense is an error like any other",
+    ("settings", "addresses"): "the site's own address is one like any other",
+    ("settings", "printable"): "the site's title stands on one line",
     ("sources", "repairs"): "a document's text leaves its reader repaired, with the map back to the original",
 }
 """(importing room or module, imported room) -> why."""

@@ -19,7 +19,8 @@ ADDRESS = "应写作 requests.granted.total 这样的路径，值为数字或 nu
 def corrected_year(sidecar: Sidecar) -> Found[int] | None:
     """The year that was set by hand; None where none was, or none that can be."""
     correction = sidecar.correction("year")
-    if correction is None or not str(correction.value).isdigit() or int(str(correction.value)) not in YEARS:
+    # isdecimal: "²" is a digit for Python, and no number.
+    if correction is None or not str(correction.value).isdecimal() or int(str(correction.value)) not in YEARS:
         return None
     return Found(int(str(correction.value)), "sidecar")
 

@@ -9,14 +9,16 @@ from generator.model.documents import Document, Source
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Format, Refused
-from generator.sources.discover import Upload
+from generator.sources.discover import MAX_BYTES, Upload, unreadable
 from generator.sources.docx import read_docx
 from generator.sources.html import read_html
 from generator.sources.images import read_image
 from generator.sources.office import read_office, read_with_macros
+from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.pdf import read_pdf
 from generator.sources.plain_text import read_plain_text
-from generator.sources.sidecars import read_sidecar
+from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
+from generator.sources.sidecars import read_sidecar, unread_sidecar
 from generator.sources.withholding import withhold
 from generator.sources.xlsx import read_xlsx
 
@@ -45,14 +47,40 @@ READERS: tuple[Format, ...] = (
 
 
 def open_upload(upload: Upload) -> tuple[Document | Refused, bytes, tuple[Attention, ...]]:
-    """The document of ``upload``, its bytes, and what is wrong with its sidecar."""
-    data = upload.file.read_bytes()
-    sidecar = Sidecar()
-    attention: tuple[Attention, ...] = ()
-    if upload.sidecar is not None:
-        beside = upload.path.removesuffix(upload.file.suffix) + upload.sidecar.suffix
-        sidecar, attention = read_sidecar(beside, upload.sidecar.read_bytes())
+    """The document of ``upload``, its bytes, and what is wrong with its sidecar.
+
+    A file that cannot be read any more is refused like any other; a sidecar that cannot be read keeps the original
+    back, since it may ask for that.
+    """
+    sidecar, attention = _open_sidecar(upload)
+    try:
+        data = read_plain_file(upload.file, MAX_BYTES, follow=upload.follow)
+    except TooLargeError:
+        return _unread(upload, "too_large", f"文件超过 {MAX_BYTES // 2**20} MB。", "请只上传报告本身。"), b"", attention
+    except FileNotFoundError:
+        return _unread(upload, "vanished", "文件在读取之前消失了。", "请重新上传。"), b"", attention
+    except (OSError, ValueError) as error:
+        return _unread(upload, *unreadable(error)), b"", attention
     return read_bytes(upload.path, upload.suffix, data, sidecar), data, attention
+
+
+def _open_sidecar(upload: Upload) -> tuple[Sidecar, tuple[Attention, ...]]:
+    path = upload.sidecar_path
+    if upload.sidecar is None or path is None:
+        return Sidecar(), ()
+    try:
+        return read_sidecar(path, read_plain_file(upload.sidecar, MAX_SIDECAR))
+    except TooLargeError:
+        message, remedy = f"说明文件大于 {MAX_SIDECAR // 1024} KB，未读取。", "请只写所列的键。"
+    except (OSError, ValueError) as error:
+        _, message, remedy = unreadable(error)
+        message = f"说明{message}"
+    return unread_sidecar(path, message, remedy, keep_back=True)
+
+
+def _unread(upload: Upload, code: str, message: str, remedy: str) -> Refused:
+    source = Source(upload.path, "", "application/octet-stream", 0)
+    return Refused(source, (Doubt(code, "sources", message, remedy, Loudness.REFUSED),))
 
 
 def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Document | Refused:

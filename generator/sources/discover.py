@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.errors import GongkaiError
 from generator.model.doubts import Attention, Doubt, Loudness
+from generator.printable import printable
+from generator.sources.opening import is_plain_file, read_plain_file
 
 SIDECAR_SUFFIX = ".yaml"
+SIDECAR_SUFFIXES = (SIDECAR_SUFFIX, ".yml")
+"""In either case; where a report has several, the first of this order counts and the others are listed."""
 MAX_BYTES = 64 * 2**20
 """Larger files are refused unread: the largest real report seen has 3 MB."""
-
+MAX_ARTICLE = 2**20
+"""Bytes of one of our own pages."""
 
 JUNK = frozenset(
     {".DS_Store", ".git", ".gitkeep", ".gitignore", ".gitattributes", "__MACOSX", "Thumbs.db", "desktop.ini"}
 )
-"""What systems leave in folders. Anything else that is hidden is listed, since nobody would miss it otherwise."""
+"""What systems leave in folders. Anything else that is hidden is listed, since nobody would miss it otherwise; so is a
+folder of such a name, which may hold anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that arrived. ``path`` is relative to the reports folder, with forward slashes."""
+    """A file that arrived. ``path`` is relative to the reports folder, with forward slashes.
+
+    ``follow``: somebody named this very path, so that a link is read as the file it leads to.
+    """
 
     path: str
     file: Path
     sidecar: Path | None
+    follow: bool = False
 
     @property
     def suffix(self) -> str:
         return self.file.suffix.lower()
+
+    @property
+    def sidecar_path(self) -> str | None:
+        """The sidecar's path in the manner of ``path``."""
+        return str(PurePosixPath(self.path).with_name(self.sidecar.name)) if self.sidecar else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,32 @@ class Named:
     attention: Attention | None = None
 
 
+def named_upload(path: Path) -> Upload:
+    """The upload at a path that somebody named, with the sidecar beside it. Raises GongkaiError for no plain file."""
+    if not stat.S_ISREG(_mode(path, "no such file")):
+        raise GongkaiError("not a plain file", file=path, remedy="name the report itself")
+    return Upload(path.name, path, None if is_sidecar(path.name) else _sidecar_beside(path), follow=True)
+
+
+def is_sidecar(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in SIDECAR_SUFFIXES
+
+
+def _mode(path: Path, missing: str = "no such file or folder") -> int:
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise GongkaiError(missing, file=path, remedy="check how the path is spelt") from error
+    except OSError as error:
+        remedy = "check the path and its permissions"
+        raise GongkaiError(f"cannot be looked at ({error.strerror})", file=path, remedy=remedy) from error
+
+
+def _sidecar_beside(path: Path) -> Path | None:
+    beside = (path.with_suffix(suffix) for suffix in SIDECAR_SUFFIXES)
+    return next((file for file in beside if os.path.lexists(file) and not file.is_dir()), None)
+
+
 def discover_named(paths: Iterable[Path]) -> tuple[Named, ...]:
     """The files of ``paths``, each once, in the order of ``paths``; those of a folder by path.
 
@@ -63,19 +106,16 @@ def discover_named(paths: Iterable[Path]) -> tuple[Named, ...]:
     """
     found: dict[Path, Named] = {}
     for path in paths:
-        if path.is_dir():
+        mode = _mode(path)
+        if stat.S_ISDIR(mode):
             for one in _inside(path):
                 file = one.upload.file if one.upload else Path(one.shown)
                 found.setdefault(_identity(file), one)
-        elif not path.is_file():
-            raise GongkaiError("no such file or folder", file=path, remedy="check how the path is spelt")
-        elif path.suffix != SIDECAR_SUFFIX:
-            beside = path.with_suffix(SIDECAR_SUFFIX)
+        elif not is_sidecar(path.name):
+            upload = named_upload(path)
             shown = _readable(str(path))
-            if shown == str(path):
-                one = Named(shown, Upload(path.name, path, beside if beside.is_file() else None))
-            else:
-                one = Named(shown, None, _unreadable_name(shown))
+            name = _readable(path.name)
+            one = Named(shown, upload) if name == path.name else Named(shown, None, _unreadable_name(name))
             found.setdefault(_identity(path), one)
     return tuple(found.values())
 
@@ -99,80 +139,141 @@ def _inside(folder: Path) -> list[Named]:
 
 
 def discover(folder: Path) -> Found:
-    """Everything below ``folder``. Links are never followed, hidden files are passed over."""
-    uploads: list[Upload] = []
+    """Everything below ``folder``. Links are never followed; whatever is no upload is listed."""
     attention: list[Attention] = []
     files: dict[str, Path] = {}
-    closed: list[OSError] = []
-    for file in _walk(folder, closed):
+    for file, trouble in _walk(folder):
         path = file.relative_to(folder).as_posix()
         readable = _readable(path)
+        trouble = trouble or _refusal(file)
         if readable != path:
             attention.append(_unreadable_name(readable))
-            continue
-        if file.name.startswith("."):
-            attention.append(_attention(path, "hidden_file", "文件名以点开头，未读取。", "请改名后重新上传。"))
-            continue
-        if file.is_symlink():
-            attention.append(_attention(path, "symbolic_link", "这是符号链接，不会跟随。", "请上传文件本身。"))
-        elif not file.is_file():
-            attention.append(_attention(path, "not_a_file", "这不是普通文件。", "请上传普通文件。"))
-        else:
+        elif trouble is not None:
+            attention.append(_attention(path, *trouble))
+        # A sidecar that cannot be read may ask for something to be withheld, so its report has to know of it.
+        if readable == path and (trouble is None or (is_sidecar(path) and trouble[0] in (LINK, ODD))):
             files[path] = file
-    for error in closed:
-        if isinstance(error, FileNotFoundError):
-            continue  # an archive without reports has no such folder
-        path = Path(error.filename).relative_to(folder).as_posix()
-        message = f"文件夹无法打开（{error.strerror}），其中的文件未读取。"
-        attention.append(_attention(path, "unreadable_folder", message, "请检查文件夹的权限。"))
-    sidecars = {path: file for path, file in files.items() if path.endswith(SIDECAR_SUFFIX)}
-    used: set[str] = set()
+    sidecars = _sidecars(files)
+    used: set[Path] = set()
+    uploads: list[Upload] = []
     for path, file in files.items():
-        if path in sidecars:
-            continue
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            message = f"文件有 {size / 2**20:.0f} MB，上限为 {MAX_BYTES // 2**20} MB。"
-            attention.append(_attention(path, "too_large", message, "请只上传报告本身。"))
-            continue
-        beside = path.removesuffix(file.suffix) + SIDECAR_SUFFIX
-        used.add(beside)
-        uploads.append(Upload(path, file, sidecars.get(beside)))
-    for path in sidecars.keys() - used:
-        attention.append(
-            _attention(path, "lonely_sidecar", "说明文件旁边没有同名的报告。", "请检查文件名，或补上报告。")
-        )
+        if not is_sidecar(path):
+            beside = sidecars.get(_stem(path))
+            used |= {beside} if beside else set()
+            uploads.append(Upload(path, file, beside))
+    described = {_stem(upload.path) for upload in uploads}
+    for path, file in files.items():
+        if is_sidecar(path) and file not in used and is_plain_file(file):
+            attention.append(_attention(path, *(SECOND if _stem(path) in described else LONELY)))
     return Found(
         tuple(sorted(uploads, key=lambda upload: upload.path)),
         tuple(sorted(attention, key=lambda item: item.path)),
     )
 
 
+LINK, ODD = "symbolic_link", "not_a_file"
+LONELY = ("lonely_sidecar", "说明文件旁边没有同名的报告。", "请检查文件名，或补上报告。")
+SECOND = ("second_sidecar", "同一份报告有几个说明文件，这一个未采用。", "请并入 .yaml 后删去。")
+
+JUNK_FOLDER = ("system_folder", "这是系统或版本管理的文件夹，其中的文件未读取。", "请把报告移到别的文件夹。")
+
+Trouble = tuple[str, str, str]
+"""A doubt's code, message and remedy."""
+
+
+def _stem(path: str) -> str:
+    """What a report and its sidecar share. Systems spell the same name in two ways (NFC, NFD)."""
+    return unicodedata.normalize("NFC", str(PurePosixPath(path).with_suffix("")))
+
+
+def _sidecars(files: Mapping[str, Path]) -> dict[str, Path]:
+    """The sidecar that counts, by stem."""
+    found: dict[str, Path] = {}
+    for path in sorted(filter(is_sidecar, files), key=lambda path: (_order(path), path)):
+        found.setdefault(_stem(path), files[path])
+    return found
+
+
+def _order(path: str) -> int:
+    return SIDECAR_SUFFIXES.index(PurePosixPath(path).suffix.lower())
+
+
+def _refusal(file: Path) -> Trouble | None:
+    """Why ``file`` cannot be an upload, before its bytes are looked at."""
+    if file.name.startswith("."):
+        return "hidden_file", "文件名以点开头，未读取。", "请改名后重新上传。"
+    try:
+        status = file.lstat()
+    except FileNotFoundError:
+        return "vanished", "文件在读取之前消失了。", "请重新上传。"
+    except (OSError, ValueError) as error:
+        return unreadable(error)
+    if stat.S_ISLNK(status.st_mode):
+        return LINK, "这是符号链接，不会跟随。", "请上传文件本身。"
+    if not stat.S_ISREG(status.st_mode):
+        return ODD, "这不是普通文件。", "请上传普通文件。"
+    if status.st_size > MAX_BYTES and not is_sidecar(file.name):
+        message = f"文件有 {status.st_size / 2**20:.0f} MB，上限为 {MAX_BYTES // 2**20} MB。"
+        return "too_large", message, "请只上传报告本身。"
+    return None
+
+
+def unreadable(error: Exception) -> Trouble:
+    """What is said of a file that the system does not let us read."""
+    why = printable(getattr(error, "strerror", None) or type(error).__name__)
+    return "unreadable_file", f"文件无法打开（{why}），没有读出内容。", "请检查文件的权限，或重新上传。"
+
+
 def _readable(path: str) -> str:
-    """``path`` with what is no UTF-8 replaced, so that it can be printed."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """``path`` with what is no UTF-8 replaced and what steers a terminal or a page escaped, so that it can be shown."""
+    return printable(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def _unreadable_name(readable: str) -> Attention:
-    """The name is in no encoding that a web address could hold; the file itself is not at fault."""
-    return _attention(readable, "unreadable_name", "文件名不是合法的 UTF-8。", "请改名后重新上传。")
+    """The name is in no encoding that a web address could hold, or would not look as what it is; the file itself is
+    not at fault."""
+    message = "文件名不是合法的 UTF-8，或含有控制字符、方向控制符。"
+    return _attention(readable, "unreadable_name", message, "请改名后重新上传。")
 
 
 def read_articles(folder: Path) -> tuple[tuple[str, str], ...]:
-    """(file name, text) of the Markdown pages in content/pages, by name."""
-    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
-    return tuple((file.name, file.read_text(encoding="utf-8")) for file in files if not file.is_symlink())
+    """(file name, text) of the Markdown pages in content/pages, by name. Raises GongkaiError for one that cannot be
+    read: they are ours."""
+    try:
+        names = sorted(file.name for file in folder.iterdir() if file.suffix == ".md")
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise GongkaiError(f"cannot be opened ({error.strerror})", file=folder) from error
+    return tuple((name, _article(folder / name)) for name in names if not (folder / name).is_symlink())
 
 
-def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
-    """Files and links; folders that cannot be opened are told in ``closed``."""
+def _article(file: Path) -> str:
+    remedy = "pages are plain files, written in UTF-8"
+    try:
+        return read_plain_file(file, MAX_ARTICLE).decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not UTF-8"
+        raise GongkaiError(f"cannot be read ({why})", file=file, remedy=remedy) from error
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, Trouble | None]]:
+    """Files and links, and what is wrong with those that need no look: folders that cannot be opened or are passed
+    over."""
+    closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append, followlinks=False):
         for name in list(folders):
-            if name in JUNK:
+            if Path(parent, name).is_symlink():
+                yield Path(parent, name), None
+            elif name in JUNK:
                 folders.remove(name)
-            elif Path(parent, name).is_symlink():
-                yield Path(parent, name)
-        yield from (Path(parent, name) for name in names if name not in JUNK and not name.startswith("._"))
+                yield Path(parent, name), JUNK_FOLDER
+        yield from ((Path(parent, name), None) for name in names if name not in JUNK and not name.startswith("._"))
+    for error in closed:
+        if isinstance(error, FileNotFoundError) and Path(error.filename) == folder:
+            continue  # an archive without reports has no such folder
+        message = f"文件夹无法打开（{error.strerror}），其中的文件未读取。"
+        yield Path(error.filename), ("unreadable_folder", message, "请检查文件夹的权限。")
 
 
 def _attention(path: str, code: str, message: str, remedy: str) -> Attention:
