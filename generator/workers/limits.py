@@ -82,8 +82,19 @@ def limited(limits: Limits) -> Iterator[None]:
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _disarm()
+
+
+def _disarm() -> None:
+    """Lift all limits of time. A timer that goes off at this very moment must not leave another one running: what ends
+    a process between two items may end it with a lock in its hands, and then the others wait forever."""
+    while True:
+        with suppress(OutOfTime):
+            signal.signal(signal.SIGPROF, signal.SIG_IGN)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            _limit(resource.RLIMIT_CPU, resource.RLIM_INFINITY)
+            return
 
 
 def cause_of(exit_code: int | None) -> Failure:
@@ -106,5 +117,7 @@ def _out_of_time(number: int, frame: FrameType | None) -> None:
 def _limit(kind: int, most: int) -> None:
     """Set the soft limit only: LibreOffice, started from here, needs more room and has limits of its own."""
     _, hard = resource.getrlimit(kind)
-    with suppress(ValueError, OSError):  # a tighter one is in force already
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    if hard != resource.RLIM_INFINITY:
+        most = hard if most == resource.RLIM_INFINITY else min(most, hard)
+    with suppress(ValueError, OSError):  # the system keeps to what it has
+        resource.setrlimit(kind, (most, hard))

@@ -97,7 +97,7 @@ class _Pool(Generic[S, T, R]):
         try:
             return self._executor.submit(_run, self._work, item, self._limits)
         except BrokenProcessPool:
-            self._executor.shutdown()
+            self._executor.shutdown(wait=False)
             self._executor = self._fresh()
             return self._executor.submit(_run, self._work, item, self._limits)
 
@@ -149,3 +149,5 @@ def _run_alone(
     except Exception as error:
         answer = "raised", error
     there.send(answer)
+    there.close()
+    os._exit(0)  # what the parent wants done at its own end, this copy of it must not do
