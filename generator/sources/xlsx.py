@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt
@@ -14,48 +13,34 @@ from generator.sources.archives import Package, UnreadableError
 from generator.sources.base import Refused, note
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.extract import Extract
-from generator.sources.marks import BROKEN, Mark, settled
-from generator.sources.ooxml import Element, R, main_part, open_office, parse, relations
-from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
-from generator.sources.xlsx_formats import NumberFormat, parse_format
-from generator.sources.xlsx_looks import S, style_marks, words
-from generator.sources.xlsx_numbers import MARK, format_of, show_text, shown
+from generator.sources.ooxml import Element, Relation, main_part, open_office, parse, relations
+from generator.sources.rows import MAX_CELLS, FoundCell, emit, too_many
+from generator.sources.xlsx_colours import Palette, indexed_colours, theme_colours
+from generator.sources.xlsx_drawings import overlaid, table_area
+from generator.sources.xlsx_formulas import Reckoner
+from generator.sources.xlsx_looks import Words, parse_words
+from generator.sources.xlsx_rules import doubted_by_rules, doubted_by_tables
+from generator.sources.xlsx_sheet import Area, At, RawSheet, column_name, parse_sheet
+from generator.sources.xlsx_shown import Book, ShownSheet, rows_of, show
+from generator.sources.xlsx_styles import S, Styles, parse_styles
 
-REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
-GENERAL = parse_format("General")
-MAX_MERGES = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What the sheets of one file share."""
-
-    strings: Sequence[str]
-    formats: Sequence[NumberFormat]
-    """By cell style."""
-    marks: Sequence[Mark | None]
-    """What the font makes of the digits, by cell style."""
-    from_1904: bool
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+MAX_SHEETS = 200
+"""A workbook of a report has a dozen."""
 
 
 @dataclass
-class Sheet:
-    """One sheet being read: (row, column), from 1 → text."""
+class OpenSheet:
+    """A sheet that is shown, parsed."""
 
-    cells: dict[tuple[int, int], str] = field(default_factory=dict)
-    covered: set[tuple[int, int]] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    uncertain: list[str] = field(default_factory=list)
-    """Addresses of cells that are shown otherwise than stored."""
-    doubtful: list[str] = field(default_factory=list)
-    """Addresses of cells with digits that are struck out or perhaps not seen."""
-    unreckoned: list[str] = field(default_factory=list)
-    """Addresses of formulas whose result the file does not hold."""
+    name: str
+    raw: RawSheet
+    doubts: set[At]
+    overlaid: Sequence[Area]
 
 
 def read_xlsx(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:
-    """One document. Formulas count by the result that the file holds; nothing is reckoned or fetched."""
+    """One document. Formulas count by the result that the file holds; nothing is fetched."""
     try:
         return _read(source, open_office(data), sidecar)
     except UnreadableError as error:
@@ -68,20 +53,53 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     root = parse(package, part)
     if root.tag != f"{S}workbook":
         raise UnreadableError("not_a_package", "文件里没有工作表。", "请用 Excel 或 WPS 另存为 .xlsx 后上传。")
+    book = _book(package, root, named)
+    doubts: list[Doubt] = []
+    sheets = list(_sheets(package, root, named, book.styles, doubts))
+    for name, at in Reckoner({sheet.name: sheet.raw for sheet in sheets}).stale():
+        next(sheet for sheet in sheets if sheet.name == name).doubts.add(at)
+    extract = Extract()
+    cells = 0
+    for table, sheet in enumerate(sheets, 1):
+        found = show(sheet.raw, book, sheet.doubts, sheet.overlaid, MAX_CHARACTERS - extract.length)
+        cells += len(found.texts) + len(found.covered)
+        if cells > MAX_CELLS:
+            raise too_many()
+        emit(extract, list(_rows(sheet, found, table)), "xlsx", titled=True)
+        doubts += _doubts(sheet, found)
+    text, grids = extract.finish()
+    if not text.repaired.strip():
+        raise UnreadableError("empty_file", "工作表里没有文字。", "请重新上传完整的文件。")
+    return Document((source,), text, sidecar, grids, tuple(doubts))
+
+
+def _book(package: Package, workbook: Element, named: Mapping[str, Relation]) -> Book:
     by_kind = {relation.kind: relation.target for relation in named.values()}
-    properties = root.find(f"{S}workbookPr")
     styles = parse(package, by_kind["styles"]) if "styles" in by_kind else None
-    book = Book(
-        tuple(_strings(parse(package, by_kind["sharedStrings"]))) if "sharedStrings" in by_kind else (),
-        tuple(_formats(styles)) if styles is not None else (),
-        tuple(style_marks(styles)) if styles is not None else (),
+    indexed = tuple(indexed_colours(styles)) if styles is not None else ()
+    palette = Palette(indexed=indexed)
+    if "theme" in by_kind:
+        palette = Palette(tuple(theme_colours(parse(package, by_kind["theme"]))), indexed)
+    strings: Sequence[Words] = ()
+    if "sharedStrings" in by_kind:
+        root = parse(package, by_kind["sharedStrings"])
+        strings = tuple(parse_words(item, palette) for item in root.iterfind(f"{S}si"))
+    properties = workbook.find(f"{S}workbookPr")
+    return Book(
+        strings,
+        parse_styles(styles, palette) if styles is not None else Styles(palette),
         properties is not None and properties.get("date1904") in ("1", "true"),
     )
-    extract = Extract()
-    doubts: list[Doubt] = []
-    tables = cells = 0
-    for item in root.iterfind(f"{S}sheets/{S}sheet"):
-        relation = named.get(item.get(f"{R}id", ""))
+
+
+def _sheets(
+    package: Package, root: Element, named: Mapping[str, Relation], styles: Styles, doubts: list[Doubt]
+) -> Iterator[OpenSheet]:
+    """The sheets that are shown, each part once: no program writes two sheets into one."""
+    seen: set[str] = set()
+    cells = 0
+    for count, item in enumerate(root.iterfind(f"{S}sheets/{S}sheet")):
+        relation = named.get(item.get(R_ID, ""))
         name = item.get("name", "")[:60]
         if relation is None or relation.kind != "worksheet":
             continue
@@ -90,178 +108,63 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
                 note("hidden_sheet", f"工作表“{name}”是隐藏的，没有读取。", "若应公开，请取消隐藏后重新上传。")
             )
             continue
-        sheet = _sheet(parse(package, relation.target), book)
-        tables += 1
-        cells += len(sheet.cells) + len(sheet.covered)
+        if count >= MAX_SHEETS or relation.target in seen:
+            raise UnreadableError(
+                "too_complex", "工作表多得不像报告，或有两张共用一份内容，没有读取。", "请只上传报告本身。"
+            )
+        seen.add(relation.target)
+        content = parse(package, relation.target)
+        raw = parse_sheet(content, styles.palette)
+        cells += len(raw.cells)
         if cells > MAX_CELLS:
             raise too_many()
-        emit(extract, list(_rows(sheet, name, tables)), "xlsx", titled=True)
-        doubts += _doubts(sheet, name)
-    if extract.length > MAX_CHARACTERS:
-        message = f"文本长达 {extract.length:,} 字，上限为 {MAX_CHARACTERS:,} 字。"
-        raise UnreadableError("too_long", message, "请只上传报告本身。")
-    text, grids = extract.finish()
-    if not text.repaired.strip():
-        raise UnreadableError("empty_file", "工作表里没有文字。", "请重新上传完整的文件。")
-    return Document((source,), text, sidecar, grids, tuple(doubts))
+        related = relations(package, relation.target)
+        tables = [
+            found
+            for other in related.values()
+            if other.kind == "table" and (found := table_area(parse(package, other.target))) is not None
+        ]
+        marked = doubted_by_rules(content, raw, styles) | doubted_by_tables(tables, raw, styles)
+        yield OpenSheet(name, raw, marked, list(overlaid(package, related, content, raw)))
 
 
-def _strings(root: Element) -> Iterator[str]:
-    for item in root.iterfind(f"{S}si"):
-        yield words(item)
-
-
-def _formats(root: Element) -> Iterator[NumberFormat]:
-    """By cell style; each format is parsed once."""
-    parsed: dict[str, NumberFormat] = {}
-    codes = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iterfind(f"{S}numFmts/{S}numFmt")}
-    for style in root.iterfind(f"{S}cellXfs/{S}xf"):
-        name = style.get("numFmtId", "0")
-        if name not in parsed:
-            parsed[name] = format_of(_number(name), codes.get(name, ""))
-        yield parsed[name]
-
-
-def _sheet(root: Element, book: Book) -> Sheet:
-    sheet = Sheet()
-    for column in root.iterfind(f"{S}cols/{S}col"):
-        if column.get("hidden") in ("1", "true"):
-            first, last = (_number(column.get(end)) for end in ("min", "max"))
-            sheet.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
-    down = 0
-    for row in root.iterfind(f"{S}sheetData/{S}row"):
-        down = _number(row.get("r")) or down + 1
-        if row.get("hidden") in ("1", "true"):
-            sheet.hidden_rows.add(down)
-            continue
-        across = 0
-        for cell in row.iterfind(f"{S}c"):
-            at = _address(cell.get("r", ""))
-            across = at[1] if at else across + 1
-            text = _text(cell, f"{cell.get('r', '')[:12]}", book, sheet)
-            style = _number(cell.get("s"))
-            if style < len(book.marks) and (mark := book.marks[style]):
-                text = settled(mark.on(text))
-            if BROKEN in text:
-                sheet.doubtful.append(f"{cell.get('r', '')[:12]}")
-            if text.strip():
-                if across > MAX_COLUMNS:
-                    raise too_wide()
-                sheet.cells[down, across] = text
-    for merge in list(root.iterfind(f"{S}mergeCells/{S}mergeCell"))[:MAX_MERGES]:
-        _merge(sheet, merge.get("ref", ""))
-    return sheet
-
-
-def _text(cell: Element, address: str, book: Book, sheet: Sheet) -> str:
-    kind = cell.get("t", "n")
-    stored = cell.findtext(f"{S}v")
-    style = _number(cell.get("s"))
-    form = book.formats[style] if style < len(book.formats) else GENERAL
-    if kind == "inlineStr":
-        inline = cell.find(f"{S}is")
-        return _words(words(inline), form, address, sheet) if inline is not None else ""
-    formula = cell.find(f"{S}f")
-    if stored is None or not stored.strip():
-        if formula is not None and kind != "str":
-            sheet.unreckoned.append(address)
-            return f"={(formula.text or '…')[:60]}"
-        return stored or ""
-    if kind == "s":
-        index = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
-        found = book.strings[index] if 0 <= index < len(book.strings) else "\ufffd"
-        return _words(found, form, address, sheet)
-    if kind == "b":
-        return "是" if stored == "1" else "否"
-    if kind != "n":
-        return _words(stored, form, address, sheet) if kind == "str" else stored
-    number = shown(stored[:60], form, from_1904=book.from_1904)
-    if not number.certain:
-        sheet.uncertain.append(address)
-    return number.text
-
-
-def _words(stored: str, form: NumberFormat, address: str, sheet: Sheet) -> str:
-    """A string as its format shows it."""
-    found = show_text(stored, form)
-    if found.certain:
-        return found.text
-    sheet.uncertain.append(address)
-    return stored + MARK
-
-
-def _merge(sheet: Sheet, reference: str) -> None:
-    """Marks what the upper left cell of a range covers. Ranges reach as far as our widest table, not further."""
-    first, _, last = reference.partition(":")
-    start, end = _address(first), _address(last)
-    if start is None or end is None:
-        return
-    (top, left), (bottom, right) = start, end
-    if right - left > MAX_COLUMNS:
-        raise too_wide()
-    if len(sheet.covered) + (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
-        raise too_many()
-    for row in range(top, bottom + 1):
-        for column in range(left, right + 1):
-            if (row, column) != (top, left):
-                sheet.covered.add((row, column))
-                sheet.cells.pop((row, column), None)
-
-
-def _rows(sheet: Sheet, name: str, table: int) -> Iterator[list[FoundCell]]:
-    """The rows that show anything, as wide as the sheet is filled."""
-    used = sheet.cells.keys() | sheet.covered
-    columns = sorted({column for _, column in used if column <= MAX_COLUMNS} - sheet.hidden_columns)
-    if not columns:
-        return
-    across = [c for c in range(columns[0], columns[-1] + 1) if c not in sheet.hidden_columns]
-    for row in sorted({row for row, _ in used} - sheet.hidden_rows):
+def _rows(sheet: OpenSheet, found: ShownSheet, table: int) -> Iterator[list[FoundCell]]:
+    for row, cells in rows_of(sheet.raw, found):
         yield [
-            FoundCell("", covered=True)
-            if (row, column) in sheet.covered
-            else FoundCell(sheet.cells.get((row, column), ""), where=Where(table, row, column, name))
-            for column in across
+            FoundCell("", covered=True) if covered else FoundCell(text, where=Where(table, row, column, sheet.name))
+            for column, text, covered in cells
         ]
 
 
-def _doubts(sheet: Sheet, name: str) -> Iterator[Doubt]:
-    if sheet.unreckoned:
-        cells = "、".join(sheet.unreckoned[:5])
+def _doubts(sheet: OpenSheet, found: ShownSheet) -> Iterator[Doubt]:
+    if found.unreckoned:
         yield Doubt(
             "formula_without_value",
             "sources",
-            f"工作表“{name}”有 {len(sheet.unreckoned)} 个公式没有保存结果：{cells}。",
+            f"工作表“{sheet.name}”有 {len(found.unreckoned)} 个公式没有保存结果：{_listed(found.unreckoned)}。",
             "请用 Excel 或 WPS 打开、重新计算并保存后上传。",
         )
-    if sheet.uncertain:
-        cells = "、".join(sheet.uncertain[:5])
+    if found.uncertain:
         yield Doubt(
             "number_shown_otherwise",
             "sources",
-            f"工作表“{name}”有 {len(sheet.uncertain)} 个单元格显示的数与存储的数不同：{cells}。",
+            f"工作表“{sheet.name}”有 {len(found.uncertain)} 个单元格显示的数与存储的数不同："
+            f"{_listed(found.uncertain)}。",
             "请把这些单元格设为常规格式后重新上传。",
         )
-    if sheet.doubtful:
-        cells = "、".join(sheet.doubtful[:5])
+    if found.doubtful:
         yield note(
             "faint_digits",
-            f"工作表“{name}”有 {len(sheet.doubtful)} 个单元格的数字被划去、是白色或极小的，未读：{cells}。",
-            "请删去不应显示的数字，或改为正常的字体后重新上传。",
+            f"工作表“{sheet.name}”有 {len(found.doubtful)} 个单元格的数字被划去、遮住、显示不全，或颜色与底色相近、"
+            f"与公式不符，未读：{_listed(found.doubtful)}。",
+            "请删去不应显示的数字，或改为正常的字体、列宽并重新计算后上传。",
         )
-    if sheet.hidden_rows or sheet.hidden_columns:
-        yield note("hidden_cells", f"工作表“{name}”有隐藏的行或列，没有读取。", "若应公开，请取消隐藏后重新上传。")
+    raw = sheet.raw
+    if any(track.hidden for track in (*raw.rows.values(), *raw.columns.values())):
+        yield note(
+            "hidden_cells", f"工作表“{sheet.name}”有隐藏的行或列，没有读取。", "若应公开，请取消隐藏后重新上传。"
+        )
 
 
-def _address(reference: str) -> tuple[int, int] | None:
-    """``C4`` → (4, 3)."""
-    match = REFERENCE.fullmatch(reference)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 0
+def _listed(addresses: Sequence[At]) -> str:
+    return "、".join(f"{column_name(column)}{row}" for row, column in addresses[:5])

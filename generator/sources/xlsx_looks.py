@@ -3,55 +3,89 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.sources.marks import Mark, settled
+from generator.sources.marks import BROKEN, Mark, settled
 from generator.sources.ooxml import Element
+from generator.sources.visible import Visibility
+from generator.sources.xlsx_colours import Palette, local
+from generator.sources.xlsx_styles import Font, S, Style, parse_font
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-WHITE = re.compile(r"(?:[0-9a-fA-F]{2})?(?:[fF][0-9a-fA-F]){3}")
-WHITES = (("theme", "0"), ("indexed", "1"), ("indexed", "9"))
-TINY = 2.0
-"""Points."""
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+LONGEST_LABEL = 40
+"""A longer text is a sentence; its figures are counted where a label's digits only name it."""
 
 
-def font_mark(font: Element | None) -> Mark | None:
-    """What the font of a cell, or of a run in it, makes of the digits."""
-    if font is None:
-        return None
-    strike = font.find(f"{S}strike")
-    if strike is not None and strike.get("val", "1") not in ("0", "false"):
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a string; ``font`` is None where it has the cell's."""
+
+    text: str
+    font: Font | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A string of a cell."""
+
+    runs: tuple[Run, ...]
+    certain: bool = True
+    """False where it holds what is not understood, or notes on its pronunciation that may be shown above it."""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+def parse_words(item: Element, palette: Palette) -> Words:
+    """Plain or rich text (``si`` or ``is``), without the phonetic notes beside it."""
+    runs: list[Run] = []
+    certain = True
+    for part in item:
+        if part.tag == f"{S}t":
+            runs.append(Run(part.text or ""))
+            certain &= not len(part)
+        elif part.tag == f"{S}r":
+            texts, look = part.findall(f"{S}t"), part.find(f"{S}rPr")
+            text = "".join(t.text or "" for t in texts)
+            runs.append(Run(text, parse_font(look, palette) if look is not None else None))
+            certain &= len(texts) == 1 and not len(texts[0]) and len(part) <= 2
+        else:
+            certain &= local(part) in ("rPh", "phoneticPr")
+    # Plain text beside runs is not written by anyone; programs show one or the other.
+    certain &= len(runs) < 2 or all(part.tag != f"{S}t" for part in item)
+    return Words(tuple(runs), certain)
+
+
+def printed(words: Words, style: Style, shown: str | None = None) -> str:
+    """The text with marks on what the fonts of its runs make doubtful. ``shown`` replaces the string of one run."""
+    pieces: list[str] = []
+    doubtful = False
+    runs = words.runs if shown is None else (Run(shown, words.runs[0].font if words.runs else None),)
+    for run in runs:
+        font = run.font or style.font
+        mark = _mark(font, font.visibility(style.papers))
+        pieces.append(mark.on(run.text) if mark else run.text)
+        doubtful |= mark in (Mark.FAINT, Mark.STRUCK) and run.text.strip() != ""
+    text = settled("".join(pieces))
+    return doubted(text) if doubtful else text
+
+
+def _mark(font: Font, seen: Visibility) -> Mark | None:
+    if font.struck:
         return Mark.STRUCK
-    colour, size = font.find(f"{S}color"), font.find(f"{S}sz")
-    if colour is not None and (
-        WHITE.fullmatch(colour.get("rgb", ""))
-        or any(colour.get(name) == value and colour.get("tint") is None for name, value in WHITES)
-    ):
+    if seen is not Visibility.SEEN:
         return Mark.FAINT
-    if size is not None and re.fullmatch(r"\d{1,3}(?:\.\d+)?", size.get("val", "")):
-        return Mark.FAINT if float(size.get("val", "")) <= TINY else _raised(font)
-    return _raised(font)
+    return Mark.RAISED if font.raised else None
 
 
-def _raised(font: Element) -> Mark | None:
-    place = font.find(f"{S}vertAlign")
-    return Mark.RAISED if place is not None and place.get("val") in ("superscript", "subscript") else None
-
-
-def style_marks(styles: Element) -> Iterator[Mark | None]:
-    """By cell style."""
-    fonts: Sequence[Mark | None] = [font_mark(font) for font in styles.iterfind(f"{S}fonts/{S}font")]
-    for style in styles.iterfind(f"{S}cellXfs/{S}xf"):
-        id = style.get("fontId", "")
-        at = int(id) if id.isascii() and id.isdigit() and len(id) < 9 else len(fonts)
-        yield fonts[at] if at < len(fonts) else None
-
-
-def words(item: Element) -> str:
-    """Plain or rich text, without the phonetic notes beside it."""
-    pieces = [text.text or "" for text in item.findall(f"{S}t")]
-    for run in item.findall(f"{S}r"):
-        text = run.findtext(f"{S}t") or ""
-        mark = font_mark(run.find(f"{S}rPr"))
-        pieces.append(mark.on(text) if mark else text)
-    return settled("".join(pieces))
+def doubted(text: str) -> str:
+    """``text`` so that none of its digits, and no dash or stroke that stands for one, is taken for a value."""
+    if BROKEN in text:
+        return text
+    marked = settled(Mark.FAINT.on(text))
+    if marked != text:
+        return marked
+    if not any(c.isalpha() for c in text):
+        return f"〔{BROKEN}{text.strip()}{BROKEN}〕"
+    return DIGITS.sub(rf"{BROKEN}\g<0>{BROKEN}", text) if len(text) > LONGEST_LABEL else text

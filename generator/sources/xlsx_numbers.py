@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -59,6 +59,8 @@ class Shown:
     certain: bool = True
     colour: str = ""
     """Of the section: a name of ``COLOURS``, or ``color12``."""
+    printed: str = ""
+    """With separators and idle zeros, as far as it is another text."""
 
 
 UNCERTAIN = Shown("", certain=False)
@@ -212,7 +214,9 @@ def _digits(section: Section, sign: str, number: Decimal) -> Shown:
         printed = printed.rjust(whole.count("0"), "0")
     if point and (section.after[:1].isdigit() or section.after[:1] in (".", ",")):
         return UNCERTAIN
-    return _joined(section, sign, f"{printed or '0'}.{fraction}" if fraction else printed)
+    found = _joined(section, sign, f"{printed or '0'}.{fraction}" if fraction else printed)
+    long = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
+    return replace(found, printed=f"{sign}{section.before}{long}{section.after}".strip())
 
 
 def _joined(section: Section, sign: str, digits: str) -> Shown:

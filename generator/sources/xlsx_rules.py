@@ -1,0 +1,122 @@
+"""Conditional formats and table styles: which cells they may hide or show otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.sources.ooxml import Element
+from generator.sources.visible import Visibility
+from generator.sources.xlsx_colours import BLACK, local
+from generator.sources.xlsx_numbers import number_of
+from generator.sources.xlsx_sheet import MAX_RULES, Area, At, RawCell, RawSheet, area_of, cells_of
+from generator.sources.xlsx_styles import OFF, Differential, Styles, number
+
+MAX_STEPS = 1_000_000
+"""Cells looked at for all rules of a sheet; beyond it all of its digits are in doubt."""
+MAX_MIXED = 64
+PLAIN_FILLS = ("colorScale", "dataBar")
+
+
+def doubted_by_rules(root: Element, sheet: RawSheet, styles: Styles) -> set[At]:
+    """The addresses of cells that a conditional format may show otherwise than their style. ``sheet`` becomes uncertain
+    where there are more rules than anyone looks through."""
+    found: set[At] = set()
+    steps = 0
+    # Those of later versions stand among the extensions under the same names.
+    for count, block in enumerate(item for item in root.iter() if local(item) == "conditionalFormatting"):
+        areas = list(_areas(block))
+        for rule in (part for part in block if local(part) == "cfRule"):
+            for area in areas:
+                for at in cells_of(area, sheet):
+                    steps += 1
+                    if at not in found and _may_hide(rule, sheet.cells[at], styles):
+                        found.add(at)
+                steps += min(len(sheet.cells), (area[2] - area[0] + 1) * (area[3] - area[1] + 1)) + 1
+                if steps > MAX_STEPS or count > MAX_RULES:
+                    sheet.certain = False
+                    return found
+    return found
+
+
+def doubted_by_tables(areas: Sequence[tuple[Area, str]], sheet: RawSheet, styles: Styles) -> set[At]:
+    """The addresses of cells in tables (range, name of the style) whose own style may hide them."""
+    found: set[At] = set()
+    for area, name in areas:
+        looks = [styles.differentials[at] for at in styles.tables.get(name, ()) if at < len(styles.differentials)]
+        for at in cells_of(area, sheet) if looks else ():
+            style = styles.style(sheet.cells[at].style)
+            # A part of the table may take the ink of one element and the paper of another.
+            mixed = [one.over(two.over(style)) for one in looks for two in looks][:MAX_MIXED]
+            if any(look.changes for look in looks) or any(
+                seen.font.visibility(seen.papers) > style.font.visibility(style.papers) for seen in mixed
+            ):
+                found.add(at)
+    return found
+
+
+def _areas(block: Element) -> Iterator[Area]:
+    references = block.get("sqref") or " ".join(part.text or "" for part in block if local(part) == "sqref")
+    for reference in references.split():
+        if (area := area_of(reference)) is not None:
+            yield area
+        else:
+            yield 1, 1, 1_048_576, 16_384
+
+
+def _may_hide(rule: Element, cell: RawCell, styles: Styles) -> bool:
+    kind = rule.get("type", "")
+    style = styles.style(cell.style)
+    inner = [part for part in rule if local(part) in (*PLAIN_FILLS, "iconSet")]
+    if kind in (*PLAIN_FILLS, "iconSet") or inner:
+        if any(part.get("showValue", "1") in OFF for part in inner):
+            return True
+        colours = [
+            styles.palette.resolve(colour, BLACK)
+            for part in inner
+            for colour in part.iter()
+            if local(colour) in ("color", "fillColor")
+        ]
+        return style.font.visibility((*style.papers, *colours)) is not Visibility.SEEN
+    look = _look(rule, styles)
+    if look is None:
+        return True
+    seen = look.over(style)
+    harmful = look.changes or seen.font.visibility(seen.papers) > style.font.visibility(style.papers)
+    return harmful and _holds(rule, cell) is not False
+
+
+def _look(rule: Element, styles: Styles) -> Differential | None:
+    """None where it is not known: a rule of an extension brings its own."""
+    if any(local(part) == "dxf" for part in rule):
+        return None
+    name = rule.get("dxfId")
+    if name is None:
+        return Differential()
+    at = number(name)
+    return styles.differentials[at] if at < len(styles.differentials) else None
+
+
+def _holds(rule: Element, cell: RawCell) -> bool | None:
+    """Whether the rule is in force for this cell; None where that is not reckoned."""
+    operands = [number_of((part.text or "").strip()) for part in rule if local(part) == "formula"]
+    value = number_of((cell.stored or "").strip()) if cell.kind == "n" else None
+    if rule.get("type") != "cellIs" or value is None or None in operands or cell.formula is not None:
+        return None
+    return _compared(rule.get("operator", ""), value, [operand for operand in operands if operand is not None])
+
+
+def _compared(operator: str, value: Decimal, operands: Sequence[Decimal]) -> bool | None:
+    if operator in ("between", "notBetween") and len(operands) == 2:
+        return (min(operands) <= value <= max(operands)) == (operator == "between")
+    if len(operands) != 1:
+        return None
+    other = operands[0]
+    return {
+        "equal": value == other,
+        "notEqual": value != other,
+        "lessThan": value < other,
+        "lessThanOrEqual": value <= other,
+        "greaterThan": value > other,
+        "greaterThanOrEqual": value >= other,
+    }.get(operator)

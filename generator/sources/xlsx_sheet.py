@@ -1,0 +1,244 @@
+"""One worksheet as its file holds it: cells, sizes of rows and columns, merged ranges. Nothing is decided here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.sources.ooxml import Element
+from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
+from generator.sources.xlsx_colours import Palette, local
+from generator.sources.xlsx_looks import Words, parse_words
+from generator.sources.xlsx_styles import OFF, S, number
+
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
+SIZE = re.compile(r"\d{1,5}(?:\.\d{1,20})?", re.ASCII)
+MAX_MERGES = 20_000
+MAX_RULES = 5_000
+"""Of conditional formats and column definitions; a sheet of a report has under a hundred."""
+EVERY_COLUMN = 16_384
+WIDTH = 9.14
+"""Of a column that the file does not mention, in digits with their margin: what 8.43 visible ones take."""
+OF_CELLS = frozenset(("sheetData", "cols", "sheetViews", "sheetFormatPr", "mergeCells", "conditionalFormatting"))
+"""Alternate content of these is chosen by each program in its own way; of controls it is usual."""
+KNOWN_PARTS = frozenset(("f", "v", "is", "extLst"))
+KINDS = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
+
+At = tuple[int, int]
+"""Row and column, from 1."""
+Area = tuple[int, int, int, int]
+"""Top, left, bottom, right, each within."""
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell with content. ``stored`` is None where the file holds no value."""
+
+    kind: str
+    stored: str | None
+    style: int
+    words: Words | None = None
+    formula: Element | None = None
+    certain: bool = True
+
+
+@dataclass(slots=True)
+class Track:
+    """A row or a column. ``size`` is in points or digits; None where it is as usual or as high as its text."""
+
+    size: float | None = None
+    hidden: bool = False
+    certain: bool = True
+    """False where programs differ about whether it is seen."""
+
+
+@dataclass(slots=True)
+class RawSheet:
+    """A worksheet."""
+
+    cells: dict[At, RawCell] = field(default_factory=dict)
+    rows: dict[int, Track] = field(default_factory=dict)
+    columns: dict[int, Track] = field(default_factory=dict)
+    merges: list[Area] = field(default_factory=list)
+    usual_row: Track = field(default_factory=Track)
+    usual_column: Track = field(default_factory=lambda: Track(WIDTH))
+    shows_zeros: bool = True
+    certain: bool = True
+    """False where all its digits are doubtful: formulas are shown in place of values, or a picture lies behind."""
+
+    def row(self, at: int) -> Track:
+        return self.rows.get(at, self.usual_row)
+
+    def column(self, at: int) -> Track:
+        return self.columns.get(at, self.usual_column)
+
+
+def parse_sheet(root: Element, palette: Palette) -> RawSheet:
+    """Raises UnreadableError where it is larger than any report."""
+    sheet = RawSheet()
+    _views(root, sheet)
+    _sizes(root, sheet)
+    data = root.findall(f"{S}sheetData")
+    sheet.certain &= len(data) <= 1
+    last = 0
+    for part in data:
+        for row in part:
+            if row.tag != f"{S}row":
+                sheet.certain = False
+                continue
+            down = number(row.get("r")) or last + 1
+            track = _row(row, sheet)
+            # Rows that stand twice, or out of order, are mended by each program in its own way.
+            in_order = down > last
+            last = max(last, down)
+            track.certain &= in_order and down not in sheet.rows
+            sheet.rows[down] = track
+            _cells(row, down, in_order, sheet, palette)
+    for count, merge in enumerate(root.iterfind(f"{S}mergeCells/{S}mergeCell")):
+        if count >= MAX_MERGES:
+            raise too_many()
+        if (area := area_of(merge.get("ref", ""))) is not None:
+            sheet.merges.append(area)
+    return sheet
+
+
+def address(reference: str) -> At | None:
+    """``C4`` → (4, 3)."""
+    match = REFERENCE.fullmatch(reference)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
+
+
+def column_name(column: int) -> str:
+    """1 → A, 27 → AA."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def area_of(reference: str) -> Area | None:
+    """``B2:D4`` → (2, 2, 4, 4); a single cell is an area too."""
+    first, _, last = reference.partition(":")
+    start, end = address(first), address(last or first)
+    if start is None or end is None or end < start or end[1] < start[1]:
+        return None
+    return *start, *end
+
+
+def _views(root: Element, sheet: RawSheet) -> None:
+    views = list(root.iterfind(f"{S}sheetViews/{S}sheetView"))
+    zeros = {view.get("showZeros", "1") not in OFF for view in views}
+    sheet.shows_zeros = zeros != {False}
+    sheet.certain &= len(zeros) < 2 and all(view.get("showFormulas", "0") in OFF for view in views)
+    for part in root:
+        if local(part) == "picture" or (
+            local(part) == "AlternateContent" and any(local(inner) in OF_CELLS for inner in part.iter())
+        ):
+            sheet.certain = False
+
+
+def _sizes(root: Element, sheet: RawSheet) -> None:
+    usual = root.find(f"{S}sheetFormatPr")
+    if usual is not None:
+        width = _size(usual.get("defaultColWidth")) or (_size(usual.get("baseColWidth", "8")) or 8.0) + WIDTH - 8
+        nothing = _size(usual.get("defaultColWidth")) == 0
+        sheet.usual_column = Track(width, certain=not nothing)
+        height = _size(usual.get("defaultRowHeight"))
+        hidden = usual.get("zeroHeight", "0") not in OFF
+        fixed = usual.get("customHeight", "0") not in OFF
+        sheet.usual_row = Track(height if fixed and height else None, certain=not hidden and height != 0)
+    for count, column in enumerate(root.iterfind(f"{S}cols/{S}col")):
+        if count >= MAX_RULES:
+            raise too_many()
+        size = _size(column.get("width"))
+        size = sheet.usual_column.size if size is None else size
+        hidden = column.get("hidden", "0") not in OFF
+        custom = column.get("customWidth", "0") not in OFF
+        track = Track(size, hidden or (size == 0 and custom), certain=size != 0 or hidden or custom)
+        first, last = number(column.get("min")), number(column.get("max"))
+        for at in range(max(1, first), min(last, MAX_COLUMNS + 1) + 1):
+            doubled = at in sheet.columns
+            sheet.columns[at] = track if not doubled else Track(size, certain=False)
+
+
+def _row(row: Element, sheet: RawSheet) -> Track:
+    size = _size(row.get("ht"))
+    hidden = row.get("hidden", "0") not in OFF
+    custom = row.get("customHeight", "0") not in OFF
+    if size is None:
+        usual = sheet.usual_row
+        return Track(usual.size, hidden, usual.certain or hidden)
+    return Track(size, hidden or (size == 0 and custom), certain=size != 0 or hidden or custom)
+
+
+def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Palette) -> None:
+    across = 0
+    for cell in row:
+        if cell.tag != f"{S}c":
+            sheet.rows[down].certain &= local(cell) == "extLst"
+            continue
+        named = cell.get("r")
+        at = address(named) if named else (down, across + 1)
+        found = _cell(cell, palette)
+        if at is None or at[0] != down or at[1] <= across or not in_order:
+            # Whichever of two places holds it, and whichever of two values: neither is certain.
+            found.certain = False
+        across = at[1] if at is not None else across + 1
+        is_empty = found.stored is None and found.words is None and found.formula is None
+        if across > MAX_COLUMNS:
+            if not is_empty:
+                raise too_wide()
+            continue
+        for place in {(down, across), at or (down, across)}:
+            before = sheet.cells.get(place)
+            if before is not None:
+                found.certain = before.certain = False
+            if is_empty:
+                continue
+            if before is None or place == at:
+                sheet.cells[place] = found
+        if len(sheet.cells) > MAX_CELLS:
+            raise too_many()
+
+
+def _cell(cell: Element, palette: Palette) -> RawCell:
+    values = cell.findall(f"{S}v")
+    inline = cell.find(f"{S}is")
+    kind = cell.get("t", "n")
+    certain = (
+        kind in KINDS
+        and len(values) <= 1
+        and not any(len(value) for value in values)
+        and all(local(part) in KNOWN_PARTS for part in cell)
+        and not (inline is not None and (values or kind != "inlineStr"))
+        and cell.get("ph", "0") in OFF
+    )
+    return RawCell(
+        kind,
+        values[-1].text or "" if values else None,
+        number(cell.get("s")),
+        parse_words(inline, palette) if inline is not None else None,
+        cell.find(f"{S}f"),
+        certain,
+    )
+
+
+def _size(text: str | None) -> float | None:
+    return float(text) if text and SIZE.fullmatch(text) else None
+
+
+def cells_of(area: Area, sheet: RawSheet) -> Iterator[At]:
+    """The addresses in ``area`` that hold cells, in time proportional to the smaller of the two."""
+    top, left, bottom, right = area
+    if (bottom - top + 1) * (right - left + 1) <= len(sheet.cells):
+        places = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+        yield from (at for at in places if at in sheet.cells)
+    else:
+        yield from (at for at in sheet.cells if top <= at[0] <= bottom and left <= at[1] <= right)

@@ -1,0 +1,230 @@
+"""What a worksheet shows: its raw cells become the texts that a reader sees, with marks on what is in doubt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from generator.sources.archives import UnreadableError
+from generator.sources.decode import MAX_CHARACTERS
+from generator.sources.marks import BROKEN
+from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
+from generator.sources.visible import Visibility, of_size
+from generator.sources.xlsx_looks import Run, Words, doubted, printed
+from generator.sources.xlsx_numbers import MARK, number_of, show_text, shown
+from generator.sources.xlsx_sheet import Area, At, RawCell, RawSheet
+from generator.sources.xlsx_styles import Style, Styles
+
+MARGIN = 0.6
+"""Digits that the margins of a cell take."""
+INDENT = 1.3
+"""Digits that a step of indentation takes."""
+NARROW = frozenset(".,:;'|! ")
+LOWEST = 0.8
+"""Of the letters' size: a lower row cuts digits off."""
+LINE = 1.2
+ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00(?:\.0+)?Z?)?", re.ASCII)
+VALUES = re.compile(r"[-\d\s.,/\\—–－%+]*[万亿元件条项个次起宗篇份]*")
+"""What may be the value of a cell, or part of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the sheets of one file share."""
+
+    strings: Sequence[Words]
+    styles: Styles
+    from_1904: bool = False
+
+
+@dataclass
+class ShownSheet:
+    """Texts by address, and the addresses of what is in doubt."""
+
+    texts: dict[At, str] = field(default_factory=dict)
+    covered: set[At] = field(default_factory=set)
+    uncertain: list[At] = field(default_factory=list)
+    """Shown otherwise than stored."""
+    doubtful: list[At] = field(default_factory=list)
+    """Struck out, hardly seen, covered, cut off, or shown by each program in its own way."""
+    unreckoned: list[At] = field(default_factory=list)
+    """Formulas whose result the file does not hold."""
+
+
+def show(
+    sheet: RawSheet, book: Book, doubts: Set[At], overlaid: Sequence[Area] = (), room: int = MAX_CHARACTERS
+) -> ShownSheet:
+    """``doubts`` are the addresses of cells that something outside them puts in doubt; ``overlaid`` what shapes lie
+    over, where a cell without content may seem to have one. Raises UnreadableError where the sheet is larger than any
+    report, or has more than ``room`` characters: a string that many cells share counts in each of them."""
+    found = ShownSheet()
+    anchors, torn = _merged(sheet, found)
+    under = _under(sheet, overlaid)
+    doubts = doubts | torn | under
+    for at, cell in sheet.cells.items():
+        if at in found.covered:
+            continue
+        place, area = anchors.get(at, (at, (*at, *at)))
+        if sheet.row(place[0]).hidden or sheet.column(place[1]).hidden:
+            continue
+        text = _text(sheet, book, at, area, cell, found, at in doubts or place != at)
+        if BROKEN in text:
+            found.doubtful.append(at)
+        if text.strip():
+            found.texts[place] = text
+            room -= len(text)
+        if room < 0:
+            message = f"文本超过 {MAX_CHARACTERS:,} 字，没有读取。"
+            raise UnreadableError("too_long", message, "请只上传报告本身。")
+    for at in under - sheet.cells.keys() - found.covered:
+        if not sheet.row(at[0]).hidden and not sheet.column(at[1]).hidden:
+            found.texts[at] = BROKEN
+            found.doubtful.append(at)
+    return found
+
+
+def _under(sheet: RawSheet, overlaid: Sequence[Area]) -> set[At]:
+    """The addresses in these areas, as far as the sheet has cells."""
+    if not sheet.cells:
+        return set()
+    rows, columns = {row for row, _ in sheet.cells}, {column for _, column in sheet.cells}
+    last, widest = max(rows), max(columns)
+    found: set[At] = set()
+    for top, left, bottom, right in overlaid:
+        down, across = range(top, min(bottom, last) + 1), range(left, min(right, widest) + 1)
+        if len(down) * len(across) > MAX_CELLS:
+            raise too_many()
+        found.update((row, column) for row in down for column in across if row in rows)
+    return found
+
+
+def _merged(sheet: RawSheet, found: ShownSheet) -> tuple[dict[At, tuple[At, Area]], set[At]]:
+    """By upper left cell where its content is shown and the whole range; and the cells of ranges that overlap.
+
+    A range is as wide as our widest table at most. Where its first rows or columns are hidden, what is left shows its
+    content.
+    """
+    anchors: dict[At, tuple[At, Area]] = {}
+    torn: set[At] = set()
+    taken: dict[At, At] = {}
+    for area in sheet.merges:
+        top, left, bottom, right = area
+        if right - left > MAX_COLUMNS:
+            raise too_wide()
+        if len(taken) + (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
+            raise too_many()
+        rows = [row for row in range(top, bottom + 1) if not sheet.row(row).hidden]
+        columns = [column for column in range(left, right + 1) if not sheet.column(column).hidden]
+        place = (rows[0], columns[0]) if rows and columns else (top, left)
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                if (row, column) in taken:
+                    torn |= {(row, column), taken[row, column], (top, left)} & sheet.cells.keys()
+                taken[row, column] = (top, left)
+                if (row, column) not in ((top, left), place):
+                    found.covered.add((row, column))
+        anchors[top, left] = (place, area)
+    return anchors, torn
+
+
+def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found: ShownSheet, in_doubt: bool) -> str:
+    style = book.styles.style(cell.style)
+    in_doubt |= not (cell.certain and style.certain and sheet.certain and not style.turned)
+    in_doubt |= not (sheet.row(at[0]).certain and sheet.column(at[1]).certain)
+    words = _words(cell, book)
+    if words is not None:
+        whole = show_text(words.text, style.form)
+        if not whole.certain:
+            found.uncertain.append(at)
+            return words.text + MARK
+        text = printed(words, style, whole.text if whole.text != words.text else None)
+        in_doubt |= not words.certain or (
+            VALUES.fullmatch(whole.text.strip()) is not None
+            and not _fits(sheet, book, style, area, whole.text, is_number=False)
+        )
+    elif cell.kind == "n" and (cell.stored or "").strip():
+        stored = (cell.stored or "").strip()
+        if not sheet.shows_zeros and number_of(stored) == 0:
+            return BROKEN if in_doubt else ""
+        whole = shown(stored, style.form, from_1904=book.from_1904)
+        if not whole.certain:
+            found.uncertain.append(at)
+            return whole.text
+        if whole.colour:
+            style = replace(style, font=replace(style.font, ink=book.styles.palette.section(whole.colour)))
+        in_doubt |= not _fits(sheet, book, style, area, whole.printed or whole.text, is_number=True)
+        text = printed(Words((Run(whole.text),)), style)
+    else:
+        text = _other(cell, at, found)
+        if text.startswith("="):
+            return text
+    return (doubted(text) if text.strip() else BROKEN) if in_doubt else text
+
+
+def _words(cell: RawCell, book: Book) -> Words | None:
+    """The string of a cell; None for cells of other kinds."""
+    if cell.kind == "inlineStr":
+        return cell.words or Words(())
+    if cell.kind == "s" and (cell.stored or "").strip():
+        stored = (cell.stored or "").strip()
+        index = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
+        return book.strings[index] if 0 <= index < len(book.strings) else Words((Run("\ufffd"),))
+    return Words((Run(cell.stored),)) if cell.kind == "str" and cell.stored is not None else None
+
+
+def _other(cell: RawCell, at: At, found: ShownSheet) -> str:
+    """Truths, errors, days, and formulas without a result."""
+    stored = (cell.stored or "").strip()
+    if not stored and cell.formula is not None:
+        found.unreckoned.append(at)
+        return f"={(cell.formula.text or '…')[:60]}"
+    if cell.kind == "b" and stored:
+        return "是" if stored == "1" else "否"
+    if cell.kind == "d" and stored:
+        day = ISO_DAY.fullmatch(stored)
+        return f"{day[1]}年{int(day[2])}月{int(day[3])}日" if day else stored + MARK
+    return stored
+
+
+def _fits(sheet: RawSheet, book: Book, style: Style, area: Area, text: str, *, is_number: bool) -> bool:
+    """Whether a value is shown whole in its cell: a number that does not fit is a row of #, a string is cut off."""
+    top, left, bottom, right = area
+    tracks = [sheet.column(column) for column in range(left, right + 1)]
+    room = sum(track.size or 0 for track in tracks if not track.hidden) - MARGIN
+    scale = style.font.points / (book.styles.points or style.font.points or 1)
+    lines = text.split("\n")
+    need = max(sum(map(_width, line)) for line in lines) * scale + INDENT * style.indent
+    heights = [sheet.row(row).size for row in range(top, bottom + 1) if not sheet.row(row).hidden]
+    if all(height is not None for height in heights) and heights:
+        high = sum(height or 0 for height in heights)
+        asked = LOWEST if len(lines) == 1 else LINE * len(lines)
+        if high < asked * style.font.points:
+            return False
+    if need <= room:
+        return True
+    if style.shrunk:
+        return of_size(style.font.points * room / need) is Visibility.SEEN
+    if is_number or style.wrapped or (top, left) != (bottom, right):
+        return False
+    # A string goes on over neighbours that are empty, and stops at others.
+    return (top, left - 1) not in sheet.cells and (top, right + 1) not in sheet.cells
+
+
+def _width(char: str) -> float:
+    """In digits."""
+    if char in NARROW:
+        return 0.5
+    return 2.0 if unicodedata.east_asian_width(char) in "WFA" else 1.0
+
+
+def rows_of(sheet: RawSheet, found: ShownSheet) -> Iterator[tuple[int, list[tuple[int, str, bool]]]]:
+    """The rows that show anything, as wide as the sheet is filled: (column, text, is it covered)."""
+    used = found.texts.keys() | found.covered
+    columns = sorted({column for _, column in used if column <= MAX_COLUMNS and not sheet.column(column).hidden})
+    if not columns:
+        return
+    across = [column for column in range(columns[0], columns[-1] + 1) if not sheet.column(column).hidden]
+    for row in sorted({row for row, _ in used if not sheet.row(row).hidden}):
+        yield row, [(c, found.texts.get((row, c), ""), (row, c) in found.covered) for c in across]

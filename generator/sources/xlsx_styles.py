@@ -1,0 +1,203 @@
+"""The styles of a spreadsheet: what a cell's number, its ink, its paper and its place look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.sources.ooxml import Element
+from generator.sources.visible import Colour, Visibility, of_colours, of_size
+from generator.sources.xlsx_colours import BLACK, WHITE, Palette, local
+from generator.sources.xlsx_formats import NumberFormat, parse_format
+from generator.sources.xlsx_numbers import format_of
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAX_STYLES = 65_500
+"""Excel keeps so many cell styles."""
+POINTS = 11.0
+PICTURES = re.compile(
+    r"(?:wing|web)dings|symbol|dingbat|marlett|mt extra|bar ?code|code ?(?:39|93|128)|3 ?of ?9|ean[- ]?13|emoji|icon",
+    re.IGNORECASE,
+)
+"""Fonts whose digits are pictures."""
+OFF = ("0", "false", "off")
+APPLIED = (("applyNumberFormat", "numFmtId"), ("applyFont", "fontId"), ("applyFill", "fillId"))
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """``ink`` is None where its colour is not understood."""
+
+    ink: Colour | None = BLACK
+    points: float = POINTS
+    struck: bool = False
+    raised: bool = False
+    pictures: bool = False
+    name: str = ""
+
+    def visibility(self, papers: Sequence[Colour | None]) -> Visibility:
+        """On a fill of these colours, each of which may lie behind the digits."""
+        if self.pictures or self.ink is None:
+            return Visibility.UNSURE
+        ink = self.ink
+        seen = [Visibility.UNSURE if paper is None else of_colours(ink, paper) for paper in papers]
+        return max(of_size(self.points), *seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A cell style. ``papers`` are the colours that its fill is made of."""
+
+    form: NumberFormat = field(default_factory=lambda: parse_format("General"))
+    font: Font = Font()
+    papers: tuple[Colour | None, ...] = (WHITE,)
+    wrapped: bool = False
+    shrunk: bool = False
+    indent: int = 0
+    turned: bool = False
+    """Rotated, stacked, repeated to fill, or in an order from right to left."""
+    certain: bool = True
+    """False where programs differ about which of two looks holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differential:
+    """What a rule lays over a cell: None where it leaves the cell's own."""
+
+    ink: Colour | None = None
+    papers: tuple[Colour | None, ...] | None = None
+    changes: bool = False
+    """It changes the number format, strikes out, or has a colour that is not understood."""
+
+    def over(self, style: Style) -> Style:
+        font = style.font if self.ink is None else replace(style.font, ink=self.ink)
+        return replace(style, font=font, papers=style.papers if self.papers is None else self.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """All styles of a file."""
+
+    palette: Palette = field(default_factory=Palette)
+    cells: Sequence[Style] = ()
+    differentials: Sequence[Differential] = ()
+    points: float = POINTS
+    """Of the normal font, by whose digits widths of columns are measured."""
+    tables: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """The differentials of the file's own table styles, by name."""
+
+    def style(self, at: int) -> Style:
+        if not self.cells:
+            return Style()
+        return self.cells[at] if at < len(self.cells) else replace(self.cells[0], certain=False)
+
+
+def parse_styles(root: Element, palette: Palette) -> Styles:
+    fonts = [parse_font(item, palette) for item in root.iterfind(f"{S}fonts/{S}font")]
+    fills = [_papers(item, palette) for item in root.iterfind(f"{S}fills/{S}fill")]
+    codes = {item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iterfind(f"{S}numFmts/{S}numFmt")}
+    parents = list(root.iterfind(f"{S}cellStyleXfs/{S}xf"))
+    return Styles(
+        palette,
+        tuple(_cell_styles(root, fonts, fills, codes, parents)),
+        tuple(_differential(item, palette) for item in root.iterfind(f"{S}dxfs/{S}dxf")),
+        fonts[0].points if fonts else POINTS,
+        {
+            item.get("name", ""): [number(part.get("dxfId")) for part in item if part.get("dxfId")]
+            for item in root.iterfind(f"{S}tableStyles/{S}tableStyle")
+        },
+    )
+
+
+def parse_font(item: Element, palette: Palette) -> Font:
+    """A ``font`` of the styles, or the ``rPr`` of a run."""
+    named = {local(part): part for part in item}
+    size = named["sz"].get("val", "") if "sz" in named else str(POINTS)
+    name = next((named[tag].get("val", "") for tag in ("name", "rFont") if tag in named), "")
+    charset = named["charset"].get("val", "") if "charset" in named else ""
+    return Font(
+        palette.resolve(named.get("color"), BLACK),
+        float(size) if re.fullmatch(r"\d{1,3}(?:\.\d{1,9})?", size, re.ASCII) else 0.0,
+        "strike" in named and named["strike"].get("val", "1") not in OFF,
+        "vertAlign" in named and named["vertAlign"].get("val") != "baseline",
+        bool(PICTURES.search(name)) or charset == "2",
+        name,
+    )
+
+
+def number(text: str | None) -> int:
+    """A whole number of a file; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 0
+
+
+def _cell_styles(
+    root: Element,
+    fonts: Sequence[Font],
+    fills: Sequence[tuple[Colour | None, ...]],
+    codes: dict[str, str],
+    parents: Sequence[Element],
+) -> Iterator[Style]:
+    forms: dict[str, NumberFormat] = {}
+    for count, xf in enumerate(root.iterfind(f"{S}cellXfs/{S}xf")):
+        if count > MAX_STYLES:
+            return
+        at = xf.get("numFmtId", "0")
+        if at not in forms:
+            forms[at] = format_of(number(at), codes.get(at, ""))
+        font, fill = number(xf.get("fontId")), number(xf.get("fillId"))
+        parent = number(xf.get("xfId"))
+        # Excel takes a cell's own look always, others their style's where the cell says that its own is not applied.
+        unsure = parent < len(parents) and any(
+            xf.get(flag) in OFF and xf.get(name, "0") != parents[parent].get(name, "0") for flag, name in APPLIED
+        )
+        style = Style(
+            forms[at],
+            fonts[font] if font < len(fonts) else Font(),
+            fills[fill] if fill < len(fills) else (WHITE,),
+            certain=not unsure,
+        )
+        yield _aligned(style, xf.find(f"{S}alignment"))
+
+
+def _aligned(style: Style, alignment: Element | None) -> Style:
+    if alignment is None:
+        return style
+    turned = (
+        alignment.get("textRotation", "0") not in ("0", "")
+        or alignment.get("horizontal") == "fill"
+        or alignment.get("readingOrder") == "2"
+    )
+    return replace(
+        style,
+        wrapped=alignment.get("wrapText", "0") not in OFF,
+        shrunk=alignment.get("shrinkToFit", "0") not in OFF,
+        indent=number(alignment.get("indent")),
+        turned=turned,
+    )
+
+
+def _papers(fill: Element, palette: Palette, *, of_rule: bool = False) -> tuple[Colour | None, ...]:
+    pattern = fill.find(f"{S}patternFill")
+    if pattern is not None:
+        kind = pattern.get("patternType", "solid" if of_rule else "none")
+        front, back = pattern.find(f"{S}fgColor"), pattern.find(f"{S}bgColor")
+        if kind == "none":
+            return (WHITE,)
+        if kind == "solid":
+            # In a rule the colour of a plain fill is the back one.
+            chosen = back if of_rule and back is not None else front
+            return (palette.resolve(chosen, WHITE if of_rule else BLACK),)
+        return palette.resolve(front, BLACK), palette.resolve(back, WHITE)
+    stops = [palette.resolve(stop.find(f"{S}color"), BLACK) for stop in fill.iterfind(f"{S}gradientFill/{S}stop")]
+    return tuple(stops) or (WHITE,)
+
+
+def _differential(dxf: Element, palette: Palette) -> Differential:
+    font, fill = dxf.find(f"{S}font"), dxf.find(f"{S}fill")
+    colour = font.find(f"{S}color") if font is not None else None
+    ink = palette.resolve(colour, BLACK) if colour is not None else None
+    parsed = parse_font(font, palette) if font is not None else Font()
+    odd = parsed.struck or parsed.raised or parsed.pictures or (colour is not None and ink is None)
+    changes = odd or dxf.find(f"{S}numFmt") is not None or dxf.find(f"{S}alignment") is not None
+    return Differential(ink, _papers(fill, palette, of_rule=True) if fill is not None else None, changes)
