@@ -12,10 +12,11 @@ from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import shown
 from generator.checks.gate import CUT_OFF, Use, objection
 from generator.checks.named_years import Dated, dated_sentences
-from generator.checks.outline import Part, find_parts, inline_bodies
+from generator.checks.outline import FILE, Part, find_parts, inline_bodies
 from generator.checks.pairs import Pair, pairs_of
 from generator.checks.running_text import passages_of
 from generator.checks.sheets import Sheet, sheets_of
+from generator.checks.wordlists import word_lists
 from generator.corpus import Corpus
 from generator.forms.loader import Forms, FormTable
 from generator.model.figures import Cell, Reading, Table
@@ -41,6 +42,13 @@ NO_TABLE = "no_table"
 BLANK_CELLS = "blank_cells"
 NOT_READ = "not_read"
 SOLVED_BY_SUM = "solved_by_sum"
+
+
+class Picture(NamedTuple):
+    """A line that shows a picture or names a file, and its words for it."""
+
+    line: Line
+    words: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,12 @@ class Subject:
         inline = inline_bodies(self.report)
         lines = [*inline, *(line for p in self.passages for line in p.lines)]
         return tuple(sorted(lines, key=lambda line: (line.span.start, line.span.end)))
+
+    @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The lines of running text that show a picture or name a file."""
+        pattern = word_lists(FILE)["image_or_attachment"].pattern
+        return tuple([Picture(line, found[0]) for line in self.prose if (found := pattern.search(line.text))])
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

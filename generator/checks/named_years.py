@@ -24,12 +24,15 @@ SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 
 
 LONGEST_ROW = 120
+AROUND = 60
+"""Characters kept on either side of a year: all that the word lists look at. Whole sentences, kept once a year, would
+take memory in proportion to the square of a long line."""
 DATED_ROW = re.compile(r"(?:日期|时间)\s*[:：|\t]?\s*[(（\[]?(?:20|２０)")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A year that a sentence names. ``span`` is in the decoded text; ``before`` and ``after`` are its sentence."""
+    """A year that a sentence names. ``span`` is in the decoded text; ``before`` and ``after`` are AROUND characters."""
 
     year: int
     span: Span
@@ -71,7 +74,8 @@ def _named(report: Report, text: str, base: int) -> Iterator[Named]:
     for match in YEAR.finditer(text):
         start = base + match.start()
         span = report.text.back(Span(start, start + len(match[1] or match[2])))
-        yield Named(spelt_year(match), span, text[: match.start()], text[match.end() :])
+        before = text[max(0, match.start() - AROUND) : match.start()]
+        yield Named(spelt_year(match), span, before, text[match.end() : match.end() + AROUND])
 
 
 def spelt_year(match: re.Match[str]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from generator.model.reports import Report
 from generator.model.spans import Span
 from generator.reading.lines import Line
-from generator.reading.narrative import Passage
+from generator.reading.narrative import Passage, lines_within
 
 
 def passages_of(report: Report) -> tuple[Passage, ...]:
@@ -27,10 +27,9 @@ def passages_of(report: Report) -> tuple[Passage, ...]:
     starts = [section.span.start for section in report.sections if section.printed]
     first = min(starts, default=len(text.repaired))
     passages = [Passage(0, None, tuple([line for line in kept if line.span.start < first]))]
+    begins = [line.span.start for line in kept]
     for index, section in enumerate(report.sections, 1):
-        body = section.body
-        inside = [line for line in kept if body.start <= line.span.start and line.span.end <= body.end]
-        passages.append(Passage(index, section, tuple(inside) if section.printed else ()))
+        passages.append(Passage(index, section, lines_within(kept, begins, section.body) if section.printed else ()))
     return tuple(passages)
 
 

@@ -7,26 +7,22 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator import labels
-from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ, Outcome, Subject
+from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ, Outcome, Picture, Subject
 from generator.checks.gate import CUT_OFF
-from generator.checks.outline import FILE
 from generator.checks.saying import YEAR_UNKNOWN, count, said, unsaid, word, year_of
 from generator.checks.sheets import PLANS, Plan, plan_of
-from generator.checks.wordlists import word_lists
 from generator.forms.loader import FormTable
 from generator.model.figures import Reading, Table
 from generator.model.reports import Report
 from generator.model.results import Instance, Side, Verdict
-from generator.model.spans import Span
 from generator.reading.folding import squash
-from generator.reading.lines import Line
+from generator.reading.lines import split_lines
 
 PICTURES = "pictures_only"
 """The doubt about a page that holds pictures and no table."""
 TABLES = {2: "表二", 3: "表三", 4: "表四"}
 FORMAT_UNKNOWN = "format_unknown"
-ROW_OF_CELLS = re.compile(r"^[^\n]*(?:[|\t][^\S\n]*\d[\d.,]*[^\S\n]*){2}(?:[|\t]|$)", re.MULTILINE)
-"""A line with at least two neighbouring cells that hold nothing but a number."""
+NUMBER_CELL = re.compile(r"\d[\d.,]*")
 LABEL_LONG = 4
 """Shorter labels (规章, 总计) stand in running text too."""
 REMAINS = {2: 2, 3: 6, 4: 4}
@@ -34,10 +30,6 @@ REMAINS = {2: 2, 3: 6, 4: 4}
 NOT_SEEN = (Reading.ABSENT, Reading.UNREAD)
 """Nothing of the cell was found in the source."""
 SEPARATORS = re.compile(r"[\t|｜\n]+")
-
-Picture = tuple[Line, str]
-"""A line that shows a picture or names a file, and its words for it."""
-
 
 def _table(report: Report, number: int) -> Table | None:
     tables = report.tables
@@ -55,7 +47,7 @@ def tables_present(subject: Subject) -> Outcome:
     if subject.fragment and not any(report.tables):
         return Outcome(reason=NOT_READ)
     whole = all(number in subject.sheets for number in TABLES)
-    pictures = [] if whole else _pictures(subject.prose)
+    pictures = () if whole else subject.pictures
     instances = tuple(_present(subject, number, pictures) for number in TABLES)
     found = sum(i.verdict is Verdict.PASS for i in instances)
     return Outcome(instances, left=found, right=len(TABLES))
@@ -76,12 +68,7 @@ def _present(subject: Subject, number: int, pictures: Sequence[Picture]) -> Inst
 
 def shows_elsewhere(subject: Subject) -> bool:
     """Does the report show pictures or files, in which the tables of empty sections may stand?"""
-    return bool(_pictures(subject.prose)) or any(doubt.code == PICTURES for doubt in subject.report.doubts)
-
-
-def _pictures(prose: Sequence[Line]) -> list[Picture]:
-    pattern = word_lists(FILE)["image_or_attachment"].pattern
-    return [(line, found[0]) for line in prose if (found := pattern.search(line.text))]
+    return bool(subject.pictures) or any(doubt.code == PICTURES for doubt in subject.report.doubts)
 
 
 def _shown_instead(subject: Subject, number: int, pictures: Sequence[Picture]) -> str:
@@ -98,8 +85,26 @@ def _unread_rows(subject: Subject) -> bool:
     """Somewhere stands a row of cells with numbers that is in no table we read: it may be of any that we miss."""
     report = subject.report
     read = [table.span for table in report.tables]
-    rows = (Span(*match.span()) for match in ROW_OF_CELLS.finditer(report.text.decoded))
+    rows = (line.span for line in split_lines(report.text.decoded) if _is_row_of_cells(line.text))
     return any(not any(span.contains(row) for span in read) for row in rows)
+
+
+def _is_row_of_cells(line: str) -> bool:
+    """A line with at least two neighbouring cells that hold nothing but a number; none is its first. Tabs in a row
+    are one separator, bars with nothing between them are not."""
+    if "\t" not in line and "|" not in line:
+        return False
+    run = 0
+    for number, part in enumerate(line.split("|")):
+        for place, cell in enumerate(part.split("\t")):
+            words = cell.strip()
+            if words:
+                run = run + 1 if (number or place) and NUMBER_CELL.fullmatch(words) else 0
+                if run == 2:
+                    return True
+        if not part.strip():
+            run = 0
+    return False
 
 
 def _remains(subject: Subject, number: int) -> bool:

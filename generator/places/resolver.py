@@ -142,15 +142,19 @@ def _acts_for_another(main: Designation, chains: Sequence[Chain]) -> bool:
 
     The title may be that of a link, or the text may be copied: either way one of the two is not the author's.
     """
-    own = [chain for chain in chains if chain.level is Level.TOWNSHIP and not _REPORT.search(_line_of(chain))]
+    of_title: dict[int, bool] = {}  # a long line may hold thousands of names
+
+    def in_title(chain: Chain) -> bool:
+        begin = chain.text.rfind("\n", 0, chain.start) + 1
+        if begin not in of_title:
+            end = chain.text.find("\n", chain.end)
+            of_title[begin] = bool(_REPORT.search(chain.text, begin, end if end >= 0 else len(chain.text)))
+        return of_title[begin]
+
+    own = [chain for chain in chains if chain.level is Level.TOWNSHIP and not in_title(chain)]
     return not any(chain.last.name == main.name for chain in own) and any(
         acts(chain) and chain.clean and not elsewhere(chain) for chain in own
     )
-
-
-def _line_of(chain: Chain) -> str:
-    end = chain.text.find("\n", chain.end)
-    return chain.text[chain.text.rfind("\n", 0, chain.start) + 1 : end if end >= 0 else None]
 
 
 # -- weighing -----------------------------------------------------------------------------------------

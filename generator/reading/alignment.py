@@ -183,7 +183,9 @@ def _rectangular(runs: Sequence[Run]) -> Mapping[int, int]:
     filled = [run for run in runs if run.filled]
     if len(filled) < SHOWN_ROWS or any(len(run.cells) != count for run in runs):
         return {}
-    leads = {run.count: {other.leads[0] for other in filled if other.count == run.count} for run in filled}
+    leads: dict[int, set[int]] = {}
+    for run in filled:
+        leads.setdefault(run.count, set()).add(run.leads[0])
     return {number: min(found) for number, found in leads.items() if len(found) == 1} if count in leads else {}
 
 

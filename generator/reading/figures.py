@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from generator.model.documents import Text
 from generator.model.figures import FigureKind, StatedFigure
@@ -14,11 +15,13 @@ from generator.reading.figure_context import Paragraph
 from generator.reading.figure_labels import COUNTER, label_of, noun_behind
 from generator.reading.figure_lists import PERCENT, Taken, listed
 from generator.reading.figure_naming import Surroundings, measure, named_figures
+from generator.reading.figure_numerals import DIGITS as NUMERAL_CHARACTERS
 from generator.reading.figure_numerals import left_out, spelled_counts
 from generator.reading.figure_respective import respective
 from generator.reading.figure_tables import cells, table_lines
 from generator.reading.folding import NUMERALS, half_width
 from generator.reading.indicators import Indicators
+from generator.reading.limits import MOST_FIGURES
 from generator.reading.lines import Line
 from generator.reading.zero_statements import may_deny, zero_statements
 
@@ -33,9 +36,11 @@ NOT_UNIT = (
 )
 """Words that only begin like a unit: 本条例, 一次性, 5 个人; and what measures time, or parts of the report."""
 NUMBER = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?\s*(?P<times>[万亿千百](?!元))?\s*"
-    rf"(?P<more>余|多)?\s*{NOT_UNIT}(?P<unit>{UNIT})"
+    rf"(?<!\d)(?P<digits>\d++(?:,\d{{3}}(?!\d))*+)(?P<decimals>\.\d++)?+\s*+(?P<times>[万亿千百](?!元))?\s*+"
+    rf"(?P<more>余|多)?\s*+{NOT_UNIT}(?P<unit>{UNIT})"
 )
+"""Quantifiers are possessive and begin at the first digit, so that a run of digits is walked once, whatever follows."""
+ANY_NUMBER = re.compile(rf"(?:(?<!\d)\d++|(?<![{NUMERAL_CHARACTERS}])[{NUMERAL_CHARACTERS}]++)\s*+(?:{UNIT})")
 SPELLED = re.compile(
     r"(?P<lead>不少于|不低于|不得少于|至少|不超过|不多于|超过)(?P<numeral>[一二两三四五六七八九十])"
     r"(?P<unit>次|条|项|件|篇|起|期|场|个|份)"
@@ -85,6 +90,12 @@ def read_figures(
         zeros = zero_statements(line, words, around, text, indicators.nothing)
         found += sorted([*figures, *zeros], key=lambda f: f.span)
     return tuple(found)
+
+
+def few_enough(lines: Iterable[Line]) -> bool:
+    """True where the lines hold no more numbers with a unit than MOST_FIGURES, counted without reading them."""
+    found = (match for line in lines for match in ANY_NUMBER.finditer(half_width(line.text)))
+    return next(islice(found, MOST_FIGURES, None), None) is None
 
 
 def _published(figures: Sequence[StatedFigure]) -> list[StatedFigure]:

@@ -16,11 +16,21 @@ ORDINAL = re.compile(
 """A list number at the start of a line: 一、 （一） 1. 1、 ⟨一,、⟩ …"""
 
 
-@lru_cache(maxsize=16384)
+SHORT = 80
+"""Longer texts are not remembered: labels come again in every report, paragraphs do not, and would fill memory."""
+
+
 def squash(text: str) -> str:
     """Letters, digits and Han characters of ``text``, half-width and in lower case; nothing else."""
+    return _squashed(text) if len(text) <= SHORT else _squash(text)
+
+
+def _squash(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join(c for c in folded if c.isalnum())
+    return "".join([c for c in folded if c.isalnum()])
+
+
+_squashed = lru_cache(maxsize=16384)(_squash)
 
 
 def half_width(text: str) -> str:
@@ -46,14 +56,20 @@ def chinese_number(text: str) -> int | None:
     return (NUMERALS[tens] if tens else 1) * 10 + (NUMERALS[ones] if ones else 0)
 
 
-@lru_cache(maxsize=1024)
 def split_ordinal(text: str) -> tuple[int | None, bool, str]:
     """``（三）不予公开`` → (3, True, 不予公开): the number, whether it is in brackets, and the rest."""
+    return _ordinals(text) if len(text) <= SHORT else _split_ordinal(text)
+
+
+def _split_ordinal(text: str) -> tuple[int | None, bool, str]:
     match = ORDINAL.match(half_width(text))
     if not match:
         return None, False, text
     number = chinese_number(match["inner"] or match["outer"])
     return number, match["inner"] is not None, text[match.end() :]
+
+
+_ordinals = lru_cache(maxsize=1024)(_split_ordinal)
 
 
 def distance(a: str, b: str, limit: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.reports import Report, Section
@@ -33,10 +35,16 @@ def narrative(report: Report) -> tuple[Passage, ...]:
     ]
     first = min((s.span.start for s in report.sections if s.printed), default=len(text.repaired))
     passages = [Passage(0, None, tuple(line for line in kept if line.span.start < first))]
+    starts = [line.span.start for line in kept]
     for index, section in enumerate(report.sections, 1):
-        inside = tuple(line for line in kept if section.printed and section.body.contains(line.span))
-        passages.append(Passage(index, section, inside))
+        passages.append(Passage(index, section, lines_within(kept, starts, section.body) if section.printed else ()))
     return tuple(passages)
+
+
+def lines_within(lines: Sequence[Line], starts: Sequence[int], span: Span) -> tuple[Line, ...]:
+    """The ``lines`` that lie in ``span``; ``starts`` are where they begin, in order."""
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end + 1)
+    return tuple([line for line in lines[first:last] if line.span.end <= span.end])
 
 
 def _touches(line: Line, table: Span) -> bool:

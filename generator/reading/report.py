@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,7 @@ from generator.reading.corrections import (
     wrong_identity,
 )
 from generator.reading.dates import read_dates, signature_lines, signed_inside
-from generator.reading.figures import read_figures
+from generator.reading.figures import few_enough, read_figures
 from generator.reading.folding import squash
 from generator.reading.identity import (
     OrganName,
@@ -42,6 +43,16 @@ from generator.reading.identity.titles import is_bare_title
 from generator.reading.indicators import Indicators
 from generator.reading.kinds import is_report, other_document
 from generator.reading.lexicon import Lexicon
+from generator.reading.limits import (
+    MOST_CANDIDATES,
+    MOST_LINES,
+    MOST_REPORTS,
+    MOST_SECTIONS,
+    too_many_figures,
+    too_many_lines,
+    too_many_reports,
+    too_many_sections,
+)
 from generator.reading.lines import Line, split_lines
 from generator.reading.scope import read_scope
 from generator.reading.sections import find_sections
@@ -75,12 +86,14 @@ TWO_COLUMNS = Doubt(
 def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...], tuple[Doubt, ...]]:
     """The reports in ``document``; none, with a doubt, where nothing in it looks like one."""
     lines = split_lines(document.text.repaired)
+    if len(lines) > MOST_LINES:
+        return (), (*document.doubts, too_many_lines(len(lines)))
     if side_by_side(lines):
         return (_read(replace(document, doubts=(*document.doubts, TWO_COLUMNS)), reader, (), 1),), ()
-    reports = tuple(
-        _read(document, reader, part, number)
-        for number, part in enumerate(parts(lines, reader.wording, reader.gazetteer), 1)
-    )
+    found = parts(lines, reader.wording, reader.gazetteer)
+    if len(found) > MOST_REPORTS:
+        return (), (*document.doubts, too_many_reports(len(found)))
+    reports = tuple(_read(document, reader, part, number) for number, part in enumerate(found, 1))
     kept = tuple(report for report in reports if is_report(report, reader.wording))
     if kept:
         return kept, ()
@@ -97,7 +110,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     tables, wrong = correct_tables(tables, sidecar)
     spans = _table_spans(tables, text)
     prose = outside(lines, [span for _, span in spans])
-    sections = find_sections(lines, spans, _form_for_titles(tables, reader.forms))
+    sections, headed = find_sections(lines, spans, _form_for_titles(tables, reader.forms))
     head = _head(prose, sections)
     wording, gazetteer = reader.wording, reader.gazetteer
     around = look_around(head, text, wording)
@@ -142,7 +155,9 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         year=year.value if year else None,
     )
     place = resolve(clues, reader.gazetteer)
-    figures = read_figures(_paragraphs(body, sections), text, reader.indicators)
+    paragraphs = _paragraphs(body, sections)
+    bounded = few_enough(line for _, line in paragraphs)
+    figures = read_figures(paragraphs, text, reader.indicators) if bounded else ()
     figures = (*figures, *read_sheet(prose, text)) if not any(tables) else figures
     scope = read_scope(title, body, text)
     author = _organ(organ, place, level, reader)
@@ -155,6 +170,8 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         *wrong_identity(sidecar, gazetteer, wording),
         *_missing(tables, format, year.value if year else None),
         *_torn(ending, text),
+        *(() if bounded else (too_many_figures(),)),
+        *(() if headed <= MOST_SECTIONS else (too_many_sections(headed),)),
     )
     return Report(
         id=document.source.sha256[:16] + (f"-{number}" if number > 1 else ""),
@@ -173,7 +190,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         doubts=(*all_doubts, *_identity_doubts(year, author, place)),
         sidecar=sidecar,
         scope_from=scope,
-        passed_over=(*other_titles, *other_organs, *other_years),
+        passed_over=(*other_titles, *other_organs, *other_years)[:MOST_CANDIDATES],
         ending=ending,
     )
 
@@ -226,11 +243,13 @@ def _head(prose: Sequence[Line], sections: Sequence[Section]) -> list[Line]:
 
 def _paragraphs(body: Iterable[Line], sections: Sequence[Section]) -> list[tuple[str, Line]]:
     """The narrative lines, each with its section's title; headings are none."""
-    headings = {s.span.start for s in sections if s.printed}
+    printed = [s for s in sections if s.printed]
+    starts = [s.span.start for s in printed]
+    headings = set(starts)
 
     def section_of(line: Line) -> str:
-        inside = (s.title for s in sections if s.printed and s.span.start <= line.span.start < s.span.end)
-        return next(inside, "")
+        at = bisect_right(starts, line.span.start) - 1
+        return printed[at].title if at >= 0 and line.span.start < printed[at].span.end else ""
 
     return [(section_of(line), line) for line in body if not line.blank and line.span.start not in headings]
 

@@ -12,6 +12,7 @@ from generator.forms.loader import Form
 from generator.model.reports import Section
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal, squash
+from generator.reading.limits import MOST_SECTIONS
 from generator.reading.lines import Line
 from generator.repairs.headings import ROW_LABEL, known_titles
 
@@ -55,13 +56,18 @@ class Heading:
         return self.line.span.start + lead + self.behind
 
 
-def find_sections(lines: Sequence[Line], tables: Sequence[tuple[int, Span]], form: Form | None) -> tuple[Section, ...]:
-    """The sections in printed order. ``tables`` are (section number, span) of recognised tables, in repaired text.
+def find_sections(
+    lines: Sequence[Line], tables: Sequence[tuple[int, Span]], form: Form | None
+) -> tuple[tuple[Section, ...], int]:
+    """The sections in printed order, MOST_SECTIONS of the printed ones at most, and how many headings there are.
+
+    ``tables`` are (section number, span) of recognised tables, in repaired text.
 
     A table that stands without its heading brings a section that is not printed, under the national title of ``form``.
     """
     found = [h for line in lines if (h := _heading(line, tables))]
-    headings = _first_level(_main(found))
+    every = _first_level(_main(found))
+    headings = every[:MOST_SECTIONS]
     filled = [line.span.start for line in lines if not line.blank]
     end = lines[-1].span.end if lines else 0
     sections: list[Section] = []
@@ -82,7 +88,7 @@ def find_sections(lines: Sequence[Line], tables: Sequence[tuple[int, Span]], for
     if form is not None:
         for number, span in tables:
             sections = _with_unprinted(sections, number, span, form)
-    return tuple(sections)
+    return tuple(sections), len(every)
 
 
 def _filled(starts: Sequence[int], body: Span) -> bool:
@@ -151,7 +157,7 @@ def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
 
 STATISTIC = re.compile(r"\s(?:条|件|次|篇|个|人次?|万?元)\s+\d+(?:\.\d+)?$")
 """A row of a statistics sheet (四、行政复议数量 件 0) is numbered like a heading."""
-CONTENTS = re.compile(r"[.…·．]{3,}\s*\d{1,3}$|\s{3,}\d{1,3}$")
+CONTENTS = re.compile(r"(?<![.…·．])[.…·．]{3,}+\s*+\d{1,3}$|(?<!\s)\s{3,}+\d{1,3}$")
 """A line of a table of contents ends in a page number."""
 
 
@@ -181,24 +187,33 @@ def _first_level(found: Sequence[Heading]) -> list[Heading]:
     one; any other only where it continues the numbering and leaves room for the next topic.
     """
     kept: list[Heading] = []
+    titles: set[str] = set()
+    following = _next_topics(found)
+    last_of = {heading.number: i for i, heading in enumerate(found) if heading.rank == 0}
     for i, heading in enumerate(found):
         last = kept[-1].number if kept else 0
         if heading.topic is not None:
-            repeats = any(squash(k.title) == squash(heading.title) for k in kept)
-            if heading.number > last or repeats or _twice(kept, heading):
-                kept.append(heading)
-            continue
-        following = next((h for h in found[i + 1 :] if h.topic is not None), None)
-        fits = heading.number == last + 1 and (following is None or following.number > heading.number)
-        heads = kept or OLD_TOPICS.search(heading.title) or _begins_list(heading, found[i + 1 :])
-        if fits and heads:
+            fits = heading.number > last or squash(heading.title) in titles or _twice(kept, heading)
+        else:
+            after = following[i]
+            fits = heading.number == last + 1 and (after is None or after.number > heading.number)
+            # A first heading of free wording that a second one follows: 一、工作情况 and 二、依申请公开情况.
+            begins_list = heading.rank == 0 and last_of.get(heading.number + 1, -1) > i
+            fits = fits and bool(kept or OLD_TOPICS.search(heading.title) or begins_list)
+        if fits:
             kept.append(heading)
+            titles.add(squash(heading.title))
     return kept
 
 
-def _begins_list(heading: Heading, later: Sequence[Heading]) -> bool:
-    """A first heading of free wording that a second one follows: 一、工作情况 and 二、依申请公开情况."""
-    return heading.rank == 0 and any(h.rank == 0 and h.number == heading.number + 1 for h in later)
+def _next_topics(found: Sequence[Heading]) -> list[Heading | None]:
+    """For each heading the next one behind it that has an official topic."""
+    after: list[Heading | None] = []
+    coming: Heading | None = None
+    for heading in reversed(found):
+        after.append(coming)
+        coming = heading if heading.topic is not None else coming
+    return after[::-1]
 
 
 def _twice(kept: Sequence[Heading], heading: Heading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.spans import Span
@@ -41,7 +41,7 @@ def _titles(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> It
             continue
         if subject_of(words, wording, gazetteer) is NOBODY or is_crumb(line.text, wording):
             continue
-        if _topics(lines[at + 1 :]) >= TOPICS_NEEDED:
+        if _topics(lines[i] for i in range(at + 1, len(lines))) >= TOPICS_NEEDED:
             start = at
             while start and is_titular(lines[start - 1].text, wording):
                 start -= 1
@@ -49,7 +49,7 @@ def _titles(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> It
             last = words
 
 
-def _topics(lines: Sequence[Line]) -> int:
+def _topics(lines: Iterable[Line]) -> int:
     """How many official topics are headed before the next title."""
     found: set[int] = set()
     filled = 0

@@ -24,6 +24,8 @@ STRONG = ("self_naming", "compiled", "below_title", "signature")
 ORDER = ("title", "self_naming", "below_title", "signature", "compiled", "opening", "publisher", "body", "contact")
 SHORTEST_UNPLACED = 6
 """Characters of a signing name that begins with no place; shorter ones may be a label that breaks off (行政处)."""
+LONGEST_ALONE = 300
+"""Characters of a line, blanks included, that may be nothing but a name and a date."""
 OFFICE = re.compile(r"(?:人民政府|政府)?(?:党政)?(?:办公室|办公厅|综合办|办)$")
 
 
@@ -79,6 +81,8 @@ def _alone(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> lis
     """Names that are all of a line, or all but a date."""
     found: list[tuple[str, Span]] = []
     for line in lines:
+        if len(line.text) > LONGEST_ALONE:
+            continue
         words = re.sub(r"[\s，,]*[（(]?(?:\d{4}|二[〇○零].{2})年.{1,8}日[）)]?\s*$", "", half_width(line.text)).strip()
         name = re.sub(r"\s", "", words)
         if not 3 <= len(name) <= 34 or not re.fullmatch(r"[\u3400-\u9fff]+", name) or not wording.any_end.search(name):
@@ -95,7 +99,7 @@ def agreed_claim(claims: Sequence[Claim]) -> Claim | None:
     ordered = sorted(claims, key=lambda claim: ORDER.index(claim.voice))
     first = ordered[0]
     same = [claim for claim in ordered if same_organ(claim.name, first.name)]
-    others = [claim for claim in ordered if claim not in same and not is_office_of(claim.name, first.name)]
+    others = [c for c in ordered if not same_organ(c.name, first.name) and not is_office_of(c.name, first.name)]
     if others:
         return None
     return max(same, key=lambda claim: len(claim.name))

@@ -21,7 +21,7 @@ CRUMB = re.compile(
 """What parts the steps of a breadcrumb. Bars part the cells of tables, too: they count only behind 首页."""
 BARS = re.compile(r"\s*[|｜]\s*")
 LONE_CRUMB = re.compile(r"^\s*[>＞»›→/|｜]+\s*$")
-RULE = re.compile(r"^[\s|:=_*—-]+$|^=+.{0,10}=+$")
+RULE = re.compile(r"^[\s|:=_*—-]+$|^=++.{0,10}?=++$")
 """A line that only rules, as between the rows of Markdown tables or before a crawler's text."""
 DAY_LINE = re.compile(
     r"^\s*(?:[\u4e00-\u9fff()（）]{2,24}|[\w.]+\.(?:cn|com))?\s+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s+[\d:]+)?\s*$"
@@ -29,6 +29,8 @@ DAY_LINE = re.compile(
 """A day by itself, or behind a site's or an organ's name, above the text."""
 NAMING_LABELS = ("来源", "信息来源", "稿件来源", "作者", "责任编辑", "编辑", "审核")
 LONGEST_CRUMB = 24
+LONGEST_ROW = 1000
+"""Characters of a line that may be a breadcrumb, or a day by itself, blanks included."""
 MENU_ITEMS = 3
 LONGEST_MENU_ITEM = 8
 
@@ -70,7 +72,7 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
             waiting = (last.field, last.label) if len(labelled) == 1 and not last.value else None
         elif alone:
             waiting = (wording.row_fields[alone], alone)
-        elif day := DAY_LINE.match(line.text):
+        elif day := DAY_LINE.match(line.text[:LONGEST_ROW]):
             rows.append(_row("dated", "", day["day"], 0, line, text))
         elif _around(filled, number, wording):
             crumbs.append(line)
@@ -116,6 +118,8 @@ def is_crumb(line: str, wording: Wording) -> bool:
         return False
     if wording.breadcrumb_start.search(stripped) or stripped[0] in ">＞»›→" or LONE_CRUMB.match(stripped):
         return True
+    if len(stripped) > LONGEST_ROW:
+        return False
     items = _items(CRUMB, stripped)
     if len(items) < 3:
         items = _items(BARS, stripped)

@@ -1,0 +1,62 @@
+"""How much of anything one document may hold. What is more is refused by name, never left out in silence.
+
+Each limit is several times what the longest real reports have. Below them reading takes time in proportion to the
+text; they bound the constant factor, where a text is made of nothing but lines, figures or headings.
+"""
+
+from __future__ import annotations
+
+from generator.model.doubts import Doubt, Loudness
+
+MOST_LINES = 20_000
+"""Lines of one text, blank ones included: a report with a cell a line and a blank line behind each has some 2,000."""
+
+MOST_REPORTS = 60
+"""Reports in one file. A county that puts those of all its departments and towns into one has some 50."""
+
+MOST_FIGURES = 3_000
+"""Numbers with a unit in the running text of one report; the longest reports state 250."""
+
+MOST_SECTIONS = 300
+"""Headings of the first level in one report: the form has six."""
+
+MOST_CANDIDATES = 400
+"""Other readings of title, author and year that are kept of one report."""
+
+
+def too_many_lines(count: int) -> Doubt:
+    return Doubt(
+        "too_many_lines",
+        "reading",
+        f"文本有 {count:,} 行，上限为 {MOST_LINES:,} 行，没有读取。",
+        "请只上传报告本身。",
+        Loudness.REFUSED,
+    )
+
+
+def too_many_reports(count: int) -> Doubt:
+    return Doubt(
+        "too_many_reports",
+        "reading",
+        f"文件里似有 {count:,} 份报告，上限为 {MOST_REPORTS} 份，没有读取。",
+        "请把各份报告分成单独的文件上传。",
+        Loudness.REFUSED,
+    )
+
+
+def too_many_figures() -> Doubt:
+    return Doubt(
+        "too_many_figures",
+        "reading",
+        f"正文里带单位的数字超过 {MOST_FIGURES:,} 个，不像报告正文，均未作为正文数字读取。",
+        "请只上传报告本身。",
+    )
+
+
+def too_many_sections(count: int) -> Doubt:
+    return Doubt(
+        "too_many_sections",
+        "reading",
+        f"文中有 {count:,} 个一级标题，只读取前 {MOST_SECTIONS} 个，其后的文字都归入最后一个标题。",
+        "请只上传报告本身。",
+    )
