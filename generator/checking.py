@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from generator.attempts import Attempts
 from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.checks.catalogue import CheckInfo
@@ -118,14 +119,16 @@ def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs
         troubles += [_trouble(files[a.path], a) for a in result.attention]
     reports, repeated = distinct(read)
     troubles += [_trouble(files[a.path], a) for a in repeated]
-    corpus = build_corpus(reports)
+    attempt = Attempts()
+    corpus = build_corpus(reports, attempt)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for report in corpus.reports:
-        results = check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue)
+        results = check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue, attempt)
         for one in (r for r in results if r.code in codes):
             verdicts.append(one.verdict)
             findings += _findings(files[report.source.path], report, one, bench.catalogue[one.code])
+    troubles += [_trouble(files[item.path], item) for item in attempt.faults]
     findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
     troubles.sort(key=lambda t: (t.file, t.line or 0, t.code, t.message))
     grades = [finding.severity for finding in findings]

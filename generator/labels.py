@@ -187,6 +187,7 @@ REASONS: Mapping[str, Words] = {
     "cut_off": Words("文本似未收全", "our copy of the text breaks off"),
     "year_uncertain": Words("报告年度不能确定", "the report year is not certain"),
     "author_uncertain": Words("报告机关不能确定", "the author is not certain"),
+    "check_failed": Words("程序出错，没有核对", "our program failed, so this was not checked"),
     "not_read": Words("我们没有读准", "we could not read it for sure"),
     "solved_by_sum": Words("合计已用于推定数字", "the sum was used to solve the figures"),
     "needs_other_year": Words("需要相邻年度的报告", "needs the adjacent year's report"),

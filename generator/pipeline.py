@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 
-from generator.archive.build import build_archive
+from generator.archive.build import build_archive, with_faults
 from generator.archive.lineage import redirect_file
 from generator.archive.types import Archive
+from generator.attempts import Attempts, Step
 from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.corpus import build_corpus
-from generator.exports import data_files
+from generator.exports import FAILED, data_files
 from generator.inspection import Bench, load_bench
 from generator.pages import all_pages
+from generator.pages.attention import ATTENTION, attention_page
 from generator.pages.markdown import in_order
 from generator.pages.site import Site
 from generator.progress import Progress
-from generator.publish.assets import Assets, fingerprint, read_assets
+from generator.publish.assets import fingerprint, read_assets
+from generator.publish.making import made, rendered
 from generator.publish.output import Output
 from generator.publish.render import Renderer
 from generator.publish.sitecheck import Problem, check
@@ -42,7 +46,7 @@ class Built:
 
 
 def gather(
-    settings: Settings, bench: Bench, progress: Progress, jobs: int | None = None
+    settings: Settings, bench: Bench, progress: Progress, attempt: Attempts, jobs: int | None = None
 ) -> tuple[Archive, Mapping[str, bytes]]:
     """Everything in content/reports as an archive, and the originals by sha256."""
     with progress.stage("reading") as say:
@@ -52,14 +56,14 @@ def gather(
         reports, repeated = distinct(read)
         say(f"{len(found.uploads)} uploads, {len(reports)} reports")
     with progress.stage("checking") as say:
-        corpus = build_corpus(reports)
+        corpus = build_corpus(reports, attempt)
         results = {
-            report.id: check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue)
+            report.id: check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue, attempt)
             for report in progress.track(corpus.reports, "checking")
         }
         say(f"{sum(len(r) for r in results.values())} verdicts")
     attention = [*found.attention, *(a for result in read for a in result.attention), *repeated]
-    archive = build_archive(corpus, results, attention, len(found.uploads), bench.reader.gazetteer)
+    archive = build_archive(corpus, results, attention, len(found.uploads), bench.reader.gazetteer, attempt)
     return archive, {result.source.sha256: result.original for result in read if result.original is not None}
 
 
@@ -69,10 +73,15 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None) -> Bu
     ``jobs`` processes read at once, by default one a core; the site is the same.
     """
     bench = load_bench()
-    archive, originals = gather(settings, bench, progress, jobs)
+    attempt = Attempts()
+    archive, originals = gather(settings, bench, progress, attempt, jobs)
     with Output(settings.output) as out:
         with progress.stage("search") as say:
-            documents = [search_document(entry) for entry in archive.entries]
+            tried = (
+                attempt(Step.SEARCH, entry.report.source.path, partial(search_document, entry))
+                for entry in archive.entries
+            )
+            documents = [document for document in tried if document is not None]
             articles = in_order(read_articles(settings.articles))
             glossary = next((article.html for article in articles if article.path == GLOSSARY), "")
             words = vocabulary(bench.reader.forms, bench.catalogue, glossary)
@@ -96,24 +105,24 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None) -> Bu
                 search_first=tuple(f"/search/index/{path}" for path in index.first),
                 stamp=f"{version('gongkai')} · {archive.digest}",
             )
-            for path, data in _pages(site, assets, settings, progress):
+            for path, data in assets.files.items():
+                out.write(path, data)
+            renderer = Renderer(settings.templates)
+            pages = [page for page in all_pages(site, attempt) if page.path != ATTENTION]
+            for path, data in rendered(progress.track(pages, "pages"), site, renderer, attempt):
                 out.write(path, data)
             out.write("_redirects", redirect_file(archive.redirects))
             say(f"{out.count - before} files")
         with progress.stage("data") as say:
             before = out.count
-            for path, data in data_files(archive, bench.reader.forms, originals):
+            for path, data in made(data_files(archive, bench.reader.forms, originals), FAILED, attempt):
+                out.write(path, data)
+            # Last, since it lists what went wrong with all others.
+            archive = with_faults(archive, attempt.faults)
+            for path, data in rendered(attention_page(replace(site, archive=archive)), site, renderer, attempt):
                 out.write(path, data)
             say(f"{out.count - before} files")
         with progress.stage("links") as say:
             problems = check(out.root, settings.site_url)
             say(f"{len(problems)} problems")
         return Built(archive, out.count, out.size, problems)
-
-
-def _pages(site: Site, assets: Assets, settings: Settings, progress: Progress) -> Iterator[tuple[str, bytes]]:
-    renderer = Renderer(settings.templates)
-    yield from assets.files.items()
-    pages = tuple(all_pages(site))
-    for page in progress.track(pages, "pages"):
-        yield page.path, renderer.render(page)

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "generator"
 
 ORDER: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "addresses", "printable", "settings", "labels", "progress"),
-    ("forms", "sources", "repairs", "places"),
+    ("attempts", "forms", "sources", "repairs", "places"),
     ("reading",),
     ("corpus",),
     ("checks",),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.attempts import Step
+from generator.cli import main
 from generator.model.doubts import Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
@@ -64,3 +71,68 @@ def test_an_exception_of_ours_costs_one_upload(tmp_path: Path, monkeypatch: pyte
     assert not result.reports
     assert attention.doubt.code == "reading_failed" and attention.doubt.loudness is Loudness.REFUSED
     assert "ZeroDivisionError" in attention.doubt.message
+
+
+FAULTS = {
+    "generator.checks.CHECKS": Step.CHECK,
+    "generator.corpus.similarity.mask": Step.COMPARISON,
+    "generator.archive.build.badges_of": Step.SHELVING,
+    "generator.pipeline.search_document": Step.SEARCH,
+    "generator.pages.report.facts": Step.PAGE,
+    "generator.exports.report_json": Step.FILE,
+}
+"""What is broken for one report → the step that is listed for it."""
+
+
+@pytest.mark.parametrize("broken", FAULTS, ids=str)
+def test_a_fault_of_ours_costs_one_report_its_step(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reports = tmp_path / "content" / "reports"
+    for year in ("2021", "2022"):
+        folder = reports / year
+        folder.mkdir(parents=True)
+        title = f"靖江市季市镇人民政府{year}年政府信息公开工作年度报告"
+        (folder / "a.txt").write_text(write_report("2021", title=title), encoding="utf-8")
+    break_for_2022(monkeypatch, broken)
+    output = tmp_path / "site"
+    arguments = ["build", "--content", str(tmp_path / "content"), "--output", str(output), "--no-cache", "--jobs", "1"]
+    assert main([*arguments, "--strict"]) == 1
+    told = [line for line in capsys.readouterr().out.splitlines() if f"[{FAULTS[broken].value}]" in line]
+    assert told and all("2022" in line and "ZeroDivisionError" in line for line in told)
+    listed = (output / "attention" / "index.html").read_text(encoding="utf-8")
+    assert ("ZeroDivisionError" in listed and "没有做成" in listed) or "没能" in listed
+    pages = {path.relative_to(output).as_posix() for path in output.rglob("index.html")}
+    (untouched,) = (path for path in pages if path.endswith("/2021/index.html") and path.startswith("region"))
+    assert "季市镇" in (output / untouched).read_text(encoding="utf-8")
+    other = untouched.replace("/2021/", "/2022/")
+    assert (other in pages) == (FAULTS[broken] is not Step.SHELVING)
+    if FAULTS[broken] is Step.PAGE:
+        assert "这一页没有做成" in (output / other).read_text(encoding="utf-8")
+    if FAULTS[broken] is Step.FILE:
+        assert json.loads((output / other).with_name("report.json").read_text())["report"] is None
+    if FAULTS[broken] is Step.CHECK:
+        data = json.loads((output / other).with_name("report.json").read_text())
+        assert {check["reason"] for check in data["checks"].values()} == {"check_failed"}
+
+
+def break_for_2022(monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    """Make ``target`` raise wherever the report of 2022 is concerned."""
+    if target == "generator.checks.CHECKS":
+        module = importlib.import_module("generator.checks")
+        checks = [replace(check, run=breaking(check.run)) for check in module.CHECKS]
+        monkeypatch.setattr(target, tuple(checks))
+        return
+    module_name, _, name = target.rpartition(".")
+    monkeypatch.setattr(target, breaking(getattr(importlib.import_module(module_name), name)))
+
+
+def breaking(function: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*arguments: Any, **named: Any) -> Any:
+        for argument in arguments:
+            report = getattr(argument, "report", argument)
+            if getattr(getattr(report, "year", None), "value", None) == 2022:
+                raise ZeroDivisionError
+        return function(*arguments, **named)
+
+    return run

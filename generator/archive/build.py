@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from generator.archive.badges import BADGES, badges_of
 from generator.archive.lineage import Shelving, name_now, redirects, region_url
 from generator.archive.totals import totals
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
+from generator.attempts import Attempts, Step
 from generator.corpus import Corpus
 from generator.model.doubts import Attention
 from generator.model.places import Level
@@ -23,12 +26,14 @@ def build_archive(
     attention: Iterable[Attention],
     uploads: int,
     gazetteer: Gazetteer | None = None,
+    attempt: Attempts | None = None,
 ) -> Archive:
     """Shelve every report. ``results`` are by report id, ``attention`` comes in any order.
 
     ``gazetteer`` tells names and codes of today and what is not held; without it, places are what reports say.
+    A report that cannot be shelved is left out, and ``attempt`` notes it.
     """
-    entries, older = _entries(corpus, results)
+    entries, older = _entries(corpus, results, attempt or Attempts())
     shelving = Shelving(gazetteer)
     organs = _organs(entries, shelving)
     regions = _regions(organs, shelving)
@@ -40,7 +45,7 @@ def build_archive(
         years=_years(entries),
         unplaced=tuple(entry for entry in entries if entry.url.startswith("/unplaced/")),
         checks=_checks(entries),
-        attention=tuple(sorted(attention, key=lambda a: (a.path, a.line or 0, a.doubt.code))),
+        attention=_in_order(attention),
         uploads=uploads,
         similarity=corpus.similarity,
         by_id={entry.report.id: entry for entry in (*entries, *older)},
@@ -48,22 +53,37 @@ def build_archive(
     )
 
 
-def _entries(corpus: Corpus, results: Mapping[str, tuple[Result, ...]]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def with_faults(archive: Archive, faults: Iterable[Attention]) -> Archive:
+    """``archive`` with what went wrong later, among what needs attention."""
+    return replace(archive, attention=_in_order((*archive.attention, *faults)))
+
+
+def _in_order(attention: Iterable[Attention]) -> tuple[Attention, ...]:
+    return tuple(sorted(attention, key=lambda a: (a.path, a.line or 0, a.doubt.code)))
+
+
+def _entries(
+    corpus: Corpus, results: Mapping[str, tuple[Result, ...]], attempt: Attempts
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     current: list[Entry] = []
     older: list[Entry] = []
     for report in corpus.reports:
-        versions = corpus.versions(report)
-        url = address(report, versions)
-        entry = Entry(
-            report=report,
-            results=results[report.id],
-            badges=badges_of(report, results[report.id]),
-            url=url,
-            is_version=report is not versions[0],
-            versions=tuple(address(other, versions) for other in versions if other is not report),
-        )
-        (older if entry.is_version else current).append(entry)
+        entry = attempt(Step.SHELVING, report.source.path, partial(_entry, corpus, report, results[report.id]))
+        if entry is not None:
+            (older if entry.is_version else current).append(entry)
     return tuple(sorted(current, key=lambda e: e.url)), tuple(sorted(older, key=lambda e: e.url))
+
+
+def _entry(corpus: Corpus, report: Report, results: tuple[Result, ...]) -> Entry:
+    versions = corpus.versions(report)
+    return Entry(
+        report=report,
+        results=results,
+        badges=badges_of(report, results),
+        url=address(report, versions),
+        is_version=report is not versions[0],
+        versions=tuple(address(other, versions) for other in versions if other is not report),
+    )
 
 
 def address(report: Report, versions: Sequence[Report]) -> str:

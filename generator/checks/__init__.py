@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from generator.checks.base import Check, Subject, evaluate
+from generator.attempts import Attempts, Step
+from generator.checks.base import CHECK_FAILED, Check, Subject, evaluate
 from generator.checks.catalogue import CheckInfo
 from generator.checks.dates import DATE_CHECKS
 from generator.checks.inside import INSIDE_CHECKS
@@ -13,7 +15,7 @@ from generator.checks.others import OTHERS_CHECKS
 from generator.checks.structure import STRUCTURE_CHECKS
 from generator.checks.tables import TABLE_CHECKS
 from generator.checks.years import YEARS_CHECKS
-from generator.model.results import Result
+from generator.model.results import Counts, Result, Verdict
 
 ACROSS_CHECKS: tuple[Check, ...] = tuple(sorted((*YEARS_CHECKS, *OTHERS_CHECKS), key=lambda check: check.code))
 """Family F: what needs the archive around a report."""
@@ -28,6 +30,21 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_report(subject: Subject, catalogue: Mapping[str, CheckInfo]) -> tuple[Result, ...]:
-    """Every check there is, on one report, in catalogue order."""
-    return tuple(evaluate(check, catalogue[check.code], subject) for check in CHECKS)
+def check_report(
+    subject: Subject, catalogue: Mapping[str, CheckInfo], attempt: Attempts | None = None
+) -> tuple[Result, ...]:
+    """Every check there is, on one report, in catalogue order.
+
+    A check that raises costs its own finding: it is not checkable, for a fault of ours, which ``attempt`` notes.
+    """
+    attempt = attempt or Attempts()
+    path = subject.report.source.path
+    return tuple(
+        attempt(Step.CHECK, path, partial(evaluate, check, catalogue[check.code], subject))
+        or _failed(catalogue[check.code])
+        for check in CHECKS
+    )
+
+
+def _failed(info: CheckInfo) -> Result:
+    return Result(info.id, Verdict.NOT_CHECKABLE, info.severity, Counts(), CHECK_FAILED)

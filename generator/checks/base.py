@@ -42,6 +42,8 @@ NO_TABLE = "no_table"
 BLANK_CELLS = "blank_cells"
 NOT_READ = "not_read"
 SOLVED_BY_SUM = "solved_by_sum"
+CHECK_FAILED = "check_failed"
+"""The check itself raised: our fault, and nothing is known of the report."""
 
 
 class Picture(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.attempts import Attempts
 from generator.corpus.similarity import Cluster, Relative, Similarity, compare_texts
 from generator.model.reports import OrganKind, Report, Scope
 
@@ -64,8 +65,8 @@ class Corpus:
         return self.similarity.clusters
 
 
-def build_corpus(reports: Sequence[Report]) -> Corpus:
-    """Reports by organ and year, in a stable order, with their texts compared."""
+def build_corpus(reports: Sequence[Report], attempt: Attempts | None = None) -> Corpus:
+    """Reports by organ and year, in a stable order, with their texts compared. ``attempt`` notes what cannot be."""
     ordered = tuple(sorted(reports, key=lambda report: report.source.path))
     organs: dict[str, dict[int, tuple[Report, ...]]] = {}
     for report in ordered:
@@ -78,7 +79,7 @@ def build_corpus(reports: Sequence[Report]) -> Corpus:
     }
     older = {v.id for years in by_organ.values() for versions in years.values() for v in versions[1:]}
     current = [report for report in ordered if report.id not in older]
-    return Corpus(ordered, by_organ, compare_texts(ordered, older), _by_county(current))
+    return Corpus(ordered, by_organ, compare_texts(ordered, older, attempt or Attempts()), _by_county(current))
 
 
 def _by_county(reports: Sequence[Report]) -> dict[tuple[str, int], tuple[Report, ...]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 
+from generator.attempts import Attempts, Step
 from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
 from generator.corpus.masking import Masked, load_phrases, mask
 from generator.corpus.measure import containment, has_run, longest_run, shared_runs, shingles
@@ -74,8 +76,14 @@ class Similarity:
     exhaustive: bool = True
 
 
-def compare_texts(reports: Sequence[Report], older: Set[str] = frozenset()) -> Similarity:
-    """Compare the narratives of ``reports``; ``older`` are the ids of versions that have a newer one."""
+def compare_texts(
+    reports: Sequence[Report], older: Set[str] = frozenset(), attempt: Attempts | None = None
+) -> Similarity:
+    """Compare the narratives of ``reports``; ``older`` are the ids of versions that have a newer one.
+
+    A text that cannot be prepared is compared with nothing, and ``attempt`` notes it.
+    """
+    attempt = attempt or Attempts()
     phrases = load_phrases()
     # Likely relatives side by side: the same year, the same county.
     ordered = sorted(reports, key=lambda r: (r.year.value if r.year else 0, r.source.path, r.id))
@@ -83,7 +91,9 @@ def compare_texts(reports: Sequence[Report], older: Set[str] = frozenset()) -> S
     long: list[Report] = []
     texts: list[str] = []
     for report in ordered:
-        masked = mask(report, phrases)
+        masked = attempt(Step.COMPARISON, report.source.path, partial(mask, report, phrases))
+        if masked is None:
+            continue
         lengths[report.id] = masked.length
         if masked.length >= SHORTEST and report.organ.id:
             long.append(report)

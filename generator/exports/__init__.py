@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
-from generator.archive.types import Archive
+from generator.archive.types import Archive, Entry
 from generator.exports.report_json import report_json
 from generator.forms.loader import Forms
 
+FAILED_SCHEMA = "gongkai-failed-1"
+FAILED = json.dumps({"schema": FAILED_SCHEMA, "report": None}).encode() + b"\n"
+"""What stands at the address of a file that could not be made."""
 
-def data_files(archive: Archive, forms: Forms, originals: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """(path in the site, bytes) of every report.json and every original. ``originals`` are by sha256."""
+MakeBytes = Callable[[], bytes]
+
+
+def data_files(archive: Archive, forms: Forms, originals: Mapping[str, bytes]) -> Iterator[tuple[str, MakeBytes]]:
+    """(path in the site, what makes its bytes) of every report.json and every original, which are by sha256."""
     for entry in (*archive.entries, *archive.older):
-        data = report_json(entry.report, entry.results, forms, badges=entry.badges)
-        text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False)
-        yield f"{entry.url[1:]}report.json", text.encode() + b"\n"
+        yield f"{entry.url[1:]}report.json", partial(_report_file, entry, forms)
     published = {
         original_path(source.sha256, source.path): source.sha256
         for entry in (*archive.entries, *archive.older)
@@ -26,7 +31,12 @@ def data_files(archive: Archive, forms: Forms, originals: Mapping[str, bytes]) -
     published |= {original_path(a.original, a.path): a.original for a in archive.attention if a.original}
     for path, sha256 in sorted(published.items()):
         if sha256 in originals:  # a withheld original is nowhere
-            yield path, originals[sha256]
+            yield path, partial(originals.__getitem__, sha256)
+
+
+def _report_file(entry: Entry, forms: Forms) -> bytes:
+    data = report_json(entry.report, entry.results, forms, badges=entry.badges)
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False).encode() + b"\n"
 
 
 def original_path(sha256: str, upload: str) -> str:

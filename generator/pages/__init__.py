@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
+from generator.attempts import Attempts, Step
 from generator.pages.article import article_pages
 from generator.pages.attention import attention_page
 from generator.pages.badge_svg import badge_pages
@@ -44,11 +46,16 @@ PAGES: tuple[Builder, ...] = (
 """Every page kind, in the order of building. A new kind is one module, one template and a word here."""
 
 
-def all_pages(site: Site) -> Iterator[Page]:
-    """Every page of the site, one at a time, then what is written for machines about them."""
+def all_pages(site: Site, attempt: Attempts | None = None) -> Iterator[Page]:
+    """Every page of the site, one at a time, then what is written for machines about them.
+
+    A builder that raises costs its further pages, and ``attempt`` notes it.
+    """
+    attempt = attempt or Attempts()
     urls: list[str] = []
     for build in PAGES:
-        for page in build(site):
+        pages = build(site)
+        while (page := attempt(Step.PAGE, build.__name__, partial(next, pages, None))) is not None:
             if page.path.endswith(INDEX):
                 urls.append(page.url)
             yield page

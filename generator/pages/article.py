@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.site import HOME, Site
@@ -35,5 +36,5 @@ def article_pages(site: Site) -> Iterator[Page]:
         yield Page(
             article.path.strip("/") + "/" + INDEX,
             "article.html",
-            ArticlePage(frame, article.html, siblings, article.path),
+            partial(ArticlePage, frame, article.html, siblings, article.path),
         )

@@ -10,6 +10,7 @@ from generator import labels
 from generator.pages.page import INDEX, Frame, Page
 from generator.pages.site import Site
 
+ATTENTION = f"attention/{INDEX}"
 TONES = {"refused": "clash", "warning": "doubt", "note": "mute"}
 
 
@@ -61,4 +62,5 @@ def attention_page(site: Site) -> Iterator[Page]:
     )
     description = "未能读取或没有读准的上传文件：在哪里、是什么问题、怎样补救。"
     frame = site.frame("/attention/", "待处理的上传", description)
-    yield Page(f"attention/{INDEX}", "attention.html", AttentionPage(frame, site.archive.uploads, troubles))
+    context = AttentionPage(frame, site.archive.uploads, troubles)
+    yield Page(ATTENTION, "attention.html", lambda: context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.archive.types import Entry
 from generator.pages import wording
@@ -51,7 +52,7 @@ def badge_pages(site: Site) -> Iterator[Page]:
     """``badge.svg`` beside every report that has a consistency badge."""
     for entry in (*site.archive.entries, *site.archive.older):
         if BADGE in entry.badges:
-            yield Page(f"{entry.url[1:]}badge.svg", "badge.svg", _context(entry))
+            yield Page(f"{entry.url[1:]}badge.svg", "badge.svg", partial(_context, entry))
 
 
 def embed(site: Site, entry: Entry) -> Embed | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator import labels
 from generator.archive.types import CheckSummary, Entry
@@ -138,9 +139,9 @@ def check_pages(site: Site) -> Iterator[Page]:
     )
     description = "对每份报告做的核对：公式、依据、含义、局限，以及哪些报告相符、有发现或不可核对。"
     frame = site.frame("/checks/", "核对", description, area="checks")
-    yield Page(f"checks/{INDEX}", "checks.html", CheckIndexPage(frame, families))
+    yield Page(f"checks/{INDEX}", "checks.html", partial(CheckIndexPage, frame, families))
     for code, info in site.catalogue.items():
-        yield Page(f"checks/{code}/{INDEX}", "check.html", _context(site, info, lines[code]))
+        yield Page(f"checks/{code}/{INDEX}", "check.html", partial(_context, site, info, lines[code]))
 
 
 def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:

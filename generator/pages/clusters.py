@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.archive.types import Archive, Entry
 from generator.corpus.similarity import NEAR_COPY, Cluster
@@ -67,14 +68,18 @@ def cluster_pages(site: Site) -> Iterator[Page]:
         crumbs = (HOME, Link("核对", "/checks/"), Link("F05", "/checks/F05/"))
         title = f"{line.reports} 份文字大体相同的报告"
         description = f"{title}：{line.name}等，{line.years} 年。逐份列出相同文字的比例。"
-        ids = {entry.report.id: entry for entry in entries}
-        context = ClusterPage(
-            frame=site.frame(url, title, description, crumbs=crumbs, area="checks"),
-            line=line,
-            limit=f"{NEAR_COPY:.0%}",
-            members=tuple(_member(site.archive, entry, ids) for entry in newest_first(entries)),
-        )
-        yield Page(url.strip("/") + "/" + INDEX, "cluster.html", context)
+        frame = site.frame(url, title, description, crumbs=crumbs, area="checks")
+        yield Page(url.strip("/") + "/" + INDEX, "cluster.html", partial(_context, site, frame, line, entries))
+
+
+def _context(site: Site, frame: Frame, line: ClusterLine, entries: Sequence[Entry]) -> ClusterPage:
+    ids = {entry.report.id: entry for entry in entries}
+    return ClusterPage(
+        frame=frame,
+        line=line,
+        limit=f"{NEAR_COPY:.0%}",
+        members=tuple(_member(site.archive, entry, ids) for entry in newest_first(entries)),
+    )
 
 
 def cluster_lines(archive: Archive) -> tuple[ClusterLine, ...]:

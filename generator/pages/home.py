@@ -71,7 +71,7 @@ def home_page(site: Site) -> Iterator[Page]:
     yield Page(
         INDEX,
         "home.html",
-        HomePage(
+        lambda: HomePage(
             frame=site.frame("/", site.title, description, crumbs=(), query_field=False),
             reports=len(archive.entries),
             organs=len(archive.organs),

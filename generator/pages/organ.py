@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator import labels
 from generator.archive.types import Entry, OrganShelf
@@ -70,8 +71,8 @@ def organ_pages(site: Site) -> Iterator[Page]:
     for number, shelf in enumerate(shelves):
         before = shelves[number - 1] if number else None
         after = shelves[number + 1] if number + 1 < len(shelves) else None
-        context = _context(site, shelf, _neighbour(shelf, before), _neighbour(shelf, after))
-        yield Page(shelf.url.strip("/") + "/" + INDEX, "organ.html", context)
+        make = partial(_context, site, shelf, _neighbour(shelf, before), _neighbour(shelf, after))
+        yield Page(shelf.url.strip("/") + "/" + INDEX, "organ.html", make)
 
 
 def _neighbour(shelf: OrganShelf, other: OrganShelf | None) -> Link | None:

@@ -97,7 +97,7 @@ def organs_pages(site: Site) -> Iterator[Page]:
         description = f"{name}：{count} 个机关的政府信息公开工作年度报告。"
         frame = site.frame(url, name, description, crumbs=(HOME, Link("地区", "/region/"), *above), area="regions")
         context = OrgansPage(frame, name, count, letters, provinces, groups)
-        return Page(url.strip("/") + "/" + INDEX, "organs.html", context)
+        return Page(url.strip("/") + "/" + INDEX, "organs.html", lambda: context)
 
     yield page(ROOT, "机关索引", len(archive.organs), ())
     for choice in letters:

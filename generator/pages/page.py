@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,18 @@ class Page:
     """One file of the site before it is rendered.
 
     ``path`` is relative to the site, with forward slashes (``year/2020/index.html``); ``template`` is
-    relative to templates/; ``context`` is a frozen dataclass whose fields are what the template may use, no
-    more and no less.
+    relative to templates/; ``make`` gives the context, a frozen dataclass whose fields are what the template may
+    use, no more and no less. It is called when the page is rendered: only then is memory needed for it, and what it
+    raises costs this page.
     """
 
     path: str
     template: str
-    context: Any
+    make: Callable[[], Any]
+
+    @property
+    def context(self) -> Any:
+        return self.make()
 
     @property
     def url(self) -> str:

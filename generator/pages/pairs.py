@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.archive.types import Archive, Entry
 from generator.corpus.masking import running_lines
@@ -81,7 +82,7 @@ def pair_pages(site: Site) -> Iterator[Page]:
     """One page for two reports, where one is among the other's nearest and they share a passage."""
     for one, other, relative in pairs(site.archive):
         url = pair_url(one, other)
-        yield Page(url.strip("/") + "/" + INDEX, "pair.html", _context(site, url, one, other, relative))
+        yield Page(url.strip("/") + "/" + INDEX, "pair.html", partial(_context, site, url, one, other, relative))
 
 
 def pairs(archive: Archive) -> Iterator[tuple[Entry, Entry, Relative]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.site import Site
@@ -42,7 +43,7 @@ def data_page(site: Site) -> Iterator[Page]:
     yield Page(
         f"data/{INDEX}",
         "data.html",
-        DataPage(
+        lambda: DataPage(
             frame=site.frame("/data/", "数据与引用", description, area="data"),
             site_url=site.site_url,
             example=f"{entries[0].url}report.json" if entries else "",
@@ -61,4 +62,4 @@ def missing_page(site: Site) -> Iterator[Page]:
         Link("检索", "/search/"),
     )
     frame = site.frame("", "没有这一页", "这个地址没有对应的页面。", crumbs=())
-    yield Page("404.html", "404.html", MissingPage(frame, ways))
+    yield Page("404.html", "404.html", partial(MissingPage, frame, ways))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator import labels
 from generator.archive.types import Entry, Lineage, OrganShelf, RegionShelf
@@ -123,7 +124,7 @@ def region_pages(site: Site) -> Iterator[Page]:
     yield Page(
         f"region/{INDEX}",
         "region.html",
-        RegionPage(
+        lambda: RegionPage(
             frame=site.frame(
                 "/region/", "地区", "按省、市、县查阅政府信息公开工作年度报告。", area="regions"
             ),
@@ -145,8 +146,8 @@ def region_pages(site: Site) -> Iterator[Page]:
         ),
     )
     for region in archive.regions.values():
-        context = _context(site, region, failed.get(region.code, {}))
-        yield Page(region.url.strip("/") + "/" + INDEX, "region.html", context)
+        make = partial(_context, site, region, failed.get(region.code, {}))
+        yield Page(region.url.strip("/") + "/" + INDEX, "region.html", make)
 
 
 def region_line(region: RegionShelf) -> RegionLine:

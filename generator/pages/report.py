@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator import labels
 from generator.archive.types import Entry
@@ -127,8 +128,8 @@ def report_pages(site: Site) -> Iterator[Page]:
     """One page a report, older versions included."""
     clusters = cluster_links(site.archive)
     for entry in (*site.archive.entries, *site.archive.older):
-        context = _context(site, entry, clusters.get(entry.report.id))
-        yield Page(entry.url.strip("/") + "/" + INDEX, "report.html", context)
+        make = partial(_context, site, entry, clusters.get(entry.report.id))
+        yield Page(entry.url.strip("/") + "/" + INDEX, "report.html", make)
 
 
 def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:

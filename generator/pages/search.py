@@ -53,7 +53,7 @@ def search_page(site: Site) -> Iterator[Page]:
     yield Page(
         f"search/{INDEX}",
         "search.html",
-        SearchPage(
+        lambda: SearchPage(
             frame=site.frame(
                 "/search/", "检索", "检索全部政府信息公开工作年度报告的正文，简繁通查。", query_field=False
             ),

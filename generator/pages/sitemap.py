@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.pages.page import Page
 from generator.pages.site import Site
@@ -53,9 +54,9 @@ def machine_pages(site: Site, urls: Iterable[str]) -> Iterator[Page]:
     parts = [tuple(addresses[at : at + MOST]) for at in range(0, len(addresses), MOST)]
     if len(parts) > 1:
         names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-        yield Page("sitemap.xml", "sitemaps.xml", SitemapIndex(tuple(site.full(f"/{n}") for n in names)))
+        yield Page("sitemap.xml", "sitemaps.xml", lambda: SitemapIndex(tuple(site.full(f"/{n}") for n in names)))
     else:
         names = ["sitemap.xml"]
     for name, part in zip(names, parts or [()], strict=True):
-        yield Page(name, "sitemap.xml", Sitemap(part))
-    yield Page("robots.txt", "robots.txt", Robots(site.full("/sitemap.xml")))
+        yield Page(name, "sitemap.xml", partial(Sitemap, part))
+    yield Page("robots.txt", "robots.txt", lambda: Robots(site.full("/sitemap.xml")))

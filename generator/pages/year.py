@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.archive.types import Entry
 from generator.pages.badges import Share, shares, tally
@@ -80,11 +81,11 @@ def year_pages(site: Site) -> Iterator[Page]:
     lines = tuple(year_line(year, entries) for year, entries in archive.years.items())
     undated = [entry for entry in archive.entries if entry.year is None]
     frame = site.frame("/year/", "年度", "按年度查阅政府信息公开工作年度报告。", area="years")
-    yield Page(f"year/{INDEX}", "years.html", YearIndexPage(frame, lines, entry_lines(undated)))
+    yield Page(f"year/{INDEX}", "years.html", partial(YearIndexPage, frame, lines, entry_lines(undated)))
     for number, line in enumerate(lines):
         later = lines[number - 1] if number else None
         earlier = lines[number + 1] if number + 1 < len(lines) else None
-        yield Page(f"year/{line.year}/{INDEX}", "year.html", _context(site, line, earlier, later))
+        yield Page(f"year/{line.year}/{INDEX}", "year.html", partial(_context, site, line, earlier, later))
 
 
 def year_line(year: int, entries: tuple[Entry, ...]) -> YearLine:

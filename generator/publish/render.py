@@ -29,7 +29,8 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8. Raises jinja2.UndefinedError where a template uses what its context lacks."""
-        context = {field.name: getattr(page.context, field.name) for field in fields(page.context)}
+        made = page.make()
+        context = {field.name: getattr(made, field.name) for field in fields(made)}
         text = self.environment.get_template(page.template).render(context)
         # What an upload holds is shown, but these no HTML parser accepts; carriage returns are layout.
         return _INVISIBLE.sub(_visible, text).encode("utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.attempts import place_of
 from generator.model.documents import Source
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import Report
@@ -57,7 +58,7 @@ def read_upload(upload: Upload, reader: Reader) -> UploadResult:
     except MemoryError:  # the worker's limit: the pool gives it a process of its own
         raise
     except Exception as error:  # whatever it is: no upload may stop the others
-        message = f"读取这个文件时程序出错（{type(error).__name__}），没有读出内容；这是我们的问题。"
+        message = f"读取这个文件时程序出错（{place_of(error)}），没有读出内容；这是我们的问题。"
         return _unread(upload, Doubt("reading_failed", "reading", message, REMEDY, Loudness.REFUSED))
 
 

@@ -13,6 +13,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from generator.pages import all_pages
+from generator.pages.failed import failed_page
 from generator.pages.page import Page
 from generator.publish.render import Renderer
 from tests.pages import samples
@@ -24,13 +25,16 @@ MODULES = sorted((ROOT / "generator/pages").glob("*.py"))
 
 @cache
 def one_of_each() -> dict[str, Page]:
-    return {page.template: page for page in all_pages(samples.site())} | dict(split_sitemap())
+    pages = {page.template: page for page in all_pages(samples.site())}
+    failed = failed_page(samples.site(), pages["report.html"])
+    assert failed is not None
+    return pages | dict(split_sitemap()) | {failed.template: failed}
 
 
 def split_sitemap() -> Iterator[tuple[str, Page]]:
     from generator.pages.sitemap import SitemapIndex
 
-    yield "sitemaps.xml", Page("sitemap.xml", "sitemaps.xml", SitemapIndex(("x",)))
+    yield "sitemaps.xml", Page("sitemap.xml", "sitemaps.xml", lambda: SitemapIndex(("x",)))
 
 
 def needs(renderer: Renderer, template: str) -> set[str]:
