@@ -166,8 +166,10 @@ def _in_one_line(head: list[Line | Table], own: Sequence[Line]) -> list[Line | T
     """``head`` with a title that one box breaks over lines in one."""
     if len(own) < 2 or not own[0].level or len({line.level for line in own}) > 1:
         return head
+    at = next((at for at, item in enumerate(head) if item is own[0]), None)
+    if at is None:  # the title stands behind the first section
+        return head
     whole = Line(" ".join(line.text for line in own), level=own[0].level)
-    at = next(at for at, item in enumerate(head) if item is own[0])
     rest = [item for item in head if not any(item is line for line in own)]
     return [*rest[:at], whole, *rest[at:]]
 

@@ -143,3 +143,13 @@ def test_the_doubts_of_a_hidden_string_do_not_refuse_the_page() -> None:
     found = read(HEAD + f"<script>var a = '{inner}';</script>")
     assert isinstance(found, Document) and replace(SOURCE, encoding="utf-8") == found.source
     assert html.MAX_INNER < 10
+
+
+def test_a_title_behind_the_first_section_is_no_crash() -> None:
+    page = (
+        "<div><h2>一、总体情况</h2><p>主动公开信息12条。</p>"
+        "<h1>测试县甲镇人民政府2021年度</h1><h1>政府信息公开工作年度报告</h1><h2>二、主动公开政府信息情况</h2></div>"
+    )
+    document = read(page)
+    assert isinstance(document, Document)
+    assert "主动公开信息12条" in document.text.decoded
