@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
 from generator.sources.archives import Package, UnreadableError
 from generator.sources.base import Refused, note
-from generator.sources.decode import MAX_CHARACTERS
-from generator.sources.docx_body import Story, note_texts, plain_text
-from generator.sources.docx_looks import Looks
-from generator.sources.docx_names import W
+from generator.sources.docx_blocks import Blocks
+from generator.sources.docx_body import Ground, Story
+from generator.sources.docx_colours import Palette, page_paper, theme_fonts
+from generator.sources.docx_fields import Fields
+from generator.sources.docx_floating import covered_rows
+from generator.sources.docx_names import W, on
 from generator.sources.docx_numbering import Numbering
+from generator.sources.docx_parts import (
+    MAX_FURNITURE,
+    USUAL_PAGE,
+    find_part,
+    furniture,
+    is_odd_page,
+    notes,
+    page_width,
+    strange_fonts,
+)
+from generator.sources.docx_properties import PropertyReader
+from generator.sources.docx_styles import StyleFormats, Surroundings
 from generator.sources.docx_text import too_deep
 from generator.sources.extract import Extract
-from generator.sources.ooxml import Element, Relation, main_part, open_office, parse, relations
-
-MAX_FURNITURE = 500
-"""Characters of headers and footers that are kept as evidence of the place."""
+from generator.sources.ooxml import main_part, open_office, parse, relations
 
 
 def read_docx(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:
@@ -33,20 +44,31 @@ def read_docx(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
 
 
 def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
-    part = main_part(package, "word/document.xml")
-    named = relations(package, part)
-    body = parse(package, part).find(f"{W}body")
+    main = main_part(package, "word/document.xml")
+    named = relations(package, main)
+    document = parse(package, main)
+    body = document.find(f"{W}body")
     if body is None:
         raise UnreadableError("not_a_package", "文件里没有 Word 正文。", "请用 Word 或 WPS 另存为 .docx 后上传。")
-    styles = _part(package, named, "styles")
-    numbering, looks = Numbering.read(_part(package, named, "numbering"), styles), Looks.read(styles)
-    story = Story(Extract(), numbering, dict(_notes(package, named, looks)), looks)
-    for line in "\n".join(_furniture(package, named))[:MAX_FURNITURE].splitlines():
+    theme, settings = find_part(package, named, "theme"), find_part(package, named, "settings")
+    palette = Palette.read(theme, settings)
+    fonts = frozenset(strange_fonts(find_part(package, named, "fontTable")))
+    own = find_part(package, named, "styles")
+    styles = StyleFormats.read(own, PropertyReader(palette, dict(theme_fonts(theme)), fonts))
+    paper = page_paper(document, settings, palette)
+    story = Story(
+        Extract(),
+        Blocks(Numbering.read(find_part(package, named, "numbering"), own)),
+        dict(notes(package, named, styles)),
+        styles,
+        Fields.read(body, refreshed=on(settings, "updateFields")),
+        covered_rows(body),
+        min((page_width(section) for section in body.iter(f"{W}sectPr")), default=USUAL_PAGE),
+    )
+    for line in "\n".join(furniture(package, named))[:MAX_FURNITURE].splitlines():
         story.extract.furniture(line)
-    story.flow(body)
-    if story.extract.length > MAX_CHARACTERS:
-        message = f"文本长达 {story.extract.length:,} 字，上限为 {MAX_CHARACTERS:,} 字。"
-        raise UnreadableError("too_long", message, "请只上传报告本身。")
+    doubt = any(is_odd_page(section) for section in body.iter(f"{W}sectPr"))
+    story.flow(body, Ground(Surroundings((((), paper),)), (), paper, doubt))
     text, grids = story.extract.finish()
     if not text.repaired.strip():
         raise _without_text(story.pictures)
@@ -60,26 +82,8 @@ def _without_text(pictures: int) -> UnreadableError:
     return UnreadableError("empty_file", "文件里没有文字。", "请重新上传完整的文件。")
 
 
-def _part(package: Package, named: Mapping[str, Relation], kind: str) -> Element | None:
-    target = next((relation.target for relation in named.values() if relation.kind == kind), None)
-    return parse(package, target) if target else None
-
-
-def _notes(package: Package, named: Mapping[str, Relation], looks: Looks) -> Iterator[tuple[tuple[str, str], str]]:
-    for kind in ("footnotes", "endnotes"):
-        part = _part(package, named, kind)
-        if part is not None:
-            yield from note_texts(part, kind, looks)
-
-
-def _furniture(package: Package, named: Mapping[str, Relation]) -> Iterator[str]:
-    for relation in sorted(named.values(), key=lambda relation: relation.target):
-        if relation.kind in ("header", "footer"):
-            yield plain_text(parse(package, relation.target))
-
-
 def _doubts(story: Story) -> Iterator[Doubt]:
-    if story.revised:
+    if story.blocks.revised:
         yield note(
             "tracked_changes", "文件里有未处理的修订，按接受全部修订后的样子读取。", "请接受或拒绝修订后重新上传。"
         )
@@ -96,9 +100,9 @@ def _doubts(story: Story) -> Iterator[Doubt]:
             f"文中有 {story.pictures} 幅图片，图中的文字没有读取。",
             "若图中有表格，请改为文字后上传。",
         )
-    if story.numbering.unknown:
+    if story.blocks.numbering.unknown:
         yield note("number_format_unknown", "有自动编号的样式没有读出。", "请把自动编号转为文字后上传。")
-    if story.foreign:
+    if story.blocks.foreign:
         yield Doubt(
             "embedded_file", "sources", "文件里嵌有另一份文档，没有读取。", "请用 Word 或 WPS 打开另存为 .docx 后上传。"
         )

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.model.spans import Where
-from generator.sources.docx_looks import Looks
-from generator.sources.docx_names import ALTERNATE, W, alternatives, attribute, on, value
-from generator.sources.docx_numbering import Numbering
-from generator.sources.docx_text import (
-    DELETED,
-    MAX_DEPTH,
-    ends_deleted,
-    is_placeholder,
-    read_line,
-    too_deep,
-)
+from generator.sources.archives import UnreadableError
+from generator.sources.decode import MAX_CHARACTERS
+from generator.sources.docx_blocks import TABLE, Blocks
+from generator.sources.docx_colours import WHITE, Paper
+from generator.sources.docx_fields import Fields
+from generator.sources.docx_names import W, on, value
+from generator.sources.docx_properties import Properties
+from generator.sources.docx_styles import StyleFormats, Surroundings
+from generator.sources.docx_tables import Box, TableFormat, fits, place_of
+from generator.sources.docx_text import MAX_DEPTH, STRANGE, Line, Setting, doubtful, ends_deleted, read_line, too_deep
 from generator.sources.extract import Extract
+from generator.sources.marks import BROKEN
 from generator.sources.ooxml import Element
-from generator.sources.rows import LONGEST_LABEL, MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
+from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
 
-PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
-FRAMES = frozenset(W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-CONTENTS = "table of contents"
 TIGHT = ("、", "）", ")", "．", "】", "〕", "：")
 """After these a number needs no blank before its text."""
 
@@ -37,213 +33,230 @@ class _Aside:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a block stands in: the page, or a cell of a table."""
+
+    around: Surroundings = field(default_factory=Surroundings)
+    table: tuple[tuple[str, str], ...] = ()
+    """What the table's style says of paragraphs."""
+    paper: Paper = (WHITE,)
+    unsure: bool = False
+    """Something may hide whatever stands here."""
+
+
 @dataclass
 class Story:
     """Walks a document once. Lives within one reading, as ``extract`` does."""
 
     extract: Extract
-    numbering: Numbering
+    blocks: Blocks
     notes: Mapping[tuple[str, str], str]
     """(kind, id) → text of footnotes and endnotes."""
-    looks: Looks
+    styles: StyleFormats
+    fields: Fields = field(default_factory=Fields)
+    covered: frozenset[int] = frozenset()
+    """Ids of outermost rows that something floating may cover."""
+    page: float = float("inf")
+    """Twips from the left margin to the right edge of the page."""
     tables: int = 0
     cells: int = 0
+    characters: int = 0
     pictures: int = 0
-    revised: bool = False
     hidden: bool = False
     struck: int = 0
     faint: int = 0
-    foreign: bool = False
-    """Names another file to be shown in its place, which we do not read."""
+    folded: bool = False
+    """Below a heading that Word shows with everything below it folded away."""
+    _told: set[tuple[str, str]] = field(default_factory=set)
 
-    def flow(self, container: Element, depth: int = 0) -> None:
+    def flow(self, container: Element, ground: Ground, depth: int = 0) -> None:
         """Everything in ``container``, in order."""
         if depth > MAX_DEPTH:
             raise too_deep()
         begun = ""
-        for block in self._blocks(container, 0):
+        for block in self.blocks.blocks(container, 0):
             if block.tag == TABLE:
-                self._table(block, depth)
+                self._table(block, ground, depth)
                 continue
             aside = _Aside()
-            begun += self._paragraph(block, aside)
+            begun += self._paragraph(block, aside, ground)[0]
             if not ends_deleted(block):
                 self.extract.paragraph(begun)
                 begun = ""
-            self._tell(aside, depth)
+            self._tell(aside, ground, depth)
         if begun:
             self.extract.paragraph(begun)
 
-    def _tell(self, aside: _Aside, depth: int) -> None:
+    def _tell(self, aside: _Aside, ground: Ground, depth: int) -> None:
         for box in aside.boxes:
-            self.flow(box, depth + 1)
+            self.flow(box, Ground(unsure=ground.unsure), depth + 1)
         for note in aside.notes:
-            if self.notes.get(note):
+            # Word prints a note once, however often a number leads to it.
+            if self.notes.get(note) and note not in self._told:
+                self._told.add(note)
+                self._count(self.notes[note])
                 self.extract.paragraph(self.notes[note])
 
-    def _blocks(self, container: Element, depth: int) -> Iterator[Element]:
-        """Paragraphs and tables, out of the frames that hold them; tables of contents are furniture."""
-        if depth > MAX_DEPTH:
-            raise too_deep()
-        for child in container:
-            tag = child.tag
-            if tag == TABLE or (tag == PARAGRAPH and not self._is_contents(child)):
-                yield child
-            elif tag in FRAMES:
-                self.revised = self.revised or tag in (f"{W}ins", f"{W}moveTo")
-                yield from self._blocks(child, depth + 1)
-            elif tag == f"{W}sdt":
-                gallery = value(child.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery") or ""
-                if gallery.lower() != CONTENTS and not is_placeholder(child):
-                    yield from self._blocks(child, depth + 1)
-            elif tag == ALTERNATE:
-                for way in alternatives(child)[:1]:
-                    yield from self._blocks(way, depth + 1)
-            elif tag in DELETED:
-                self.revised = True
-            elif tag == f"{W}altChunk":
-                self.foreign = True
+    def _count(self, text: str) -> None:
+        self.characters += len(text) + 1
+        if self.characters > MAX_CHARACTERS:
+            message = f"文本超过 {MAX_CHARACTERS:,} 字的上限。"
+            raise UnreadableError("too_long", message, "请只上传报告本身。")
 
-    def _is_contents(self, paragraph: Element) -> bool:
-        style = self.numbering.style(value(paragraph.find(f"{W}pPr"), "pStyle") or "")
-        return style is not None and style.name.startswith("toc ")
-
-    def _paragraph(self, paragraph: Element, aside: _Aside, *, cell: bool = False) -> str:
-        line = read_line(paragraph, self.looks, cell=cell)
+    def _paragraph(
+        self, paragraph: Element, aside: _Aside, ground: Ground, *, cell: bool = False
+    ) -> tuple[str, Line, Properties]:
+        own = paragraph.find(f"{W}pPr")
+        style = value(own, "pStyle") or ""
+        said = self.styles.paragraph_format(style, own, dict(ground.table))
+        if not cell and ("collapsed" in said or self._is_heading(own, style)):
+            self.folded = said.get("collapsed") == "1"
+        around = replace(ground.around, paragraph=tuple(said.items()))
+        line = read_line(paragraph, Setting(self.styles, self.fields, style, around, cell))
         self.pictures += line.pictures
-        self.revised |= line.revised
+        self.blocks.revised |= line.revised
         self.hidden |= line.hidden
         self.struck += line.struck
         self.faint += line.faint
         aside.boxes += line.boxes
         aside.notes += line.notes
         text = line.text
-        number = self.numbering.label(paragraph.find(f"{W}pPr"))
+        unknown = self.blocks.numbering.unknown
+        number = self.blocks.numbering.label(own)
         if number:
             # Without the blank “1.” before a 5 would read as 1.5.
-            text = number + ("" if number.endswith(TIGHT) else " ") + text.lstrip()
+            gap = BROKEN if cell else "" if number.endswith(TIGHT) else " "
+            text = number + gap + text.lstrip()
+        elif cell and self.blocks.numbering.unknown and not unknown:
+            text = STRANGE + text
         if cell and line.pictures:
             text += "〔图〕"
-        return text
+        self._count(text)
+        return text, line, said
 
-    def _table(self, table: Element, depth: int) -> None:
+    def _is_heading(self, own: Element | None, style: str) -> bool:
+        named = self.blocks.numbering.style(style)
+        return value(own, "outlineLvl") is not None or (named is not None and named.name.startswith("heading"))
+
+    def _table(self, table: Element, ground: Ground, depth: int) -> None:
         self.tables += 1
         number = self.tables
+        format_ = TableFormat.read(table, self.styles, ground.paper, self.page)
         rows: list[list[FoundCell]] = []
         merged: dict[int, int] = {}
         aside = _Aside()
-        for at, row in enumerate(self._rows(table), 1):
-            cells = list(self._cells(row))
-            if any(self._framing(cell, len(cells)) for cell in cells):
+        found = list(self.blocks.rows(table))
+        for at, row in enumerate(found):
+            cells = list(self.blocks.cells(row))
+            unsure = (
+                ground.unsure
+                or self.folded
+                or format_.doubt
+                or id(row) in self.covered
+                or id(row) in self.blocks.doubted
+            )
+            unsure = unsure or on(row.find(f"{W}trPr"), "hidden")
+            grounds = [
+                self._ground(format_, row, c, place_of(at, len(found), i, len(cells)), unsure)
+                for i, c in enumerate(cells)
+            ]
+            if any(self.blocks.framing(cell, len(cells)) for cell in cells):
                 # A frame around the page, or around other tables: its cells are told one after the other.
                 emit(self.extract, rows, "docx")
                 rows, merged = [], {}
-                self._tell(aside, depth)
+                self._tell(aside, ground, depth)
                 aside = _Aside()
-                for cell in cells:
-                    self.flow(cell, depth + 1)
+                for cell, own in zip(cells, grounds, strict=True):
+                    self.flow(cell, own, depth + 1)
                 continue
-            rows.append(self._row(row, cells, merged, Where(table=number, row=at), aside))
+            place = Where(table=number, row=at + 1)
+            rows.append(self._row(row, list(zip(cells, grounds, strict=True)), merged, place, aside, format_))
             self.cells += len(rows[-1])
             if self.cells > MAX_CELLS:
                 raise too_many()
         emit(self.extract, rows, "docx")
-        self._tell(aside, depth)
+        self._tell(aside, ground, depth)
 
-    def _rows(self, table: Element) -> Iterator[Element]:
-        for row in self._inside(table, ROW, 0):
-            properties = row.find(f"{W}trPr")
-            if properties is not None and properties.find(f"{W}del") is not None:
-                self.revised = True
-            elif on(properties, "hidden"):
-                self.hidden = True
-            else:
-                yield row
-
-    def _cells(self, row: Element) -> Iterator[Element]:
-        for cell in self._inside(row, CELL, 0):
-            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
-                self.revised = True
-            else:
-                yield cell
-
-    def _inside(self, container: Element, tag: str, depth: int) -> Iterator[Element]:
-        if depth > MAX_DEPTH:
-            raise too_deep()
-        for child in container:
-            if child.tag == tag:
-                yield child
-            elif child.tag in FRAMES or child.tag == f"{W}sdt":
-                yield from self._inside(child, tag, depth + 1)
-
-    def _nested(self, cell: Element) -> bool:
-        return any(block.tag == TABLE for block in self._blocks(cell, 0))
-
-    def _framing(self, cell: Element, beside: int) -> bool:
-        """Whether a table stands in ``cell``, other than one around the few words of a cell among others."""
-        tables = [block for block in self._blocks(cell, 0) if block.tag == TABLE]
-        return any(beside < 2 or self._only_cell(table) is None for table in tables)
-
-    def _only_cell(self, table: Element) -> Element | None:
-        """The cell of a table that has but one, with a few words and no further table in it."""
-        cells = [cell for row in islice(self._rows(table), 2) for cell in islice(self._cells(row), 2)]
-        if len(cells) != 1 or self._nested(cells[0]):
-            return None
-        words = sum(len(text.text or "") for text in cells[0].iter(f"{W}t"))
-        return cells[0] if words <= LONGEST_LABEL else None
+    def _ground(self, table: TableFormat, row: Element, cell: Element, place: frozenset[str], unsure: bool) -> Ground:
+        reader = self.styles.reader
+        own, exceptions = reader.paper(cell.find(f"{W}tcPr")), reader.paper(row.find(f"{W}tblPrEx"))
+        looks, paragraph = table.looks_of(own, exceptions, place)
+        papers = {paper for _, paper in looks}
+        paper = papers.pop() if len(papers) == 1 else ()
+        return Ground(Surroundings(looks), tuple(paragraph.items()), paper, unsure)
 
     def _row(
-        self, row: Element, cells: list[Element], merged: dict[int, int], place: Where, aside: _Aside
+        self,
+        row: Element,
+        cells: list[tuple[Element, Ground]],
+        merged: dict[int, int],
+        place: Where,
+        aside: _Aside,
+        table: TableFormat,
     ) -> list[FoundCell]:
         """One row; ``merged`` are the vertical merges that are open: first column → width."""
         found: list[FoundCell] = []
         properties = row.find(f"{W}trPr")
         _cover(found, _span(value(properties, "gridBefore"), least=0))
         still: dict[int, int] = {}
-        for cell in cells:
+        for cell, ground in cells:
             at = len(found)
             own = cell.find(f"{W}tcPr")
             width = _span(value(own, "gridSpan"), least=1)
-            vertical = value(own, "vMerge")
+            vertical, across = value(own, "vMerge"), value(own, "hMerge")
+            goes_on = vertical is not None and vertical != "restart"
             if vertical is not None:
                 still[at] = width
-            goes_on = vertical is not None and vertical != "restart" and merged.get(at) == width
-            if goes_on or value(own, "hMerge") in ("", "continue"):
+            if (goes_on and merged.get(at) == width) or (across in ("", "continue") and at):
                 _cover(found, width)
                 continue
-            where = Where(table=place.table, row=place.row, column=at + 1)
-            found.append(FoundCell(self._text(cell, aside), where=where))
+            box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
+            # A merge that goes on from nowhere: programs do not agree on what is shown.
+            odd = goes_on or across in ("", "continue") or id(cell) in self.blocks.doubted
+            text = self._text(cell, aside, replace(ground, unsure=ground.unsure or box.doubt or odd), box)
+            found.append(FoundCell(text, where=Where(table=place.table, row=place.row, column=at + 1)))
             _cover(found, width - 1)
         _cover(found, _span(value(properties, "gridAfter"), least=0))
         merged.clear()
         merged.update(still)
         return found
 
-    def _text(self, cell: Element, aside: _Aside) -> str:
+    def _text(self, cell: Element, aside: _Aside, ground: Ground, box: Box) -> str:
         texts: list[str] = []
+        lines: list[Properties] = []
+        points = 0.0
         joined = False
-        for block in self._blocks(cell, 0):
+        unsure = ground.unsure
+        for block in self.blocks.blocks(cell, 0, cell=True):
             if block.tag == TABLE:
-                only = self._only_cell(block)
-                texts.append(self._text(only, aside) if only is not None else "")
+                only = self.blocks.only_cell(block)
+                texts.append(self._text(only, aside, ground, box) if only is not None else "")
                 joined = False
                 continue
             inner = _Aside()
-            text = self._paragraph(block, inner, cell=True)
+            text, line, said = self._paragraph(block, inner, ground, cell=True)
+            unsure |= id(block) in self.blocks.doubted
+            lines.append(said)
+            points = max(points, line.points)
             aside.notes += inner.notes
-            for box in inner.boxes:
+            for shape in inner.boxes:
                 # A box may be shown elsewhere on the page: in brackets its number is not taken for the cell's.
-                if self._nested(box):
-                    aside.boxes.append(box)
+                if self.blocks.nested(shape):
+                    aside.boxes.append(shape)
                     text += "〔见表外文字〕"
                 else:
-                    text += f"〔{self._text(box, aside)}〕"
+                    text += f"〔{self._text(shape, aside, ground, Box())}〕"
             if joined:
                 texts[-1] += text
             else:
                 texts.append(text)
             joined = ends_deleted(block)
-        return "\n".join(texts)
+        whole = "\n".join(texts)
+        if not any(c.isdigit() for c in whole):
+            return whole
+        unsure |= id(cell) in self.blocks.doubted or not fits(box, whole.rstrip(), points or 10.0, lines)
+        return doubtful(whole) if unsure else whole
 
 
 def _cover(found: list[FoundCell], count: int) -> None:
@@ -256,17 +269,3 @@ def _span(text: str | None, least: int) -> int:
     if text is None or not text.isascii() or not text.isdigit():
         return least
     return max(least, min(int(text[:9]), MAX_COLUMNS + 1))
-
-
-def plain_text(part: Element) -> str:
-    """The paragraphs of a header or footer, a line each."""
-    lines = (read_line(paragraph).text.strip() for paragraph in part.iter(PARAGRAPH))
-    return "\n".join(dict.fromkeys(line for line in lines if line))
-
-
-def note_texts(part: Element, kind: str, looks: Looks) -> Iterator[tuple[tuple[str, str], str]]:
-    """((kind, id), text) of the footnotes or endnotes in their part."""
-    for note in part:
-        if not attribute(note, "type"):
-            lines = (read_line(paragraph, looks).text.strip() for paragraph in note.iter(PARAGRAPH))
-            yield (kind, attribute(note, "id")), "\n".join(line for line in lines if line)

@@ -5,13 +5,28 @@ from __future__ import annotations
 from generator.sources.ooxml import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
+W10 = "{urn:schemas-microsoft-com:office:word}"
 FALSE = ("0", "false", "off")
+TRUE = ("", "1", "true", "on")
 
 ALTERNATE = f"{MC}AlternateContent"
 BOX = f"{W}txbxContent"
+KNOWN_TO_WORD = frozenset(
+    ("wps", "wpg", "wpi", "wpc", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "v", "o", "w10", "cx", "am3d")
+)
+"""Prefixes of ``mc:Choice`` that Word of 2016 and later understands: it shows that choice, and no fallback."""
+
+
+def names(namespace: str, words: str) -> frozenset[str]:
+    """The tags of these names, which blanks part."""
+    return frozenset(namespace + name for name in words.split())
 
 
 def attribute(element: Element, name: str) -> str:
@@ -30,6 +45,32 @@ def on(element: Element | None, child: str) -> bool:
     return said is not None and said not in FALSE
 
 
+def number(text: str, point: int = 20) -> float | None:
+    """A measure in its usual unit (``point`` to the point), also as ISO writes it: ``50%``, ``12pt``."""
+    text = text.strip()
+    for unit, points in (("pt", 1.0), ("cm", 28.346), ("mm", 2.8346), ("in", 72.0)):
+        if text.endswith(unit):
+            found = _float(text.removesuffix(unit))
+            return None if found is None else found * points * point
+    return _float(text.removesuffix("%"))
+
+
+def _float(text: str) -> float | None:
+    if len(text) > 12 or not text.isascii():
+        return None
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if abs(found) < 1e9 else None
+
+
 def alternatives(element: Element) -> tuple[Element, ...]:
-    """The ways in which an ``mc:AlternateContent`` says the same thing, the preferred one first. Take only one."""
-    return tuple(child for child in element if child.tag in (f"{MC}Choice", f"{MC}Fallback"))
+    """The ways in which an ``mc:AlternateContent`` says the same thing, the one Word shows first. Take only one."""
+    ways = tuple(child for child in element if child.tag in (f"{MC}Choice", f"{MC}Fallback"))
+    shown = [way for way in ways if way.tag == f"{MC}Fallback" or _is_known(way.get("Requires", ""))]
+    return (*shown, *(way for way in ways if way not in shown))
+
+
+def _is_known(requires: str) -> bool:
+    return bool(requires) and all(prefix in KNOWN_TO_WORD for prefix in requires.split())

@@ -146,7 +146,7 @@ class Numbering:
         self, own: Level, levels: Mapping[int, Level], counters: list[int | None], overrides: Mapping[int, int]
     ) -> str:
         if own.format in SILENT:
-            return ""
+            return own.text if any(c.isdigit() for c in PLACE.sub("", own.text)) else ""
         wrong = False
 
         def number(match: re.Match[str]) -> str:

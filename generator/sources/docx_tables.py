@@ -1,0 +1,301 @@
+"""What the cells of a table stand upon, and whether rows, columns or margins cut what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from generator.sources.docx_colours import Paper
+from generator.sources.docx_names import FALSE, TRUE, W, attribute, names, number, on, value
+from generator.sources.docx_properties import UPRIGHT, Properties
+from generator.sources.docx_styles import WHOLE, Region, Style, StyleFormats, line_points
+from generator.sources.ooxml import Element
+from generator.sources.rows import MAX_COLUMNS
+
+TWIPS = 20
+"""To the point."""
+USUAL_MARGIN = 108
+"""Twips at the left and the right of a cell."""
+FARTHEST = 2_880
+"""Twips: margins and indents beyond two inches may push a number out of its cell."""
+OUTWARD = -240
+"""Twips by which indents may reach out of a cell: WPS writes such ones to win room."""
+DIGIT = 0.5
+"""Width of a digit as a share of its size."""
+LEAST_DIGIT = 0.35
+"""Share of its size that a column must leave, else not even one digit is seen whole."""
+TALLEST = 15_000
+"""Twips of an exact height beyond which a row may leave its page."""
+
+HARMLESS_TABLE = names(
+    W,
+    "tblStyle tblpPr tblOverlap tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
+    "tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange tblPrExChange",
+)
+HARMLESS_ROW = names(
+    W,
+    "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc ins del "
+    "trPrChange",
+)
+HARMLESS_CELL = names(
+    W,
+    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers "
+    "cellIns cellDel tcPrChange",
+)
+LOOK_BITS = {
+    "firstRow": 0x20,
+    "lastRow": 0x40,
+    "firstColumn": 0x80,
+    "lastColumn": 0x100,
+    "noHBand": 0x200,
+    "noVBand": 0x400,
+}
+ORDER = ("band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow")
+"""Parts of a table's style, each over the ones before it; the corners come last."""
+CORNERS = {
+    "nwCell": ("firstRow", "firstCol"),
+    "neCell": ("firstRow", "lastCol"),
+    "swCell": ("lastRow", "firstCol"),
+    "seCell": ("lastRow", "lastCol"),
+}
+
+Look = tuple[tuple[tuple[str, str], ...], Paper]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a cell leaves for its text, in twips; None where nothing bounds it."""
+
+    width: float | None = None
+    height: float | None = None
+    above: float = 0.0
+    one_line: bool = False
+    doubt: bool = False
+
+
+@dataclass
+class TableFormat:
+    """One table as its own properties and its style make it."""
+
+    style: Style | None
+    paper: Paper
+    own_paper: Paper | None
+    looks: Sequence[frozenset[str]]
+    """Parts of the style that are switched on; several where nothing says."""
+    fixed: bool
+    margins: Mapping[str, float | None]
+    columns: Sequence[float | None]
+    """Widths in twips."""
+    doubt: bool
+    page: float
+    """Twips from the table's left edge to the right edge of the page."""
+    _regions: dict[frozenset[str], Region] = field(default_factory=dict)
+
+    @staticmethod
+    def read(table: Element, formats: StyleFormats, paper: Paper, page: float) -> TableFormat:
+        own = table.find(f"{W}tblPr")
+        style = formats.style("table", value(own, "tblStyle") or "")
+        style = style if style is not None and style.kind == "table" else None
+        named = style.table if style is not None else None
+        grid = table.find(f"{W}tblGrid")
+        widths = [] if grid is None else [number(attribute(c, "w") or "x") for c in grid.findall(f"{W}gridCol")]
+        layout = next(
+            (attribute(x, "type") for x in (_find(own, "tblLayout"), _find(named, "tblLayout")) if x is not None), ""
+        )
+        indent = _find(own, "tblInd")
+        shift = 0.0 if indent is None else (number(attribute(indent, "w") or "0") or 0.0)
+        return TableFormat(
+            style,
+            paper,
+            formats.reader.paper(own),
+            _looks(own),
+            layout == "fixed",
+            {**_margins(named), **_margins(own)},
+            widths[: MAX_COLUMNS + 1],
+            _strange_table(own, named) or not -FARTHEST <= shift <= FARTHEST,
+            page - max(shift, 0.0),
+        )
+
+    def region(self, parts: frozenset[str]) -> Region:
+        """What the style says of a cell that belongs to these parts."""
+        found = self._regions.get(parts)
+        if found is None:
+            said = self.style.regions if self.style is not None else {}
+            run: Properties = {}
+            paragraph: Properties = {}
+            paper = None
+            corners = [name for name, both in CORNERS.items() if set(both) <= parts]
+            for name in (WHOLE, *(part for part in ORDER if part in parts), *corners):
+                if name in said:
+                    run, paragraph = {**run, **said[name].run}, {**paragraph, **said[name].paragraph}
+                    paper = paper if said[name].paper is None else said[name].paper
+            found = self._regions[parts] = Region(run, paragraph, paper)
+        return found
+
+    def looks_of(
+        self, own: Paper | None, row: Paper | None, place: frozenset[str]
+    ) -> tuple[tuple[Look, ...], Properties]:
+        """(the ways in which the table may dress a cell at ``place``, what its style says of paragraphs)."""
+        found: dict[Look, Properties] = {}
+        for parts in self._parts(place):
+            region = self.region(parts)
+            papers = (own, region.paper, row, self.own_paper, self.paper)
+            paper = next(ground for ground in papers if ground is not None)
+            found.setdefault((tuple(region.run.items()), paper), region.paragraph)
+        return tuple(found), next(iter(found.values()))
+
+    def _parts(self, place: frozenset[str]) -> Iterator[frozenset[str]]:
+        said = self.style.regions if self.style is not None else {}
+        across: list[str] = [part for part in ("band1Horz", "band2Horz") if part in said]
+        down: list[str] = [part for part in ("band1Vert", "band2Vert") if part in said]
+        for look in self.looks:
+            rows = across if "hBand" in look and not place & look & {"firstRow", "lastRow"} else []
+            columns = down if "vBand" in look and not place & look & {"firstCol", "lastCol"} else []
+            for pair in product(rows or [""], columns or [""]):
+                yield frozenset(part for part in (*pair, *(place & look)) if part in said)
+
+    def box(self, cell: Element | None, row: Element | None, at: int, span: int, extra: Element | None) -> Box:
+        """The room of the cell that begins in column ``at`` and reaches over ``span``."""
+        margins = {**self.margins, **_margins(extra), **_margins(cell, "tcMar")}
+        stated = [width for width in margins.values() if width is not None]
+        doubt = None in margins.values() or any(not 0 <= width <= FARTHEST for width in stated)
+        doubt = doubt or _strange(cell, HARMLESS_CELL) or _strange(row, HARMLESS_ROW) or _strange(extra, HARMLESS_TABLE)
+        turned = value(cell, "textDirection")
+        doubt = doubt or (turned is not None and turned not in UPRIGHT) or _crossed(cell)
+        side = sum(margins.get(edge) if margins.get(edge) is not None else USUAL_MARGIN for edge in ("left", "right"))  # type: ignore[misc]
+        width = self._width(cell, at, span)
+        if self.fixed and None not in self.columns[:at]:
+            start = sum(width or 0.0 for width in self.columns[:at])
+            doubt = doubt or start > self.page
+        height = _find(row, "trHeight")
+        exact = height is not None and attribute(height, "hRule") == "exact"
+        tall = number(attribute(height, "val") or "0") if height is not None and exact else None
+        doubt = doubt or (exact and (tall is None or tall > TALLEST))
+        return Box(
+            None if width is None or not self.fixed else width - side,
+            tall,
+            margins.get("top") or 0.0,
+            on(cell, "noWrap") or on(cell, "tcFitText"),
+            doubt,
+        )
+
+    def _width(self, cell: Element | None, at: int, span: int) -> float | None:
+        """The lesser of what the cell and the columns below it say."""
+        widths = self.columns[at : at + span]
+        found = [sum(width or 0.0 for width in widths)] if len(widths) == span and None not in widths else []
+        stated = _find(cell, "tcW")
+        if stated is not None and attribute(stated, "type") in ("dxa", ""):
+            own = number(attribute(stated, "w") or "x")
+            found += [own] if own else []
+        return min(found, default=None)
+
+
+def place_of(row: int, rows: int, cell: int, cells: int) -> frozenset[str]:
+    """The parts of a table's style that a cell belongs to, by its position (from 0)."""
+    last_row, last = row == rows - 1, cell == cells - 1
+    flags = {"firstRow": row == 0, "lastRow": last_row, "firstCol": cell == 0, "lastCol": last}
+    return frozenset(name for name, is_there in flags.items() if is_there)
+
+
+def fits(box: Box, text: str, points: float, lines: Sequence[Properties]) -> bool:
+    """Whether ``text``, a value of a cell in letters of ``points``, is shown whole; ``lines`` are its paragraphs."""
+    longest = max((len(line) for line in text.split("\n")), default=0)
+    wide = longest * points * DIGIT * TWIPS
+    count = max(text.count("\n") + 1, len(lines))
+    for line in lines:
+        first, both = _indents(line, points)
+        if first is None or both is None or not OUTWARD <= first <= FARTHEST or abs(both) > FARTHEST:
+            return False
+        if box.width is not None:
+            room = box.width - max(both, 0.0)
+            if room < points * LEAST_DIGIT * TWIPS or (box.one_line and room < wide * 0.8):
+                return False
+            count = max(count, -int(-wide * 0.8 // room))
+    before = sum(number(line.get(edge) or "0") or 0.0 for line in lines for edge in ("before", "after"))
+    if any(number(line.get(edge) or "0") is None for line in lines for edge in ("before", "after")) or before > TALLEST:
+        return False
+    if box.height is None:
+        return True
+    before -= number(lines[-1].get("after") or "0") or 0.0 if lines else 0.0
+    each = max((line_points(line, points) for line in lines), default=points)
+    needed = ((count - 1) * each + points * 0.8) * TWIPS
+    return box.height >= needed + before + box.above
+
+
+def _indents(line: Properties, points: float) -> tuple[float | None, float | None]:
+    """(where the first line begins, what both sides take) in twips."""
+
+    def part(*names: str) -> float | None:
+        for name in names:
+            chars = number(line.get(f"ind.{name}Chars") or "0")
+            own = number(line.get(f"ind.{name}") or "0")
+            if chars is None or own is None:
+                return None
+            if chars or own:
+                return chars / 100 * points * TWIPS if chars else own
+        return 0.0
+
+    left, right, first, hanging = part("left", "start"), part("right", "end"), part("firstLine"), part("hanging")
+    if left is None or right is None or first is None or hanging is None:
+        return None, None
+    return left + (-hanging if hanging else first), left + right + (0 if hanging else first)
+
+
+def _find(element: Element | None, name: str) -> Element | None:
+    return None if element is None else element.find(W + name)
+
+
+def _strange(properties: Element | None, harmless: frozenset[str]) -> bool:
+    return properties is not None and any(item.tag not in harmless for item in properties)
+
+
+def _strange_table(own: Element | None, named: Element | None) -> bool:
+    """Mirrored, or with something that we do not know."""
+    mirrored = next((value(x, "bidiVisual") for x in (own, named) if value(x, "bidiVisual") is not None), None)
+    known = HARMLESS_TABLE | ({f"{W}bidiVisual"} if mirrored is None or mirrored in FALSE else set())
+    return mirrored in TRUE or _strange(own, known) or _strange(named, known) or _floats_off(own)
+
+
+def _floats_off(own: Element | None) -> bool:
+    """A floating table that is moved over what stands before it, or off its page."""
+    floating = _find(own, "tblpPr")
+    if floating is None:
+        return False
+    across, down = (number(attribute(floating, name) or "0") for name in ("tblpX", "tblpY"))
+    if across is None or down is None:
+        return True
+    return not -FARTHEST <= across <= 4 * FARTHEST or not OUTWARD * 3 <= down <= TALLEST
+
+
+def _crossed(cell: Element | None) -> bool:
+    """A line from corner to corner strikes out what is in the cell."""
+    borders = _find(cell, "tcBorders")
+    lines = (value(borders, name) for name in ("tl2br", "tr2bl"))
+    return any(line not in (None, "nil", "none") for line in lines)
+
+
+def _margins(properties: Element | None, name: str = "tblCellMar") -> dict[str, float | None]:
+    margins = _find(properties, name)
+    found: dict[str, float | None] = {}
+    for item in () if margins is None else margins:
+        edge = {"start": "left", "end": "right"}.get(item.tag.removeprefix(W), item.tag.removeprefix(W))
+        found[edge] = number(attribute(item, "w") or "0")
+    return found
+
+
+def _looks(own: Element | None) -> Sequence[frozenset[str]]:
+    look = _find(own, "tblLook")
+    if look is None:
+        return (frozenset(), frozenset(("firstRow", "firstCol", "hBand")))
+    bits = attribute(look, "val")
+    try:
+        mask = int(bits[:8], 16) if bits else 0
+    except ValueError:
+        mask = 0
+    flags = {name: attribute(look, name) or ("1" if mask & bit else "0") for name, bit in LOOK_BITS.items()}
+    on_ = {name for name, said in flags.items() if said in TRUE}
+    names = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol", "lastColumn": "lastCol"}
+    shown = {short for name, short in names.items() if name in on_}
+    shown |= {band for band, off in (("hBand", "noHBand"), ("vBand", "noVBand")) if off not in on_}
+    return (frozenset(shown),)
