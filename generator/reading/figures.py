@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
@@ -52,8 +52,11 @@ AFTER = (("about", re.compile(r"^\s*(?:左右|上下)")), ("more_than", re.compi
 SHARE = "占比"
 """What a percentage is called that only follows a part: 15条（12.3%）."""
 BEFORE = re.compile(r"[，,。；;！？!?\n：:]")
-GLUED = frozenset("0123456789.+-—–~/〔[第№")
-"""A number right behind one of these is part of a date, a range, a document number, a telephone number …"""
+GLUED = frozenset("0123456789.+-—–~/〔[第№¦−﹣‐‑⁻₋➖ー↑↓*×^＊_\\〇零一二两三四五六七八九十百千万亿")
+"""A number right behind one of these is part of a date, a range, a document number, another number …"""
+HAN_CHARACTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々\U00020000-\U000323af]")
+PARTING = re.compile(r"\d[^\w\s、，；：！？（）()《》“”\[\]【】]$")
+"""A digit and a mark right before a number: a decimal, thousands, a ratio (1·5, 1'234, 1:2)."""
 TIMES = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100, None: 1}
 ENDED = re.compile(r"[。！？!?；;][”』）)]*$")
 CLOCK = re.compile(r"\d\s*:\s*$")
@@ -155,7 +158,7 @@ def _numbers(line: Line, around: Surroundings) -> Iterator[Number]:
     lists = {item.start: item for item in respective(folded, UNIT)}
     found = [
         replace(number, name=lists[number.start].name) if number.start in lists else number
-        for number in (*_digits(folded), *_spelled(line.text))
+        for number in (*_digits(folded, lists), *_spelled(line.text))
     ]
     found += [Number(i.start, i.end, i.value, i.unit, name=i.name) for i in lists.values() if i.unit]
     found.sort(key=lambda number: number.start)
@@ -181,11 +184,26 @@ def _counts_contents(number: Number, folded: str) -> bool:
     )
 
 
-def _digits(folded: str) -> Iterator[Number]:
+def _is_odd(last: str) -> bool:
+    """A letter that is no Chinese character, or a number of another kind: О5, ½5, ①5."""
+    return (last.isalpha() or last.isnumeric()) and HAN_CHARACTER.match(last) is None
+
+
+def _is_torn(digits: str) -> bool:
+    """Groups of thousands behind more than three digits: 12345,678 is no number."""
+    return digits.find(",") > 3
+
+
+def _digits(folded: str, listed_at: Container[int]) -> Iterator[Number]:
+    """The numbers written in digits; ``listed_at`` are where members of lists begin, behind any mark."""
     for match in NUMBER.finditer(folded):
         before = folded[max(0, match.start() - NEAR) : match.start()]
         last = before.rstrip()[-1:]
-        if last in GLUED or (last.isascii() and last.isalpha()) or CLOCK.search(before):
+        if last in GLUED or _is_odd(last) or CLOCK.search(before):
+            continue
+        if match.start() not in listed_at and PARTING.search(before):
+            continue
+        if not match["digits"].replace(",", "").isascii() or _is_torn(match["digits"]):
             continue
         value = Decimal(match["digits"].replace(",", "") + (match["decimals"] or "")) * TIMES[match["times"]]
         if value == value.to_integral_value() and match["unit"] not in PERCENT:

@@ -31,7 +31,7 @@ from generator.reading.splits import (
     solve_requests,
 )
 
-LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,})")
+LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,}+)(?!¦)")
 """So many digits are table 4's row, even where they stand on the next line."""
 INCOMING = ("new_requests", "carried_over")
 CLOSED, FORWARD = "results_total", "carried_forward"

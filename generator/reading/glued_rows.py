@@ -253,7 +253,7 @@ def _without_number(repaired: str, start: int, end: int) -> int | None:
 @lru_cache(maxsize=256)
 def _digits_behind_of(names: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(loose, names))
-    return re.compile(rf"(?:{words})(?:\s*(?=\d[\d \u3000\xa0]{{6}}))?(\d[\d \u3000\xa0]*)")
+    return re.compile(rf"(?:{words})(?:\s*(?=\d[\d \u3000\xa0]{{6}}))?(\d[\d \u3000\xa0]*+)(?!¦)")
 
 
 def _digits_behind(label: Label) -> re.Pattern[str]:

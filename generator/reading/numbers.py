@@ -15,7 +15,7 @@ MAX_DIGITS = 12
 """More digits in one cell are several numbers run together."""
 
 NUMBER = re.compile(
-    r"(?P<sign>[+\-−﹣–]|[↑↓])?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
+    r"(?P<sign>[+\-−﹣–]|[↑↓])?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.[0-9]+)?\s*"
     rf"(?P<unit>{'|'.join(UNITS)})?"
 )
 REMEMBERED = 16_384
@@ -23,6 +23,9 @@ REMEMBERED = 16_384
 UNREAD = ("\ufffd", "¦", "〔划去〕", "〔图〕")
 """What readers put where something stands that is no plain character: lost, struck out, cut, a picture."""
 PARTED = re.compile(r"[1-9]\d{0,5}(?: \d{1,3}){1,3}(?![\d ])")
+WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=\d)|(?<=\d)，(?=[0-9])")
+"""A comma of Chinese text between plain digits: thousands, decimals, or two numbers. Among full-width digits it is
+theirs."""
 INNER_BLANK = re.compile(r"(?<=\d) (?=\d)")
 DASHES = frozenset("-—–―－﹣−─_")
 SLASHES = frozenset("/\\")
@@ -52,11 +55,15 @@ def parse_value(text: str, bounded: bool = False) -> Value:
         return Value(Reading.BLANK)
     if any(mark in folded for mark in UNREAD):
         return Value(Reading.ILLEGIBLE, reason="unreadable_character")
+    if folded.isnumeric() and not folded.isascii():
+        return Value(Reading.ILLEGIBLE, reason="other_numerals")  # 十二, Ⅳ, ½, and the digits of other scripts
     if all(c in SLASHES for c in folded):
         return Value(Reading.SLASH)
     if all(c in DASHES for c in folded):
         return Value(Reading.DASH)
     match = NUMBER.fullmatch(folded)
+    if match and (not match["digits"].replace(",", "").isascii() or WIDE_COMMA.search(text)):
+        return Value(Reading.ILLEGIBLE, reason="other_numerals")
     if match:
         return _number(match)
     if any(c.isdigit() for c in folded) and not any(c.isalpha() for c in folded):

@@ -18,7 +18,7 @@ LONGEST = 80
 """A longer piece of text is a paragraph and no label."""
 PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})\s*")
 PLAIN = (Reading.STATED, Reading.BLANK, Reading.SLASH, Reading.DASH)
-DIGITS = re.compile(r"[\d\s]+")
+DIGITS = re.compile(r"[\d\s¦]+")
 PIECE_OF_LINE = re.compile(r"(?<!\S)[\d.,]+ (?:[万亿]?元|[件项宗份])(?!\S)|(?<!\S)/ 减(?!\S)|\S+")
 NUMBER_LINE = re.compile(r"\s*[-+－＋]?[\d.,]+\s*")
 WIDE_BLANKS = re.compile(r"[\u3000\xa0]{2,}")

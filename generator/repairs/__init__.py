@@ -9,6 +9,7 @@ from generator.model.documents import EditKind, Text
 from generator.model.spans import Span
 from generator.repairs.bookmarks import bookmarks, markdown
 from generator.repairs.control import control
+from generator.repairs.digits import unsure_digits
 from generator.repairs.engine import Change, Repair, apply
 from generator.repairs.furniture import furniture
 from generator.repairs.headings import headings
@@ -20,6 +21,7 @@ from generator.repairs.script import traditional_to_simplified
 
 REPAIRS: tuple[Repair, ...] = (
     mojibake,  # first: what looks like a control character may be part of a word
+    unsure_digits,  # before what parts or turns digits is dropped
     control,
     bookmarks,
     pinyin_notes,  # before the script: a note names the traditional character it follows
