@@ -149,6 +149,8 @@ class Story:
         found = list(self.blocks.rows(table))
         for at, row in enumerate(found):
             cells = list(self.blocks.cells(row))
+            if len(cells) > MAX_COLUMNS:
+                raise too_wide()
             unsure = (
                 ground.unsure
                 or self.folded

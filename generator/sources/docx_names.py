@@ -68,8 +68,7 @@ def _float(text: str) -> float | None:
 def alternatives(element: Element) -> tuple[Element, ...]:
     """The ways in which an ``mc:AlternateContent`` says the same thing, the one Word shows first. Take only one."""
     ways = tuple(child for child in element if child.tag in (f"{MC}Choice", f"{MC}Fallback"))
-    shown = [way for way in ways if way.tag == f"{MC}Fallback" or _is_known(way.get("Requires", ""))]
-    return (*shown, *(way for way in ways if way not in shown))
+    return tuple(sorted(ways, key=lambda way: way.tag == f"{MC}Choice" and not _is_known(way.get("Requires", ""))))
 
 
 def _is_known(requires: str) -> bool:

@@ -104,6 +104,7 @@ class Numbering:
     _styles: Mapping[str, Style]
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
+    _resolved: dict[str, tuple[str | None, int | None]] = field(default_factory=dict)
     unknown: bool = False
     """A number in a format we cannot write was left out."""
 
@@ -167,22 +168,31 @@ class Numbering:
     def _place(self, properties: Element | None) -> tuple[str, int] | None:
         """(list id, level) of a paragraph, its own or its style's."""
         list_id, level = _numbered(properties)
-        style = value(properties, "pStyle") if properties is not None else None
-        seen: set[str] = set()
-        while style and (list_id is None or level is None) and style not in seen:
-            seen.add(style)
-            named = self._styles.get(style)
-            if named is None:
-                break
-            if list_id is None and named.list_id is not None:
-                list_id = named.list_id
-                if level is None:
-                    level = named.level if named.level is not None else self._level_of(list_id, style)
-            style = named.based_on
+        if list_id is None:
+            list_id, from_style = self._of_style((value(properties, "pStyle") or "") if properties is not None else "")
+            level = from_style if level is None else level
         if list_id is None or list_id not in self._lists:
             return None
         at = level or 0
         return (list_id, at) if 0 <= at < LEVELS else None
+
+    def _of_style(self, style: str) -> tuple[str | None, int | None]:
+        """(list id, level) that a style brings, or the nearest of its bases. Each style is walked over once."""
+        passed: list[str] = []
+        found: tuple[str | None, int | None] = (None, None)
+        while style in self._styles:
+            if style in self._resolved:
+                found = self._resolved[style]
+                break
+            self._resolved[style] = found  # a ring ends here
+            passed.append(style)
+            named = self._styles[style]
+            if named.list_id is not None:
+                found = named.list_id, self._level_of(named.list_id, style) if named.level is None else named.level
+                break
+            style = named.based_on
+        self._resolved.update(dict.fromkeys(passed, found))
+        return found
 
     def _level_of(self, list_id: str, style: str) -> int | None:
         name = self._lists.get(list_id, ("", {}))[0]

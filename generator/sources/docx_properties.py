@@ -37,6 +37,10 @@ HARMLESS_PARAGRAPH = names(
     "contextualSpacing mirrorIndents suppressOverlap jc textAlignment outlineLvl divId cnfStyle rPr sectPr pPrChange",
 ) | {f"{W15}webExtensionLinked", f"{W15}webExtensionCreated"}
 
+EDGES = frozenset(
+    f"{edge}{unit}" for edge in ("left", "right", "start", "end", "firstLine", "hanging") for unit in ("", "Chars")
+)
+"""What a ``w:ind`` may say."""
 SYMBOLS = ("symbol", "wingding", "webding", "dingbat", "marlett", "mt extra", "sorts", "barcode", "blank", "code 39")
 """In fonts with these words in their names a digit's code prints a picture, bars or nothing."""
 UPRIGHT = ("lrTb", "lr", "lrTbV", "lrV", "horz")
@@ -130,7 +134,8 @@ class PropertyReader:
                     yield part, attribute(item, part)
         elif name == "ind":
             for key, said in item.attrib.items():
-                yield f"ind.{key.removeprefix(W)}", said
+                edge = key.removeprefix(W)
+                yield (f"ind.{edge}", said) if edge in EDGES else (STRANGE, "1")
         elif name in DOUBTED_TOGGLES:
             yield DOUBT + name, "0" if attribute(item, "val") in FALSE else "1"
         elif name == "shd":

@@ -13,6 +13,16 @@ from generator.sources.ooxml import Element
 from generator.sources.visible import Visibility, of_colours, of_size
 
 WHOLE = "wholeTable"
+PARTS = ("band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow")
+"""Parts of a table that a style may dress, each over the ones before it."""
+CORNERS = {
+    "nwCell": ("firstRow", "firstCol"),
+    "neCell": ("firstRow", "lastCol"),
+    "swCell": ("lastRow", "firstCol"),
+    "seCell": ("lastRow", "lastCol"),
+}
+"""These come last."""
+REGIONS = frozenset((WHOLE, *PARTS, *CORNERS))
 USUAL_POINTS = 10.0
 """The size of letters where nothing states one."""
 LARGEST_POINTS = 72.0
@@ -165,6 +175,8 @@ def _style(item: Element, kind: str, reader: PropertyReader) -> Style:
         paper = reader.paper(item.find(f"{W}tcPr"))
         style.regions[WHOLE] = Region(run, paragraph, reader.paper(style.table) if paper is None else paper)
         for part in item.findall(f"{W}tblStylePr"):
+            if attribute(part, "type") not in REGIONS:
+                continue
             shade = reader.paper(part.find(f"{W}tcPr"))
             region = Region(
                 reader.run(part.find(f"{W}rPr")),

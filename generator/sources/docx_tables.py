@@ -9,7 +9,7 @@ from itertools import product
 from generator.sources.docx_colours import Paper
 from generator.sources.docx_names import FALSE, TRUE, W, attribute, names, number, on, value
 from generator.sources.docx_properties import UPRIGHT, Properties
-from generator.sources.docx_styles import WHOLE, Region, Style, StyleFormats, line_points
+from generator.sources.docx_styles import CORNERS, PARTS, WHOLE, Region, Style, StyleFormats, line_points
 from generator.sources.ooxml import Element
 from generator.sources.rows import MAX_COLUMNS
 
@@ -51,15 +51,6 @@ LOOK_BITS = {
     "noHBand": 0x200,
     "noVBand": 0x400,
 }
-ORDER = ("band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow")
-"""Parts of a table's style, each over the ones before it; the corners come last."""
-CORNERS = {
-    "nwCell": ("firstRow", "firstCol"),
-    "neCell": ("firstRow", "lastCol"),
-    "swCell": ("lastRow", "firstCol"),
-    "seCell": ("lastRow", "lastCol"),
-}
-
 Look = tuple[tuple[tuple[str, str], ...], Paper]
 
 
@@ -126,7 +117,7 @@ class TableFormat:
             paragraph: Properties = {}
             paper = None
             corners = [name for name, both in CORNERS.items() if set(both) <= parts]
-            for name in (WHOLE, *(part for part in ORDER if part in parts), *corners):
+            for name in (WHOLE, *(part for part in PARTS if part in parts), *corners):
                 if name in said:
                     run, paragraph = {**run, **said[name].run}, {**paragraph, **said[name].paragraph}
                     paper = paper if said[name].paper is None else said[name].paper

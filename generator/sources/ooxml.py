@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -14,6 +15,8 @@ Element = ElementTree.Element
 MAX_TAGS = 700_000
 """A wordy report has 20,000; the tree of so many takes some 150 MB."""
 STRICT = (
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -25,6 +28,9 @@ STRICT = (
     ),
 )
 """ISO strict names of the namespaces and the common ones."""
+ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding\s*=\s*[\"']([\w.-]{1,40})")
+ENCODINGS = frozenset((b"utf-8", b"utf-16", b"us-ascii", b"ascii"))
+"""Packages know the first two. In other encodings a document type could hide from a look at the bytes."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -63,6 +69,9 @@ def open_office(data: bytes) -> Package:
 def parse(package: Package, name: str) -> Element:
     """The root of an XML part. A document type, hence any entity, is refused: Office never writes one."""
     data = package.read(name)
+    stated = ENCODING.search(data[:200].replace(b"\x00", b""))
+    if stated and stated[1].lower() not in ENCODINGS:
+        raise UnreadableError("broken_xml", f"文件内部的 {name[:60]} 编码不合规范。", "请用 Word 或 WPS 另存后上传。")
     if b"<!DOCTYPE" in data.replace(b"\x00", b"") or b"<!ENTITY" in data:
         raise UnreadableError("unsafe_xml", "文件的 XML 里有实体声明，不予读取。", "请用 Word 或 WPS 另存后上传。")
     if data.count(b"<") > MAX_TAGS:

@@ -91,6 +91,16 @@ HOSTILE = {
         "unsafe_xml",
         changed(GOOD, {"word/document.xml": MAIN % ('<!DOCTYPE x SYSTEM "file:///etc/passwd">', "")}),
     ),
+    "entities in a code page of mainframes": (
+        "broken_xml",
+        changed(
+            GOOD,
+            {
+                "word/document.xml": b'<?xml version="1.0" encoding="cp037"?>'
+                + (MAIN % (ENTITIES, paragraph("&b;"))).partition("?>")[2].encode("cp037")
+            },
+        ),
+    ),
     "broken xml": ("broken_xml", changed(GOOD, {"word/document.xml": "<w:document>"})),
     "no body": ("not_a_package", changed(GOOD, {"word/document.xml": "<x/>"})),
     "too many tags": (
@@ -201,3 +211,48 @@ def test_no_damage_breaks_the_reader(data: st.DataObject) -> None:
 @given(st.text(st.sampled_from("<>/wptblrc: =\"'val0"), max_size=200))
 def test_no_xml_breaks_the_reader(text: str) -> None:
     assert isinstance(read_bytes("a.docx", ".docx", docx(text), Sidecar()), Document | Refused)
+
+
+def chained(count: int, ring: bool) -> bytes:
+    """Styles that are each based on the next one, and a paragraph of each."""
+    last = "s0" if ring else ""
+    bases = [*(f"s{i + 1}" for i in range(count - 1)), last]
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="{base}"/></w:style>'
+        for i, base in enumerate(bases)
+    )
+    body = "".join(paragraph("1", f'<w:pStyle w:val="s{i}"/>') for i in range(count))
+    return docx(body, {"styles.xml": f"<w:styles {W}>{styles}</w:styles>"})
+
+
+@pytest.mark.parametrize("ring", [True, False])
+def test_a_chain_of_styles_is_walked_over_once(ring: bool) -> None:
+    """Walked over for each paragraph anew, these take minutes: the run's own time limit catches it."""
+    document = read_bytes("a.docx", ".docx", chained(12_000, ring), Sidecar())
+    assert isinstance(document, Document) and document.text.decoded.count("1") == 12_000
+
+
+def test_a_note_is_told_once_however_many_numbers_lead_to_it() -> None:
+    note = f'<w:footnotes {W}><w:footnote w:id="2">{paragraph("注" * 100)}</w:footnote></w:footnotes>'
+    body = "<w:p>" + '<w:r><w:footnoteReference w:id="2"/></w:r>' * 5_000 + "</w:p>" + paragraph("文")
+    document = read_bytes("a.docx", ".docx", docx(body, {"footnotes.xml": note}), Sidecar())
+    assert isinstance(document, Document) and document.text.decoded.split() == ["注" * 100, "文"]
+
+
+def test_a_header_is_told_once_however_many_relations_lead_to_it() -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    rels = "".join(f'<Relationship Id="r{i}" Type="{office}/header" Target="header1.xml"/>' for i in range(2_000))
+    header = f"<w:hdr {W}>{paragraph('县')}</w:hdr>"
+    files: dict[str, str | bytes] = {"word/header1.xml": header}
+    files["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{package}">{rels}</Relationships>'
+    document = read_bytes("a.docx", ".docx", changed(GOOD, files), Sidecar())
+    assert isinstance(document, Document) and [edit.removed for edit in document.text.edits] == ["县"]
+
+
+@pytest.mark.parametrize("change", ["lost", "flipped"])
+def test_no_damaged_byte_breaks_the_reader(change: str) -> None:
+    for at in range(0, len(GOOD), 7):
+        byte = b"" if change == "lost" else bytes([GOOD[at] ^ 0x55])
+        damaged = GOOD[:at] + byte + GOOD[at + 1 :]
+        assert isinstance(read_bytes("a.docx", ".docx", damaged, Sidecar()), Document | Refused)
