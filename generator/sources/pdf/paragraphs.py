@@ -16,6 +16,10 @@ BEGINS = re.compile(rf"{ITEM.pattern}|^\s*\d{{1,2}}\s*[.．,，]")
 STOP = tuple("。！？；：.!?;:")
 CLOSING = "）)”’》」』"
 """What may stand behind the stop that ends a sentence."""
+LONGEST_NUMBER = 40
+"""Characters of the end of a paragraph in which a number cut by a line end is looked for; no figure is as long."""
+NUMBER_END = re.compile(r"[\d.,]{0,40}$")
+NUMBER_START = re.compile(r"[\d.,]{0,40}")
 
 
 class Measure:
@@ -44,22 +48,26 @@ class Measure:
 
 def paragraphs(lines: Sequence[tuple[int, TextLine]], measure: Measure) -> tuple[list[str], list[str]]:
     """``lines`` as (page, line) in order; their paragraphs, and the numbers put together over the end of a line."""
-    done: list[str] = []
+    done: list[list[str]] = []
     glued: list[str] = []
+    tail = ""
     before: tuple[int, TextLine] | None = None
     for page, line in lines:
         text = line.text
-        if before is not None and done and measure.goes_on(before[1], line, before[0] == page):
+        if before is not None and measure.goes_on(before[1], line, before[0] == page):
             last = before[1]
             full = measure.right - last.x1 < digit_width(last)
-            whole = joined(done[-1], text, full)
-            if full and done[-1][-1:].isdigit() and text[:1].isdigit():
-                glued.append(re.search(r"[\d.,]*$", done[-1])[0] + re.match(r"[\d.,]*", text)[0])  # type: ignore[index]
-            done[-1] = whole
+            if full and tail[-1:].isdigit() and text[:1].isdigit():
+                glued.append(NUMBER_END.search(tail)[0] + NUMBER_START.match(text)[0])  # type: ignore[index]
+            text = joined(tail, text, full)[len(tail) :]
+            done[-1].append(text)
         else:
-            done.append(text)
+            done.append([text])
+            tail = ""
+        # Only the end of a paragraph is looked at again, so that long ones cost no more than their length.
+        tail = (tail + text)[-LONGEST_NUMBER:]
         before = (page, line)
-    return done, glued
+    return ["".join(pieces) for pieces in done], glued
 
 
 def _usual(line: TextLine) -> float:
