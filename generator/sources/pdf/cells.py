@@ -19,6 +19,8 @@ SIZES = (0.5, 2.0)
 """A numeral smaller or larger than so many times the size of the table's text belongs to a stamp or a watermark."""
 UNEVEN = 0.75
 """Numerals of one cell whose sizes differ by more are a number and the mark of a note, perhaps."""
+BORDER = 1.5
+"""Points from a border that ink may belong to it: corners, double strokes, blurred edges."""
 HANGING = frozenset("，。、；：！？）”’》〉」』】")
 """Marks that may hang over the end of a full line, and with it over the border of their cell."""
 
@@ -50,6 +52,7 @@ def table_rows(page: Page, grid: Grid, chars: Sequence[Char]) -> tuple[tuple[Raw
     unsure = _torn(grid, owner, around)
     unsure |= {owner[grid.square(ghost)] for ghost in page.ghosts if grid.holds(ghost)}
     unsure |= {first for first, own in held.items() if _uneven(own)}
+    unsure |= {first for first in _blotted(grid, owner, page) if not any(c.text.isalpha() for c in held[first])}
     lines = {first: text_lines(own) for first, own in held.items()}
     boxes = {first: grid.box(squares) for first, squares in cells.items()}
     padding = _padding((boxes[first][2] - boxes[first][0], own) for first, own in lines.items())
@@ -78,6 +81,16 @@ def _uneven(chars: Sequence[Char]) -> bool:
     inked = [c for c in chars if not c.text.isspace()]
     sizes = [c.size for c in inked]
     return len(sizes) > 1 and min(sizes) < UNEVEN * max(sizes) and all(map(numeral, inked))
+
+
+def _blotted(grid: Grid, owner: Mapping[Key, Key], page: Page) -> set[Key]:
+    """Cells with ink in them that is neither text nor a border: a digit, perhaps, that is drawn or a picture."""
+    found: set[Key] = set()
+    for x0, y0, x1, y1 in page.blots:
+        if x1 > grid.xs[0] and x0 < grid.xs[-1] and y1 > grid.ys[0] and y0 < grid.ys[-1]:
+            rows, columns = grid.span(x0, y0, x1, y1, BORDER)
+            found |= {owner[row, column] for row in rows for column in columns}
+    return found
 
 
 def _padding(cells: Iterable[tuple[float, Sequence[TextLine]]]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
@@ -18,6 +19,8 @@ THIN = 3.0
 
 Point = tuple[float, float]
 Colour = tuple[float, ...]
+Stroke = tuple[Point, Point, float]
+"""From where to where a line goes, and how thick it is."""
 Fill = tuple[int, Point, Point]
 """(place in the drawing order, lower left, upper right) of an opaque box."""
 Ground = tuple[int, Point, Point, "Colour | None"]
@@ -33,7 +36,7 @@ class TooMany(Exception):
 def walk(
     raw: Any,
     page: Any,
-    rules: list[tuple[Point, Point]],
+    rules: list[Stroke],
     fills: list[Fill],
     grounds: list[Ground],
     order: dict[int, int],
@@ -94,7 +97,7 @@ def read_path(
     item: Any,
     outer: Matrix,
     rank: int,
-    rules: list[tuple[Point, Point]],
+    rules: list[Stroke],
     fills: list[Fill],
     grounds: list[Ground],
 ) -> None:
@@ -108,7 +111,8 @@ def read_path(
     boxes: list[tuple[Point, Point]] = []
     for corners, curved in subpaths(raw, item, count, matrix):
         if stroked.value and not curved:
-            rules.extend(pair for pair in pairwise(corners) if straight(*pair))
+            thick = thickness(raw, item, matrix)
+            rules.extend((*pair, thick) for pair in pairwise(corners) if straight(*pair))
         if filled.value and not curved and len(corners) >= 4:
             a = (min(x for x, _ in corners), min(y for _, y in corners))
             b = (max(x for x, _ in corners), max(y for _, y in corners))
@@ -116,7 +120,7 @@ def read_path(
     for one, other in zip(boxes[::2], boxes[1::2], strict=False):
         if frames(one, other):
             # A border drawn as the area between two boxes: it fills nothing inside.
-            rules.extend(sides(one))
+            rules.extend((*side, THIN) for side in sides(one))
             boxes = [box for box in boxes if box not in (one, other)]
     for a, b in boxes:
         wide, high = b[0] - a[0], b[1] - a[1]
@@ -128,11 +132,19 @@ def read_path(
         elif stroked.value:
             continue
         elif wide >= high:
-            rules.append(((a[0], (a[1] + b[1]) / 2), (b[0], (a[1] + b[1]) / 2)))
+            rules.append(((a[0], (a[1] + b[1]) / 2), (b[0], (a[1] + b[1]) / 2), high))
         else:
-            rules.append((((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1])))
+            rules.append((((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1]), wide))
     if len(rules) > MAX_OBJECTS:
         raise TooMany
+
+
+def thickness(raw: Any, item: Any, matrix: Matrix) -> float:
+    """The width of a path's strokes in points."""
+    width = ctypes.c_float()
+    if not raw.FPDFPageObj_GetStrokeWidth(item, width):
+        return 1.0
+    return float(width.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])))
 
 
 def frames(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:

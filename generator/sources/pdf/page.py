@@ -55,7 +55,7 @@ class Rule:
 class Page:
     """One page. ``image`` is the share of it that pictures cover, ``hidden`` how many glyphs are invisible.
 
-    ``ghosts`` are the numerals among the invisible ones.
+    ``ghosts`` are the numerals among the invisible ones, ``blots`` boxes of ink that is neither text nor a rule.
     """
 
     number: int
@@ -66,6 +66,7 @@ class Page:
     image: float = 0.0
     hidden: int = 0
     ghosts: tuple[Char, ...] = ()
+    blots: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def page_of(number: int, plain: dict[str, Any]) -> Page:
         image=plain["image"],
         hidden=plain["hidden"],
         ghosts=tuple(_char(*char) for char in plain.get("ghosts", ())),
+        blots=tuple((float(x0), float(y0), float(x1), float(y1)) for x0, y0, x1, y1 in plain.get("blots", ())),
     )
 
 

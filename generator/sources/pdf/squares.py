@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -53,6 +54,21 @@ class Grid:
         """The square in which ``char`` stands."""
         return _index(self.ys, char.y), _index(self.xs, char.x)
 
+    def span(self, x0: float, y0: float, x1: float, y1: float, margin: float) -> tuple[range, range]:
+        """The rows and columns of squares into which a box reaches by more than ``margin``."""
+
+        def reached(stops: Sequence[float], start: float, end: float) -> range:
+            first = bisect_right(stops, start + margin) - 1
+            last = bisect_left(stops, end - margin)
+            # What is thinner than the margins counts where its middle is.
+            if last <= first:
+                first = bisect_right(stops, (start + end) / 2) - 1
+                near = min(abs(stop - (start + end) / 2) for stop in stops[max(0, first) : first + 2])
+                last = first + (near > margin)
+            return range(max(0, first), min(len(stops) - 1, last))
+
+        return reached(self.ys, y0, y1), reached(self.xs, x0, x1)
+
     def box(self, squares: Sequence[Key]) -> Box:
         """The box around ``squares``."""
         rows, columns = [r for r, _ in squares], [c for _, c in squares]
@@ -70,27 +86,33 @@ class Grid:
 
         def root(key: Key) -> Key:
             while parent[key] != key:
-                key = parent[key]
+                parent[key] = key = parent[parent[key]]
             return key
 
+        level, upright = (_by_stop(stops, self.rules, kind) for stops, kind in ((self.ys, True), (self.xs, False)))
         for r in range(rows):
             for c in range(columns):
-                if c + 1 < columns and not self._drawn(False, self.xs[c + 1], self.ys[r], self.ys[r + 1]):
+                if c + 1 < columns and not _drawn(upright[c + 1], self.ys[r], self.ys[r + 1]):
                     _unite(parent, root((r, c)), root((r, c + 1)))
-                if r + 1 < rows and not self._drawn(True, self.ys[r + 1], self.xs[c], self.xs[c + 1]):
+                if r + 1 < rows and not _drawn(level[r + 1], self.xs[c], self.xs[c + 1]):
                     _unite(parent, root((r, c)), root((r + 1, c)))
         found: dict[Key, list[Key]] = {}
         for key in sorted(parent):
             found.setdefault(root(key), []).append(key)
         return found
 
-    def _drawn(self, level: bool, at: float, start: float, end: float) -> bool:
-        length = sum(
-            max(0.0, min(rule.end, end) - max(rule.start, start))
-            for rule in self.rules
-            if rule.level == level and abs(rule.at - at) <= NEAR
-        )
-        return length >= 0.5 * (end - start)
+
+def _by_stop(stops: Sequence[float], rules: Iterable[Rule], level: bool) -> list[list[Rule]]:
+    """For each stop the rules that lie there."""
+    own = sorted((rule for rule in rules if rule.level == level), key=lambda rule: rule.at)
+    places = [rule.at for rule in own]
+    return [own[bisect_left(places, stop - NEAR) : bisect_right(places, stop + NEAR)] for stop in stops]
+
+
+def _drawn(rules: Sequence[Rule], start: float, end: float) -> bool:
+    """Do ``rules`` on one line border what reaches from ``start`` to ``end``?"""
+    length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
+    return length >= 0.5 * (end - start)
 
 
 def _unite(parent: dict[Key, Key], a: Key, b: Key) -> None:
@@ -108,4 +130,4 @@ def stops(values: Iterable[float]) -> tuple[float, ...]:
 
 
 def _index(stops: Sequence[float], value: float) -> int:
-    return next((i for i in range(len(stops) - 2) if value < stops[i + 1]), len(stops) - 2)
+    return min(max(0, bisect_right(stops, value) - 1), len(stops) - 2)

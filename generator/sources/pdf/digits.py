@@ -1,0 +1,180 @@
+"""Do the digits of a page stand on its picture? Part of ``child.py``: it stands alone like that.
+
+A digit is doubted where the picture has no ink in its place, a shape that contradicts it, or other ink close to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+LEAST_EM = 11.0
+"""Pixels to the size of a numeral below which its shape says nothing."""
+LOW_MARKS = frozenset(".,")
+LOW = 0.25
+"""The ink of such a mark begins lower than so many sizes above the baseline."""
+FLAT_MARKS = frozenset("-")
+TALL = {**dict.fromkeys(LOW_MARKS, 0.5), **dict.fromkeys(FLAT_MARKS, 0.3)}
+"""The most height, in sizes, of a mark: a taller one is another glyph than it claims."""
+SHORTEST, TALLEST = 0.4, 1.1
+"""Of digits, in sizes: old-style ones are the shortest."""
+ALIKE = 0.8
+"""A digit lower or narrower than so many times the same digit of the same size on its page is partly hidden."""
+ABOVE, BELOW, BESIDE = 0.95, 0.3, 0.15
+"""So far, in sizes, the ink of a digit is looked for above and below its baseline and beside its room."""
+OVERSHOOT = 0.03
+"""Sizes by which round digits reach below the baseline."""
+SIDE = 0.12
+"""The share of a digit's room, left and right, into which its neighbours may reach."""
+HALF_WIDTH = 0.75
+"""Digits with less room, in sizes, fill it; those of full width may not."""
+STRAY = 0.35
+"""A column of ink as high, in sizes, might be a stroke of a digit; one over the whole height is a border."""
+NARROWEST = 0.5
+"""The share of its room that a digit other than 1 fills at least: Helvetica 0.83, Courier 0.7."""
+SLASHES = frozenset("/\\／＼")
+STEEP = 0.2
+"""The top and bottom of a slash are further apart than so many times its height; those of an italic 1 are not."""
+DIGIT_LIKE = 0.78
+"""A letter or slash that fits a digit so well is one, whatever its code says: no unit of numbers does."""
+BODY = (0.6, 0.1)
+"""From where to where above the baseline, in sizes, every digit has ink."""
+
+Pixels = tuple[int, int, int, int]
+
+
+class Claim(NamedTuple):
+    """What the text says of a glyph: its character, where its room begins and ends, its baseline and font size."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+
+
+class Finding(NamedTuple):
+    """What the picture shows in its place: is the claim doubtful, and the box of its ink in pixels (None: no ink)."""
+
+    doubtful: bool
+    ink: tuple[int, int, int, int] | None
+    touches: bool = False
+    """Other ink hangs together with it."""
+    stray: bool = False
+    """There is other ink beside it that is no border."""
+
+
+class Judge:
+    """Compares what a page claims with its picture.
+
+    ``factor`` is pixels a point, ``shapes`` the module that knows digits, ``known`` its templates; ``matches`` holds what is known of shapes already, for all pages.
+    """
+
+    def __init__(
+        self, drawn: Any, factor: float, shapes: Any, image: Any, known: Any, matches: dict[Any, bool]
+    ) -> None:
+        self.drawn, self.factor, self.shapes, self.image, self.known = drawn, factor, shapes, image, known
+        self.matches = matches
+        self.findings: dict[tuple[Any, ...], Finding] = {}
+        self.disguises: dict[tuple[Any, ...], bool] = {}
+
+    def judge(self, claim: Claim) -> Finding:
+        """Does the picture show ``claim``, a digit or a mark of numbers, and where is its ink?"""
+        by = self.factor
+        em = claim.size * by
+        if em < LEAST_EM:
+            return Finding(True, None)
+        left, right = round((claim.x0 - BESIDE * claim.size) * by), round((claim.x1 + BESIDE * claim.size) * by)
+        base = round(claim.base * by)
+        top, bottom = base - round(ABOVE * em), base + round(BELOW * em)
+        around = self.drawn.crop((left, top, max(left + 1, right), bottom))
+        key = (claim.text, around.size, round(em), around.tobytes())
+        found = self.findings.get(key)
+        if found is None:
+            found = self.findings[key] = self._judge(claim.text, around.size, key[3], em)
+        ink = found.ink and (found.ink[0] + left, found.ink[1] + top, found.ink[2] + left, found.ink[3] + top)
+        return found._replace(ink=ink)
+
+    def _judge(self, text: str, size: tuple[int, int], pixels: bytes, em: float) -> Finding:
+        wide, high = size
+        ink = self.shapes.ink_of(wide, high, pixels)
+        beside, base = round(BESIDE * em), high - round(BELOW * em)
+        finding = self._judge_ink(text, ink, beside, base, em, self.shapes.BETTER)
+        if finding.doubtful:
+            # Perhaps a line under it touches it.
+            above = ink.above(min(high, base + 1 + round(OVERSHOOT * em)))
+            alone = self._judge_ink(text, above, beside, base, em, self.shapes.BETTER)
+            if not alone.doubtful:
+                return alone
+            # Perhaps its neighbours touch it; then part of them is in the picture, and less is asked.
+            for room in (beside, beside + round(SIDE * (wide - 2 * beside))):
+                cut = above.cut(room, max(room + 1, wide - room))
+                alone = self._judge_ink(text, cut, max(0, beside - room), base, em, self.shapes.MUCH_BETTER)
+                if alone.ink and not alone.doubtful:
+                    left, top, right, bottom = alone.ink
+                    return Finding(False, (left + room, top, right + room, bottom), True)
+        return finding
+
+    def _judge_ink(self, text: str, ink: Any, beside: int, base: int, em: float, better: float) -> Finding:
+        if text.isdigit():
+            side = beside + round(SIDE * (ink.wide - 2 * beside))
+            seed = (side, base - round(BODY[0] * em), ink.wide - side, base - round(BODY[1] * em))
+        elif text in LOW_MARKS:
+            seed = (beside, base - round(LOW * em), ink.wide - beside, ink.high)
+        else:
+            seed = (beside, 0, ink.wide - beside, ink.high)
+        part = self.shapes.component(ink, seed)
+        if part is None:
+            return Finding(True, None)
+        across, down = part.box[2] - part.box[0], part.box[3] - part.box[1]
+        if not text.isdigit():
+            return Finding(down > TALL.get(text, TALLEST) * em, part.box)
+        room = ink.wide - 2 * beside
+        if not SHORTEST * em <= down <= TALLEST * em or across > TALLEST * em:
+            return Finding(True, part.box)
+        if text != "1" and room < HALF_WIDTH * em and across < NARROWEST * room:
+            return Finding(True, part.box)
+        key = (text, across, part.values, better)
+        known = self.matches.get(key)
+        if known is None:
+            shape = self.shapes.vector(self.image, across, down, part.values)
+            known = self.matches[key] = self.shapes.contradicted(text, shape, self.known, better)
+        return Finding(known, part.box, stray=self.shapes.has_stray(ink, part.box, STRAY * em))
+
+    def disguised(self, claim: Claim) -> bool:
+        """Does a glyph that claims to be a letter or a slash show a digit?"""
+        by, em = self.factor, claim.size * self.factor
+        base = round(claim.base * by)
+        left, right = round(claim.x0 * by), max(round(claim.x0 * by) + 1, round(claim.x1 * by))
+        around = self.drawn.crop((left, base - round(ABOVE * em), right, base + round(BELOW * em)))
+        key = (claim.text, around.size, round(em), around.tobytes())
+        if key not in self.disguises:
+            wide, high = around.size
+            ink = self.shapes.ink_of(wide, high, key[3])
+            part = self.shapes.component(ink, (0, 0, wide, high))
+            self.disguises[key] = part is not None and self._disguised(claim.text, part, em)
+        return self.disguises[key]
+
+    def _disguised(self, text: str, part: Any, em: float) -> bool:
+        across, down = part.box[2] - part.box[0], part.box[3] - part.box[1]
+        if not SHORTEST * em <= down <= TALLEST * em:
+            return False
+        if text in SLASHES and not self.shapes.is_steep(across, down, part.values, STEEP):
+            return True
+        shape = self.shapes.vector(self.image, across, down, part.values)
+        others = (own for digit, own in self.known.items() if digit != "1" or text not in SLASHES)
+        return bool(max(self.shapes.fit(shape, own) for own in others) >= DIGIT_LIKE)
+
+
+def shrunken(claims: Sequence[Claim], findings: Sequence[Finding]) -> set[int]:
+    """The places of digits whose ink is smaller than that of the same digit in the same size elsewhere."""
+    boxes: dict[tuple[str, float], list[tuple[int, Pixels]]] = {}
+    for i, (claim, finding) in enumerate(zip(claims, findings, strict=True)):
+        if finding.ink and not finding.doubtful and claim.text.isdigit():
+            boxes.setdefault((claim.text, round(claim.size, 1)), []).append((i, finding.ink))
+    small: set[int] = set()
+    for own in boxes.values():
+        across = sorted(box[2] - box[0] for _, box in own)[len(own) // 2]
+        down = sorted(box[3] - box[1] for _, box in own)[len(own) // 2]
+        small |= {i for i, (a, b, c, d) in own if c - a + 2 < ALIKE * across or d - b + 1 < ALIKE * down}
+    return small

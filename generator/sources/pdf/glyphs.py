@@ -1,0 +1,183 @@
+"""The glyphs of a page of a PDF, and whether they are drawn to be seen. Part of ``child.py``: it stands alone."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from typing import Any, NamedTuple
+
+UNREAD = "\ufffd"
+"""Stands for a glyph that is there and whose character is not known."""
+PALE = 64
+"""Colours no channel of which differs by more, of 255, are one to the eye."""
+NUMERALS = frozenset("0123456789０１２３４５６７８９.,．，+-")
+SQUEEZED = 3.0
+"""Digits so many times as wide or as high as they are drawn are not to be read."""
+MAP = 1200.0
+"""Pixels of the longer side of the map of grounds: one a point, as a rule."""
+WHITE = (255.0, 255.0, 255.0)
+LAST = 1 << 30
+"""The place in the drawing order of text that no object is known for."""
+
+Point = tuple[float, float]
+Colour = tuple[float, ...]
+Fill = tuple[int, Point, Point]
+Backdrop = tuple[int, Point, Point, "Colour | None"]
+Rect = tuple[float, float, float, float]
+
+
+class TooMany(Exception):
+    """More characters than any report has."""
+
+
+class Glyph(NamedTuple):
+    """One glyph in page space.
+
+    ``box`` is (left, bottom, right, top) with the room its font takes,
+    ``direction`` the turn that makes it upright (None where it slants), ``rank`` its place in the drawing order.
+    ``shown`` is False for a numeral that is invisible, ``pale`` True for one that cannot be told from its ground.
+    """
+
+    text: str
+    box: Rect
+    origin: Point
+    size: float
+    direction: int | None
+    shown: bool
+    rank: int
+    ink: tuple[Colour, ...]
+    pale: bool = False
+
+
+class Ground:
+    """What is painted where on a page, as a small map: the last coloured box at each point, so far.
+
+    A map takes time in proportion to boxes plus glyphs, however many lie over one another.
+    """
+
+    def __init__(self, image: Any, frame: Rect) -> None:
+        wide, high = max(1.0, frame[2] - frame[0]), max(1.0, frame[3] - frame[1])
+        self.left, self.bottom = frame[0], frame[1]
+        self.factor = min(1.0, MAP / max(wide, high))
+        self.map = image.new("I", (math.ceil(wide * self.factor), math.ceil(high * self.factor)), 0)
+        self.at = self.map.load()
+
+    def paint(self, value: int, a: Point, b: Point) -> None:
+        x0, y0 = self._pixel(*a)
+        x1, y1 = self._pixel(*b)
+        self.map.paste(value, (max(0, x0), max(0, y0), min(self.map.size[0], x1), min(self.map.size[1], y1)))
+
+    def under(self, box: Rect) -> int:
+        """The value last painted over the middle of ``box``; 0 where there is none."""
+        x, y = self._pixel((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        inside = 0 <= x < self.map.size[0] and 0 <= y < self.map.size[1]
+        return int(self.at[x, y]) if inside else 0
+
+    def _pixel(self, x: float, y: float) -> tuple[int, int]:
+        return _whole((x - self.left) * self.factor), _whole((y - self.bottom) * self.factor)
+
+
+def _whole(value: float) -> int:
+    return round(min(1e6, max(-1e6, value)))
+
+
+def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[list[Glyph], int]:
+    """Every glyph that may count, and how many are invisible. ``order`` is the drawing order of text objects."""
+    text = page.get_textpage()
+    count = raw.FPDFText_CountChars(text.raw)
+    if count > room:
+        raise TooMany("too_many_chars")
+    x, y = ctypes.c_double(), ctypes.c_double()
+    rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    found: list[Glyph] = []
+    hidden = 0
+    last, invisible, rank = 0, False, 0
+    ink: list[Colour] = []
+    for i in range(count):
+        if raw.FPDFText_IsGenerated(text.raw, i) == 1:
+            continue
+        code = raw.FPDFText_GetUnicode(text.raw, i)
+        if code in (0x0A, 0x0D, 0x09):
+            continue
+        raw.FPDFText_GetCharOrigin(text.raw, i, x, y)
+        if not raw.FPDFText_GetLooseCharBox(text.raw, i, rect):
+            continue
+        raw.FPDFText_GetMatrix(text.raw, i, matrix)
+        owner = raw.FPDFText_GetTextObject(text.raw, i)
+        address = ctypes.cast(owner, ctypes.c_void_p).value or 0
+        if address != last:
+            mode = raw.FPDFTextObj_GetTextRenderMode(owner)
+            ink = inks(raw, text, i, mode)
+            invisible = mode in (3, 7) or (mode in (0, 4) and ink[0][3] == 0)
+            rank, last = order.get(address, LAST), address
+        unread = raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 or unusable(code)
+        shown = UNREAD if unread else chr(code)
+        if invisible:
+            hidden += not shown.isspace()
+            if shown not in NUMERALS:
+                continue
+        wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        if shown in NUMERALS and (mirrored(matrix) or not high <= SQUEEZED * wide <= SQUEEZED**2 * high):
+            shown = UNREAD
+        size = raw.FPDFText_GetFontSize(text.raw, i) * high
+        direction = quarter(matrix.a, matrix.b)
+        found.append(Glyph(shown, box, (x.value, y.value), size, direction, not invisible, rank, tuple(ink)))
+    return found, hidden
+
+
+def with_grounds(
+    image: Any, frame: Rect, glyphs: list[Glyph], fills: list[Fill], grounds: list[Backdrop]
+) -> list[Glyph]:
+    """``glyphs`` with those unread that are painted over, and those not ``seen`` that are as pale as their ground."""
+    top = Ground(image, frame)
+    for rank, a, b in fills:
+        top.paint(rank, a, b)
+    below = Ground(image, frame)
+    judged = list(glyphs)
+    painted = 0
+    for i in sorted(range(len(glyphs)), key=lambda i: glyphs[i].rank):
+        glyph = glyphs[i]
+        while painted < len(grounds) and grounds[painted][0] < glyph.rank:
+            painted += 1
+            below.paint(painted, *grounds[painted - 1][1:3])
+        if glyph.text in NUMERALS and glyph.shown:
+            under = below.under(glyph.box)
+            paper = grounds[under - 1][3] if under else WHITE
+            judged[i] = glyph = glyph._replace(pale=not stands_out(glyph.ink, paper))
+        if not glyph.text.isspace() and top.under(glyph.box) > glyph.rank:
+            judged[i] = glyph._replace(text=UNREAD)  # painted over: what stands there now is not this
+    return judged
+
+
+def mirrored(matrix: Any) -> bool:
+    return bool(matrix.a * matrix.d - matrix.b * matrix.c <= 0)
+
+
+def inks(raw: Any, text: Any, index: int, mode: int) -> list[Colour]:
+    """The colours, red, green, blue and opacity, in which a glyph is drawn: inside, outline, or both."""
+    gets = [raw.FPDFText_GetFillColor] * (mode not in (1, 5)) + [raw.FPDFText_GetStrokeColor] * (mode in (1, 2, 5, 6))
+    found: list[Colour] = []
+    for get in gets:
+        channels = [ctypes.c_uint() for _ in range(4)]
+        known = get(text.raw, index, *channels)
+        found.append(tuple(c.value for c in channels) if known else (0, 0, 0, 255))
+    return found
+
+
+def stands_out(ink: tuple[Colour, ...], paper: Colour | None) -> bool:
+    if paper is None:
+        return True
+    return any(abs(c - p) * colour[3] > PALE * 255 for colour in ink for c, p in zip(colour, paper, strict=False))
+
+
+def unusable(code: int) -> bool:
+    """No character, or one from an area where every font has its own."""
+    return code < 0x20 or code in (0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF
+
+
+def quarter(a: float, b: float) -> int | None:
+    """The clockwise turn in degrees that makes a text running along (a, b) run from left to right."""
+    angle = math.degrees(math.atan2(b, a)) % 360
+    near = round(angle / 90) * 90
+    return near % 360 if abs(angle - near) < 5 else None

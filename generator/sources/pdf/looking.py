@@ -1,0 +1,138 @@
+"""Looks at a page of a PDF: which of its numerals its picture shows. Part of ``child.py``: it stands alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+UNREAD = "\ufffd"
+NEAR = 0.3
+"""Sizes apart within which glyphs touch, or nearly."""
+FEW_ALONE = 3
+"""A page with fewer numerals that stand alone has no table: one is its number."""
+OVERHANG = 0.12
+"""Sizes by which the ink of letters may reach out of the room that their font gives them."""
+
+Turn = Callable[[float, float], "tuple[float, float]"]
+"""From page space to points from the top left of the page as it is read."""
+
+
+class Eyes:
+    """What looks at pages: PDFium, the picture library, and the ``parts``, those modules beside this one.
+
+    ``parts`` has ``digits``, ``glyphs``, ``rendering`` and ``shapes``.
+    """
+
+    def __init__(self, pdfium: Any, raw: Any, image: Any, chops: Any, parts: Any) -> None:
+        self.raw, self.image, self.chops, self.parts = raw, image, chops, parts
+        rendering, shapes = parts.rendering, parts.shapes
+        specimen = pdfium.PdfDocument(shapes.specimen())
+        page = specimen[0]
+        wide, high = page.get_size()
+        drawn = rendering.draw(raw, image, page, 0, wide, high, 1.0)
+        self.known = shapes.templates(image, drawn)
+        self.matches: dict[Any, bool] = {}
+
+    def look(
+        self,
+        page: Any,
+        turned: int,
+        frame: tuple[Turn, float, float],
+        chars: list[Any],
+        lines: list[Any],
+        rules: list[Any],
+        boxes: list[Any],
+    ) -> tuple[set[int], list[Any]]:
+        """The places in ``chars`` of numerals that the picture of the page does not show, and its foreign ink.
+
+        ``chars`` are (glyph, its box in points from the top left) in the order of reading.
+        """
+        rendering, digits, glyphs = self.parts.rendering, self.parts.digits, self.parts.glyphs
+        numerals = [i for i, (glyph, _) in enumerate(chars) if glyph.text in glyphs.NUMERALS]
+        if not numerals:
+            return set(), []
+        turn, width, height = frame
+        factor = rendering.scale(width, height, rendering.smaller(chars[i][0].size for i in numerals))
+        drawn = rendering.draw(self.raw, self.image, page, (turned - page.get_rotation()) // 90, width, height, factor)
+        if drawn is None:
+            return set(numerals), []
+        judge = digits.Judge(drawn, factor, self.parts.shapes, self.image, self.known, self.matches)
+        claims, masks = {}, []
+        for i, (glyph, box) in enumerate(chars):
+            if glyph.text in glyphs.NUMERALS and glyph.text not in "，．" and glyph.direction == turned:
+                text = chr(ord(glyph.text) - 0xFEE0) if "０" <= glyph.text <= "９" else glyph.text
+                base = turn(*glyph.origin)[1]
+                claims[i] = digits.Claim(text, box[0], box[2], base, glyph.size)
+            elif not is_blank(glyph.text):
+                room = OVERHANG * glyph.size
+                masks.append((box[0] - room, box[1] - room, box[2] + room, box[3] + room))
+        findings = {i: judge.judge(claim) for i, claim in claims.items()}
+        inks = [finding.ink for finding in findings.values() if finding.ink]
+        masks += map(rendering.underline, claims.values())
+        tiles = rendering.foreign(
+            self.chops,
+            drawn,
+            factor,
+            inks,
+            [*masks, *rendering.borders(lines, [rule[2] for rule in rules], boxes, turn)],
+        )
+        doubtful = {i for i, claim in claims.items() if findings[i].doubtful or rendering.beside(tiles, factor, claim)}
+        doubtful |= {i for i in claims if (findings[i].touches or findings[i].stray) and not has_neighbour(i, chars)}
+        for i, (glyph, box) in enumerate(chars):
+            beside = {at for at in (i - 1, i + 1) if at in claims and is_near(chars[at], chars[i])}
+            if glyph.direction == turned and (glyph.text in digits.SLASHES or (beside and is_unit(glyph.text))):
+                claim = digits.Claim(glyph.text, box[0], box[2], turn(*glyph.origin)[1], glyph.size)
+                if judge.disguised(claim):
+                    doubtful |= beside or {i}
+        places = list(claims)
+        doubtful |= {places[at] for at in digits.shrunken(list(claims.values()), list(findings.values()))}
+        dates = {i for i in doubtful if in_date(i, chars)}
+        return doubtful - dates, [[round(v, 1) for v in blot] for blot in rendering.blots(tiles, factor)]
+
+
+def has_table(lines: list[Any], chars: list[Any], parts: Any) -> bool:
+    """Are there rules both ways, or some numerals that stand apart from text?"""
+    level = any(x1 - x0 > y1 - y0 for x0, y0, x1, y1 in lines)
+    if level and any(x1 - x0 <= y1 - y0 for x0, y0, x1, y1 in lines):
+        return True
+    inked = [char for char in chars if not char[0].isspace()]
+    around = zip([None, *inked], inked, [*inked[1:], None], strict=False)
+    alone = (three[1][0] in parts.glyphs.NUMERALS and parts.rendering.stands_alone(*three) for three in around)
+    return bool(sum(alone) >= FEW_ALONE)
+
+
+def is_blank(text: str) -> bool:
+    """A character that shows nothing of its own."""
+    return unicodedata.category(text)[0] in "ZCM" and text != UNREAD
+
+
+def is_unit(text: str) -> bool:
+    return text.isalpha() and not text.isascii()
+
+
+def is_near(one: Any, other: Any) -> bool:
+    """Do two (glyph, box) stand beside each other on one line?"""
+    (glyph, a), (_, b) = one, other
+    return bool(max(a[0] - b[2], b[0] - a[2]) < NEAR * glyph.size and a[1] < b[3] and b[1] < a[3])
+
+
+def has_neighbour(at: int, chars: list[Any]) -> bool:
+    around = (chars[i] for i in (at - 1, at + 1) if 0 <= i < len(chars))
+    return any(is_near(chars[at], other) and not is_blank(other[0].text) for other in around)
+
+
+def in_date(at: int, chars: list[Any]) -> bool:
+    """Does the numeral ``at`` belong to a date? Seals are put over dates: their digits are read as they are."""
+    behind = (glyph.text for glyph, _ in chars[at + 1 : at + 5])
+    return next((text for text in behind if not text.isdigit() and not text.isspace()), "") in tuple("年月日")
+
+
+def overlap(one: Any, other: Any) -> bool:
+    return bool(one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
+
+
+def box_of(turn: Turn, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A box (left, bottom, right, top) of the page space as it is read: (left, top, right, bottom)."""
+    (x0, y0), (x1, y1) = turn(box[0], box[1]), turn(box[2], box[3])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
