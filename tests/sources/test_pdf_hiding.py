@@ -146,3 +146,46 @@ def test_a_border_between_two_boxes_is_a_border() -> None:
         ["10", "11", "12"],
         ["20", "21", "22"],
     ]
+
+
+SEEN_OTHERWISE: dict[str, Draw] = {
+    "a digit drawn as a path": lambda canvas: canvas.circle(X - 4, Y + 4, 2.5),
+    "a stroke like a 1": lambda canvas: canvas.line(X - 3, Y, X - 3, Y + 8),
+    "a stroke far away": lambda canvas: canvas.line(X + 60, Y, X + 60, Y + 8),
+    "covered by a curve": lambda canvas: _white(canvas, lambda: canvas.circle(X + 3, Y + 4, 8, stroke=0, fill=1)),
+    "covered by a stroke": lambda canvas: _white(canvas, lambda: canvas.line(X - 5, Y + 4, X + 15, Y + 4), width=14),
+    "half covered": lambda canvas: _white(canvas, lambda: canvas.circle(X + 3, Y + 10, 6, stroke=0, fill=1)),
+}
+
+
+def _white(canvas: Canvas, draw: Callable[[], None], width: float = 1.0) -> None:
+    canvas.saveState()
+    canvas.setLineWidth(width)
+    canvas.setFillColorRGB(**WHITE)
+    canvas.setStrokeColorRGB(**WHITE)
+    draw()
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize("name", SEEN_OTHERWISE)
+def test_a_figure_that_the_picture_shows_otherwise_is_unread(name: str) -> None:
+    assert "\ufffd" in figure(SEEN_OTHERWISE[name])[0]
+
+
+def test_a_clipped_figure_is_unread() -> None:
+    def clip(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.circle(X + 60, Y, 20)
+        canvas.clipPath(path, stroke=0, fill=0)
+
+    assert "\ufffd" in figure(lambda canvas: None, clip)[0]
+
+
+def test_a_mirrored_figure_is_unread() -> None:
+    def mirrored(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.transform(-1, 0, 0, 1, 2 * X + 20, 0)
+        canvas.drawString(X, Y, "7")
+        canvas.restoreState()
+
+    assert "\ufffd" in figure(mirrored)[0]

@@ -67,7 +67,8 @@ class Finding(NamedTuple):
 class Judge:
     """Compares what a page claims with its picture.
 
-    ``factor`` is pixels a point, ``shapes`` the module that knows digits, ``known`` its templates; ``matches`` holds what is known of shapes already, for all pages.
+    ``factor`` is pixels a point, ``shapes`` the module that knows digits, ``known`` its templates, ``matches`` what is
+    known of shapes already, for all pages.
     """
 
     def __init__(
@@ -99,23 +100,23 @@ class Judge:
         wide, high = size
         ink = self.shapes.ink_of(wide, high, pixels)
         beside, base = round(BESIDE * em), high - round(BELOW * em)
-        finding = self._judge_ink(text, ink, beside, base, em, self.shapes.BETTER)
+        finding = self._judge_ink(text, ink, beside, base, em, alone=True)
         if finding.doubtful:
             # Perhaps a line under it touches it.
             above = ink.above(min(high, base + 1 + round(OVERSHOOT * em)))
-            alone = self._judge_ink(text, above, beside, base, em, self.shapes.BETTER)
-            if not alone.doubtful:
-                return alone
+            found = self._judge_ink(text, above, beside, base, em, alone=True)
+            if not found.doubtful:
+                return found
             # Perhaps its neighbours touch it; then part of them is in the picture, and less is asked.
             for room in (beside, beside + round(SIDE * (wide - 2 * beside))):
                 cut = above.cut(room, max(room + 1, wide - room))
-                alone = self._judge_ink(text, cut, max(0, beside - room), base, em, self.shapes.MUCH_BETTER)
-                if alone.ink and not alone.doubtful:
-                    left, top, right, bottom = alone.ink
+                found = self._judge_ink(text, cut, max(0, beside - room), base, em, alone=False)
+                if found.ink and not found.doubtful:
+                    left, top, right, bottom = found.ink
                     return Finding(False, (left + room, top, right + room, bottom), True)
         return finding
 
-    def _judge_ink(self, text: str, ink: Any, beside: int, base: int, em: float, better: float) -> Finding:
+    def _judge_ink(self, text: str, ink: Any, beside: int, base: int, em: float, alone: bool) -> Finding:
         if text.isdigit():
             side = beside + round(SIDE * (ink.wide - 2 * beside))
             seed = (side, base - round(BODY[0] * em), ink.wide - side, base - round(BODY[1] * em))
@@ -134,11 +135,11 @@ class Judge:
             return Finding(True, part.box)
         if text != "1" and room < HALF_WIDTH * em and across < NARROWEST * room:
             return Finding(True, part.box)
-        key = (text, across, part.values, better)
+        key = (text, across, part.values, alone)
         known = self.matches.get(key)
         if known is None:
             shape = self.shapes.vector(self.image, across, down, part.values)
-            known = self.matches[key] = self.shapes.contradicted(text, shape, self.known, better)
+            known = self.matches[key] = self.shapes.contradicted(text, shape, self.known, alone)
         return Finding(known, part.box, stray=self.shapes.has_stray(ink, part.box, STRAY * em))
 
     def disguised(self, claim: Claim) -> bool:

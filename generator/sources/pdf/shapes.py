@@ -31,7 +31,8 @@ pixels 0.7 % are doubted so, and 99.7 % of false claims are found."""
 SURE = 0.82
 """A digit that fits so well is the one it claims; no other of those 1,270 fitted a claim as well by mistake."""
 MUCH_BETTER = 0.2
-"""The same where a neighbour may touch the glyph."""
+"""The same where a neighbour may touch the glyph, and how well that other digit must fit then."""
+BLURRED = 0.6
 UNLIKE = 0.45
 """A glyph that fits a digit less is no such digit in any typeface; the worst of those 1,270 fits with 0.43."""
 BILINEAR = 2
@@ -206,9 +207,12 @@ def fit(shape: Vector, templates: Sequence[Vector]) -> float:
     return float(max(sum(map(mul, shape, template)) for template in templates))
 
 
-def contradicted(claim: str, shape: Vector, known: Templates, better: float = BETTER) -> bool:
-    """Does a shape contradict that it is the digit ``claim``? Another must fit ``better`` by so much."""
+def contradicted(claim: str, shape: Vector, known: Templates, alone: bool = True) -> bool:
+    """Does a shape contradict that it is the digit ``claim``? If not ``alone``, part of a neighbour may blur it."""
     own = fit(shape, known[claim])
     if own >= SURE:
         return False
-    return own < UNLIKE or max(fit(shape, known[digit]) for digit in known if digit != claim) - own > better
+    other = max(fit(shape, known[digit]) for digit in known if digit != claim)
+    if alone:
+        return own < UNLIKE or other - own > BETTER
+    return other > BLURRED and other - own > MUCH_BETTER
