@@ -15,7 +15,8 @@ NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
 def texts(order: str, base: str = "Helvetica") -> list[str]:
     """What is read in ten cells, 0 to 9, of a typeface whose codes draw the digits of ``order``."""
     names = " ".join("/" + NAMES[int(digit)] for digit in order)
-    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding << /Differences [48 {names}] >> /ToUnicode 6 0 R >>"
+    encoding = f"/Encoding << /Differences [48 {names}] >> /ToUnicode 6 0 R"
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} {encoding} >>"
     pairs = "\n".join(f"<{48 + i:02x}> <{48 + i:04x}>" for i in range(10))
     unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <00> <ff>"
