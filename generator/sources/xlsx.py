@@ -121,8 +121,8 @@ def _sheets(
         related = relations(package, relation.target)
         tables = [
             found
-            for other in related.values()
-            if other.kind == "table" and (found := table_area(parse(package, other.target))) is not None
+            for target in sorted({other.target for other in related.values() if other.kind == "table"})
+            if (found := table_area(parse(package, target))) is not None
         ]
         marked = doubted_by_rules(content, raw, styles) | doubted_by_tables(tables, raw, styles)
         yield OpenSheet(name, raw, marked, list(overlaid(package, related, content, raw)))

@@ -15,7 +15,9 @@ EVERYWHERE: Area = (1, 1, 1_048_576, 16_384)
 POINT, PIXEL = 12_700, 9_525
 """English metric units."""
 DIGIT_PIXELS = 7
-MAX_TRACKS = 5_000
+MAX_ANCHORS = 2_000
+"""Shapes of a sheet; with more of them they lie everywhere."""
+MAX_TRACKS = 1_000
 """Rows or columns that a shape's size is laid over."""
 ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 VML_SHAPE = re.compile(rb"<(?:\w+:)?ClientData\b[^>]{0,200}ObjectType\s*=\s*[\"'](\w+)[\"']")
@@ -25,12 +27,14 @@ VML_VISIBLE = re.compile(rb"<(?:\w+:)?Visible\s*/?>")
 
 def overlaid(package: Package, named: Mapping[str, Relation], root: Element, sheet: RawSheet) -> Iterator[Area]:
     """The areas that something may lie over. A shape without an understood place lies everywhere."""
+    seen: set[str] = set()
     for item in root.iter():
         kind = local(item)
         if kind in ("drawing", "legacyDrawing"):
             relation = named.get(item.get(f"{R}id", ""))
-            if relation is None:
+            if relation is None or relation.target in seen:
                 continue
+            seen.add(relation.target)
             if kind == "drawing":
                 yield from _drawing(parse(package, relation.target), sheet)
             else:
@@ -40,9 +44,10 @@ def overlaid(package: Package, named: Mapping[str, Relation], root: Element, she
 
 
 def _drawing(root: Element, sheet: RawSheet) -> Iterator[Area]:
-    for item in root.iter():
-        if local(item) in ANCHORS:
-            yield _anchor(item, sheet)
+    for count, item in enumerate(item for item in root.iter() if local(item) in ANCHORS):
+        yield _anchor(item, sheet) if count < MAX_ANCHORS else EVERYWHERE
+        if count >= MAX_ANCHORS:
+            return
 
 
 def _anchor(item: Element, sheet: RawSheet) -> Area:

@@ -10,11 +10,12 @@ from generator.sources.visible import Visibility
 from generator.sources.xlsx_colours import BLACK, local
 from generator.sources.xlsx_numbers import number_of
 from generator.sources.xlsx_sheet import MAX_RULES, Area, At, RawCell, RawSheet, area_of, cells_of
-from generator.sources.xlsx_styles import OFF, Differential, Styles, number
+from generator.sources.xlsx_styles import OFF, Differential, Style, Styles, number
 
-MAX_STEPS = 1_000_000
+MAX_STEPS = 300_000
 """Cells looked at for all rules of a sheet; beyond it all of its digits are in doubt."""
-MAX_MIXED = 64
+MAX_LOOKS = 13
+"""Elements that a table style has."""
 PLAIN_FILLS = ("colorScale", "dataBar")
 
 
@@ -27,15 +28,18 @@ def doubted_by_rules(root: Element, sheet: RawSheet, styles: Styles) -> set[At]:
     for count, block in enumerate(item for item in root.iter() if local(item) == "conditionalFormatting"):
         areas = list(_areas(block))
         for rule in (part for part in block if local(part) == "cfRule"):
+            harmful: dict[int, bool] = {}
             for area in areas:
-                for at in cells_of(area, sheet):
-                    steps += 1
-                    if at not in found and _may_hide(rule, sheet.cells[at], styles):
-                        found.add(at)
-                steps += min(len(sheet.cells), (area[2] - area[0] + 1) * (area[3] - area[1] + 1)) + 1
                 if steps > MAX_STEPS or count > MAX_RULES:
                     sheet.certain = False
                     return found
+                steps += 1 + min(len(sheet.cells), (area[2] - area[0] + 1) * (area[3] - area[1] + 1))
+                for at in cells_of(area, sheet):
+                    cell = sheet.cells[at]
+                    if cell.style not in harmful:
+                        harmful[cell.style] = _is_harmful(rule, styles.style(cell.style), styles)
+                    if harmful[cell.style] and at not in found and _holds(rule, cell) is not False:
+                        found.add(at)
     return found
 
 
@@ -43,13 +47,16 @@ def doubted_by_tables(areas: Sequence[tuple[Area, str]], sheet: RawSheet, styles
     """The addresses of cells in tables (range, name of the style) whose own style may hide them."""
     found: set[At] = set()
     for area, name in areas:
-        looks = [styles.differentials[at] for at in styles.tables.get(name, ()) if at < len(styles.differentials)]
+        used = styles.tables.get(name, ())
+        looks = [styles.differentials[at] for at in used if at < len(styles.differentials)]
         for at in cells_of(area, sheet) if looks else ():
             style = styles.style(sheet.cells[at].style)
             # A part of the table may take the ink of one element and the paper of another.
-            mixed = [one.over(two.over(style)) for one in looks for two in looks][:MAX_MIXED]
-            if any(look.changes for look in looks) or any(
-                seen.font.visibility(seen.papers) > style.font.visibility(style.papers) for seen in mixed
+            mixed = [one.over(two.over(style)) for one in looks[:MAX_LOOKS] for two in looks[:MAX_LOOKS]]
+            if (
+                len(looks) > MAX_LOOKS
+                or any(look.changes for look in looks)
+                or any(seen.font.visibility(seen.papers) > style.font.visibility(style.papers) for seen in mixed)
             ):
                 found.add(at)
     return found
@@ -64,9 +71,9 @@ def _areas(block: Element) -> Iterator[Area]:
             yield 1, 1, 1_048_576, 16_384
 
 
-def _may_hide(rule: Element, cell: RawCell, styles: Styles) -> bool:
+def _is_harmful(rule: Element, style: Style, styles: Styles) -> bool:
+    """Whether cells of this style are shown otherwise, or hardly seen, where the rule is in force."""
     kind = rule.get("type", "")
-    style = styles.style(cell.style)
     inner = [part for part in rule if local(part) in (*PLAIN_FILLS, "iconSet")]
     if kind in (*PLAIN_FILLS, "iconSet") or inner:
         if any(part.get("showValue", "1") in OFF for part in inner):
@@ -82,8 +89,7 @@ def _may_hide(rule: Element, cell: RawCell, styles: Styles) -> bool:
     if look is None:
         return True
     seen = look.over(style)
-    harmful = look.changes or seen.font.visibility(seen.papers) > style.font.visibility(style.papers)
-    return harmful and _holds(rule, cell) is not False
+    return look.changes or seen.font.visibility(seen.papers) > style.font.visibility(style.papers)
 
 
 def _look(rule: Element, styles: Styles) -> Differential | None:
@@ -99,9 +105,11 @@ def _look(rule: Element, styles: Styles) -> Differential | None:
 
 def _holds(rule: Element, cell: RawCell) -> bool | None:
     """Whether the rule is in force for this cell; None where that is not reckoned."""
+    if rule.get("type") != "cellIs":
+        return None
     operands = [number_of((part.text or "").strip()) for part in rule if local(part) == "formula"]
     value = number_of((cell.stored or "").strip()) if cell.kind == "n" else None
-    if rule.get("type") != "cellIs" or value is None or None in operands or cell.formula is not None:
+    if value is None or None in operands or cell.formula is not None:
         return None
     return _compared(rule.get("operator", ""), value, [operand for operand in operands if operand is not None])
 

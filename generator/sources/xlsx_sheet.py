@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.sources.archives import UnreadableError
 from generator.sources.ooxml import Element
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
 from generator.sources.xlsx_colours import Palette, local
@@ -85,8 +86,7 @@ def parse_sheet(root: Element, palette: Palette) -> RawSheet:
     for part in data:
         for row in part:
             if row.tag != f"{S}row":
-                sheet.certain = False
-                continue
+                raise not_understood()
             down = number(row.get("r")) or last + 1
             track = _row(row, sheet)
             # Rows that stand twice, or out of order, are mended by each program in its own way.
@@ -101,6 +101,11 @@ def parse_sheet(root: Element, palette: Palette) -> RawSheet:
         if (area := area_of(merge.get("ref", ""))) is not None:
             sheet.merges.append(area)
     return sheet
+
+
+def not_understood() -> UnreadableError:
+    """For a sheet whose rows hold what no program writes, such as cells for some programs only."""
+    return UnreadableError("not_understood", "工作表里有无法理解的内容，没有读取。", "请用 Excel 或 WPS 另存后上传。")
 
 
 def address(reference: str) -> At | None:
@@ -182,16 +187,17 @@ def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Pa
     across = 0
     for cell in row:
         if cell.tag != f"{S}c":
-            sheet.rows[down].certain &= local(cell) == "extLst"
+            if local(cell) != "extLst":
+                raise not_understood()
             continue
         named = cell.get("r")
         at = address(named) if named else (down, across + 1)
         found = _cell(cell, palette)
-        if at is None or at[0] != down or at[1] <= across or not in_order:
-            # Whichever of two places holds it, and whichever of two values: neither is certain.
-            found.certain = False
+        is_placed = at is not None and at[0] == down and at[1] > across and in_order
         across = at[1] if at is not None else across + 1
-        is_empty = found.stored is None and found.words is None and found.formula is None
+        is_empty = found.stored is None and found.words is None and found.formula is None and found.certain
+        # Whichever of two places holds it, and whichever of two values: neither is certain.
+        found.certain &= is_placed
         if across > MAX_COLUMNS:
             if not is_empty:
                 raise too_wide()

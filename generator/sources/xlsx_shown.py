@@ -61,8 +61,8 @@ def show(
     report, or has more than ``room`` characters: a string that many cells share counts in each of them."""
     found = ShownSheet()
     anchors, torn = _merged(sheet, found)
-    under = _under(sheet, overlaid)
-    doubts = doubts | torn | under
+    under = _under(sheet, overlaid) | torn
+    doubts = doubts | under
     for at, cell in sheet.cells.items():
         if at in found.covered:
             continue
@@ -121,11 +121,12 @@ def _merged(sheet: RawSheet, found: ShownSheet) -> tuple[dict[At, tuple[At, Area
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 if (row, column) in taken:
-                    torn |= {(row, column), taken[row, column], (top, left)} & sheet.cells.keys()
+                    torn |= {(row, column), taken[row, column], (top, left)}
                 taken[row, column] = (top, left)
                 if (row, column) not in ((top, left), place):
                     found.covered.add((row, column))
         anchors[top, left] = (place, area)
+    found.covered -= torn
     return anchors, torn
 
 
@@ -147,7 +148,9 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
     elif cell.kind == "n" and (cell.stored or "").strip():
         stored = (cell.stored or "").strip()
         if not sheet.shows_zeros and number_of(stored) == 0:
-            return BROKEN if in_doubt else ""
+            # Excel shows and prints nothing here, others print the 0.
+            found.uncertain.append(at)
+            return stored + MARK
         whole = shown(stored, style.form, from_1904=book.from_1904)
         if not whole.certain:
             found.uncertain.append(at)
@@ -226,5 +229,8 @@ def rows_of(sheet: RawSheet, found: ShownSheet) -> Iterator[tuple[int, list[tupl
     if not columns:
         return
     across = [column for column in range(columns[0], columns[-1] + 1) if not sheet.column(column).hidden]
-    for row in sorted({row for row, _ in used if not sheet.row(row).hidden}):
+    rows = sorted({row for row, _ in used if not sheet.row(row).hidden})
+    if len(rows) * len(across) > MAX_CELLS:
+        raise too_many()
+    for row in rows:
         yield row, [(c, found.texts.get((row, c), ""), (row, c) in found.covered) for c in across]
