@@ -8,6 +8,7 @@ from benchmarks.eyes.trick import Kind, Trick
 from benchmarks.eyes.xlsx_everyday import everyday
 from benchmarks.eyes.xlsx_harmless import harmless
 from benchmarks.eyes.xlsx_hostile import hostile
+from benchmarks.eyes.xlsx_more import more
 from benchmarks.eyes.xlsx_structure import structure
 
 
@@ -16,6 +17,7 @@ def tricks() -> Iterator[Trick]:
         (Kind.EVERYDAY, everyday()),
         (Kind.HOSTILE, hostile()),
         (Kind.HOSTILE, structure()),
+        (Kind.HOSTILE, more()),
         (Kind.HARMLESS, harmless()),
     ):
         for name, data in made:

@@ -20,11 +20,13 @@ from generator.sources.xlsx_drawings import overlaid, table_area
 from generator.sources.xlsx_formulas import Reckoner
 from generator.sources.xlsx_looks import Words, parse_words
 from generator.sources.xlsx_rules import doubted_by_rules, doubted_by_tables
-from generator.sources.xlsx_sheet import Area, At, RawSheet, column_name, parse_sheet
+from generator.sources.xlsx_sheet import Area, At, RawSheet, column_name, not_understood, parse_sheet
 from generator.sources.xlsx_shown import Book, ShownSheet, rows_of, show
 from generator.sources.xlsx_styles import S, Styles, parse_styles
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SINGLE = ("styles", "theme", "sharedStrings")
+"""Parts of which a workbook has one; of two, each program takes another."""
 MAX_SHEETS = 200
 """A workbook of a report has a dozen."""
 
@@ -74,7 +76,10 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
 
 
 def _book(package: Package, workbook: Element, named: Mapping[str, Relation]) -> Book:
-    by_kind = {relation.kind: relation.target for relation in named.values()}
+    by_kind: dict[str, str] = {}
+    for relation in named.values():
+        if relation.kind in SINGLE and by_kind.setdefault(relation.kind, relation.target) != relation.target:
+            raise not_understood()
     styles = parse(package, by_kind["styles"]) if "styles" in by_kind else None
     indexed = tuple(indexed_colours(styles)) if styles is not None else ()
     palette = Palette(indexed=indexed)

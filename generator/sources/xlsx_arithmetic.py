@@ -5,14 +5,23 @@ Anything that is not understood raises UnknownError; nothing here guesses.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from generator.sources.xlsx_numbers import number_of
 from generator.sources.xlsx_sheet import Area, At, address
 
+COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 MAX_DEPTH = 40
 """Brackets within one another."""
 TOKEN = re.compile(
@@ -57,10 +66,18 @@ class Parser:
         cells.steps += len(self._tokens)
 
     def whole(self) -> Value:
-        value = self._joined()
+        value = self._compared()
         if self._at < len(self._tokens):
             raise UnknownError
         return value
+
+    def _compared(self) -> Value:
+        value = self._joined()
+        sign = self._take(*COMPARISONS)
+        if sign is None:
+            return value
+        # A truth counts as 1 or 0 in sums; that it is printed as a word matters nowhere here.
+        return Decimal(COMPARISONS[sign](as_number(value), as_number(self._joined())))
 
     def _joined(self) -> Value:
         value = self._sum()
@@ -110,7 +127,7 @@ class Parser:
         if token["name"]:
             return _called(token["name"].upper(), self._arguments())
         if token["sign"] == "(":
-            value = self._joined()
+            value = self._compared()
             self._expect(")")
             return value
         raise UnknownError
@@ -130,7 +147,7 @@ class Parser:
         while not self._take(")"):
             if found:
                 self._expect(",")
-            found.append(self._joined())
+            found.append(self._compared())
         return found
 
     def _take(self, *signs: str) -> str | None:
@@ -145,11 +162,23 @@ class Parser:
 
 
 def _called(name: str, arguments: Sequence[Value]) -> Value:
+    if name == "IF" and len(arguments) == 3:
+        return arguments[1] if as_number(arguments[0]) else arguments[2]
+    if name == "LEN" and len(arguments) == 1 and isinstance(arguments[0], str):
+        return Decimal(len(arguments[0]))
+    if name == "SUBTOTAL" and len(arguments) > 1 and as_number(arguments[0]) == 9:
+        name, arguments = "SUM", arguments[1:]
     numbers = [n for value in arguments for n in (value if isinstance(value, tuple) else (as_number(value),))]
-    if name == "SUM":
+    if name in ("SUM", "SUMPRODUCT") and (name == "SUM" or len(arguments) == 1):
         return sum(numbers, Decimal(0))
+    if name == "COUNT" and all(isinstance(value, tuple) for value in arguments):
+        return Decimal(len(numbers))
     if name in ("MAX", "MIN", "AVERAGE") and numbers:
         return {"MAX": max(numbers), "MIN": min(numbers), "AVERAGE": sum(numbers, Decimal(0)) / len(numbers)}[name]
+    if name == "ROUND" and len(numbers) == 2 and abs(numbers[1]) <= 15 and numbers[1] == int(numbers[1]):
+        return numbers[0].quantize(Decimal(1).scaleb(-int(numbers[1])), ROUND_HALF_UP)
+    if name == "INT" and len(numbers) == 1:
+        return numbers[0].to_integral_value(ROUND_FLOOR)
     if name in ("ABS", "VALUE", "N") and len(numbers) == 1:
         return abs(numbers[0]) if name == "ABS" else numbers[0]
     raise UnknownError

@@ -39,6 +39,8 @@ def overlaid(package: Package, named: Mapping[str, Relation], root: Element, she
                 yield from _drawing(parse(package, relation.target), sheet)
             else:
                 yield from _legacy(package.read(relation.target))
+        elif kind == "sparkline":
+            yield from (area_of((inner.text or "").strip()) or EVERYWHERE for inner in item if local(inner) == "sqref")
         elif kind in ("oleObject", "control"):
             yield from (_anchor(inner, sheet) for inner in item.iter() if local(inner) == "anchor")
 

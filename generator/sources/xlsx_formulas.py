@@ -26,8 +26,8 @@ STALE = "RAND()"
 TOLERANCE = Decimal("1e-9")
 WORDS = ("s", "inlineStr", "str", "b")
 """Kinds of cells that sums leave out."""
-RESTLESS = re.compile(r"\b(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY)\s*\(", re.IGNORECASE)
-"""Functions with another result each time."""
+RESTLESS = re.compile(r"\b(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY|OFFSET|INDIRECT|CELL|INFO)\s*\(", re.IGNORECASE)
+"""Functions that every program reckons anew when it opens a file, whatever the stored result."""
 SHIFTED = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![\w(!])")
 
 

@@ -11,6 +11,8 @@ from generator.sources.visible import Visibility
 from generator.sources.xlsx_colours import Palette, local
 from generator.sources.xlsx_styles import Font, S, Style, parse_font
 
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A character by its number, as files write those that XML cannot hold."""
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST_LABEL = 40
 """A longer text is a sentence; its figures are counted where a label's digits only name it."""
@@ -43,18 +45,30 @@ def parse_words(item: Element, palette: Palette) -> Words:
     certain = True
     for part in item:
         if part.tag == f"{S}t":
-            runs.append(Run(part.text or ""))
+            runs.append(Run(unescaped(part.text or "")))
             certain &= not len(part)
         elif part.tag == f"{S}r":
             texts, look = part.findall(f"{S}t"), part.find(f"{S}rPr")
             text = "".join(t.text or "" for t in texts)
-            runs.append(Run(text, parse_font(look, palette) if look is not None else None))
+            runs.append(Run(unescaped(text), parse_font(look, palette) if look is not None else None))
             certain &= len(texts) == 1 and not len(texts[0]) and len(part) <= 2
         else:
             certain &= local(part) in ("rPh", "phoneticPr")
     # Plain text beside runs is not written by anyone; programs show one or the other.
     certain &= len(runs) < 2 or all(part.tag != f"{S}t" for part in item)
     return Words(tuple(runs), certain)
+
+
+def unescaped(text: str) -> str:
+    """``_x0039_`` → 9; a return is a line end, and other control characters and half ones are nothing."""
+    return ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    if char in "\r\n\t":
+        return "\n" if char != "\t" else char
+    return char if char.isprintable() else "\ufffd"
 
 
 def printed(words: Words, style: Style, shown: str | None = None) -> str:

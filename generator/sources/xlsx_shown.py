@@ -12,7 +12,7 @@ from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.marks import BROKEN
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
 from generator.sources.visible import Visibility, of_size
-from generator.sources.xlsx_looks import Run, Words, doubted, printed
+from generator.sources.xlsx_looks import Run, Words, doubted, printed, unescaped
 from generator.sources.xlsx_numbers import MARK, number_of, show_text, shown
 from generator.sources.xlsx_sheet import Area, At, RawCell, RawSheet
 from generator.sources.xlsx_styles import Style, Styles
@@ -174,7 +174,7 @@ def _words(cell: RawCell, book: Book) -> Words | None:
         stored = (cell.stored or "").strip()
         index = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
         return book.strings[index] if 0 <= index < len(book.strings) else Words((Run("\ufffd"),))
-    return Words((Run(cell.stored),)) if cell.kind == "str" and cell.stored is not None else None
+    return Words((Run(unescaped(cell.stored)),)) if cell.kind == "str" and cell.stored is not None else None
 
 
 def _other(cell: RawCell, at: At, found: ShownSheet) -> str:

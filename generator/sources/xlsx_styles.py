@@ -22,6 +22,8 @@ PICTURES = re.compile(
 )
 """Fonts whose digits are pictures."""
 OFF = ("0", "false", "off")
+AMBIGUOUS = "!"
+"""For a format that is defined twice: no code that anyone is certain of."""
 APPLIED = (("applyNumberFormat", "numFmtId"), ("applyFont", "fontId"), ("applyFill", "fillId"))
 
 
@@ -87,16 +89,25 @@ class Styles:
     tables: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """The differentials of the file's own table styles, by name."""
 
+    certain: bool = True
+
     def style(self, at: int) -> Style:
         if not self.cells:
-            return Style()
-        return self.cells[at] if at < len(self.cells) else replace(self.cells[0], certain=False)
+            return Style(certain=self.certain)
+        found = self.cells[at] if at < len(self.cells) else replace(self.cells[0], certain=False)
+        return found if self.certain else replace(found, certain=False)
 
 
 def parse_styles(root: Element, palette: Palette) -> Styles:
     fonts = [parse_font(item, palette) for item in root.iterfind(f"{S}fonts/{S}font")]
     fills = [_papers(item, palette) for item in root.iterfind(f"{S}fills/{S}fill")]
-    codes = {item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iterfind(f"{S}numFmts/{S}numFmt")}
+    codes: dict[str, str] = {}
+    for item in root.iterfind(f"{S}numFmts/{S}numFmt"):
+        at, code = item.get("numFmtId", ""), item.get("formatCode", "")
+        codes[at] = code if codes.get(at, code) == code else AMBIGUOUS
+    tags = [part.tag for part in root]
+    # Of two lists of one kind, or two colours of one font, each program takes another one.
+    certain = len(tags) == len(set(tags))
     parents = list(root.iterfind(f"{S}cellStyleXfs/{S}xf"))
     return Styles(
         palette,
@@ -107,6 +118,7 @@ def parse_styles(root: Element, palette: Palette) -> Styles:
             item.get("name", ""): [number(part.get("dxfId")) for part in item if part.get("dxfId")]
             for item in root.iterfind(f"{S}tableStyles/{S}tableStyle")
         },
+        certain,
     )
 
 
@@ -117,7 +129,7 @@ def parse_font(item: Element, palette: Palette) -> Font:
     name = next((named[tag].get("val", "") for tag in ("name", "rFont") if tag in named), "")
     charset = named["charset"].get("val", "") if "charset" in named else ""
     return Font(
-        palette.resolve(named.get("color"), BLACK),
+        palette.resolve(named.get("color"), BLACK) if len(named) == len(item) else None,
         float(size) if re.fullmatch(r"\d{1,3}(?:\.\d{1,9})?", size, re.ASCII) else 0.0,
         "strike" in named and named["strike"].get("val", "1") not in OFF,
         "vertAlign" in named and named["vertAlign"].get("val") != "baseline",
@@ -149,7 +161,8 @@ def _cell_styles(
         parent = number(xf.get("xfId"))
         # Excel takes a cell's own look always, others their style's where the cell says that its own is not applied.
         unsure = parent < len(parents) and any(
-            xf.get(flag) in OFF and xf.get(name, "0") != parents[parent].get(name, "0") for flag, name in APPLIED
+            (xf.get(flag) in OFF or xf.get(name) is None) and xf.get(name, "0") != parents[parent].get(name, "0")
+            for flag, name in APPLIED
         )
         style = Style(
             forms[at],

@@ -227,6 +227,12 @@ def test_a_conditional_format(dxf: str, rule: str, text: str) -> None:
         ("RAND()", "7", DOUBTED),
         ("AVERAGE(B2:C2)", "1.5", "1.5"),
         ("IF(B2>0,7,8)", "7", "7"),
+        ("IF(B2>0,8,7)", "7", DOUBTED),
+        ("ROUND(6.6,0)", "7", "7"),
+        ("ROUND(6.4,0)", "7", DOUBTED),
+        ("SUBTOTAL(9,B2:C2)", "7", DOUBTED),
+        ("COUNT(B2:C2)", "7", DOUBTED),
+        ('INDIRECT("B2")', "7", DOUBTED),
         ("1/0", "7", "7"),
         ("C1", "7", "7"),
         ("D1+1", "7", DOUBTED),
@@ -236,6 +242,44 @@ def test_a_formula_counts_by_its_stored_result_unless_it_cannot_be(formula: str,
     more = '<c r="C1"><f>B1</f><v>7</v></c><c r="D1"><f>B2</f><v>6</v></c>'
     escaped = formula.replace(">", "&gt;")
     assert first(f'<c r="B1"><f>{escaped}</f><v>{stored}</v></c>{more}') == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("_x0039_4", "94"), ("_x005F_x0039_4", "_x0039_4"), ("4_x000D_", "4"), ("_x0001_4", "\ufffd4")],
+)
+def test_characters_by_number(text: str, read: str) -> None:
+    assert first(f'<c r="B1" t="inlineStr"><is><t>{text}</t></is></c>') == read
+
+
+TWO_COLOURS = '<color rgb="FF000000"/><color rgb="FFFFFFFF"/>'
+NOT = 'applyNumberFormat="0"'
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        "<fonts><font/></fonts><fonts><font/></fonts><cellXfs><xf/><xf/></cellXfs>",
+        f"<fonts><font/><font>{TWO_COLOURS}</font></fonts><cellXfs><xf/><xf fontId='1'/></cellXfs>",
+        '<fonts><font/></fonts><cellStyleXfs><xf fontId="1"/></cellStyleXfs><cellXfs><xf fontId="0"/><xf/></cellXfs>',
+        '<cellStyleXfs><xf numFmtId="1"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="2" {NOT}/></cellXfs>'.replace(
+            "{NOT}", NOT
+        ),
+    ],
+)
+def test_styles_that_programs_take_in_several_ways(styles: str) -> None:
+    assert first('<c r="B1" s="1"><v>7</v></c>', styles) == DOUBTED
+
+
+def test_a_format_that_is_defined_twice() -> None:
+    formats = '<numFmt numFmtId="170" formatCode="0"/><numFmt numFmtId="170" formatCode="&quot;9&quot;0"/>'
+    styles = f'<numFmts>{formats}</numFmts><cellXfs><xf/><xf numFmtId="170"/></cellXfs>'
+    assert first('<c r="B1" s="1"><v>7</v></c>', styles) == "7〔?〕"
+
+
+def test_a_sparkline_lies_over_its_cell() -> None:
+    after = "<extLst><sparkline><sqref>B1</sqref></sparkline></extLst>"
+    assert first('<c r="B1"><v>7</v></c>', after=after) == DOUBTED
 
 
 def test_a_shared_formula_is_written_out() -> None:
