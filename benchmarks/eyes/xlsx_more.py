@@ -25,17 +25,23 @@ def _styles() -> Made:
         '<cellStyleXfs><xf numFmtId="0" fontId="0"', '<cellStyleXfs><xf numFmtId="0" fontId="1"'
     ).replace('numFmtId="0" fontId="1" fillId="0" borderId="1"', 'borderId="1"')
     yield "style-of-parent", draw("<v>94</v>", look=parent)
-    yield "column-style-white", draw(
-        cell=f'<c r="{PROBE}"><v>94</v></c>',
-        look=usual,
-        columns=f'{WIDE}<col min="2" max="2" width="14" style="1" customWidth="1"/>',
+    yield (
+        "column-style-white",
+        draw(
+            cell=f'<c r="{PROBE}"><v>94</v></c>',
+            look=usual,
+            columns=f'{WIDE}<col min="2" max="2" width="14" style="1" customWidth="1"/>',
+        ),
     )
-    yield "row-style-white", draw(
-        cell=f'<c r="{PROBE}"><v>94</v></c>', look=usual, row='s="1" customFormat="1" ht="32" customHeight="1"'
+    yield (
+        "row-style-white",
+        draw(cell=f'<c r="{PROBE}"><v>94</v></c>', look=usual, row='s="1" customFormat="1" ht="32" customHeight="1"'),
     )
     twice = styles(code="0").replace("</numFmts>", '<numFmt numFmtId="200" formatCode="&quot;9&quot;0"/></numFmts>')
     yield "format-defined-twice", draw("<v>4</v>", look=twice)
-    again = styles(format_id=1).replace("<fonts>", '<numFmts><numFmt numFmtId="1" formatCode="&quot;9&quot;0"/></numFmts><fonts>')
+    again = styles(format_id=1).replace(
+        "<fonts>", '<numFmts><numFmt numFmtId="1" formatCode="&quot;9&quot;0"/></numFmts><fonts>'
+    )
     yield "format-built-in-anew", draw("<v>4</v>", look=again)
     yield "fonts-twice", draw("<v>94</v>", look=usual.replace("<fonts>", f"<fonts><font>{BASE}</font></fonts><fonts>"))
     yield "colour-short", draw("<v>94</v>", look=styles(font=f'{FONT}<color rgb="FFF"/>'))
@@ -43,12 +49,16 @@ def _styles() -> Made:
     yield "colour-lower-case", draw("<v>94</v>", look=styles(font=f'{FONT}<color rgb="fffffffe"/>'))
     yield "colour-twice", draw("<v>94</v>", look=styles(font=f'{FONT}<color rgb="FF000000"/><color rgb="FFFFFFFF"/>'))
     yield "theme-missing-white", draw("<v>94</v>", look=styles(font=f'{FONT}<color theme="0"/>'))
-    yield "theme-not-related", draw("<v>94</v>", look=styles(font=f'{FONT}<color theme="1"/>'), parts=themed(dk1="FFFFFF"))
+    yield (
+        "theme-not-related",
+        draw("<v>94</v>", look=styles(font=f'{FONT}<color theme="1"/>'), parts=themed(dk1="FFFFFF")),
+    )
     yield "font-size-409", draw("<v>94</v>", look=styles(font='<sz val="400"/><name val="DejaVu Sans"/>'))
     yield "font-size-3", draw("<v>94</v>", look=styles(font='<sz val="3"/><name val="DejaVu Sans"/>'))
     yield "font-outline", draw("<v>94</v>", look=styles(font=f"{FONT}<outline/><shadow/>"))
-    yield "aligned-across", draw(
-        "<v>94</v>", look=styles(alignment='horizontal="centerContinuous"'), beside='<c r="C9" s="1"/>'
+    yield (
+        "aligned-across",
+        draw("<v>94</v>", look=styles(alignment='horizontal="centerContinuous"'), beside='<c r="C9" s="1"/>'),
     )
     yield "indent-small", draw("<v>94</v>", look=styles(alignment='horizontal="left" indent="2"'))
     yield "sound-accounting", draw("<v>94</v>", look=styles(code='_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-'))
@@ -111,8 +121,14 @@ def _formulas() -> Made:
 def _sheet() -> Made:
     yield "row-hidden-true", draw("<v>94</v>", row='hidden="true"')
     yield "row-hidden-capital", draw("<v>94</v>", row='hidden="TRUE"')
-    yield "column-grouped", draw("<v>94</v>", columns=f'{WIDE}<col min="2" max="2" width="9" hidden="1" outlineLevel="1"/>')
-    yield "link-with-display", draw("<v>4</v>", after='<hyperlinks><hyperlink ref="B9" location="A1" display="94"/></hyperlinks>')
+    yield (
+        "column-grouped",
+        draw("<v>94</v>", columns=f'{WIDE}<col min="2" max="2" width="9" hidden="1" outlineLevel="1"/>'),
+    )
+    yield (
+        "link-with-display",
+        draw("<v>4</v>", after='<hyperlinks><hyperlink ref="B9" location="A1" display="94"/></hyperlinks>'),
+    )
     yield "zoomed", draw("<v>94</v>", before='<sheetViews><sheetView zoomScale="10" workbookViewId="0"/></sheetViews>')
     spark = (
         '<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" xmlns:x14="http://schemas.microsoft.com/office/'
@@ -121,11 +137,17 @@ def _sheet() -> Made:
         "</x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>"
     )
     yield "sparkline", draw("<v>94</v>", after=spark)
-    yield "printed-part", draw("<v>94</v>", after='<pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/>')
+    yield (
+        "printed-part",
+        draw("<v>94</v>", after='<pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/>'),
+    )
     yield "dimension-lies", draw("<v>94</v>", before='<dimension ref="A1:A2"/>')
-    yield "frozen-far", draw(
-        "<v>94</v>",
-        before='<sheetViews><sheetView workbookViewId="0" topLeftCell="A40"/></sheetViews>',
+    yield (
+        "frozen-far",
+        draw(
+            "<v>94</v>",
+            before='<sheetViews><sheetView workbookViewId="0" topLeftCell="A40"/></sheetViews>',
+        ),
     )
     yield "merge-one-cell", draw("<v>94</v>", merges='<mergeCell ref="B9"/>')
     yield "merge-upside-down", draw("<v>94</v>", merges='<mergeCell ref="C9:B9"/>', beside='<c r="C9"><v>4</v></c>')

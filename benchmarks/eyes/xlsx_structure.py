@@ -16,13 +16,24 @@ def structure() -> Made:
     yield "cell-twice", draw(cell=probe + again)
     yield "cell-twice-empty-last", draw(cell=probe + f'<c r="{PROBE}" s="1"/>')
     yield "cell-twice-empty-first", draw(cell=f'<c r="{PROBE}" s="1"/>' + probe)
-    yield "row-twice", draw(probe_row=f'<row r="9">{label}{probe}</row><row r="9">{label}{again}</row>')
-    yield "row-again-at-the-end", draw(probe_row=f'<row r="9">{label}{probe}</row>', rows={}, cell=probe)
-    yield "row-out-of-order", draw(probe_row=f'<row r="19">{label}</row><row r="9">{label}{probe}</row>')
-    yield "cells-out-of-order", draw(probe_row=f'<row r="9">{probe}{label}</row>')
+    yield (
+        "row-twice",
+        draw(
+            probe_row=f'<row r="9" ht="32" customHeight="1">{label}{probe}</row><row r="9" ht="32" customHeight="1">{label}{again}</row>'
+        ),
+    )
+    yield (
+        "row-again-at-the-end",
+        draw(probe_row=f'<row r="9" ht="32" customHeight="1">{label}{probe}</row>', rows={}, cell=probe),
+    )
+    yield (
+        "row-out-of-order",
+        draw(probe_row=f'<row r="19">{label}</row><row r="9" ht="32" customHeight="1">{label}{probe}</row>'),
+    )
+    yield "cells-out-of-order", draw(probe_row=f'<row r="9" ht="32" customHeight="1">{probe}{label}</row>')
     yield "cell-of-another-row", draw(cell='<c r="B12" s="1"><v>94</v></c>')
     yield "cell-without-address", draw(cell='<c s="1"><v>94</v></c>')
-    yield "row-without-number", draw(probe_row=f"<row>{label}{probe}</row>")
+    yield "row-without-number", draw(probe_row=f'<row ht="32" customHeight="1">{label}{probe}</row>')
     yield "two-values", draw("<v>9</v><v>4</v>")
     yield "value-with-element", draw("<v>9<x/>4</v>")
     yield "value-with-comment", draw("<v>9<!-- 1 -->4</v>")

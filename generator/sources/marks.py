@@ -43,8 +43,8 @@ PIECE = {
     for mark in Mark
 }
 """The digits behind a faint piece go into its mark: in 9〔¦4¦2〕条 nobody reads 2条."""
-PARTED = re.compile(r"(?<=\d)(?:\s*[\n\t\r\f\v\x85\u2028\u2029]\s*|\s\s+)(?=\d)")
-"""A line end, a tab or a gap between digits."""
+PARTED = re.compile(r"(?<=\d)(?:\s*[\n\t\r\f\v\x85\u2028\u2029\u2001\u2003\u3000]\s*|\s\s+)(?=\d)")
+"""A line end, a tab, a blank as wide as a letter or a gap between digits."""
 
 
 def settled(line: str) -> str:

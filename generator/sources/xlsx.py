@@ -15,12 +15,13 @@ from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.extract import Extract
 from generator.sources.ooxml import Element, Relation, main_part, open_office, parse, relations
 from generator.sources.rows import MAX_CELLS, FoundCell, emit, too_many
+from generator.sources.xlsx_addresses import Area, At, column_name
 from generator.sources.xlsx_colours import Palette, indexed_colours, theme_colours
 from generator.sources.xlsx_drawings import overlaid, table_area
 from generator.sources.xlsx_formulas import Reckoner
 from generator.sources.xlsx_looks import Words, parse_words
 from generator.sources.xlsx_rules import doubted_by_rules, doubted_by_tables
-from generator.sources.xlsx_sheet import Area, At, RawSheet, column_name, not_understood, parse_sheet
+from generator.sources.xlsx_sheet import RawSheet, not_understood, parse_sheet
 from generator.sources.xlsx_shown import Book, ShownSheet, rows_of, show
 from generator.sources.xlsx_styles import S, Styles, parse_styles
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+from generator.sources.xlsx_addresses import Area, At, address
 from generator.sources.xlsx_numbers import number_of
-from generator.sources.xlsx_sheet import Area, At, address
 
 COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "=": operator.eq,

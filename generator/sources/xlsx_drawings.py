@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.sources.archives import Package
 from generator.sources.ooxml import Element, R, Relation, parse
+from generator.sources.xlsx_addresses import Area, area_of
 from generator.sources.xlsx_colours import local
-from generator.sources.xlsx_sheet import Area, RawSheet, area_of
+from generator.sources.xlsx_sheet import RawSheet
 from generator.sources.xlsx_styles import number
 
 EVERYWHERE: Area = (1, 1, 1_048_576, 16_384)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, DecimalException, localcontext
 
+from generator.sources.xlsx_addresses import Area, At, address, column_name
 from generator.sources.xlsx_arithmetic import Parser, UnknownError, Value, as_number
 from generator.sources.xlsx_numbers import number_of
-from generator.sources.xlsx_sheet import Area, At, RawSheet, address, cells_of, column_name
+from generator.sources.xlsx_sheet import RawSheet, cells_of
 
 MAX_FORMULA = 8_192
 """Characters; Excel takes no longer one."""
@@ -28,6 +29,8 @@ WORDS = ("s", "inlineStr", "str", "b")
 """Kinds of cells that sums leave out."""
 RESTLESS = re.compile(r"\b(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY|OFFSET|INDIRECT|CELL|INFO)\s*\(", re.IGNORECASE)
 """Functions that every program reckons anew when it opens a file, whatever the stored result."""
+CELL = re.compile(r"[A-Za-z]{1,3}\$?\d|!|\[|[A-Za-z]:\$?[A-Za-z]|\d:\$?\d")
+"""Something that asks other cells."""
 SHIFTED = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![\w(!])")
 
 
@@ -71,6 +74,9 @@ class Reckoner:
             return True
         cell = self.sheets[name].cells[at]
         value = self._result(name, at)
+        if value is None and not CELL.search(text):
+            # It asks no cell, so that it needs no formula; what it comes to here is not known.
+            return True
         if value is None or isinstance(value, tuple) or cell.kind not in ("n", "str"):
             return False
         if isinstance(value, str):

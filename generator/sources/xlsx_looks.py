@@ -54,6 +54,9 @@ def parse_words(item: Element, palette: Palette) -> Words:
             certain &= len(texts) == 1 and not len(texts[0]) and len(part) <= 2
         else:
             certain &= local(part) in ("rPh", "phoneticPr")
+    # Some programs write out a character by its number only in some strings.
+    raw = "".join(t.text or "" for t in item.iter(f"{S}t"))
+    certain &= all(not chr(int(number, 16)).isprintable() for number in ESCAPED.findall(raw))
     # Plain text beside runs is not written by anyone; programs show one or the other.
     certain &= len(runs) < 2 or all(part.tag != f"{S}t" for part in item)
     return Words(tuple(runs), certain)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from generator.sources.ooxml import Element
 from generator.sources.visible import Visibility
+from generator.sources.xlsx_addresses import Area, At, area_of
 from generator.sources.xlsx_colours import BLACK, local
 from generator.sources.xlsx_numbers import number_of
-from generator.sources.xlsx_sheet import MAX_RULES, Area, At, RawCell, RawSheet, area_of, cells_of
+from generator.sources.xlsx_sheet import MAX_RULES, RawCell, RawSheet, cells_of
 from generator.sources.xlsx_styles import OFF, Differential, Style, Styles, number
 
 MAX_STEPS = 300_000

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from generator.sources.archives import UnreadableError
 from generator.sources.ooxml import Element
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
+from generator.sources.xlsx_addresses import Area, At, address, area_of
 from generator.sources.xlsx_colours import Palette, local
 from generator.sources.xlsx_looks import Words, parse_words
 from generator.sources.xlsx_styles import OFF, S, number
 
-REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 SIZE = re.compile(r"\d{1,5}(?:\.\d{1,20})?", re.ASCII)
 MAX_MERGES = 20_000
 MAX_RULES = 5_000
@@ -25,11 +25,6 @@ OF_CELLS = frozenset(("sheetData", "cols", "sheetViews", "sheetFormatPr", "merge
 """Alternate content of these is chosen by each program in its own way; of controls it is usual."""
 KNOWN_PARTS = frozenset(("f", "v", "is", "extLst"))
 KINDS = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
-
-At = tuple[int, int]
-"""Row and column, from 1."""
-Area = tuple[int, int, int, int]
-"""Top, left, bottom, right, each within."""
 
 
 @dataclass(slots=True)
@@ -52,6 +47,8 @@ class Track:
     hidden: bool = False
     certain: bool = True
     """False where programs differ about whether it is seen."""
+    styled: bool = False
+    """It has a style of its own, which some programs give to cells that name none."""
 
 
 @dataclass(slots=True)
@@ -108,35 +105,6 @@ def not_understood() -> UnreadableError:
     return UnreadableError("not_understood", "工作表里有无法理解的内容，没有读取。", "请用 Excel 或 WPS 另存后上传。")
 
 
-def address(reference: str) -> At | None:
-    """``C4`` → (4, 3)."""
-    match = REFERENCE.fullmatch(reference)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
-
-
-def column_name(column: int) -> str:
-    """1 → A, 27 → AA."""
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def area_of(reference: str) -> Area | None:
-    """``B2:D4`` → (2, 2, 4, 4); a single cell is an area too."""
-    first, _, last = reference.partition(":")
-    start, end = address(first), address(last or first)
-    if start is None or end is None or end < start or end[1] < start[1]:
-        return None
-    return *start, *end
-
-
 def _views(root: Element, sheet: RawSheet) -> None:
     views = list(root.iterfind(f"{S}sheetViews/{S}sheetView"))
     zeros = {view.get("showZeros", "1") not in OFF for view in views}
@@ -165,8 +133,8 @@ def _sizes(root: Element, sheet: RawSheet) -> None:
         size = _size(column.get("width"))
         size = sheet.usual_column.size if size is None else size
         hidden = column.get("hidden", "0") not in OFF
-        custom = column.get("customWidth", "0") not in OFF
-        track = Track(size, hidden or (size == 0 and custom), certain=size != 0 or hidden or custom)
+        # One program hides a column of no width, another draws it as usual.
+        track = Track(size or WIDTH, hidden, size != 0 or hidden, _is_styled(column, "style"))
         first, last = number(column.get("min")), number(column.get("max"))
         for at in range(max(1, first), min(last, MAX_COLUMNS + 1) + 1):
             doubled = at in sheet.columns
@@ -179,8 +147,12 @@ def _row(row: Element, sheet: RawSheet) -> Track:
     custom = row.get("customHeight", "0") not in OFF
     if size is None:
         usual = sheet.usual_row
-        return Track(usual.size, hidden, usual.certain or hidden)
-    return Track(size, hidden or (size == 0 and custom), certain=size != 0 or hidden or custom)
+        return Track(usual.size, hidden, usual.certain or hidden, _is_styled(row, "s"))
+    return Track(size, hidden or (size == 0 and custom), size != 0 or hidden or custom, _is_styled(row, "s"))
+
+
+def _is_styled(item: Element, name: str) -> bool:
+    return item.get(name, "0") != "0"
 
 
 def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Palette) -> None:
@@ -196,8 +168,10 @@ def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Pa
         is_placed = at is not None and at[0] == down and at[1] > across and in_order
         across = at[1] if at is not None else across + 1
         is_empty = found.stored is None and found.words is None and found.formula is None and found.certain
-        # Whichever of two places holds it, and whichever of two values: neither is certain.
-        found.certain &= is_placed
+        # Whichever of two places holds it, and whichever of two values or looks: neither is certain.
+        is_styled = cell.get("s") is not None or not (sheet.rows[down].styled or sheet.column(across).styled)
+        found.certain &= is_placed and (is_styled or is_empty)
+        sheet.rows[down].certain &= is_placed
         if across > MAX_COLUMNS:
             if not is_empty:
                 raise too_wide()

@@ -12,9 +12,10 @@ from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.marks import BROKEN
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
 from generator.sources.visible import Visibility, of_size
+from generator.sources.xlsx_addresses import Area, At
 from generator.sources.xlsx_looks import Run, Words, doubted, printed, unescaped
 from generator.sources.xlsx_numbers import MARK, number_of, show_text, shown
-from generator.sources.xlsx_sheet import Area, At, RawCell, RawSheet
+from generator.sources.xlsx_sheet import RawCell, RawSheet
 from generator.sources.xlsx_styles import Style, Styles
 
 MARGIN = 0.6

@@ -131,6 +131,7 @@ def test_what_contradicts_itself(cells: str, text: str) -> None:
         ({"before": '<cols><col min="2" max="2" width="0"/></cols>'}, DOUBTED),
         ({"before": '<cols><col min="2" max="2" width="1"/></cols>'}, DOUBTED),
         ({"before": '<cols><col min="2" max="2" width="9"/><col min="2" max="2" width="8"/></cols>'}, DOUBTED),
+        ({"before": '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'}, DOUBTED),
         ({"before": '<sheetFormatPr zeroHeight="1"/>'}, DOUBTED),
         ({"before": '<sheetFormatPr defaultColWidth="0"/>'}, DOUBTED),
         ({"before": '<sheetViews><sheetView showFormulas="1"/></sheetViews>'}, DOUBTED),
@@ -149,9 +150,9 @@ def test_zeros_that_a_view_hides_are_no_number() -> None:
     assert first('<c r="B1" t="inlineStr"><is><t>0</t></is></c>', before=off) == "0"
 
 
-def test_rows_and_columns_of_no_size_are_not_read() -> None:
-    flat = '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'
-    assert first('<c r="B1"><v>7</v></c><c r="C1"><v>8</v></c>', before=flat) == "8"
+def test_hidden_columns_and_rows_of_no_height_are_not_read() -> None:
+    hidden = '<cols><col min="2" max="2" width="9" hidden="1"/></cols>'
+    assert first('<c r="B1"><v>7</v></c><c r="C1"><v>8</v></c>', before=hidden) == "8"
     content = f'<sheetData><row r="1" ht="0" customHeight="1">{LABEL}<c r="B1"><v>7</v></c></row>{SECOND}</sheetData>'
     assert opened({"表": content}).text.decoded.strip() == "文件\t1\t2"
 
@@ -224,6 +225,8 @@ def test_a_conditional_format(dxf: str, rule: str, text: str) -> None:
         ("'表'!B2+6", "7", "7"),
         ("其他!B2", "7", "7"),
         ("VLOOKUP(1,A:B,2)", "7", "7"),
+        ('TEXT(4,"0")', "7", DOUBTED),
+        ("TOTAL", "7", DOUBTED),
         ("RAND()", "7", DOUBTED),
         ("AVERAGE(B2:C2)", "1.5", "1.5"),
         ("IF(B2>0,7,8)", "7", "7"),
@@ -233,7 +236,7 @@ def test_a_conditional_format(dxf: str, rule: str, text: str) -> None:
         ("SUBTOTAL(9,B2:C2)", "7", DOUBTED),
         ("COUNT(B2:C2)", "7", DOUBTED),
         ('INDIRECT("B2")', "7", DOUBTED),
-        ("1/0", "7", "7"),
+        ("1/0", "7", DOUBTED),
         ("C1", "7", "7"),
         ("D1+1", "7", DOUBTED),
     ],
@@ -246,7 +249,7 @@ def test_a_formula_counts_by_its_stored_result_unless_it_cannot_be(formula: str,
 
 @pytest.mark.parametrize(
     ("text", "read"),
-    [("_x0039_4", "94"), ("_x005F_x0039_4", "_x0039_4"), ("4_x000D_", "4"), ("_x0001_4", "\ufffd4")],
+    [("_x0039_4", "〔¦94¦〕"), ("_x005F_x0039_4", "_x0039_4"), ("4_x000D_", "4"), ("_x0001_4", "\ufffd4")],
 )
 def test_characters_by_number(text: str, read: str) -> None:
     assert first(f'<c r="B1" t="inlineStr"><is><t>{text}</t></is></c>') == read
@@ -269,6 +272,14 @@ NOT = 'applyNumberFormat="0"'
 )
 def test_styles_that_programs_take_in_several_ways(styles: str) -> None:
     assert first('<c r="B1" s="1"><v>7</v></c>', styles) == DOUBTED
+
+
+def test_a_cell_without_a_style_may_take_that_of_its_row_or_column() -> None:
+    styles = looks('<color theme="0"/>')
+    styled = '<cols><col min="2" max="2" width="9" style="1"/></cols>'
+    assert first('<c r="B1"><v>7</v></c>', styles, before=styled) == DOUBTED
+    assert first('<c r="B1"><v>7</v></c>', styles, row='s="1" customFormat="1"') == DOUBTED
+    assert first('<c r="B1" s="0"><v>7</v></c>', styles, before=styled) == "7"
 
 
 def test_a_format_that_is_defined_twice() -> None:
