@@ -194,6 +194,7 @@ REASONS: Mapping[str, Words] = {
     "needs_county_report": Words("需要县级汇总报告", "needs the county's aggregate report"),
     "needs_other_report": Words("需要其他机关的报告", "needs another organ's report"),
     "narrative_too_short": Words("正文不足 300 字", "the text has fewer than 300 characters"),
+    "narrative_too_long": Words("正文超过 6 万字，未作比对", "the text has over 60,000 characters; not compared"),
     "identity_unknown": Words("机关或年度不明", "organ or year is not known"),
     "all_zero": Words("表中数字全部为零", "all figures are zero"),
     "year_unknown": Words("报告年度不明", "the report's year is not known"),

@@ -9,7 +9,7 @@ from generator.checks.base import NO_TABLE, Check, Outcome, Subject, compare, te
 from generator.checks.equations import plain
 from generator.corpus.candidates import RUN
 from generator.corpus.measure import SHORTEST_MEASURED
-from generator.corpus.similarity import ALIKE, NEAR_COPY, SHORTEST, Relative
+from generator.corpus.similarity import ALIKE, LONGEST, NEAR_COPY, SHORTEST, Relative
 from generator.forms.loader import FormTable
 from generator.model.figures import Table
 from generator.model.reports import Report
@@ -19,6 +19,7 @@ NEEDS_OTHER_YEAR = "needs_other_year"
 NEEDS_OTHER_REPORT = "needs_other_report"
 NEEDS_COUNTY_REPORT = "needs_county_report"
 NARRATIVE_TOO_SHORT = "narrative_too_short"
+NARRATIVE_TOO_LONG = "narrative_too_long"
 IDENTITY_UNKNOWN = "identity_unknown"
 
 
@@ -108,6 +109,8 @@ def _incomparable(subject: Subject) -> str:
     similarity, report = subject.corpus.similarity, subject.report
     if similarity.lengths.get(report.id, 0) < SHORTEST:
         return NARRATIVE_TOO_SHORT
+    if similarity.lengths[report.id] > LONGEST:
+        return NARRATIVE_TOO_LONG
     return "" if report.id in similarity.compared else IDENTITY_UNKNOWN
 
 

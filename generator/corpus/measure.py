@@ -10,6 +10,8 @@ FIRST_BLOCK = 256
 SHORTEST_BLOCK = 8
 SHORTEST_MEASURED = 2 * SHORTEST_BLOCK - 1
 """Shorter runs are not told apart: they occur between any two texts."""
+MOST_HITS = 64
+"""Places of one block that are looked at. Texts that repeat one sentence have it in each of thousands."""
 SHOWN_RUN = 20
 """A shared run shorter than this says nothing about where a text comes from."""
 
@@ -29,21 +31,25 @@ def longest_run(a: str, b: str) -> int:
 
     Any run of 2s − 1 characters holds one of the blocks into which ``a`` is cut at multiples of s, and looking a
     block up in ``b`` is fast. So blocks of falling size are looked up and extended; once the best run reaches
-    2s − 1, no longer one can have been missed.
+    2s − 1, no longer one can have been missed, but in texts that repeat a block more than MOST_HITS times: there the
+    result is a lower bound.
     """
     best = 0
+    shorter = min(len(a), len(b))
     size = FIRST_BLOCK
     backward = a[::-1], b[::-1]
     while size >= SHORTEST_BLOCK:
         for start in range(0, len(a) - size + 1, size):
             block = a[start : start + size]
             at = b.find(block)
-            while at >= 0:
+            hits = 0
+            while at >= 0 and best < shorter and hits < MOST_HITS:
+                hits += 1
                 # The block before would have met a run that reaches back to it.
                 if start < size or at < size or a[start - size : start] != b[at - size : at]:
                     best = max(best, _extended(a, b, backward, start, at, size))
                 at = b.find(block, at + 1)
-        if best >= 2 * size - 1:
+        if best >= min(2 * size - 1, shorter):
             break
         size //= 2
     return best if best >= SHORTEST_MEASURED else 0
@@ -56,10 +62,12 @@ def has_run(a: str, b: str, length: int) -> bool:
     for start in range(0, len(a) - size + 1, size):
         block = a[start : start + size]
         at = b.find(block)
+        hits = 0
         while at >= 0:
             if _extended(a, b, backward, start, at, size) >= length:
                 return True
-            at = b.find(block, at + 1)
+            hits += 1
+            at = b.find(block, at + 1) if hits < MOST_HITS else -1
     return False
 
 
@@ -77,7 +85,9 @@ def shared_runs(a: str, b: str, shortest: int = SHOWN_RUN) -> tuple[Run, ...]:
     in either text; in the order of ``a``."""
     index: dict[str, list[int]] = {}
     for at in range(len(b) - shortest + 1):
-        index.setdefault(b[at : at + shortest], []).append(at)
+        places = index.setdefault(b[at : at + shortest], [])
+        if len(places) < MOST_HITS:
+            places.append(at)
     found: list[Run] = []
     for left in range(len(a) - shortest + 1):
         for right in index.get(a[left : left + shortest], ()):

@@ -18,6 +18,9 @@ ALIKE = 0.6
 NEAR_COPY = 0.85
 SHORTEST = 300
 """Characters of narrative below which nothing is compared: a few stock sentences are in every report."""
+LONGEST = 60_000
+"""Characters of narrative above which nothing is compared: measuring a pair takes time by the product of both lengths,
+and the longest reports have 30,000."""
 NEAREST = 5
 MEASURED = 12
 """Candidates measured for each report, where not all pairs are."""
@@ -59,7 +62,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """What was measured. Keys are report ids; a report that could not be compared (narrative too short, organ
+    """What was measured. Keys are report ids; a report that could not be compared (narrative too short or long, organ
     unknown) has no key. Older versions are compared with the others, but are no one's relatives.
 
     ``relatives`` are of other organs, nearest first, at most NEAREST and one more where only that one shares a run
@@ -95,7 +98,7 @@ def compare_texts(
         if masked is None:
             continue
         lengths[report.id] = masked.length
-        if masked.length >= SHORTEST and report.organ.id:
+        if SHORTEST <= masked.length <= LONGEST and report.organ.id:
             long.append(report)
             texts.append(masked.text)
     organs = [report.organ.id for report in long]

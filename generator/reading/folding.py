@@ -16,6 +16,11 @@ ORDINAL = re.compile(
 """A list number at the start of a line: 一、 （一） 1. 1、 ⟨一,、⟩ …"""
 
 
+NO_LETTERS = re.compile(r"[\W_]+")
+PUNCTUATION = re.compile(
+    "[\\s!-/:-@\\[-`{-~、。〈-】〔-〟\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—·]+"
+)
+"""What is left out anyway: without it most texts are in normal form already, which is found out quickly."""
 SHORT = 80
 """Longer texts are not remembered: labels come again in every report, paragraphs do not, and would fill memory."""
 
@@ -26,8 +31,7 @@ def squash(text: str) -> str:
 
 
 def _squash(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join([c for c in folded if c.isalnum()])
+    return NO_LETTERS.sub("", unicodedata.normalize("NFKC", PUNCTUATION.sub("", text)).lower())
 
 
 _squashed = lru_cache(maxsize=16384)(_squash)

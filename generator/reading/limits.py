@@ -6,6 +6,8 @@ text; they bound the constant factor, where a text is made of nothing but lines,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model.doubts import Doubt, Loudness
 
 MOST_LINES = 20_000
@@ -22,6 +24,19 @@ MOST_SECTIONS = 300
 
 MOST_CANDIDATES = 400
 """Other readings of title, author and year that are kept of one report."""
+
+MOST_DOUBTS = 300
+"""Doubts that are kept of one report; the tables of a form have some 300 cells."""
+
+
+def bounded_doubts(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    """The first MOST_DOUBTS of ``doubts``, the loudest kept before others, and one that counts the rest."""
+    if len(doubts) <= MOST_DOUBTS:
+        return tuple(doubts)
+    loudest = sorted(range(len(doubts)), key=lambda at: (doubts[at].loudness is Loudness.NOTE, at))[:MOST_DOUBTS]
+    kept = tuple(doubts[at] for at in sorted(loudest))
+    message = f"另有 {len(doubts) - MOST_DOUBTS:,} 处疑问，未逐一列出。"
+    return (*kept, Doubt("more_doubts", "reading", message, "请上传完好的原件。"))
 
 
 def too_many_lines(count: int) -> Doubt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.inspection import Bench, load_bench
+from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
 from generator.reading import limits, report
 from generator.reading.report import read_reports
@@ -60,3 +61,11 @@ def test_too_many_sections(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Non
     (read,), _ = read_reports(document, bench.reader)
     assert sum(section.printed for section in read.sections) == 5
     assert "too_many_sections" in {doubt.code for doubt in read.doubts}
+
+
+def test_doubts_are_counted_beyond_a_number() -> None:
+    doubts = [Doubt("odd", "sources", str(at), "") for at in range(limits.MOST_DOUBTS + 7)]
+    kept = limits.bounded_doubts(doubts)
+    assert (*kept[:-1],) == (*doubts[: limits.MOST_DOUBTS],)
+    assert kept[-1].code == "more_doubts" and "7" in kept[-1].message
+    assert limits.bounded_doubts(doubts[:3]) == (*doubts[:3],)
