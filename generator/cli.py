@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from rich.console import Console
 from rich.progress import track
@@ -29,11 +29,25 @@ from generator.model.reports import Report
 from generator.pipeline import Built, build
 from generator.places.gazetteer import load as load_gazetteer
 from generator.places.lookup import find
+from generator.printable import printable
 from generator.progress import Say
 from generator.repairs.script import simplify
 from generator.serve import serve
 from generator.settings import load_settings
 from generator.showing import describe
+from generator.terminal import (
+    Terminated,
+    ended_by_signals,
+    flush_or_silence,
+    make_console,
+    prepare_streams,
+    safe_line,
+    say,
+    say_command,
+    say_error,
+    say_json,
+    silence,
+)
 
 T = TypeVar("T")
 
@@ -41,26 +55,46 @@ MOST_JOBS = 256
 
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: done; something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
+INTERRUPTED, TERMINATED = 130, 143
+"""Ended by Ctrl-C or SIGTERM, as shells count: 128 and the signal's number."""
+PORTS = range(65536)
+MAX_NAME = 100
+"""Characters; the longest name of a place with all that it lies in has 50. Every beginning of it is looked up."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    prepare_streams()
     options = _parser().parse_args(arguments)
     try:
-        code = int(options.run(options))
-        sys.stdout.flush()  # a reader that is gone is to be met here, not when the interpreter ends
-        return code
+        with ended_by_signals():
+            code = int(options.run(options))
+            sys.stdout.flush()  # a reader that is gone is to be met here, not when the interpreter ends
+            return code
     except GongkaiError as error:
-        print(f"gongkai: {error}", file=sys.stderr)
+        say_error(f"gongkai: {error}")
         return USAGE
     except BrokenPipeError:
         # The reader (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return OK
+    except OSError as error:
+        flush_or_silence(sys.stdout)
+        where = f"{error.filename}: " if error.filename else ""
+        say_error(f"gongkai: {where}{error.strerror or error} — check the disk's space and permissions")
+        return USAGE
+    except (KeyboardInterrupt, Terminated) as error:
+        say_error("gongkai: ended before it was done")
+        return INTERRUPTED if isinstance(error, KeyboardInterrupt) else TERMINATED
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="gongkai", description="An archive of OGI annual reports as a static site.")
+    parser = _Parser(prog="gongkai", description="An archive of OGI annual reports as a static site.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("build", help="build the site from content/")
@@ -72,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("serve", help="show the built site under the headers of the real host")
     _folders(command)
-    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--port", type=_port, default=8000, help="0 takes a free one (default: 8000)")
     command.set_defaults(run=_serve)
 
     command = commands.add_parser(
@@ -136,8 +170,14 @@ def _jobs(command: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+    if not text.isdecimal() or len(text) > 3 or not 1 <= int(text) <= MOST_JOBS:
         raise argparse.ArgumentTypeError(f"not a number from 1 to {MOST_JOBS}: {text!r}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) in PORTS):
+        raise argparse.ArgumentTypeError(f"not a port from 0 to {PORTS.stop - 1}: {text!r}")
     return int(text)
 
 
@@ -151,7 +191,7 @@ def _build(options: argparse.Namespace) -> int:
     settings = load_settings(
         os.environ, root=options.root, content=options.content, output=options.output, keep=not options.no_cache
     )
-    console = Console(highlight=False, emoji=False)
+    console = make_console(forgiving=True)
     start = time.perf_counter()
     built = build(settings, Told(console), options.jobs)
     _tell(console, built, time.perf_counter() - start, options.output or Path("site"))
@@ -162,12 +202,12 @@ def _build(options: argparse.Namespace) -> int:
 def _tell(console: Console, built: Built, seconds: float, folder: Path) -> None:
     archive = built.archive
     console.print(
-        f"{folder}: {len(archive.entries)} reports, {len(archive.organs)} organs, "
+        f"{safe_line(str(folder))}: {len(archive.entries)} reports, {len(archive.organs)} organs, "
         f"{built.files} files, {built.size / 1e6:.1f} MB, {seconds:.1f} s"
     )
     _tell_attention(console, archive)
     for problem in built.problems:
-        console.print(f"our own page does not hold together: {problem}", markup=False)
+        console.print(f"our own page does not hold together: {problem}")
 
 
 def _tell_attention(console: Console, archive: Archive) -> None:
@@ -175,7 +215,7 @@ def _tell_attention(console: Console, archive: Archive) -> None:
         return
     console.print(f"needs attention ({len(archive.attention)}), also on /attention/:")
     for item in archive.attention:
-        console.print(f"  {_line(item)}", markup=False, soft_wrap=True)
+        console.print(f"  {safe_line(_line(item))}", soft_wrap=True)
 
 
 def _line(item: Attention) -> str:
@@ -219,14 +259,14 @@ def _inspect(options: argparse.Namespace) -> int:
     if options.jobs is not None or len(options.file) > 1 or options.file[0].is_dir():
         return _inspect_many(options)
     bench = load_bench()
-    console = Console(highlight=False, soft_wrap=False)
+    console = make_console()
     result = inspect(options.file[0], bench)
     if options.json or not result.reports:
         for item in result.attention:
-            print(_line(item), file=sys.stderr)
+            say_error(_line(item))
     for report in result.reports:
         if options.json:
-            print(json.dumps(as_json(report, bench), ensure_ascii=False, indent=1))
+            say_json(json.dumps(as_json(report, bench), ensure_ascii=False, indent=1))
         else:
             _describe(console, report, bench)
     return OK if result.reports else FAILED
@@ -235,15 +275,15 @@ def _inspect(options: argparse.Namespace) -> int:
 def _inspect_many(options: argparse.Namespace) -> int:
     """Each file is told as soon as it and those before it are read; nothing is gathered."""
     bench = load_bench()
-    console = Console(highlight=False, soft_wrap=False, emoji=False)
+    console = make_console()
     code = OK
     for found in inspect_all(named_files(options.file), bench, options.jobs, lines=options.json):
         for item in found.attention if options.json or not found.read else ():
-            print(_line(replace(item, path=found.shown)), file=sys.stderr)
+            say_error(_line(replace(item, path=found.shown)))
         for line in found.lines:
-            print(line)
+            say_json(line)
         for report in found.result.reports if found.result else ():
-            console.print(f"== {found.shown}", markup=False)
+            console.print(f"== {found.shown}")
             _describe(console, report, bench)
         sys.stdout.flush()
         code = code if found.read else FAILED
@@ -269,10 +309,13 @@ def _check(options: argparse.Namespace) -> int:
         named_files(paths)
     checked = check_paths(paths, bench, codes, options.jobs)
     if options.format == "json":
-        print(json.dumps(checked_json(checked), ensure_ascii=False, indent=1))
+        say_json(json.dumps(checked_json(checked), ensure_ascii=False, indent=1))
+    elif options.format == "github":
+        for line in as_github(checked):
+            say_command(line)
     else:
-        for line in as_github(checked) if options.format == "github" else as_text(checked):
-            print(line)
+        for line in as_text(checked):
+            say(line)
     return FAILED if checked.fails(options.fail_on) else OK
 
 
@@ -287,20 +330,23 @@ def _add(options: argparse.Namespace) -> int:
         try:
             filed = add(file, settings.reports, reader, source_url=url, today=settings.today)
         except GongkaiError as error:
-            print(f"gongkai: {error}", file=sys.stderr)
+            say_error(f"gongkai: {error}")
             code = USAGE
             continue
         where = "already there as" if filed.already else "filed as" if filed.known else "not sure where; put in"
-        print(f"{file}: {where} {settings.reports / filed.path}")
+        say(f"{file}: {where} {settings.reports / filed.path}")
         for item in filed.attention:
-            print(f"  {_line(item)}")
+            say(f"  {_line(item)}")
     return code
 
 
 def _place(options: argparse.Namespace) -> int:
-    matches = find(simplify(options.name), load_gazetteer())
+    name = options.name.encode("utf-8", "replace").decode()  # bytes of an argument that are no UTF-8
+    if len(name) > MAX_NAME:
+        raise GongkaiError("too long for the name of a place", remedy=f"name one in up to {MAX_NAME} characters")
+    matches = find(simplify(name), load_gazetteer())
     for match in matches:
-        print(match)
+        say(str(match))
     if not matches:
-        print(f"{options.name}: not in the gazetteer", file=sys.stderr)
+        say_error(f"{options.name}: not in the gazetteer")
     return OK if matches else FAILED

@@ -22,6 +22,7 @@ from generator.pages.markdown import in_order
 from generator.pages.site import Site
 from generator.progress import Progress
 from generator.publish.assets import fingerprint, read_assets
+from generator.publish.grounds import require_grounds
 from generator.publish.making import made, rendered
 from generator.publish.output import Output
 from generator.publish.render import Renderer
@@ -72,17 +73,18 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None) -> Bu
 
     ``jobs`` processes read at once, by default one a core; the site is the same.
     """
+    require_grounds(settings)
     bench = load_bench()
     attempt = Attempts()
     archive, originals = gather(settings, bench, progress, attempt, jobs)
-    with Output(settings.output) as out:
+    articles = in_order(read_articles(settings.articles))
+    with Output(settings.output, {"reports": len(archive.entries), "pages": len(articles)}) as out:
         with progress.stage("search") as say:
             tried = (
                 attempt(Step.SEARCH, entry.report.source.path, partial(search_document, entry))
                 for entry in archive.entries
             )
             documents = [document for document in tried if document is not None]
-            articles = in_order(read_articles(settings.articles))
             glossary = next((article.html for article in articles if article.path == GLOSSARY), "")
             words = vocabulary(bench.reader.forms, bench.catalogue, glossary)
             store = Store(settings.cache / "search") if settings.cache else None

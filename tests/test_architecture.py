@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "addresses", "printable", "settings", "labels", "progress"),
+    ("model", "errors", "addresses", "printable", "scratch", "settings", "labels", "progress"),
     ("attempts", "forms", "sources", "repairs", "places"),
     ("reading",),
     ("corpus",),
@@ -30,7 +30,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("inspection",),
     ("checking",),
     ("pipeline",),
-    ("serve", "watch", "showing"),
+    ("serve", "watch", "showing", "terminal"),
     ("cli",),
     ("__main__",),
 )
@@ -40,20 +40,22 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("settings", "errors"): "a setting that makes no sense is an error like any other",
     ("settings", "addresses"): "the site's own address is one like any other",
     ("settings", "printable"): "the site's title stands on one line",
+    ("scratch", "errors"): "a full temporary folder is an error like any other",
     ("sources", "repairs"): "a document's text leaves its reader repaired, with the map back to the original",
 }
 """(importing room or module, imported room) -> why."""
 
-PRINTERS = {"cli", "showing"}
-"""``showing`` makes what ``cli`` prints, and may import rich for it."""
+PRINTERS = {"cli", "showing", "terminal"}
+"""``showing`` makes what ``cli`` prints, and ``terminal`` is the way it goes."""
 
 WRITERS: dict[str, str] = {
     "publish/output.py": "the one door to the site",
     "publish/switch.py": "its hinge: swaps the finished folder for the old one",
-    "sources/office.py": "a temporary folder for LibreOffice, removed at once",
+    "scratch.py": "temporary folders for other programs, removed at once",
+    "sources/office.py": "what LibreOffice is to convert, inside such a folder",
     "filing/adding.py": "uploads, into content/reports; never over anything",
-    "search/indexing.py": "a temporary folder for Pagefind, removed at once",
-    "search/pagefind.py": "the search copy, inside that temporary folder",
+    "search/pagefind.py": "the search copy, inside such a folder",
+    "terminal.py": "nothing, to nowhere, where a stream was closed",
     "search/store.py": "shards for the next build, in .cache/",
 }
 """Modules that may write files -> where to."""

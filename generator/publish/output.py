@@ -12,16 +12,14 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from generator.errors import GongkaiError
+from generator.publish.marker import MARKER, held_by, hold, is_being_written, is_site, marker_bytes
 from generator.publish.switch import exchange, running
-
-MARKER = ".gongkai"
-"""Says that a folder is a site of ours and may be replaced. The host does not serve dotfiles."""
-
-MARKER_TEXT = b"This folder is written by `gongkai build` and replaced as a whole by the next build.\n"
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 
@@ -31,6 +29,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 class Output:
     """A site being written; a context manager that publishes on success and discards on error.
 
+    ``held`` is how many reports and pages the site is made from; none where the old one had some is taken for a
+    mistake.
     ``root`` is the folder the files are in until then (checks of the finished whole read it there).
     ``count`` and ``size`` tell how many files and bytes were written.
 
@@ -38,13 +38,15 @@ class Output:
     folder, for a second writer of one path and where the disk refuses.
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, held: Mapping[str, int] | None = None) -> None:
         self.target = target.resolve()
+        self.held = held or {}
         self.count = 0
         self.size = 0
         self._written: dict[str, str] = {}
         self._folders: dict[str, str] = {}
         self._root: Path | None = None
+        self._lock: int | None = None
 
     @property
     def root(self) -> Path:
@@ -54,14 +56,16 @@ class Output:
 
     def __enter__(self) -> Output:
         _restore(self.target)
-        _require_ours(self.target)
+        require_ours(self.target)
+        _require_nothing_lost(self.target, self.held)
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             _clear_leftovers(self.target)
             fresh = tempfile.mkdtemp(prefix=f"{self.target.name}.new-{os.getpid()}-", dir=self.target.parent)
             self._root = Path(fresh)
             self._root.chmod(FOLDER_MODE)
-            _write_file(self._root / MARKER, MARKER_TEXT)
+            _write_file(self._root / MARKER, marker_bytes(self.held))
+            self._lock = hold(self._root)
         except OSError as error:
             raise _refused(self.target.parent, error) from error
         return self
@@ -84,14 +88,18 @@ class Output:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         root, self._root = self.root, None
-        if kind is not None:
-            _remove(root)
-            return
         try:
-            _switch(root, self.target)
-        except OSError as failure:
-            _remove(root)
-            raise _refused(self.target, failure) from failure
+            if kind is not None:
+                _remove(root)
+                return
+            try:
+                _switch(root, self.target)
+            except OSError as failure:
+                _remove(root)
+                raise _refused(self.target, failure) from failure
+        finally:
+            if self._lock is not None:
+                os.close(self._lock)
 
     def _claim(self, path: str) -> str:
         """The key under which ``path`` is unique, also on file systems that ignore case."""
@@ -120,9 +128,7 @@ class Output:
         for folder in folders:
             known = self._folders.setdefault(_fold(folder), folder)
             if known != folder:
-                raise GongkaiError(
-                    "two folders differ only in case", file=path, place=known, remedy="spell them alike"
-                )
+                raise GongkaiError("two folders differ only in case", file=path, place=known, remedy="spell them alike")
         return key
 
     def _make_folder(self, folder: Path) -> None:
@@ -144,19 +150,59 @@ def _write_file(file: Path, data: bytes) -> None:
     file.chmod(FILE_MODE)  # whatever the umask
 
 
-def _require_ours(target: Path) -> None:
+def require_ours(target: Path) -> None:
+    """Raises GongkaiError where ``target`` is not a folder that we may replace, or another build is about to."""
     if not target.name:
         raise GongkaiError("this cannot be a site's folder", file=target, remedy="name a folder of its own")
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise GongkaiError("the output is a file", file=target, remedy="name a folder, or a new name")
-    if any(target.iterdir()) and not (target / MARKER).is_file():
+    for pid, path in _siblings(target, "new"):
+        if pid != os.getpid() and is_being_written(path, pid):
+            raise GongkaiError(
+                f"another build is writing this site (process {pid})",
+                file=target,
+                remedy="wait until it has ended, or name another --output",
+            )
+    try:
+        if not target.exists():
+            return
+        if not target.is_dir():
+            raise GongkaiError("the output is a file", file=target, remedy="name a folder, or a new name")
+        empty = next(target.iterdir(), None) is None
+    except OSError as error:
+        raise _refused(target, error) from error
+    if not empty and not is_site(target):
         raise GongkaiError(
             "this folder holds something that this program did not write, so it is left alone",
             file=target,
             remedy="name a new or empty folder with --output, or empty this one yourself",
         )
+    _require_replaceable(target)
+
+
+def _require_replaceable(target: Path) -> None:
+    """The old site has to be moved and removed in the end; better said now than after all the work."""
+    if os.path.ismount(target):
+        raise GongkaiError("this folder is a mount point", file=target, remedy="name a folder inside it")
+    owner = not hasattr(os, "geteuid") or os.geteuid() == 0  # may everything, and need not look
+    below = () if owner else (Path(parent) for parent, _, _ in os.walk(target))
+    for folder in (target.parent, *below):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise GongkaiError(
+                "you may not write here, so the site that stands cannot be replaced",
+                file=folder,
+                remedy="build as its owner, or name another --output",
+            )
+
+
+def _require_nothing_lost(target: Path, held: Mapping[str, int]) -> None:
+    """Content that is gone is more likely a path misspelt, or a disk not mounted, than an archive given up."""
+    before = held_by(target) if 0 in held.values() else {}
+    for kind, count in held.items():
+        if not count and before.get(kind):
+            raise GongkaiError(
+                f"there are no {kind} to publish, but the site that stands holds {before[kind]}; it was left as it is",
+                file=target,
+                remedy="check --content; if this is meant, remove the old site first",
+            )
 
 
 def _switch(fresh: Path, target: Path) -> None:
@@ -172,45 +218,58 @@ def _switch(fresh: Path, target: Path) -> None:
     target.rename(retired)
     try:
         fresh.rename(target)
-    except OSError:
+    except BaseException:
         retired.rename(target)
         raise
     _remove(retired)
 
 
 def _remove(folder: Path) -> None:
-    """Remove a site, its marker last: whatever remains after a crash can still be told as ours."""
-    for path in folder.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name != MARKER:
-            path.unlink(missing_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a site, its marker last: whatever remains after a crash can still be told as ours.
+
+    Nothing is raised: what cannot be removed now is a leftover for the next run.
+    """
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != MARKER:
+                path.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _siblings(target: Path, state: str) -> list[Path]:
-    """Folders left by dead runs: ``site.new-<pid>-…`` or ``site.old-<pid>-…``."""
+def _siblings(target: Path, state: str) -> list[tuple[int, Path]]:
+    """Folders of other runs, ``site.new-<pid>-…`` or ``site.old-<pid>-…``, with the number of the process."""
     shape = re.compile(rf"{re.escape(target.name)}\.{state}-(\d+)-\w+")
-    if not target.parent.is_dir():
+    try:
+        paths = sorted(target.parent.iterdir())
+    except OSError:
         return []
-    found = []
-    for path in sorted(target.parent.iterdir()):
-        match = shape.fullmatch(path.name)
-        if match and path.is_dir() and not path.is_symlink() and not running(int(match[1])):
-            found.append(path)
-    return found
+    matches = ((shape.fullmatch(path.name), path) for path in paths)
+    return [(int(match[1]), path) for match, path in matches if match and path.is_dir() and not path.is_symlink()]
+
+
+def _left(target: Path, state: str) -> list[Path]:
+    """Those of dead runs."""
+    alive = is_being_written if state == "new" else _is_being_switched
+    return [path for pid, path in _siblings(target, state) if not alive(path, pid)]
+
+
+def _is_being_switched(folder: Path, pid: int) -> bool:
+    """An old site is locked by nobody: its writer is long gone."""
+    return running(pid)
 
 
 def _restore(target: Path) -> None:
     """Bring back the old site if a run died between the two renames of :func:`_switch`."""
-    retired = [path for path in _siblings(target, "old") if (path / MARKER).is_file()]
+    retired = [path for path in _left(target, "old") if is_site(path)]
     if retired and not target.exists():
         retired[-1].rename(target)
 
 
 def _clear_leftovers(target: Path) -> None:
-    for path in _siblings(target, "new") + _siblings(target, "old"):
-        if (path / MARKER).is_file() or not any(path.iterdir()):
+    for path in _left(target, "new") + _left(target, "old"):
+        if is_site(path) or not any(path.iterdir()):
             _remove(path)
 
 

@@ -28,9 +28,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.errors import GongkaiError
+from generator.scratch import scratch_folder
 from generator.search import copying, folding, pagefind, tables
 from generator.search.conversion import conversion_table, packed_table
 from generator.search.copying import reading_copy, search_copy
@@ -179,8 +179,8 @@ def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt
             stamp = _digest(reading, *[str(salt).encode()] * bool(salt))
             yield _name(document), pagefind.Page(copy, stamp)
 
-    with TemporaryDirectory(prefix="search-") as folder:
-        bundle = pagefind.run(pages(), Path(folder))
+    with scratch_folder("search") as folder:
+        bundle = pagefind.run(pages(), folder)
     ids = [bundle.ids[_name(document)] for document in documents]
     texts = {f"texts/{id_}.json": reading for id_, reading in zip(ids, readings, strict=True)}
     return Shard(bundle.index | texts | {"table.json": packed_rows(documents, ids, regions)}, words)
@@ -198,8 +198,8 @@ def _name(document: SearchDocument) -> str:
 
 def _engine() -> dict[str, bytes]:
     """Pagefind's code with an index of one page that no query finds."""
-    with TemporaryDirectory(prefix="search-") as folder:
-        bundle = pagefind.run([("nothing.html", pagefind.Page(BREAK, "nothing"))], Path(folder))
+    with scratch_folder("search") as folder:
+        bundle = pagefind.run([("nothing.html", pagefind.Page(BREAK, "nothing"))], folder)
     return bundle.index | bundle.code
 
 

@@ -5,11 +5,16 @@ An index is made anew only when what it holds has changed.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
+import re
+import stat
 import zipfile
+import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +23,12 @@ MOST = 64
 """So many shards that the last build did not use are kept: other branches, other folders of content."""
 WORDS = "words"
 """The member beside the shard's files that tells how often each word occurs."""
+LARGEST = 512 * 2**20
+"""Bytes of an entry, packed and unpacked: it is stored as it is. A shard of a thousand reports has 30 MB."""
+DIGEST = hashlib.sha256().digest_size
+
+_MEMBER = re.compile(r"(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*", re.ASCII)
+"""Paths below the shard's folder, as they are made here; none that leaves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +45,81 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of shards. What cannot be read there is as good as not there."""
+    """A folder of shards, each behind the digest of its bytes. Whatever is wrong with an entry, or with the folder, is
+    a miss: nothing of it is used."""
 
     folder: Path
 
     def get(self, digest: str) -> Shard | None:
+        data = self._bytes(digest)
+        if data is None or hashlib.sha256(data[DIGEST:]).digest() != data[:DIGEST]:
+            return None
         try:
-            with zipfile.ZipFile(self._path(digest)) as archive:
-                files = {name: archive.read(name) for name in archive.namelist()}
-            return Shard(files, json.loads(files.pop(WORDS)))
-        except (OSError, zipfile.BadZipFile, KeyError, ValueError):
+            return _unpacked(data[DIGEST:])
+        except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, MemoryError):
+            return None  # RuntimeError: encrypted; NotImplementedError, one of its kind: packed in another way
+
+    def _bytes(self, digest: str) -> bytes | None:
+        path = self._path(digest)
+        try:
+            status = path.lstat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+                return None
+            return path.read_bytes()
+        except OSError:
             return None
 
     def put(self, digest: str, shard: Shard) -> None:
         """Keeps ``shard``, in one step: a build that is killed leaves no half of it. A full disk is no error here."""
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-            words = json.dumps(shard.words, ensure_ascii=False, sort_keys=True).encode()
-            for name, data in sorted({**shard.files, WORDS: words}.items()):
-                archive.writestr(zipfile.ZipInfo(name, LONG_AGO), data)
+        data = _packed(shard)
         path = self._path(digest)
         unfinished = path.with_suffix(f".{os.getpid()}.new")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(buffer.getvalue())
+            unfinished.write_bytes(hashlib.sha256(data).digest() + data)
             unfinished.replace(path)
         except OSError:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
     def trim(self, used: set[str]) -> None:
-        """Forgets the oldest shards beyond :data:`MOST`; never one that was ``used``."""
+        """Forgets the oldest shards beyond :data:`MOST`; never one that was ``used``, and nothing that is no entry."""
         kept = {self._path(digest) for digest in used}
-        others = [path for path in self.folder.glob("*") if path not in kept] if self.folder.is_dir() else []
-        others.sort(key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
-        for path in others[MOST:]:
-            path.unlink(missing_ok=True)
+        others: list[tuple[float, str, Path]] = []
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                with suppress(OSError):
+                    if path not in kept and not path.is_dir():
+                        others.append((path.lstat().st_mtime, path.name, path))
+        for _, _, path in sorted(others, reverse=True)[MOST:]:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _path(self, digest: str) -> Path:
         return self.folder / f"{digest}.zip"
+
+
+def _packed(shard: Shard) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        words = json.dumps(shard.words, ensure_ascii=False, sort_keys=True).encode()
+        for name, data in sorted({**shard.files, WORDS: words}.items()):
+            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), data)
+    return buffer.getvalue()
+
+
+def _unpacked(data: bytes) -> Shard:
+    """Raises ValueError and what zipfile raises where this is not what :func:`_packed` makes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+        if any(member.compress_type != zipfile.ZIP_STORED for member in members):
+            raise ValueError("packed by somebody else")
+        if sum(member.file_size for member in members) > LARGEST or len({m.filename for m in members}) < len(members):
+            raise ValueError("larger than an entry, or one member twice")
+        files = {member.filename: archive.read(member) for member in members}
+    words = json.loads(files.pop(WORDS))
+    if not isinstance(words, dict) or not all(type(count) is int and count > 0 for count in words.values()):
+        raise ValueError("no counts of words")
+    if not all(_MEMBER.fullmatch(name) for name in files):
+        raise ValueError("a member that leaves the folder")
+    return Shard(files, words)

@@ -7,11 +7,12 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from generator.errors import GongkaiError
 from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt, Loudness
 from generator.model.sidecars import Sidecar
+from generator.scratch import scratch_folder
 from generator.sources.archives import UnreadableError, open_package
 from generator.sources.base import ReadFile, Refused
 from generator.sources.docx import read_docx
@@ -60,6 +61,7 @@ class Route:
     read: ReadFile
 
 
+RETRY = "请网站维护者腾出空间后重新生成。"
 TEXT = "docx"
 TABLES = "xlsx"
 
@@ -76,6 +78,9 @@ def read_office(source: Source, data: bytes, sidecar: Sidecar) -> Document | Ref
         converted = convert(data, route.suffix, route.target)
     except UnreadableError as error:
         return Refused(source, (error.doubt,), keep=error.keep)
+    except GongkaiError as error:
+        message = f"转换要用的临时文件夹写不进去（{error.message}），没有读出内容；这是我们的问题。"
+        return Refused(source, (Doubt("no_temporary_folder", "sources", message, RETRY, Loudness.REFUSED),))
     read = route.read(source, converted, sidecar)
     if isinstance(read, Refused):
         return read
@@ -93,8 +98,7 @@ def convert(data: bytes, suffix: str, target: str, program: str | None = None) -
     remedy = f"请用 Word 或 WPS 打开，另存为 .{target} 后上传。"
     if found is None:
         raise UnreadableError("converter_missing", f"读取 {suffix} 文件需要 LibreOffice，这里没有安装。", remedy)
-    with TemporaryDirectory(prefix="gongkai-office-") as name:
-        folder = Path(name)
+    with scratch_folder("office") as folder:
         profile, out = folder / "profile", folder / "out"
         for needed in (profile / "user", out):
             needed.mkdir(parents=True)

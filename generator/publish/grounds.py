@@ -1,0 +1,67 @@
+"""Asked before a build begins: is there content to build from, and may the site stand where it is to stand?"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.errors import GongkaiError
+from generator.publish.output import require_ours
+from generator.settings import Settings
+
+
+def require_grounds(settings: Settings) -> None:
+    """Raises GongkaiError, with a remedy, where a build could not begin or would harm what it is made from."""
+    _require_content(settings)
+    _require_apart(settings)
+    require_ours(settings.output)
+
+
+def _require_content(settings: Settings) -> None:
+    """Reports or pages may be missing from an archive that never had any: whether the old site had is asked when the
+    new one is opened. A folder with neither is the wrong one."""
+    _require_opens(settings.content)
+    found = [folder for folder in (settings.articles, settings.reports) if os.path.lexists(folder)]
+    if not found:
+        remedy = "check --content: it holds the folders reports and pages"
+        raise GongkaiError(
+            "there are neither reports nor pages, so nothing was built", file=settings.content, remedy=remedy
+        )
+    for folder in found:
+        _require_opens(folder)
+
+
+def _require_opens(folder: Path) -> None:
+    try:
+        with os.scandir(folder):
+            pass
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        message = "there is no such folder" if missing else f"the folder cannot be opened ({error.strerror})"
+        remedy = (
+            "check --content, and whether the disk is there" if missing else "it must be a folder that you may read"
+        )
+        raise GongkaiError(f"{message}, so nothing was built", file=folder, remedy=remedy) from error
+
+
+def _require_apart(settings: Settings) -> None:
+    """The site replaces a folder as a whole: never one that holds what it is made from, nor a part of that."""
+    output = settings.output
+    for source in (settings.content, settings.templates, settings.root / "generator", settings.root / ".git"):
+        if _is_within(output, source):
+            raise GongkaiError(
+                f"the site would stand inside {source}", file=output, remedy="name another folder with --output"
+            )
+        if _is_within(source, output):
+            raise GongkaiError(f"the site would replace {source}", file=output, remedy="name a folder of its own")
+    if _is_within(settings.root, output):
+        raise GongkaiError("the site would replace the project", file=output, remedy="name a folder of its own")
+
+
+def _is_within(inner: Path, outer: Path) -> bool:
+    """By what the system says, too: file systems that ignore case know one folder under several names."""
+    if inner.is_relative_to(outer):
+        return True
+    if not outer.exists():
+        return False
+    return any(path.exists() and path.samefile(outer) for path in (inner, *inner.parents))

@@ -1,0 +1,11 @@
+"""The site as the host will serve it: same headers, same compression, same 404. For looking and for tests.
+
+It answers to its own names only, so that no page elsewhere can read it through a name that leads here (DNS
+rebinding), and it waits for nobody: whoever asks slowly, sends bodies or keeps too many connections is let go. Still
+it is not for the open internet.
+"""
+
+from generator.serve.answers import Answer, answer
+from generator.serve.server import SiteServer, running, serve
+
+__all__ = ["Answer", "SiteServer", "answer", "running", "serve"]

@@ -1,0 +1,146 @@
+"""The streams that commands print to: whatever they are, nothing from outside steers them, and they stop no work."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any, TextIO
+
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook
+from rich.segment import Segment
+
+from generator.printable import printable, printable_json, printable_lines
+
+_COMMAND = re.compile(r"^(?P<before>\s*):(?=:)|#(?=#\[)")
+"""Where a line of a log becomes a command of the service that runs us: at ``::``, and at ``##[`` anywhere."""
+
+
+class Terminated(BaseException):
+    """The process was asked to end (SIGTERM); raised where it stands, so that everything is cleared away."""
+
+
+def prepare_streams() -> None:
+    """Make stdout and stderr exist and take every character, escaped where their encoding lacks it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed before we began
+            setattr(sys, name, _nowhere())
+        elif hasattr(stream, "reconfigure"):
+            with suppress(OSError, ValueError):
+                stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+
+
+def silence(stream: TextIO) -> None:
+    """Lead a stream that takes no more to nowhere, what is still in its buffer included."""
+    if stream is sys.stdout:
+        sys.stdout = _nowhere()
+    with suppress(OSError, ValueError, AttributeError):
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, stream.fileno())
+        os.close(descriptor)
+        stream.flush()
+
+
+def flush_or_silence(stream: TextIO) -> None:
+    """Send what is in the buffer of a stream; one that takes it no more is silenced."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        silence(stream)
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Within the block SIGTERM raises Terminated, as Ctrl-C raises KeyboardInterrupt."""
+    try:
+        before = signal.signal(signal.SIGTERM, _terminate)
+    except ValueError:  # not the main thread: signals are somebody else's
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+def safe_line(text: str) -> str:
+    """``text`` as one line of a log that is nothing but text."""
+    return _COMMAND.sub(lambda match: f"{match['before'] or ''}\\x{ord(match[0][-1]):02x}", printable(text))
+
+
+def say(text: str) -> None:
+    """Print one line."""
+    print(safe_line(text))
+
+
+def say_error(text: str) -> None:
+    """Print one line to stderr."""
+    with suppress(OSError, ValueError):  # nobody can be told
+        print(safe_line(text), file=sys.stderr, flush=True)
+
+
+def say_command(line: str) -> None:
+    """Print a line that is a command to the service that runs us, made by us."""
+    print(printable(line))
+
+
+def say_json(text: str) -> None:
+    """Print JSON; where a character could steer a terminal it becomes an escape, so it says the same."""
+    print(printable_json(text))
+
+
+class _Escaping(RenderHook):
+    """Escapes what is rendered, after rich has laid it out: control codes of rich's own are left."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Escaped(renderable) for renderable in renderables]
+
+
+class _Escaped:
+    def __init__(self, renderable: RenderableType) -> None:
+        self._renderable = renderable
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        for segment in console.render(self._renderable, options):
+            yield segment if segment.control else Segment(printable_lines(segment.text), segment.style)
+
+
+class _Forgiving:
+    """A stream that goes silent instead of raising: what was built stands, whether anybody can be told or not."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            self._stream.write(text)
+        except (OSError, ValueError):
+            silence(self._stream)
+        return len(text)
+
+    def flush(self) -> None:
+        flush_or_silence(self._stream)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def make_console(*, forgiving: bool = False) -> Console:
+    """A console on stdout without emoji, markup or highlights of what comes from outside."""
+    file: Any = _Forgiving(sys.stdout) if forgiving else None
+    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    console.push_render_hook(_Escaping())
+    return console
