@@ -65,7 +65,9 @@ FONTS_IN = "/Resources << /Font << /F1 4 0 R >> >>"
 
 def permuted(order: str) -> bytes:
     """Helvetica whose codes 0 to 9 draw the digits of ``order``."""
-    names = dict(zip("0123456789", ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), strict=True))
+    names = dict(
+        zip("0123456789", ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), strict=True)
+    )
     return f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /Differences [48 {' '.join('/' + names[c] for c in order)}] >> /ToUnicode 30 0 R >>".encode()
 
 
@@ -831,6 +833,144 @@ def hostile() -> Iterator[tuple[str, Parts]]:
             FOUR,
             catalog="/NeedsRendering true /AcroForm << /Fields [] /XFA 20 0 R >>",
             objects={20: stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'><template/></xdp:xdp>")},
+        ),
+    )
+
+    yield (
+        "dotted 9 by squares",
+        Parts(
+            FOUR,
+            "q 1 0 0 1 {l} {y} cm 0 g "
+            + " ".join(f"{x} {8 - y} 1 1 re f" for y, r in enumerate(PIXEL_NINE) for x, c in enumerate(r) if c == "#")
+            + " Q",
+        ),
+    )
+    yield (
+        "dotted 9 alone",
+        Parts(
+            "",
+            "q 1 0 0 1 {x} {y} cm 0 g "
+            + " ".join(f"{x} {8 - y} 1 1 re f" for y, r in enumerate(PIXEL_NINE) for x, c in enumerate(r) if c == "#")
+            + " Q",
+        ),
+    )
+    yield "tall stroke 1", Parts(FOUR, "q 1 0 0 1 {l} {y} cm 0 G 1.1 w 0 -3 m 0 11 l S Q")
+    yield "tall stroke 1 alone", Parts("", "q 1 0 0 1 {x} {y} cm 0 G 1.1 w 0 -3 m 0 11 l S Q")
+    yield (
+        "digit in a rotated form",
+        Parts(
+            "/X Do",
+            resources="/XObject << /X 20 0 R >>",
+            objects={20: xform("BT 0 g /F1 12 Tf {x} {y} Td (4) Tj ET", FONTS_IN + " /Matrix [-1 0 0 1 440 0]")},
+        ),
+    )
+    yield "char width zero overlap", Parts("BT /F1 12 Tf 0 g {x} {y} Td -6 Tc (94) Tj ET")
+    yield "white strip over top", Parts(AT + "(8) Tj ET", "q 1 0 0 1 {x} {y} cm 1 g -1 4.6 9 6 re f Q")
+    yield (
+        "white strip makes 8 a 3",
+        Parts(AT + "(8) Tj ET", "q 1 0 0 1 {x} {y} cm 1 g 0 1.5 1.9 2 re f 0 5.2 1.9 2 re f Q"),
+    )
+    yield "white strip makes 6 a 5", Parts(AT + "(6) Tj ET", "q 1 0 0 1 {x} {y} cm 1 g 0 2 2 1.7 re f Q")
+    yield (
+        "stroke makes 3 an 8",
+        Parts(
+            AT + "(3) Tj ET",
+            "q 1 0 0 1 {x} {y} cm 0 G 1 w 0.9 1.5 m 0.9 3.2 l S 0.9 5 m 0.9 7.2 l S 0.9 4 m 3 4.4 l S Q",
+        ),
+    )
+    yield "stroke makes 1 a 7", Parts(AT + "(1) Tj ET", "q 1 0 0 1 {x} {y} cm 0 G 1 w 0 8 m 4 8 l S Q")
+    yield (
+        "stroke makes 1 a 4",
+        Parts(AT + "(1) Tj ET", "q 1 0 0 1 {x} {y} cm 0 G 1 w 0 2.5 m 5.5 2.5 l S 0 2.5 m 3 8.3 l S Q"),
+    )
+    yield "stroke makes 0 a 9", Parts(AT + "(0) Tj ET", "q 1 0 0 1 {x} {y} cm 0 G 1 w 1 3.6 m 5.5 3.6 l S Q")
+    yield "digit at another size", Parts("BT /F1 20 Tf 0 g {l} {y} Td (9) Tj /F1 12 Tf (4) Tj ET")
+    yield (
+        "combining mark digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (94) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "\u0301", 52: "4"})},
+        ),
+    )
+    yield (
+        "letter not adjacent shows digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (4) Tj 10 0 Td (9) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "件", 52: "4"})},
+        ),
+    )
+    yield (
+        "no-claim 无 shows digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (4) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({52: "无"})},
+        ),
+    )
+    yield (
+        "em dash shows digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (4) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({52: "—"})},
+        ),
+    )
+    yield (
+        "soft hyphen",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (94) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "\u00ad", 52: "4"})},
+        ),
+    )
+    yield (
+        "arabic digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (94) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "٩", 52: "4"})},
+        ),
+    )
+    yield (
+        "percent shows digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (49) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "%", 52: "4"})},
+        ),
+    )
+    yield (
+        "full stop shows digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (49) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "。", 52: "4"})},
+        ),
+    )
+    yield (
+        "bracket shows digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (49) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "）", 52: "4"})},
+        ),
+    )
+    yield (
+        "plus shows digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (94) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "+", 52: "4"})},
+        ),
+    )
+    yield (
+        "comma shows digit",
+        Parts(
+            "BT /T 12 Tf {x} {y} Td (94) Tj ET",
+            fonts={"T": b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 30 0 R >>"},
+            objects={30: to_unicode({57: "，", 52: "4"})},
         ),
     )
 

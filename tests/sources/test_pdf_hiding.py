@@ -151,6 +151,7 @@ def test_a_border_between_two_boxes_is_a_border() -> None:
 SEEN_OTHERWISE: dict[str, Draw] = {
     "a digit drawn as a path": lambda canvas: canvas.circle(X - 4, Y + 4, 2.5),
     "a stroke like a 1": lambda canvas: canvas.line(X - 3, Y, X - 3, Y + 8),
+    "a tall stroke": lambda canvas: canvas.line(X - 3, Y - 3, X - 3, Y + 11),
     "a stroke far away": lambda canvas: canvas.line(X + 60, Y, X + 60, Y + 8),
     "covered by a curve": lambda canvas: _white(canvas, lambda: canvas.circle(X + 3, Y + 4, 8, stroke=0, fill=1)),
     "covered by a stroke": lambda canvas: _white(canvas, lambda: canvas.line(X - 5, Y + 4, X + 15, Y + 4), width=14),

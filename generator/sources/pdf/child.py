@@ -175,7 +175,7 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> di
             continue
         if glyph.direction != turned and (glyph.text.isdigit() or glyph.text in ".-+"):
             char[0] = UNREAD  # its neighbours in reading order cannot be told
-        if i in doubtful and glyph.text in digits.SLASHES:
+        if i in doubtful and glyph.text in digits.SLASHES | digits.DASHES:
             char[0] = UNREAD
         chars.append([*char, 1] if glyph.pale or i in doubtful else char)
     return {

@@ -14,7 +14,7 @@ LOW_MARKS = frozenset(".,")
 LOW = 0.25
 """The ink of such a mark begins lower than so many sizes above the baseline."""
 FLAT_MARKS = frozenset("-")
-TALL = {**dict.fromkeys(LOW_MARKS, 0.5), **dict.fromkeys(FLAT_MARKS, 0.3)}
+TALL = {**dict.fromkeys(LOW_MARKS, 0.5), **dict.fromkeys(FLAT_MARKS, 0.3), "+": 0.64}
 """The most height, in sizes, of a mark: a taller one is another glyph than it claims."""
 SHORTEST, TALLEST = 0.4, 1.1
 """Of digits, in sizes: old-style ones are the shortest."""
@@ -33,6 +33,7 @@ STRAY = 0.35
 NARROWEST = 0.5
 """The share of its room that a digit other than 1 fills at least: Helvetica 0.83, Courier 0.7."""
 SLASHES = frozenset("/\\／＼")
+DASHES = frozenset("—–－‒―─")
 STEEP = 0.2
 """The top and bottom of a slash are further apart than so many times its height; those of an italic 1 are not."""
 DIGIT_LIKE = 0.78
@@ -160,6 +161,8 @@ class Judge:
         across, down = part.box[2] - part.box[0], part.box[3] - part.box[1]
         if not SHORTEST * em <= down <= TALLEST * em:
             return False
+        if text in DASHES:
+            return True
         if text in SLASHES and not self.shapes.is_steep(across, down, part.values, STEEP):
             return True
         shape = self.shapes.vector(self.image, across, down, part.values)

@@ -81,7 +81,9 @@ class Eyes:
         doubtful |= {i for i in claims if (findings[i].touches or findings[i].stray) and not has_neighbour(i, chars)}
         for i, (glyph, box) in enumerate(chars):
             beside = {at for at in (i - 1, i + 1) if at in claims and is_near(chars[at], chars[i])}
-            if glyph.direction == turned and (glyph.text in digits.SLASHES or (beside and is_unit(glyph.text))):
+            if glyph.direction == turned and (
+                glyph.text in digits.SLASHES | digits.DASHES or (beside and is_unit(glyph.text))
+            ):
                 claim = digits.Claim(glyph.text, box[0], box[2], turn(*glyph.origin)[1], glyph.size)
                 if judge.disguised(claim):
                     doubtful |= beside or {i}

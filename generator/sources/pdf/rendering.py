@@ -150,8 +150,11 @@ def borders(
 ) -> list[Box]:
     """The places of long rules (``lines``, in points as the page is read) and of the edges of filled ``boxes``."""
     found = []
+    heights = {round(y0) + by for x0, y0, x1, y1 in lines if x1 - x0 >= LONG for by in (-2, -1, 0, 1, 2)}
     for (x0, y0, x1, y1), width in zip(lines, thick, strict=True):
-        if max(x1 - x0, y1 - y0) >= LONG:
+        # An upright line as high as a row meets the level ones; one that does not might be a 1.
+        meets = x1 - x0 > y1 - y0 or y1 - y0 >= BAR or {round(y0), round(y1)} <= heights
+        if max(x1 - x0, y1 - y0) >= LONG and meets:
             side = BORDER + min(width, THICKEST) / 2
             found.append((x0 - side, y0 - side, x1 + side, y1 + side))
     for a, b in boxes:
