@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benchmarks.eyes.docx_afterthoughts import AFTERTHOUGHTS
 from benchmarks.eyes.docx_drawing import cell, draw, field, look, part, shape, style, styles, theme
 from benchmarks.eyes.docx_harmless import HARMLESS
 from benchmarks.eyes.docx_hostile import HOSTILE
@@ -12,7 +13,11 @@ from tests.sources.office_files import paragraph, run
 
 
 def tricks() -> Iterator[Trick]:
-    for kind, documents in ((Kind.EVERYDAY, EVERYDAY), (Kind.HOSTILE, HOSTILE), (Kind.HARMLESS, HARMLESS)):
+    for kind, documents in (
+        (Kind.EVERYDAY, EVERYDAY),
+        (Kind.HOSTILE, HOSTILE | AFTERTHOUGHTS),
+        (Kind.HARMLESS, HARMLESS),
+    ):
         for name, data in documents.items():
             yield Trick(name, kind, ".docx", data)
 

@@ -109,7 +109,7 @@ class Story:
     ) -> tuple[str, Line, Properties]:
         own = paragraph.find(f"{W}pPr")
         style = value(own, "pStyle") or ""
-        said = self.styles.paragraph_format(style, own, dict(ground.table))
+        said = self.styles.paragraph_format(style, own, dict(ground.table), self.blocks.numbering.level_properties(own))
         if not cell and ("collapsed" in said or self._is_heading(own, style)):
             self.folded = said.get("collapsed") == "1"
         around = replace(ground.around, paragraph=tuple(said.items()))
@@ -224,6 +224,18 @@ class Story:
         merged.update(still)
         return found
 
+    def _inner(self, table: Element, aside: _Aside, ground: Ground) -> str:
+        """The text of a table of one cell within a cell."""
+        only = self.blocks.only_cell(table)
+        row = next(self.blocks.rows(table), None)
+        if only is None or row is None:
+            return ""
+        found = TableFormat.read(table, self.styles, ground.paper, self.page)
+        own, properties = only.find(f"{W}tcPr"), row.find(f"{W}trPr")
+        box = found.box(own, properties, 0, _span(value(own, "gridSpan"), least=1), row.find(f"{W}tblPrEx"))
+        unsure = ground.unsure or found.doubt or box.doubt or on(properties, "hidden")
+        return self._text(only, aside, self._ground(found, row, only, place_of(0, 1, 0, 1), unsure), box)
+
     def _text(self, cell: Element, aside: _Aside, ground: Ground, box: Box) -> str:
         texts: list[str] = []
         lines: list[Properties] = []
@@ -232,8 +244,7 @@ class Story:
         unsure = ground.unsure
         for block in self.blocks.blocks(cell, 0, cell=True):
             if block.tag == TABLE:
-                only = self.blocks.only_cell(block)
-                texts.append(self._text(only, aside, ground, box) if only is not None else "")
+                texts.append(self._inner(block, aside, ground))
                 joined = False
                 continue
             inner = _Aside()

@@ -81,6 +81,8 @@ class Level:
     """Restarts after a level above this one (from 1); 0 never; None after any."""
     style: str
     legal: bool
+    properties: Element | None
+    """Of the paragraphs: their indents."""
     """Writes the numbers of all levels as 1, 2, 3."""
 
 
@@ -118,6 +120,15 @@ class Numbering:
 
     def style(self, id: str) -> Style | None:
         return self._styles.get(id)
+
+    def level_properties(self, properties: Element | None) -> Element | None:
+        """What the list of a paragraph with these properties says of its paragraphs."""
+        found = self._place(properties)
+        if found is None:
+            return None
+        list_id, at = found
+        level = self._abstract.get(self._lists[list_id][0], {}).get(at)
+        return level.properties if level is not None else None
 
     def label(self, properties: Element | None) -> str:
         """The number that Word prints before the paragraph with these properties; "" where there is none."""
@@ -241,6 +252,7 @@ def _levels(item: Element) -> Iterator[tuple[int, Level]]:
                 _integer(value(level, "lvlRestart")),
                 value(level, "pStyle") or "",
                 on(level, "isLgl"),
+                level.find(f"{W}pPr"),
             ),
         )
 

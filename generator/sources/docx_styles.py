@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.sources.docx_colours import AUTO, BLACK, UNKNOWN, WHITE, Paper, colours
 from generator.sources.docx_names import FALSE, W, attribute, number, value
-from generator.sources.docx_properties import DOUBT, Properties, PropertyReader, doubted, is_set
+from generator.sources.docx_properties import DOUBT, STRANGE, Properties, PropertyReader, doubted, is_set
 from generator.sources.ooxml import Element
 from generator.sources.visible import Visibility, of_colours, of_size
 
@@ -35,6 +35,7 @@ LARGEST_SHIFT = 24.0
 """Half points by which letters may be raised or lowered before they leave their line."""
 LEAST_LINE = 0.75
 """Share of a letter's size below which a line of exact height cuts off digits."""
+AMBIGUOUS = (STRANGE, f"{DOUBT}twice", f"{DOUBT}kind")
 CACHED = 4_000
 """Run formats kept; a report has 50."""
 
@@ -113,7 +114,10 @@ class StyleFormats:
 
     def style(self, kind: str, id: str) -> Style | None:
         """The style ``id``, or the usual one of its kind, with everything it is based on."""
-        found = self.styles.get(id) or self.styles.get(self.usual.get(kind, ""))
+        found = self.styles.get(id)
+        if found is not None and found.kind not in (kind, ""):
+            return Style(kind, "", {f"{DOUBT}kind": "1"}, {}, inherited=True)
+        found = found or self.styles.get(self.usual.get(kind, ""))
         if found is not None and not found.inherited:
             self._inherit(found)
         return found
@@ -134,11 +138,14 @@ class StyleFormats:
                 names = {**below.regions, **at.regions}
                 at.regions = {name: _over(below.regions.get(name), at.regions.get(name)) for name in names}
 
-    def paragraph_format(self, style: str, properties: Element | None, table: Properties) -> dict[str, str]:
-        """The properties of a paragraph; ``table`` are those that the style of its table brings."""
+    def paragraph_format(
+        self, style: str, properties: Element | None, table: Properties, level: Element | None
+    ) -> dict[str, str]:
+        """The properties of a paragraph. ``table`` are those of its table's style, ``level`` those of its list."""
         named = self.style("paragraph", style)
         own = self.reader.paragraph(properties)
-        return {**self.paragraph, **table, **(named.paragraph if named else {}), **own}
+        listed = self.reader.paragraph(level) if level is not None else {}
+        return {**self.paragraph, **table, **(named.paragraph if named else {}), **listed, **own}
 
     def run_format(self, properties: Element | None, paragraph: str, around: Surroundings) -> RunFormat:
         """The format of a run in a paragraph of the style ``paragraph`` ("" where it names none)."""
@@ -162,6 +169,8 @@ class StyleFormats:
             layers = [self.run, table, *styles]
             said: Properties = {**self.run, **table, **styles[0], **styles[1], **direct}
             doubt = _hidden(said, direct, layers)
+            if doubt and any(said.get(name) == "1" for name in AMBIGUOUS):
+                doubt = Visibility.UNSURE  # said twice, so perhaps it is not hidden at all
             formats.append(_run_format(said, dict(around.paragraph), paper, doubt))
         seen = {found.visibility for found in formats}
         return formats[0]._replace(visibility=seen.pop() if len(seen) == 1 else Visibility.UNSURE)

@@ -210,7 +210,8 @@ def fits(box: Box, text: str, points: float, lines: Sequence[Properties]) -> boo
         return True
     before -= number(lines[-1].get("after") or "0") or 0.0 if lines else 0.0
     each = max((line_points(line, points) for line in lines), default=points)
-    needed = ((count - 1) * each + points * 0.8) * TWIPS
+    # What a line leaves free stands above its letters.
+    needed = ((count - 1) * each + max(points, each) * 0.8) * TWIPS
     return box.height >= needed + before + box.above
 
 
