@@ -33,7 +33,7 @@ from generator.search.indexing import build_index
 from generator.search.store import Store
 from generator.settings import Settings
 from generator.sources.discover import discover, read_articles
-from generator.workers import distinct, read_uploads
+from generator.workers import distinct, originals, read_uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def gather(
         say(f"{sum(len(r) for r in results.values())} verdicts")
     attention = [*found.attention, *(a for result in read for a in result.attention), *repeated]
     archive = build_archive(corpus, results, attention, len(found.uploads), bench.reader.gazetteer, attempt)
-    return archive, {result.source.sha256: result.original for result in read if result.original is not None}
+    return archive, originals(read)
 
 
 def build(settings: Settings, progress: Progress, jobs: int | None = None) -> Built:
@@ -76,7 +76,7 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None) -> Bu
     require_grounds(settings)
     bench = load_bench()
     attempt = Attempts()
-    archive, originals = gather(settings, bench, progress, attempt, jobs)
+    archive, files = gather(settings, bench, progress, attempt, jobs)
     articles = in_order(read_articles(settings.articles))
     with Output(settings.output, {"reports": len(archive.entries), "pages": len(articles)}) as out:
         with progress.stage("search") as say:
@@ -117,7 +117,7 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None) -> Bu
             say(f"{out.count - before} files")
         with progress.stage("data") as say:
             before = out.count
-            for path, data in made(data_files(archive, bench.reader.forms, originals), FAILED, attempt):
+            for path, data in made(data_files(archive, bench.reader.forms, files), FAILED, attempt):
                 out.write(path, data)
             # Last, since it lists what went wrong with all others.
             archive = with_faults(archive, attempt.faults)

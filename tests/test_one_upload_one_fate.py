@@ -16,9 +16,9 @@ from generator.cli import main
 from generator.model.doubts import Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
-from generator.sources.discover import Upload
+from generator.sources.discover import Upload, discover
 from generator.sources.sidecars import read_sidecar
-from generator.workers import read_upload
+from generator.workers import distinct, originals, read_upload
 from tests.inspecting import bench
 from tests.sources.office_files import docx
 from tests.writing import write_report
@@ -136,3 +136,16 @@ def breaking(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*arguments, **named)
 
     return run
+
+
+@pytest.mark.parametrize("withheld", ["a", "b"])
+def test_what_one_of_two_equal_files_keeps_back_the_other_does_not_let_out(withheld: str, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(write_report("2021"), encoding="utf-8")
+    (tmp_path / f"{withheld}.yaml").write_text("withhold: [{text: 我镇认真, why: 含个人信息}]\n", encoding="utf-8")
+    read = [read_upload(upload, bench().reader) for upload in discover(tmp_path).uploads]
+    reports, repeated = distinct(read)
+    (report,) = reports
+    assert report.source.path == f"{withheld}.txt" and "我镇认真" not in report.text.decoded
+    assert [item.doubt.code for item in repeated] == ["same_file"]
+    assert originals(read) == {}

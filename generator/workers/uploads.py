@@ -37,6 +37,11 @@ class UploadResult:
     attention: tuple[Attention, ...]
     original: bytes | None
 
+    @property
+    def keeps_back(self) -> bool:
+        """A report was read, and its original is not to be seen."""
+        return bool(self.reports) and self.original is None
+
 
 def read_uploads(uploads: Iterable[Upload], reader: Reader, jobs: int | None = None) -> Iterator[UploadResult]:
     """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest."""
@@ -92,9 +97,15 @@ def _read_upload(upload: Upload, reader: Reader) -> UploadResult:
 
 
 def distinct(results: Sequence[UploadResult]) -> tuple[tuple[Report, ...], tuple[Attention, ...]]:
-    """The reports of all uploads; of files that are equal to the byte only the first, the others are noted."""
+    """The reports of all uploads; of files that are equal to the byte only one, the others are noted.
+
+    That is the first one, but where any of them keeps something back, the first of those.
+    """
     first: dict[str, UploadResult] = {}
     repeated: list[Attention] = []
+    for result in results:
+        if result.keeps_back:
+            first.setdefault(result.source.sha256, result)
     for result in results:
         known = first.setdefault(result.source.sha256, result)
         if known is not result and result.reports:
@@ -102,6 +113,16 @@ def distinct(results: Sequence[UploadResult]) -> tuple[tuple[Report, ...], tuple
             doubt = Doubt("same_file", "reading", message, "请删去其中一份。", Loudness.NOTE)
             repeated.append(Attention(result.source.path, doubt))
     return tuple(report for result in first.values() for report in result.reports), tuple(repeated)
+
+
+def originals(results: Sequence[UploadResult]) -> dict[str, bytes]:
+    """The files to be published, by sha256; none of which any upload keeps something back."""
+    kept_back = {result.source.sha256 for result in results if result.keeps_back}
+    return {
+        result.source.sha256: result.original
+        for result in results
+        if result.original is not None and result.source.sha256 not in kept_back
+    }
 
 
 def _attention(path: str, doubts: tuple[Doubt, ...], original: str = "") -> tuple[Attention, ...]:
