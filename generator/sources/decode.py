@@ -16,6 +16,8 @@ from generator.repairs.mojibake import unproven
 CONTROLS = tuple(chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c")
 MAX_CHARACTERS = 400_000
 """A report has 3,000 to 100,000 characters; beyond four times that it is something else."""
+LONGEST_CHARACTER = 4
+"""Bytes of a character in any of the encodings, and of the mark before a text."""
 
 SIGNATURES = (
     (b"\x89PNG", "PNG 图片"),
@@ -91,6 +93,8 @@ def decode(data: bytes, declared: str | None = None, limit: int = MAX_CHARACTERS
     signature = next((name for magic, name in SIGNATURES if data.startswith(magic)), None)
     if (signature and b"\x00" in data[:4096]) or data.startswith(b"%PDF"):
         return _refused("not_text", f"扩展名是文本，内容却是{signature}。", "请改正扩展名后重新上传，或上传文字版。")
+    if len(data) > LONGEST_CHARACTER * limit + LONGEST_CHARACTER:
+        return _too_long(f"{len(data):,} 字节", limit)  # before it is decoded in five ways
     codec = DECLARED.get((declared or "").strip().lower())
     found = _with_bom(data) or _as_utf8(data) or _as_declared(data, codec) or _guessed(data) or _damaged(data, codec)
     if found is None or found.text is None:
@@ -100,7 +104,7 @@ def decode(data: bytes, declared: str | None = None, limit: int = MAX_CHARACTERS
             "请另存为 UTF-8 后重新上传，或上传原始网页、Word 文件。",
         )
     if len(found.text) > limit:
-        return _refused("too_long", f"文本长达 {len(found.text):,} 字，上限为 {limit:,} 字。", "请只上传报告本身。")
+        return _too_long(f"{len(found.text):,} 字", limit)
     doubts = (*found.doubts, *_disagreement(found, declared, codec), *garbled(found.text))
     return replace(found, doubts=doubts)
 
@@ -124,6 +128,10 @@ def garbled(text: str) -> tuple[Doubt, ...]:
 
 def _refused(code: str, message: str, remedy: str) -> Decoded:
     return Decoded(None, doubts=(Doubt(code, "sources", message, remedy, Loudness.REFUSED),))
+
+
+def _too_long(length: str, limit: int) -> Decoded:
+    return _refused("too_long", f"文本长达 {length}，上限为 {limit:,} 字。", "请只上传报告本身。")
 
 
 def _disagreement(found: Decoded, declared: str | None, codec: str | None) -> tuple[Doubt, ...]:

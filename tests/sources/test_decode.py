@@ -64,3 +64,8 @@ def test_no_bytes_break_it(data: bytes) -> None:
 def test_utf8_is_never_taken_for_anything_else(text: str) -> None:
     if text.strip() and not text.startswith(("BM", "%PDF", "\ufeff")):
         assert decode(text.encode()).text == text
+
+
+def test_what_is_far_too_long_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.sources.decode._guessed", None)
+    assert [doubt.code for doubt in decode(bytes(4 * 400_000 + 5) + b"x").doubts] == ["too_long"]
