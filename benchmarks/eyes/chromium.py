@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SCALE = 3
@@ -45,7 +46,10 @@ def cell_picture(running: Browser, page: bytes) -> Image.Image | None:
             return None
         view.wait_for_timeout(50)
         inner = {"x": box["x"] + 1, "y": box["y"] + 1, "width": box["width"] - 2, "height": box["height"] - 2}
-        picture = view.screenshot(clip=inner)  # type: ignore[arg-type]
+        try:
+            picture = view.screenshot(clip=inner)  # type: ignore[arg-type]
+        except PlaywrightError:
+            return None  # the cell stands outside of the window, however far it is scrolled
         return Image.open(io.BytesIO(picture))
     finally:
         context.close()

@@ -1,165 +1,257 @@
-"""Style sheets as far as they bear on what a reader sees: plain selectors, and a few properties.
+"""The style sheets that a page carries itself, as rules found by what they ask of an element.
 
-Selectors of tags, classes and ids are known, one inside or right under another; what holds for print or small
-screens only, or asks for more, is passed over.
+Sheets that a page links are not at hand: a saved page nearly always links some, and to doubt all that they could do
+would leave no page to be read. They are the site's own and meant to show its numbers; what is at hand is judged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import unquote
 
+import tinycss2
+from cssselect2 import parser as selectors
+
+from generator.sources import css_media
+from generator.sources.css_declarations import Declaration, depth_of, of_content, serialized
+from generator.sources.css_selectors import MAYBE, YES, Matching, Node, Truth
 from generator.sources.html_events import TooMuch
 
-PROPERTIES = frozenset((
-    "display", "visibility", "mso-hide", "position", "left", "right", "top", "clip", "clip-path", "opacity", "color",
-    "font-size", "text-indent", "vertical-align", "mso-text-raise", "text-decoration", "text-decoration-line",
-))  # fmt: skip
-COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
-COMPOUND = re.compile(r"(\*|[\w-]+)?((?:[.#][\w-]+)*)")
-COMBINED = re.compile(r"\s*(>)\s*|\s+")
-MAX_STYLE = 500_000
-MAX_STEPS = 5_000_000
-"""Comparisons of selectors with the tags around an element, in one page; a page of a county's site takes 50,000."""
-
-Declared = Mapping[str, tuple[bool, str]]
-"""Property → whether it is important, and its value in lower case."""
-
-
-class Element(NamedTuple):
-    """An open tag as selectors see it."""
-
-    tag: str
-    id: str
-    classes: frozenset[str]
-
-
-class Compound(NamedTuple):
-    """A part of a selector without blanks: ``td.num#a``. ``child`` binds it to the part before it by ``>``."""
-
-    tag: str
-    ids: frozenset[str]
-    classes: frozenset[str]
-    child: bool
-
-    def fits(self, element: Element) -> bool:
-        return (
-            self.tag in ("", element.tag)
-            and self.classes <= element.classes
-            and (not self.ids or self.ids == {element.id})
-        )
+MAX_STYLE = 2_000_000
+"""Characters of all sheets of a page, pictures and fonts in them not counted; a whole framework has 300,000."""
+MAX_RULES = 20_000
+"""Selectors that bear on what is seen; a framework has 3,000."""
+MAX_NESTING = 6
+"""Rules within rules, and brackets within a selector."""
+MAX_TOKENS = 120
+"""Of one selector; a longer one is not understood."""
+DATA = re.compile(r"url\(\s*([\"']?)data:(?!text/css)[^)\"']{100,}\1\s*\)", re.I)
+IMPORTED = re.compile(r"[\"']?\s*data:text/css[^,]{0,60},([^\"')]*)", re.I)
+PSEUDO = frozenset(("before", "after", "first-letter", "first-line", "marker"))
+UNKNOWN_PSEUDO = re.compile(r"::\s*-?[\w-]+")
 
 
 class Rule(NamedTuple):
-    rank: tuple[int, int, int, int]
-    """Ids, classes, tags, place in the sheets: the higher one wins."""
-    parts: tuple[Compound, ...]
-    declared: Declared
+    """One selector with what it declares. ``tree`` is None where it is not understood beyond its ``key``."""
+
+    specificity: tuple[int, int, int]
+    order: int
+    tree: Any
+    pseudo: str
+    truth: Truth
+    declared: tuple[Declaration, ...]
 
 
-@dataclass
+@dataclass(slots=True)
+class Parsed:
+    """A sheet taken apart: selectors with keys, frames of animations, fonts."""
+
+    rules: list[tuple[str, Rule]] = field(default_factory=list)
+    frames: dict[str, tuple[Declaration, ...]] = field(default_factory=dict)
+    faces: list[str] = field(default_factory=list)
+    """Names of fonts that the page brings along: their glyphs may be anything."""
+    doubtful: bool = False
+    """A default namespace: rules hold for other elements than their tags say."""
+
+
+@dataclass(slots=True)
 class Sheet:
     """The rules of one page's own style sheets. Lives within one walk."""
 
     _rules: dict[str, list[Rule]] = field(default_factory=dict)
-    """By what the last part of their selectors asks for: ``.class``, ``#id``, a tag, or "" for any."""
+    """By what the last part of their selectors asks for: ``.class``, ``#id``, a tag, or "" for any; lower case."""
+    frames: dict[str, tuple[Declaration, ...]] = field(default_factory=dict)
+    faces: set[str] = field(default_factory=set)
+    matching: Matching = field(default_factory=Matching)
     _count: int = 0
-    _steps: int = 0
+    _characters: int = 0
 
-    def learn(self, css: str) -> None:
-        """Takes in a style sheet."""
-        depth = 0
-        selectors = ""
-        for piece in re.split(r"([{}])", COMMENT.sub("", css[:MAX_STYLE])):
-            if piece == "{":
-                depth += 1
-            elif piece == "}":
-                depth = max(0, depth - 1)
-            elif depth == 0:
-                selectors = piece
-            elif depth == 1 and not selectors.lstrip().startswith("@") and (said := declarations(piece)):
-                for selector in selectors.split(","):
-                    self._add(selector.strip(), said)
-
-    def _add(self, selector: str, said: Declared) -> None:
-        parts = tuple(_parts(selector))
-        if not parts:
-            return
-        self._count += 1
-        last = parts[-1]
-        key = next((f"#{id}" for id in last.ids), next((f".{name}" for name in last.classes), last.tag))
-        rank = (
-            sum(len(part.ids) for part in parts),
-            sum(len(part.classes) for part in parts),
-            sum(part.tag != "" for part in parts),
-            self._count,
-        )
-        self._rules.setdefault(key, []).append(Rule(rank, parts, said))
-
-    def declared(self, path: Sequence[Element], style: str) -> dict[str, str]:
-        """What holds for the last element of ``path``, which bears the style attribute ``style``. Raises TooMuch."""
-        own = declarations(style) if style else {}
-        element = path[-1]
-        keys = ("", element.tag, f"#{element.id}", *(f".{name}" for name in element.classes)) if self._rules else ()
-        found = [rule for key in keys for rule in self._rules.get(key, ()) if self._fits(rule.parts, path)]
-        if not found:
-            return {name: value for name, (_, value) in own.items()}
-        said: dict[str, tuple[bool, str]] = {}
-        for declared in (*(rule.declared for rule in sorted(found)), own):
-            for name, (important, value) in declared.items():
-                if important or name not in said or not said[name][0]:
-                    said[name] = important, value
-        return {name: value for name, (_, value) in said.items()}
-
-    def _fits(self, parts: Sequence[Compound], path: Sequence[Element]) -> bool:
-        if not parts[-1].fits(path[-1]):
-            return False
-        places = [len(path) - 1]
-        for at in range(len(parts) - 2, -1, -1):
-            part = parts[at]
-            above = [place - 1 for place in places if place] if parts[at + 1].child else range(max(places))
-            self._steps += len(above) + 1
-            places = [place for place in above if part.fits(path[place])]
-            if self._steps > MAX_STEPS:
+    def learn(self, css: str, truth: Truth = YES) -> None:
+        """Takes in a style sheet that holds as ``truth`` says. Raises TooMuch."""
+        css = DATA.sub("url(data:)", css)
+        self._characters += len(css)
+        if self._characters > MAX_STYLE:
+            raise TooMuch
+        parsed = parse(css)
+        self.frames |= parsed.frames
+        self.faces.update(parsed.faces)
+        for key, rule in parsed.rules:
+            self._count += 1
+            if self._count > MAX_RULES:
                 raise TooMuch
-            if not places:
-                return False
-        return True
+            held = min(truth, rule.truth, MAYBE if parsed.doubtful else YES)
+            self._rules.setdefault(key, []).append(rule._replace(order=self._count, truth=held))
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def matching_rules(self, node: Node) -> list[tuple[Truth, Rule]]:
+        """The rules that hold for ``node``, the strongest last. Raises TooMuch."""
+        keys = ["", node.tag]
+        if node.id:
+            keys.append(f"#{node.id.lower()}")
+        keys += [f".{name}" for name in node.lower_names()] if node.classes else ()
+        found = []
+        for key in keys:
+            for rule in self._rules.get(key, ()):
+                held = rule.truth if rule.tree is None else min(rule.truth, self.matching.match(rule.tree, node))
+                if held:
+                    found.append((held, rule))
+        found.sort(key=lambda pair: (pair[1].specificity, pair[1].order))
+        return found
 
 
-def _parts(selector: str) -> Iterator[Compound]:
-    """The parts of a selector; none where it asks for anything else."""
-    if not selector or len(selector) > 300:
+@lru_cache(maxsize=8)
+def parse(css: str) -> Parsed:
+    """The rules of a sheet. Pages of one site bear the same sheets, so that the last ones are kept. Raises TooMuch."""
+    parsed = Parsed()
+    _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), "", YES, 0, parsed)
+    return parsed
+
+
+def _rules(nodes: Iterable[Any], parent: str, truth: Truth, depth: int, parsed: Parsed) -> None:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            _rule(node, parent, truth, depth, parsed)
+        elif node.type == "at-rule":
+            _at_rule(node, parent, truth, depth, parsed)
+
+
+def _rule(node: Any, parent: str, truth: Truth, depth: int, parsed: Parsed) -> None:
+    inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    declared = tuple(of_content(inner))
+    nested = any(one.type in ("qualified-rule", "at-rule") for one in inner)
+    if not declared and not nested:
         return
-    words = COMBINED.split(selector)
-    found = []
-    child = False
-    for at, word in enumerate(words):
-        if at % 2:
-            child = word == ">"
-            continue
-        match = COMPOUND.fullmatch(word)
-        if not match or not word:
-            return
-        marks = re.findall(r"([.#])([\w-]+)", match[2])
-        ids, classes = (frozenset(name for mark, name in marks if mark == kind) for kind in "#.")
-        found.append(Compound((match[1] or "").lower().replace("*", ""), ids, classes, child))
-    yield from found
+    prelude = serialized(node.prelude)
+    if parent:
+        prelude = _within(parent, prelude)
+    if declared:
+        _add(prelude, truth, declared, parsed)
+    if nested:
+        if depth >= MAX_NESTING or len(prelude) > 1000:
+            prelude, truth = "*", min(truth, MAYBE)
+        _rules(inner if depth < 4 * MAX_NESTING else (), prelude, truth, depth + 1, parsed)
 
 
-@lru_cache(maxsize=4096)
-def declarations(style: str) -> Declared:
-    """The properties that matter, of a style attribute or of a rule; the last word counts."""
-    said: dict[str, tuple[bool, str]] = {}
-    for item in style.split(";"):
-        name, _, value = item.partition(":")
-        name = name.strip().lower()
-        if name in PROPERTIES:
-            words = " ".join(value.lower().split())
-            important = "!" in words and "important" in words
-            if important or not said.get(name, (False, ""))[0]:
-                said[name] = important, words.partition("!")[0].strip()
-    return said
+def _at_rule(node: Any, parent: str, truth: Truth, depth: int, parsed: Parsed) -> None:
+    name = node.lower_at_keyword
+    prelude = serialized(node.prelude)
+    if name.endswith("keyframes") and node.content is not None:
+        parsed.frames[prelude.strip().strip("\"'")] = tuple(_frames(node.content))
+    elif name == "font-face" and node.content is not None:
+        parsed.faces += _face(node.content)
+    elif name == "namespace" and len(prelude.split()) == 1:
+        parsed.doubtful = True
+    elif name == "import" and (match := IMPORTED.search(prelude)):
+        inner = parse(unquote(match[1])) if depth < MAX_NESTING else Parsed()
+        parsed.rules += [(key, rule._replace(truth=min(rule.truth, MAYBE))) for key, rule in inner.rules]
+    if node.content is None or not (held := min(truth, css_media.holds(name, prelude))):
+        return
+    if depth >= 4 * MAX_NESTING:
+        raise TooMuch
+    inner_nodes = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    if parent and (declared := tuple(of_content(inner_nodes))):
+        _add(parent, held, declared, parsed)
+    _rules(inner_nodes, parent, held, depth + 1, parsed)
+
+
+def _frames(content: Sequence[Any]) -> Iterator[Declaration]:
+    """What the frames of an animation declare, but its first one: what a reader sees in the end or time and again."""
+    for frame in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if frame.type == "qualified-rule" and serialized(frame.prelude).strip().lower() not in ("from", "0%"):
+            inner = tinycss2.parse_blocks_contents(frame.content, skip_comments=True, skip_whitespace=True)
+            yield from (said._replace(important=False) for said in of_content(inner))
+
+
+def _face(content: Sequence[Any]) -> Iterator[str]:
+    said = {
+        node.lower_name: serialized(node.value)
+        for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+        if node.type == "declaration"
+    }
+    if "url(" in said.get("src", "").lower():
+        yield said.get("font-family", "").strip().strip("\"'").lower()
+
+
+def _within(parent: str, prelude: str) -> str:
+    """A nested selector with its parent's in the place of ``&``."""
+    whole = f":is({parent})"
+    parts = []
+    for part in prelude.split(",") if "(" not in prelude else [prelude]:
+        parts.append(part.replace("&", whole) if "&" in part else f"{whole} {part.strip()}")
+    return ",".join(parts)
+
+
+def _add(prelude: str, truth: Truth, declared: tuple[Declaration, ...], parsed: Parsed) -> None:
+    tokens = tinycss2.parse_component_value_list(prelude, skip_comments=True)
+    groups: list[list[Any]] = [[]]
+    for token in tokens:
+        if token == ",":
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    if len(parsed.rules) + len(groups) > MAX_RULES:
+        raise TooMuch
+    found = [_selector(group) for group in groups]
+    # Where a browser does not know one selector of a list, none of the list holds.
+    if any(one is None for one in found):
+        truth = min(truth, MAYBE)
+    for group, selector in zip(groups, found, strict=True):
+        if selector is not None:
+            rule = Rule(selector.specificity, 0, selector.parsed_tree, selector.pseudo_element or "", truth, declared)
+            if rule.pseudo in ("", *PSEUDO):
+                parsed.rules.append((_key(selector.parsed_tree), rule))
+        elif (key := _last_key(group)) is not None:
+            parsed.rules.append((key, Rule((9, 9, 9), 0, None, "", MAYBE, declared)))
+
+
+def _selector(tokens: list[Any]) -> Any:
+    """The parsed selector of ``tokens``; None where it is not understood."""
+    if len(tokens) > MAX_TOKENS or depth_of(tokens) > MAX_NESTING + 2:
+        return None
+    try:
+        parsed = list(selectors.parse(tokens))
+    except selectors.SelectorError:
+        return None
+    return parsed[0] if len(parsed) == 1 else None
+
+
+def _key(tree: Any) -> str:
+    last = tree.right if isinstance(tree, selectors.CombinedSelector) else tree
+    key = ""
+    for simple in last.simple_selectors:
+        if isinstance(simple, selectors.IDSelector):
+            return f"#{simple.ident.lower()}"
+        if isinstance(simple, selectors.ClassSelector):
+            key = f".{simple.class_name.lower()}"
+        elif isinstance(simple, selectors.LocalNameSelector) and not key:
+            key = str(simple.lower_local_name)
+    return key
+
+
+def _last_key(tokens: Sequence[Any]) -> str | None:
+    """What a selector that is not understood seems to ask of its element; None for a part of an element only."""
+    if UNKNOWN_PSEUDO.search(serialized(tokens)):
+        return None
+    name = ""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token.type == "whitespace" and name:
+            break
+        if token.type == "hash":
+            return f"#{token.value.lower()}"
+        if token.type == "ident":
+            before = tokens[at - 1] if at else None
+            if before == ".":
+                return f".{token.value.lower()}"
+            if before != ":":
+                name = str(token.lower_value)
+                break
+        elif token.type == "dimension":
+            return f".{token.representation.lstrip('.')}{token.unit}".lower()
+    return name

@@ -6,9 +6,9 @@ Nothing is fetched, no script is run, and the parser declares no entities of its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 DEEPEST = 2048
 """Tags nested deeper than this are refused by the parser; pages that people read have 20 to 60 levels."""
@@ -19,6 +19,9 @@ MOST_ATTRIBUTES = 2_000
 OPENING = re.compile(r"<!--|<([A-Za-z][^\s/>]*)")
 COMMENT_END = re.compile(r"--!?>")
 ATTRIBUTE = re.compile(r"[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>]*))?")
+BREAK_END = re.compile(r"</br\b[^<>]*>", re.I)
+PARAGRAPH_END = re.compile(r"(<t[dh]\b[^<>]{0,500}>[^<]{0,200})</p\s*>", re.I)
+"""What closes a line or paragraph that is not open: browsers break the line there."""
 RAW = frozenset(("script", "style", "textarea", "title", "xmp"))
 """In these a tag is text until they close."""
 
@@ -38,18 +41,18 @@ class EventKind(Enum):
 
 
 class Event(NamedTuple):
-    """A tag that opens (with its attributes) or closes, or text. Tag names are in lower case."""
+    """A tag that opens (with lxml's element) or closes, or text. Tag names are in lower case."""
 
     kind: EventKind
     tag: str = ""
-    attributes: Mapping[str, str] | None = None
+    element: Any = None
     text: str = ""
 
 
-def read_events(markup: str) -> Iterator[Event]:
-    """The tags and texts of ``markup`` in order, opened and closed in pairs; comments are left out.
+def parse_markup(markup: str) -> Any:
+    """The root of lxml's tree of ``markup``, comments left out; None where there is no content.
 
-    Raises TooDeep and TooMuch; markup without any content yields nothing.
+    Raises TooDeep and TooMuch.
     """
     if _crowded(markup):
         raise TooMuch
@@ -59,6 +62,7 @@ def read_events(markup: str) -> Iterator[Event]:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, recover=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
+    markup = PARAGRAPH_END.sub(r"\1<br></p>", BREAK_END.sub("<br>", markup)) if "</" in markup else markup
     data = markup.replace("\0", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
@@ -66,12 +70,17 @@ def read_events(markup: str) -> Iterator[Event]:
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise TooDeep
-    if root is None:
-        return
+    return root
+
+
+def read_events(root: Any) -> Iterator[Event]:
+    """The tags and texts below ``root`` in order, opened and closed in pairs."""
+    from lxml import etree
+
     for what, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
         if what == "start":
-            yield Event(EventKind.START, tag, element.attrib)
+            yield Event(EventKind.START, tag, element)
             if element.text:
                 yield Event(EventKind.TEXT, text=element.text)
         else:

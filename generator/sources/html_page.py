@@ -18,7 +18,7 @@ BLOCKS = _names(
 )
 SKIPPED = _names(
     "script style noscript template iframe object embed applet svg math canvas select button textarea audio video "
-    "map rt rp noframes"
+    "map rt rp noframes noembed datalist meter progress"
 )
 TABLE_PARTS = _names("table caption colgroup col thead tbody tfoot tr td th")
 
@@ -48,6 +48,23 @@ class OpenTable:
     stray: Box = field(default_factory=Box)
     """What stands between the cells; a browser shows it before the table."""
     row: list[TableCell] | None = None
+    moved: bool = False
+    """Something in it stands where it is not written, so that no cell is sure to be seen as it is."""
+
+
+@dataclass(slots=True)
+class OpenTag:
+    """A tag on the way: how to leave it."""
+
+    depth: int = -1
+    link: bool = False
+    level: bool = False
+    pre: bool = False
+    listed: bool = False
+    table: bool = False
+    group: bool = False
+    row: bool = False
+    gap: bool = False
 
 
 def list_marker(tag: str, attributes: Mapping[str, str]) -> str:

@@ -4,50 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import Any
 
 from generator.repairs.mojibake import looks_wrong, readable
 from generator.sources.html_boxes import Box, Line, Table, TableCell
-from generator.sources.html_events import EventKind, TooMuch, read_events
-from generator.sources.html_hidden import BLOCKLIKE, Hiding, Sight
-from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTable, Page, list_marker
+from generator.sources.html_elements import FIELDS, PICTURE, WRITTEN_FIELDS, blur
+from generator.sources.html_events import EventKind, TooMuch, parse_markup, read_events
+from generator.sources.html_nesting import FORMATTING, overlapping
+from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTable, OpenTag, Page, list_marker
+from generator.sources.html_style import Seen, StyleResolver
 from generator.sources.html_table_kind import is_data, numeric_cells, whole_number
+from generator.sources.html_watch import Watch, watch
 from generator.sources.marks import Mark, settled
+from generator.sources.visible import Visibility
 
 TITLE_NAMES = re.compile(r"title|biaoti|(?:^|[\s_-])bt(?:$|[\s_-])|headline|subject", re.I)
 HAN = "\u2e80-\u9fff"
 JOIN = re.compile(rf"(?<=[{HAN}，。、；：（）《》“”])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{HAN}，。、；：（）《》“”])")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
-PICTURE = "〔图〕"
-"""Stands in a cell for what a reader sees there, so that it is not taken for blank."""
+GAP = "\u2003"
+"""Parts digits that are seen apart."""
+NO_DIGITS = re.compile(r"\s*[-/—–－−‐\\／无零〇○oO一二三四五六七八九十百千万]{1,4}\s*")
+"""What a cell may say instead of a number: where it is perhaps not seen, nothing is said."""
+BLOCKLIKE = re.compile(r"display\s*:\s*(?:inline-)?(?:block|flex|grid|table|list-item)", re.I)
 STRIKING = frozenset(("del", "s", "strike"))
 MAX_PARTS = 100_000
 """Lines and cells of a page; the largest real one seen has 5,000."""
 NUMERALS = "一二三四五六七八九十"
 
 
-@dataclass(slots=True)
-class _Open:
-    """A tag on the way: how to leave it."""
-
-    depth: int = -1
-    link: bool = False
-    level: bool = False
-    pre: bool = False
-    listed: bool = False
-    table: bool = False
-    group: bool = False
-    row: bool = False
-
-
 def walk(markup: str, reveal: bool = False) -> Page:
     """The page of ``markup``. Raises TooDeep and TooMuch. Time is proportional to its length."""
-    walker = _Walker(Hiding(reveal), looks_wrong(markup))
-    for event in read_events(markup):
+    root = parse_markup(markup)
+    if root is None:
+        return Page()
+    walker = _Walker(StyleResolver(root, reveal), watch(root, markup), looks_wrong(markup), markup)
+    for event in read_events(root):
         if event.kind is EventKind.TEXT:
             walker.text(event.text)
         elif event.kind is EventKind.START:
-            walker.start(event.tag, event.attributes or {})
+            walker.start(event.tag, event.element)
         else:
             walker.end(event.tag)
     return walker.finish()
@@ -56,15 +52,22 @@ def walk(markup: str, reveal: bool = False) -> Page:
 class _Walker:
     """The state of one walk; it lives within a call of ``walk``."""
 
-    def __init__(self, hiding: Hiding, wrong: bool) -> None:
+    def __init__(self, styles: StyleResolver, watch: Watch, wrong: bool, markup: str) -> None:
         self.page = Page()
         self._readable: Callable[[str], str] = readable if wrong else str
-        self._hiding = hiding
-        self._sight = Sight()
+        self._styles = styles
+        self._covered = watch.writers.everything
+        """Something may stand over any table, or be written into it."""
+        self._markup = markup
+        self._watch = watch
+        self._counts: dict[str, int] = {}
+        self._hiding: set[tuple[str, int]] = set()
+        """Formatting tags whose style is no matter of course, by name and number."""
+        self._found: list[list[list[list[TableCell]]]] = []
         self._boxes: list[Box] = [self.page.root]
         self._tables: list[OpenTable] = []
         self._table_count = 0
-        self._open: list[_Open] = []
+        self._open: list[OpenTag] = []
         self._lists: list[list[int | str]] = []
         self._skipping: list[str] = []
         self._skipped: list[str] = []
@@ -92,11 +95,16 @@ class _Walker:
                 self._parts.append(self._marked(line.replace("\t", "\u2003")))
         else:
             self._parts.append(self._marked(text))
-            if self._links:
+            if self._links and self._styles.state.shown is not Visibility.UNSEEN:
                 self._linked += len(text.strip())
 
     def _marked(self, text: str) -> str:
-        mark = self._sight.mark
+        if self._styles.state.shown is Visibility.UNSEEN and text.strip():
+            self.page.hidden += 0 if self._in_cell else len(text)
+            return GAP if self._in_cell else " "
+        mark = self._styles.mark(text)
+        if mark is Mark.FAINT and self._in_cell and NO_DIGITS.fullmatch(text):
+            return PICTURE
         self.page.faint += mark is Mark.FAINT and any(c.isdigit() for c in text)
         return mark.on(text) if mark else text
 
@@ -109,7 +117,9 @@ class _Walker:
         linked, self._linked = self._linked, 0
         self._parts = []
         if text.strip():
-            text, self._marker = f"{self._marker}{text}", ""
+            # A number before an item is no part of a cell's number, but it is seen beside it.
+            marker = PICTURE if self._marker and self._in_cell else self._marker
+            text, self._marker = f"{marker}{text}", ""
             self._count()
             level = self._levels[-1] if self._levels else 0
             line = Line(text, min(linked, len(text)), level, self._readable(text))
@@ -124,7 +134,8 @@ class _Walker:
 
     # Tags
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str, element: Any) -> None:
+        attributes: Mapping[str, str] = element.attrib
         if self._skipping:
             self._skipping.append(tag)
             if tag == "img":
@@ -135,27 +146,52 @@ class _Walker:
         elif tag == "meta":
             name = (attributes.get("name") or attributes.get("property") or "").strip().lower()
             self.page.meta.setdefault(name, attributes.get("content", "").strip())
-        entry = _Open()
+        entry = OpenTag()
         self._open.append(entry)
         style = attributes.get("style", "")
-        view = self._hiding.enter(tag, attributes)
-        self._sight.enter(tag, view, self._in_cell)
+        seen = self._styles.enter(element)
+        view = seen.view
+        hidden = view.box is Visibility.UNSEEN or self._watch.is_shut(element, bool(self.page.title))
+        self._covered = self._covered or (seen.covers and not hidden)
+        if view.moved or (seen.generated and not self._in_cell and tag not in ("td", "th")):
+            for table in self._tables:
+                table.moved = True
         struck = view.struck or tag in STRIKING
+        if tag in FORMATTING:
+            self._counts[tag] = number = self._counts.get(tag, 0) + 1
+            if hidden or struck or self._styles.mark("") is not None:
+                self._hiding.add((tag, number))
         self.page.struck += struck
-        if tag in SKIPPED or view.hidden or (struck and tag not in ("td", "th")):
-            self._striking = struck and not view.hidden
+        if self._in_cell and not hidden:
+            self._obstacle(element, entry, seen)
+        if tag in SKIPPED or hidden or (struck and tag not in ("td", "th")):
+            self._striking = struck and not hidden
             if tag in ("textarea", "input"):
                 self.page.scripts.append(attributes.get("value", ""))
             self._skipping.append(tag)
             self._skipped = []
         elif tag in TABLE_PARTS:
             self._start_part(tag, attributes, entry)
-        elif tag in BLOCKS or (style and BLOCKLIKE.search(style)):
+            if (tag in ("td", "th") and seen.generated) or self._watch.is_obstacle(element):
+                self._parts.append(PICTURE)
+            elif self._tables and tag not in ("td", "th") and self._watch.writers.hits(element):
+                self._tables[-1].moved = True
+            if tag == "table" and view.moved:
+                self._tables[-1].moved = True
+        elif tag in BLOCKS or view.block or (style and BLOCKLIKE.search(style)):
             self._start_block(tag, attributes, entry)
         else:
             self._start_inline(tag, attributes, entry)
 
-    def _start_block(self, tag: str, attributes: Mapping[str, str], entry: _Open) -> None:
+    def _obstacle(self, element: Any, entry: OpenTag, seen: Seen) -> None:
+        """What stands in a cell and is no text: a reader sees something there that is not read."""
+        if seen.generated or self._watch.is_obstacle(element):
+            self._parts.append(PICTURE)
+        elif seen.view.gap:
+            self._parts.append(GAP)
+            entry.gap = True
+
+    def _start_block(self, tag: str, attributes: Mapping[str, str], entry: OpenTag) -> None:
         self._flush()
         named = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}".strip()
         self._push(Box(tag, named), entry)
@@ -174,7 +210,7 @@ class _Walker:
         elif tag == "li":
             self._number_item(attributes)
 
-    def _start_inline(self, tag: str, attributes: Mapping[str, str], entry: _Open) -> None:
+    def _start_inline(self, tag: str, attributes: Mapping[str, str], entry: OpenTag) -> None:
         if tag == "a":
             href = attributes.get("href", "").strip()
             if href and not href.startswith("#"):
@@ -189,7 +225,7 @@ class _Walker:
             value = attributes.get("value", "")
             if kind == "hidden":
                 self.page.scripts.append(value)
-            elif kind in ("text", "number"):
+            elif kind in WRITTEN_FIELDS or kind not in FIELDS:
                 self.text(f" {value} ")
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
@@ -223,9 +259,10 @@ class _Walker:
             self._end_skipped(tag)
         if tag == "title":
             self._in_title = False
-        self._hiding.leave()
-        self._sight.leave()
+        self._styles.leave()
         entry = self._open.pop()
+        if entry.gap:
+            self._parts.append(GAP)
         if entry.table:
             self._end_table()
         elif entry.depth >= 0:
@@ -252,8 +289,6 @@ class _Walker:
             self._striking = False
             if self._in_cell:
                 self._parts.append(Mark.STRUCK.on(text))
-        elif tag == "style":
-            self._hiding.learn(text)
         elif tag in ("script", "textarea"):
             self.page.scripts.append(text)
         elif tag in BLOCKS or tag in TABLE_PARTS:
@@ -261,7 +296,7 @@ class _Walker:
 
     # Boxes
 
-    def _push(self, box: Box, entry: _Open) -> None:
+    def _push(self, box: Box, entry: OpenTag) -> None:
         entry.depth = len(self._boxes)
         self._boxes.append(box)
 
@@ -282,7 +317,7 @@ class _Walker:
 
     # Tables
 
-    def _start_part(self, tag: str, attributes: Mapping[str, str], entry: _Open) -> None:
+    def _start_part(self, tag: str, attributes: Mapping[str, str], entry: OpenTag) -> None:
         self._flush()
         if tag == "table":
             self._table_count += 1
@@ -328,11 +363,14 @@ class _Walker:
         groups = [group for group in table.groups if group]
         for cell in (cell for group in groups for row in group for cell in row):
             cell.close()
+        if table.moved:
+            blur(groups)
         if table.stray.children:
             parent.children.append(table.stray)
             parent.tally.add(table.stray.tally)
         if is_data(groups):
             found = Table(table.number, groups, numeric_cells(groups))
+            self._found.append(groups)
             parent.children.append(found)
             parent.tally.add(found.tally)
             return
@@ -345,4 +383,9 @@ class _Walker:
     def finish(self) -> Page:
         self._flush()
         self._close_to(1)
+        if self._hiding and self._hiding & overlapping(self._markup):
+            self._covered = True
+        if self._covered:
+            for groups in self._found:
+                blur(groups)
         return self.page

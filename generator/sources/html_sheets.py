@@ -1,0 +1,47 @@
+"""Gathers the style sheets that a page carries itself: all of them hold for all of the page."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+from urllib.parse import unquote
+
+from generator.sources.css_media import of_media
+from generator.sources.css_selectors import NO
+from generator.sources.html_css import Sheet
+
+ASLEEP = frozenset(("noscript", "template"))
+"""What stands in these has no effect in a browser that runs scripts."""
+CSS_TYPES = frozenset(("", "text/css"))
+
+
+def gather(root: Any) -> Sheet:
+    """The rules of all ``<style>`` elements and of links whose sheet stands in their address. Raises TooMuch."""
+    sheet = Sheet()
+    for element in root.iter("style", "link"):
+        holds = of_media(element.get("media") or "")
+        if holds is NO or any(above.tag in ASLEEP for above in element.iterancestors()):
+            continue
+        if element.tag == "link":
+            rel = (element.get("rel") or "").lower().split()
+            css = _data_sheet(element.get("href") or "") if "stylesheet" in rel and "alternate" not in rel else ""
+        elif (element.get("type") or "").strip().lower() in CSS_TYPES:
+            css = "".join(element.itertext())
+        else:
+            continue
+        if css:
+            sheet.learn(css, holds)
+    return sheet
+
+
+def _data_sheet(address: str) -> str:
+    kind, comma, content = address.strip().partition(",")
+    if not comma or not kind.lower().startswith("data:text/css"):
+        return ""
+    if not kind.lower().endswith(";base64"):
+        return unquote(content)
+    try:
+        return base64.b64decode(unquote(content), validate=False).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return ""

@@ -1,0 +1,132 @@
+"""How each element of a page is seen: by its tag, its attributes and the page's own style sheets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from generator.sources import html_looks as looks
+from generator.sources.css_declarations import of_attribute
+from generator.sources.css_selectors import YES, Node, Truth
+from generator.sources.html_css import Rule, Sheet
+from generator.sources.html_generated import is_generated
+from generator.sources.html_judging import PARTS, PLAIN, Judge, View, VisibilityState
+from generator.sources.html_places import may_cover
+from generator.sources.html_sheets import gather
+from generator.sources.html_values import cascade, with_variables
+from generator.sources.marks import Mark
+from generator.sources.visible import Visibility
+
+Pairs = tuple[tuple[str, str], ...]
+Matched = list[tuple[Truth, Rule]]
+
+
+class Seen(NamedTuple):
+    """How an element is seen: what its styles say, and what only its place and its words tell."""
+
+    view: View
+    generated: bool = False
+    """A style adds words, digits or pictures to it."""
+    covers: bool = False
+    """It may stand over any table of the page."""
+
+
+SEEN = Seen(PLAIN)
+
+
+class StyleResolver:
+    """Tells what is seen of each element while a page is walked through. Raises TooMuch.
+
+    Elements of a page are much alike: what was found for one holds for all with the same tag, attributes and rules
+    within the same state.
+    """
+
+    def __init__(self, root: Any, reveal: bool = False) -> None:
+        self._sheet: Sheet = gather(root)
+        self._judge = Judge(reveal, self._sheet.faces, self._sheet.frames)
+        self._styled = bool(self._sheet)
+        self._nodes: list[Node] = []
+        self._states = [VisibilityState(variables={})]
+        self._known: dict[tuple[object, ...], tuple[View, VisibilityState]] = {}
+        """States live as long as this does, so that they are told apart by their identity."""
+
+    @property
+    def state(self) -> VisibilityState:
+        return self._states[-1]
+
+    def mark(self, text: str) -> Mark | None:
+        """How ``text`` is marked at this place; words that are not seen at all are no question of marks."""
+        state = self._states[-1]
+        if state.struck:
+            return Mark.STRUCK
+        if state.judged and (state.doubtful or state.harms or state.faint or state.shown is Visibility.UNSURE):
+            return Mark.FAINT
+        if state.in_cell and state.looks.is_cut(text):
+            return Mark.FAINT
+        return Mark.RAISED if state.raised else None
+
+    def leave(self) -> None:
+        """The last element that was entered ends."""
+        self._states.pop()
+        if self._styled:
+            self._nodes.pop()
+
+    def enter(self, element: Any) -> Seen:
+        """An element begins."""
+        tag = element.tag
+        state = self._states[-1]
+        rules: Matched = []
+        if self._styled:
+            node = self._node(element)
+            self._nodes.append(node)
+            rules = self._sheet.matching_rules(node)
+        pairs: Pairs = tuple([pair for pair in element.items() if pair[0] in looks.PRESENTATIONAL])
+        key = (tag, id(state), pairs, *[(id(rule.declared), held, rule.pseudo) for held, rule in rules])
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._seen(tag, dict(pairs), rules, state)
+        view, state = known
+        generated = bool(rules) and state.in_table and self._is_generated(rules)
+        if generated and not state.doubtful:
+            doubted = (*key, "generated")
+            if doubted not in self._known:
+                self._known[doubted] = view, replace(state, doubtful=True)
+            state = self._known[doubted][1]
+        self._states.append(state)
+        covers = view.afloat and may_cover(element, view.painted)
+        return Seen(view, generated, covers) if generated or covers else Seen(view) if view is not PLAIN else SEEN
+
+    def _is_generated(self, rules: Matched) -> bool:
+        pseudo = [(held, rule) for held, rule in rules if rule.pseudo]
+        return bool(pseudo) and is_generated(self._nodes[-1], pseudo, self._sheet.faces)
+
+    def _node(self, element: Any) -> Node:
+        if not self._nodes:
+            return Node(element, None)
+        # Elements come in order: the next child of the last parent, but for those that the walker passes over.
+        parent = self._nodes[-1]
+        kids = parent.children()
+        place = parent.cursor
+        while kids[place] is not element:
+            place += 1
+        parent.cursor = place + 1
+        return parent.child(place)
+
+    def _seen(
+        self, tag: str, attributes: dict[str, str], rules: Matched, around: VisibilityState
+    ) -> tuple[View, VisibilityState]:
+        state = around
+        if tag in PARTS and (not state.in_table or (tag in ("td", "th") and not state.in_cell)):
+            state = replace(state, in_table=True, in_cell=state.in_cell or tag in ("td", "th"), judged=True)
+        own = [(YES, said) for said in looks.presentational(tag, attributes)]
+        style = attributes.get("style")
+        if not rules and not style and not own:
+            return PLAIN, replace(state, raised=True, judged=True) if tag in ("sup", "sub") else state
+        own += [(held, said) for held, rule in rules if not rule.pseudo for said in rule.declared]
+        own += [(YES, said) for said in of_attribute(style or "")]
+        values = cascade(own)
+        variables = with_variables(values, state.variables or {})
+        if variables is not state.variables:
+            state = replace(state, variables=variables)
+        view, fresh = self._judge.judge(tag, values, state)
+        return PLAIN if view == PLAIN else view, around if fresh == around else fresh

@@ -1,0 +1,34 @@
+"""What a page's elements do that neither their words nor their styles tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.sources.html_elements import ACTIVE, REPLACED, SHUT, SPECIAL, is_shut, shows_else
+from generator.sources.html_writers import Writers, find_writers, writes_here
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Tells what a cell shows beside its text. Most pages hold nothing of the kind, which is asked once a page."""
+
+    writers: Writers
+    active: bool
+    shuts: bool
+
+    def is_obstacle(self, element: Any) -> bool:
+        """Whether ``element``, a cell or what is in one, shows something that is not read."""
+        if element.tag in REPLACED or self.writers.hits(element):
+            return True
+        if not self.active and element.tag not in SPECIAL:
+            return False
+        return shows_else(element) or writes_here(element)
+
+    def is_shut(self, element: Any, titled: bool) -> bool:
+        """Whether ``element`` is not shown before its reader opens it; ``titled`` after the page's own title."""
+        return (self.shuts and is_shut(element)) or (titled and element.tag == "title")
+
+
+def watch(root: Any, markup: str) -> Watch:
+    return Watch(find_writers(root, markup), ACTIVE.search(markup) is not None, SHUT.search(markup) is not None)

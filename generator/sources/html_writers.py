@@ -1,0 +1,166 @@
+"""Scripts that write into tables: found by what they say, never run.
+
+Scripts that a page links are not at hand and count for nothing, as sheets that it links do. Of its own ones, those
+that write words, hide or restyle are taken down with the ids, classes and tags they name: what is so named in a table
+may show something else than it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+WRITES = re.compile(
+    r"\.(?:innerHTML|outerHTML|innerText|outerText|textContent|nodeValue|data|value|text)\s*\+?=(?!=)|"
+    r"\.(?:html|text|val|append|prepend|before|after|replaceWith|replaceAll|empty|remove|detach|insertAdjacent\w+|"
+    r"insertCell|deleteCell|deleteRow|insertRow|appendChild|insertBefore|removeChild|replaceChild|replaceChildren|"
+    r"attachShadow|setHTML\w*|execCommand|moveBefore)\s*\(|\b(?:innerHTML|outerHTML|innerText|textContent|nodeValue)[\"']?\s*[:=](?!=)|\[\s*[\"'`](?:inner|outer|text|node)\w+[\"'`]\s*\]"
+)
+HIDES = re.compile(
+    r"display[\"'\s]*[:=,]\s*[\"'\s]*none|visibility|opacity|\.hide\(|\.toggle\(|\.fade\w+\(|\.slide\w+\(|\.hidden\b|[\"']hidden[\"']|"
+    r"font-?size|(?<![\w-])color[\"'\s]*[:=,]|cssText|transform|\.animate\(|[\"'](?:style|dir|order|float)[\"']|\.dir\b|"
+    r"\.style\.(?:order|float|cssFloat|position|left|top|filter|direction|textIndent|zoom|clip\w*)",
+    re.I,
+)
+CLASSES = re.compile(r"classList|className|\.(?:add|toggle|remove)Class\(|setAttribute\(|\.attr\(|\.prop\(")
+SHEETS = re.compile(
+    r"insertRule|adoptedStyleSheets|createElement\(\s*[\"']style|styleSheets|<style|registerProperty", re.I
+)
+ALL = re.compile(
+    r"\.(?:rows|cells|tBodies)\b|createTreeWalker|createNodeIterator|document\.body\.(?:innerHTML|innerText|textContent)|"
+    r"document\.(?:documentElement|firstElementChild)\.(?:innerHTML|innerText|textContent)|document\.(?:open|all)\b|"
+    r"body\.(?:replaceChildren|replaceWith)|createElement\(\s*[\"']td"
+)
+PART_TAGS = re.compile(r"(?:^|[\s>+~,(<])(?:table|tbody|thead|tr|td|th|\*)(?![\w-])", re.I)
+CODED = re.compile(r"\beval\b|\bFunction\s*\(")
+DECODED = re.compile(r"atob|fromCharCode|unescape|decodeURI|\\x[0-9a-f]{2}|p,\s*a,\s*c,\s*k", re.I)
+JOINED = re.compile(r"([\"'])\s*\+\s*\1")
+"""Between pieces of a string that are put together."""
+SHORT_SCRIPT = 1_500
+"""Characters of a script whose every word may be the name of an element; longer ones are libraries."""
+HANDLERS = re.compile(r"[\s\"'/][oO][nN][a-zA-Z]{3,}\s*=|<[uU][sS][eE]\b")
+WRITTEN = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(")
+OPENING = re.compile(
+    r"display\s*:\s*none|<!--|<(?:style|textarea|template|xmp|plaintext|noembed|title|link)\b|hidden", re.I
+)
+LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){1,200})\"|'((?:[^'\\\n]|\\.){1,200})'|`((?:[^`\\]|\\.){1,200})`")
+NAME = re.compile(r"[\w\u4e00-\u9fff-]+")
+GLOBAL = re.compile(
+    r"(?<![\w.$])([A-Za-z_$][\w$]*)\s*\.\s*(?:innerHTML|outerHTML|innerText|textContent|style|className|classList|hidden|remove)"
+)
+RUNS_BY_ITSELF = frozenset((
+    "onload", "onerror", "onpageshow", "onanimationstart", "onanimationend", "onanimationiteration", "ontransitionend",
+    "ontransitionrun", "ontransitionstart", "ontoggle", "onbegin", "onend", "onresize", "onscroll", "onfocus",
+    "onfocusin", "onloadstart", "onloadeddata", "oncanplay", "onplay", "onbeforeprint", "oninvalid", "onslotchange",
+    "onmousemove",
+))  # fmt: skip
+SCRIPT_TYPES = re.compile(
+    r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script(?:1\.\d)?|text/jscript|text/livescript", re.I
+)
+INNER = frozenset(
+    ("td", "th", "span", "font", "p", "div", "b", "i", "em", "strong", "u", "a", "s", "sup", "sub", "label")
+)
+TAG_CALLS = re.compile(r"(?:querySelector(?:All)?|getElementsByTagName|\$|jQuery)\(\s*[\"'`]([^\"'`]{1,120})[\"'`]")
+MAX_SCRIPT = 2_000_000
+"""Characters of all scripts that are looked at; whole libraries have 300,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """What the scripts of a page write to."""
+
+    everything: bool = False
+    """Any cell of any table."""
+    names: frozenset[str] = frozenset()
+    """Ids, classes, names and data attributes."""
+    tags: frozenset[str] = frozenset()
+    inner_only: frozenset[str] = frozenset()
+    """Classes and ids that scripts give another class: of cells and what is in them, a row's colour being nothing."""
+
+    def hits(self, element: Any) -> bool:
+        """Whether a script may write to ``element``, a part of a table."""
+        if not self.names and not self.inner_only and not self.tags:
+            return False
+        attributes = element.attrib
+        named = {*(attributes.get("class") or "").split(), attributes.get("id") or "", attributes.get("name") or ""}
+        named.update(name for name in attributes if name.startswith("data-"))
+        named.discard("")
+        if named & self.names or (element.tag in INNER and named & self.inner_only):
+            return True
+        return element.tag in self.tags
+
+
+def find_writers(root: Any, markup: str) -> Writers:
+    """What the scripts of the page at ``root`` write to, handlers of events that come by themselves among them."""
+    everything = False
+    names: set[str] = set()
+    tags: set[str] = set()
+    inner: set[str] = set()
+    custom: set[str] = set()
+    left = MAX_SCRIPT
+    for code in _scripts(root, markup):
+        left -= len(code)
+        if left < 0:
+            break
+        code = JOINED.sub("", code)
+        literals = [one or two or three for one, two, three in LITERAL.findall(code)] if len(code) < 200_000 else []
+        if _writes_all(code, literals):
+            everything = True
+        strong = WRITES.search(code) is not None or HIDES.search(code) is not None
+        if not strong and not CLASSES.search(code):
+            continue
+        said = {name for literal in literals if len(literal) <= 120 for name in NAME.findall(literal)}
+        said.update(NAME.findall(code) if len(code) <= SHORT_SCRIPT else GLOBAL.findall(code))
+        (names if strong else inner).update(said)
+        if strong:
+            calls = TAG_CALLS.findall(code)
+            if ALL.search(code) or any(PART_TAGS.search(call) for call in calls):
+                everything = True
+            tags.update(re.split(r"[\s>+~,.#:\[]+", call.strip())[-1].lower() for call in calls if call.strip())
+        if "customElements" in code:
+            custom.update(name.lower() for name in said if "-" in name)
+    return Writers(everything, frozenset(names), frozenset(tags & INNER) | custom, frozenset(inner))
+
+
+def writes_here(element: Any) -> bool:
+    """Whether a script in a table writes to where it stands, or an element of a table runs one by itself."""
+    if element.tag == "script":
+        code = element.text or ""
+        return (
+            WRITTEN.search(code) is not None
+            or "currentScript" in code
+            or ".parentNode" in code
+            or "parentElement" in code
+        )
+    return any(name in RUNS_BY_ITSELF for name in element.attrib)
+
+
+def _writes_all(code: str, literals: list[str]) -> bool:
+    if SHEETS.search(code) or (CODED.search(code) and DECODED.search(code)):
+        return True
+    return WRITTEN.search(code) is not None and any(OPENING.search(literal) for literal in literals)
+
+
+def _scripts(root: Any, markup: str) -> Iterator[str]:
+    for element in root.iter("script"):
+        kind = (element.get("type") or "").strip()
+        if SCRIPT_TYPES.fullmatch(kind):
+            source = element.get("src")
+            yield element.text or "" if source is None else _data_script(source)
+    if not HANDLERS.search(markup):
+        return
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for name, value in element.attrib.items():
+            if name in RUNS_BY_ITSELF:
+                yield value
+            elif name == "href" and element.tag in ("use", "script"):
+                yield _data_script(value)
+
+
+def _data_script(source: str) -> str:
+    """A script that stands in its own address; it is read as it is written there."""
+    return f"eval(atob('{source[:200]}'))" if source.strip().lower().startswith("data:") else ""

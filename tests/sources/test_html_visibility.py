@@ -1,0 +1,119 @@
+"""What a cell of a styled page says, by the cases of ``cases/html_visibility.txt``: anyone can add a line there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.sources.html_boxes import Box, Table
+from generator.sources.html_walk import walk
+
+CASES = Path(__file__).parent / "cases" / "html_visibility.txt"
+
+
+def tables(box: Box) -> Iterator[Table]:
+    for child in box.children:
+        if isinstance(child, Table):
+            yield child
+        elif isinstance(child, Box):
+            yield from tables(child)
+
+
+def said(markup: str, row: int = 1) -> str:
+    """The text of the last cell of a row: digits, "blank", or "?" where it is no number and not blank."""
+    cell = next(tables(walk(markup).root)).groups[0][row][-1]
+    text = re.sub(r"[\s\u200b,]", "", cell.text)
+    return text if re.fullmatch(r"-?\d+(?:\.\d+)?|[-/]", text) else "?" if text else "blank"
+
+
+def cases() -> list[tuple[str, str, str, str]]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if line.strip() and not line.startswith("#")]
+    return [(name, css.strip(), cell, expected.strip()) for name, css, cell, expected in rows]
+
+
+def page(css: str, cell: str) -> str:
+    head = f"<!DOCTYPE html><html><head><style>{css}</style></head><body><table border=1>"
+    rows = f"<tr><td>事项</td><td>数量</td></tr><tr><td>许可</td><td id=probe>{cell}</td></tr>"
+    return f"{head}{rows}<tr><td>处罚</td><td>1</td></tr></table></body></html>"
+
+
+@pytest.mark.parametrize(("css", "cell", "expected"), [case[1:] for case in cases()], ids=[case[0] for case in cases()])
+def test_a_cell(css: str, cell: str, expected: str) -> None:
+    assert said(page(css, cell)) == expected
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "style='opacity:0'", "style='color:#fff'", "style='position:absolute;left:-9999px'", "style='font-size:1px'",
+        "style='transform:scaleX(-1)'", "style='filter:blur(9px)'", "style='height:0;overflow:hidden'",
+    ],
+)  # fmt: skip
+def test_what_is_around_a_table_hides_its_numbers(around: str) -> None:
+    assert said(page("", "94").replace("<table", f"<div {around}><table")) == "?"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<div style='position:absolute;left:0;top:0;width:100%;height:900px;background:#fff'></div>",
+        "<div style='margin-top:-900px;height:900px;background:#fff'></div>",
+        "<div style='position:absolute;left:90px;top:30px'>7</div>",
+        "<img style='position:absolute;left:0;top:0' src=a.png>",
+        "<dialog open style='position:fixed;inset:0'></dialog>",
+        "<script>document.getElementById('probe').textContent='7'</script>",
+        "<script>var p=document.querySelector('#probe');p.innerHTML='7'</script>",
+        "<script>for(const e of document.querySelectorAll('td'))e.innerText='7'</script>",
+        "<script>document.getElementById('pro'+'be')['inner'+'HTML']='7'</script>",
+        "<script>document.body.innerHTML=document.body.innerHTML.replace('94','7')</script>",
+        "<script>document.styleSheets[0].insertRule('td{color:#fff}')</script>",
+        "<svg onload=\"probe.textContent='7'\"></svg>",
+    ],
+)
+def test_what_may_cover_or_rewrite_a_cell(after: str) -> None:
+    assert said(page("", "94").replace("</body>", f"{after}</body>")) == "?"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<div style='position:fixed;right:10px;bottom:100px;background:#fff'>返回顶部</div>",
+        "<div style='display:none;position:fixed;left:0;top:0;width:100%;height:100%;background:#000'></div>",
+        "<script>function doZoom(s){document.getElementById('zoom').style.fontSize=s+'px'}</script>",
+        "<script>document.getElementById('hits').innerHTML='103'</script>",
+        "<script>$('.menu').hide();$('#top').on('click',function(){})</script>",
+        "<script>var t=document.getElementsByTagName('table');t[0].setAttribute('width','100%')</script>",
+        "<script src=jquery.js></script><link rel=stylesheet href=style.css>",
+    ],
+)
+def test_what_pages_bear_beside_their_tables(after: str) -> None:
+    assert said(page("", "94").replace("</body>", f"{after}</body>")) == "94"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p style='margin:0'><b style='display:none'>9</p>4", "?"),
+        ("<div><font color=white>9</div>4</font>", "?"),
+        ("<p><b>9</p>4</b>", "?"),
+        ("<font color=red><b>9</b>4</font>", "94"),
+        ("9</br>4", "?"),
+        ("9</p>4", "?"),
+    ],
+)
+def test_tags_that_overlap_or_close_nothing(markup: str, expected: str) -> None:
+    assert said(page("", markup)) == expected
+
+
+@pytest.mark.parametrize("table", ["<table><col style='visibility:collapse'>", "<table><col><col bgcolor=#000000>"])
+def test_columns_that_are_not_to_be_seen(table: str) -> None:
+    assert said(page("", "94").replace("<table border=1>", table)) == "?"
+
+
+def test_a_moved_cell_leaves_its_whole_table_in_doubt() -> None:
+    assert said(page("#probe{transform:translate(0,30px)}", "94"), row=2) == "?"
+    assert said(page("#probe i{position:relative;top:30px}", "<i>9</i>4"), row=2) == "?"
