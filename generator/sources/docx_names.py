@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.sources.ooxml import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,6 +47,7 @@ def on(element: Element | None, child: str) -> bool:
     return said is not None and said not in FALSE
 
 
+@lru_cache(maxsize=4096)
 def number(text: str, point: int = 20) -> float | None:
     """A measure in its usual unit (``point`` to the point), also as ISO writes it: ``50%``, ``12pt``."""
     text = text.strip()

@@ -65,6 +65,9 @@ class Box:
     doubt: bool = False
 
 
+Dress = tuple[tuple[Look, ...], Properties]
+
+
 @dataclass
 class TableFormat:
     """One table as its own properties and its style make it."""
@@ -82,6 +85,8 @@ class TableFormat:
     page: float
     """Twips from the table's left edge to the right edge of the page."""
     _regions: dict[frozenset[str], Region] = field(default_factory=dict)
+    _looks: dict[tuple[Paper | None, Paper | None, frozenset[str]], Dress] = field(default_factory=dict)
+    """Cells of one ground and place, nearly all of a table, are dressed alike."""
 
     @staticmethod
     def read(table: Element, formats: StyleFormats, paper: Paper, page: float) -> TableFormat:
@@ -126,8 +131,14 @@ class TableFormat:
 
     def looks_of(
         self, own: Paper | None, row: Paper | None, place: frozenset[str]
-    ) -> tuple[tuple[Look, ...], Properties]:
+    ) -> Dress:
         """(the ways in which the table may dress a cell at ``place``, what its style says of paragraphs)."""
+        known = self._looks.get((own, row, place))
+        if known is None:
+            known = self._looks[own, row, place] = self._dress(own, row, place)
+        return known
+
+    def _dress(self, own: Paper | None, row: Paper | None, place: frozenset[str]) -> Dress:
         found: dict[Look, Properties] = {}
         for parts in self._parts(place):
             region = self.region(parts)

@@ -11,6 +11,7 @@ This module stands alone (it imports nothing of the package), so that child proc
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
@@ -37,6 +38,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=4096)
 def of_colours(ink: Colour, paper: Colour) -> Visibility:
     """UNSURE where ``ink`` hardly differs from ``paper``: screens, prints and selections show it, eyes may not."""
     return Visibility.UNSURE if contrast(ink, paper) < LEAST_CONTRAST else Visibility.SEEN

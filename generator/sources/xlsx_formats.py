@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 LONGEST_CODE = 255
 """Characters of a format; Excel accepts no longer one."""
@@ -59,6 +60,7 @@ class NumberFormat:
     text: Section | None
 
 
+@lru_cache(maxsize=512)
 def parse_format(code: str) -> NumberFormat:
     """Never raises: what is not understood makes its section uncertain."""
     if len(code) > LONGEST_CODE:
