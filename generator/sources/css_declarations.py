@@ -17,7 +17,7 @@ HARMLESS = re.compile(
     r"rendering|align.*|size-adjust|wrap.*|spacing.*)|punctuation-.*|border(?!-image|-left|-right|-inline|-width|$).*|outline(?!-offset).*|padding-(?:top|bottom)|"
     r"cursor|"
     r"font-(?:weight|style|stretch|smooth|display|kerning|optical-sizing|synthesis.*|language-override)|"
-    r"caption-side|empty-cells|table-layout|white-space(?!-collapse).*|word-(?:break|wrap)|overflow-(?:wrap|anchor)|"
+    r"caption-side|empty-cells|table-layout|white-space-(?!collapse).*|word-(?:break|wrap)|overflow-(?:wrap|anchor)|"
     r"line-break|hyphens|user-(?:select|drag|modify)|pointer-events|transition.*|will-change|box-sizing|resize|"
     r"page-?(?:break-.*)?|break-.*|orphans|widows|ms-.*|moz-.*|o-.*|khtml-.*|scroll.*|overscroll.*|touch-action|accent-color|"
     r"caret-color|appearance|object-(?:fit|position)|clear|min-(?:height|width)|isolation|tap-highlight-color|"

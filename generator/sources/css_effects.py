@@ -185,6 +185,7 @@ INHERITED: Mapping[str, Harm] = {
     "list-style": _marks,
     "list-style-type": _marks,
     "white-space-collapse": _other_than("collapse", "preserve", "preserve-breaks"),
+    "white-space": lambda value, size: False,
 }
 """What children take over from their parents."""
 

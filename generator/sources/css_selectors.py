@@ -108,6 +108,8 @@ class Matching:
     """Tells whether selectors hold. Lives within one page; raises TooMuch where that takes too many steps."""
 
     steps: int = 0
+    states: frozenset[str] = frozenset()
+    """Classes that a script may give to the page as a whole."""
     _nth: dict[int, tuple[int, int] | None] = field(default_factory=dict)
 
     def count(self, steps: int) -> None:
@@ -165,6 +167,8 @@ class Matching:
         if kind is css.ClassSelector:
             if simple.class_name in node.classes:
                 return YES
+            if node.tag in ("html", "body") and simple.class_name in self.states:
+                return MAYBE
             return MAYBE if node.classes and simple.class_name.lower() in node.lower_names() else NO
         if kind is css.LocalNameSelector:
             return YES if simple.lower_local_name == node.tag.lower() else NO

@@ -71,6 +71,11 @@ def _is_raise(value: str) -> bool:
     )  # fmt: skip
 
 
+def _is_function(value: str) -> bool:
+    """A function that is not known here may be known to browsers."""
+    return re.match(r"[a-z-]+\(", value) is not None
+
+
 VALID: Mapping[str, Callable[[str], bool]] = {
     "color": _is_real_colour,
     "text-fill-color": _is_real_colour,
@@ -95,4 +100,4 @@ VALID: Mapping[str, Callable[[str], bool]] = {
 def is_valid(name: str, value: str) -> bool:
     """Whether browsers take ``value`` for ``name``; of properties that are not known here everything is taken."""
     test = VALID.get(name)
-    return test is None or value in KEYWORDS or value == "?" or "var(" in value or test(value)
+    return test is None or value in KEYWORDS or value == "?" or "var(" in value or test(value) or _is_function(value)

@@ -95,6 +95,8 @@ class Sheet:
         if node.id:
             keys.append(f"#{node.id.lower()}")
         keys += [f".{name}" for name in node.lower_names()] if node.classes else ()
+        if node.tag in ("html", "body"):
+            keys += [f".{name.lower()}" for name in self.matching.states if name not in node.classes]
         found = []
         for key in keys:
             for rule in self._rules.get(key, ()):

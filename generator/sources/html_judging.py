@@ -40,6 +40,8 @@ class View(NamedTuple):
     """Not where it is written: it may stand over other cells, or others may have taken its place."""
     afloat: bool = False
     """Outside of tables, where it may stand over them."""
+    height: float = 0.0
+    """Pixels below which the rest of it is cut off, around tables; 0: none is."""
     painted: bool = False
     """A floating box with a ground of its own."""
 
@@ -65,6 +67,8 @@ class VisibilityState:
     """In a cell, or in an element of a line: here faint words are no banner of the page."""
     in_table: bool = False
     in_cell: bool = False
+    keeps_lines: bool = False
+    """A line of the markup is one on the page."""
     faint: bool = False
     """Their looks are; kept here since it is asked for every stretch of text."""
 
@@ -126,13 +130,15 @@ class Judge:
             judged=state.judged or (tag in INLINE and bool(values)),
             in_table=state.in_table,
             in_cell=state.in_cell,
+            keeps_lines=_keeps_lines(values, state.keeps_lines),
             faint=state.faint if waits or seen is state.looks else seen.faint,
         )
         block = places.is_block(values) and not (state.in_table and tag in PARTS)
         gap = inline and state.judged and places.is_apart(values, seen.size)
+        height = 0.0 if state.in_table else places.cut_height(values, seen.size)
         afloat = (tag == "table" or not state.in_table) and places.is_afloat(tag, values, seen.size)
         return View(
-            box, struck, block, gap, moved and state.in_table, afloat, afloat and places.is_painted(values)
+            box, struck, block, gap, moved and state.in_table, afloat, height, afloat and places.is_painted(values)
         ), fresh
 
     def _harm(self, tag: str, values: Values, size: float, strict: bool, inline: bool) -> tuple[bool, bool]:
@@ -209,6 +215,13 @@ def _of_display(values: Values) -> Visibility:
         return Visibility.UNSEEN
     unclear = any(hidden) or any(value not in places.DISPLAYS for value in given if value)
     return Visibility.UNSURE if unclear else Visibility.SEEN
+
+
+def _keeps_lines(values: Values, inherited: bool) -> bool:
+    given = (*values.get("white-space", ()), *values.get("white-space-collapse", ()))
+    if not given or given == ("inherit",):
+        return inherited
+    return any(value.startswith(("pre", "break-spaces")) for value in given)
 
 
 def _of_visibility(values: Values, inherited: Visibility) -> Visibility:

@@ -90,7 +90,8 @@ PLAIN = Looks()
 
 
 PRESENTATIONAL = frozenset((
-    "style", "color", "size", "face", "bgcolor", "text", "dir", "hidden", "popover", "href",
+    "style", "color", "size", "face", "bgcolor", "background", "text", "dir", "hidden", "popover",
+    "href",
 ))  # fmt: skip
 """Attributes that bear on looks."""
 
@@ -108,7 +109,7 @@ def presentational(tag: str, attributes: Mapping[str, str]) -> Iterator[Declarat
             yield Declaration("background-color", "white", False)
         elif tag in SMALLER:
             yield Declaration("font-size", f"{SMALLER[tag]}em", False)
-    if not attributes:
+    if not attributes and tag != "marquee":
         return
     if tag == "font":
         if (found := legacy_colour(attributes.get("color") or "")) is not None:
@@ -126,6 +127,10 @@ def presentational(tag: str, attributes: Mapping[str, str]) -> Iterator[Declarat
         yield Declaration("direction", "rtl", False)
     if tag == "bdo":
         yield Declaration("unicode-bidi", "override" if "dir" in attributes else "normal", False)
+    if picture := attributes.get("background"):
+        yield Declaration("background-image", f"url({picture[:40].strip().lower()})", False)
+    if tag == "marquee":
+        yield Declaration("transform", "?", False)
     if "hidden" in attributes:
         until = attributes["hidden"].strip().lower() == "until-found"
         yield Declaration("content-visibility" if until else "display", "hidden" if until else "none", False)
@@ -280,7 +285,10 @@ def nothing(opacity: str) -> bool:
 
 def _room(tag: str, values: Values, size: float) -> float:
     """The width that is left to text where what goes beyond is cut off."""
-    if not any(value in CLIPPING for value in (*values.get("overflow-x", ()), *values.get("overflow-y", ()))):
+    clips = tag == "input" or any(
+        value in CLIPPING for value in (*values.get("overflow-x", ()), *values.get("overflow-y", ()))
+    )
+    if not clips:
         return NO_LIMIT
     room = NO_LIMIT
     for name in ("width", "max-width"):

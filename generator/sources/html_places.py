@@ -38,6 +38,10 @@ BARS = (
     "border-right-width",
     "border-width",
 )
+NARROWEST, LOWEST = 150.0, 20.0
+"""Pixels of a box around a table that cuts off the rest of it."""
+ROW = 14.0
+"""Pixels that a row of a table takes at least."""
 APART = 0.4
 """Of the letters' size: a wider gap parts digits."""
 PICTURES = ("img", "canvas", "iframe", "object", "embed", "video", "svg")
@@ -169,6 +173,15 @@ def is_reordered(tag: str, values: Values) -> bool:
     return numbered or any(value in REORDERING for value in values.get("display", ()))
 
 
+def cut_height(values: Values, size: float) -> float:
+    """The height in pixels below which the rest of a box is cut off, 0 where nothing is."""
+    if not any(value in ("hidden", "clip") for value in (*values.get("overflow-y", ()), *values.get("overflow-x", ()))):
+        return 0.0
+    given = [value for name in ("height", "max-height") for value in values.get(name, ()) if not value.endswith("%")]
+    heights = [found for value in given if (found := length(value, size)) is not None]
+    return max(1.0, min(heights)) if heights else 0.0
+
+
 def is_closed(values: Values, size: float) -> bool:
     """Whether a box around tables is closed so far that nothing of it is seen."""
     clips = any(value in CLIPPING for value in (*values.get("overflow-x", ()), *values.get("overflow-y", ())))
@@ -176,7 +189,8 @@ def is_closed(values: Values, size: float) -> bool:
         return False
     for name in ("height", "max-height", "width", "max-width"):
         for value in values.get(name, ()):
-            if value and (found := length(value, size, 1000.0)) is not None and found < 20:
+            least = NARROWEST if name.endswith("width") else LOWEST
+            if value and (found := length(value, size, 1000.0)) is not None and found < least:
                 return True
     return False
 
@@ -214,6 +228,12 @@ def is_painted(values: Values) -> bool:
     anchored = any(name in values for name in ("right", "bottom")) and not all(side in values for side in SIDES)
     anchored = anchored and values.get("position") == ("fixed",)
     return not anchored and any(value not in NO_PAINT for name in PAINT for value in values.get(name, ()))
+
+
+def is_cut_off(element: Any, height: float) -> bool:
+    """Whether the tables in ``element`` are higher than the ``height`` that is left to it."""
+    rows = sum(1 for _ in islice(element.iter("tr"), int(height / ROW) + 1))
+    return rows * ROW > height
 
 
 def may_cover(element: Any, painted: bool) -> bool:

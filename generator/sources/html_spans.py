@@ -8,12 +8,17 @@ from dataclasses import replace
 from generator.model.spans import Where
 from generator.sources.extract import RawCell
 from generator.sources.html_boxes import Table, TableCell
+from generator.sources.html_elements import blur
 
 MAX_COLUMNS = 200
 WHOLE_ROW = 50
 """A cell that wants to reach over more columns means the whole row: the rest of the table's width."""
 MAX_CELLS = 50_000
 """Positions of one table; the official ones have up to 200."""
+
+
+class Overlapping(Exception):
+    """Two cells of a table take one position."""
 
 
 class TooLarge(Exception):
@@ -25,13 +30,22 @@ def spread(table: Table) -> list[list[RawCell]]:
 
     A row that prints fewer cells stays shorter: what is missing is no blank. Raises TooLarge.
     """
+    try:
+        return _spread(table, strict=True)
+    except Overlapping:
+        # A browser draws one over the other.
+        blur(table.groups)
+        return _spread(table, strict=False)
+
+
+def _spread(table: Table, strict: bool) -> list[list[RawCell]]:
     rows: list[list[RawCell]] = []
     count = 0
     width = _width(table)
     for group in table.groups:
         below: dict[int, int] = {}
         for at, row in enumerate(group):
-            placed, below = _row(row, below, len(group) - at, width, Where(table.number, len(rows) + 1))
+            placed, below = _row(row, below, len(group) - at, width, Where(table.number, len(rows) + 1), strict)
             rows.append(placed)
             count += len(placed)
             if len(placed) > MAX_COLUMNS or count > MAX_CELLS:
@@ -46,7 +60,7 @@ def _width(table: Table) -> int:
 
 
 def _row(
-    row: Sequence[TableCell], below: dict[int, int], left: int, width: int, where: Where
+    row: Sequence[TableCell], below: dict[int, int], left: int, width: int, where: Where, strict: bool
 ) -> tuple[list[RawCell], dict[int, int]]:
     """The positions of a row under cells that reach down (column → rows still to cover), and those after it."""
     placed: list[RawCell] = []
@@ -62,6 +76,8 @@ def _row(
         wide = max(1, cell.columns if cell.columns <= WHOLE_ROW else width - column)
         if column + wide > MAX_COLUMNS:
             raise TooLarge
+        if strict and any(taken in below for taken in range(column, column + wide)):
+            raise Overlapping
         placed.append(RawCell(cell.text, False, replace(where, column=column + 1)))
         for _ in range(wide - 1):
             cover()

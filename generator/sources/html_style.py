@@ -11,7 +11,7 @@ from generator.sources.css_selectors import YES, Node, Truth
 from generator.sources.html_css import Rule, Sheet
 from generator.sources.html_generated import is_generated
 from generator.sources.html_judging import PARTS, PLAIN, Judge, View, VisibilityState
-from generator.sources.html_places import may_cover
+from generator.sources.html_places import is_cut_off, may_cover
 from generator.sources.html_sheets import gather
 from generator.sources.html_values import cascade, with_variables
 from generator.sources.marks import Mark
@@ -41,8 +41,10 @@ class StyleResolver:
     within the same state.
     """
 
-    def __init__(self, root: Any, reveal: bool = False) -> None:
+    def __init__(self, root: Any, reveal: bool = False, states: frozenset[str] = frozenset()) -> None:
+        """``states`` are classes that a script may give to the page as a whole."""
         self._sheet: Sheet = gather(root)
+        self._sheet.matching.states = states
         self._judge = Judge(reveal, self._sheet.faces, self._sheet.frames)
         self._styled = bool(self._sheet)
         self._nodes: list[Node] = []
@@ -87,8 +89,8 @@ class StyleResolver:
             known = self._known[key] = self._seen(tag, dict(pairs), rules, state)
         view, state = known
         generated = bool(rules) and state.in_table and self._is_generated(rules)
-        if generated and not state.doubtful:
-            doubted = (*key, "generated")
+        if (generated or (view.height and is_cut_off(element, view.height))) and not state.doubtful:
+            doubted = (*key, "doubted")
             if doubted not in self._known:
                 self._known[doubted] = view, replace(state, doubtful=True)
             state = self._known[doubted][1]

@@ -26,6 +26,7 @@ GAP = "\u2003"
 """Parts digits that are seen apart."""
 NO_DIGITS = re.compile(r"\s*[-/—–－−‐\\／无零〇○oO一二三四五六七八九十百千万]{1,4}\s*")
 """What a cell may say instead of a number: where it is perhaps not seen, nothing is said."""
+LINE_END = re.compile(r"(?<=\d)[ \t]*\n\s*(?=\d)")
 BLOCKLIKE = re.compile(r"display\s*:\s*(?:inline-)?(?:block|flex|grid|table|list-item)", re.I)
 STRIKING = frozenset(("del", "s", "strike"))
 MAX_PARTS = 100_000
@@ -38,7 +39,8 @@ def walk(markup: str, reveal: bool = False) -> Page:
     root = parse_markup(markup)
     if root is None:
         return Page()
-    walker = _Walker(StyleResolver(root, reveal), watch(root, markup), looks_wrong(markup), markup)
+    seen = watch(root, markup)
+    walker = _Walker(StyleResolver(root, reveal, seen.writers.states), seen, looks_wrong(markup), markup)
     for event in read_events(root):
         if event.kind is EventKind.TEXT:
             walker.text(event.text)
@@ -102,6 +104,8 @@ class _Walker:
         if self._styles.state.shown is Visibility.UNSEEN and text.strip():
             self.page.hidden += 0 if self._in_cell else len(text)
             return GAP if self._in_cell else " "
+        if self._styles.state.keeps_lines and self._in_cell and "\n" in text:
+            text = LINE_END.sub(GAP, text) if text.strip() else GAP
         mark = self._styles.mark(text)
         if mark is Mark.FAINT and self._in_cell and NO_DIGITS.fullmatch(text):
             return PICTURE
@@ -226,7 +230,8 @@ class _Walker:
             if kind == "hidden":
                 self.page.scripts.append(value)
             elif kind in WRITTEN_FIELDS or kind not in FIELDS:
-                self.text(f" {value} ")
+                wide = whole_number(attributes.get("size"), len(value))
+                self.text(f" {value} " if wide >= len(value.strip()) else PICTURE)
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
         small = any(0 <= whole_number(attributes.get(side), 99) <= 3 for side in ("width", "height"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.sources.html_elements import ACTIVE, REPLACED, SHUT, SPECIAL, is_shut, shows_else
@@ -31,4 +31,8 @@ class Watch:
 
 
 def watch(root: Any, markup: str) -> Watch:
-    return Watch(find_writers(root, markup), ACTIVE.search(markup) is not None, SHUT.search(markup) is not None)
+    writers = find_writers(root, markup)
+    # Of a page of frames a browser shows nothing else.
+    if root.find("frameset") is not None or root.find("head/frameset") is not None:
+        writers = replace(writers, everything=True)
+    return Watch(writers, ACTIVE.search(markup) is not None, SHUT.search(markup) is not None)

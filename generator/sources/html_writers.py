@@ -26,7 +26,9 @@ HIDES = re.compile(
 )
 CLASSES = re.compile(r"classList|className|\.(?:add|toggle|remove)Class\(|setAttribute\(|\.attr\(|\.prop\(")
 SHEETS = re.compile(
-    r"insertRule|adoptedStyleSheets|createElement\(\s*[\"']style|styleSheets|<style|registerProperty", re.I
+    r"insertRule|adoptedStyleSheets|createElement\(\s*[\"']style|styleSheets|<style|registerProperty|\.media\s*=|"
+    r"\.sheet\b|setProperty\(\s*[\"'`]--",
+    re.I,
 )
 ALL = re.compile(
     r"\.(?:rows|cells|tBodies)\b|createTreeWalker|createNodeIterator|document\.body\.(?:innerHTML|innerText|textContent)|"
@@ -36,6 +38,9 @@ ALL = re.compile(
 PART_TAGS = re.compile(r"(?:^|[\s>+~,(<])(?:table|tbody|thead|tr|td|th|\*)(?![\w-])", re.I)
 CODED = re.compile(r"\beval\b|\bFunction\s*\(")
 DECODED = re.compile(r"atob|fromCharCode|unescape|decodeURI|\\x[0-9a-f]{2}|p,\s*a,\s*c,\s*k", re.I)
+REACHES = re.compile(r"\b(?:parent|top|frameElement)\b")
+ID_CALLS = re.compile(r"getElementById\(\s*[\"'`]([\w-]{1,60})[\"'`]|[\"'`]#([\w-]{1,60})")
+ROOT_CLASS = re.compile(r"(?:body|documentElement|html[\"'`]\s*\))[^;]{0,80}(?:class|Class)")
 JOINED = re.compile(r"([\"'])\s*\+\s*\1")
 """Between pieces of a string that are put together."""
 SHORT_SCRIPT = 1_500
@@ -76,12 +81,16 @@ class Writers:
     names: frozenset[str] = frozenset()
     """Ids, classes, names and data attributes."""
     tags: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    """What scripts may do anything to: ids of cells, and of what is in them."""
+    states: frozenset[str] = frozenset()
+    """Classes that scripts may give to the page as a whole."""
     inner_only: frozenset[str] = frozenset()
     """Classes and ids that scripts give another class: of cells and what is in them, a row's colour being nothing."""
 
     def hits(self, element: Any) -> bool:
         """Whether a script may write to ``element``, a part of a table."""
-        if not self.names and not self.inner_only and not self.tags:
+        if not (self.names or self.inner_only or self.tags or self.ids):
             return False
         attributes = element.attrib
         named = {*(attributes.get("class") or "").split(), attributes.get("id") or "", attributes.get("name") or ""}
@@ -89,7 +98,7 @@ class Writers:
         named.discard("")
         if named & self.names or (element.tag in INNER and named & self.inner_only):
             return True
-        return element.tag in self.tags
+        return element.tag in self.tags or (attributes.get("id") in self.ids and element.tag in INNER)
 
 
 def find_writers(root: Any, markup: str) -> Writers:
@@ -99,6 +108,8 @@ def find_writers(root: Any, markup: str) -> Writers:
     tags: set[str] = set()
     inner: set[str] = set()
     custom: set[str] = set()
+    ids: set[str] = set()
+    states: set[str] = set()
     left = MAX_SCRIPT
     for code in _scripts(root, markup):
         left -= len(code)
@@ -109,10 +120,15 @@ def find_writers(root: Any, markup: str) -> Writers:
         if _writes_all(code, literals):
             everything = True
         strong = WRITES.search(code) is not None or HIDES.search(code) is not None
+        short = len(code) <= SHORT_SCRIPT
+        called = (name for pair in ID_CALLS.findall(code) for name in pair if name)
+        ids.update(NAME.findall(code) if short else called)
         if not strong and not CLASSES.search(code):
             continue
+        if ROOT_CLASS.search(code):
+            states.update(name for literal in literals if len(literal) <= 60 for name in NAME.findall(literal))
         said = {name for literal in literals if len(literal) <= 120 for name in NAME.findall(literal)}
-        said.update(NAME.findall(code) if len(code) <= SHORT_SCRIPT else GLOBAL.findall(code))
+        said.update(NAME.findall(code) if short else GLOBAL.findall(code))
         (names if strong else inner).update(said)
         if strong:
             calls = TAG_CALLS.findall(code)
@@ -121,7 +137,8 @@ def find_writers(root: Any, markup: str) -> Writers:
             tags.update(re.split(r"[\s>+~,.#:\[]+", call.strip())[-1].lower() for call in calls if call.strip())
         if "customElements" in code:
             custom.update(name.lower() for name in said if "-" in name)
-    return Writers(everything, frozenset(names), frozenset(tags & INNER) | custom, frozenset(inner))
+    kept = frozenset(tags & INNER) | custom
+    return Writers(everything, frozenset(names), kept, frozenset(ids), frozenset(states), frozenset(inner))
 
 
 def writes_here(element: Any) -> bool:
@@ -149,6 +166,13 @@ def _scripts(root: Any, markup: str) -> Iterator[str]:
         if SCRIPT_TYPES.fullmatch(kind):
             source = element.get("src")
             yield element.text or "" if source is None else _data_script(source)
+    for element in root.iter("iframe", "frame", "embed", "object"):
+        # Scripts in these reach the page around them.
+        inner = element.get("srcdoc") or ""
+        yield f"document.open();x.innerHTML={inner[:200]}" if REACHES.search(inner) else ""
+        for name in ("src", "data"):
+            if (element.get(name) or "").strip().lower().startswith("javascript:"):
+                yield "document.open();" + (element.get(name) or "")
     if not HANDLERS.search(markup):
         return
     for element in root.iter():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.sources.html_boxes import Box, Table
+from generator.sources.html_spans import spread
 from generator.sources.html_walk import walk
 
 CASES = Path(__file__).parent / "cases" / "html_visibility.txt"
@@ -50,11 +51,17 @@ def test_a_cell(css: str, cell: str, expected: str) -> None:
     "around",
     [
         "style='opacity:0'", "style='color:#fff'", "style='position:absolute;left:-9999px'", "style='font-size:1px'",
+        "style='height:40px;overflow:hidden'", "style='width:60px;overflow:hidden'",
         "style='transform:scaleX(-1)'", "style='filter:blur(9px)'", "style='height:0;overflow:hidden'",
     ],
 )  # fmt: skip
 def test_what_is_around_a_table_hides_its_numbers(around: str) -> None:
     assert said(page("", "94").replace("<table", f"<div {around}><table")) == "?"
+
+
+def test_a_box_that_is_high_enough_cuts_nothing() -> None:
+    around = "<div style='height:400px;overflow:hidden'><table"
+    assert said(page("", "94").replace("<table", around)) == "94"
 
 
 @pytest.mark.parametrize(
@@ -71,6 +78,10 @@ def test_what_is_around_a_table_hides_its_numbers(around: str) -> None:
         "<script>document.getElementById('pro'+'be')['inner'+'HTML']='7'</script>",
         "<script>document.body.innerHTML=document.body.innerHTML.replace('94','7')</script>",
         "<script>document.styleSheets[0].insertRule('td{color:#fff}')</script>",
+        "<script>var r=document.createRange();r.selectNodeContents(probe);r.deleteContents()</script>",
+        "<script>document.documentElement.style.setProperty('--c','#fff')</script>",
+        "<iframe hidden srcdoc='<script>parent.probe.innerHTML=7</script>'></iframe>",
+        "<iframe hidden src='javascript:parent.probe.remove()'></iframe>",
         "<svg onload=\"probe.textContent='7'\"></svg>",
     ],
 )
@@ -117,3 +128,20 @@ def test_columns_that_are_not_to_be_seen(table: str) -> None:
 def test_a_moved_cell_leaves_its_whole_table_in_doubt() -> None:
     assert said(page("#probe{transform:translate(0,30px)}", "94"), row=2) == "?"
     assert said(page("#probe i{position:relative;top:30px}", "<i>9</i>4"), row=2) == "?"
+
+
+@pytest.mark.parametrize(("script", "expected"), [("document.body.className='w'", "?"), ("var w=1", "94")])
+def test_a_class_that_a_script_gives_to_the_page(script: str, expected: str) -> None:
+    markup = page(".w #probe{color:#fff}", "94")
+    assert said(markup.replace("</body>", f"<script>{script}</script></body>")) == expected
+
+
+def test_a_page_of_frames_shows_nothing_else() -> None:
+    assert said(page("", "94").replace("</head>", "</head><frameset><frame src=a></frameset>")) == "?"
+
+
+def test_cells_that_overlap_are_illegible() -> None:
+    rows = "<tr><td>甲<td rowspan=2>1<td>5<tr><td colspan=2>2<td>6"
+    (found,) = tables(walk(f"<table>{rows}</table>").root)
+    texts = [cell.text for row in spread(found) for cell in row if not cell.covered]
+    assert texts == ["甲", "〔¦1¦〕", "〔¦5¦〕", "〔¦2¦〕", "〔¦6¦〕"]
