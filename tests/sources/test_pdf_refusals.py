@@ -215,6 +215,7 @@ def test_damaged_bytes_never_raise(seed: int) -> None:
 
 def test_the_child_stands_alone() -> None:
     """It starts without the package, so that neither our settings nor our imports reach it."""
-    for name in ("child.py", "drawing.py"):
+    modules = ("child", "digits", "drawing", "glyphs", "looking", "notes", "rendering", "shapes", "typefaces")
+    for name in (f"{module}.py" for module in modules):
         assert "generator" not in Path(pdf.__file__).with_name(name).read_text(encoding="utf-8")
     assert assemble({1: b"null"}).startswith(b"%PDF") and FONT and Source  # what this module's helpers promise

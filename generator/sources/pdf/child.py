@@ -2,7 +2,7 @@
 
 PDF files come from strangers and PDFium is native code. So it runs here, under limits of memory, time and files, and
 hands back nothing but plain numbers and characters. This script stands alone: it imports nothing of the package but
-``drawing.py`` beside it, which stands alone as well, so that it starts fast; and it never runs scripts, opens
+some modules beside it, which stand alone as well, so that it starts fast; and it never runs scripts, opens
 attachments or follows links.
 
 Output: ``{"trouble": null or a code, "pages": […]}``, a page ``{"width", "height", "image", "hidden", "chars",
@@ -13,13 +13,14 @@ top left of the page as it is read.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from types import SimpleNamespace
 from typing import Any
 
@@ -68,6 +69,7 @@ looking = beside("looking")
 notes = beside("notes")
 rendering = beside("rendering")
 shapes = beside("shapes")
+typefaces = beside("typefaces")
 
 
 def limit() -> None:
@@ -88,44 +90,57 @@ def limit() -> None:
             continue
 
 
+def library() -> Any:
+    """PDFium. Without the helpers of pypdfium2, which take longer to load than a page to read."""
+    # What looks for libraries by starting other programs is not needed: PDFium lies beside its bindings.
+    nowhere = SimpleNamespace(find_library=lambda name: None)
+    sys.modules.setdefault("ctypes.util", nowhere)  # type: ignore[arg-type]
+    import pypdfium2_raw
+
+    return pypdfium2_raw
+
+
 def extract(data: bytes) -> list[dict[str, Any]]:
     """The pages of ``data``. Raises Trouble."""
-    import pypdfium2 as pdfium
-    import pypdfium2.raw as raw
-    from PIL import Image, ImageChops
-
-    parts = SimpleNamespace(digits=digits, glyphs=glyphs, rendering=rendering, shapes=shapes)
-    eyes = looking.Eyes(pdfium, raw, Image, ImageChops, parts)
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        code = raw.FPDF_GetLastError()
-        locked = code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) or "assword" in str(error)
-        raise Trouble("encrypted" if locked else "broken") from error
-    count = len(document)
+    raw = library()
+    parts = SimpleNamespace(digits=digits, glyphs=glyphs, rendering=rendering, shapes=shapes, typefaces=typefaces)
+    lines = Path(__file__).with_name("typefaces.txt").read_text(encoding="ascii").splitlines()
+    eyes = looking.Eyes(raw, typefaces.Known(lines), parts)
+    raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(2, None, None, 0))
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        raise Trouble("encrypted" if locked else "broken")
+    count = raw.FPDF_GetPageCount(document)
     if count > MAX_PAGES:
         raise Trouble("too_many_pages")
     pages: list[dict[str, Any]] = []
     room = MAX_CHARS
     for index in range(count):
-        try:
-            page = document[index]
-        except pdfium.PdfiumError as error:
-            raise Trouble("broken") from error
+        page = loaded(raw, document, index)
         prints, veils = notes.notes_of(raw, page)
         if prints:
-            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
-            page = document[index]
+            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+            raw.FPDF_ClosePage(page)
+            page = loaded(raw, document, index)
         done = read_page(raw, page, room, eyes, veils)
+        raw.FPDF_ClosePage(page)
         room -= len(done["chars"])
         pages.append(done)
     return pages
 
 
+def loaded(raw: Any, document: Any, index: int) -> Any:
+    page = raw.FPDF_LoadPage(document, index)
+    if not page:
+        raise Trouble("broken")
+    return page
+
+
 def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> dict[str, Any]:
     """One page, turned so that most of its text runs from left to right."""
     box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page.raw, box)
+    raw.FPDF_GetPageBoundingBox(page, box)
     rules: list[tuple[Point, Point, float]] = []
     fills: list[Fill] = []
     grounds: list[Ground] = []
@@ -136,9 +151,9 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> di
     plain = [g for g in grounds if g[3] or (g[2][0] - g[1][0]) * (g[2][1] - g[1][1]) < 0.5 * area]
     found, hidden = glyphs.read_glyphs(raw, page, room, order)
     space = (box.left, box.bottom, box.right, box.top)
-    found = glyphs.with_grounds(eyes.image, space, found, fills, plain)
+    found = glyphs.with_grounds(space, found, fills, plain)
     upright = Counter(g.direction for g in found if g.direction is not None).most_common(1)
-    turned = upright[0][0] if upright else page.get_rotation()
+    turned = upright[0][0] if upright else 90 * raw.FPDFPage_GetRotation(page)
     frame = turning(turned or 0, box)
     turn, width, height = frame
     lines = []
@@ -167,7 +182,7 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> di
             i for i, (glyph, at, _) in enumerate(seen) if glyph.text in glyphs.NUMERALS and looking.overlap(at, veil)
         }
     chars = []
-    usual = median([glyph.size for glyph, _, _ in seen]) if seen else 0.0
+    usual = sorted(glyph.size for glyph, _, _ in seen)[len(seen) // 2] if seen else 0.0
     for i, (glyph, _, char) in enumerate(seen):
         if glyph.direction is None:  # slanting: a watermark
             if glyph.text in glyphs.NUMERALS and glyph.size <= WATERMARK * usual:
@@ -205,6 +220,7 @@ def turning(degrees: int, box: Any) -> tuple[Turn, float, float]:
 
 def main() -> int:
     """Reads standard input, writes standard output."""
+    gc.disable()  # for a moment's work without cycles; the limit of memory holds
     data = os.fdopen(0, "rb").read()
     limit()
     answer: dict[str, Any] = {"trouble": None, "pages": []}

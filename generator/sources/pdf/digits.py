@@ -32,6 +32,8 @@ STRAY = 0.35
 """A column of ink as high, in sizes, might be a stroke of a digit; one over the whole height is a border."""
 NARROWEST = 0.5
 """The share of its room that a digit other than 1 fills at least: Helvetica 0.83, Courier 0.7."""
+BROADEST = 1.2
+"""No digit is broader than so many times its height; most letters of full width are, or nearly."""
 SLASHES = frozenset("/\\／＼")
 DASHES = frozenset("—–－‒―─")
 STEEP = 0.2
@@ -68,15 +70,13 @@ class Finding(NamedTuple):
 class Judge:
     """Compares what a page claims with its picture.
 
-    ``factor`` is pixels a point, ``shapes`` the module that knows digits, ``known`` its templates, ``matches`` what is
-    known of shapes already, for all pages.
+    ``drawn`` is a ``Canvas``, ``factor`` pixels a point, ``parts`` has the modules ``shapes`` and ``typefaces``;
+    ``known`` are the digits of typefaces, ``matches`` what is known of shapes already, for all pages.
     """
 
-    def __init__(
-        self, drawn: Any, factor: float, shapes: Any, image: Any, known: Any, matches: dict[Any, bool]
-    ) -> None:
-        self.drawn, self.factor, self.shapes, self.image, self.known = drawn, factor, shapes, image, known
-        self.matches = matches
+    def __init__(self, drawn: Any, factor: float, parts: Any, known: Any, matches: dict[Any, bool]) -> None:
+        self.drawn, self.factor, self.shapes, self.scaled = drawn, factor, parts.shapes, parts.typefaces.scaled
+        self.known, self.matches = known, matches
         self.findings: dict[tuple[Any, ...], Finding] = {}
         self.disguises: dict[tuple[Any, ...], bool] = {}
 
@@ -89,11 +89,11 @@ class Judge:
         left, right = round((claim.x0 - BESIDE * claim.size) * by), round((claim.x1 + BESIDE * claim.size) * by)
         base = round(claim.base * by)
         top, bottom = base - round(ABOVE * em), base + round(BELOW * em)
-        around = self.drawn.crop((left, top, max(left + 1, right), bottom))
-        key = (claim.text, around.size, round(em), around.tobytes())
+        size, around = self.drawn.crop(left, top, max(left + 1, right), bottom)
+        key = (claim.text, size, round(em), around)
         found = self.findings.get(key)
         if found is None:
-            found = self.findings[key] = self._judge(claim.text, around.size, key[3], em)
+            found = self.findings[key] = self._judge(claim.text, size, around, em)
         ink = found.ink and (found.ink[0] + left, found.ink[1] + top, found.ink[2] + left, found.ink[3] + top)
         return found._replace(ink=ink)
 
@@ -139,8 +139,8 @@ class Judge:
         key = (text, across, part.values, alone)
         known = self.matches.get(key)
         if known is None:
-            shape = self.shapes.vector(self.image, across, down, part.values)
-            known = self.matches[key] = self.shapes.contradicted(text, shape, self.known, alone)
+            fits = self.known.fits(self.scaled(across, down, part.values))
+            known = self.matches[key] = self.shapes.contradicted(text, fits, alone)
         return Finding(known, part.box, stray=self.shapes.has_stray(ink, part.box, STRAY * em))
 
     def disguised(self, claim: Claim) -> bool:
@@ -148,26 +148,24 @@ class Judge:
         by, em = self.factor, claim.size * self.factor
         base = round(claim.base * by)
         left, right = round(claim.x0 * by), max(round(claim.x0 * by) + 1, round(claim.x1 * by))
-        around = self.drawn.crop((left, base - round(ABOVE * em), right, base + round(BELOW * em)))
-        key = (claim.text, around.size, round(em), around.tobytes())
+        (wide, high), around = self.drawn.crop(left, base - round(ABOVE * em), right, base + round(BELOW * em))
+        key = (claim.text, wide, round(em), around)
         if key not in self.disguises:
-            wide, high = around.size
-            ink = self.shapes.ink_of(wide, high, key[3])
+            ink = self.shapes.ink_of(wide, high, around)
             part = self.shapes.component(ink, (0, 0, wide, high))
             self.disguises[key] = part is not None and self._disguised(claim.text, part, em)
         return self.disguises[key]
 
     def _disguised(self, text: str, part: Any, em: float) -> bool:
         across, down = part.box[2] - part.box[0], part.box[3] - part.box[1]
-        if not SHORTEST * em <= down <= TALLEST * em:
+        if not SHORTEST * em <= down <= TALLEST * em or across > BROADEST * down:
             return False
         if text in DASHES:
             return True
         if text in SLASHES and not self.shapes.is_steep(across, down, part.values, STEEP):
             return True
-        shape = self.shapes.vector(self.image, across, down, part.values)
-        others = (own for digit, own in self.known.items() if digit != "1" or text not in SLASHES)
-        return bool(max(self.shapes.fit(shape, own) for own in others) >= DIGIT_LIKE)
+        fits = self.known.fits(self.scaled(across, down, part.values))
+        return bool(max(fit for digit, fit in fits.items() if digit != "1" or text not in SLASHES) >= DIGIT_LIKE)
 
 
 def shrunken(claims: Sequence[Claim], findings: Sequence[Finding]) -> set[int]:

@@ -69,8 +69,8 @@ def walk(
                 own_count = raw.FPDFFormObj_CountObjects(item)
                 yield from inside(own_count, partial(raw.FPDFFormObj_GetObject, item), own, depth + 1)
 
-    count = raw.FPDFPage_CountObjects(page.raw)
-    yield from inside(count, partial(raw.FPDFPage_GetObject, page.raw), IDENTITY, 0)
+    count = raw.FPDFPage_CountObjects(page)
+    yield from inside(count, partial(raw.FPDFPage_GetObject, page), IDENTITY, 0)
 
 
 def matrix_of(raw: Any, item: Any) -> Matrix:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 UNREAD = "\ufffd"
@@ -50,28 +52,43 @@ class Glyph(NamedTuple):
 
 
 class Ground:
-    """What is painted where on a page, as a small map: the last coloured box at each point, so far.
+    """What is painted where on a page: the last coloured box so far over the middle of each of ``boxes``.
 
-    A map takes time in proportion to boxes plus glyphs, however many lie over one another.
+    Middles are told apart by a map of ``MAP`` places to a side, and only places with a middle are kept: time is in
+    proportion to boxes plus glyphs, however many lie over one another.
     """
 
-    def __init__(self, image: Any, frame: Rect) -> None:
+    def __init__(self, frame: Rect, boxes: Iterable[Rect]) -> None:
         wide, high = max(1.0, frame[2] - frame[0]), max(1.0, frame[3] - frame[1])
         self.left, self.bottom = frame[0], frame[1]
         self.factor = min(1.0, MAP / max(wide, high))
-        self.map = image.new("I", (math.ceil(wide * self.factor), math.ceil(high * self.factor)), 0)
-        self.at = self.map.load()
+        size = math.ceil(wide * self.factor), math.ceil(high * self.factor)
+        rows: dict[int, set[int]] = {}
+        for x, y in map(self._middle, boxes):
+            if 0 <= x < size[0] and 0 <= y < size[1]:
+                rows.setdefault(y, set()).add(x)
+        self.places = {y: sorted(rows[y]) for y in sorted(rows)}
+        self.lines = list(self.places)
+        self.values = {y: [0] * len(places) for y, places in self.places.items()}
 
     def paint(self, value: int, a: Point, b: Point) -> None:
         x0, y0 = self._pixel(*a)
         x1, y1 = self._pixel(*b)
-        self.map.paste(value, (max(0, x0), max(0, y0), min(self.map.size[0], x1), min(self.map.size[1], y1)))
+        for y in self.lines[bisect_left(self.lines, y0) : bisect_left(self.lines, y1)]:
+            places = self.places[y]
+            first, last = bisect_left(places, x0), bisect_left(places, x1)
+            if first < last:
+                self.values[y][first:last] = [value] * (last - first)
 
     def under(self, box: Rect) -> int:
         """The value last painted over the middle of ``box``; 0 where there is none."""
-        x, y = self._pixel((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        inside = 0 <= x < self.map.size[0] and 0 <= y < self.map.size[1]
-        return int(self.at[x, y]) if inside else 0
+        x, y = self._middle(box)
+        places = self.places.get(y, [])
+        at = bisect_left(places, x)
+        return self.values[y][at] if at < len(places) and places[at] == x else 0
+
+    def _middle(self, box: Rect) -> tuple[int, int]:
+        return self._pixel((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 
     def _pixel(self, x: float, y: float) -> tuple[int, int]:
         return _whole((x - self.left) * self.factor), _whole((y - self.bottom) * self.factor)
@@ -81,59 +98,80 @@ def _whole(value: float) -> int:
     return round(min(1e6, max(-1e6, value)))
 
 
+class Style(NamedTuple):
+    """What all glyphs of one text object have in common."""
+
+    size: float
+    direction: int | None
+    distorted: bool
+    """Mirrored, or not to be read for its proportions."""
+    invisible: bool
+    rank: int
+    ink: tuple[Colour, ...]
+
+
 def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[list[Glyph], int]:
     """Every glyph that may count, and how many are invisible. ``order`` is the drawing order of text objects."""
-    text = page.get_textpage()
-    count = raw.FPDFText_CountChars(text.raw)
+    text = raw.FPDFText_LoadPage(page)
+    count = raw.FPDFText_CountChars(text)
     if count > room:
         raise TooMany("too_many_chars")
-    x, y = ctypes.c_double(), ctypes.c_double()
-    rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y, rect = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    at_x, at_y, at_rect = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
+    unicode_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    owner_of, is_unmapped = raw.FPDFText_GetTextObject, raw.FPDFText_HasUnicodeMapError
     found: list[Glyph] = []
     hidden = 0
-    last, invisible, rank = 0, False, 0
-    ink: list[Colour] = []
+    last, style = -1, Style(0.0, None, False, False, LAST, ())
     for i in range(count):
-        if raw.FPDFText_IsGenerated(text.raw, i) == 1:
+        code = unicode_of(text, i)
+        # What PDFium adds are spaces and ends of lines.
+        if code <= 0x20 and (code in (0x0A, 0x0D, 0x09) or raw.FPDFText_IsGenerated(text, i) == 1):
             continue
-        code = raw.FPDFText_GetUnicode(text.raw, i)
-        if code in (0x0A, 0x0D, 0x09):
+        origin_of(text, i, at_x, at_y)
+        if not box_of(text, i, at_rect):
             continue
-        raw.FPDFText_GetCharOrigin(text.raw, i, x, y)
-        if not raw.FPDFText_GetLooseCharBox(text.raw, i, rect):
-            continue
-        raw.FPDFText_GetMatrix(text.raw, i, matrix)
-        owner = raw.FPDFText_GetTextObject(text.raw, i)
-        address = ctypes.cast(owner, ctypes.c_void_p).value or 0
+        owner = owner_of(text, i)
+        address = ctypes.addressof(owner.contents) if owner else 0
         if address != last:
-            mode = raw.FPDFTextObj_GetTextRenderMode(owner)
-            ink = inks(raw, text, i, mode)
-            invisible = mode in (3, 7) or (mode in (0, 4) and ink[0][3] == 0)
-            rank, last = order.get(address, LAST), address
-        unread = raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 or unusable(code)
-        shown = UNREAD if unread else chr(code)
-        if invisible:
+            style, last = style_of(raw, text, i, owner, order.get(address, LAST)), address
+        shown = UNREAD if is_unmapped(text, i) == 1 or unusable(code) else chr(code)
+        if style.invisible:
             hidden += not shown.isspace()
             if shown not in NUMERALS:
                 continue
-        wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
-        box = (rect.left, rect.bottom, rect.right, rect.top)
-        if shown in NUMERALS and (mirrored(matrix) or not high <= SQUEEZED * wide <= SQUEEZED**2 * high):
+        if style.distorted and shown in NUMERALS:
             shown = UNREAD
-        size = raw.FPDFText_GetFontSize(text.raw, i) * high
-        direction = quarter(matrix.a, matrix.b)
-        found.append(Glyph(shown, box, (x.value, y.value), size, direction, not invisible, rank, tuple(ink)))
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        origin = (x.value, y.value)
+        found.append(Glyph(shown, box, origin, style.size, style.direction, not style.invisible, style.rank, style.ink))
+    raw.FPDFText_ClosePage(text)
     return found, hidden
 
 
-def with_grounds(
-    image: Any, frame: Rect, glyphs: list[Glyph], fills: list[Fill], grounds: list[Backdrop]
-) -> list[Glyph]:
+def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int) -> Style:
+    """That of the object ``owner`` (``rank`` in the drawing order), to which the glyph ``index`` belongs."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    mode = raw.FPDFTextObj_GetTextRenderMode(owner)
+    ink = tuple(inks(raw, text, index, mode))
+    wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+    return Style(
+        size=raw.FPDFText_GetFontSize(text, index) * high,
+        direction=quarter(matrix.a, matrix.b),
+        distorted=mirrored(matrix) or not high <= SQUEEZED * wide <= SQUEEZED**2 * high,
+        invisible=mode in (3, 7) or (mode in (0, 4) and ink[0][3] == 0),
+        rank=rank,
+        ink=ink,
+    )
+
+
+def with_grounds(frame: Rect, glyphs: list[Glyph], fills: list[Fill], grounds: list[Backdrop]) -> list[Glyph]:
     """``glyphs`` with those unread that are painted over, and those not ``seen`` that are as pale as their ground."""
-    top = Ground(image, frame)
+    top = Ground(frame, (glyph.box for glyph in glyphs if fills))
     for rank, a, b in fills:
         top.paint(rank, a, b)
-    below = Ground(image, frame)
+    below = Ground(frame, (glyph.box for glyph in glyphs if grounds and glyph.text in NUMERALS))
     judged = list(glyphs)
     painted = 0
     for i in sorted(range(len(glyphs)), key=lambda i: glyphs[i].rank):
@@ -142,10 +180,10 @@ def with_grounds(
             painted += 1
             below.paint(painted, *grounds[painted - 1][1:3])
         if glyph.text in NUMERALS and glyph.shown:
-            under = below.under(glyph.box)
+            under = below.under(glyph.box) if grounds else 0
             paper = grounds[under - 1][3] if under else WHITE
             judged[i] = glyph = glyph._replace(pale=not stands_out(glyph.ink, paper))
-        if not glyph.text.isspace() and top.under(glyph.box) > glyph.rank:
+        if fills and not glyph.text.isspace() and top.under(glyph.box) > glyph.rank:
             judged[i] = glyph._replace(text=UNREAD)  # painted over: what stands there now is not this
     return judged
 
@@ -160,7 +198,7 @@ def inks(raw: Any, text: Any, index: int, mode: int) -> list[Colour]:
     found: list[Colour] = []
     for get in gets:
         channels = [ctypes.c_uint() for _ in range(4)]
-        known = get(text.raw, index, *channels)
+        known = get(text, index, *channels)
         found.append(tuple(c.value for c in channels) if known else (0, 0, 0, 255))
     return found
 

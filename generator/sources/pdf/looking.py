@@ -19,19 +19,14 @@ Turn = Callable[[float, float], "tuple[float, float]"]
 
 
 class Eyes:
-    """What looks at pages: PDFium, the picture library, and the ``parts``, those modules beside this one.
+    """What looks at pages: PDFium (``raw``), the digits of typefaces, and the ``parts``, those modules beside this one.
 
-    ``parts`` has ``digits``, ``glyphs``, ``rendering`` and ``shapes``.
+    ``parts`` has ``digits``, ``glyphs``, ``rendering``, ``shapes`` and ``typefaces``.
     """
 
-    def __init__(self, pdfium: Any, raw: Any, image: Any, chops: Any, parts: Any) -> None:
-        self.raw, self.image, self.chops, self.parts = raw, image, chops, parts
-        rendering, shapes = parts.rendering, parts.shapes
-        specimen = pdfium.PdfDocument(shapes.specimen())
-        page = specimen[0]
-        wide, high = page.get_size()
-        drawn = rendering.draw(raw, image, page, 0, wide, high, 1.0)
-        self.known = shapes.templates(image, drawn)
+    def __init__(self, raw: Any, known: Any, parts: Any) -> None:
+        self.raw, self.known, self.parts = raw, known, parts
+        self.canvas = parts.rendering.Canvas(raw)
         self.matches: dict[Any, bool] = {}
 
     def look(
@@ -54,10 +49,11 @@ class Eyes:
             return set(), []
         turn, width, height = frame
         factor = rendering.scale(width, height, rendering.smaller(chars[i][0].size for i in numerals))
-        drawn = rendering.draw(self.raw, self.image, page, (turned - page.get_rotation()) // 90, width, height, factor)
-        if drawn is None:
+        rotated = 90 * self.raw.FPDFPage_GetRotation(page)
+        drawn = self.canvas
+        if not rendering.draw(drawn, page, (turned - rotated) // 90, width, height, factor):
             return set(numerals), []
-        judge = digits.Judge(drawn, factor, self.parts.shapes, self.image, self.known, self.matches)
+        judge = digits.Judge(drawn, factor, self.parts, self.known, self.matches)
         claims, masks = {}, []
         for i, (glyph, box) in enumerate(chars):
             if glyph.text in glyphs.NUMERALS and glyph.text not in "，．" and glyph.direction == turned:
@@ -71,7 +67,6 @@ class Eyes:
         inks = [finding.ink for finding in findings.values() if finding.ink]
         masks += map(rendering.underline, claims.values())
         tiles = rendering.foreign(
-            self.chops,
             drawn,
             factor,
             inks,
@@ -89,6 +84,7 @@ class Eyes:
                     doubtful |= beside or {i}
         places = list(claims)
         doubtful |= {places[at] for at in digits.shrunken(list(claims.values()), list(findings.values()))}
+        drawn.close()
         dates = {i for i in doubtful if in_date(i, chars)}
         return doubtful - dates, [[round(v, 1) for v in blot] for blot in rendering.blots(tiles, factor)]
 

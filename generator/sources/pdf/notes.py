@@ -25,8 +25,8 @@ def notes_of(raw: Any, page: Any) -> tuple[bool, list[Any]]:
     brings no appearance, of one with several, of one to be seen on paper only, and of a redaction not yet done.
     """
     prints, veils = False, []
-    for i in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MAX_NOTES)):
-        note = raw.FPDFPage_GetAnnot(page.raw, i)
+    for i in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page, i)
         kind, flags = raw.FPDFAnnot_GetSubtype(note), raw.FPDFAnnot_GetFlags(note)
         rect = raw.FS_RECTF()
         if kind in FIELDS and not flags & HIDDEN:

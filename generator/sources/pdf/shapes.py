@@ -8,18 +8,11 @@ that every PDF library carries. A digit is doubted only on evidence: another dig
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from operator import mul
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-GRID = (8, 11)
-"""Columns and rows to which a glyph is scaled: enough to tell 3 from 8, few enough to compare hundreds in a moment."""
-NARROWEST = 0.5
-"""A glyph narrower than so many times its height keeps its proportion: a 1 is not stretched to a block."""
-SIZE = 22
-"""Height of the typefaces in pixels when they are drawn to compare with."""
-PITCH = 26
 FAINT = 40
 """Levels of grey, of 255, by which the darkest part of a glyph differs from its ground at least: a contrast of 1.5
 on white, less what thin strokes lose in a picture of this resolution."""
@@ -35,66 +28,6 @@ MUCH_BETTER = 0.2
 BLURRED = 0.6
 UNLIKE = 0.45
 """A glyph that fits a digit less is no such digit in any typeface; the worst of those 1,270 fits with 0.43."""
-BILINEAR = 2
-"""Pillow's number for it."""
-STANDARD = (
-    "Helvetica",
-    "Helvetica-Bold",
-    "Helvetica-Oblique",
-    "Helvetica-BoldOblique",
-    "Times-Roman",
-    "Times-Bold",
-    "Times-Italic",
-    "Times-BoldItalic",
-    "Courier",
-    "Courier-Bold",
-    "Courier-Oblique",
-)
-"""Typefaces that a PDF may use without carrying them."""
-
-Vector = Sequence[float]
-Templates = Mapping[str, Sequence[Vector]]
-"""The shapes of each digit."""
-
-
-def specimen() -> bytes:
-    """A PDF of one page: the ten digits of each standard typeface in squares of ``PITCH``, a typeface a line."""
-    fonts = b"".join(
-        b"/F%d << /Type /Font /Subtype /Type1 /BaseFont /%s >> " % (i, name.encode()) for i, name in enumerate(STANDARD)
-    )
-    content = b"".join(
-        b"BT /F%d %d Tf %d %d Td (%d) Tj ET " % (i, SIZE, PITCH * digit + 5, PITCH * i + 6, digit)
-        for i in range(len(STANDARD))
-        for digit in range(10)
-    )
-    objects = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R /Resources << /Font << %s >> >> >>"
-        % (10 * PITCH, PITCH * len(STANDARD), fonts),
-        b"<< /Length %d >> stream\n%s\nendstream" % (len(content), content),
-    )
-    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (i, item) for i, item in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R >>\n"
-
-
-def templates(image: Any, picture: Any) -> Templates:
-    """The digits on a ``picture`` (Pillow, grey, a pixel a point) of ``specimen()``."""
-    found: dict[str, list[Vector]] = {str(digit): [] for digit in range(10)}
-    drawn = picture.point([255 - level for level in range(256)])
-    inside = drawn.point([255 * (level >= 255 * INSIDE) for level in range(256)])
-    for i in range(len(STANDARD)):
-        top = PITCH * (len(STANDARD) - 1 - i)
-        for digit, vectors in found.items():
-            left = PITCH * int(digit)
-            square = (left, top, left + PITCH, top + PITCH)
-            box = inside.crop(square).getbbox()
-            if box is not None:
-                glyph = drawn.crop(square).crop(box)
-                wide, high = glyph.size
-                vectors.append(vector(image, wide, high, glyph.tobytes()))
-    return found
-
 
 class Ink(NamedTuple):
     """How far each pixel of a small picture differs from its ground, a byte a pixel, row after row."""
@@ -171,19 +104,6 @@ def component(ink: Ink, seed: tuple[int, int, int, int]) -> Part | None:
     return Part((x0, y0, x1, y1), b"".join(line[x0:x1] for line in lines[y0:y1]))
 
 
-def vector(image: Any, wide: int, high: int, values: bytes) -> Vector:
-    """The shape of a glyph, ink cropped to its box, as a vector of mean 0 and length 1. ``image`` is ``PIL.Image``."""
-    if wide < NARROWEST * high:
-        pad = bytes(round((NARROWEST * high - wide) / 2))
-        values = b"".join(pad + values[row : row + wide] + pad for row in range(0, wide * high, wide))
-        wide += 2 * len(pad)
-    small = image.frombuffer("L", (wide, high), values, "raw", "L", 0, 1).resize(GRID, BILINEAR).tobytes()
-    mean = sum(small) / len(small)
-    centred = [value - mean for value in small]
-    length = math.sqrt(sum(map(mul, centred, centred)))
-    return [value / length for value in centred] if length else [0.0] * len(centred)
-
-
 def has_stray(ink: Ink, box: tuple[int, int, int, int], least: float) -> bool:
     """Is there a column of ink left or right of ``box``, at least ``least`` pixels high, and not over all rows?"""
     for column in (*range(box[0]), *range(box[2], ink.wide)):
@@ -202,17 +122,15 @@ def is_steep(wide: int, high: int, values: bytes, least: float) -> bool:
     return abs(middle(values[:wide]) - middle(values[-wide:])) >= least * high
 
 
-def fit(shape: Vector, templates: Sequence[Vector]) -> float:
-    """How well ``shape`` fits the best of ``templates``: their correlation, 1 where they are the same."""
-    return float(max(sum(map(mul, shape, template)) for template in templates))
+def contradicted(claim: str, fits: Mapping[str, float], alone: bool = True) -> bool:
+    """Does a shape that ``fits`` the digits so contradict that it is ``claim``?
 
-
-def contradicted(claim: str, shape: Vector, known: Templates, alone: bool = True) -> bool:
-    """Does a shape contradict that it is the digit ``claim``? If not ``alone``, part of a neighbour may blur it."""
-    own = fit(shape, known[claim])
+    If not ``alone``, part of a neighbour may blur it.
+    """
+    own = fits[claim]
     if own >= SURE:
         return False
-    other = max(fit(shape, known[digit]) for digit in known if digit != claim)
+    other = max(fit for digit, fit in fits.items() if digit != claim)
     if alone:
         return own < UNLIKE or other - own > BETTER
     return other > BLURRED and other - own > MUCH_BETTER
