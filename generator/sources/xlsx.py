@@ -17,10 +17,10 @@ from generator.sources.ooxml import Element, Relation, main_part, open_office, p
 from generator.sources.rows import MAX_CELLS, FoundCell, emit, too_many
 from generator.sources.xlsx_addresses import Area, At, column_name
 from generator.sources.xlsx_colours import Palette, indexed_colours, theme_colours
-from generator.sources.xlsx_drawings import overlaid, table_area
-from generator.sources.xlsx_formulas import Reckoner
+from generator.sources.xlsx_drawings import overlaid
+from generator.sources.xlsx_formulas import Reckoner, reckoned_anew
 from generator.sources.xlsx_looks import Words, parse_words
-from generator.sources.xlsx_rules import doubted_by_rules, doubted_by_tables
+from generator.sources.xlsx_rules import doubted_by_rules, doubted_by_tables, parse_table
 from generator.sources.xlsx_sheet import RawSheet, not_understood, parse_sheet
 from generator.sources.xlsx_shown import Book, ShownSheet, rows_of, show
 from generator.sources.xlsx_styles import S, Styles, parse_styles
@@ -59,7 +59,7 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     book = _book(package, root, named)
     doubts: list[Doubt] = []
     sheets = list(_sheets(package, root, named, book.styles, doubts))
-    for name, at in Reckoner({sheet.name: sheet.raw for sheet in sheets}).stale():
+    for name, at in Reckoner({sheet.name: sheet.raw for sheet in sheets}, anew=reckoned_anew(root)).stale():
         next(sheet for sheet in sheets if sheet.name == name).doubts.add(at)
     extract = Extract()
     cells = 0
@@ -128,7 +128,7 @@ def _sheets(
         tables = [
             found
             for target in sorted({other.target for other in related.values() if other.kind == "table"})
-            if (found := table_area(parse(package, target))) is not None
+            if (found := parse_table(parse(package, target))) is not None
         ]
         marked = doubted_by_rules(content, raw, styles) | doubted_by_tables(tables, raw, styles)
         yield OpenSheet(name, raw, marked, list(overlaid(package, related, content, raw)))

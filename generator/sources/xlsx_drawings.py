@@ -111,10 +111,3 @@ def _legacy(data: bytes) -> Iterator[Area]:
             yield values[2] + 1, values[0] + 1, values[6] + 1, values[4] + 1
         else:
             yield EVERYWHERE
-
-
-def table_area(root: Element) -> tuple[Area, str] | None:
-    """The range of a table part and the name of its style."""
-    area = area_of(root.get("ref", ""))
-    style = next((item.get("name", "") for item in root if local(item) == "tableStyleInfo"), "")
-    return (area, style) if area is not None else None

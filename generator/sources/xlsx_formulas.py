@@ -1,7 +1,8 @@
 """Formulas whose stored result is not what they come to. Plain arithmetic only; nothing is fetched, nothing published.
 
 Spreadsheets reckon anew when they open a file that another version wrote, so that its readers see the new result. A
-formula that is not reckoned here is trusted, unless its result changes by itself.
+formula that is not reckoned here is trusted, unless its result changes by itself, or the file asks for all to be
+reckoned anew when it is opened.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, DecimalException, localcontext
 
-from generator.sources.xlsx_addresses import Area, At, address, column_name
+from generator.sources.ooxml import Element
+from generator.sources.xlsx_addresses import Area, At, address, area_of, column_name
 from generator.sources.xlsx_arithmetic import Parser, UnknownError, Value, as_number
+from generator.sources.xlsx_colours import local
 from generator.sources.xlsx_numbers import number_of
 from generator.sources.xlsx_sheet import RawSheet, cells_of
+from generator.sources.xlsx_styles import OFF
 
 MAX_FORMULA = 8_192
 """Characters; Excel takes no longer one."""
@@ -31,14 +35,18 @@ RESTLESS = re.compile(r"\b(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY|OFFSET|INDIREC
 """Functions that every program reckons anew when it opens a file, whatever the stored result."""
 CELL = re.compile(r"[A-Za-z]{1,3}\$?\d|!|\[|[A-Za-z]:\$?[A-Za-z]|\d:\$?\d")
 """Something that asks other cells."""
+SPREAD = ("array", "dataTable")
+"""Formulas whose results fill the cells of their range, which hold none of their own."""
 SHIFTED = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![\w(!])")
 
 
 class Reckoner:
     """Reckons the formulas of one file. What another formula comes to counts before the result stored for it."""
 
-    def __init__(self, sheets: Mapping[str, RawSheet]) -> None:
+    def __init__(self, sheets: Mapping[str, RawSheet], *, anew: bool = False) -> None:
+        """``anew`` where programs reckon the whole file when they open it: nothing stored is a result then."""
         self.sheets = sheets
+        self.anew = anew
         self.steps = 0
         self._room = MAX_SHARED
         self._depth = 0
@@ -66,8 +74,10 @@ class Reckoner:
                     start, first = shared[index]
                     self._room -= len(first)
                     text = _shifted(first, start, at) if self._room > 0 else STALE
-            if text:
-                yield at, text
+            if text or self.anew:
+                yield at, text or STALE
+        if self.anew:
+            yield from ((at, STALE) for at in _spread(sheet))
 
     def _differs(self, name: str, at: At, text: str) -> bool:
         if RESTLESS.search(text) or self.steps > MAX_STEPS or len(text) > MAX_FORMULA:
@@ -78,11 +88,13 @@ class Reckoner:
             # It asks no cell, so that it needs no formula; what it comes to here is not known.
             return True
         if value is None or isinstance(value, tuple) or cell.kind not in ("n", "str"):
-            return False
+            return self.anew
         if isinstance(value, str):
             return value != cell.stored
         stored = number_of((cell.stored or "").strip())
-        return stored is not None and abs(value - stored) > TOLERANCE * max(Decimal(1), abs(value))
+        if stored is None:
+            return self.anew
+        return abs(value - stored) > TOLERANCE * max(Decimal(1), abs(value))
 
     def _result(self, name: str, at: At) -> Value | None:
         """None for what is not reckoned. A circle, and a chain that is too long, count by the stored result."""
@@ -124,11 +136,30 @@ class Reckoner:
         if found is None:
             return Decimal(0)
         value = self._result(name, at) if (name, at) in self._texts else None
+        if value is None and self.anew and found.formula is not None:
+            raise UnknownError
         if value is None and found.kind == "n":
             value = number_of((found.stored or "").strip())
         if value is None:
             raise UnknownError
         return value
+
+
+def reckoned_anew(workbook: Element) -> bool:
+    """Whether programs reckon all formulas when they open the file: it asks for that, or no program ever reckoned it
+    and said so."""
+    asked = [part for part in workbook if local(part) == "calcPr"]
+    flags = ("fullCalcOnLoad", "forceFullCalc")
+    return not asked or any(part.get(flag, "0") not in OFF for part in asked for flag in flags)
+
+
+def _spread(sheet: RawSheet) -> Iterator[At]:
+    """The cells that only another cell's formula fills."""
+    for cell in list(sheet.cells.values()):
+        if cell.formula is not None and cell.formula.get("t") in SPREAD:
+            area = area_of(cell.formula.get("ref", ""))
+            places = cells_of(area, sheet) if area is not None else ()
+            yield from (at for at in places if sheet.cells[at].formula is None)
 
 
 def _shifted(text: str, start: At, at: At) -> str:

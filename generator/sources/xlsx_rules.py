@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.sources.ooxml import Element
@@ -15,9 +16,30 @@ from generator.sources.xlsx_styles import OFF, Differential, Style, Styles, numb
 
 MAX_STEPS = 300_000
 """Cells looked at for all rules of a sheet; beyond it all of its digits are in doubt."""
+OWN_LOOKS = ("dataDxfId", "headerRowDxfId", "totalsRowDxfId")
 MAX_LOOKS = 13
 """Elements that a table style has."""
+DARK = "TableStyleDark"
+"""Styles of the program's own with light letters, which a cell's own light paper swallows."""
 PLAIN_FILLS = ("colorScale", "dataBar")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A range that a table part dresses."""
+
+    area: Area
+    style: str
+    looks: Sequence[int]
+    """Differentials that it names itself: of its head, its data, its columns."""
+
+
+def parse_table(root: Element) -> Table | None:
+    """None for a part without a range."""
+    area = area_of(root.get("ref", ""))
+    style = next((item.get("name", "") for item in root if local(item) == "tableStyleInfo"), "")
+    looks = [number(value) for part in root.iter() for name, value in part.attrib.items() if name in OWN_LOOKS]
+    return Table(area, style, looks) if area is not None else None
 
 
 def doubted_by_rules(root: Element, sheet: RawSheet, styles: Styles) -> set[At]:
@@ -44,13 +66,18 @@ def doubted_by_rules(root: Element, sheet: RawSheet, styles: Styles) -> set[At]:
     return found
 
 
-def doubted_by_tables(areas: Sequence[tuple[Area, str]], sheet: RawSheet, styles: Styles) -> set[At]:
-    """The addresses of cells in tables (range, name of the style) whose own style may hide them."""
+def doubted_by_tables(tables: Sequence[Table], sheet: RawSheet, styles: Styles) -> set[At]:
+    """The addresses of cells in tables whose style, or whose own looks, may hide them."""
     found: set[At] = set()
-    for area, name in areas:
-        used = styles.tables.get(name, ())
-        looks = [styles.differentials[at] for at in used if at < len(styles.differentials)]
-        for at in cells_of(area, sheet) if looks else ():
+    for table in tables:
+        used = {*styles.tables.get(table.style, ()), *table.looks}
+        looks = [styles.differentials[at] for at in sorted(used) if at < len(styles.differentials)]
+        # Each program makes its own of a look that the file lacks, and of two styles of one name.
+        unknown = len(looks) < len(used) or table.style in styles.doubled_tables
+        dark = table.style.startswith(DARK) and table.style not in styles.tables
+        if unknown or dark:
+            found.update(cells_of(table.area, sheet))
+        for at in cells_of(table.area, sheet) if looks and not unknown else ():
             style = styles.style(sheet.cells[at].style)
             # A part of the table may take the ink of one element and the paper of another.
             mixed = [one.over(two.over(style)) for one in looks[:MAX_LOOKS] for two in looks[:MAX_LOOKS]]

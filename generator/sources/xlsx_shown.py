@@ -164,7 +164,11 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
         text = _other(cell, at, found)
         if text.startswith("="):
             return text
-    return (doubted(text) if text.strip() else BROKEN) if in_doubt else text
+    if not in_doubt:
+        return text
+    marked = doubted(text) if text.strip() else BROKEN
+    # Words that a formula comes to name no row: which ones they are is not known.
+    return BROKEN if cell.formula is not None and BROKEN not in marked else marked
 
 
 def _words(cell: RawCell, book: Book) -> Words | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -88,7 +89,8 @@ class Styles:
     """Of the normal font, by whose digits widths of columns are measured."""
     tables: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """The differentials of the file's own table styles, by name."""
-
+    doubled_tables: frozenset[str] = frozenset()
+    """Names that two of those styles have."""
     certain: bool = True
 
     def style(self, at: int) -> Style:
@@ -109,6 +111,7 @@ def parse_styles(root: Element, palette: Palette) -> Styles:
     # Of two lists of one kind, or two colours of one font, each program takes another one.
     certain = len(tags) == len(set(tags))
     parents = list(root.iterfind(f"{S}cellStyleXfs/{S}xf"))
+    named = Counter(item.get("name", "") for item in root.iterfind(f"{S}tableStyles/{S}tableStyle"))
     return Styles(
         palette,
         tuple(_cell_styles(root, fonts, fills, codes, parents)),
@@ -118,6 +121,7 @@ def parse_styles(root: Element, palette: Palette) -> Styles:
             item.get("name", ""): [number(part.get("dxfId")) for part in item if part.get("dxfId")]
             for item in root.iterfind(f"{S}tableStyles/{S}tableStyle")
         },
+        frozenset(name for name, count in named.items() if count > 1),
         certain,
     )
 

@@ -266,7 +266,14 @@ def excel_report(form: str, cells: Cells) -> dict[str, str]:
     return sheets
 
 
-def xlsx(sheets: Mapping[str, str], *, styles: str = "", strings: Iterable[str] = (), state: str = "") -> bytes:
+def xlsx(
+    sheets: Mapping[str, str],
+    *,
+    styles: str = "",
+    strings: Iterable[str] = (),
+    state: str = "",
+    workbook: str = '<calcPr calcId="191029"/>',
+) -> bytes:
     names = list(sheets)
     listed = "".join(
         f'<sheet name="{escape(name)}" sheetId="{i}" r:id="r{i}"{state and f" state={state!r}"}/>'
@@ -287,7 +294,7 @@ def xlsx(sheets: Mapping[str, str], *, styles: str = "", strings: Iterable[str] 
         {
             "[Content_Types].xml": _types(more, "xl/workbook.xml", "spreadsheetml.sheet.main"),
             "_rels/.rels": _rels(f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'),
-            "xl/workbook.xml": f"<workbook {S}><sheets>{listed}</sheets></workbook>",
+            "xl/workbook.xml": f"<workbook {S}><sheets>{listed}</sheets>{workbook}</workbook>",
             "xl/_rels/workbook.xml.rels": _rels(related),
             "xl/styles.xml": f"<styleSheet {S}>{styles}</styleSheet>",
             "xl/sharedStrings.xml": f"<sst {S}>{items}</sst>",

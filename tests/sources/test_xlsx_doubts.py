@@ -1,0 +1,82 @@
+"""What of a spreadsheet nobody can be sure of: results that are reckoned anew, looks that a file lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.documents import Document
+from tests.sources.office_files import OFFICE
+from tests.sources.test_xlsx import opened, texts
+from tests.sources.test_xlsx_visibility import DOUBTED, sheet, with_parts
+
+ANEW = '<calcPr calcId="191029" fullCalcOnLoad="1"/>'
+SEVEN = '<c r="B1"><v>7</v></c>'
+
+
+def reckoned(cells: str, workbook: str = ANEW) -> list[str]:
+    """What is read of the first row behind its label."""
+    return texts(opened({"表": sheet(cells)}, workbook=workbook))
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("VLOOKUP(1,A:B,2)", DOUBTED),
+        ('COUNTIF(B2:C2,"x")', DOUBTED),
+        ("SUM((B2,C2))", DOUBTED),
+        ("SUM(B:B)", DOUBTED),
+        ("B1", DOUBTED),
+        ("B1+0", DOUBTED),
+        ("SUM(A1:A2)", DOUBTED),
+        ("B2:C2", DOUBTED),
+        ("C1+0", DOUBTED),
+        ("", DOUBTED),
+        ("B2+6", "7"),
+    ],
+)
+def test_a_result_that_is_reckoned_anew_counts_where_we_know_it(formula: str, text: str) -> None:
+    more = "<c r='C1'><f>INDEX(B2:C2,1)</f><v>7</v></c>"
+    assert reckoned(f'<c r="B1"><f>{formula}</f><v>7</v></c>{more}')[0] == text
+
+
+@pytest.mark.parametrize(
+    ("workbook", "text"),
+    [
+        ('<calcPr calcId="191029"/>', "7"),
+        ("<calcPr/>", "7"),
+        ('<calcPr calcMode="manual" fullCalcOnLoad="true"/>', DOUBTED),
+        ('<calcPr forceFullCalc="1"/>', DOUBTED),
+        ('<calcPr fullCalcOnLoad="0"/>', "7"),
+        ("", DOUBTED),
+    ],
+)
+def test_when_a_file_is_reckoned_anew(workbook: str, text: str) -> None:
+    assert reckoned('<c r="B1"><f>VLOOKUP(1,A:B,2)</f><v>7</v></c>', workbook)[0] == text
+
+
+def test_cells_that_another_formula_fills() -> None:
+    assert reckoned('<c r="B1"><f t="array" ref="B1:C1">B2:C2</f><v>7</v></c><c r="C1"><v>7</v></c>') == [DOUBTED] * 2
+
+
+def test_words_of_a_formula_that_is_not_known_name_no_row() -> None:
+    label = '<c r="B1" t="str"><f>INDEX(B2:C2,1)</f><v>3.其他</v></c>'
+    assert reckoned(label)[0] == "¦"
+    assert reckoned(label, '<calcPr calcId="191029"/>')[0] == "3.其他"
+
+
+@pytest.mark.parametrize(
+    ("table", "styles", "text"),
+    [
+        ('<tableStyleInfo name="own"/>', "", DOUBTED),
+        ('<tableStyleInfo name="TableStyleDark1"/>', "", DOUBTED),
+        ('<tableStyleInfo name="TableStyleLight9"/>', "", "7"),
+        ('<tableColumns><tableColumn dataDxfId="0"/></tableColumns>', "", DOUBTED),
+        ('<tableColumns><tableColumn dataDxfId="0"/></tableColumns>', "<dxfs><dxf/></dxfs>", "7"),
+    ],
+)
+def test_a_table_with_looks_that_the_file_lacks(table: str, styles: str, text: str) -> None:
+    own = '<tableStyles><tableStyle name="own"><tableStyleElement dxfId="9"/></tableStyle></tableStyles>'
+    related = f'<Relationship Id="t" Type="{OFFICE}/table" Target="/xl/t.xml"/>'
+    document = with_parts(sheet(SEVEN), {"xl/t.xml": f'<table ref="A1:C2">{table}</table>'}, related, styles + own)
+    assert isinstance(document, Document)
+    assert texts(document)[0] == text
