@@ -62,7 +62,7 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
         dict(notes(package, named, styles)),
         styles,
         Fields.read(body, refreshed=on(settings, "updateFields")),
-        covered_rows(body),
+        covered_rows(body, styles),
         min((page_width(section) for section in body.iter(f"{W}sectPr")), default=USUAL_PAGE),
     )
     for line in "\n".join(furniture(package, named))[:MAX_FURNITURE].splitlines():

@@ -11,22 +11,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
 
-from generator.sources.docx_names import FALSE, W10, WP, A, V, W, attribute, names, number, value
+from generator.sources.docx_heights import PAGE, Heights, Paged, breaks
+from generator.sources.docx_names import W10, WP, A, V, W, attribute, names, number
+from generator.sources.docx_styles import StyleFormats
 from generator.sources.ooxml import Element
 
 EMU = 635
 """To the twip."""
 HAIR = 60.0
 """Twips: lines of 3 points or thinner cover no digit."""
-LEAST_HEIGHT = 200.0
-"""Twips of a line, unless the file states less."""
-LINE_CHARACTERS = 60
-"""A line of the narrowest print holds no more of a Chinese text."""
-PAGE = 16_838.0
-"""Twips of a page's height."""
 BESIDE = frozenset((f"{WP}wrapSquare", f"{WP}wrapTopAndBottom"))
 """Text flows around these and never under them."""
 BESIDE_OLD = frozenset(("square", "topAndBottom"))
+PAGED = ("page", "topMargin", "top-margin-area")
 OWN = ("paragraph", "line")
 """Of these positions we know where they begin: at the shape's paragraph."""
 SHAPES = names(V, "shape rect oval roundrect line polyline curve arc image group")
@@ -41,6 +38,8 @@ class Reach:
 
     top: float
     bottom: float
+    paged: bool = False
+    """Taken from the page: its paragraph may begin on the page before."""
 
 
 @dataclass(slots=True)
@@ -49,29 +48,36 @@ class _Block:
     least: float
     """Height at least, in twips."""
     parts: bool
-    """A page ends before it."""
+    """A page ends before it, or in it before its shapes."""
+    closes: bool
+    """A page ends behind it, or in it behind its shapes."""
     reaches: list[Reach]
 
 
-def covered_rows(body: Element) -> frozenset[int]:
+def covered_rows(body: Element, styles: StyleFormats | None = None) -> frozenset[int]:
     """Ids of the outermost table rows that a floating shape may cover."""
-    blocks = list(_blocks(body))
+    heights = Heights(styles or StyleFormats(), Paged.read(body))
+    blocks = list(_blocks(body, heights))
     covered: set[int] = set()
     for order in (1, -1):
         # Down the page, then up it: how far the shapes so far still reach.
         left = -inf
         for block in blocks[::order]:
-            if order == 1 and block.parts:
+            if block.parts if order == 1 else block.closes:
                 left = -inf
-            inside = block.least if block.row is not None else 0.0  # its paragraph may be the row's last
-            own = [reach.bottom + inside if order == 1 else block.least - reach.top for reach in block.reaches]
+            own = [_left(reach, block) if order == 1 else block.least - reach.top for reach in block.reaches]
             left = max([left, *own])
             if block.row is not None and (left > 0 or block.reaches):
                 covered.add(id(block.row))
             left -= block.least
-            if order == -1 and block.parts:
+            if block.closes if order == 1 else block.parts:
                 left = -inf
     return frozenset(covered)
+
+
+def _left(reach: Reach, block: _Block) -> float:
+    """How far a shape reaches below the top of its block. Its paragraph may be the row's last."""
+    return reach.bottom + (block.least if block.row is not None or reach.paged else 0.0)
 
 
 def is_floating(drawing: Element) -> bool:
@@ -84,7 +90,7 @@ def is_floating(drawing: Element) -> bool:
     return bool(shapes) and all("absolute" in _style(shape).get("position", "") for shape in shapes)
 
 
-def _blocks(container: Element) -> Iterator[_Block]:
+def _blocks(container: Element, heights: Heights) -> Iterator[_Block]:
     """Paragraphs outside of tables and the outermost rows, as they follow each other."""
     stack = [iter(container)]
     moved: list[Reach] = []
@@ -93,12 +99,16 @@ def _blocks(container: Element) -> Iterator[_Block]:
         if child is None:
             stack.pop()
         elif child.tag == PARAGRAPH:
-            yield _paragraph(child)
+            reaches = list(_reaches(child, heights.pages))
+            ends = heights.pages.parted and child.find(f"{W}pPr/{W}sectPr") is not None
+            # Where shapes hang on a paragraph with a break we cannot say on which side of it they stand.
+            before, within = breaks(child)
+            parts, closes = before or (within and not reaches), ends
+            yield _Block(None, heights.of_paragraph(child), parts, closes, reaches)
         elif child.tag == ROW:
-            block = _row(child)
-            block.reaches += moved
+            reaches = [*_reaches(child, heights.pages), *moved]
             moved = []
-            yield block
+            yield _Block(child, heights.of_row(child), False, False, reaches)
         elif len(child):
             moved += _moved_up(child)
             stack.append(iter(child))
@@ -113,41 +123,21 @@ def _moved_up(table: Element) -> Iterator[Reach]:
             yield Reach(-PAGE if up is None else up, 0.0)
 
 
-def _paragraph(paragraph: Element) -> _Block:
-    properties = paragraph.find(f"{W}pPr")
-    spacing = properties.find(f"{W}spacing") if properties is not None else None
-    line = number(attribute(spacing, "line") or "240") if spacing is not None else 240.0
-    small = 0.0 if line is None else min(abs(line), LEAST_HEIGHT)
-    characters = sum(len(text.text or "") for text in paragraph.iter(f"{W}t"))
-    broken = value(properties, "pageBreakBefore") not in (None, *FALSE)
-    broken = broken or any(attribute(item, "type") == "page" for item in paragraph.iter(f"{W}br"))
-    lines = max(1, characters // LINE_CHARACTERS) if characters or line else 0
-    return _Block(None, small * lines, broken, list(_reaches(paragraph)))
-
-
-def _row(row: Element) -> _Block:
-    height = row.find(f"{W}trPr/{W}trHeight")
-    stated = number(attribute(height, "val") or "0") if height is not None else LEAST_HEIGHT
-    exact = height is not None and attribute(height, "hRule") == "exact"
-    least = (stated or 0.0) if exact else max(stated or 0.0, LEAST_HEIGHT)
-    return _Block(row, max(least, 0.0), False, list(_reaches(row)))
-
-
-def _reaches(block: Element) -> Iterator[Reach]:
+def _reaches(block: Element, pages: Paged) -> Iterator[Reach]:
     for item in block.iter():
         tag = item.tag
         reach = None
         if tag == ANCHOR:
-            reach = _anchored(item)
+            reach = _anchored(item, pages)
         elif tag in SHAPES:
-            reach = _old_shape(item)
+            reach = _old_shape(item, pages)
         elif tag == f"{W}framePr":
             reach = _frame(item)
         if reach is not None:
             yield reach
 
 
-def _anchored(anchor: Element) -> Reach | None:
+def _anchored(anchor: Element, pages: Paged) -> Reach | None:
     if any(item.tag in BESIDE for item in anchor):
         return None
     extent, vertical = anchor.find(f"{WP}extent"), anchor.find(f"{WP}positionV")
@@ -157,12 +147,31 @@ def _anchored(anchor: Element) -> Reach | None:
         return None
     offset = vertical.find(f"{WP}posOffset") if vertical is not None else None
     at = _emu(offset.text or "") if offset is not None else None
-    if vertical is None or at is None or not size or size[1] is None or vertical.get("relativeFrom") not in OWN:
-        return Reach(-PAGE, PAGE)
-    return Reach(at, at + size[1])
+    if vertical is None or at is None or not size or size[1] is None or not _is_plain(anchor):
+        return Reach(-pages.height, pages.height, paged=True)
+    return _placed(vertical.get("relativeFrom") or "", at, size[1], pages)
 
 
-def _old_shape(shape: Element) -> Reach | None:
+def _is_plain(anchor: Element) -> bool:
+    """As tall as it says: not turned, and no share of the page."""
+    turned = any(item.get("rot", "0") not in ("0", "") for item in anchor.iter(f"{A}xfrm"))
+    return not turned and not any(item.tag.endswith("}sizeRelV") for item in anchor.iter())
+
+
+def _placed(where: str, at: float, tall: float, pages: Paged) -> Reach:
+    """A shape ``tall`` twips in height, ``at`` twips below what ``where`` names."""
+    if where in OWN or where == "text":
+        return Reach(at, at + tall)
+    lowest = pages.height - pages.bottom
+    if where in PAGED:
+        # Its paragraph stands anywhere between the margins.
+        return Reach(at - lowest, at + tall - pages.top, paged=True)
+    if where == "margin":
+        return Reach(at + pages.top - lowest, at + tall + pages.slack, paged=True)
+    return Reach(-pages.height, pages.height, paged=True)
+
+
+def _old_shape(shape: Element, pages: Paged) -> Reach | None:
     style = _style(shape)
     if style.get("position") != "absolute" and shape.tag != f"{V}line":
         return None
@@ -176,9 +185,10 @@ def _old_shape(shape: Element) -> Reach | None:
     if wide is not None and tall is not None and min(wide, tall) <= HAIR and _thin([stroke]):
         return None
     where = style.get("mso-position-vertical-relative", "text")
-    if tall is None or top is None or where not in ("text", "line") or "mso-position-vertical" in style:
-        return Reach(-PAGE, PAGE)
-    return Reach(top, top + tall)
+    odd = {"mso-position-vertical", "mso-height-percent", "rotation"} & style.keys()
+    if tall is None or top is None or odd:
+        return Reach(-pages.height, pages.height, paged=True)
+    return _placed(where, top, tall, pages)
 
 
 def _frame(frame: Element) -> Reach | None:
