@@ -148,6 +148,25 @@ def test_a_border_between_two_boxes_is_a_border() -> None:
     ]
 
 
+def test_the_borders_of_low_rows_are_borders() -> None:
+    """Small print: a row of 11 points, whose upright lines are no longer than a large digit."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont(FONT, 8)
+    for row in range(3):
+        canvas.drawString(60, 780 - 20 * row, "本机关认真落实各项要求，及时公开政府信息。")
+        for column in range(3):
+            x, y = 60 + 20 * column, 600 - 11 * row
+            for ends in ((x, y, x + 20, y), (x, y + 11, x + 20, y + 11), (x, y, x, y + 11), (x + 20, y, x + 20, y + 11)):
+                canvas.line(*ends)
+            canvas.drawString(x + 5, y + 3, str(10 * row + column))
+    canvas.save()
+    outcome = read_bytes("报告.pdf", ".pdf", buffer.getvalue(), Sidecar())
+    assert isinstance(outcome, Document)
+    (grid,) = outcome.grids
+    assert [cell.text for row in grid.rows for cell in row.cells] == ["0", "1", "2", "10", "11", "12", "20", "21", "22"]
+
+
 SEEN_OTHERWISE: dict[str, Draw] = {
     "a digit drawn as a path": lambda canvas: canvas.circle(X - 4, Y + 4, 2.5),
     "a stroke like a 1": lambda canvas: canvas.line(X - 3, Y, X - 3, Y + 8),
