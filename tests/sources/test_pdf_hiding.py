@@ -157,7 +157,8 @@ def test_the_borders_of_low_rows_are_borders() -> None:
         canvas.drawString(60, 780 - 20 * row, "本机关认真落实各项要求，及时公开政府信息。")
         for column in range(3):
             x, y = 60 + 20 * column, 600 - 11 * row
-            for ends in ((x, y, x + 20, y), (x, y + 11, x + 20, y + 11), (x, y, x, y + 11), (x + 20, y, x + 20, y + 11)):
+            right, top = x + 20, y + 11
+            for ends in ((x, y, right, y), (x, top, right, top), (x, y, x, top), (right, y, right, top)):
                 canvas.line(*ends)
             canvas.drawString(x + 5, y + 3, str(10 * row + column))
     canvas.save()
