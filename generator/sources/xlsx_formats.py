@@ -32,6 +32,8 @@ LANGUAGES = frozenset((0x804, 0x404, 0xC04, 0x1404, 0x1004, 0x409, 0x809, 0x411,
 COLOURS = ("black", "white", "red", "green", "blue", "yellow", "magenta", "cyan")
 NUMERALS = ("dbnum1", "dbnum2", "dbnum3")
 """Chinese numerals, their capitals and full-width digits: the same number to a reader."""
+WIDE = frozenset("WMwm@%")
+"""Letters about as wide as two digits."""
 UNPRINTED = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Mc"))
 """Categories of characters that turn, join or overlay others."""
 
@@ -97,9 +99,10 @@ def _section(tokens: Sequence[re.Match[str]]) -> Section:
         if kind in ("quoted", "escaped", "plain"):
             words.append(token)
         elif kind == "pad":
-            words.append(" ")
+            # A gap as wide as the character.
+            words.append("\u3000" if token in WIDE or unicodedata.east_asian_width(token) in "WFA" else " ")
         elif kind == "fill":
-            words.append(" ")
+            words.append("\t")
             certain &= token == " "
         elif kind == "bracket":
             lower = token.lower()
@@ -124,5 +127,5 @@ def _section(tokens: Sequence[re.Match[str]]) -> Section:
             certain = False
     # 2022/1/20 and 2022.1.20 are days; elsewhere these make fractions, or nothing that programs agree about.
     certain &= not (date and digits) and not (between and not date)
-    certain &= not any(unicodedata.category(c) in UNPRINTED for words in (*before, *after) for c in words)
+    certain &= not any(unicodedata.category(c) in UNPRINTED for words in (*before, *after) for c in words if c != "\t")
     return Section("".join(before), digits, "".join(after), condition, colour, date, certain, is_empty=not tokens)

@@ -60,7 +60,7 @@ class Shown:
     colour: str = ""
     """Of the section: a name of ``COLOURS``, or ``color12``."""
     printed: str = ""
-    """With separators and idle zeros, as far as it is another text."""
+    """With separators, idle zeros and the gaps of the format: all that takes room. A tab is what fills the cell up."""
 
 
 UNCERTAIN = Shown("", certain=False)
@@ -97,8 +97,8 @@ def show_text(words: str, form: NumberFormat) -> Shown:
     if not section.certain or section.digits not in ("@", ""):
         return UNCERTAIN
     if section.digits == "":
-        return Shown(f"{section.before}{section.after}".strip(), colour=section.colour)
-    return Shown(f"{section.before}{words}{section.after}", colour=section.colour)
+        return Shown(f"{section.before}{section.after}".strip().replace("\t", " "), colour=section.colour)
+    return Shown(f"{section.before}{words}{section.after}".replace("\t", " "), colour=section.colour)
 
 
 def number_of(stored: str) -> Decimal | None:
@@ -216,17 +216,18 @@ def _digits(section: Section, sign: str, number: Decimal) -> Shown:
         return UNCERTAIN
     found = _joined(section, sign, f"{printed or '0'}.{fraction}" if fraction else printed)
     long = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
-    return replace(found, printed=f"{sign}{section.before}{long}{section.after}".strip())
+    return replace(found, printed=f"{sign}{section.before}{long}{section.after}")
 
 
 def _joined(section: Section, sign: str, digits: str) -> Shown:
     """The words of a section around its number, as one text: without currency signs and padding."""
     before = re.sub(r"[¥￥$€£]|(?<![^\s])\+(?=\s*$)", "", section.before).lstrip()
     text = f"{before}{digits}{section.after}".strip()
+    printed = f"{sign}{section.before}{digits}{section.after}"
     if APART.search(text) or (digits and before.endswith((".", ","))) or text.startswith("("):
         return UNCERTAIN
     if sign:
         if not digits or section.before.strip() or not DIGIT.search(text):
             return UNCERTAIN
         text = f"-{text}"
-    return Shown(text, colour=section.colour)
+    return Shown(text.replace("\t", " "), colour=section.colour, printed=printed)

@@ -61,6 +61,8 @@ class RawSheet:
     merges: list[Area] = field(default_factory=list)
     usual_row: Track = field(default_factory=Track)
     usual_column: Track = field(default_factory=lambda: Track(WIDTH))
+    filled: dict[int, set[int]] = field(default_factory=dict)
+    """The columns of the cells with content, by row."""
     shows_zeros: bool = True
     certain: bool = True
     """False where all its digits are doubtful: formulas are shown in place of values, or a picture lies behind."""
@@ -92,6 +94,8 @@ def parse_sheet(root: Element, palette: Palette) -> RawSheet:
             track.certain &= in_order and down not in sheet.rows
             sheet.rows[down] = track
             _cells(row, down, in_order, sheet, palette)
+    for row, column in sheet.cells:
+        sheet.filled.setdefault(row, set()).add(column)
     for count, merge in enumerate(root.iterfind(f"{S}mergeCells/{S}mergeCell")):
         if count >= MAX_MERGES:
             raise too_many()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
@@ -11,21 +10,13 @@ from generator.sources.archives import UnreadableError
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.marks import BROKEN
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
-from generator.sources.visible import Visibility, of_size
 from generator.sources.xlsx_addresses import Area, At
 from generator.sources.xlsx_looks import Run, Words, doubted, printed, unescaped
 from generator.sources.xlsx_numbers import MARK, number_of, show_text, shown
+from generator.sources.xlsx_room import fits, spilled
 from generator.sources.xlsx_sheet import RawCell, RawSheet
-from generator.sources.xlsx_styles import Style, Styles
+from generator.sources.xlsx_styles import Styles
 
-MARGIN = 0.6
-"""Digits that the margins of a cell take."""
-INDENT = 1.3
-"""Digits that a step of indentation takes."""
-NARROW = frozenset(".,:;'|! ")
-LOWEST = 0.8
-"""Of the letters' size: a lower row cuts digits off."""
-LINE = 1.2
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00(?:\.0+)?Z?)?", re.ASCII)
 VALUES = re.compile(r"[-\d\s.,/\\—–－%+]*[万亿元件条项个次起宗篇份]*")
 """What may be the value of a cell, or part of one."""
@@ -46,6 +37,8 @@ class ShownSheet:
 
     texts: dict[At, str] = field(default_factory=dict)
     covered: set[At] = field(default_factory=set)
+    spilled: set[At] = field(default_factory=set)
+    """Over which the figures of a neighbour's text may stand."""
     uncertain: list[At] = field(default_factory=list)
     """Shown otherwise than stored."""
     doubtful: list[At] = field(default_factory=list)
@@ -79,7 +72,7 @@ def show(
         if room < 0:
             message = f"文本超过 {MAX_CHARACTERS:,} 字，没有读取。"
             raise UnreadableError("too_long", message, "请只上传报告本身。")
-    for at in under - sheet.cells.keys() - found.covered:
+    for at in (under | found.spilled) - sheet.cells.keys() - found.covered:
         if not sheet.row(at[0]).hidden and not sheet.column(at[1]).hidden:
             found.texts[at] = BROKEN
             found.doubtful.append(at)
@@ -144,8 +137,10 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
         text = printed(words, style, whole.text if whole.text != words.text else None)
         in_doubt |= not words.certain or (
             VALUES.fullmatch(whole.text.strip()) is not None
-            and not _fits(sheet, book, style, area, whole.text, is_number=False)
+            and not fits(sheet, style, book.styles.points, area, whole.text, is_number=False)
         )
+        if area == (*at, *at):
+            found.spilled.update(spilled(sheet, style, book.styles.points, at, whole.text))
     elif cell.kind == "n" and (cell.stored or "").strip():
         stored = (cell.stored or "").strip()
         if not sheet.shows_zeros and number_of(stored) == 0:
@@ -158,7 +153,7 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
             return whole.text
         if whole.colour:
             style = replace(style, font=replace(style.font, ink=book.styles.palette.section(whole.colour)))
-        in_doubt |= not _fits(sheet, book, style, area, whole.printed or whole.text, is_number=True)
+        in_doubt |= not fits(sheet, style, book.styles.points, area, whole.printed or whole.text, is_number=True)
         text = printed(Words((Run(whole.text),)), style)
     else:
         text = _other(cell, at, found)
@@ -194,37 +189,6 @@ def _other(cell: RawCell, at: At, found: ShownSheet) -> str:
         day = ISO_DAY.fullmatch(stored)
         return f"{day[1]}年{int(day[2])}月{int(day[3])}日" if day else stored + MARK
     return stored
-
-
-def _fits(sheet: RawSheet, book: Book, style: Style, area: Area, text: str, *, is_number: bool) -> bool:
-    """Whether a value is shown whole in its cell: a number that does not fit is a row of #, a string is cut off."""
-    top, left, bottom, right = area
-    tracks = [sheet.column(column) for column in range(left, right + 1)]
-    room = sum(track.size or 0 for track in tracks if not track.hidden) - MARGIN
-    scale = style.font.points / (book.styles.points or style.font.points or 1)
-    lines = text.split("\n")
-    need = max(sum(map(_width, line)) for line in lines) * scale + INDENT * style.indent
-    heights = [sheet.row(row).size for row in range(top, bottom + 1) if not sheet.row(row).hidden]
-    if all(height is not None for height in heights) and heights:
-        high = sum(height or 0 for height in heights)
-        asked = LOWEST if len(lines) == 1 else LINE * len(lines)
-        if high < asked * style.font.points:
-            return False
-    if need <= room:
-        return True
-    if style.shrunk:
-        return of_size(style.font.points * room / need) is Visibility.SEEN
-    if is_number or style.wrapped or (top, left) != (bottom, right):
-        return False
-    # A string goes on over neighbours that are empty, and stops at others.
-    return (top, left - 1) not in sheet.cells and (top, right + 1) not in sheet.cells
-
-
-def _width(char: str) -> float:
-    """In digits."""
-    if char in NARROW:
-        return 0.5
-    return 2.0 if unicodedata.east_asian_width(char) in "WFA" else 1.0
 
 
 def rows_of(sheet: RawSheet, found: ShownSheet) -> Iterator[tuple[int, list[tuple[int, str, bool]]]]:

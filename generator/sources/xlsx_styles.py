@@ -23,6 +23,8 @@ PICTURES = re.compile(
 )
 """Fonts whose digits are pictures."""
 OFF = ("0", "false", "off")
+FILLED = ("justify", "distributed")
+"""Places across that break the text of a cell into lines."""
 AMBIGUOUS = "!"
 """For a format that is defined twice: no code that anyone is certain of."""
 APPLIED = (("applyNumberFormat", "numFmtId"), ("applyFont", "fontId"), ("applyFill", "fillId"))
@@ -58,6 +60,8 @@ class Style:
     wrapped: bool = False
     shrunk: bool = False
     indent: int = 0
+    placed: str = ""
+    """Where the cell's text stands across: "left", "right", "center", "centerContinuous", or "" as is usual."""
     turned: bool = False
     """Rotated, stacked, repeated to fill, or in an order from right to left."""
     certain: bool = True
@@ -187,10 +191,11 @@ def _aligned(style: Style, alignment: Element | None) -> Style:
     )
     return replace(
         style,
-        wrapped=alignment.get("wrapText", "0") not in OFF,
+        wrapped=alignment.get("wrapText", "0") not in OFF or alignment.get("horizontal") in FILLED,
         shrunk=alignment.get("shrinkToFit", "0") not in OFF,
         indent=number(alignment.get("indent")),
         turned=turned,
+        placed=alignment.get("horizontal", ""),
     )
 
 

@@ -80,3 +80,61 @@ def test_a_table_with_looks_that_the_file_lacks(table: str, styles: str, text: s
     document = with_parts(sheet(SEVEN), {"xl/t.xml": f'<table ref="A1:C2">{table}</table>'}, related, styles + own)
     assert isinstance(document, Document)
     assert texts(document)[0] == text
+
+
+def aligned(placed: str, indent: int = 0) -> str:
+    """Styles of which number 1 has this place across."""
+    return f'<cellXfs><xf/><xf><alignment horizontal="{placed}" indent="{indent}"/></xf></cellXfs>'
+
+
+def words(at: str, text: str) -> str:
+    return f'<c r="{at}" s="1" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+GAP = " " * 30
+END = '<c r="E1"><v>5</v></c>'
+
+
+@pytest.mark.parametrize(
+    ("cells", "styles", "read"),
+    [
+        (words("C1", f"7{GAP}"), aligned("right"), ["¦", "〔¦7¦〕", "", "5"]),
+        (words("B1", "7"), aligned("left", 15), ["〔¦7¦〕", "¦", "¦", "5"]),
+        (words("B1", f"{GAP}7"), aligned("left"), ["〔¦7¦〕", "¦", "¦", "5"]),
+        (words("C1", "7"), aligned("right", 15), ["¦", "〔¦7¦〕", "", "5"]),
+        (words("C1", f"甲乙丙丁戊己{GAP}9"), aligned("center"), ["", f"甲乙丙丁戊己{GAP}9", "¦", "5"]),
+        (words("B1", "甲乙丙丁戊己庚辛壬癸"), aligned("left"), ["甲乙丙丁戊己庚辛壬癸", "", "", "5"]),
+        (words("B1", "7"), aligned("centerContinuous"), ["〔¦7¦〕", "¦", "¦", "5"]),
+        (words("B1", "7"), aligned("left"), ["7", "", "", "5"]),
+        (words("B1", f"甲{GAP}7"), aligned("distributed"), [f"甲{GAP}7", "", "", "5"]),
+    ],
+)
+def test_text_that_runs_over_its_neighbours(cells: str, styles: str, read: list[str]) -> None:
+    row = texts(opened({"表": sheet(cells + END)}, styles=styles))
+    assert [" ".join(text.split()) for text in row] == [" ".join(text.split()) for text in read]
+
+
+def test_a_paragraph_runs_over_empty_cells_as_a_matter_of_course() -> None:
+    row = f'<row r="1">{words("A1", "二〇二一年制发文件3件，废止1件，现行有效12件。")}</row>'
+    more = "".join(f'<row r="{r}">{words(f"A{r}", "规章")}<c r="B{r}"><v>1</v></c></row>' for r in (2, 3))
+    document = opened({"表": f"<sheetData>{row}{more}</sheetData>"}, styles=aligned("left"))
+    assert "¦" not in document.text.repaired
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("0_W_W_W_W", DOUBTED),
+        ("0&quot;        &quot;", DOUBTED),
+        ("&quot;　　　　&quot;0", DOUBTED),
+        ("0_　_　_　", DOUBTED),
+        ("0_ ", "7"),
+        ("_ * #,##0_ ;_ * -#,##0_ ", "7"),
+    ],
+)
+def test_the_gaps_of_a_format_take_room(code: str, text: str) -> None:
+    form = f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
+    styles = f'{form}<cellXfs><xf/><xf numFmtId="170"/></cellXfs>'
+    narrow = '<cols><col min="2" max="2" width="5"/></cols>'
+    cell = '<c r="B1" s="1"><v>7</v></c>'
+    assert texts(opened({"表": sheet(cell, before=narrow)}, styles=styles))[0] == text
