@@ -9,6 +9,7 @@ from generator.sources.archives import Package
 from generator.sources.ooxml import Element, R, Relation, parse
 from generator.sources.xlsx_addresses import Area, area_of
 from generator.sources.xlsx_colours import local
+from generator.sources.xlsx_shapes import strays, vml_strays
 from generator.sources.xlsx_sheet import RawSheet
 from generator.sources.xlsx_styles import number
 
@@ -16,6 +17,8 @@ EVERYWHERE: Area = (1, 1, 1_048_576, 16_384)
 POINT, PIXEL = 12_700, 9_525
 """English metric units."""
 DIGIT_PIXELS = 7
+USUAL_HEIGHT = 13.5
+"""Of a row, in points."""
 MAX_ANCHORS = 2_000
 """Shapes of a sheet; with more of them they lie everywhere."""
 MAX_TRACKS = 1_000
@@ -48,9 +51,20 @@ def overlaid(package: Package, named: Mapping[str, Relation], root: Element, she
 
 def _drawing(root: Element, sheet: RawSheet) -> Iterator[Area]:
     for count, item in enumerate(item for item in root.iter() if local(item) in ANCHORS):
-        yield _anchor(item, sheet) if count < MAX_ANCHORS else EVERYWHERE
+        area = _anchor(item, sheet) if count < MAX_ANCHORS else EVERYWHERE
+        yield EVERYWHERE if area == EVERYWHERE or strays(item, *_size(sheet, area)) else area
         if count >= MAX_ANCHORS:
             return
+
+
+def _size(sheet: RawSheet, area: Area) -> tuple[float, float]:
+    """Width and height in points, roughly."""
+    top, left, bottom, right = area
+    columns = range(left, min(right, left + MAX_TRACKS) + 1)
+    rows = range(top, min(bottom, top + MAX_TRACKS) + 1)
+    wide = sum(sheet.column(at).size or 0.0 for at in columns if not sheet.column(at).hidden)
+    high = sum(sheet.row(at).size or USUAL_HEIGHT for at in rows if not sheet.row(at).hidden)
+    return wide * DIGIT_PIXELS * PIXEL / POINT, high
 
 
 def _anchor(item: Element, sheet: RawSheet) -> Area:
@@ -90,7 +104,7 @@ def _reached(sheet: RawSheet, start: int, units: int, *, is_row: bool) -> int:
     at = start
     for at in range(start, start + MAX_TRACKS):
         if is_row:
-            units -= int((sheet.row(at).size or 13.5) * POINT)
+            units -= int((sheet.row(at).size or USUAL_HEIGHT) * POINT)
         else:
             units -= int((sheet.column(at).size or 0) * DIGIT_PIXELS * PIXEL)
         if units <= 0:
@@ -100,6 +114,7 @@ def _reached(sheet: RawSheet, start: int, units: int, *, is_row: bool) -> int:
 
 def _legacy(data: bytes) -> Iterator[Area]:
     """The shapes of a VML part. Notes are shown when pointed at, unless they are fixed."""
+    is_stray = vml_strays(data)
     pieces = list(VML_SHAPE.finditer(data))
     for at, match in enumerate(pieces):
         piece = data[match.start() : pieces[at + 1].start() if at + 1 < len(pieces) else len(data)]
@@ -107,7 +122,7 @@ def _legacy(data: bytes) -> Iterator[Area]:
             continue
         anchor = VML_ANCHOR.search(piece)
         values = [number(value.strip()) for value in anchor[1].decode().split(",")] if anchor else []
-        if len(values) == 8:
+        if len(values) == 8 and not is_stray:
             yield values[2] + 1, values[0] + 1, values[6] + 1, values[4] + 1
         else:
             yield EVERYWHERE
