@@ -93,12 +93,15 @@ def open_package(data: bytes) -> Package:
     except DAMAGED as error:
         raise _broken() from error
     parts: dict[str, zipfile.ZipInfo] = {}
+    folded: set[str] = set()
     for info in infos:
         if _is_unsafe(info.filename):
             raise UnreadableError(
                 "unsafe_name", f"压缩包里有越出目录的文件名：{info.filename[:60]!r}。", "请用 Word 或 WPS 另存后上传。"
             )
-        if info.filename in parts:
+        # Names of parts are the same in small and in capital letters: which of two a program takes is its own affair.
+        name = info.filename.replace("\\", "/").casefold()
+        if name in folded:
             raise UnreadableError(
                 "ambiguous_package",
                 f"压缩包里有两个同名文件：{info.filename[:60]!r}。",
@@ -108,6 +111,7 @@ def open_package(data: bytes) -> Package:
             raise UnreadableError("encrypted", "文件设了密码，无法读取。", "请取消密码后另存上传。")
         if info.compress_type not in METHODS:
             raise UnreadableError("broken_package", "压缩方式不是 Office 文件所用的。", "请用 Word 或 WPS 另存后上传。")
+        folded.add(name)
         parts[info.filename] = info
     return Package(archive, parts)
 

@@ -24,6 +24,7 @@ from generator.sources.xlsx_rules import doubted_by_rules, doubted_by_tables, pa
 from generator.sources.xlsx_sheet import RawSheet, not_understood, parse_sheet
 from generator.sources.xlsx_shown import Book, ShownSheet, rows_of, show
 from generator.sources.xlsx_styles import S, Styles, parse_styles
+from generator.sources.xlsx_views import is_window_hidden
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SINGLE = ("styles", "theme", "sharedStrings")
@@ -59,6 +60,8 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     book = _book(package, root, named)
     doubts: list[Doubt] = []
     sheets = list(_sheets(package, root, named, book.styles, doubts))
+    for sheet in sheets if is_window_hidden(root) else ():
+        sheet.raw.certain = False
     for name, at in Reckoner({sheet.name: sheet.raw for sheet in sheets}, anew=reckoned_anew(root)).stale():
         next(sheet for sheet in sheets if sheet.name == name).doubts.add(at)
     extract = Extract()

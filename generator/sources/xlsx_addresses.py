@@ -38,3 +38,13 @@ def area_of(reference: str) -> Area | None:
     if start is None or end is None or end < start or end[1] < start[1]:
         return None
     return *start, *end
+
+
+def loose_area(reference: str) -> Area | None:
+    """The same of a range whose corners stand in another order or in small letters, which no program writes."""
+    corners = [address(part) for part in reference.upper().split(":")]
+    places = [corner for corner in corners if corner is not None]
+    if not places or len(places) < len(corners):
+        return None
+    rows, columns = [row for row, _ in places], [column for _, column in places]
+    return min(rows), min(columns), max(rows), max(columns)

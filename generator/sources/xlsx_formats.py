@@ -19,7 +19,7 @@ LONGEST_CODE = 255
 """Characters of a format; Excel accepts no longer one."""
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<pad>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>General)|(?P<ampm>AM/PM|A/P)|(?P<power>E[+-])|(?P<date>[ymdhs]+|aaa+|gg?g?e*|ee?|b+)"
+    r"|(?P<general>General|G/通用格式)|(?P<ampm>AM/PM|A/P)|(?P<power>E[+-])|(?P<date>[ymdhs]+|aaa+|gg?g?e*|ee?|b+)"
     r"|(?P<digits>[.,]*[0#?][0#?.,]*)|(?P<per>%)|(?P<text>@)|(?P<plain>[-+$()¥￥€£: ^&'~{}<>=]|[^\x00-\x7f])"
     r"|(?P<between>[/.,])|(?P<odd>.)",
     re.IGNORECASE | re.DOTALL,

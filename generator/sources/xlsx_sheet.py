@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from generator.sources.archives import UnreadableError
 from generator.sources.ooxml import Element
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
-from generator.sources.xlsx_addresses import Area, At, address, area_of
+from generator.sources.xlsx_addresses import Area, At, address, area_of, loose_area
 from generator.sources.xlsx_colours import Palette, local
 from generator.sources.xlsx_looks import Words, parse_words
 from generator.sources.xlsx_styles import OFF, S, number
+from generator.sources.xlsx_views import first_reached
 
 SIZE = re.compile(r"\d{1,5}(?:\.\d{1,20})?", re.ASCII)
 MAX_MERGES = 20_000
@@ -63,6 +64,10 @@ class RawSheet:
     usual_column: Track = field(default_factory=lambda: Track(WIDTH))
     filled: dict[int, set[int]] = field(default_factory=dict)
     """The columns of the cells with content, by row."""
+    torn: list[Area] = field(default_factory=list)
+    """Merged ranges that are written as no program writes them: each merges them in its own way, or not at all."""
+    first: At = (1, 1)
+    """The first row and column that a view can be moved to: what lies before a frozen pane is out of reach."""
     shows_zeros: bool = True
     certain: bool = True
     """False where all its digits are doubtful: formulas are shown in place of values, or a picture lies behind."""
@@ -94,14 +99,22 @@ def parse_sheet(root: Element, palette: Palette) -> RawSheet:
             track.certain &= in_order and down not in sheet.rows
             sheet.rows[down] = track
             _cells(row, down, in_order, sheet, palette)
-    for row, column in sheet.cells:
-        sheet.filled.setdefault(row, set()).add(column)
+    for place in sheet.cells:
+        sheet.filled.setdefault(place[0], set()).add(place[1])
     for count, merge in enumerate(root.iterfind(f"{S}mergeCells/{S}mergeCell")):
         if count >= MAX_MERGES:
             raise too_many()
-        if (area := area_of(merge.get("ref", ""))) is not None:
-            sheet.merges.append(area)
+        _merge(merge.get("ref", ""), sheet)
     return sheet
+
+
+def _merge(reference: str, sheet: RawSheet) -> None:
+    if (area := area_of(reference)) is not None:
+        sheet.merges.append(area)
+    elif (area := loose_area(reference)) is not None:
+        sheet.torn.append(area)
+    else:
+        sheet.certain = False
 
 
 def not_understood() -> UnreadableError:
@@ -114,6 +127,10 @@ def _views(root: Element, sheet: RawSheet) -> None:
     zeros = {view.get("showZeros", "1") not in OFF for view in views}
     sheet.shows_zeros = zeros != {False}
     sheet.certain &= len(zeros) < 2 and all(view.get("showFormulas", "0") in OFF for view in views)
+    corners = [first_reached(view) for view in views]
+    known = [corner for corner in corners if corner is not None]
+    sheet.certain &= len(known) == len(corners)
+    sheet.first = max((row for row, _ in known), default=1), max((column for _, column in known), default=1)
     for part in root:
         if local(part) == "picture" or (
             local(part) == "AlternateContent" and any(local(inner) in OF_CELLS for inner in part.iter())
@@ -196,6 +213,7 @@ def _cell(cell: Element, palette: Palette) -> RawCell:
     values = cell.findall(f"{S}v")
     inline = cell.find(f"{S}is")
     kind = cell.get("t", "n")
+    formula = cell.find(f"{S}f")
     certain = (
         kind in KINDS
         and len(values) <= 1
@@ -203,13 +221,16 @@ def _cell(cell: Element, palette: Palette) -> RawCell:
         and all(local(part) in KNOWN_PARTS for part in cell)
         and not (inline is not None and (values or kind != "inlineStr"))
         and cell.get("ph", "0") in OFF
+        # A picture or a record stands in place of the value; a formula that fills a range has notes of its own.
+        and cell.get("vm", "0") == "0"
+        and (cell.get("cm", "0") == "0" or (formula is not None and formula.get("t") == "array"))
     )
     return RawCell(
         kind,
         values[-1].text or "" if values else None,
         number(cell.get("s")),
         parse_words(inline, palette) if inline is not None else None,
-        cell.find(f"{S}f"),
+        formula,
         certain,
     )
 

@@ -18,6 +18,7 @@ from generator.sources.xlsx_sheet import RawCell, RawSheet
 from generator.sources.xlsx_styles import Styles
 
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00(?:\.0+)?Z?)?", re.ASCII)
+TRUTHS = {"1": "是", "true": "是", "0": "否", "false": "否"}
 VALUES = re.compile(r"[-\d\s.,/\\—–－%+]*[万亿元件条项个次起宗篇份]*")
 """What may be the value of a cell, or part of one."""
 
@@ -55,7 +56,7 @@ def show(
     report, or has more than ``room`` characters: a string that many cells share counts in each of them."""
     found = ShownSheet()
     anchors, torn = _merged(sheet, found)
-    under = _under(sheet, overlaid) | torn
+    under = _under(sheet, [*overlaid, *sheet.torn]) | torn
     doubts = doubts | under
     for at, cell in sheet.cells.items():
         if at in found.covered:
@@ -128,6 +129,7 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
     style = book.styles.style(cell.style)
     in_doubt |= not (cell.certain and style.certain and sheet.certain and not style.turned)
     in_doubt |= not (sheet.row(at[0]).certain and sheet.column(at[1]).certain)
+    in_doubt |= at[0] < sheet.first[0] or at[1] < sheet.first[1]
     words = _words(cell, book)
     if words is not None:
         whole = show_text(words.text, style.form)
@@ -183,8 +185,10 @@ def _other(cell: RawCell, at: At, found: ShownSheet) -> str:
     if not stored and cell.formula is not None:
         found.unreckoned.append(at)
         return f"={(cell.formula.text or '…')[:60]}"
-    if cell.kind == "b" and stored:
-        return "是" if stored == "1" else "否"
+    if cell.kind == "b" and stored in TRUTHS:
+        return TRUTHS[stored]
+    if (cell.kind == "e" and not stored.startswith("#")) or cell.kind == "b":
+        return stored + MARK if stored else stored
     if cell.kind == "d" and stored:
         day = ISO_DAY.fullmatch(stored)
         return f"{day[1]}年{int(day[2])}月{int(day[3])}日" if day else stored + MARK

@@ -1,4 +1,4 @@
-"""What of a spreadsheet nobody can be sure of: results that are reckoned anew, looks that a file lacks."""
+"""What of a spreadsheet nobody can be sure of: results reckoned anew, text beside its cell, what is out of reach."""
 
 from __future__ import annotations
 
@@ -87,6 +87,12 @@ def aligned(placed: str, indent: int = 0) -> str:
     return f'<cellXfs><xf/><xf><alignment horizontal="{placed}" indent="{indent}"/></xf></cellXfs>'
 
 
+def with_code(code: str) -> str:
+    """Styles of which number 1 has this number format."""
+    form = f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
+    return f'{form}<cellXfs><xf/><xf numFmtId="170"/></cellXfs>'
+
+
 def words(at: str, text: str) -> str:
     return f'<c r="{at}" s="1" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
@@ -133,8 +139,74 @@ def test_a_paragraph_runs_over_empty_cells_as_a_matter_of_course() -> None:
     ],
 )
 def test_the_gaps_of_a_format_take_room(code: str, text: str) -> None:
-    form = f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
-    styles = f'{form}<cellXfs><xf/><xf numFmtId="170"/></cellXfs>'
+    styles = with_code(code)
     narrow = '<cols><col min="2" max="2" width="5"/></cols>'
     cell = '<c r="B1" s="1"><v>7</v></c>'
     assert texts(opened({"表": sheet(cell, before=narrow)}, styles=styles))[0] == text
+
+
+@pytest.mark.parametrize(
+    ("view", "read"),
+    [
+        ('topLeftCell="A2"><pane ySplit="1" state="frozen"/>', DOUBTED),
+        ('topLeftCell="C1"><pane xSplit="1" state="frozenSplit"/>', DOUBTED),
+        ('topLeftCell="A2"><pane xSplit="1" state="frozen"/>', "7"),
+        ('><pane ySplit="1" topLeftCell="A9" state="frozen"/>', "7"),
+        ('topLeftCell="A2"><pane ySplit="1"/>', "7"),
+        ('topLeftCell="A2">', "7"),
+        ('topLeftCell="?"><pane ySplit="1" state="frozen"/>', DOUBTED),
+    ],
+)
+def test_what_lies_before_a_frozen_pane_is_out_of_reach(view: str, read: str) -> None:
+    before = f"<sheetViews><sheetView {view}</sheetView></sheetViews>"
+    assert texts(opened({"表": sheet(SEVEN, before=before)}))[0] == read
+
+
+@pytest.mark.parametrize(("state", "text"), [("hidden", DOUBTED), ("veryHidden", DOUBTED), ("visible", "7")])
+def test_a_workbook_whose_window_is_hidden(state: str, text: str) -> None:
+    workbook = f'<bookViews><workbookView visibility="{state}"/></bookViews><calcPr/>'
+    assert reckoned(SEVEN, workbook)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("reference", "read"),
+    [
+        ("A1:B1", ["", "5"]),
+        ("B1:A1", [DOUBTED, "5"]),
+        ("a1:b1", [DOUBTED, "5"]),
+        ("B2:A1", [DOUBTED, "5"]),
+        ("C1:B1", [DOUBTED, "〔¦5¦〕"]),
+        ("A1 B1", [DOUBTED, "〔¦5¦〕"]),
+    ],
+)
+def test_a_merged_range_that_no_program_writes(reference: str, read: list[str]) -> None:
+    merged = f'<mergeCells><mergeCell ref="{reference}"/></mergeCells>'
+    assert texts(opened({"表": sheet(f'{SEVEN}<c r="C1"><v>5</v></c>', after=merged)})) == read
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('t="e"><v>7</v>', "7〔?〕"),
+        ('t="e"><v>#N/A</v>', "#N/A"),
+        ('t="d"><v>7</v>', "7〔?〕"),
+        ('t="b"><v>7</v>', "7〔?〕"),
+        ('t="b"><v>true</v>', "是"),
+        ('vm="1"><v>7</v>', DOUBTED),
+        ('cm="1"><v>7</v>', DOUBTED),
+        ('cm="1"><f t="array" ref="B1">B2+6</f><v>7</v>', "7"),
+    ],
+)
+def test_a_value_of_another_kind(cell: str, text: str) -> None:
+    assert reckoned(f'<c r="B1" {cell}</c>', "<calcPr/>")[0] == text
+
+
+@pytest.mark.parametrize(("code", "text"), [("G/通用格式", "7"), ("G/通用格式&quot;件&quot;", "7件")])
+def test_the_chinese_name_of_the_general_format(code: str, text: str) -> None:
+    styles = with_code(code)
+    assert texts(opened({"表": sheet('<c r="B1" s="1"><v>7</v></c>')}, styles=styles))[0] == text
+
+
+def test_parts_whose_names_differ_in_capitals_only() -> None:
+    document = with_parts(sheet(SEVEN), {"xl/worksheets/Sheet1.xml": "<worksheet/>"}, "")
+    assert [doubt.code for doubt in document.doubts] == ["ambiguous_package"]
