@@ -14,19 +14,21 @@ from generator.sources.docx_body import Ground, Story
 from generator.sources.docx_colours import Palette, page_paper, theme_fonts
 from generator.sources.docx_fields import Fields
 from generator.sources.docx_floating import covered_rows
+from generator.sources.docx_grounds import darkens
+from generator.sources.docx_heights import Paged
 from generator.sources.docx_names import W, on
 from generator.sources.docx_numbering import Numbering
 from generator.sources.docx_parts import (
     MAX_FURNITURE,
-    USUAL_PAGE,
     find_part,
     furniture,
+    furniture_parts,
     is_odd_page,
     notes,
-    page_width,
     strange_fonts,
 )
 from generator.sources.docx_properties import PropertyReader
+from generator.sources.docx_sheets import sheets
 from generator.sources.docx_styles import StyleFormats, Surroundings
 from generator.sources.docx_text import too_deep
 from generator.sources.extract import Extract
@@ -63,11 +65,13 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
         styles,
         Fields.read(body, refreshed=on(settings, "updateFields")),
         covered_rows(body, styles),
-        min((page_width(section) for section in body.iter(f"{W}sectPr")), default=USUAL_PAGE),
+        sheets(body),
     )
     for line in "\n".join(furniture(package, named))[:MAX_FURNITURE].splitlines():
         story.extract.furniture(line)
+    pages = Paged.read(body)
     doubt = any(is_odd_page(section) for section in body.iter(f"{W}sectPr"))
+    doubt = doubt or any(darkens(part, pages) for part in furniture_parts(package, named))
     story.flow(body, Ground(Surroundings((((), paper),)), (), paper, doubt))
     text, grids = story.extract.finish()
     if not text.repaired.strip():

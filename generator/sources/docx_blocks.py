@@ -10,6 +10,7 @@ from generator.sources.docx_names import ALTERNATE, W, alternatives, names, valu
 from generator.sources.docx_numbering import Numbering
 from generator.sources.docx_text import (
     DELETED,
+    DRAWN,
     MAX_DEPTH,
     SILENT,
     has_digits,
@@ -22,6 +23,9 @@ from generator.sources.ooxml import Element
 from generator.sources.rows import LONGEST_LABEL
 
 PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+FOREIGN = names(W, "altChunk subDoc")
+"""Bring in another file."""
+INK = "}contentPart"
 FRAMES = names(W, "sdtContent customXml ins moveTo smartTag")
 CONTENTS = "table of contents"
 
@@ -56,11 +60,17 @@ class Blocks:
                     continue
                 yield from self.blocks(child, depth + 1, cell=cell)
             elif tag == ALTERNATE:
+                if cell:
+                    self.doubted.add(id(container))
+                    self.doubted.update(id(item) for item in child.iter(PARAGRAPH))
+                elif next(child.iter(TABLE), None) is not None:
+                    # Which of its ways is shown hangs on the program, perhaps none of them.
+                    self.doubted.update(id(item) for item in child.iter(ROW))
                 for way in alternatives(child)[:1]:
                     yield from self.blocks(way, depth + 1, cell=cell)
             elif tag in DELETED:
                 self.revised = True
-            elif tag in (f"{W}altChunk", f"{W}subDoc"):
+            elif tag in FOREIGN:
                 self.foreign = True
             elif cell and tag not in SILENT and tag != f"{W}tcPr" and says_something(child):
                 self.doubted.add(id(container))
@@ -97,6 +107,13 @@ class Blocks:
 
     def nested(self, cell: Element) -> bool:
         return any(block.tag == TABLE for block in self.blocks(cell, 0))
+
+    def is_added_to(self, cell: Element) -> bool:
+        """Whether ink or another file adds to ``cell`` what we do not read."""
+        return any(item.tag in FOREIGN or item.tag.endswith(INK) for item in cell.iter())
+
+    def is_drawn_on(self, cell: Element) -> bool:
+        return any(item.tag in DRAWN for item in cell.iter())
 
     def framing(self, cell: Element, beside: int) -> bool:
         """Whether a table stands in ``cell``, other than one around the few words of a cell among others."""

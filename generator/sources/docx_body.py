@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from generator.sources.docx_colours import WHITE, Paper
 from generator.sources.docx_fields import Fields
 from generator.sources.docx_names import W, on, value
 from generator.sources.docx_properties import Properties
+from generator.sources.docx_sheets import Sheet
 from generator.sources.docx_styles import StyleFormats, Surroundings
 from generator.sources.docx_tables import Box, TableFormat, fits, place_of
 from generator.sources.docx_text import MAX_DEPTH, STRANGE, Line, Setting, doubtful, ends_deleted, read_line, too_deep
@@ -23,6 +25,9 @@ from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_
 
 TIGHT = ("、", "）", ")", "．", "】", "〕", "：")
 """After these a number needs no blank before its text."""
+BLANK = "[ \xa0\u2000-\u200a\u202f\u205f\u3000]"
+LONE_BLANK = re.compile(rf"(?<=\d){BLANK}(?=\d)")
+THOUSANDS = re.compile(rf"[+\-−]?\d{{1,3}}(?:{BLANK}\d{{3}})+(?:\.\d+)?")
 
 
 @dataclass
@@ -57,8 +62,8 @@ class Story:
     fields: Fields = field(default_factory=Fields)
     covered: frozenset[int] = frozenset()
     """Ids of outermost rows that something floating may cover."""
-    page: float = float("inf")
-    """Twips from the left margin to the right edge of the page."""
+    sheets: Mapping[int, Sheet] = field(default_factory=dict)
+    """Id of a table → the paper it is printed on."""
     tables: int = 0
     cells: int = 0
     characters: int = 0
@@ -130,6 +135,9 @@ class Story:
             text = number + gap + text.lstrip()
         elif cell and self.blocks.numbering.unknown and not unknown:
             text = STRANGE + text
+        elif cell and not any(c.isalpha() for c in text) and self.blocks.numbering.prints_bullet(own):
+            # A dash or a picture of digits before a number, or in a cell that seems blank.
+            text = STRANGE + text
         if cell and line.pictures:
             text += "〔图〕"
         self._count(text)
@@ -142,7 +150,7 @@ class Story:
     def _table(self, table: Element, ground: Ground, depth: int) -> None:
         self.tables += 1
         number = self.tables
-        format_ = TableFormat.read(table, self.styles, ground.paper, self.page)
+        format_ = TableFormat.read(table, self.styles, ground.paper, self.sheets.get(id(table), Sheet()))
         rows: list[list[FoundCell]] = []
         merged: dict[int, int] = {}
         aside = _Aside()
@@ -230,7 +238,7 @@ class Story:
         row = next(self.blocks.rows(table), None)
         if only is None or row is None:
             return ""
-        found = TableFormat.read(table, self.styles, ground.paper, self.page)
+        found = TableFormat.read(table, self.styles, ground.paper, Sheet())
         own, properties = only.find(f"{W}tcPr"), row.find(f"{W}trPr")
         box = found.box(own, properties, 0, _span(value(own, "gridSpan"), least=1), row.find(f"{W}tblPrEx"))
         unsure = ground.unsure or found.doubt or box.doubt or on(properties, "hidden")
@@ -265,11 +273,22 @@ class Story:
             else:
                 texts.append(text)
             joined = ends_deleted(block)
-        whole = "\n".join(texts)
+        whole = _spaced("\n".join(texts))
+        added = self.blocks.is_added_to(cell)
+        if not any(c.isalnum() for c in whole) and (added or self.blocks.is_drawn_on(cell)):
+            return STRANGE + whole
         if not any(c.isdigit() for c in whole):
             return whole
+        unsure |= added
         unsure |= id(cell) in self.blocks.doubted or not fits(box, whole.rstrip(), points or 10.0, lines)
         return doubtful(whole) if unsure else whole
+
+
+def _spaced(text: str) -> str:
+    """A blank between digits parts them, unless it parts thousands."""
+    if any(c.isalpha() for c in text) or THOUSANDS.fullmatch(text.strip()):
+        return text
+    return LONE_BLANK.sub(BROKEN, text)
 
 
 def _cover(found: list[FoundCell], count: int) -> None:

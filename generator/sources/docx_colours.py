@@ -16,6 +16,8 @@ Paper = tuple[Colour, ...]
 
 BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)
+DENSE = 40
+"""Per cent of dots from which they are no tint: letters are lost among them."""
 AUTO = "auto"
 UNKNOWN = "?"
 """An ink or a shading that is stated in a way we do not understand."""
@@ -90,7 +92,7 @@ class Palette:
         if pattern == "solid":
             return top
         percent = re.fullmatch(r"pct(\d{1,2})", pattern)
-        if percent and len(top) == len(below) == 1:
+        if percent and len(top) == len(below) == 1 and int(percent[1]) < DENSE:
             return (_mixed(top[0], below[0], int(percent[1]) / 100),)
         return (*top, *below) if top and below else ()
 

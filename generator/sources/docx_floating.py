@@ -87,7 +87,7 @@ def is_floating(drawing: Element) -> bool:
     if next(drawing.iter(ANCHOR), None) is not None:
         return True
     shapes = [child for child in drawing if child.tag in SHAPES]
-    return bool(shapes) and all("absolute" in _style(shape).get("position", "") for shape in shapes)
+    return bool(shapes) and all("absolute" in style_of(shape).get("position", "") for shape in shapes)
 
 
 def _blocks(container: Element, heights: Heights) -> Iterator[_Block]:
@@ -141,14 +141,14 @@ def _anchored(anchor: Element, pages: Paged) -> Reach | None:
     if any(item.tag in BESIDE for item in anchor):
         return None
     extent, vertical = anchor.find(f"{WP}extent"), anchor.find(f"{WP}positionV")
-    size = [] if extent is None else [_emu(extent.get("cx", "")), _emu(extent.get("cy", ""))]
-    strokes = (_emu(line.get("w", "0")) for line in anchor.iter(f"{A}ln"))
-    if size and None not in size and min(x for x in size if x is not None) <= HAIR and _thin(strokes):
-        return None
+    size = [] if extent is None else [emu(extent.get("cx", "")), emu(extent.get("cy", ""))]
+    strokes = (emu(line.get("w", "0")) for line in anchor.iter(f"{A}ln"))
+    thin = bool(size) and None not in size and min(x for x in size if x is not None) <= HAIR and _thin(strokes)
     offset = vertical.find(f"{WP}posOffset") if vertical is not None else None
-    at = _emu(offset.text or "") if offset is not None else None
+    at = emu(offset.text or "") if offset is not None else None
     if vertical is None or at is None or not size or size[1] is None or not _is_plain(anchor):
-        return Reach(-pages.height, pages.height, paged=True)
+        # A rule under a title, say: a line hides little, so only its own row is doubted.
+        return Reach(0.0, 0.0) if thin else Reach(-pages.height, pages.height, paged=True)
     return _placed(vertical.get("relativeFrom") or "", at, size[1], pages)
 
 
@@ -172,23 +172,31 @@ def _placed(where: str, at: float, tall: float, pages: Paged) -> Reach:
 
 
 def _old_shape(shape: Element, pages: Paged) -> Reach | None:
-    style = _style(shape)
+    style = style_of(shape)
     if style.get("position") != "absolute" and shape.tag != f"{V}line":
         return None
     wraps = {wrap.get("type", "") for wrap in shape.iter(f"{W10}wrap")}
     if wraps & BESIDE_OLD:
         return None
-    stroke = _measure(shape.get("strokeweight", "1pt"))
+    stroke = measure(shape.get("strokeweight", "1pt"))
     if shape.tag == f"{V}line":
-        return None if _thin([stroke]) else Reach(-PAGE, PAGE)
-    wide, tall, top = (_measure(style.get(name, "")) for name in ("width", "height", "margin-top"))
-    if wide is not None and tall is not None and min(wide, tall) <= HAIR and _thin([stroke]):
-        return None
+        return _old_line(style, shape, pages) if _thin([stroke]) else Reach(-PAGE, PAGE)
+    wide, tall, top = (measure(style.get(name, "")) for name in ("width", "height", "margin-top"))
+    thin = wide is not None and tall is not None and min(wide, tall) <= HAIR and _thin([stroke])
     where = style.get("mso-position-vertical-relative", "text")
     odd = {"mso-position-vertical", "mso-height-percent", "rotation"} & style.keys()
     if tall is None or top is None or odd:
-        return Reach(-pages.height, pages.height, paged=True)
+        return Reach(0.0, 0.0) if thin else Reach(-pages.height, pages.height, paged=True)
     return _placed(where, top, tall, pages)
+
+
+def _old_line(style: dict[str, str], shape: Element, pages: Paged) -> Reach:
+    """A thin line from one point to another."""
+    ends = [measure(shape.get(end, "").rpartition(",")[2].strip()) for end in ("from", "to")]
+    if None in ends:
+        return Reach(0.0, 0.0)
+    top, bottom = sorted(end for end in ends if end is not None)
+    return _placed(style.get("mso-position-vertical-relative", "text"), top, bottom - top, pages)
 
 
 def _frame(frame: Element) -> Reach | None:
@@ -200,15 +208,15 @@ def _thin(strokes: Iterable[float | None]) -> bool:
     return all(stroke is not None and stroke <= HAIR for stroke in strokes)
 
 
-def _style(shape: Element) -> dict[str, str]:
+def style_of(shape: Element) -> dict[str, str]:
     return {name.lower(): said.strip().lower() for name, said in STYLE.findall(shape.get("style", "")[:2000])}
 
 
-def _emu(text: str) -> float | None:
+def emu(text: str) -> float | None:
     return int(text) / EMU if re.fullmatch(r"\s*-?\d{1,12}\s*", text) else None
 
 
-def _measure(text: str) -> float | None:
+def measure(text: str) -> float | None:
     found = re.fullmatch(r"(-?\d{0,9}\.?\d{0,9})([a-z]{0,2})", text)
     if not found or found[2] not in UNITS or not any(c.isdigit() for c in found[1]):
         return None

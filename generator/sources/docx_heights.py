@@ -148,4 +148,3 @@ def _stated(section: Element, part: str, name: str, usual: float) -> float:
     found = section.find(W + part)
     said = number(attribute(found, name) or "x") if found is not None else None
     return usual if said is None else said
-

@@ -19,6 +19,7 @@ FALSE = ("0", "false", "off")
 TRUE = ("", "1", "true", "on")
 
 ALTERNATE = f"{MC}AlternateContent"
+FALLBACK = f"{MC}Fallback"
 BOX = f"{W}txbxContent"
 KNOWN_TO_WORD = frozenset(
     ("wps", "wpg", "wpi", "wpc", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "v", "o", "w10", "cx", "am3d")
@@ -70,7 +71,7 @@ def _float(text: str) -> float | None:
 
 def alternatives(element: Element) -> tuple[Element, ...]:
     """The ways in which an ``mc:AlternateContent`` says the same thing, the one Word shows first. Take only one."""
-    ways = tuple(child for child in element if child.tag in (f"{MC}Choice", f"{MC}Fallback"))
+    ways = tuple(child for child in element if child.tag in (f"{MC}Choice", FALLBACK))
     return tuple(sorted(ways, key=lambda way: way.tag == f"{MC}Choice" and not _is_known(way.get("Requires", ""))))
 
 

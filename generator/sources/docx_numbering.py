@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.sources.docx_names import W, attribute, on, value
+from generator.sources.docx_names import FALSE, W, attribute, on, value
 from generator.sources.ooxml import Element
 
 LEVELS = 9
@@ -81,9 +81,11 @@ class Level:
     """Restarts after a level above this one (from 1); 0 never; None after any."""
     style: str
     legal: bool
+    """Writes the numbers of all levels as 1, 2, 3."""
     properties: Element | None
     """Of the paragraphs: their indents."""
-    """Writes the numbers of all levels as 1, 2, 3."""
+    picture: bool
+    """Prints a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class Numbering:
     _styles: Mapping[str, Style]
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
+    _usual: str = ""
+    """The style of paragraphs that name none."""
     _resolved: dict[str, tuple[str | None, int | None]] = field(default_factory=dict)
     unknown: bool = False
     """A number in a format we cannot write was left out."""
@@ -113,10 +117,11 @@ class Numbering:
     @staticmethod
     def read(numbering: Element | None, styles: Element | None) -> Numbering:
         named = dict(_styles(styles)) if styles is not None else {}
+        usual = _usual(styles) if styles is not None else ""
         if numbering is None:
-            return Numbering({}, {}, named)
+            return Numbering({}, {}, named, _usual=usual)
         abstract, lists = _definitions(numbering, named)
-        return Numbering(abstract, lists, named)
+        return Numbering(abstract, lists, named, _usual=usual)
 
     def style(self, id: str) -> Style | None:
         return self._styles.get(id)
@@ -129,6 +134,14 @@ class Numbering:
         list_id, at = found
         level = self._abstract.get(self._lists[list_id][0], {}).get(at)
         return level.properties if level is not None else None
+
+    def prints_bullet(self, properties: Element | None) -> bool:
+        """Whether a sign or a picture stands before the paragraph with these properties."""
+        found = self._place(properties)
+        if found is None:
+            return False
+        level = self._abstract.get(self._lists[found[0]][0], {}).get(found[1])
+        return level is not None and (level.picture or (level.format in SILENT and bool(level.text.strip())))
 
     def label(self, properties: Element | None) -> str:
         """The number that Word prints before the paragraph with these properties; "" where there is none."""
@@ -180,7 +193,8 @@ class Numbering:
         """(list id, level) of a paragraph, its own or its style's."""
         list_id, level = _numbered(properties)
         if list_id is None:
-            list_id, from_style = self._of_style((value(properties, "pStyle") or "") if properties is not None else "")
+            own = (value(properties, "pStyle") or "") if properties is not None else ""
+            list_id, from_style = self._of_style(own if own in self._styles else self._usual)
             level = from_style if level is None else level
         if list_id is None or list_id not in self._lists:
             return None
@@ -224,12 +238,19 @@ def _definitions(
     lists: dict[str, tuple[str, dict[int, int]]] = {}
     for item in numbering.findall(f"{W}num"):
         overrides = {}
+        name = value(item, "abstractNumId") or ""
+        levels = {at: level for override in item.findall(f"{W}lvlOverride") for at, level in _levels(override)}
+        if levels:
+            # A list that words levels its own way counts for itself.
+            own = f"{name} {attribute(item, 'numId')}"
+            abstract[own] = {**abstract.get(name, {}), **levels}
+            name = own
         for override in item.findall(f"{W}lvlOverride"):
             start = _integer(value(override, "startOverride"))
             at = _integer(attribute(override, "ilvl"))
             if start is not None and at is not None and 0 <= at < LEVELS:
                 overrides[at] = min(max(start, 0), MAX_NUMBER)
-        lists[attribute(item, "numId")] = (value(item, "abstractNumId") or "", overrides)
+        lists[attribute(item, "numId")] = (name, overrides)
     for id, linked in links.items():
         style = styles.get(linked)
         target = lists.get(style.list_id or "", ("", {}))[0] if style else ""
@@ -253,6 +274,7 @@ def _levels(item: Element) -> Iterator[tuple[int, Level]]:
                 value(level, "pStyle") or "",
                 on(level, "isLgl"),
                 level.find(f"{W}pPr"),
+                level.find(f"{W}lvlPicBulletId") is not None,
             ),
         )
 
@@ -262,6 +284,17 @@ def _styles(root: Element) -> Iterator[tuple[str, Style]]:
         list_id, level = _numbered(item.find(f"{W}pPr"))
         name = (value(item, "name") or "").lower()
         yield attribute(item, "styleId"), Style(name, value(item, "basedOn") or "", list_id, level)
+
+
+def _usual(root: Element) -> str:
+    return next(
+        (
+            attribute(item, "styleId")
+            for item in root.findall(f"{W}style")
+            if attribute(item, "type") == "paragraph" and attribute(item, "default") not in ("", *FALSE)
+        ),
+        "",
+    )
 
 
 def _numbered(properties: Element | None) -> tuple[str | None, int | None]:

@@ -8,13 +8,12 @@ from generator.sources.archives import Package
 from generator.sources.docx_fields import Fields
 from generator.sources.docx_names import W, attribute, number, on, value
 from generator.sources.docx_properties import SYMBOLS, UPRIGHT
+from generator.sources.docx_sheets import sheet_of
 from generator.sources.docx_styles import StyleFormats
 from generator.sources.docx_text import Setting, read_line
 from generator.sources.ooxml import Element, Relation, parse
 
 PARAGRAPH = f"{W}p"
-USUAL_PAGE = 12_240.0
-"""Twips: the width of a page where the file states none."""
 MAX_FURNITURE = 500
 """Characters of headers and footers that are kept as evidence of the place."""
 LEAST_PAGE = 2_000
@@ -38,12 +37,17 @@ def notes(
 def furniture(package: Package, named: Mapping[str, Relation]) -> Iterator[str]:
     """Headers and footers, each part once however many relations lead to it, until there is enough."""
     length = 0
-    for target in sorted({relation.target for relation in named.values() if relation.kind in ("header", "footer")}):
+    for part in furniture_parts(package, named):
         if length > MAX_FURNITURE:
             return
-        text = plain_text(parse(package, target))
+        text = plain_text(part)
         length += len(text)
         yield text
+
+
+def furniture_parts(package: Package, named: Mapping[str, Relation]) -> Iterator[Element]:
+    for target in sorted({relation.target for relation in named.values() if relation.kind in ("header", "footer")}):
+        yield parse(package, target)
 
 
 def plain_text(part: Element) -> str:
@@ -63,14 +67,6 @@ def note_texts(part: Element, kind: str, styles: StyleFormats) -> Iterator[tuple
             yield (kind, attribute(note, "id")), "\n".join(line for line in lines if line)
 
 
-def page_width(section: Element) -> float:
-    """Twips from the left margin to the right edge of the pages of a section."""
-    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    wide = number(attribute(size, "w") or "x") if size is not None else None
-    left = number(attribute(margins, "left") or "0") if margins is not None else 0.0
-    return USUAL_PAGE if wide is None else wide - max(left or 0.0, 0.0)
-
-
 def is_odd_page(section: Element) -> bool:
     """Pages that print from the right or from top to bottom, or that have hardly any room."""
     turned = value(section, "textDirection")
@@ -82,7 +78,7 @@ def is_odd_page(section: Element) -> bool:
         on(section, "bidi")
         or (turned is not None and turned not in UPRIGHT)
         or small
-        or page_width(section) < LEAST_PAGE
+        or sheet_of(section).right < LEAST_PAGE
     )
 
 

@@ -41,7 +41,13 @@ EDGES = frozenset(
     f"{edge}{unit}" for edge in ("left", "right", "start", "end", "firstLine", "hanging") for unit in ("", "Chars")
 )
 """What a ``w:ind`` may say."""
-SYMBOLS = ("symbol", "wingding", "webding", "dingbat", "marlett", "mt extra", "sorts", "barcode", "blank", "code 39")
+SYMBOLS = (
+    *("symbol", "wingding", "webding", "dingbat", "marlett", "mt extra", "sorts", "blank", "icon", "awesome"),
+    *("outlook", "reference specialty", "mdl2", "assets", "ornament", "hieroglyph", "braille", "music", "chess"),
+    *("barcode", "bar code", "3 of 9", "3of9", "idautomation", "code128", "code 128", "code39", "code 39", "code93"),
+    *("code 93", "c39", "datamatrix", "data matrix", "pdf417", "ean13", "ean-13", "ean 13", "ean8", "upca", "upc-a"),
+    *("qrcode", "qr code", "codabar", "interleaved", "2of5", "2 of 5"),
+)
 """In fonts with these words in their names a digit's code prints a picture, bars or nothing."""
 UPRIGHT = ("lrTb", "lr", "lrTbV", "lrV", "horz")
 

@@ -10,7 +10,7 @@ from generator.sources.docx_colours import AUTO, BLACK, UNKNOWN, WHITE, Paper, c
 from generator.sources.docx_names import FALSE, W, attribute, number, value
 from generator.sources.docx_properties import DOUBT, STRANGE, Properties, PropertyReader, doubted, is_set
 from generator.sources.ooxml import Element
-from generator.sources.visible import Visibility, of_colours, of_size
+from generator.sources.visible import Colour, Visibility, contrast, of_colours, of_size
 
 WHOLE = "wholeTable"
 PARTS = ("band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow")
@@ -35,6 +35,10 @@ LARGEST_SHIFT = 24.0
 """Half points by which letters may be raised or lowered before they leave their line."""
 LEAST_LINE = 0.75
 """Share of a letter's size below which a line of exact height cuts off digits."""
+PALE = 2.0
+"""Contrast to white up to which a fill is a tint of the paper."""
+LEAST_ON_FILL = 3.0
+"""What WCAG asks of large print."""
 AMBIGUOUS = (STRANGE, f"{DOUBT}twice", f"{DOUBT}kind")
 CACHED = 4_000
 """Run formats kept; a report has 50."""
@@ -133,7 +137,7 @@ class StyleFormats:
             if below is None or below is at:
                 continue
             at.run, at.paragraph = {**below.run, **at.run}, {**below.paragraph, **at.paragraph}
-            at.table = below.table if at.table is None else at.table
+            at.table = _merged(below.table, at.table)
             if below.regions:
                 names = {**below.regions, **at.regions}
                 at.regions = {name: _over(below.regions.get(name), at.regions.get(name)) for name in names}
@@ -194,6 +198,16 @@ def _style(item: Element, kind: str, reader: PropertyReader) -> Style:
             )
             style.regions[attribute(part, "type")] = region
     return style
+
+
+def _merged(below: Element | None, above: Element | None) -> Element | None:
+    """The properties of a table, those of its style's base counted in."""
+    if below is None or above is None:
+        return below if above is None else above
+    said = {item.tag for item in above}
+    found = Element(above.tag, above.attrib)
+    found.extend([*(item for item in below if item.tag not in said), *above])
+    return found
 
 
 def _over(below: Region | None, above: Region | None) -> Region:
@@ -282,4 +296,11 @@ def _of_paper(said: Properties, paragraph: Properties, paper: Paper) -> Visibili
         inks += colours(said["ink"])  # not all programs know both
     if not inks or not paper:
         return Visibility.UNSURE
-    return max(of_colours(own, ground) for own in inks for ground in paper)
+    return max(_of_ink(own, ground) for own in inks for ground in paper)
+
+
+def _of_ink(ink: Colour, ground: Colour) -> Visibility:
+    """Letters on a fill that is no mere tint have to stand out from it as large print has to."""
+    if contrast(ground, WHITE) > PALE and contrast(ink, ground) < LEAST_ON_FILL:
+        return Visibility.UNSURE
+    return of_colours(ink, ground)

@@ -9,6 +9,7 @@ from itertools import product
 from generator.sources.docx_colours import Paper
 from generator.sources.docx_names import FALSE, TRUE, W, attribute, names, number, on, value
 from generator.sources.docx_properties import UPRIGHT, Properties
+from generator.sources.docx_sheets import Sheet, indent, stated_indent
 from generator.sources.docx_styles import CORNERS, PARTS, WHOLE, Region, Style, StyleFormats, line_points
 from generator.sources.ooxml import Element
 from generator.sources.rows import MAX_COLUMNS
@@ -82,14 +83,15 @@ class TableFormat:
     columns: Sequence[float | None]
     """Widths in twips."""
     doubt: bool
-    page: float
-    """Twips from the table's left edge to the right edge of the page."""
+    sheet: Sheet
+    shift: float
+    """Twips from where the text's lines begin to where the table does."""
     _regions: dict[frozenset[str], Region] = field(default_factory=dict)
     _looks: dict[tuple[Paper | None, Paper | None, frozenset[str]], Dress] = field(default_factory=dict)
     """Cells of one ground and place, nearly all of a table, are dressed alike."""
 
     @staticmethod
-    def read(table: Element, formats: StyleFormats, paper: Paper, page: float) -> TableFormat:
+    def read(table: Element, formats: StyleFormats, paper: Paper, sheet: Sheet) -> TableFormat:
         own = table.find(f"{W}tblPr")
         style = formats.style("table", value(own, "tblStyle") or "")
         style = style if style is not None and style.kind == "table" else None
@@ -99,8 +101,7 @@ class TableFormat:
         layout = next(
             (attribute(x, "type") for x in (_find(own, "tblLayout"), _find(named, "tblLayout")) if x is not None), ""
         )
-        indent = _find(own, "tblInd")
-        shift = 0.0 if indent is None else (number(attribute(indent, "w") or "0") or 0.0)
+        shift = indent(sheet, (own, named), widths)
         return TableFormat(
             style,
             paper,
@@ -109,8 +110,9 @@ class TableFormat:
             layout == "fixed",
             {**_margins(named), **_margins(own)},
             widths[: MAX_COLUMNS + 1],
-            _strange_table(own, named) or not -FARTHEST <= shift <= FARTHEST,
-            page - max(shift, 0.0),
+            _strange_table(own, named) or abs(stated_indent(own) or 0.0) > FARTHEST,
+            sheet,
+            0.0 if _find(own, "tblpPr") is not None else shift,
         )
 
     def region(self, parts: frozenset[str]) -> Region:
@@ -121,8 +123,7 @@ class TableFormat:
             run: Properties = {}
             paragraph: Properties = {}
             paper = None
-            corners = [name for name, both in CORNERS.items() if set(both) <= parts]
-            for name in (WHOLE, *(part for part in PARTS if part in parts), *corners):
+            for name in (WHOLE, *(part for part in (*PARTS, *CORNERS) if part in parts)):
                 if name in said:
                     run, paragraph = {**run, **said[name].run}, {**paragraph, **said[name].paragraph}
                     paper = paper if said[name].paper is None else said[name].paper
@@ -142,20 +143,27 @@ class TableFormat:
         found: dict[Look, Properties] = {}
         for parts in self._parts(place):
             region = self.region(parts)
-            papers = (own, region.paper, row, self.own_paper, self.paper)
-            paper = next(ground for ground in papers if ground is not None)
-            found.setdefault((tuple(region.run.items()), paper), region.paragraph)
+            # Word paints no shading of the table itself, other programs do.
+            for papers in ((own, region.paper, row, self.own_paper, self.paper), (own, region.paper, self.paper)):
+                paper = next(ground for ground in papers if ground is not None)
+                found.setdefault((tuple(region.run.items()), paper), region.paragraph)
         return tuple(found), next(iter(found.values()))
 
     def _parts(self, place: frozenset[str]) -> Iterator[frozenset[str]]:
         said = self.style.regions if self.style is not None else {}
         across: list[str] = [part for part in ("band1Horz", "band2Horz") if part in said]
         down: list[str] = [part for part in ("band1Vert", "band2Vert") if part in said]
+        corners = [name for name, both in CORNERS.items() if name in said and set(both) <= place]
         for look in self.looks:
             rows = across if "hBand" in look and not place & look & {"firstRow", "lastRow"} else []
             columns = down if "vBand" in look and not place & look & {"firstCol", "lastCol"} else []
             for pair in product(rows or [""], columns or [""]):
-                yield frozenset(part for part in (*pair, *(place & look)) if part in said)
+                parts = frozenset(part for part in (*pair, *(place & look)) if part in said)
+                held = [name for name in corners if set(CORNERS[name]) <= look]
+                yield parts.union(held)
+                if len(held) < len(corners):
+                    # Programs do not agree whether a corner needs both its edges switched on.
+                    yield parts.union(corners)
 
     def box(self, cell: Element | None, row: Element | None, at: int, span: int, extra: Element | None) -> Box:
         """The room of the cell that begins in column ``at`` and reaches over ``span``."""
@@ -168,8 +176,9 @@ class TableFormat:
         side = sum(margins.get(edge) if margins.get(edge) is not None else USUAL_MARGIN for edge in ("left", "right"))  # type: ignore[misc]
         width = self._width(cell, at, span)
         if self.fixed and None not in self.columns[:at]:
-            start = sum(width or 0.0 for width in self.columns[:at])
-            doubt = doubt or start > self.page
+            said = stated_indent(extra)
+            start = (self.shift if said is None else said) + sum(width or 0.0 for width in self.columns[:at])
+            doubt = doubt or not self.sheet.holds(start, start + (width or 0.0))
         height = _find(row, "trHeight")
         exact = height is not None and attribute(height, "hRule") == "exact"
         tall = number(attribute(height, "val") or "0") if height is not None and exact else None

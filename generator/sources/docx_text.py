@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.sources.archives import UnreadableError
 from generator.sources.docx_fields import CHARACTER, SIMPLE, Fields, simple
 from generator.sources.docx_floating import is_floating
-from generator.sources.docx_names import ALTERNATE, BOX, W15, M, V, W, alternatives, attribute, names
+from generator.sources.docx_names import ALTERNATE, BOX, FALLBACK, W15, M, V, W, alternatives, attribute, names
 from generator.sources.docx_styles import RunFormat, StyleFormats, Surroundings
 from generator.sources.marks import BROKEN, Mark, settled
 from generator.sources.ooxml import Element
@@ -282,7 +282,9 @@ def _part(element: Element, line: Line, depth: int) -> None:
 def _alternate(element: Element, line: Line, depth: int, seen: Visibility, own: RunFormat | None = None) -> None:
     """Text boxes come twice, for new and old programs; the first way that says anything is taken."""
     ways = alternatives(element)
-    if line.setting.cell and len({_words(way) for way in ways}) > 1:
+    alone = element.find(FALLBACK) is None and any(_words(way) and not text_boxes(way, depth) for way in ways)
+    if line.setting.cell and (alone or len({_words(way) for way in ways}) > 1):
+        # Which way is shown hangs on what the program knows, and without a fallback it may be none.
         seen = Visibility.UNSURE
         line.doubt()
     for way in ways:
