@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import Enum
+from html import unescape
 from typing import Any, NamedTuple
 
 DEEPEST = 2048
@@ -16,14 +18,30 @@ DEEPEST = 2048
 
 MOST_ATTRIBUTES = 2_000
 """Of one tag; the parser takes time with their square. Pages that people read have 20."""
-OPENING = re.compile(r"<!--|<([A-Za-z][^\s/>]*)")
+OPENING = re.compile(r"<!--|</(?:svg|math)\b|<([A-Za-z][^\s/>]*)", re.I)
+TAG_END = re.compile(r"[\s/]*>")
 COMMENT_END = re.compile(r"--!?>")
 ATTRIBUTE = re.compile(r"[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>]*))?")
+NAMED = re.compile(r"[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(\"[^\"]*\"?|'[^']*'?|[^\s>]*))?")
 BREAK_END = re.compile(r"</br\b[^<>]*>", re.I)
 PARAGRAPH_END = re.compile(r"(<t[dh]\b[^<>]{0,500}>[^<]{0,200})</p\s*>", re.I)
 """What closes a line or paragraph that is not open: browsers break the line there."""
 RAW = frozenset(("script", "style", "textarea", "title", "xmp"))
 """In these a tag is text until they close."""
+
+
+VOID = frozenset((
+    "br", "img", "input", "hr", "col", "wbr", "meta", "link", "area", "base", "embed", "param", "source", "track",
+    "frame", "keygen", "bgsound", "basefont", "isindex", "image", "spacer", "nextid",
+))  # fmt: skip
+FOREIGN = frozenset(("svg", "math"))
+"""Within these a slash does close a tag."""
+LEAVING = frozenset((
+    "b", "big", "blockquote", "body", "center", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5",
+    "h6", "head", "i", "li", "menu", "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strong", "strike", "sub",
+    "sup", "table", "tt", "u", "ul", "var", "td", "tr", "th", "tbody", "font", "html",
+))  # fmt: skip
+"""These end what is foreign."""
 
 
 class TooDeep(Exception):
@@ -54,14 +72,14 @@ def parse_markup(markup: str) -> Any:
 
     Raises TooDeep and TooMuch.
     """
-    if _crowded(markup):
-        raise TooMuch
+    tags = _scan(markup)
     # Imported here, so that a build without web pages does not pay for it.
     from lxml import etree
 
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, recover=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
+    markup = _without(markup, tags.slashes)
     markup = PARAGRAPH_END.sub(r"\1<br></p>", BREAK_END.sub("<br>", markup)) if "</" in markup else markup
     data = markup.replace("\0", "").encode("utf-8", "replace")
     try:
@@ -70,6 +88,8 @@ def parse_markup(markup: str) -> Any:
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise TooDeep
+    if root is not None and len(tags.again) > 2:
+        _merge(root, tags.again)
     return root
 
 
@@ -89,27 +109,74 @@ def read_events(root: Any) -> Iterator[Event]:
                 yield Event(EventKind.TEXT, text=element.tail)
 
 
-def _crowded(markup: str) -> bool:
-    """Whether a tag bears more attributes than any that people write."""
+@dataclass(slots=True)
+class _Tags:
+    slashes: list[int] = field(default_factory=list)
+    """Places of slashes that close nothing: ``<b/>`` opens an element like ``<b>``."""
+    again: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+    """Tags of the page and its body with their attributes, which a browser gives to the first of them."""
+
+
+def _scan(markup: str) -> _Tags:
+    """What the tags of ``markup`` say that the parser takes otherwise than browsers do. Raises TooMuch."""
     at = 0
+    found = _Tags()
+    foreign = False
     while match := OPENING.search(markup, at):
         at = match.end()
+        if match[0][1] == "/":
+            foreign = False
+            continue
         if match[1] is None:
             end = COMMENT_END.search(markup, at - 2)
             if end is None:
-                return False
+                break
             at = end.end()
             continue
+        name = match[1].lower()
+        begun = at
         count = 0
         while attribute := ATTRIBUTE.match(markup, at):
             at = attribute.end()
             count += 1
             if count > MOST_ATTRIBUTES:
-                return True
-        name = match[1].lower()
+                raise TooMuch
+        end = TAG_END.match(markup, at)
+        closed = end is not None and end[0][-2:] == "/>"
+        if name in FOREIGN:
+            foreign = not closed
+        elif name in LEAVING:
+            foreign = False
+        if end is not None and closed and name not in VOID and name not in FOREIGN and not foreign:
+            found.slashes.append(end.end() - 2)
+        if name in ("html", "body"):
+            said = [(one[1].lower(), unescape(one[2] or "")) for one in NAMED.finditer(markup, begun, at)]
+            found.again.append((name, said))
         if name in RAW:
             closing = re.compile(f"</{name}", re.I).search(markup, at)
             if closing is None:
-                return False
+                break
             at = closing.end()
-    return False
+    return found
+
+
+def _merge(root: Any, again: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    """Gives the page and its body what later tags of theirs bear and the first ones do not."""
+    firsts = {"html": root, "body": root.find("body")}
+    for name, said in again:
+        element = firsts[name]
+        if element is None or element.tag != name:
+            continue
+        for attribute, value in said:
+            if re.fullmatch(r"[a-z][a-z-]*", attribute) and attribute not in element.attrib:
+                quoted = value[:1] in ("'", '"')
+                element.set(attribute, (value[1:].removesuffix(value[0]) if quoted else value).replace("\0", ""))
+
+
+def _without(markup: str, places: list[int]) -> str:
+    """``markup`` with a blank in the place of each of the characters at ``places``."""
+    parts, last = [], 0
+    for place in places:
+        parts.append(markup[last:place])
+        last = place + 1
+    return " ".join([*parts, markup[last:]])

@@ -48,6 +48,8 @@ class OpenTable:
     stray: Box = field(default_factory=Box)
     """What stands between the cells; a browser shows it before the table."""
     row: list[TableCell] | None = None
+    fields: int = 0
+    """Of forms, in the cell at hand."""
     moved: bool = False
     """Something in it stands where it is not written, so that no cell is sure to be seen as it is."""
 

@@ -12,8 +12,10 @@ from generator.sources.html_css import Rule, Sheet
 from generator.sources.html_generated import is_generated
 from generator.sources.html_judging import PARTS, PLAIN, Judge, View, VisibilityState
 from generator.sources.html_places import is_cut_off, may_cover
+from generator.sources.html_root import RootSize, in_pixels, is_scaled
 from generator.sources.html_sheets import gather
 from generator.sources.html_values import cascade, with_variables
+from generator.sources.html_writers import Writers
 from generator.sources.marks import Mark
 from generator.sources.visible import Visibility
 
@@ -32,6 +34,7 @@ class Seen(NamedTuple):
 
 
 SEEN = Seen(PLAIN)
+NO_WRITERS = Writers()
 
 
 class StyleResolver:
@@ -41,10 +44,12 @@ class StyleResolver:
     within the same state.
     """
 
-    def __init__(self, root: Any, reveal: bool = False, states: frozenset[str] = frozenset()) -> None:
-        """``states`` are classes that a script may give to the page as a whole."""
+    def __init__(self, root: Any, reveal: bool = False, writers: Writers = NO_WRITERS) -> None:
+        self._root_size: RootSize | None = None
+        """Not known before the root itself is judged."""
+        self._writers = writers
         self._sheet: Sheet = gather(root)
-        self._sheet.matching.states = states
+        self._sheet.matching.states = writers.states
         self._judge = Judge(reveal, self._sheet.faces, self._sheet.frames)
         self._styled = bool(self._sheet)
         self._nodes: list[Node] = []
@@ -122,13 +127,19 @@ class StyleResolver:
             state = replace(state, in_table=True, in_cell=state.in_cell or tag in ("td", "th"), judged=True)
         own = [(YES, said) for said in looks.presentational(tag, attributes)]
         style = attributes.get("style")
-        if not rules and not style and not own:
+        if not rules and not style and not own and tag != "html":
             return PLAIN, replace(state, raised=True, judged=True) if tag in ("sup", "sub") else state
         own += [(held, said) for held, rule in rules if not rule.pseudo for said in rule.declared]
         own += [(YES, said) for said in of_attribute(style or "")]
         values = cascade(own)
+        if tag == "html" and self._writers.root_written:
+            values["font-size"] = (*values.get("font-size", ("",)), self._writers.root_written)
         variables = with_variables(values, state.variables or {})
+        in_pixels(values, self._root_size or RootSize())
         if variables is not state.variables:
             state = replace(state, variables=variables)
         view, fresh = self._judge.judge(tag, values, state)
+        if tag == "html" and self._root_size is None:
+            scaled = RootSize(None) if is_scaled(values) else RootSize(fresh.looks.size)
+            self._root_size = self._writers.root_size or scaled
         return PLAIN if view == PLAIN else view, around if fresh == around else fresh

@@ -40,7 +40,7 @@ def walk(markup: str, reveal: bool = False) -> Page:
     if root is None:
         return Page()
     seen = watch(root, markup)
-    walker = _Walker(StyleResolver(root, reveal, seen.writers.states), seen, looks_wrong(markup), markup)
+    walker = _Walker(StyleResolver(root, reveal, seen.writers), seen, looks_wrong(markup), markup)
     for event in read_events(root):
         if event.kind is EventKind.TEXT:
             walker.text(event.text)
@@ -231,7 +231,18 @@ class _Walker:
                 self.page.scripts.append(value)
             elif kind in WRITTEN_FIELDS or kind not in FIELDS:
                 wide = whole_number(attributes.get("size"), len(value))
-                self.text(f" {value} " if wide >= len(value.strip()) else PICTURE)
+                self._field(value if wide >= len(value.strip()) else PICTURE)
+
+    def _field(self, value: str) -> None:
+        """What a field says; it has a frame of its own, so that no digits beside it go with its own."""
+        if not self._in_cell:
+            self.text(f" {value} ")
+            return
+        table = self._tables[-1]
+        self._parts.append(PICTURE if table.fields else GAP)
+        table.fields += 1
+        self.text(value)
+        self._parts.append(GAP)
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
         small = any(0 <= whole_number(attributes.get(side), 99) <= 3 for side in ("width", "height"))
@@ -348,6 +359,7 @@ class _Walker:
             self._close_to(table.depth + 1)
             wide, high = (whole_number(attributes.get(name), 1) for name in ("colspan", "rowspan"))
             cell = TableCell(Box("td"), wide, high)
+            table.fields = 0
             self._count()
             if table.row is not None:
                 table.row.append(cell)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.sources.html_root import RootSize, of_scripts
+
 WRITES = re.compile(
     r"\.(?:innerHTML|outerHTML|innerText|outerText|textContent|nodeValue|data|value|text)\s*\+?=(?!=)|"
     r"\.(?:html|text|val|append|prepend|before|after|replaceWith|replaceAll|empty|remove|detach|insertAdjacent\w+|"
@@ -88,6 +90,11 @@ class Writers:
     inner_only: frozenset[str] = frozenset()
     """Classes and ids that scripts give another class: of cells and what is in them, a row's colour being nothing."""
 
+    root_size: RootSize | None = None
+    """Of letters, as a script sets it for the whole page."""
+    root_written: str = ""
+    """The size that a script writes out."""
+
     def hits(self, element: Any) -> bool:
         """Whether a script may write to ``element``, a part of a table."""
         if not (self.names or self.inner_only or self.tags or self.ids):
@@ -111,7 +118,9 @@ def find_writers(root: Any, markup: str) -> Writers:
     ids: set[str] = set()
     states: set[str] = set()
     left = MAX_SCRIPT
-    for code in _scripts(root, markup):
+    scripts = list(_scripts(root, markup))
+    root_size, root_written = of_scripts(scripts)
+    for code in scripts:
         left -= len(code)
         if left < 0:
             break
@@ -138,7 +147,8 @@ def find_writers(root: Any, markup: str) -> Writers:
         if "customElements" in code:
             custom.update(name.lower() for name in said if "-" in name)
     kept = frozenset(tags & INNER) | custom
-    return Writers(everything, frozenset(names), kept, frozenset(ids), frozenset(states), frozenset(inner))
+    named = (frozenset(names), kept, frozenset(ids), frozenset(states), frozenset(inner))
+    return Writers(everything, *named, root_size, root_written)
 
 
 def writes_here(element: Any) -> bool:

@@ -145,3 +145,63 @@ def test_cells_that_overlap_are_illegible() -> None:
     (found,) = tables(walk(f"<table>{rows}</table>").root)
     texts = [cell.text for row in spread(found) for cell in row if not cell.covered]
     assert texts == ["甲", "〔¦1¦〕", "〔¦5¦〕", "〔¦2¦〕", "〔¦6¦〕"]
+
+
+@pytest.mark.parametrize(
+    ("css", "script", "expected"),
+    [
+        ("html{font-size:100px}body{font-size:.16rem}td{font-size:.14rem}", "", "94"),
+        ("html{font-size:62.5%}td{font-size:1.4rem}", "", "94"),
+        ("html{font-size:10vw}td{font-size:.14rem}", "", "94"),
+        ("html{font-size:calc(100vw / 7.5)}td{font-size:.28rem}", "", "94"),
+        ("td{font-size:.14rem}", "document.documentElement.style.fontSize=window.innerWidth/19.2+'px'", "94"),
+        ("td{font-size:.14rem}", "document.documentElement.style.fontSize=n+'px'", "?"),
+        ("td{font-size:1rem}", "document.documentElement.style.fontSize='0'", "?"),
+        ("", "document.documentElement.style.fontSize='1px'", "?"),
+        ("html{font-size:2px}td{font-size:1rem}", "", "?"),
+        ("html{font-size:100px}td{font-size:.01rem}", "", "?"),
+        ("td{font-size:.14rem}", "", "?"),
+    ],
+)
+def test_sizes_of_the_root(css: str, script: str, expected: str) -> None:
+    assert said(page(css, "94").replace("</head>", f"<script>{script}</script></head>")) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("9<input value=4>", "?"),
+        ("<input value=9><input value=4>", "?"),
+        ("<input value=9><input>", "?"),
+        ("<input value=9><b>4</b>", "?"),
+        ("<input value=94>", "94"),
+        ("<input value=94>件", "?"),
+        ("<input type=hidden value=7>94", "94"),
+    ],
+)
+def test_fields_in_a_cell(cell: str, expected: str) -> None:
+    assert said(page("", cell)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("9<span class='x'/>4", "9"),
+        ("9<b class='x' />4", "9"),
+        ("<p class='x'/>94", "blank"),
+        ("<div style='display:none'/>94", "blank"),
+        ("94<o:p/>", "94"),
+        ("<a name='top'/>94", "94"),
+        ("<span>94</span><br/>", "94"),
+        ("<font color='#ffffff'/>94", "?"),
+    ],
+)
+def test_a_slash_closes_nothing(cell: str, expected: str) -> None:
+    drawing = "<svg width=9><g><path class='x' d='M0'/><path d='M1'/></g></svg>"
+    assert said(page(".x{display:none}", cell).replace("<table", f"{drawing}<table")) == expected
+
+
+@pytest.mark.parametrize("tag", ["<body class=k>", "<html class='k'>", "<body style='font-size:0'>"])
+def test_a_later_body_tag(tag: str) -> None:
+    markup = page(".k .x{display:none}", "9<b class=x>4</b>")
+    assert said(markup.replace("</body>", f"{tag}</body>")) != "94"
