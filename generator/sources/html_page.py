@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.sources.html_boxes import Box, TableCell
@@ -67,13 +66,3 @@ class OpenTag:
     group: bool = False
     row: bool = False
     gap: bool = False
-
-
-def list_marker(tag: str, attributes: Mapping[str, str]) -> str:
-    """What stands before the items of a list: ``han`` numbers, ``1`` for others, "" for none."""
-    style = attributes.get("style", "").lower().replace(" ", "")
-    if tag == "ul" or "list-style-type:none" in style or "list-style:none" in style:
-        return ""
-    if "cjk" in style or "chinese" in style:
-        return "han"
-    return "1" if attributes.get("type", "1") == "1" else ""

@@ -10,8 +10,9 @@ from generator.repairs.mojibake import looks_wrong, readable
 from generator.sources.html_boxes import Box, Line, Table, TableCell
 from generator.sources.html_elements import FIELDS, PICTURE, WRITTEN_FIELDS, blur
 from generator.sources.html_events import EventKind, TooMuch, parse_markup, read_events
+from generator.sources.html_lists import Lists
 from generator.sources.html_nesting import FORMATTING, overlapping
-from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTable, OpenTag, Page, list_marker
+from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTable, OpenTag, Page
 from generator.sources.html_style import Seen, StyleResolver
 from generator.sources.html_table_kind import is_data, numeric_cells, whole_number
 from generator.sources.html_watch import Watch, watch
@@ -31,7 +32,6 @@ BLOCKLIKE = re.compile(r"display\s*:\s*(?:inline-)?(?:block|flex|grid|table|list
 STRIKING = frozenset(("del", "s", "strike"))
 MAX_PARTS = 100_000
 """Lines and cells of a page; the largest real one seen has 5,000."""
-NUMERALS = "一二三四五六七八九十"
 
 
 def walk(markup: str, reveal: bool = False) -> Page:
@@ -70,7 +70,7 @@ class _Walker:
         self._tables: list[OpenTable] = []
         self._table_count = 0
         self._open: list[OpenTag] = []
-        self._lists: list[list[int | str]] = []
+        self._lists = Lists()
         self._skipping: list[str] = []
         self._skipped: list[str] = []
         self._striking = False
@@ -209,10 +209,10 @@ class _Walker:
             self._pre += 1
             entry.pre = True
         elif tag in ("ol", "ul"):
-            self._lists.append([whole_number(attributes.get("start"), 1), list_marker(tag, attributes)])
+            self._lists.begin(tag, attributes)
             entry.listed = True
         elif tag == "li":
-            self._number_item(attributes)
+            self._marker = self._lists.mark(attributes) or self._marker
 
     def _start_inline(self, tag: str, attributes: Mapping[str, str], entry: OpenTag) -> None:
         if tag == "a":
@@ -256,17 +256,6 @@ class _Walker:
     def _in_cell(self) -> bool:
         return bool(self._tables) and self._tables[-1].row is not None
 
-    def _number_item(self, attributes: Mapping[str, str]) -> None:
-        if not self._lists:
-            return
-        count, marker = self._lists[-1]
-        number = whole_number(attributes.get("value"), count if isinstance(count, int) else 1)
-        self._lists[-1][0] = number + 1
-        if marker == "han" and 1 <= number <= 10:
-            self._marker = f"{NUMERALS[number - 1]}、"
-        elif marker:
-            self._marker = f"{number}."
-
     def end(self, tag: str) -> None:
         if self._skipping:
             self._skipping.pop()
@@ -293,7 +282,7 @@ class _Walker:
         if entry.pre:
             self._pre -= 1
         if entry.listed:
-            self._lists.pop()
+            self._lists.end()
             self._marker = ""
         if entry.link:
             self._links -= 1
