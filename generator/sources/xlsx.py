@@ -29,6 +29,8 @@ from generator.sources.xlsx_views import is_window_hidden
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SINGLE = ("styles", "theme", "sharedStrings")
 """Parts of which a workbook has one; of two, each program takes another."""
+TABLES = ("table", "pivotTable")
+"""Parts that dress a range of cells."""
 MAX_SHEETS = 200
 """A workbook of a report has a dozen."""
 
@@ -130,7 +132,7 @@ def _sheets(
         related = relations(package, relation.target)
         tables = [
             found
-            for target in sorted({other.target for other in related.values() if other.kind == "table"})
+            for target in sorted({other.target for other in related.values() if other.kind in TABLES})
             if (found := parse_table(parse(package, target))) is not None
         ]
         marked = doubted_by_rules(content, raw, styles) | doubted_by_tables(tables, raw, styles)

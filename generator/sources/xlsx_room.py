@@ -25,8 +25,8 @@ INNER = 0.8
 """Of a cell's room, in which its text surely stands: fonts differ in width."""
 FIGURES = frozenset("/-—–－〇")
 APART = re.compile(r"\s{2,}\S")
-ACROSS = "centerContinuous"
-"""Centred over the empty cells that follow."""
+ACROSS = ("centerContinuous", "fill")
+"""Centred over the empty cells that follow, or repeated in them."""
 
 
 def fits(sheet: RawSheet, style: Style, points: float, area: Area, text: str, *, is_number: bool) -> bool:
@@ -44,7 +44,7 @@ def fits(sheet: RawSheet, style: Style, points: float, area: Area, text: str, *,
         asked = LOWEST if len(lines) == 1 else LINE * len(lines)
         if high < asked * style.font.points:
             return False
-    if style.placed == ACROSS and (top, right + 1) not in sheet.cells:
+    if goes_across(sheet, style, (top, left)) and (top, left) == (bottom, right):
         return False
     if need <= room:
         return True
@@ -60,23 +60,32 @@ def fits(sheet: RawSheet, style: Style, points: float, area: Area, text: str, *,
 
 
 def spilled(sheet: RawSheet, style: Style, points: float, at: At, text: str) -> Iterator[At]:
-    """The empty cells over which figures of this text stand, or may stand. Text of merged cells stays within them."""
+    """The empty cells over which figures of this text stand, or may stand. Text of merged cells stays within them, as
+    do numbers that are not centred across."""
     if style.wrapped or style.shrunk or not any(_is_figure(char) for char in text):
         return
     scale = style.font.points / (points or style.font.points or 1)
     indent = INDENT * style.indent
     room = (sheet.column(at[1]).size or 0) - MARGIN
     need = sum(map(width, text)) * scale + indent
-    if need <= room and style.placed != ACROSS:
+    across = goes_across(sheet, style, at)
+    if need <= room and not across:
         return
     if not APART.search(text) and not _has_company(sheet, at):
         return
     before, behind = _overhang(style, need, room)
-    inner = max(room, 0.0) * INNER if style.placed != ACROSS else 0.0
+    inner = 0.0 if across else max(room, 0.0) * INNER
     if before > 0 and _has_figures(text[::-1], indent, inner, scale):
         yield from _reached(sheet, at, before, -1)
     if behind > 0 and _has_figures(text, indent, inner, scale):
         yield from _reached(sheet, at, behind, 1)
+
+
+def goes_across(sheet: RawSheet, style: Style, at: At) -> bool:
+    """Whether the content of this cell may be set across the next one: that has a look too, and nothing in it."""
+    row, column = at[0], at[1] + 1
+    is_dressed = (row, column) in sheet.dressed or sheet.row(row).styled or sheet.column(column).styled
+    return style.placed in ACROSS and is_dressed and (row, column) not in sheet.cells
 
 
 def width(char: str) -> float:
@@ -89,7 +98,7 @@ def width(char: str) -> float:
 def _overhang(style: Style, need: float, room: float) -> tuple[float, float]:
     """How far a string stands out of its cell, to the left and to the right."""
     over = need - room
-    if style.placed == ACROSS:
+    if style.placed in ACROSS:
         return 0.0, float("inf")
     if style.placed == "center":
         return over, over

@@ -19,6 +19,7 @@ MAX_STEPS = 300_000
 OWN_LOOKS = ("dataDxfId", "headerRowDxfId", "totalsRowDxfId")
 MAX_LOOKS = 13
 """Elements that a table style has."""
+EVERYWHERE: Area = (1, 1, 1_048_576, 16_384)
 DARK = "TableStyleDark"
 """Styles of the program's own with light letters, which a cell's own light paper swallows."""
 PLAIN_FILLS = ("colorScale", "dataBar")
@@ -35,7 +36,11 @@ class Table:
 
 
 def parse_table(root: Element) -> Table | None:
-    """None for a part without a range."""
+    """None for a part without a range. What a pivot table shows is made anew when the file is opened, so that none of
+    its looks is known."""
+    pivots = [part.get("ref", "") for part in root if local(part) == "location"]
+    if pivots:
+        return Table(area_of(pivots[0]) or EVERYWHERE, "", (MAX_STEPS,))
     area = area_of(root.get("ref", ""))
     style = next((item.get("name", "") for item in root if local(item) == "tableStyleInfo"), "")
     looks = [number(value) for part in root.iter() for name, value in part.attrib.items() if name in OWN_LOOKS]
@@ -96,7 +101,7 @@ def _areas(block: Element) -> Iterator[Area]:
         if (area := area_of(reference)) is not None:
             yield area
         else:
-            yield 1, 1, 1_048_576, 16_384
+            yield EVERYWHERE
 
 
 def _is_harmful(rule: Element, style: Style, styles: Styles) -> bool:

@@ -63,11 +63,12 @@ class RawSheet:
     usual_row: Track = field(default_factory=Track)
     usual_column: Track = field(default_factory=lambda: Track(WIDTH))
     filled: dict[int, set[int]] = field(default_factory=dict)
-    """The columns of the cells with content, by row."""
+    """Columns of the cells with content, by row."""
     torn: list[Area] = field(default_factory=list)
-    """Merged ranges that are written as no program writes them: each merges them in its own way, or not at all."""
+    """Merged ranges that no program writes so: each merges them in its own way, or not at all."""
     first: At = (1, 1)
     """The first row and column that a view can be moved to: what lies before a frozen pane is out of reach."""
+    dressed: set[At] = field(default_factory=set)  # Cells without content that have a style.
     shows_zeros: bool = True
     certain: bool = True
     """False where all its digits are doubtful: formulas are shown in place of values, or a picture lies behind."""
@@ -113,8 +114,7 @@ def _merge(reference: str, sheet: RawSheet) -> None:
         sheet.merges.append(area)
     elif (area := loose_area(reference)) is not None:
         sheet.torn.append(area)
-    else:
-        sheet.certain = False
+    sheet.certain &= area is not None
 
 
 def not_understood() -> UnreadableError:
@@ -128,9 +128,9 @@ def _views(root: Element, sheet: RawSheet) -> None:
     sheet.shows_zeros = zeros != {False}
     sheet.certain &= len(zeros) < 2 and all(view.get("showFormulas", "0") in OFF for view in views)
     corners = [first_reached(view) for view in views]
-    known = [corner for corner in corners if corner is not None]
-    sheet.certain &= len(known) == len(corners)
-    sheet.first = max((row for row, _ in known), default=1), max((column for _, column in known), default=1)
+    sheet.certain &= None not in corners
+    known = [(1, 1), *filter(None, corners)]
+    sheet.first = max(at[0] for at in known), max(at[1] for at in known)
     for part in root:
         if local(part) == "picture" or (
             local(part) == "AlternateContent" and any(local(inner) in OF_CELLS for inner in part.iter())
@@ -202,6 +202,7 @@ def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Pa
             if before is not None:
                 found.certain = before.certain = False
             if is_empty:
+                sheet.dressed.update({place} if cell.get("s") else ())
                 continue
             if before is None or place == at:
                 sheet.cells[place] = found

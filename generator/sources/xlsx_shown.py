@@ -13,7 +13,7 @@ from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
 from generator.sources.xlsx_addresses import Area, At
 from generator.sources.xlsx_looks import Run, Words, doubted, printed, unescaped
 from generator.sources.xlsx_numbers import MARK, number_of, show_text, shown
-from generator.sources.xlsx_room import fits, spilled
+from generator.sources.xlsx_room import fits, goes_across, spilled
 from generator.sources.xlsx_sheet import RawCell, RawSheet
 from generator.sources.xlsx_styles import Styles
 
@@ -156,6 +156,8 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
         if whole.colour:
             style = replace(style, font=replace(style.font, ink=book.styles.palette.section(whole.colour)))
         in_doubt |= not fits(sheet, style, book.styles.points, area, whole.printed or whole.text, is_number=True)
+        if area == (*at, *at) and goes_across(sheet, style, at):
+            found.spilled.update(spilled(sheet, style, book.styles.points, at, whole.text))
         text = printed(Words((Run(whole.text),)), style)
     else:
         text = _other(cell, at, found)

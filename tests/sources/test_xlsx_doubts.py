@@ -99,6 +99,7 @@ def words(at: str, text: str) -> str:
 
 GAP = " " * 30
 END = '<c r="E1"><v>5</v></c>'
+DRESSED = '<c r="C1" s="1"/><c r="D1" s="1"/>'
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,10 @@ END = '<c r="E1"><v>5</v></c>'
         (words("C1", "7"), aligned("right", 15), ["¦", "〔¦7¦〕", "", "5"]),
         (words("C1", f"甲乙丙丁戊己{GAP}9"), aligned("center"), ["", f"甲乙丙丁戊己{GAP}9", "¦", "5"]),
         (words("B1", "甲乙丙丁戊己庚辛壬癸"), aligned("left"), ["甲乙丙丁戊己庚辛壬癸", "", "", "5"]),
-        (words("B1", "7"), aligned("centerContinuous"), ["〔¦7¦〕", "¦", "¦", "5"]),
+        (words("B1", "7"), aligned("centerContinuous"), ["7", "", "", "5"]),
+        (words("B1", "7") + DRESSED, aligned("centerContinuous"), ["〔¦7¦〕", "¦", "¦", "5"]),
+        (words("B1", "7") + DRESSED, aligned("fill"), ["〔¦7¦〕", "¦", "¦", "5"]),
+        (f'<c r="B1" s="1"><v>7</v></c>{DRESSED}', aligned("centerContinuous"), ["〔¦7¦〕", "¦", "¦", "5"]),
         (words("B1", "7"), aligned("left"), ["7", "", "", "5"]),
         (words("B1", f"甲{GAP}7"), aligned("distributed"), [f"甲{GAP}7", "", "", "5"]),
     ],
@@ -210,3 +214,11 @@ def test_the_chinese_name_of_the_general_format(code: str, text: str) -> None:
 def test_parts_whose_names_differ_in_capitals_only() -> None:
     document = with_parts(sheet(SEVEN), {"xl/worksheets/Sheet1.xml": "<worksheet/>"}, "")
     assert [doubt.code for doubt in document.doubts] == ["ambiguous_package"]
+
+
+def test_a_pivot_table_is_made_anew() -> None:
+    related = f'<Relationship Id="t" Type="{OFFICE}/pivotTable" Target="/xl/t.xml"/>'
+    pivot = '<pivotTableDefinition><location ref="B1:B2"/></pivotTableDefinition>'
+    document = with_parts(sheet(f'{SEVEN}<c r="C1"><v>5</v></c>'), {"xl/t.xml": pivot}, related)
+    assert isinstance(document, Document)
+    assert texts(document) == [DOUBTED, "5"]
