@@ -110,6 +110,8 @@ class Matching:
     steps: int = 0
     states: frozenset[str] = frozenset()
     """Classes that a script may give to the page as a whole."""
+    restless: bool = False
+    """A script changes classes or attributes of the page as a whole."""
     _nth: dict[int, tuple[int, int] | None] = field(default_factory=dict)
 
     def count(self, steps: int) -> None:
@@ -166,7 +168,7 @@ class Matching:
         kind = type(simple)
         if kind is css.ClassSelector:
             if simple.class_name in node.classes:
-                return YES
+                return MAYBE if self.restless and node.tag in ("html", "body") else YES
             if node.tag in ("html", "body") and simple.class_name in self.states:
                 return MAYBE
             return MAYBE if node.classes and simple.class_name.lower() in node.lower_names() else NO
@@ -177,7 +179,7 @@ class Matching:
                 return YES
             return MAYBE if simple.ident.lower() == node.id.lower() else NO
         if kind is css.AttributeSelector:
-            return _attribute(simple, node)
+            return MAYBE if self.restless and node.tag in ("html", "body") else _attribute(simple, node)
         if kind is css.NegationSelector:
             inner = self._any(simple.selector_list, node)
             return MAYBE if not simple.selector_list else Truth(2 - inner)

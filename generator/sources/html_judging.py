@@ -9,6 +9,7 @@ from generator.sources import html_looks as looks
 from generator.sources import html_places as places
 from generator.sources.css_declarations import Declaration
 from generator.sources.css_effects import DISTORTING, INHERITED, is_harm, known_family
+from generator.sources.css_values import length
 from generator.sources.html_looks import Looks
 from generator.sources.html_values import Values, Variables
 from generator.sources.visible import Visibility
@@ -22,6 +23,7 @@ INLINE = frozenset((
 CONTAINERS = frozenset(("html", "div", "section", "article", "main", "table", "form", "body"))
 """What a script may show later; a hidden run of words inside a line stays hidden."""
 PARTS = frozenset(("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"))
+BOXED = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
 PLACED = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 """Whose place among others says what their numbers mean."""
 
@@ -42,6 +44,8 @@ class View(NamedTuple):
     """Outside of tables, where it may stand over them."""
     height: float = 0.0
     """Pixels below which the rest of it is cut off, around tables; 0: none is."""
+    width: float = 0.0
+    """Pixels beyond which the rest of it is cut off, around tables; 0: none is."""
     painted: bool = False
     """A floating box with a ground of its own."""
 
@@ -69,6 +73,10 @@ class VisibilityState:
     in_cell: bool = False
     keeps_lines: bool = False
     """A line of the markup is one on the page."""
+    cut: bool = False
+    """A box in a table around them, or a cell, cuts off what goes beyond it."""
+    indented: bool = False
+    """Their lines begin before their box."""
     faint: bool = False
     """Their looks are; kept here since it is asked for every stretch of text."""
 
@@ -117,6 +125,9 @@ class Judge:
             or (strict and place is not places.Place.HERE and box is not Visibility.UNSEEN)
             or (place is places.Place.OFF and not strict)
         )
+        cut = state.cut or (state.in_table and places.cuts(values))
+        indented = _is_indented(values, state.indented, seen.size)
+        doubtful = doubtful or (cut and (indented or places.is_shifted(values, seen.size)))
         struck = any("line-through" in value for value in values.get("text-decoration-line", ()))
         cell = tag in ("td", "th")
         fresh = VisibilityState(
@@ -131,15 +142,18 @@ class Judge:
             in_table=state.in_table,
             in_cell=state.in_cell,
             keeps_lines=_keeps_lines(values, state.keeps_lines),
+            cut=cut,
+            indented=indented,
             faint=state.faint if waits or seen is state.looks else seen.faint,
         )
         block = places.is_block(values) and not (state.in_table and tag in PARTS)
         gap = inline and state.judged and places.is_apart(values, seen.size)
         height = 0.0 if state.in_table else places.cut_height(values, seen.size)
         afloat = (tag == "table" or not state.in_table) and places.is_afloat(tag, values, seen.size)
-        return View(
-            box, struck, block, gap, moved and state.in_table, afloat, height, afloat and places.is_painted(values)
-        ), fresh
+        moved = (moved and state.in_table) or (tag in BOXED and places.cut_height(values, seen.size) > 0)
+        width = 0.0 if state.in_table and tag != "table" else places.cut_width(values, seen.size)
+        painted = afloat and places.is_painted(values)
+        return View(box, struck, block, gap, moved, afloat, height, width, painted), fresh
 
     def _harm(self, tag: str, values: Values, size: float, strict: bool, inline: bool) -> tuple[bool, bool]:
         """Whether a property leaves open how the text is seen, and whether it moves cells."""
@@ -195,6 +209,13 @@ class Judge:
             elif name in harms:
                 harms -= {name}
         return harms
+
+
+def _is_indented(values: Values, inherited: bool, size: float) -> bool:
+    given = values.get("text-indent")
+    if given is None or given == ("inherit",):
+        return inherited
+    return any((found := length(value, size, 300.0)) is not None and found < 0 for value in given)
 
 
 def _hides(said: Declaration, size: float) -> bool:

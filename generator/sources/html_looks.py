@@ -113,16 +113,16 @@ def presentational(tag: str, attributes: Mapping[str, str]) -> Iterator[Declarat
         return
     if tag == "font":
         if (found := legacy_colour(attributes.get("color") or "")) is not None:
-            yield Declaration("color", _hex(found), False)
+            yield Declaration("color", hexadecimal(found), False)
         if match := re.match(r"\s*([+-]?)(\d+)", attributes.get("size") or ""):
             step = int(match[2][:3]) * (-1 if match[1] == "-" else 1) + (3 if match[1] else 0)
             yield Declaration("font-size", f"{FONT_SIZES[max(0, min(7, step))]}px", False)
         if face := attributes.get("face"):
             yield Declaration("font-family", face.lower(), False)
     if (ground := attributes.get("bgcolor")) and (found := legacy_colour(ground)) is not None:
-        yield Declaration("background-color", _hex(found), False)
+        yield Declaration("background-color", hexadecimal(found), False)
     if tag == "body" and (found := legacy_colour(attributes.get("text") or "")) is not None:
-        yield Declaration("color", _hex(found), False)
+        yield Declaration("color", hexadecimal(found), False)
     if (turned := attributes.get("dir")) and turned.strip().lower() == "rtl":
         yield Declaration("direction", "rtl", False)
     if tag == "bdo":
@@ -138,7 +138,8 @@ def presentational(tag: str, attributes: Mapping[str, str]) -> Iterator[Declarat
         yield Declaration("display", "none", False)
 
 
-def _hex(ink: Ink) -> str:
+def hexadecimal(ink: Ink) -> str:
+    """``ink`` as style sheets write it, opaque."""
     return "#{:02x}{:02x}{:02x}".format(*ink.colour)
 
 

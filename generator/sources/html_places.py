@@ -38,10 +38,14 @@ BARS = (
     "border-right-width",
     "border-width",
 )
+WINDOW = 700.0
+"""Pixels of a window's height that shares of it are taken of."""
+NARROWEST_AROUND = 500.0
+"""Pixels: the tables of a report take more."""
 NARROWEST, LOWEST = 150.0, 20.0
 """Pixels of a box around a table that cuts off the rest of it."""
-ROW = 14.0
-"""Pixels that a row of a table takes at least."""
+ROW = 36.0
+"""Pixels that a row of a table, or a paragraph beside it, takes."""
 APART = 0.4
 """Of the letters' size: a wider gap parts digits."""
 PICTURES = ("img", "canvas", "iframe", "object", "embed", "video", "svg")
@@ -175,11 +179,42 @@ def is_reordered(tag: str, values: Values) -> bool:
 
 def cut_height(values: Values, size: float) -> float:
     """The height in pixels below which the rest of a box is cut off, 0 where nothing is."""
-    if not any(value in ("hidden", "clip") for value in (*values.get("overflow-y", ()), *values.get("overflow-x", ()))):
+    if not cuts(values):
         return 0.0
-    given = [value for name in ("height", "max-height") for value in values.get(name, ()) if not value.endswith("%")]
-    heights = [found for value in given if (found := length(value, size)) is not None]
+    given = [value for name in ("height", "max-height") for value in values.get(name, ()) if value != "100%"]
+    heights = [found for value in given if (found := length(value, size, WINDOW)) is not None]
+    heights += [float(value) * 1.5 * size for value in values.get("line-clamp", ()) if value.isdecimal()]
     return max(1.0, min(heights)) if heights else 0.0
+
+
+def cut_width(values: Values, size: float) -> float:
+    """The width in pixels beyond which the rest of a box is cut off, 0 where nothing is."""
+    if not cuts(values):
+        return 0.0
+    given = [value for name in ("width", "max-width") for value in values.get(name, ()) if not value.endswith("%")]
+    return min((found for value in given if (found := length(value, size)) is not None and found > 0), default=0.0)
+
+
+def cuts(values: Values) -> bool:
+    """Whether what goes beyond a box is not seen, nor to be scrolled to."""
+    given = (*values.get("overflow-y", ()), *values.get("overflow-x", ()))
+    contained = any(word in value for value in values.get("contain", ()) for word in ("paint", "strict", "content"))
+    return contained or any(value in ("hidden", "clip") for value in given)
+
+
+def is_cut_aside(element: Any, width: float) -> bool:
+    """Whether a table in ``element`` is wider than the ``width`` that is left to it."""
+    return width < NARROWEST_AROUND and next(element.iter("table"), None) is not None
+
+
+def is_shifted(values: Values, size: float) -> bool:
+    """Whether words are pushed off their place, towards the edge of a box that cuts them off."""
+    for name in ("margin-top", "margin-left", "margin-right", "text-indent"):
+        for value in values.get(name, ()):
+            found = length(value, size, 300.0)
+            if found is not None and (found < 0 or (name == "margin-top" and found > 0.5 * size)):
+                return True
+    return False
 
 
 def is_closed(values: Values, size: float) -> bool:
@@ -232,7 +267,9 @@ def is_painted(values: Values) -> bool:
 
 def is_cut_off(element: Any, height: float) -> bool:
     """Whether the tables in ``element`` are higher than the ``height`` that is left to it."""
-    rows = sum(1 for _ in islice(element.iter("tr"), int(height / ROW) + 1))
+    most = int(height / ROW) + 1
+    rows = sum(1 for _ in islice(element.iter("tr"), most))
+    rows += sum(1 for _ in islice(element.iter("p"), most)) if rows else 0
     return rows * ROW > height
 
 
@@ -248,17 +285,3 @@ def may_cover(element: Any, painted: bool) -> bool:
     parent = element.getparent()
     beside = parent is not None and parent.find("table") is not None
     return painted and (beside or (not text and next(element.iter("img", "input", "button"), None) is None))
-
-
-DISPLAYS = INLINELIKE | frozenset((
-    "", "block", "flow-root", "flex", "grid", "table", "list-item", "-webkit-box", "-webkit-flex", "table-row",
-    "table-row-group", "table-header-group", "table-footer-group", "table-caption", "-ms-flexbox", "-moz-box", "flow",
-    "block flex", "block flow", "-ms-grid", "table-column", "table-column-group", "-webkit-inline-flex", "box",
-))  # fmt: skip
-BLOCKS = frozenset((
-    "block", "flow-root", "flex", "grid", "table", "list-item", "-webkit-box", "-webkit-flex", "table-row",
-    "table-row-group", "-ms-flexbox", "flow", "block flex", "block flow", "table-caption",
-))  # fmt: skip
-REORDERING = frozenset(
-    ("table-header-group", "table-footer-group", "table-caption", "table-column", "table-column-group")
-)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from generator.sources import html_looks as looks
-from generator.sources.css_declarations import of_attribute
-from generator.sources.css_selectors import YES, Node, Truth
+from generator.sources.css_declarations import Declaration, of_attribute
+from generator.sources.css_selectors import MAYBE, YES, Node, Truth
+from generator.sources.css_values import legacy_colour
 from generator.sources.html_css import Rule, Sheet
 from generator.sources.html_generated import is_generated
 from generator.sources.html_judging import PARTS, PLAIN, Judge, View, VisibilityState
-from generator.sources.html_places import is_cut_off, may_cover
+from generator.sources.html_places import is_cut_aside, is_cut_off, may_cover
 from generator.sources.html_root import RootSize, in_pixels, is_scaled
 from generator.sources.html_sheets import gather
 from generator.sources.html_values import cascade, with_variables
@@ -37,6 +38,16 @@ SEEN = Seen(PLAIN)
 NO_WRITERS = Writers()
 
 
+def link_colours(root: Any) -> list[tuple[Truth, Declaration]]:
+    """The colours that the page's body gives to links; whether a link was visited is not known."""
+    body = root.find("body")
+    found = []
+    for name, truth in (("link", YES), ("vlink", MAYBE)) if body is not None else ():
+        if (ink := legacy_colour(body.get(name) or "")) is not None:
+            found.append((truth, Declaration("color", looks.hexadecimal(ink), False)))
+    return found
+
+
 class StyleResolver:
     """Tells what is seen of each element while a page is walked through. Raises TooMuch.
 
@@ -48,8 +59,10 @@ class StyleResolver:
         self._root_size: RootSize | None = None
         """Not known before the root itself is judged."""
         self._writers = writers
+        self._links = link_colours(root)
         self._sheet: Sheet = gather(root)
         self._sheet.matching.states = writers.states
+        self._sheet.matching.restless = writers.restless
         self._judge = Judge(reveal, self._sheet.faces, self._sheet.frames)
         self._styled = bool(self._sheet)
         self._nodes: list[Node] = []
@@ -93,8 +106,12 @@ class StyleResolver:
         if known is None:
             known = self._known[key] = self._seen(tag, dict(pairs), rules, state)
         view, state = known
+        if view.width and is_cut_aside(element, view.width) and not view.moved:
+            view = view._replace(moved=True)
         generated = bool(rules) and state.in_table and self._is_generated(rules)
-        if (generated or (view.height and is_cut_off(element, view.height))) and not state.doubtful:
+        # What a folded part holds is not seen before its reader opens it.
+        folded = tag == "details" and element.get("open") is None
+        if (generated or folded or (view.height and is_cut_off(element, view.height))) and not state.doubtful:
             doubted = (*key, "doubted")
             if doubted not in self._known:
                 self._known[doubted] = view, replace(state, doubtful=True)
@@ -126,6 +143,8 @@ class StyleResolver:
         if tag in PARTS and (not state.in_table or (tag in ("td", "th") and not state.in_cell)):
             state = replace(state, in_table=True, in_cell=state.in_cell or tag in ("td", "th"), judged=True)
         own = [(YES, said) for said in looks.presentational(tag, attributes)]
+        if tag == "a" and "href" in attributes:
+            own += self._links
         style = attributes.get("style")
         if not rules and not style and not own and tag != "html":
             return PLAIN, replace(state, raised=True, judged=True) if tag in ("sup", "sub") else state

@@ -43,6 +43,11 @@ DECODED = re.compile(r"atob|fromCharCode|unescape|decodeURI|\\x[0-9a-f]{2}|p,\s*
 REACHES = re.compile(r"\b(?:parent|top|frameElement)\b")
 ID_CALLS = re.compile(r"getElementById\(\s*[\"'`]([\w-]{1,60})[\"'`]|[\"'`]#([\w-]{1,60})")
 ROOT_CLASS = re.compile(r"(?:body|documentElement|html[\"'`]\s*\))[^;]{0,80}(?:class|Class)")
+ROOT_TOUCHED = re.compile(
+    r"(?:\bbody\b|documentElement|docEl\w*|[\"'`](?:html|:root)[\"'`]\s*\)(?:\[0\])?)\s*\.\s*(?:class(?:Name|List)|setAttribute|removeAttribute|"
+    r"toggleAttribute|attr\(|removeAttr|dataset|lang\b|dir\b|title\b|id\b|(?:add|remove|toggle)Class)"
+)
+"""A script gives the page as a whole another class or attribute."""
 JOINED = re.compile(r"([\"'])\s*\+\s*\1")
 """Between pieces of a string that are put together."""
 SHORT_SCRIPT = 1_500
@@ -95,6 +100,9 @@ class Writers:
     root_written: str = ""
     """The size that a script writes out."""
 
+    restless: bool = False
+    """A script changes the classes or attributes of the page as a whole."""
+
     def hits(self, element: Any) -> bool:
         """Whether a script may write to ``element``, a part of a table."""
         if not (self.names or self.inner_only or self.tags or self.ids):
@@ -118,6 +126,7 @@ def find_writers(root: Any, markup: str) -> Writers:
     ids: set[str] = set()
     states: set[str] = set()
     left = MAX_SCRIPT
+    restless = False
     scripts = list(_scripts(root, markup))
     root_size, root_written = of_scripts(scripts)
     for code in scripts:
@@ -132,9 +141,11 @@ def find_writers(root: Any, markup: str) -> Writers:
         short = len(code) <= SHORT_SCRIPT
         called = (name for pair in ID_CALLS.findall(code) for name in pair if name)
         ids.update(NAME.findall(code) if short else called)
-        if not strong and not CLASSES.search(code):
+        touched = ROOT_TOUCHED.search(code) is not None
+        restless = restless or touched
+        if not strong and not touched and not CLASSES.search(code):
             continue
-        if ROOT_CLASS.search(code):
+        if ROOT_CLASS.search(code) or touched:
             states.update(name for literal in literals if len(literal) <= 60 for name in NAME.findall(literal))
         said = {name for literal in literals if len(literal) <= 120 for name in NAME.findall(literal)}
         said.update(NAME.findall(code) if short else GLOBAL.findall(code))
@@ -148,7 +159,7 @@ def find_writers(root: Any, markup: str) -> Writers:
             custom.update(name.lower() for name in said if "-" in name)
     kept = frozenset(tags & INNER) | custom
     named = (frozenset(names), kept, frozenset(ids), frozenset(states), frozenset(inner))
-    return Writers(everything, *named, root_size, root_written)
+    return Writers(everything, *named, root_size, root_written, restless)
 
 
 def writes_here(element: Any) -> bool:

@@ -205,3 +205,59 @@ def test_a_slash_closes_nothing(cell: str, expected: str) -> None:
 def test_a_later_body_tag(tag: str) -> None:
     markup = page(".k .x{display:none}", "9<b class=x>4</b>")
     assert said(markup.replace("</body>", f"{tag}</body>")) != "94"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("link=white", "?"), ("link='#000' vlink='#fefefe'", "?"), ("link=#0000ff vlink=#800080", "94"), ("", "94")],
+)
+def test_the_colours_of_links(body: str, expected: str) -> None:
+    assert said(page("", "9<a href='#a'>4</a>").replace("<body", f"<body {body}")) == expected
+
+
+@pytest.mark.parametrize("open_", ["", "<summary>详情</summary>"])
+def test_folded_parts(open_: str) -> None:
+    assert said(page("", f"<details>{open_}94</details>")) == "?"
+    assert said(page("", "94").replace("<table", f"<details>{open_}<table")) == "?"
+    assert said(page("", "94").replace("<table", "<details open><summary>年报</summary><table")) == "94"
+
+
+@pytest.mark.parametrize(
+    ("css", "cell", "expected"),
+    [
+        ("table{display:block;max-height:40px;overflow:hidden}", "94", "?"),
+        ("table{display:block;width:70px;overflow:clip}", "94", "?"),
+        ("body{contain:paint;height:30px}", "94", "?"),
+        ("body{contain:strict;height:2em}", "94", "?"),
+        ("body{height:5vh;overflow:hidden}", "94", "?"),
+        ("body{min-height:5px;overflow:hidden}", "94", "94"),
+        ("body{overflow:hidden}", "94", "94"),
+        ("body{height:100%;overflow:hidden}", "94", "94"),
+        ("body{width:1000px;overflow:hidden}", "94", "94"),
+        ("td{overflow:hidden;text-indent:-1em}", "94", "?"),
+        ("p{overflow:hidden;text-indent:-9px}", "<p>94</p>", "?"),
+        ("td{overflow:hidden}b{margin-left:-5px}", "<b>94</b>", "?"),
+        ("p{overflow:hidden;height:20px}b{display:block;margin-top:25px}", "<p><b>94</b></p>", "?"),
+        ("td{overflow:hidden}", "<p>94</p>", "94"),
+    ],
+)
+def test_what_a_box_cuts_off(css: str, cell: str, expected: str) -> None:
+    assert said(page(css, cell)) == expected
+
+
+@pytest.mark.parametrize(
+    ("css", "script"),
+    [
+        (".no-js .x{display:none}", "document.documentElement.className='js'"),
+        (".js .x{display:none}", "document.documentElement.className+=' js'"),
+        (".loading .x{display:none}", "document.body.classList.remove('loading')"),
+        ("[data-v='1'] .x{display:none}", "document.body.dataset.v=1"),
+        ("[data-v='1'] .x{display:none}", "document.documentElement.setAttribute('data-v','1')"),
+        ("html[lang=en] .x{display:none}", "document.documentElement.lang='en'"),
+    ],
+)
+def test_scripts_that_change_the_page_as_a_whole(css: str, script: str) -> None:
+    markup = page(css, "9<b class=x>4</b>").replace("<html>", "<html class=no-js>")
+    markup = markup.replace("<body", "<body class=loading")
+    assert said(markup.replace("</body>", f"<script>{script}</script></body>")) == "?"
+    assert said(page("", "94").replace("</body>", f"<script>{script}</script></body>")) == "94"
