@@ -22,7 +22,7 @@ HARMLESS = re.compile(
     r"page-?(?:break-.*)?|break-.*|orphans|widows|ms-.*|moz-.*|o-.*|khtml-.*|scroll.*|overscroll.*|touch-action|accent-color|"
     r"caret-color|appearance|object-(?:fit|position)|clear|min-(?:height|width)|isolation|tap-highlight-color|"
     r"font-smoothing|overflow-scrolling|touch-callout|background-(?:repeat|position.*|size|attachment|origin)|"
-    r"list-style-(?:position|image)|image-rendering|z-index|text-decoration-(?:color|style)|text-decoration-skip.*|"
+    r"list-style-position|image-rendering|z-index|text-decoration-(?:color|style)|text-decoration-skip.*|"
     r"print-color-adjust|color-adjust|align-.*|justify-(?:items|self)|aspect-ratio|counter-.*|behavior|src|size|speak|"
     r"forced-color-adjust|hanging-punctuation|interpolation-mode|box-orient|"
     r"zoom-.*|vertical-align-.*|ruby-.*|"

@@ -254,6 +254,7 @@ JUDGED_TOGETHER = frozenset((
     "animation-play-state", "animation-timeline", "layout-flow", "ime-mode", "text-kashida-space", "box-pack",
     "box-align", "box-flex", "word-wrap", "place-items", "place-self",
     "text-underline", "float-offset", "alink", "text-decoration-line-through", "font-color", "text-line-through",
+    "list-style-image",
     "mask-size", "mask-position", "mask-repeat", "mask-origin", "mask-clip", "mask-mode", "mask-composite",
 ))  # fmt: skip
 """Properties that :mod:`html_style` weighs with others, or that mean nothing without them."""

@@ -103,6 +103,8 @@ class TableCell:
     columns: int = 1
     rows: int = 1
     text: str = ""
+    pictured: bool = False
+    """A picture is drawn in it."""
 
     def close(self) -> None:
         """Once all of it is there: its lines as one text, unless a table stands in it or more than a table holds."""

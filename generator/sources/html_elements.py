@@ -64,12 +64,17 @@ def blur(groups: Sequence[Sequence[Sequence[TableCell]]]) -> None:
         if not any(_counts(cell.text) for cell in row):
             continue
         for cell in row:
-            if BROKEN in cell.text:
-                continue
-            if _counts(cell.text):
-                cell.text = f"〔{BROKEN}{cell.text.strip()}{BROKEN}〕"
-            elif not cell.text.strip():
-                cell.text = PICTURE
+            blur_cell(cell)
+
+
+def blur_cell(cell: TableCell) -> None:
+    """Marks the number, or the want of one, that ``cell`` says as unsure."""
+    if BROKEN in cell.text:
+        return
+    if _counts(cell.text):
+        cell.text = f"〔{BROKEN}{cell.text.strip()}{BROKEN}〕"
+    elif not cell.text.strip():
+        cell.text = PICTURE
 
 
 def _counts(text: str) -> bool:

@@ -46,6 +46,8 @@ class View(NamedTuple):
     """Pixels below which the rest of it is cut off, around tables; 0: none is."""
     width: float = 0.0
     """Pixels beyond which the rest of it is cut off, around tables; 0: none is."""
+    pictured: bool = False
+    """In a table, with a picture of its own behind or beside the words."""
     painted: bool = False
     """A floating box with a ground of its own."""
 
@@ -75,6 +77,8 @@ class VisibilityState:
     """A line of the markup is one on the page."""
     cut: bool = False
     """A box in a table around them, or a cell, cuts off what goes beyond it."""
+    bare: bool = False
+    """Nothing stands before the items of a list."""
     indented: bool = False
     """Their lines begin before their box."""
     faint: bool = False
@@ -144,6 +148,7 @@ class Judge:
             keeps_lines=_keeps_lines(values, state.keeps_lines),
             cut=cut,
             indented=indented,
+            bare=_is_bare(tag, values, state.bare),
             faint=state.faint if waits or seen is state.looks else seen.faint,
         )
         block = places.is_block(values) and not (state.in_table and tag in PARTS)
@@ -152,8 +157,9 @@ class Judge:
         afloat = (tag == "table" or not state.in_table) and places.is_afloat(tag, values, seen.size)
         moved = (moved and state.in_table) or (tag in BOXED and places.cut_height(values, seen.size) > 0)
         width = 0.0 if state.in_table and tag != "table" else places.cut_width(values, seen.size)
+        pictured = state.in_table and places.is_pictured(tag, values)
         painted = afloat and places.is_painted(values)
-        return View(box, struck, block, gap, moved, afloat, height, width, painted), fresh
+        return View(box, struck, block, gap, moved, afloat, height, width, pictured, painted), fresh
 
     def _harm(self, tag: str, values: Values, size: float, strict: bool, inline: bool) -> tuple[bool, bool]:
         """Whether a property leaves open how the text is seen, and whether it moves cells."""
@@ -209,6 +215,14 @@ class Judge:
             elif name in harms:
                 harms -= {name}
         return harms
+
+
+def _is_bare(tag: str, values: Values, inherited: bool) -> bool:
+    given = (*values.get("list-style", ()), *values.get("list-style-type", ()))
+    if not given or given == ("inherit",):
+        return inherited and tag not in ("ol", "ul")
+    drawn = any(value not in ("", "none") for value in values.get("list-style-image", ()))
+    return not drawn and all("none" in value.split() and "(" not in value for value in given)
 
 
 def _is_indented(values: Values, inherited: bool, size: float) -> bool:

@@ -49,6 +49,8 @@ class OpenTable:
     row: list[TableCell] | None = None
     fields: int = 0
     """Of forms, in the cell at hand."""
+    pictured: bool = False
+    """A picture of its own is drawn over its cells."""
     moved: bool = False
     """Something in it stands where it is not written, so that no cell is sure to be seen as it is."""
 
@@ -66,3 +68,4 @@ class OpenTag:
     group: bool = False
     row: bool = False
     gap: bool = False
+    pictured: bool = False

@@ -49,6 +49,11 @@ ROW = 36.0
 APART = 0.4
 """Of the letters' size: a wider gap parts digits."""
 PICTURES = ("img", "canvas", "iframe", "object", "embed", "video", "svg")
+PICTURED = (
+    "background-image", "border-image", "border-image-source", "mask", "mask-image", "mask-box-image", "mask-border",
+    "list-style", "list-style-image",
+)  # fmt: skip
+DRAWN = re.compile(r"(?:url|image|image-set|element|paint|cross-fade)\(|\?")
 PAINT = ("background-color", "background-image")
 NO_PAINT = frozenset(("", "none", "transparent", "initial", "unset", "inherit"))
 PART_TAGS = frozenset(("table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "col", "colgroup"))
@@ -205,6 +210,16 @@ def cuts(values: Values) -> bool:
 def is_cut_aside(element: Any, width: float) -> bool:
     """Whether a table in ``element`` is wider than the ``width`` that is left to it."""
     return width < NARROWEST_AROUND and next(element.iter("table"), None) is not None
+
+
+def is_pictured(tag: str, values: Values) -> bool:
+    """Whether a style draws a picture into a cell, which may be digits or strokes beside its own."""
+    if tag != "li" and "list-item" in values.get("display", ()):
+        return True
+    given = [value for name in PICTURED for value in values.get(name, ())]
+    if tag in ("tr", "tbody", "thead", "tfoot", "table"):
+        return any("data:" in value for value in given)
+    return any(DRAWN.search(value) or (tag not in PART_TAGS and "gradient(" in value) for value in given)
 
 
 def is_shifted(values: Values, size: float) -> bool:

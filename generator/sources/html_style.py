@@ -106,12 +106,12 @@ class StyleResolver:
         if known is None:
             known = self._known[key] = self._seen(tag, dict(pairs), rules, state)
         view, state = known
-        if view.width and is_cut_aside(element, view.width) and not view.moved:
-            view = view._replace(moved=True)
         generated = bool(rules) and state.in_table and self._is_generated(rules)
         # What a folded part holds is not seen before its reader opens it.
-        folded = tag == "details" and element.get("open") is None
-        if (generated or folded or (view.height and is_cut_off(element, view.height))) and not state.doubtful:
+        hidden = tag == "details" and element.get("open") is None
+        hidden = hidden or bool(view.height and is_cut_off(element, view.height))
+        hidden = hidden or bool(view.width and is_cut_aside(element, view.width))
+        if (generated or hidden) and not state.doubtful:
             doubted = (*key, "doubted")
             if doubted not in self._known:
                 self._known[doubted] = view, replace(state, doubtful=True)
@@ -146,7 +146,7 @@ class StyleResolver:
         if tag == "a" and "href" in attributes:
             own += self._links
         style = attributes.get("style")
-        if not rules and not style and not own and tag != "html":
+        if not rules and not style and not own and tag != "html" and not (state.bare and tag in ("ol", "ul")):
             return PLAIN, replace(state, raised=True, judged=True) if tag in ("sup", "sub") else state
         own += [(held, said) for held, rule in rules if not rule.pseudo for said in rule.declared]
         own += [(YES, said) for said in of_attribute(style or "")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.repairs.mojibake import looks_wrong, readable
 from generator.sources.html_boxes import Box, Line, Table, TableCell
-from generator.sources.html_elements import FIELDS, PICTURE, WRITTEN_FIELDS, blur
+from generator.sources.html_elements import FIELDS, PICTURE, WRITTEN_FIELDS, blur, blur_cell
 from generator.sources.html_events import EventKind, TooMuch, parse_markup, read_events
+from generator.sources.html_lines import BLANKS, BLOCKLIKE, GAP, JOIN, LINE_END, NO_DIGITS, STRIKING, TITLE_NAMES
 from generator.sources.html_lists import Lists
 from generator.sources.html_nesting import FORMATTING, overlapping
 from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTable, OpenTag, Page
@@ -19,17 +19,6 @@ from generator.sources.html_watch import Watch, watch
 from generator.sources.marks import Mark, settled
 from generator.sources.visible import Visibility
 
-TITLE_NAMES = re.compile(r"title|biaoti|(?:^|[\s_-])bt(?:$|[\s_-])|headline|subject", re.I)
-HAN = "\u2e80-\u9fff"
-JOIN = re.compile(rf"(?<=[{HAN}，。、；：（）《》“”])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{HAN}，。、；：（）《》“”])")
-BLANKS = re.compile(r"[ \t\r\n\f]+")
-GAP = "\u2003"
-"""Parts digits that are seen apart."""
-NO_DIGITS = re.compile(r"\s*[-/—–－−‐\\／无零〇○oO一二三四五六七八九十百千万]{1,4}\s*")
-"""What a cell may say instead of a number: where it is perhaps not seen, nothing is said."""
-LINE_END = re.compile(r"(?<=\d)[ \t]*\n\s*(?=\d)")
-BLOCKLIKE = re.compile(r"display\s*:\s*(?:inline-)?(?:block|flex|grid|table|list-item)", re.I)
-STRIKING = frozenset(("del", "s", "strike"))
 MAX_PARTS = 100_000
 """Lines and cells of a page; the largest real one seen has 5,000."""
 
@@ -157,6 +146,9 @@ class _Walker:
         view = seen.view
         hidden = view.box is Visibility.UNSEEN or self._watch.is_shut(element, bool(self.page.title))
         self._covered = self._covered or (seen.covers and not hidden)
+        entry.pictured = view.pictured
+        if view.pictured and self._tables and tag not in ("td", "th"):
+            self._draw(tag)
         if view.moved or (seen.generated and not self._in_cell and tag not in ("td", "th")):
             for table in self._tables:
                 table.moved = True
@@ -180,12 +172,20 @@ class _Walker:
                 self._parts.append(PICTURE)
             elif self._tables and tag not in ("td", "th") and self._watch.writers.hits(element):
                 self._tables[-1].moved = True
-            if tag == "table" and view.moved:
-                self._tables[-1].moved = True
+            if tag == "table":
+                self._tables[-1].moved |= view.moved
+                self._tables[-1].pictured = view.pictured
         elif tag in BLOCKS or view.block or (style and BLOCKLIKE.search(style)):
             self._start_block(tag, attributes, entry)
         else:
             self._start_inline(tag, attributes, entry)
+
+    def _draw(self, tag: str) -> None:
+        """A picture is drawn in the cell at hand, or over several."""
+        if tag in TABLE_PARTS:
+            self._tables[-1].pictured |= tag != "table"
+        elif row := self._tables[-1].row:
+            row[-1].pictured = True
 
     def _obstacle(self, element: Any, entry: OpenTag, seen: Seen) -> None:
         """What stands in a cell and is no text: a reader sees something there that is not read."""
@@ -213,6 +213,8 @@ class _Walker:
             entry.listed = True
         elif tag == "li":
             self._marker = self._lists.mark(attributes) or self._marker
+            if self._in_cell and not self._styles.state.bare:
+                self._draw(tag)
 
     def _start_inline(self, tag: str, attributes: Mapping[str, str], entry: OpenTag) -> None:
         if tag == "a":
@@ -320,8 +322,6 @@ class _Walker:
             else:
                 parent.children.append(box)
 
-    # Tables
-
     def _start_part(self, tag: str, attributes: Mapping[str, str], entry: OpenTag) -> None:
         self._flush()
         if tag == "table":
@@ -347,7 +347,7 @@ class _Walker:
                 self._start_row(table)
             self._close_to(table.depth + 1)
             wide, high = (whole_number(attributes.get(name), 1) for name in ("colspan", "rowspan"))
-            cell = TableCell(Box("td"), wide, high)
+            cell = TableCell(Box("td"), wide, high, pictured=entry.pictured or table.pictured)
             table.fields = 0
             self._count()
             if table.row is not None:
@@ -369,6 +369,8 @@ class _Walker:
         groups = [group for group in table.groups if group]
         for cell in (cell for group in groups for row in group for cell in row):
             cell.close()
+            if cell.pictured:
+                blur_cell(cell)
         if table.moved:
             blur(groups)
         if table.stray.children:

@@ -261,3 +261,39 @@ def test_scripts_that_change_the_page_as_a_whole(css: str, script: str) -> None:
     markup = markup.replace("<body", "<body class=loading")
     assert said(markup.replace("</body>", f"<script>{script}</script></body>")) == "?"
     assert said(page("", "94").replace("</body>", f"<script>{script}</script></body>")) == "94"
+
+DRAWING = 'url("data:image/svg+xml,%3Csvg/%3E")'
+
+
+@pytest.mark.parametrize(
+    ("css", "cell", "expected"),
+    [
+        (f"#probe{{background-image:{DRAWING}}}", "", "?"),
+        (f"#probe{{background:{DRAWING}}}", "94", "?"),
+        ("#probe{background:url(digit.png)}", "", "?"),
+        ("td{background:url(digit.png)}", "94", "?"),
+        (f"tr{{background:{DRAWING}}}", "", "?"),
+        (f"table{{background-image:{DRAWING}}}", "94", "?"),
+        ("table{background:url(paper.gif) repeat}", "94", "94"),
+        ("tr{background:url(paper.gif) repeat-x}", "94", "94"),
+        ("#probe{border-image:url(digit.png) 9}", "", "?"),
+        ("#probe{background:#000;-webkit-mask:url(digit.png)}", "", "?"),
+        ("b{display:inline-block;width:9px;height:9px;background:url(nine.png)}", "<b></b>", "?"),
+        ("b{display:inline-block;padding:9px;background:linear-gradient(#000,#fff)}", "<b></b>", "?"),
+        ("", "<ol><li></ol>", "?"),
+        ("", "<ol><li value=7></ol>", "?"),
+        ("ul{list-style-type:decimal}", "<ul><li></ul>", "?"),
+        ("p{display:list-item;list-style:decimal inside}", "<p></p>", "?"),
+        (f"li{{list-style-image:{DRAWING}}}", "<ul><li></ul>", "?"),
+        ("ul,li{list-style:none}", "<ul><li>94</ul>", "94"),
+        ("ul,li{list-style:none}", "<ul><li></ul>", "blank"),
+        ("ul{list-style:none}", "<ol><li></ol>", "?"),
+    ],
+)
+def test_what_is_drawn_in_a_cell(css: str, cell: str, expected: str) -> None:
+    assert said(page(css, cell)) == expected
+
+
+def test_pictures_behind_labels_leave_them() -> None:
+    markup = page("th{background:url(head.gif)}", "94").replace("<td>数量</td>", "<th>数量</th>")
+    assert next(tables(walk(markup).root)).groups[0][0][1].text == "数量"
