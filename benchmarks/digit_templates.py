@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
-from generator.sources.pdf.shapes import INSIDE, component, ink_of
-from generator.sources.pdf.typefaces import DIGITS, scaled, template
+from generator.sources.pdf.shapes import component, ink_of
+from generator.sources.pdf.typefaces import SHAPES, scaled, template
 
 SIZE = 22
 """Height of the typefaces in pixels when they are drawn."""
@@ -37,20 +37,20 @@ STANDARD = (
 
 
 def specimen() -> bytes:
-    """A PDF of one page: the ten digits of each standard typeface in squares of ``PITCH``, a typeface a line."""
+    """A PDF of one page: the shapes of each standard typeface in squares of ``PITCH``, a typeface a line."""
     fonts = b"".join(
         b"/F%d << /Type /Font /Subtype /Type1 /BaseFont /%s >> " % (i, name.encode()) for i, name in enumerate(STANDARD)
     )
     content = b"".join(
-        b"BT /F%d %d Tf %d %d Td (%d) Tj ET " % (i, SIZE, PITCH * digit + 5, PITCH * i + 6, digit)
+        b"BT /F%d %d Tf %d %d Td (%s) Tj ET " % (i, SIZE, PITCH * column + 5, PITCH * i + 6, digit.encode())
         for i in range(len(STANDARD))
-        for digit in range(10)
+        for column, digit in enumerate(SHAPES)
     )
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R /Resources << /Font << %s >> >> >>"
-        % (10 * PITCH, PITCH * len(STANDARD), fonts),
+        % (len(SHAPES) * PITCH, PITCH * len(STANDARD), fonts),
         b"<< /Length %d >> stream\n%s\nendstream" % (len(content), content),
     )
     body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (i, item) for i, item in enumerate(objects, 1))
@@ -61,12 +61,12 @@ def drawn() -> Iterator[tuple[str, str, bytes]]:
     """Digit, typeface and shape."""
     picture = pdfium.PdfDocument(specimen())[0].render(grayscale=True)
     wide, pixels = picture.stride, bytes(picture.buffer)
-    for digit in DIGITS:
+    for column, digit in enumerate(SHAPES):
         for i, name in enumerate(STANDARD):
-            top, left = PITCH * (len(STANDARD) - 1 - i), PITCH * int(digit)
+            top, left = PITCH * (len(STANDARD) - 1 - i), PITCH * column
             square = b"".join(pixels[wide * y + left : wide * y + left + PITCH] for y in range(top, top + PITCH))
             part = component(ink_of(PITCH, PITCH, square), (0, 0, PITCH, PITCH))
-            assert part is not None and INSIDE
+            assert part is not None
             left, top, right, bottom = part.box
             yield digit, name, template(scaled(right - left, bottom - top, part.values))
 

@@ -609,6 +609,8 @@ def hostile() -> Iterator[tuple[str, Parts]]:
     yield "over the border", Parts("BT /F1 12 Tf 0 g {x0} {y} Td -3.5 0 Td (94) Tj ET")
     yield "actual text", Parts("/Span << /ActualText (9) >> BDC " + FOUR + " EMC")
     yield "longer actual text", Parts("/Span << /ActualText (94) >> BDC " + FOUR + " EMC")
+    yield "huge grey digit over it", Parts(FOUR, "BT /F1 200 Tf 0.6 g {x} {y} Td -44 -60 Td (1) Tj ET")
+    yield "huge grey digit under it", Parts(FOUR, under="BT /F1 200 Tf 0.6 g {x} {y} Td -44 -60 Td (1) Tj ET")
     yield "shorter actual text", Parts("/Span << /ActualText (4) >> BDC " + NINETY_FOUR + " EMC")
     yield (
         "empty actual text",

@@ -66,6 +66,19 @@ def invisible(text: str, x: float) -> Draw:
     return draw
 
 
+def huge(text: str, left: float) -> Draw:
+    """A grey digit over the figure, most of which is in other cells."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFont("Helvetica", 200)
+        canvas.setFillColorRGB(0.6, 0.6, 0.6)
+        canvas.drawString(X - left, Y - 60, text)
+        canvas.restoreState()
+
+    return draw
+
+
 def line(height: float, left: float, right: float) -> Draw:
     return lambda canvas: canvas.line(left, Y + height, right, Y + height)
 
@@ -79,6 +92,8 @@ HIDDEN: dict[str, Draw] = {
     "small": digit("9", X + 6, size=4.5),
     "a note's mark": digit("1", X + 6, size=6),
     "a stamp": digit("9", X + 20, size=30, r=0.5, g=0.5, b=0.5),
+    "a huge digit": huge("1", 90),
+    "a huge letter like a digit": huge("l", 44),
     "struck out": line(3.5, X - 1, X + 6),
     "struck by a thin box": lambda canvas: canvas.rect(X - 1, Y + 3, 8, 0.6, stroke=0, fill=1),
     "struck by a long line": line(3.5, 222, 260),

@@ -12,7 +12,7 @@ import generator.sources.pdf as pdf
 from benchmarks.digit_templates import drawn
 from generator.sources.pdf.glyphs import Ground
 from generator.sources.pdf.rendering import Canvas, edges, rows_with_ink
-from generator.sources.pdf.typefaces import DIGITS, GRID, Known, scaled
+from generator.sources.pdf.typefaces import GRID, SHAPES, Known, scaled
 
 LINES = Path(pdf.__file__).with_name("typefaces.txt").read_text(encoding="ascii").splitlines()
 
@@ -41,7 +41,7 @@ def test_each_digit_fits_itself_best() -> None:
         digit, _, shape = line.split()
         fits = known.fits(binascii.a2b_base64(shape))
         assert fits[digit] == pytest.approx(1, abs=0.02)
-        assert max(DIGITS, key=lambda other: fits[other]) == digit
+        assert max(SHAPES, key=lambda other: fits[other]) == digit
 
 
 def test_a_blank_fits_nothing() -> None:

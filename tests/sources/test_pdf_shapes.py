@@ -12,9 +12,9 @@ from tests.sources.pdf_objects import one_page
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def texts(order: str, base: str = "Helvetica") -> list[str]:
-    """What is read in ten cells, 0 to 9, of a typeface whose codes draw the digits of ``order``."""
-    names = " ".join("/" + NAMES[int(digit)] for digit in order)
+def texts(order: str, base: str = "Helvetica", before: str = "", behind: str = "") -> list[str]:
+    """What is read in ten cells, 0 to 9, of a typeface whose codes draw the digits, or letters, of ``order``."""
+    names = " ".join("/" + (NAMES[int(shown)] if shown.isdigit() else shown) for shown in order)
     encoding = f"/Encoding << /Differences [48 {names}] >> /ToUnicode 6 0 R"
     font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} {encoding} >>"
     pairs = "\n".join(f"<{48 + i:02x}> <{48 + i:04x}>" for i in range(10))
@@ -22,7 +22,9 @@ def texts(order: str, base: str = "Helvetica") -> list[str]:
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <00> <ff>"
         f" endcodespacerange 10 beginbfchar\n{pairs}\nendbfchar endcmap end end"
     )
-    content = "".join(f"BT /F1 11 Tf {66 + 40 * i} 706 Td ({i}) Tj ET 60 {700 + 0} m " for i in range(10))
+    content = "".join(
+        f"{before}BT /F1 11 Tf {66 + 40 * i} 706 Td ({i}) Tj ET{behind} 60 {700 + 0} m " for i in range(10)
+    )
     lines = [f"{60 + 40 * i} 700 m {60 + 40 * i} 740 l S " for i in range(11)]
     lines += [f"60 {y} m 460 {y} l S " for y in (700, 720, 740)]
     words = "".join(f"BT /F2 9 Tf {66 + 40 * i} 726 Td (col) Tj ET " for i in range(10))
@@ -46,3 +48,13 @@ def test_digits_of_an_honest_typeface_are_read(base: str) -> None:
 def test_digits_that_show_others_are_unread() -> None:
     assert texts("0128456739") == [*"012", "\ufffd", *"4567", "\ufffd", "9"]
     assert texts("1234567890") == ["\ufffd"] * 10
+
+
+def test_a_letter_that_claims_to_be_a_digit_is_unread() -> None:
+    assert texts("0123A56789")[4] == "\ufffd"
+
+
+def test_a_glyph_that_claims_to_be_two_digits_is_unread() -> None:
+    """As an ActualText of two digits for one glyph does: each has half of its room."""
+    marked = texts("0123456789", before="/Span << /ActualText (94) >> BDC ", behind=" EMC")
+    assert all(set(text) == {"\ufffd"} for text in marked)

@@ -16,6 +16,8 @@ LOW = 0.25
 FLAT_MARKS = frozenset("-")
 TALL = {**dict.fromkeys(LOW_MARKS, 0.5), **dict.fromkeys(FLAT_MARKS, 0.3), "+": 0.64}
 """The most height, in sizes, of a mark: a taller one is another glyph than it claims."""
+LEAST_ROOM = 0.3
+"""Sizes of the room of a digit at least; one with less shares a glyph with others (an ActualText that is longer)."""
 SHORTEST, TALLEST = 0.4, 1.1
 """Of digits, in sizes: old-style ones are the shortest."""
 ALIKE = 0.8
@@ -84,7 +86,7 @@ class Judge:
         """Does the picture show ``claim``, a digit or a mark of numbers, and where is its ink?"""
         by = self.factor
         em = claim.size * by
-        if em < LEAST_EM:
+        if em < LEAST_EM or (claim.text.isdigit() and claim.x1 - claim.x0 < LEAST_ROOM * claim.size):
             return Finding(True, None)
         left, right = round((claim.x0 - BESIDE * claim.size) * by), round((claim.x1 + BESIDE * claim.size) * by)
         base = round(claim.base * by)
@@ -165,7 +167,8 @@ class Judge:
         if text in SLASHES and not self.shapes.is_steep(across, down, part.values, STEEP):
             return True
         fits = self.known.fits(self.scaled(across, down, part.values))
-        return bool(max(fit for digit, fit in fits.items() if digit != "1" or text not in SLASHES) >= DIGIT_LIKE)
+        others = (fits[digit] for digit in "023456789" + "1" * (text not in SLASHES))
+        return bool(max(others) >= DIGIT_LIKE)
 
 
 def shrunken(claims: Sequence[Claim], findings: Sequence[Finding]) -> set[int]:

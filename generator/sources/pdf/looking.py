@@ -13,6 +13,12 @@ FEW_ALONE = 3
 """A page with fewer numerals that stand alone has no table: one is its number."""
 OVERHANG = 0.12
 """Sizes by which the ink of letters may reach out of the room that their font gives them."""
+LARGER = 1.5
+"""A numeral so many times as large as another is no part of its line."""
+LIKE_DIGITS = frozenset("OoIl|丨〇○◯")
+"""What is read as a digit where it stands large behind or over others."""
+MOST_LARGE = 200
+"""Numerals of one page so much larger than most; with more, the usual size says nothing."""
 
 Turn = Callable[[float, float], "tuple[float, float]"]
 """From page space to points from the top left of the page as it is read."""
@@ -48,7 +54,8 @@ class Eyes:
         if not numerals:
             return set(), []
         turn, width, height = frame
-        factor = rendering.scale(width, height, rendering.smaller(chars[i][0].size for i in numerals))
+        usual = rendering.smaller(chars[i][0].size for i in numerals)
+        factor = rendering.scale(width, height, usual)
         rotated = 90 * self.raw.FPDFPage_GetRotation(page)
         drawn = self.canvas
         if not rendering.draw(drawn, page, (turned - rotated) // 90, width, height, factor):
@@ -84,9 +91,32 @@ class Eyes:
                     doubtful |= beside or {i}
         places = list(claims)
         doubtful |= {places[at] for at in digits.shrunken(list(claims.values()), list(findings.values()))}
+        doubtful |= overlaid(claims, chars, glyphs.NUMERALS | LIKE_DIGITS, usual)
         drawn.close()
         dates = {i for i in doubtful if in_date(i, chars)}
         return doubtful - dates, [[round(v, 1) for v in blot] for blot in rendering.blots(tiles, factor)]
+
+
+def overlaid(claims: dict[int, Any], chars: list[Any], numerals: frozenset[str], usual: float) -> set[int]:
+    """The places of ``claims`` over, under or beside which a much larger numeral stands, or a letter like one.
+
+    ``usual`` is the size of which most are at least.
+    """
+    if not claims:
+        return set()
+    large = [(glyph.size, box) for glyph, box in chars if glyph.size > LARGER * usual and glyph.text in numerals]
+    if len(large) > MOST_LARGE:
+        return set(claims)
+    found = set()
+    for size, box in large:
+        found |= {
+            i
+            for i, claim in claims.items()
+            if size > LARGER * claim.size
+            and box[0] - claim.size < (claim.x0 + claim.x1) / 2 < box[2] + claim.size
+            and box[1] < claim.base - claim.size / 3 < box[3]
+        }
+    return found
 
 
 def has_table(lines: list[Any], chars: list[Any], parts: Any) -> bool:

@@ -26,6 +26,8 @@ SURE = 0.82
 MUCH_BETTER = 0.2
 """The same where a neighbour may touch the glyph, and how well that other digit must fit then."""
 BLURRED = 0.6
+FAR = 0.2
+"""Part of a neighbour makes no digit fit its own shape less than so."""
 UNLIKE = 0.45
 """A glyph that fits a digit less is no such digit in any typeface; the worst of those 1,270 fits with 0.43."""
 
@@ -133,4 +135,4 @@ def contradicted(claim: str, fits: Mapping[str, float], alone: bool = True) -> b
     other = max(fit for digit, fit in fits.items() if digit != claim)
     if alone:
         return own < UNLIKE or other - own > BETTER
-    return other > BLURRED and other - own > MUCH_BETTER
+    return own < FAR or (other > BLURRED and other - own > MUCH_BETTER)

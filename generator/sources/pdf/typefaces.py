@@ -24,6 +24,8 @@ MIDDLE = 128
 LANE = 4
 """Bytes of a number among several that are computed at once, in one large integer."""
 DIGITS = "0123456789"
+SHAPES = (*DIGITS, "A")
+"""What a glyph is compared with: digits, and the letter that is nearer to one of them than other digits are."""
 
 
 class Known:
@@ -35,10 +37,10 @@ class Known:
 
     def __init__(self, lines: Iterable[str]) -> None:
         rows = [line.split() for line in lines if line.strip()]
-        if [row[0] for row in rows] != sorted(row[0] for row in rows) or {row[0] for row in rows} != set(DIGITS):
+        if [row[0] for row in rows] != sorted(row[0] for row in rows) or {row[0] for row in rows} != set(SHAPES):
             raise ValueError("the digits are not in order")
         shapes = [binascii.a2b_base64(row[2]) for row in rows]
-        self.count, self.faces = len(shapes), len(shapes) // len(DIGITS)
+        self.count, self.faces = len(shapes), len(shapes) // len(SHAPES)
         self.sums = [sum(shape) for shape in shapes]
         flat = b"".join(shapes)
         size = GRID[0] * GRID[1]
@@ -49,12 +51,12 @@ class Known:
         mean = sum(shape) / len(shape)
         length = math.sqrt(max(0.0, sum(map(mul, shape, shape)) - mean * mean * len(shape)))
         if length < 1:
-            return dict.fromkeys(DIGITS, 0.0)
+            return dict.fromkeys(SHAPES, 0.0)
         product = sum(map(mul, shape, self.columns)).to_bytes(LANE * self.count, "little")
         found = struct.unpack(f"<{self.count}I", product)
         each = [value - mean * own for value, own in zip(found, self.sums, strict=True)]
         best = (max(each[at : at + self.faces]) for at in range(0, self.count, self.faces))
-        return dict(zip(DIGITS, (value / (STEPS * length) for value in best), strict=True))
+        return dict(zip(SHAPES, (value / (STEPS * length) for value in best), strict=True))
 
 
 def lanes(values: bytes) -> int:
