@@ -7,6 +7,7 @@ not understood holds perhaps.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -24,6 +25,10 @@ ABSENT_STATES = frozenset((
     "past", "future", "playing", "seeking", "buffering", "stalled", "fullscreen", "modal", "popover-open", "user-valid",
     "user-invalid", "-webkit-autofill", "autofill", "picture-in-picture",
 ))  # fmt: skip
+
+
+CLASS_NAME = re.compile(r"[^ \t\r\n\f]+")
+"""Other blanks are letters of a name."""
 
 
 class Truth(IntEnum):
@@ -64,7 +69,7 @@ class Node:
         self.attributes = element.attrib
         self.id: str = element.get("id") or ""
         names = element.get("class")
-        self.classes = frozenset(names.split()) if names else frozenset()
+        self.classes = frozenset(CLASS_NAME.findall(names)) if names else frozenset()
         self.lower: frozenset[str] | None = None
         self.kids: list[Any] | None = None
         self.nodes: list[Node | None] = []

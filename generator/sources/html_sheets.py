@@ -8,17 +8,19 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.sources.css_media import of_media
-from generator.sources.css_selectors import NO
+from generator.sources.css_selectors import MAYBE, NO
 from generator.sources.html_css import Sheet
 
 ASLEEP = frozenset(("noscript", "template"))
 """What stands in these has no effect in a browser that runs scripts."""
+DRAWINGS = frozenset(("svg", "math"))
 CSS_TYPES = frozenset(("", "text/css"))
 
 
 def gather(root: Any) -> Sheet:
     """The rules of all ``<style>`` elements and of links whose sheet stands in their address. Raises TooMuch."""
     sheet = Sheet()
+    policed = any(_polices(element) for element in root.iter("meta"))
     for element in root.iter("style", "link"):
         holds = of_media(element.get("media") or "")
         if holds is NO or any(above.tag in ASLEEP for above in element.iterancestors()):
@@ -30,9 +32,20 @@ def gather(root: Any) -> Sheet:
             css = "".join(element.itertext())
         else:
             continue
+        # Of sheets with titles a browser takes one; a drawing's, or one that a policy forbids, it may leave out.
+        unsure = policed or any(element.get(name) is not None for name in ("title", "disabled"))
+        if unsure or any(above.tag in DRAWINGS for above in element.iterancestors()):
+            holds = min(holds, MAYBE)
         if css:
             sheet.learn(css, holds)
     return sheet
+
+
+def _polices(element: Any) -> bool:
+    """Whether ``element`` says which styles of the page hold."""
+    content = (element.get("content") or "").lower()
+    named = (element.get("http-equiv") or "").strip().lower()
+    return named == "content-security-policy" and ("style-src" in content or "default-src" in content)
 
 
 def _data_sheet(address: str) -> str:

@@ -297,3 +297,20 @@ def test_what_is_drawn_in_a_cell(css: str, cell: str, expected: str) -> None:
 def test_pictures_behind_labels_leave_them() -> None:
     markup = page("th{background:url(head.gif)}", "94").replace("<td>数量</td>", "<th>数量</th>")
     assert next(tables(walk(markup).root)).groups[0][0][1].text == "数量"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ("<style title=b>.x{display:none}</style>", "?"),
+        ("<svg><style>.x{display:none}</style></svg>", "?"),
+        ("<meta http-equiv=Content-Security-Policy content=\"style-src 'none'\"><style>.x{display:none}</style>", "?"),
+        ("<meta name=viewport content=width><style>.x{display:none}</style>", "4"),
+    ],
+)
+def test_sheets_that_may_not_hold(sheet: str, expected: str) -> None:
+    assert said(page("", "<b class=x>9</b>4").replace("</head>", f"{sheet}</head>")) == expected
+
+
+def test_only_plain_blanks_part_classes() -> None:
+    assert said(page(".x{display:none}", "<b class='x\u00a0y'>9</b>4")) == "94"
