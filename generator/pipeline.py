@@ -47,9 +47,10 @@ class Built:
 
 
 def gather(
-    settings: Settings, bench: Bench, progress: Progress, attempt: Attempts, jobs: int | None = None
+    settings: Settings, bench: Bench, progress: Progress, attempt: Attempts | None = None, jobs: int | None = None
 ) -> tuple[Archive, Mapping[str, bytes]]:
-    """Everything in content/reports as an archive, and the originals by sha256."""
+    """Everything in content/reports as an archive, and the originals by sha256. ``attempt`` notes faults of ours."""
+    attempt = attempt or Attempts()
     with progress.stage("reading") as say:
         found = discover(settings.reports)
         uploads = progress.track(found.uploads, "reading")

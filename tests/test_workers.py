@@ -121,6 +121,13 @@ def test_waiting_has_an_end() -> None:
     assert list(run_all(later_first, [0], 30.0, gone, jobs=1, limits=limits)) == [Failure.TIME]
 
 
+def test_a_large_parent_takes_nothing_from_its_workers() -> None:
+    """What a fork inherits is no growth: an archive of thousands of reports is larger than any limit of one upload."""
+    ballast = bytes(2 << 30)
+    assert list(run_all(double, range(3), 3, gone, jobs=1)) == [0, 3, 6]
+    assert len(ballast) == 2 << 30
+
+
 def raises(shared: str, item: int) -> int:
     raise KeyError(item)
 

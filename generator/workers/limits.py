@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from types import FrameType
 
 try:
@@ -33,8 +34,9 @@ class Limits:
     """More of it, after which the system ends a process that does not answer (it is inside native code)."""
     clock: float = 300
     """By the clock, for what waits; LibreOffice, a process of its own, is given less."""
-    memory: int = 1 << 30
-    """Of address space, the whole program included: forms, gazetteer and libraries take 130 MB, a usual report 20."""
+    memory: int = 880 << 20
+    """Of address space beyond what the process has when it begins: 130 MB of forms, gazetteer and libraries, so that a
+    worker stays below 1 GiB. A usual report takes 20 MB."""
 
 
 LIMITS = Limits()
@@ -61,7 +63,7 @@ def prepare_process(limits: Limits) -> None:
         # Otherwise a worker waits forever for the next item of a parent that was killed.
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if resource is not None:
-        _limit(resource.RLIMIT_AS, limits.memory)
+        _limit(resource.RLIMIT_AS, _address_space() + limits.memory)
         _limit(resource.RLIMIT_CORE, 0)
 
 
@@ -104,6 +106,14 @@ def cause_of(exit_code: int | None) -> Failure:
         return Failure.TIME
     # The system's own answer to a lack of memory is SIGKILL.
     return Failure.MEMORY if ended_by == _number("SIGKILL") else Failure.CRASH
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has: after a fork, all that its parent had."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except (OSError, ValueError):  # not Linux: what it has at the most in memory comes near
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _number(name: str) -> int:
