@@ -22,6 +22,9 @@ CONTENT_TYPES = (
     f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/></Types>'
 )
 
+COLUMNS = '<cols><col min="1" max="40" width="14" customWidth="1"/></cols>'
+"""Wide enough for every figure with its unit: of one that is cut off, nobody sees all."""
+
 
 def _relation(kind: str, target: str) -> str:
     return (
@@ -43,7 +46,7 @@ def as_xlsx(document: Document) -> bytes:
             at = _table(block.sheet, at, rows, merged)
     merges = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
     sheet = (
-        f'<worksheet xmlns="{_S}"><sheetData>{"".join(rows)}</sheetData>'
+        f'<worksheet xmlns="{_S}">{COLUMNS}<sheetData>{"".join(rows)}</sheetData>'
         f'<mergeCells count="{len(merged)}">{merges}</mergeCells></worksheet>'
     )
     if not merged:
