@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from benchmarks.digit_templates import STANDARD
 from benchmarks.eyes.pdf_report import Parts, deflated, stream, write
 from benchmarks.eyes.trick import Kind, Trick
 
@@ -979,17 +980,7 @@ def hostile() -> Iterator[tuple[str, Parts]]:
 
 def harmless() -> Iterator[tuple[str, Parts]]:
     yield "plain", Parts(FOUR)
-    for base in (
-        "Helvetica-Bold",
-        "Helvetica-Oblique",
-        "Helvetica-BoldOblique",
-        "Times-Roman",
-        "Times-Bold",
-        "Times-Italic",
-        "Times-BoldItalic",
-        "Courier",
-        "Courier-Bold",
-    ):
+    for base in STANDARD[1:-1]:
         yield (
             base,
             Parts(

@@ -46,7 +46,6 @@ class Ink:
 
 
 BLACK, WHITE = Ink((0, 0, 0)), Ink((255, 255, 255))
-CLEAR = Ink((0, 0, 0), 0.0)
 
 
 def length(word: str, em: float = ROOT_SIZE, whole: float | None = None) -> float | None:

@@ -18,7 +18,6 @@ LABEL = re.compile(r"(?=.*[\u4e00-\u9fff])[^\d０-９①-⓿]*")
 """Words in Han characters without any digit: the name of a column, which pages for telephones put into cells."""
 NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两")
 HARMLESS_MARKS = frozenset(" \t\r\n\xa0\u3000\u200b*※:：·•▪◆►▸（）()")
-PLACING = ("position", "float", "transform", "background-image", "background-color", "box-shadow", "border-image")
 
 
 def is_generated(node: Node, pseudo: list[tuple[Any, Rule]], faces: set[str]) -> bool:

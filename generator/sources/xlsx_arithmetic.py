@@ -38,7 +38,6 @@ class UnknownError(Exception):
 
 Value = Decimal | str | tuple[Decimal, ...]
 """A number, a string, or the numbers of a range."""
-Operator = Callable[[Decimal, Decimal], Decimal]
 
 
 class Operands(Protocol):

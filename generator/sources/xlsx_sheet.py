@@ -19,7 +19,6 @@ SIZE = re.compile(r"\d{1,5}(?:\.\d{1,20})?", re.ASCII)
 MAX_MERGES = 20_000
 MAX_RULES = 5_000
 """Of conditional formats and column definitions; a sheet of a report has under a hundred."""
-EVERY_COLUMN = 16_384
 WIDTH = 9.14
 """Of a column that the file does not mention, in digits with their margin: what 8.43 visible ones take."""
 OF_CELLS = frozenset(("sheetData", "cols", "sheetViews", "sheetFormatPr", "mergeCells", "conditionalFormatting"))
