@@ -32,9 +32,6 @@ MAX_PAGES = 200
 MAX_CHARS = 400_000
 UNREAD = "\ufffd"
 """Stands for a glyph that is there and whose character is not known."""
-PALE = 64
-"""Colours no channel of which differs by more, of 255, are one to the eye."""
-NUMERALS = frozenset("0123456789０１２３４５６７８９.,．，+-")
 
 WATERMARK = 1.5
 """Slanting text at least so many times the usual size is a watermark; digits in smaller might be a figure."""
@@ -62,13 +59,16 @@ def beside(name: str) -> Any:
     return module
 
 
-drawing = beside("drawing")
+chains = beside("chains")
+comparing = beside("comparing")
 digits = beside("digits")
+drawing = beside("drawing")
 glyphs = beside("glyphs")
 looking = beside("looking")
 notes = beside("notes")
 rendering = beside("rendering")
 shapes = beside("shapes")
+sprites = beside("sprites")
 typefaces = beside("typefaces")
 
 
@@ -103,14 +103,15 @@ def library() -> Any:
 def extract(data: bytes) -> list[dict[str, Any]]:
     """The pages of ``data``. Raises Trouble."""
     raw = library()
-    parts = SimpleNamespace(digits=digits, glyphs=glyphs, rendering=rendering, shapes=shapes, typefaces=typefaces)
+    own = (chains, comparing, digits, glyphs, rendering, shapes, sprites, typefaces)
+    parts = SimpleNamespace(**{module.__name__: module for module in own})
     lines = Path(__file__).with_name("typefaces.txt").read_text(encoding="ascii").splitlines()
-    eyes = looking.Eyes(raw, typefaces.Known(lines), parts)
     raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(2, None, None, 0))
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
         raise Trouble("encrypted" if locked else "broken")
+    eyes = looking.Eyes(raw, document, typefaces.Known(lines), parts)
     count = raw.FPDF_GetPageCount(document)
     if count > MAX_PAGES:
         raise Trouble("too_many_pages")
@@ -160,6 +161,7 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> di
     for a, b, _ in rules:
         (x0, y0), (x1, y1) = turn(*a), turn(*b)
         lines.append([round(v, 2) for v in (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))])
+    lines, thick = chains.dotted(lines, [rule[2] for rule in rules])
     seen, ghosts = [], []
     for glyph in found:
         x0, y0, x1, y1 = around = looking.box_of(turn, glyph.box)
@@ -174,7 +176,7 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> di
     blots: list[Any] = []
     if looking.has_table(lines, [char for _, _, char in seen], eyes.parts):
         doubtful, blots = eyes.look(
-            page, turned or 0, frame, [s[:2] for s in seen], lines, rules, [g[1:3] for g in grounds]
+            page, turned or 0, frame, [s[:2] for s in seen], lines, thick, [g[1:3] for g in grounds]
         )
     for veil in (looking.box_of(turn, veil) for veil in veils):
         blots.append([round(v, 1) for v in veil])

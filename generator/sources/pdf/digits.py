@@ -81,9 +81,14 @@ class Judge:
         self.known, self.matches = known, matches
         self.findings: dict[tuple[Any, ...], Finding] = {}
         self.disguises: dict[tuple[Any, ...], bool] = {}
+        self.drawn_alone: Any = None
 
-    def judge(self, claim: Claim) -> Finding:
-        """Does the picture show ``claim``, a digit or a mark of numbers, and where is its ink?"""
+    def judge(self, claim: Claim, alone: Any = None) -> Finding:
+        """Does the picture show ``claim``, a digit or a mark of numbers, and where is its ink?
+
+        ``alone`` is the glyph as its font draws it, if the picture is known to show it so: of those that are alike only
+        one is compared with typefaces.
+        """
         by = self.factor
         em = claim.size * by
         if em < LEAST_EM or (claim.text.isdigit() and claim.x1 - claim.x0 < LEAST_ROOM * claim.size):
@@ -95,6 +100,7 @@ class Judge:
         key = (claim.text, size, round(em), around)
         found = self.findings.get(key)
         if found is None:
+            self.drawn_alone = alone
             found = self.findings[key] = self._judge(claim.text, size, around, em)
         ink = found.ink and (found.ink[0] + left, found.ink[1] + top, found.ink[2] + left, found.ink[3] + top)
         return found._replace(ink=ink)
@@ -138,12 +144,20 @@ class Judge:
             return Finding(True, part.box)
         if text != "1" and room < HALF_WIDTH * em and across < NARROWEST * room:
             return Finding(True, part.box)
-        key = (text, across, part.values, alone)
-        known = self.matches.get(key)
-        if known is None:
-            fits = self.known.fits(self.scaled(across, down, part.values))
-            known = self.matches[key] = self.shapes.contradicted(text, fits, alone)
+        known = self._contradicted(text, across, down, part.values, alone)
         return Finding(known, part.box, stray=self.shapes.has_stray(ink, part.box, STRAY * em))
+
+    def _contradicted(self, text: str, across: int, down: int, values: bytes, alone: bool) -> bool:
+        sprite = self.drawn_alone
+        key = (text, alone, sprite or (across, values))
+        if key not in self.matches:
+            if sprite:
+                ink = self.shapes.Ink(sprite.wide, sprite.high, sprite.values)
+                part = self.shapes.component(ink, (0, 0, sprite.wide, sprite.high))
+                across, down, values = part.box[2] - part.box[0], part.box[3] - part.box[1], part.values
+            fits = self.known.fits(self.scaled(across, down, values))
+            self.matches[key] = self.shapes.contradicted(text, fits, alone)
+        return self.matches[key]
 
     def disguised(self, claim: Claim) -> bool:
         """Does a glyph that claims to be a letter or a slash show a digit?"""

@@ -32,6 +32,17 @@ class TooMany(Exception):
     """More characters than any report has."""
 
 
+class Face(NamedTuple):
+    """How a glyph is drawn: its font (a handle and its address), size, matrix, text render mode, width of strokes."""
+
+    font: Any
+    address: int
+    size: float
+    matrix: tuple[float, float, float, float]
+    mode: int
+    stroke: float
+
+
 class Glyph(NamedTuple):
     """One glyph in page space.
 
@@ -49,6 +60,7 @@ class Glyph(NamedTuple):
     rank: int
     ink: tuple[Colour, ...]
     pale: bool = False
+    face: Face | None = None
 
 
 class Ground:
@@ -108,6 +120,7 @@ class Style(NamedTuple):
     invisible: bool
     rank: int
     ink: tuple[Colour, ...]
+    face: Face
 
 
 def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[list[Glyph], int]:
@@ -122,7 +135,7 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[
     owner_of, is_unmapped = raw.FPDFText_GetTextObject, raw.FPDFText_HasUnicodeMapError
     found: list[Glyph] = []
     hidden = 0
-    last, style = -1, Style(0.0, None, False, False, LAST, ())
+    last, style = -1, Style(0.0, None, False, False, LAST, (), Face(None, 0, 0.0, (0.0, 0.0, 0.0, 0.0), 0, 0.0))
     for i in range(count):
         code = unicode_of(text, i)
         # What PDFium adds are spaces and ends of lines.
@@ -144,7 +157,8 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[
             shown = UNREAD
         box = (rect.left, rect.bottom, rect.right, rect.top)
         origin = (x.value, y.value)
-        found.append(Glyph(shown, box, origin, style.size, style.direction, not style.invisible, style.rank, style.ink))
+        own = (shown, box, origin, style.size, style.direction, not style.invisible, style.rank, style.ink)
+        found.append(Glyph(*own, face=style.face))
     raw.FPDFText_ClosePage(text)
     return found, hidden
 
@@ -156,13 +170,19 @@ def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int) -> Style:
     mode = raw.FPDFTextObj_GetTextRenderMode(owner)
     ink = tuple(inks(raw, text, index, mode))
     wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+    font, width = raw.FPDFTextObj_GetFont(owner), ctypes.c_float()
+    address = ctypes.addressof(font.contents) if font else 0
+    size = raw.FPDFText_GetFontSize(text, index)
+    if mode in (1, 2):
+        raw.FPDFPageObj_GetStrokeWidth(owner, width)
     return Style(
-        size=raw.FPDFText_GetFontSize(text, index) * high,
+        size=size * high,
         direction=quarter(matrix.a, matrix.b),
         distorted=mirrored(matrix) or not high <= SQUEEZED * wide <= SQUEEZED**2 * high,
         invisible=mode in (3, 7) or (mode in (0, 4) and ink[0][3] == 0),
         rank=rank,
         ink=ink,
+        face=Face(font, address, size, (matrix.a, matrix.b, matrix.c, matrix.d), mode, width.value),
     )
 
 

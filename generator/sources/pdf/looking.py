@@ -27,12 +27,13 @@ Turn = Callable[[float, float], "tuple[float, float]"]
 class Eyes:
     """What looks at pages: PDFium (``raw``), the digits of typefaces, and the ``parts``, those modules beside this one.
 
-    ``parts`` has ``digits``, ``glyphs``, ``rendering``, ``shapes`` and ``typefaces``.
+    ``parts`` has those that stand alone, by their names: ``chains``, ``comparing``, ``digits``, and so on.
     """
 
-    def __init__(self, raw: Any, known: Any, parts: Any) -> None:
+    def __init__(self, raw: Any, document: Any, known: Any, parts: Any) -> None:
         self.raw, self.known, self.parts = raw, known, parts
         self.canvas = parts.rendering.Canvas(raw)
+        self.sheets = parts.sprites.Sheets(raw, document, parts.rendering.Canvas(raw))
         self.matches: dict[Any, bool] = {}
 
     def look(
@@ -42,7 +43,7 @@ class Eyes:
         frame: tuple[Turn, float, float],
         chars: list[Any],
         lines: list[Any],
-        rules: list[Any],
+        thick: list[float],
         boxes: list[Any],
     ) -> tuple[set[int], list[Any]]:
         """The places in ``chars`` of numerals that the picture of the page does not show, and its foreign ink.
@@ -70,16 +71,20 @@ class Eyes:
             elif not is_blank(glyph.text):
                 room = OVERHANG * glyph.size
                 masks.append((box[0] - room, box[1] - room, box[2] + room, box[3] + room))
-        findings = {i: judge.judge(claim) for i, claim in claims.items()}
+        scale = (round(width * factor) / width, round(height * factor) / height)
+        comparison = self.parts.comparing.Comparison(drawn, self.parts.sprites, self.sheets, turn, scale)
+        shown = comparison.compare({i: chars[i][0] for i in claims})
+        findings = {i: judge.judge(claim, shown.get(i)) for i, claim in claims.items()}
         inks = [finding.ink for finding in findings.values() if finding.ink]
         masks += map(rendering.underline, claims.values())
         tiles = rendering.foreign(
             drawn,
             factor,
             inks,
-            [*masks, *rendering.borders(lines, [rule[2] for rule in rules], boxes, turn)],
+            [*masks, *self.parts.chains.borders(lines, thick, boxes, turn)],
         )
         doubtful = {i for i, claim in claims.items() if findings[i].doubtful or rendering.beside(tiles, factor, claim)}
+        doubtful |= {i for i, alone in shown.items() if alone is None}
         doubtful |= {i for i in claims if (findings[i].touches or findings[i].stray) and not has_neighbour(i, chars)}
         for i, (glyph, box) in enumerate(chars):
             beside = {at for at in (i - 1, i + 1) if at in claims and is_near(chars[at], chars[i])}
@@ -89,8 +94,9 @@ class Eyes:
                 claim = digits.Claim(glyph.text, box[0], box[2], turn(*glyph.origin)[1], glyph.size)
                 if judge.disguised(claim):
                     doubtful |= beside or {i}
-        places = list(claims)
-        doubtful |= {places[at] for at in digits.shrunken(list(claims.values()), list(findings.values()))}
+        rest = [i for i in claims if not shown.get(i)]
+        small = digits.shrunken([claims[i] for i in rest], [findings[i] for i in rest])
+        doubtful |= {rest[at] for at in small}
         doubtful |= overlaid(claims, chars, glyphs.NUMERALS | LIKE_DIGITS, usual)
         drawn.close()
         dates = {i for i in doubtful if in_date(i, chars)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 EM = 20.0
@@ -20,20 +20,6 @@ MOST_PIXELS = 4_000_000
 EDGE = 36
 """Where the greys of a pixel and its two neighbours differ by more, of 255, is the edge of something; what is paler is
 a watermark."""
-LONG = 12.0
-"""Points: a straight line as long is a border; shorter ones might be strokes of a digit."""
-LOWEST = 7.0
-"""Points: no row of a table is lower."""
-MOST_AT_ONE_HEIGHT = 60
-"""Level lines that are looked at; a row whose cells are all framed by themselves has twice as many as columns."""
-BAR = 30.0
-"""Points: a filled box as long is no stroke of a digit, however thick it is."""
-BROAD = 6.0
-"""Points: nor is a filled box as broad."""
-BORDER = 1.6
-"""Points to both sides of a border that may belong to it: round joins, blurred edges."""
-THICKEST = 4.0
-"""Points: thicker strokes might be a cover, whose edges count."""
 TILE = 2
 """Pixels of the side of a tile in which foreign ink is told."""
 MOST_BLOTS = 3000
@@ -251,46 +237,6 @@ def in_runs(boxes: Iterable[Box]) -> Iterator[Box]:
         run = box
     if run:
         yield run
-
-
-def borders(
-    lines: Sequence[Sequence[float]],
-    thick: Sequence[float],
-    boxes: Iterable[tuple[Any, Any]],
-    turn: Callable[[float, float], Any],
-) -> list[Box]:
-    """The places of long rules (``lines``, in points as the page is read) and of the edges of filled ``boxes``."""
-    found = []
-    level: dict[int, list[tuple[float, float]]] = {}
-    for x0, y0, x1, _ in lines:
-        if x1 - x0 >= LONG and len(level.setdefault(round(y0), [])) < MOST_AT_ONE_HEIGHT:
-            level[round(y0)].append((x0, x1))
-    heights = {round(y0) + by for x0, y0, x1, y1 in lines if x1 - x0 >= LONG for by in (-2, -1, 0, 1, 2)}
-    for (x0, y0, x1, y1), width in zip(lines, thick, strict=True):
-        # An upright line as high as a row meets the level ones; one that does not might be a 1.
-        meets = x1 - x0 > y1 - y0 or y1 - y0 >= BAR or {round(y0), round(y1)} <= heights
-        if meets and (max(x1 - x0, y1 - y0) >= LONG or _joins(level, x0, y0, y1)):
-            side = BORDER + min(width, THICKEST) / 2
-            found.append((x0 - side, y0 - side, x1 + side, y1 + side))
-    for a, b in boxes:
-        (ax, ay), (bx, by) = turn(*a), turn(*b)
-        x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-        if min(x1 - x0, y1 - y0) < BROAD and max(x1 - x0, y1 - y0) < BAR:
-            continue
-        for left, top, right, bottom in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
-            found.append((left - BORDER, top - BORDER, right + BORDER, bottom + BORDER))
-    return found
-
-
-def _joins(level: Mapping[int, Sequence[tuple[float, float]]], x: float, top: float, bottom: float) -> bool:
-    """Does an upright line reach from one of the long level lines to another? Rows of small print are that low.
-
-    ``level`` are the lines by their rounded height.
-    """
-    return bottom - top >= LOWEST and all(
-        any(x0 - 1 < x < x1 + 1 for by in (-1, 0, 1) for x0, x1 in level.get(round(end) + by, ()))
-        for end in (top, bottom)
-    )
 
 
 def underline(claim: Any) -> Box:

@@ -1,0 +1,147 @@
+"""Digits that something covers in part, crosses or completes are unread, though they still look like themselves."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.model.documents import Document
+from generator.model.sidecars import Sidecar
+from generator.sources import read_bytes
+from generator.sources.pdf.chains import chained, dotted
+from generator.sources.pdf.comparing import differing, doubled, shifted, within
+from generator.sources.pdf.sprites import Sprite, cropped
+from tests.sources.pdf_writing import FONT
+from tests.sources.test_pdf_hiding import SIZE, Draw, X, Y, figure
+
+UNREAD = "\ufffd"
+WIDE, HIGH = stringWidth("3", FONT, SIZE), 0.68 * SIZE
+"""Of a digit."""
+
+
+def patch(left: float, low: float, wide: float, high: float) -> Draw:
+    """A white box over a part of the figure, in shares of it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        canvas.rect(X + left * WIDE, Y + low * HIGH, wide * WIDE, high * HIGH, stroke=0, fill=1)
+
+    return draw
+
+
+def stroke(x0: float, y0: float, x1: float, y1: float, width: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setStrokeColorRGB(1, 0, 0)
+        canvas.setLineWidth(width)
+        canvas.line(X + x0 * WIDE, Y + y0 * HIGH, X + x1 * WIDE, Y + y1 * HIGH)
+
+    return draw
+
+
+def small_picture(canvas: Canvas) -> None:
+    """A picture that closes the upper bow of the 3, nearly an 8."""
+    from PIL import Image
+
+    canvas.drawImage(ImageReader(Image.new("L", (4, 4), 0)), X + 0.12 * WIDE, Y + 0.55 * HIGH, 0.8, 0.3 * HIGH)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        patch(-0.1, 0.1, 0.5, 0.4),
+        patch(-0.1, 0.6, 0.6, 0.5),
+        patch(0.55, 0.5, 0.6, 0.35),
+        stroke(-0.2, 0.5, 1.2, 0.56, 0.3),
+        stroke(0.1, 0.2, 0.9, 0.8, 0.4),
+        small_picture,
+    ],
+)
+def test_a_digit_that_is_covered_or_crossed_in_part_is_unread(draw: Draw) -> None:
+    assert figure(draw)[0].startswith(UNREAD)
+
+
+@pytest.mark.parametrize("by", [(0.35, 0.0), (0.7, -0.7)])
+def test_a_digit_printed_twice_for_boldness_or_as_a_shadow_is_read(by: tuple[float, float]) -> None:
+    def below(canvas: Canvas) -> None:
+        canvas.setFillGray(0.6 if by[1] else 0)
+        canvas.drawString(X + by[0], Y + by[1], "3")
+        canvas.setFillGray(0)
+
+    assert figure(lambda canvas: None, below) == ("3", [])
+
+
+def test_slanting_digits_reach_into_one_another_and_are_read() -> None:
+    def more(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-BoldOblique", SIZE)
+        canvas.drawString(X + WIDE, Y, "9480")
+
+    assert figure(more)[0] == "39480"
+
+
+def test_a_table_goes_on_at_the_top_of_a_page_without_a_top_rule() -> None:
+    """As browsers print it: borders cell by cell, and none above the first row of a page."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont(FONT, 8)
+    for line in range(3):
+        canvas.drawString(60, 200 - 20 * line, "本机关认真落实各项要求，及时公开政府信息，不断完善工作机制。")
+    columns = (60, 160, 178, 196, 214)
+    for row in range(4):
+        low, top = 784 - 16 * row, 800 - 16 * row
+        for x in columns:
+            canvas.line(x, low, x, top)
+        for a, b in pairwise(columns):
+            canvas.line(a, low, b, low)
+        canvas.drawString(70, low + 5, "补正后仍不明确")
+        for x in columns[1:-1]:
+            canvas.drawString(x + 11, low + 5, "0")
+    canvas.save()
+    outcome = read_bytes("报告.pdf", ".pdf", buffer.getvalue(), Sidecar())
+    assert isinstance(outcome, Document)
+    assert [[cell.text for cell in row.cells[1:]] for row in outcome.grids[0].rows] == [["0", "0", "0"]] * 4
+
+
+def test_dots_in_a_row_are_one_line_and_few_of_them_are_none() -> None:
+    dots = [[10 + 1.5 * at, 20.0, 10.75 + 1.5 * at, 20.0] for at in range(20)]
+    upright = [[5.0, 1.5 * at, 5.0, 1.5 * at + 0.75] for at in range(20)]
+    others = [[100.0, 0.0, 100.0, 50.0]]
+    lines, thick = dotted([*dots, *upright, *others], [0.75] * 41)
+    assert lines == [others[0], (10, 20, 39.25, 20), (5, 0, 5, 29.25)]
+    assert thick == [0.75] * 3
+    assert dotted(dots[:5], [1.0] * 5) == (dots[:5], [1.0] * 5)
+
+
+def test_pieces_that_touch_are_parts_of_one_line_unless_one_is_thicker() -> None:
+    pieces = [[10.0, 0.0, 10.0, 15.0], [10.3, 15.0, 10.3, 30.0], [10.0, 30.0, 10.0, 40.0], [50.0, 0.0, 50.0, 9.0]]
+    whole = chained(pieces, [1.0, 1.0, 3.0, 1.0])
+    assert whole[0] == whole[1] == (10.0, 0.0, 10.3, 30.0)
+    assert whole[2:] == [(10.0, 30.0, 10.0, 40.0), (50.0, 0.0, 50.0, 9.0)]
+
+
+GLYPH = Sprite(0, 0, 3, 4, bytes([0, 255, 0, 0, 255, 0, 0, 255, 255, 0, 0, 0]))
+
+
+def test_colours_make_no_difference_and_missing_ink_does() -> None:
+    blue_on_grey = bytes(220 - 140 * value // 255 for value in GLYPH.values)
+    assert differing(GLYPH.values, blue_on_grey) == 0
+    assert differing(GLYPH.values, bytes([255, 0, 255] + [255] * 9)) == 3
+    assert differing(GLYPH.values, bytes([255] * 12)) == 0, "whether it can be seen is asked elsewhere"
+
+
+def test_a_double_is_its_glyph_shifted() -> None:
+    second = shifted(GLYPH, (1, 0))
+    assert second == bytes([0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 0])
+    page = bytes(255 - max(v, w) for v, w in zip(GLYPH.values, second, strict=True))
+    shown = doubled(GLYPH.values, second, page)
+    assert shown is not None and differing(shown, page) == 0
+    assert within((2, 2), GLYPH, -1, -2) == bytes([255, 255, 0, 0])
+
+
+def test_the_box_of_a_glyph_is_its_ink() -> None:
+    assert cropped((3, 2), bytes([0, 9, 0, 0, 200, 0]), -1, -2) == Sprite(0, -2, 1, 2, bytes([9, 200]))
+    assert cropped((3, 2), bytes(6), 0, 0) is None
