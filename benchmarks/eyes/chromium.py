@@ -30,9 +30,7 @@ def browser() -> Iterator[Browser]:
 
 def cell_picture(running: Browser, page: bytes) -> Image.Image | None:
     """What stands where the cell with the id ``probe`` is; None where that cell takes no room on the page."""
-    context = running.new_context(
-        viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, offline=True
-    )
+    context = running.new_context(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, offline=True)
     try:
         view = context.new_page()
         view.set_default_timeout(5000)

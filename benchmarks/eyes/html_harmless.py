@@ -70,8 +70,14 @@ HARMLESS: Mapping[str, Mapping[str, str]] = {
     "cell-font": {"cell": "<font color=#ff0000 size=2 face=宋体>94</font>"},
     "cell-bgcolor": {"td": "bgcolor=#eeeeee align=center nowrap valign=middle width=120 height=25", "cell": "94"},
     "cell-strong": {"cell": "<strong><span style='color:rgb(51,51,51)'>94</span></strong>"},
-    "cell-editor": {"td": "style='word-break: break-all; border-width: 1px; border-style: solid; border-color: rgb(0, 0, 0); padding: 5px 10px;' valign=top", "cell": "<p style='text-align: center; white-space: normal; margin-top: 0px; margin-bottom: 0px; background-color: rgb(255, 255, 255);'>94</p>"},
-    "cell-excel": {"td": "class=xl65 style='border-top:none;border-left:none;width:54pt;color:windowtext;mso-number-format:\"0_ \"' x:num", "cell": "94"},
+    "cell-editor": {
+        "td": "style='word-break: break-all; border-width: 1px; border-style: solid; border-color: rgb(0, 0, 0); padding: 5px 10px;' valign=top",
+        "cell": "<p style='text-align: center; white-space: normal; margin-top: 0px; margin-bottom: 0px; background-color: rgb(255, 255, 255);'>94</p>",
+    },
+    "cell-excel": {
+        "td": "class=xl65 style='border-top:none;border-left:none;width:54pt;color:windowtext;mso-number-format:\"0_ \"' x:num",
+        "cell": "94",
+    },
     "cell-link": {"cell": "<a href='a.html' style='text-decoration:none'>94</a>"},
     "cell-nbsp": {"cell": "&nbsp;94&nbsp;"},
     "cell-input": {"cell": "<input type=text value=94 readonly style='border:none;width:50px;text-align:center'>"},
@@ -81,15 +87,40 @@ HARMLESS: Mapping[str, Mapping[str, str]] = {
     "cell-hidden-comment": {"cell": "94<!-- 待核 -->"},
     "cell-relative": {"cell": "<div style='position:relative'>94</div>"},
     "cell-flex": {"cell": "<div style='display:flex;align-items:center;justify-content:center'>94</div>"},
-    "cell-layui": {"cell": "<div style='height:28px;line-height:28px;padding:0 15px;position:relative;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;box-sizing:border-box'>94</div>"},
+    "cell-layui": {
+        "cell": "<div style='height:28px;line-height:28px;padding:0 15px;position:relative;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;box-sizing:border-box'>94</div>"
+    },
     "cell-dir-ltr": {"td": "dir=ltr", "cell": "94"},
-    "cell-nested-fonts": {"cell": "<font><font><span style='font-size:16px;font-family:仿宋_GB2312'>9</span></font></font><span style='font-size:16px'>4</span>"},
-    "script-zebra": {"cell": "94", "after": "<script>var t=document.getElementsByTagName('table');for(var i=0;i<t.length;i++){t[i].setAttribute('width','100%')}</script>"},
-    "script-size": {"cell": "94", "before": "<script>function doZoom(s){document.getElementById('zoom').style.fontSize=s+'px'}</script>"},
-    "script-hits": {"cell": "94", "before": "<span id=hits></span><script>document.getElementById('hits').innerHTML='103'</script>"},
-    "script-stats": {"cell": "94", "after": "<script>var p=document.createElement('div');p.id='stat';document.body.appendChild(p);document.write(\"<script src='x.js'><\\/script>\")</script>"},
-    "script-menu": {"cell": "94", "after": "<script>var $=function(){return{hide:function(){},on:function(){}}};$('.menu').hide();$('#top').on('click',function(){})</script>"},
-    "float-advert": {"cell": "94", "after": "<div style='position:fixed;right:10px;bottom:100px;background:#fff;width:80px'>返回顶部</div>"},
-    "popup-hidden": {"cell": "94", "after": "<div style='display:none;position:fixed;left:0;top:0;width:100%;height:100%;background:#000'></div>"},
+    "cell-nested-fonts": {
+        "cell": "<font><font><span style='font-size:16px;font-family:仿宋_GB2312'>9</span></font></font><span style='font-size:16px'>4</span>"
+    },
+    "script-zebra": {
+        "cell": "94",
+        "after": "<script>var t=document.getElementsByTagName('table');for(var i=0;i<t.length;i++){t[i].setAttribute('width','100%')}</script>",
+    },
+    "script-size": {
+        "cell": "94",
+        "before": "<script>function doZoom(s){document.getElementById('zoom').style.fontSize=s+'px'}</script>",
+    },
+    "script-hits": {
+        "cell": "94",
+        "before": "<span id=hits></span><script>document.getElementById('hits').innerHTML='103'</script>",
+    },
+    "script-stats": {
+        "cell": "94",
+        "after": "<script>var p=document.createElement('div');p.id='stat';document.body.appendChild(p);document.write(\"<script src='x.js'><\\/script>\")</script>",
+    },
+    "script-menu": {
+        "cell": "94",
+        "after": "<script>var $=function(){return{hide:function(){},on:function(){}}};$('.menu').hide();$('#top').on('click',function(){})</script>",
+    },
+    "float-advert": {
+        "cell": "94",
+        "after": "<div style='position:fixed;right:10px;bottom:100px;background:#fff;width:80px'>返回顶部</div>",
+    },
+    "popup-hidden": {
+        "cell": "94",
+        "after": "<div style='display:none;position:fixed;left:0;top:0;width:100%;height:100%;background:#000'></div>",
+    },
     "linked-sheet": {"cell": "94", "head": "<link rel=stylesheet href='style.css'><script src='jquery.js'></script>"},
 }

@@ -25,7 +25,7 @@ def page(parts: Parts) -> bytes:
     values = dict.fromkeys(random_values(FORMS.get("2021"), 0), "1") | {PROBE: MARK}
     table = f"<table border=1 cellspacing=0 {parts.get('table', '')}>"
     markup = write_page("2021", values, Dress(table=table, cell=lambda text: escape(text)))
-    row = f'<tr {parts.get("tr", "")}>'
+    row = f"<tr {parts.get('tr', '')}>"
     markup = re.sub(
         rf"<tr>((?:(?!<tr>).)*?)<td([^>]*)>{MARK}</td>",
         lambda match: f'{row}{match[1]}<td{match[2]} id="probe" {parts.get("td", "")}>{parts["cell"]}</td>',
@@ -37,7 +37,7 @@ def page(parts: Parts) -> bytes:
     markup = markup.replace("</head>", f"{head}</head>", 1)
     body = re.search(r"<body[^>]*>", markup)
     assert body is not None and 'id="probe"' in markup and "</head>" in markup
-    markup = f"{markup[:body.start()]}<body {parts.get('body', '')}>{parts.get('before', '')}{markup[body.end():]}"
+    markup = f"{markup[: body.start()]}<body {parts.get('body', '')}>{parts.get('before', '')}{markup[body.end() :]}"
     markup = markup.replace("</body>", f"{parts.get('after', '')}</body>", 1)
     return (markup.replace("<!DOCTYPE html>", "") if "quirks" in parts else markup).encode()
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.digit_templates import STANDARD
+from benchmarks.eyes import pdf_more
 from benchmarks.eyes.pdf_report import Parts, deflated, stream, write
 from benchmarks.eyes.trick import Kind, Trick
 
@@ -1122,6 +1124,10 @@ def harmless() -> Iterator[tuple[str, Parts]]:
 @lru_cache(maxsize=1)
 def tricks() -> tuple[Trick, ...]:
     found = []
-    for kind, parts in ((Kind.EVERYDAY, everyday()), (Kind.HOSTILE, hostile()), (Kind.HARMLESS, harmless())):
-        found += [Trick(name, kind, ".pdf", write(part)) for name, part in parts]
+    for kind, *parts in (
+        (Kind.EVERYDAY, everyday(), pdf_more.everyday()),
+        (Kind.HOSTILE, hostile(), pdf_more.hostile()),
+        (Kind.HARMLESS, harmless(), pdf_more.harmless()),
+    ):
+        found += [Trick(name, kind, ".pdf", write(part)) for name, part in chain(*parts)]
     return tuple(found)

@@ -61,8 +61,8 @@ def table_rows(page: Page, grid: Grid, chars: Sequence[Char]) -> tuple[tuple[Raw
         box, own = boxes[first], lines[first]
         text = cell_text(own, box[0], box[2], padding)
         whole = (squares[-1][0] - first[0] + 1) * (max(c for _, c in squares) - first[1] + 1) == len(squares)
-        if first in unsure or (text and not whole):
-            text += UNREAD  # whose characters these are cannot be told
+        if first in unsure or (not whole and (text or _roomy(grid, squares))):
+            text += UNREAD  # whose characters these are cannot be told; a frame with some may lie inside
         # Between the two strokes of a double border is no cell.
         if text or (whole and min(box[2] - box[0], box[3] - box[1]) >= THINNEST):
             where = Where(page=page.number, box=box)
@@ -70,6 +70,12 @@ def table_rows(page: Page, grid: Grid, chars: Sequence[Char]) -> tuple[tuple[Raw
             room = box[2] - box[0] - padding - (own[-1].x1 - own[-1].x0) if own else 0.0
             rows[first[0]][first[1]] = InkedCell(text, where=where, lead=lead, room=room)
     return tuple(map(tuple, rows))
+
+
+def _roomy(grid: Grid, squares: Sequence[Key]) -> bool:
+    """Could something be printed in one of ``squares``?"""
+    boxes = map(grid.box, ([square] for square in squares))
+    return any(min(x1 - x0, y1 - y0) >= THINNEST for x0, y0, x1, y1 in boxes)
 
 
 def _foreign(char: Char, usual: float) -> bool:

@@ -19,7 +19,6 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -42,7 +41,6 @@ Fill = tuple[int, Point, Point]
 """(place in the drawing order, lower left, upper right) of an opaque box."""
 Ground = tuple[int, Point, Point, "Colour | None"]
 """A coloured box under text, in the same way; None where its colour is not known, as a picture's."""
-Turn = Callable[[float, float], Point]
 
 
 class Trouble(Exception):
@@ -68,6 +66,7 @@ looking = beside("looking")
 notes = beside("notes")
 rendering = beside("rendering")
 shapes = beside("shapes")
+smudges = beside("smudges")
 sprites = beside("sprites")
 typefaces = beside("typefaces")
 
@@ -103,7 +102,7 @@ def library() -> Any:
 def extract(data: bytes) -> list[dict[str, Any]]:
     """The pages of ``data``. Raises Trouble."""
     raw = library()
-    own = (chains, comparing, digits, glyphs, rendering, shapes, sprites, typefaces)
+    own = (chains, comparing, digits, glyphs, rendering, shapes, smudges, sprites, typefaces)
     parts = SimpleNamespace(**{module.__name__: module for module in own})
     lines = Path(__file__).with_name("typefaces.txt").read_text(encoding="ascii").splitlines()
     raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(2, None, None, 0))
@@ -119,12 +118,13 @@ def extract(data: bytes) -> list[dict[str, Any]]:
     room = MAX_CHARS
     for index in range(count):
         page = loaded(raw, document, index)
-        prints, veils = notes.notes_of(raw, page)
-        if prints:
+        found = notes.notes_of(raw, page)
+        own = raw.FPDFPage_CountObjects(page)
+        if found.print:
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
             raw.FPDF_ClosePage(page)
             page = loaded(raw, document, index)
-        done = read_page(raw, page, room, eyes, veils)
+        done = read_page(raw, page, room, eyes, found, own)
         raw.FPDF_ClosePage(page)
         room -= len(done["chars"])
         pages.append(done)
@@ -138,24 +138,28 @@ def loaded(raw: Any, document: Any, index: int) -> Any:
     return page
 
 
-def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> dict[str, Any]:
-    """One page, turned so that most of its text runs from left to right."""
+def read_page(raw: Any, page: Any, room: int, eyes: Any, marked: Any, own: int) -> dict[str, Any]:
+    """One page, turned so that most of its text runs from left to right.
+
+    ``marked`` are its notes: what they draw, if anything, is drawn after ``own`` objects.
+    """
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     rules: list[tuple[Point, Point, float]] = []
     fills: list[Fill] = []
     grounds: list[Ground] = []
     order: dict[int, int] = {}
-    images = sum(drawing.walk(raw, page, rules, fills, grounds, order))
+    images = sum(drawing.walk(raw, page, own, rules, fills, grounds, order))
     area = (box.right - box.left) * (box.top - box.bottom)
     # A picture as large as the page is its paper.
     plain = [g for g in grounds if g[3] or (g[2][0] - g[1][0]) * (g[2][1] - g[1][1]) < 0.5 * area]
     found, hidden = glyphs.read_glyphs(raw, page, room, order)
+    found = [g for g in found if not (drawing.NOTED <= g.rank < glyphs.LAST and marked.stamped(g.box))]
     space = (box.left, box.bottom, box.right, box.top)
     found = glyphs.with_grounds(space, found, fills, plain)
     upright = Counter(g.direction for g in found if g.direction is not None).most_common(1)
     turned = upright[0][0] if upright else 90 * raw.FPDFPage_GetRotation(page)
-    frame = turning(turned or 0, box)
+    frame = looking.turning(turned or 0, box)
     turn, width, height = frame
     lines = []
     for a, b, _ in rules:
@@ -175,10 +179,10 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> di
     doubtful: set[int] = set()
     blots: list[Any] = []
     if looking.has_table(lines, [char for _, _, char in seen], eyes.parts):
-        doubtful, blots = eyes.look(
-            page, turned or 0, frame, [s[:2] for s in seen], lines, thick, [g[1:3] for g in grounds]
-        )
-    for veil in (looking.box_of(turn, veil) for veil in veils):
+        boxes = [g[1:3] for g in grounds] + [(box[:2], box[2:]) for box in marked.boxes]
+        pictures = [looking.box_of(turn, (*g[1], *g[2])) for g in plain if g[3] is None]
+        doubtful, blots = eyes.look(page, turned or 0, frame, [s[:2] for s in seen], lines, thick, boxes, pictures)
+    for veil in (looking.box_of(turn, veil) for veil in marked.veils):
         blots.append([round(v, 1) for v in veil])
         doubtful |= {
             i for i, (glyph, at, _) in enumerate(seen) if glyph.text in glyphs.NUMERALS and looking.overlap(at, veil)
@@ -205,19 +209,6 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, veils: list[Any]) -> di
         "rules": lines,
         "blots": blots,
     }
-
-
-def turning(degrees: int, box: Any) -> tuple[Turn, float, float]:
-    """From page space to points from the top left, after a clockwise turn; and the size of the turned page."""
-    left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    wide, high = right - left, top - bottom
-    turns: dict[int, Turn] = {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
-    }
-    return turns[degrees], *((high, wide) if degrees in (90, 270) else (wide, high))
 
 
 def main() -> int:

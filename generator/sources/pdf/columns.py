@@ -16,7 +16,7 @@ from generator.sources.pdf.blocks import Block, find_blocks, head_before
 from generator.sources.pdf.frames import PageTable
 from generator.sources.pdf.gutters import NARROWEST
 from generator.sources.pdf.labels import label_rows
-from generator.sources.pdf.page import Page, TextLine, box_of, segments
+from generator.sources.pdf.page import UNREAD, Page, TextLine, box_of, segments
 
 Interval = tuple[float, float]
 Columns = tuple[Interval, ...]
@@ -78,8 +78,8 @@ def _table(
             continue
         cells = [_cell(page, "".join(piece.text for piece in part), part) for part in label]
         cells += [
-            _cell(page, value.text, [value]) if value else _empty(page, row.line, column)
-            for value, column in zip(placed, columns or (), strict=True)
+            _cell(page, value.text, [value]) if value else _empty(page, row.line, columns or (), at)
+            for at, value in enumerate(placed)
         ]
         rows.append(tuple(cells))
     shown = (*block.above, *block.rows) if head is page else block.rows
@@ -234,6 +234,11 @@ def _cell(page: Page, text: str, pieces: Sequence[TextLine]) -> RawCell:
     return RawCell(text, where=Where(page=page.number, box=box_of(c for piece in pieces for c in piece.chars)))
 
 
-def _empty(page: Page, line: TextLine, column: Interval) -> RawCell:
-    box = (round(column[0], 1), line.box[1], round(column[1], 1), line.box[3])
-    return RawCell("", where=Where(page=page.number, box=box))
+def _empty(page: Page, line: TextLine, columns: Sequence[Interval], at: int) -> RawCell:
+    """A cell of the column ``at`` with nothing in it; unread where ink is, a digit that is a picture perhaps."""
+    box = (round(columns[at][0], 1), line.box[1], round(columns[at][1], 1), line.box[3])
+    left = columns[at - 1][1] if at else box[0] - line.size
+    right = columns[at + 1][0] if at + 1 < len(columns) else box[2] + line.size
+    inked = [*page.blots, *(box_of([ghost]) for ghost in page.ghosts)]
+    doubtful = any(x0 < right and left < x1 and y0 < box[3] and box[1] < y1 for x0, y0, x1, y1 in inked)
+    return RawCell(UNREAD if doubtful else "", where=Where(page=page.number, box=box))

@@ -14,6 +14,8 @@ MAX_DEPTH = 8
 """Forms inside forms."""
 MAX_SEGMENTS = 200
 """A path with more segments is a drawing, no frame of a table."""
+NOTED = 1 << 28
+"""The places of text in the drawing order begin here where a note has drawn it: after all else."""
 THIN = 3.0
 """A filled box that is thinner, in points, is a line."""
 
@@ -36,26 +38,33 @@ class TooMany(Exception):
 def walk(
     raw: Any,
     page: Any,
+    own: int,
     rules: list[Stroke],
     fills: list[Fill],
     grounds: list[Ground],
     order: dict[int, int],
 ) -> Iterator[float]:
-    """All objects in drawing order: lines into ``rules``, boxes into the others; yields the areas of images."""
+    """All objects in drawing order: lines into ``rules``, boxes into the others; yields the areas of images.
+
+    What notes draw after the ``own`` objects of the page is no rule of a table.
+    """
     seen = 0
+    marks: list[Stroke] = []
+    noted = False
 
     def inside(count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> Iterator[float]:
-        nonlocal seen
+        nonlocal seen, noted
         for i in range(count):
+            noted = i >= own if depth == 0 else noted
             seen += 1
             if seen > MAX_OBJECTS:
                 raise TooMany
             item = get(i)
             kind = raw.FPDFPageObj_GetType(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                order[ctypes.cast(item, ctypes.c_void_p).value or 0] = seen
+                order[ctypes.cast(item, ctypes.c_void_p).value or 0] = seen + NOTED * noted
             elif kind == raw.FPDF_PAGEOBJ_PATH:
-                read_path(raw, item, matrix, seen, rules, fills, grounds)
+                read_path(raw, item, matrix, seen, marks if noted else rules, fills, grounds)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 left, bottom, right, top = (ctypes.c_float() for _ in range(4))
                 if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
@@ -65,9 +74,9 @@ def walk(
                     scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
                     yield (right.value - left.value) * (top.value - bottom.value) * scale
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-                own = times(matrix_of(raw, item), matrix)
-                own_count = raw.FPDFFormObj_CountObjects(item)
-                yield from inside(own_count, partial(raw.FPDFFormObj_GetObject, item), own, depth + 1)
+                placed = times(matrix_of(raw, item), matrix)
+                held = raw.FPDFFormObj_CountObjects(item)
+                yield from inside(held, partial(raw.FPDFFormObj_GetObject, item), placed, depth + 1)
 
     count = raw.FPDFPage_CountObjects(page)
     yield from inside(count, partial(raw.FPDFPage_GetObject, page), IDENTITY, 0)

@@ -17,6 +17,10 @@ LARGER = 1.5
 """A numeral so many times as large as another is no part of its line."""
 LIKE_DIGITS = frozenset("OoIl|丨〇○◯")
 """What is read as a digit where it stands large behind or over others."""
+GIGANTIC = 2.5
+"""Glyphs so many times as large as usual are no text of a table; titles are less."""
+MOST_GIGANTIC = 40
+"""With more of them, they are a text of their own."""
 MOST_LARGE = 200
 """Numerals of one page so much larger than most; with more, the usual size says nothing."""
 
@@ -45,6 +49,7 @@ class Eyes:
         lines: list[Any],
         thick: list[float],
         boxes: list[Any],
+        pictures: list[Any],
     ) -> tuple[set[int], list[Any]]:
         """The places in ``chars`` of numerals that the picture of the page does not show, and its foreign ink.
 
@@ -52,10 +57,12 @@ class Eyes:
         """
         rendering, digits, glyphs = self.parts.rendering, self.parts.digits, self.parts.glyphs
         numerals = [i for i, (glyph, _) in enumerate(chars) if glyph.text in glyphs.NUMERALS]
-        if not numerals:
+        if not chars:
             return set(), []
         turn, width, height = frame
-        usual = rendering.smaller(chars[i][0].size for i in numerals)
+        # Where there are none, there may be pictures of some.
+        usual = rendering.smaller(chars[i][0].size for i in numerals or range(len(chars)))
+        giants = gigantic(chars, lines)
         factor = rendering.scale(width, height, usual)
         rotated = 90 * self.raw.FPDFPage_GetRotation(page)
         drawn = self.canvas
@@ -68,7 +75,7 @@ class Eyes:
                 text = chr(ord(glyph.text) - 0xFEE0) if "０" <= glyph.text <= "９" else glyph.text
                 base = turn(*glyph.origin)[1]
                 claims[i] = digits.Claim(text, box[0], box[2], base, glyph.size)
-            elif not is_blank(glyph.text):
+            elif not is_blank(glyph.text) and i not in giants:
                 room = OVERHANG * glyph.size
                 masks.append((box[0] - room, box[1] - room, box[2] + room, box[3] + room))
         scale = (round(width * factor) / width, round(height * factor) / height)
@@ -83,6 +90,10 @@ class Eyes:
             inks,
             [*masks, *self.parts.chains.borders(lines, thick, boxes, turn)],
         )
+        soft = [box for box in pictures if lines and overlap(box, around(lines))]
+        if soft:
+            smudges = self.parts.smudges
+            tiles = smudges.joined(tiles, smudges.smudges(drawn, factor, soft))
         doubtful = {i for i, claim in claims.items() if findings[i].doubtful or rendering.beside(tiles, factor, claim)}
         doubtful |= {i for i, alone in shown.items() if alone is None}
         doubtful |= {i for i in claims if (findings[i].touches or findings[i].stray) and not has_neighbour(i, chars)}
@@ -100,7 +111,20 @@ class Eyes:
         doubtful |= overlaid(claims, chars, glyphs.NUMERALS | LIKE_DIGITS, usual)
         drawn.close()
         dates = {i for i in doubtful if in_date(i, chars)}
-        return doubtful - dates, [[round(v, 1) for v in blot] for blot in rendering.blots(tiles, factor)]
+        blots = rendering.blots(tiles, factor)
+        blots += [chars[i][1] for i in giants if chars[i][0].text in glyphs.NUMERALS | LIKE_DIGITS]
+        return doubtful - dates, [[round(v, 1) for v in blot] for blot in blots]
+
+
+def gigantic(chars: list[Any], lines: list[Any]) -> set[int]:
+    """The places of glyphs so large that what is seen of them in a table may be anything, a 1 made of a stroke say."""
+    if not lines:
+        return set()
+    tables = around(lines)
+    sizes = sorted(glyph.size for glyph, _ in chars)
+    least = GIGANTIC * sizes[len(sizes) // 2]
+    found = {i for i, (glyph, box) in enumerate(chars) if glyph.size > least and overlap(box, tables)}
+    return found if len(found) <= MOST_GIGANTIC else set()
 
 
 def overlaid(claims: dict[int, Any], chars: list[Any], numerals: frozenset[str], usual: float) -> set[int]:
@@ -160,6 +184,24 @@ def in_date(at: int, chars: list[Any]) -> bool:
     """Does the numeral ``at`` belong to a date? Seals are put over dates: their digits are read as they are."""
     behind = (glyph.text for glyph, _ in chars[at + 1 : at + 5])
     return next((text for text in behind if not text.isdigit() and not text.isspace()), "") in tuple("年月日")
+
+
+def turning(degrees: int, box: Any) -> tuple[Turn, float, float]:
+    """From page space to points from the top left, after a clockwise turn; and the size of the turned page."""
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    wide, high = right - left, top - bottom
+    turns: dict[int, Turn] = {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return turns[degrees], *((high, wide) if degrees in (90, 270) else (wide, high))
+
+
+def around(lines: list[Any]) -> tuple[float, ...]:
+    """The box around lines, of which there is at least one."""
+    return tuple(edge(line[i] for line in lines) for i, edge in enumerate((min, min, max, max)))
 
 
 def overlap(one: Any, other: Any) -> bool:
