@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.eyes.pdf_report import Parts, stream
+from benchmarks.eyes.pdf_report import HAN, Parts, stream
 
 AT = "BT /F1 12 Tf 0 g {x} {y} Td "
 FOUR = AT + "(4) Tj ET"
@@ -70,6 +70,20 @@ def hostile() -> Iterator[tuple[str, Parts]]:
             objects={20: stream(soft, picture)},
         ),
     )
+
+    yield "codes of two labels exchanged", Parts(FOUR, objects=exchanged("许处", "可罚"))
+
+
+def exchanged(*pairs: str) -> dict[int, bytes]:
+    """The typeface of the labels with a ToUnicode table that takes each of a pair of characters for the other."""
+    codes = [(f"{ord(a):04x}", f"{ord(b):04x}") for one, other in pairs for a, b in ((one, other), (other, one))]
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        f"{len(codes)} beginbfchar {' '.join(f'<{code}> <{shown}>' for code, shown in codes)} endbfchar\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    )
+    return {6: HAN[:-2] + b"/ToUnicode 20 0 R >>", 20: stream(table.encode())}
 
 
 def harmless() -> Iterator[tuple[str, Parts]]:

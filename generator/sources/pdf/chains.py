@@ -37,6 +37,8 @@ BORDER = 1.6
 """Points to both sides of a border that may belong to it: round joins, blurred edges."""
 THICKEST = 4.0
 """Points: thicker strokes might be a cover, whose edges count."""
+UNDERLINE = (0.05, 0.32, 0.2)
+"""From where to where below the baseline, and how far beside a digit, in sizes, a line underlines it."""
 
 Line = Sequence[float]
 """(left, top, right, bottom) in points from the top left, as a page is read."""
@@ -85,14 +87,26 @@ def borders(
     boxes: Iterable[tuple[Any, Any]],
     turn: Callable[[float, float], Any],
 ) -> list[Box]:
-    """The places of long rules (``lines``, in points as the page is read) and of the edges of filled ``boxes``.
+    """The places of long rules (``lines``, in points as the page is read) and of the edges of filled ``boxes``."""
+    found = _lasting(lines, lines, thick)
+    if len(found) < len(lines):
+        # A line that is a piece of a longer one is as long as that.
+        found = _lasting(lines, chained(lines, thick), thick)
+    for a, b in boxes:
+        (ax, ay), (bx, by) = turn(*a), turn(*b)
+        x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+        if min(x1 - x0, y1 - y0) < BROAD and max(x1 - x0, y1 - y0) < BAR:
+            continue
+        for left, top, right, bottom in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            found.append((left - BORDER, top - BORDER, right + BORDER, bottom + BORDER))
+    return found
 
-    A line that is a piece of a longer one is as long as that.
-    """
-    whole = chained(lines, thick)
+
+def _lasting(lines: Sequence[Line], whole: Sequence[Line], thick: Sequence[float]) -> list[Box]:
+    """The places of those of ``lines`` that are borders, each a piece of one of ``whole``."""
     found = []
     level: dict[int, list[tuple[float, float]]] = {}
-    for x0, y0, x1, _ in dict.fromkeys(map(tuple, whole)):
+    for x0, y0, x1, _ in whole if whole is lines else dict.fromkeys(map(tuple, whole)):
         if x1 - x0 >= LONG and len(level.setdefault(round(y0), [])) < MOST_AT_ONE_HEIGHT:
             level[round(y0)].append((x0, x1))
     heights = {round(y0) + by for x0, y0, x1, _ in whole if x1 - x0 >= LONG for by in (-2, -1, 0, 1, 2)}
@@ -102,13 +116,6 @@ def borders(
         if meets and (max(x1 - x0, y1 - y0) >= LONG or _joins(level, x0, y0, y1)):
             side = BORDER + min(width, THICKEST) / 2
             found.append((line[0] - side, line[1] - side, line[2] + side, line[3] + side))
-    for a, b in boxes:
-        (ax, ay), (bx, by) = turn(*a), turn(*b)
-        x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-        if min(x1 - x0, y1 - y0) < BROAD and max(x1 - x0, y1 - y0) < BAR:
-            continue
-        for left, top, right, bottom in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
-            found.append((left - BORDER, top - BORDER, right + BORDER, bottom + BORDER))
     return found
 
 
@@ -121,6 +128,12 @@ def _joins(level: Mapping[int, Sequence[tuple[float, float]]], x: float, top: fl
         any(x0 - 1 < x < x1 + 1 for by in (-1, 0, 1) for x0, x1 in level.get(round(end) + by, ()))
         for end in (top, bottom)
     )
+
+
+def underline(claim: Any) -> Box:
+    """Where a line that underlines ``claim`` may be."""
+    near, far, beside = (share * claim.size for share in UNDERLINE)
+    return claim.x0 - beside, claim.base + near, claim.x1 + beside, claim.base + far
 
 
 def alike(run: Sequence[int], thick: Sequence[float]) -> list[list[int]]:

@@ -62,8 +62,10 @@ comparing = beside("comparing")
 digits = beside("digits")
 drawing = beside("drawing")
 glyphs = beside("glyphs")
+hanzi = beside("hanzi")
 looking = beside("looking")
 notes = beside("notes")
+pixels = beside("pixels")
 rendering = beside("rendering")
 shapes = beside("shapes")
 smudges = beside("smudges")
@@ -102,15 +104,17 @@ def library() -> Any:
 def extract(data: bytes) -> list[dict[str, Any]]:
     """The pages of ``data``. Raises Trouble."""
     raw = library()
-    own = (chains, comparing, digits, glyphs, rendering, shapes, smudges, sprites, typefaces)
+    own = (chains, comparing, digits, glyphs, pixels, rendering, shapes, smudges, sprites, typefaces)
     parts = SimpleNamespace(**{module.__name__: module for module in own})
-    lines = Path(__file__).with_name("typefaces.txt").read_text(encoding="ascii").splitlines()
+    data_of = Path(__file__).with_name
+    known = typefaces.Known(data_of("typefaces.txt").read_text(encoding="ascii").splitlines())
+    labels = hanzi.Hanzi(data_of("hanzi.txt").read_text(encoding="utf-8").splitlines(), typefaces.scaled)
     raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(2, None, None, 0))
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
         raise Trouble("encrypted" if locked else "broken")
-    eyes = looking.Eyes(raw, document, typefaces.Known(lines), parts)
+    eyes = looking.Eyes(raw, document, known, labels, parts)
     count = raw.FPDF_GetPageCount(document)
     if count > MAX_PAGES:
         raise Trouble("too_many_pages")
@@ -153,7 +157,7 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, marked: Any, own: int) 
     area = (box.right - box.left) * (box.top - box.bottom)
     # A picture as large as the page is its paper.
     plain = [g for g in grounds if g[3] or (g[2][0] - g[1][0]) * (g[2][1] - g[1][1]) < 0.5 * area]
-    found, hidden = glyphs.read_glyphs(raw, page, room, order)
+    found, hidden = glyphs.read_glyphs(raw, page, room, order, sprites.Face)
     found = [g for g in found if not (drawing.NOTED <= g.rank < glyphs.LAST and marked.stamped(g.box))]
     space = (box.left, box.bottom, box.right, box.top)
     found = glyphs.with_grounds(space, found, fills, plain)
@@ -196,7 +200,7 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, marked: Any, own: int) 
             continue
         if glyph.direction != turned and (glyph.text.isdigit() or glyph.text in ".-+"):
             char[0] = UNREAD  # its neighbours in reading order cannot be told
-        if i in doubtful and glyph.text in digits.SLASHES | digits.DASHES:
+        if i in doubtful and glyph.text not in glyphs.NUMERALS:
             char[0] = UNREAD
         chars.append([*char, 1] if glyph.pale or i in doubtful else char)
     return {

@@ -82,17 +82,20 @@ class Judge:
         self.findings: dict[tuple[Any, ...], Finding] = {}
         self.disguises: dict[tuple[Any, ...], bool] = {}
         self.drawn_alone: Any = None
+        self.alone: dict[tuple[Any, ...], bool] = {}
 
-    def judge(self, claim: Claim, alone: Any = None) -> Finding:
+    def judge(self, claim: Claim, shown: Any = None, beside: bool = False) -> Finding:
         """Does the picture show ``claim``, a digit or a mark of numbers, and where is its ink?
 
-        ``alone`` is the glyph as its font draws it, if the picture is known to show it so: of those that are alike only
-        one is compared with typefaces.
+        ``shown`` is the glyph as its font draws it, if the picture is known to show it so: those that are alike are
+        compared with typefaces only once. With a neighbour ``beside`` it, ink around it is not looked for.
         """
         by = self.factor
         em = claim.size * by
         if em < LEAST_EM or (claim.text.isdigit() and claim.x1 - claim.x0 < LEAST_ROOM * claim.size):
             return Finding(True, None)
+        if shown and shown.once and beside:
+            return self._judge_alone(claim, shown, em)
         left, right = round((claim.x0 - BESIDE * claim.size) * by), round((claim.x1 + BESIDE * claim.size) * by)
         base = round(claim.base * by)
         top, bottom = base - round(ABOVE * em), base + round(BELOW * em)
@@ -100,10 +103,24 @@ class Judge:
         key = (claim.text, size, round(em), around)
         found = self.findings.get(key)
         if found is None:
-            self.drawn_alone = alone
+            self.drawn_alone = shown and shown.sprite
             found = self.findings[key] = self._judge(claim.text, size, around, em)
         ink = found.ink and (found.ink[0] + left, found.ink[1] + top, found.ink[2] + left, found.ink[3] + top)
         return found._replace(ink=ink)
+
+    def _judge_alone(self, claim: Claim, shown: Any, em: float) -> Finding:
+        """The same where only the shape of the glyph is in question, and whether it stands where it claims to."""
+        by, (left, top, right, bottom) = self.factor, shown.box
+        base, aside = claim.base * by, BESIDE * em
+        inside = claim.x0 * by - aside <= left and right <= claim.x1 * by + aside
+        if claim.text.isdigit():
+            inside = inside and top < base - BODY[1] * em and bottom > base - BODY[0] * em
+        key = (claim.text, shown.sprite, round((claim.x1 - claim.x0) * by), round(em))
+        if key not in self.alone:
+            self.drawn_alone = shown.sprite
+            room = (claim.x1 - claim.x0) * by
+            self.alone[key] = self._misshapen(claim.text, right - left, bottom - top, room, em, b"", alone=True)
+        return Finding(self.alone[key] or not inside, shown.box)
 
     def _judge(self, text: str, size: tuple[int, int], pixels: bytes, em: float) -> Finding:
         wide, high = size
@@ -137,15 +154,20 @@ class Judge:
         if part is None:
             return Finding(True, None)
         across, down = part.box[2] - part.box[0], part.box[3] - part.box[1]
-        if not text.isdigit():
-            return Finding(down > TALL.get(text, TALLEST) * em, part.box)
         room = ink.wide - 2 * beside
+        doubtful = self._misshapen(text, across, down, room, em, part.values, alone)
+        stray = text.isdigit() and self.shapes.has_stray(ink, part.box, STRAY * em)
+        return Finding(doubtful, part.box, stray=stray)
+
+    def _misshapen(self, text: str, across: int, down: int, room: float, em: float, values: bytes, alone: bool) -> bool:
+        """Is ink of that size in pixels, ``room`` and ``em`` wide at most, no ``text``?"""
+        if not text.isdigit():
+            return down > TALL.get(text, TALLEST) * em
         if not SHORTEST * em <= down <= TALLEST * em or across > TALLEST * em:
-            return Finding(True, part.box)
+            return True
         if text != "1" and room < HALF_WIDTH * em and across < NARROWEST * room:
-            return Finding(True, part.box)
-        known = self._contradicted(text, across, down, part.values, alone)
-        return Finding(known, part.box, stray=self.shapes.has_stray(ink, part.box, STRAY * em))
+            return True
+        return self._contradicted(text, across, down, values, alone)
 
     def _contradicted(self, text: str, across: int, down: int, values: bytes, alone: bool) -> bool:
         sprite = self.drawn_alone

@@ -32,17 +32,6 @@ class TooMany(Exception):
     """More characters than any report has."""
 
 
-class Face(NamedTuple):
-    """How a glyph is drawn: its font (a handle and its address), size, matrix, text render mode, width of strokes."""
-
-    font: Any
-    address: int
-    size: float
-    matrix: tuple[float, float, float, float]
-    mode: int
-    stroke: float
-
-
 class Glyph(NamedTuple):
     """One glyph in page space.
 
@@ -60,7 +49,8 @@ class Glyph(NamedTuple):
     rank: int
     ink: tuple[Colour, ...]
     pale: bool = False
-    face: Face | None = None
+    face: Any = None
+    """How it is drawn (``sprites.Face``)."""
 
 
 class Ground:
@@ -120,11 +110,14 @@ class Style(NamedTuple):
     invisible: bool
     rank: int
     ink: tuple[Colour, ...]
-    face: Face
+    face: Any
 
 
-def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[list[Glyph], int]:
-    """Every glyph that may count, and how many are invisible. ``order`` is the drawing order of text objects."""
+def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int], face: Any) -> tuple[list[Glyph], int]:
+    """Every glyph that may count, and how many are invisible.
+
+    ``order`` is the drawing order of text objects, ``face`` makes of one how its glyphs are drawn (``sprites.Face``).
+    """
     text = raw.FPDFText_LoadPage(page)
     count = raw.FPDFText_CountChars(text)
     if count > room:
@@ -135,7 +128,7 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[
     owner_of, is_unmapped = raw.FPDFText_GetTextObject, raw.FPDFText_HasUnicodeMapError
     found: list[Glyph] = []
     hidden = 0
-    last, style = -1, Style(0.0, None, False, False, LAST, (), Face(None, 0, 0.0, (0.0, 0.0, 0.0, 0.0), 0, 0.0))
+    last, style = -1, Style(0.0, None, False, False, LAST, (), None)
     for i in range(count):
         code = unicode_of(text, i)
         # What PDFium adds are spaces and ends of lines.
@@ -147,7 +140,7 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[
         owner = owner_of(text, i)
         address = ctypes.addressof(owner.contents) if owner else 0
         if address != last:
-            style, last = style_of(raw, text, i, owner, order.get(address, LAST)), address
+            style, last = style_of(raw, text, i, owner, order.get(address, LAST), face), address
         shown = UNREAD if is_unmapped(text, i) == 1 or unusable(code) else chr(code)
         if style.invisible:
             hidden += not shown.isspace()
@@ -163,15 +156,14 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int]) -> tuple[
     return found, hidden
 
 
-def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int) -> Style:
+def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int, face: Any) -> Style:
     """That of the object ``owner`` (``rank`` in the drawing order), to which the glyph ``index`` belongs."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
     mode = raw.FPDFTextObj_GetTextRenderMode(owner)
     ink = tuple(inks(raw, text, index, mode))
     wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
-    font, width = raw.FPDFTextObj_GetFont(owner), ctypes.c_float()
-    address = ctypes.addressof(font.contents) if font else 0
+    width = ctypes.c_float()
     size = raw.FPDFText_GetFontSize(text, index)
     if mode in (1, 2):
         raw.FPDFPageObj_GetStrokeWidth(owner, width)
@@ -182,7 +174,7 @@ def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int) -> Style:
         invisible=mode in (3, 7) or (mode in (0, 4) and ink[0][3] == 0),
         rank=rank,
         ink=ink,
-        face=Face(font, address, size, (matrix.a, matrix.b, matrix.c, matrix.d), mode, width.value),
+        face=face(raw, owner, size, (matrix.a, matrix.b, matrix.c, matrix.d), mode, width.value),
     )
 
 

@@ -34,11 +34,12 @@ class Eyes:
     ``parts`` has those that stand alone, by their names: ``chains``, ``comparing``, ``digits``, and so on.
     """
 
-    def __init__(self, raw: Any, document: Any, known: Any, parts: Any) -> None:
-        self.raw, self.known, self.parts = raw, known, parts
+    def __init__(self, raw: Any, document: Any, known: Any, hanzi: Any, parts: Any) -> None:
+        self.raw, self.known, self.hanzi, self.parts = raw, known, hanzi, parts
         self.canvas = parts.rendering.Canvas(raw)
         self.sheets = parts.sprites.Sheets(raw, document, parts.rendering.Canvas(raw))
         self.matches: dict[Any, bool] = {}
+        self.lies: dict[tuple[str, int], bool] = {}
 
     def look(
         self,
@@ -62,7 +63,8 @@ class Eyes:
         turn, width, height = frame
         # Where there are none, there may be pictures of some.
         usual = rendering.smaller(chars[i][0].size for i in numerals or range(len(chars)))
-        giants = gigantic(chars, lines)
+        tables = around(lines) if lines else None
+        giants = gigantic(chars, tables)
         factor = rendering.scale(width, height, usual)
         rotated = 90 * self.raw.FPDFPage_GetRotation(page)
         drawn = self.canvas
@@ -79,29 +81,30 @@ class Eyes:
                 room = OVERHANG * glyph.size
                 masks.append((box[0] - room, box[1] - room, box[2] + room, box[3] + room))
         scale = (round(width * factor) / width, round(height * factor) / height)
-        comparison = self.parts.comparing.Comparison(drawn, self.parts.sprites, self.sheets, turn, scale)
+        comparison = self.parts.comparing.Comparison(drawn, self.parts, self.sheets, turn, scale)
         shown = comparison.compare({i: chars[i][0] for i in claims})
-        findings = {i: judge.judge(claim, shown.get(i)) for i, claim in claims.items()}
+        lonely = {i for i in claims if not has_neighbour(i, chars)}
+        findings = {i: judge.judge(claim, shown.get(i), i not in lonely) for i, claim in claims.items()}
         inks = [finding.ink for finding in findings.values() if finding.ink]
-        masks += map(rendering.underline, claims.values())
+        masks += map(self.parts.chains.underline, claims.values())
         tiles = rendering.foreign(
             drawn,
             factor,
             inks,
             [*masks, *self.parts.chains.borders(lines, thick, boxes, turn)],
         )
-        soft = [box for box in pictures if lines and overlap(box, around(lines))]
+        soft = [box for box in pictures if tables and overlap(box, tables)]
         if soft:
             smudges = self.parts.smudges
             tiles = smudges.joined(tiles, smudges.smudges(drawn, factor, soft))
         doubtful = {i for i, claim in claims.items() if findings[i].doubtful or rendering.beside(tiles, factor, claim)}
         doubtful |= {i for i, alone in shown.items() if alone is None}
-        doubtful |= {i for i in claims if (findings[i].touches or findings[i].stray) and not has_neighbour(i, chars)}
-        for i, (glyph, box) in enumerate(chars):
+        doubtful |= {i for i in lonely if findings[i].touches or findings[i].stray}
+        signs = {i for i, (glyph, _) in enumerate(chars) if glyph.text in digits.SLASHES | digits.DASHES}
+        for i in sorted(signs | {at for own in claims for at in (own - 1, own + 1) if 0 <= at < len(chars)}):
+            glyph, box = chars[i]
             beside = {at for at in (i - 1, i + 1) if at in claims and is_near(chars[at], chars[i])}
-            if glyph.direction == turned and (
-                glyph.text in digits.SLASHES | digits.DASHES or (beside and is_unit(glyph.text))
-            ):
+            if glyph.direction == turned and (i in signs or (beside and is_unit(glyph.text))):
                 claim = digits.Claim(glyph.text, box[0], box[2], turn(*glyph.origin)[1], glyph.size)
                 if judge.disguised(claim):
                     doubtful |= beside or {i}
@@ -111,16 +114,37 @@ class Eyes:
         doubtful |= overlaid(claims, chars, glyphs.NUMERALS | LIKE_DIGITS, usual)
         drawn.close()
         dates = {i for i in doubtful if in_date(i, chars)}
+        doubtful |= self._lying(chars, turned, tables)
         blots = rendering.blots(tiles, factor)
         blots += [chars[i][1] for i in giants if chars[i][0].text in glyphs.NUMERALS | LIKE_DIGITS]
         return doubtful - dates, [[round(v, 1) for v in blot] for blot in blots]
 
+    def _lying(self, chars: list[Any], turned: int, tables: Any) -> set[int]:
+        """The places of characters by which labels differ and that their fonts draw as another one."""
+        labels = [
+            (i, glyph)
+            for i, (glyph, box) in enumerate(chars)
+            if glyph.text in self.hanzi.telling
+            and glyph.direction == turned
+            and (tables is None or overlap(box, tables))
+        ]
+        wishes = {}
+        for _, glyph in labels:
+            key = (glyph.text, glyph.face.address)
+            if key not in self.lies and key not in wishes and glyph.face.size:
+                scale = self.hanzi.em / glyph.face.size
+                wishes[key] = self.parts.sprites.Wish(glyph.text, glyph.face, (scale, 0.0, 0.0, scale), (0.0, 0.0))
+        self.sheets.draw(wishes)
+        for key in wishes:
+            sprite = self.sheets.known.get(key)
+            self.lies[key] = sprite is not None and self.hanzi.lies(key[0], sprite)
+        return {i for i, glyph in labels if self.lies.get((glyph.text, glyph.face.address))}
 
-def gigantic(chars: list[Any], lines: list[Any]) -> set[int]:
+
+def gigantic(chars: list[Any], tables: Any) -> set[int]:
     """The places of glyphs so large that what is seen of them in a table may be anything, a 1 made of a stroke say."""
-    if not lines:
+    if not tables:
         return set()
-    tables = around(lines)
     sizes = sorted(glyph.size for glyph, _ in chars)
     least = GIGANTIC * sizes[len(sizes) // 2]
     found = {i for i, (glyph, box) in enumerate(chars) if glyph.size > least and overlap(box, tables)}

@@ -35,8 +35,6 @@ EDGES = bytes(2 * level > EDGE for level in range(256))
 """Two such differences added, of 124 → 1 where they are an edge."""
 BODY = (0.6, 0.1)
 """From where to where above the baseline, in sizes, every digit has ink."""
-UNDERLINE = (0.05, 0.32, 0.2)
-"""From where to where below the baseline, and how far beside a digit, in sizes, a line underlines it."""
 APART = 0.6
 """Sizes from other text beyond which a numeral is not part of a line of it."""
 NEXT = 1.0
@@ -237,12 +235,6 @@ def in_runs(boxes: Iterable[Box]) -> Iterator[Box]:
         run = box
     if run:
         yield run
-
-
-def underline(claim: Any) -> Box:
-    """Where a line that underlines ``claim`` may be."""
-    near, far, beside = (share * claim.size for share in UNDERLINE)
-    return claim.x0 - beside, claim.base + near, claim.x1 + beside, claim.base + far
 
 
 def stands_alone(before: Any, char: Any, behind: Any) -> bool:

@@ -30,6 +30,37 @@ class Sprite(NamedTuple):
     wide: int
     high: int
     values: bytes
+    black_on_white: bytes = b""
+    """The same as a page shows it."""
+
+
+class Face:
+    """How the glyphs of one text object (``owner``) are drawn: font size, matrix, text render mode, width of strokes.
+
+    Its font, a handle, and the address of that are asked of PDFium when needed: of most objects they are not.
+    """
+
+    __slots__ = ("_address", "_font", "_owner", "_raw", "matrix", "mode", "size", "stroke")
+
+    def __init__(self, raw: Any, owner: Any, size: float, matrix: tuple[float, ...], mode: int, stroke: float) -> None:
+        self._raw, self._owner, self._font, self._address = raw, owner, None, 0
+        self.size, self.matrix, self.mode, self.stroke = size, matrix, mode, stroke
+
+    @property
+    def font(self) -> Any:
+        if self._font is None:
+            self._font = self._raw.FPDFTextObj_GetFont(self._owner)
+        return self._font
+
+    @property
+    def address(self) -> int:
+        if not self._address and self.font:
+            self._address = ctypes.addressof(self.font.contents)
+        return self._address
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        return self.address, self.size, self.matrix, self.mode, self.stroke
 
 
 class Wish(NamedTuple):
@@ -122,4 +153,5 @@ def cropped(size: tuple[int, int], values: bytes, left: int, top: int) -> Sprite
     across = folded.to_bytes(wide, "big")
     x0, x1 = wide - len(across.lstrip(b"\0")), len(across.rstrip(b"\0"))
     y0, y1 = inked[0], inked[-1] + 1
-    return Sprite(left + x0, top + y0, x1 - x0, y1 - y0, b"".join(line[x0:x1] for line in lines[y0:y1]))
+    own = b"".join(line[x0:x1] for line in lines[y0:y1])
+    return Sprite(left + x0, top + y0, x1 - x0, y1 - y0, own, own.translate(INVERTED))

@@ -83,8 +83,8 @@ def weights(size: int, into: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
     return tuple(found)
 
 
-def scaled(wide: int, high: int, values: bytes) -> bytes:
-    """The shape of a glyph, ink cropped to its box, in ``GRID``, column after column.
+def scaled(wide: int, high: int, values: bytes, grid: tuple[int, int] = GRID) -> bytes:
+    """The shape of a glyph, ink cropped to its box, in ``grid``, column after column.
 
     All pixels of a row, then of a column, are weighed at once: they are lanes of one integer.
     """
@@ -92,7 +92,7 @@ def scaled(wide: int, high: int, values: bytes) -> bytes:
         pad = bytes(round((NARROWEST * high - wide) / 2))
         values = b"".join(pad + values[row : row + wide] + pad for row in range(0, wide * high, wide))
         wide += 2 * len(pad)
-    columns, lines = GRID
+    columns, lines = grid
     rows = [lanes(values[row : row + wide]) for row in range(0, wide * high, wide)]
     weighed = (sum(map(mul, by, rows[first : first + len(by)])) for first, by in weights(high, lines))
     table = b"".join(row.to_bytes(LANE * wide, "little") for row in weighed)
