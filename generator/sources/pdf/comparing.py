@@ -19,8 +19,8 @@ AROUND = ((0, 0), (-1, 0), (0, 1), (0, -1), (1, 0), (-1, 1), (1, 1), (-1, -1), (
 """Pixels by which a glyph may stand elsewhere than computed: places are rounded."""
 TWICE = sorted(((x, y) for x in range(-3, 4) for y in range(-3, 4) if x or y), key=lambda by: abs(by[0]) + abs(by[1]))
 """Pixels by which a glyph may be printed a second time, for boldness or as a shadow."""
-MOST_TWICE = 40
-"""Digits of one page of which that is asked: it takes long."""
+MOST_TWICE = 150
+"""Digits of a file of which that is asked: it takes long."""
 HALF = 128
 MOST_SHARED = 0.1
 """Of a digit's ink may be a neighbour's as well; one that shares more lies over it."""
@@ -65,7 +65,6 @@ class Comparison:
         self.outlines: dict[int, bool] = {}
         self.wishes: dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]] = {}
         self.around = list(AROUND)
-        self.doubles: dict[tuple[Any, bytes], bool] = {}
 
     def compare(self, glyphs: dict[int, Any]) -> dict[int, Any]:
         """Place → the glyph as its font draws it (``Shown``) if the page shows it so, None if not.
@@ -155,11 +154,12 @@ class Comparison:
         """Is the glyph printed a second time beside itself, as its neighbours are, and nothing else?"""
         sprite = self.sheets.known[place.key]
         pixels = self._pixels(place, sprite, (0, 0))
-        if self.doubles.get((sprite, pixels)) is None:
-            if len(self.doubles) >= MOST_TWICE:
+        doubles: dict[tuple[Any, bytes], bool] = self.sheets.doubles
+        if (sprite, pixels) not in doubles:
+            if len(doubles) >= MOST_TWICE:
                 return False
-            self.doubles[sprite, pixels] = any(self._doubled(place, sprite, pixels, others, to) for to in TWICE)
-        return self.doubles[sprite, pixels]
+            doubles[sprite, pixels] = any(self._doubled(place, sprite, pixels, others, to) for to in TWICE)
+        return doubles[sprite, pixels]
 
     def _doubled(self, place: Place, sprite: Any, pixels: bytes, others: Sequence[Place], to: tuple[int, int]) -> bool:
         values = self.by_pixel.doubled(sprite.values, self.by_pixel.shifted(sprite, to), pixels)

@@ -91,6 +91,8 @@ class Sheets:
         self.raw, self.document, self.canvas = raw, document, canvas
         self.known: dict[tuple[Any, ...], Sprite | None] = {}
         self.pages: list[Any] = []
+        self.doubles: dict[tuple[Sprite, bytes], bool] = {}
+        """Glyph and what a page shows in its place → is it printed twice (``comparing.py``)? For all pages."""
 
     def is_scalable(self, font: Any) -> bool:
         """Has ``font`` a file of its own? One that is a set of drawings (Type 3) has none."""
