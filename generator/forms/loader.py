@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from generator.errors import GongkaiError
+from generator.forms.relations import Relation, relations
 from generator.model.figures import Address
 
 FORM_FILES = ("2019.yaml", "2021.yaml")
@@ -57,6 +58,7 @@ class FormTable:
     row_groups: Mapping[str, Label]
     column_groups: Mapping[str, Label]
     blocks: tuple[Block, ...]
+    relations: tuple[Relation, ...] = ()
 
     def addresses(self) -> Iterator[Address]:
         """Every value cell the form has, in printed order."""
@@ -67,6 +69,18 @@ class FormTable:
 
     def block_of(self, row: str) -> Block:
         return next(block for block in self.blocks if row in block.rows)
+
+    def depth(self, row: str) -> int:
+        """In which column of labels, from 1, the row's own label stands: behind those of the groups it is in."""
+        depth, group = 1, self.rows[row].group
+        while group:
+            depth, group = depth + 1, self.row_groups[group].group if group in self.row_groups else ""
+        return depth
+
+    @property
+    def label_columns(self) -> int:
+        """How many columns of labels the table has."""
+        return max(self.depth(row) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,7 @@ def _table(key: str, form: str, data: Mapping[str, Any]) -> FormTable:
         unknown = [id for id in block.rows if id not in rows] + [id for id in block.columns if id not in columns]
         if unknown:
             raise ValueError(f"{key}: block {block.heading} names unknown {unknown}")
+    cells = frozenset((row, column) for block in blocks for row in block.rows for column in block.columns)
     return FormTable(
         key=key,
         number=data["number"],
@@ -148,6 +163,7 @@ def _table(key: str, form: str, data: Mapping[str, Any]) -> FormTable:
         row_groups=_labels(data.get("row_groups", ())),
         column_groups=_labels(data.get("column_groups", ())),
         blocks=blocks,
+        relations=relations(data.get("relations", ()), tuple(rows), tuple(columns), cells),
     )
 
 

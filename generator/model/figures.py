@@ -71,6 +71,9 @@ class Cell:
     text: str = ""
     note: str = ""
     where: Where | None = None
+    rests_on: tuple[str, ...] = ()
+    """The printed relations that decided the reading (``row_total.granted``), in whatever way: a check on one of them
+    would only find what was put in. Empty where the cell's own characters told it."""
 
     def __reduce__(self) -> tuple[type[Cell], tuple[object, ...]]:
         """As in :class:`Span`, for the sake of time."""

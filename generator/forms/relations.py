@@ -1,0 +1,86 @@
+"""The relations that a form prints or that follow from its structure, as data: what checks reckon and readers know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+RELATIONS = ("=", ">=", "<=", "<=>")
+"""The relations that a form may name; ``<=>`` says that one side is zero exactly where the other is."""
+ACROSS = ("columns", "rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A column or a row with its sign, +1 or -1."""
+
+    id: str
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``left relation right`` over some columns of each of ``lines`` (rows), or over some rows of each of ``lines``
+    (columns). ``checks`` says for each line which check reckons it.
+    """
+
+    id: str
+    across: str
+    """``columns``: its operands are columns and each line is a row; ``rows``: the other way round."""
+    lines: tuple[str, ...]
+    left: tuple[Operand, ...]
+    relation: str
+    right: tuple[Operand, ...]
+    checks: Mapping[str, str]
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return (*self.left, *self.right)
+
+    @property
+    def adds_up(self) -> bool:
+        """Is it a sum that must come out, and no mere bound?"""
+        return self.relation == "="
+
+    def name(self, line: str) -> str:
+        """What ``Cell.rests_on`` calls it in one line: ``row_total.granted``."""
+        return f"{self.id}.{line}"
+
+    def address(self, line: str, operand: Operand) -> tuple[str, str]:
+        """(row, column) of an operand in a line."""
+        return (line, operand.id) if self.across == "columns" else (operand.id, line)
+
+
+def relations(
+    items: Sequence[Mapping[str, Any]], rows: Sequence[str], columns: Sequence[str], cells: frozenset[tuple[str, str]]
+) -> tuple[Relation, ...]:
+    """The relations of a form's file. Raises ValueError where one names a line, an operand or a cell it has not."""
+    return tuple(_relation(item, rows, columns, cells) for item in items)
+
+
+def _relation(
+    item: Mapping[str, Any], rows: Sequence[str], columns: Sequence[str], cells: frozenset[tuple[str, str]]
+) -> Relation:
+    across, id = item["across"], item["id"]
+    if across not in ACROSS:
+        raise ValueError(f"{id}: across {across}, not one of {', '.join(ACROSS)}")
+    sign = item.get("relation", "=")
+    if sign not in RELATIONS:
+        raise ValueError(f"{id}: relation {sign}, not one of {', '.join(RELATIONS)}")
+    lines = tuple(item.get("in") or (rows if across == "columns" else columns))
+    check = item["check"]
+    checks = dict(check) if isinstance(check, Mapping) else dict.fromkeys(lines, check)
+    found = Relation(id, across, lines, _operands(item["left"]), sign, _operands(item["right"]), checks)
+    missing = set(_addresses(found)) - cells
+    if missing or set(checks) != set(lines):
+        raise ValueError(f"{id}: no such cells {sorted(missing)}" if missing else f"{id}: a check for every line")
+    return found
+
+
+def _operands(items: Sequence[str]) -> tuple[Operand, ...]:
+    return tuple(Operand(item.removeprefix("-"), -1 if item.startswith("-") else 1) for item in items)
+
+
+def _addresses(relation: Relation) -> Iterator[tuple[str, str]]:
+    return (relation.address(line, operand) for line in relation.lines for operand in relation.operands)
