@@ -48,6 +48,8 @@ class Sum:
     parts_bound: bool = False
     notes: tuple[str, ...] = ()
     """Notes of solved cells that rest on other sums than this one."""
+    name: str = ""
+    """The printed relation that it reckons, as ``Cell.rests_on`` calls it; "" where it is none of its table's."""
 
     def holds(self, sheets: Sequence[Sheet]) -> bool | None:
         """None where an operand cannot be reckoned with; :meth:`ruling` tells what follows from that."""
@@ -108,11 +110,6 @@ def _total(runs: Iterable[Run], sheets: Sequence[Sheet]) -> Decimal:
         part = sum([values[at] for at in places], ZERO)  # type: ignore[type-var]
         summed += part if sign > 0 else -part  # type: ignore[operator]
     return summed
-
-
-def by_column(plan: Plan, row: str, *columns: str, sign: int = 1, sheet: int = 0) -> tuple[Operand, ...]:
-    """Cells of one row, named by their columns."""
-    return tuple(Operand(plan.at[row, c], plan.form.columns[c].short, sign, sheet) for c in columns)
 
 
 def by_row(plan: Plan, column: str, *rows: str, sign: int = 1, sheet: int = 0) -> tuple[Operand, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from generator.checks.base import (
     BLANK_CELLS,
@@ -14,148 +12,95 @@ from generator.checks.base import (
     Check,
     Outcome,
     Subject,
-    compare,
 )
 from generator.checks.domains import value_domain
-from generator.checks.sheets import PLANS, Plan, Sheet
-from generator.checks.sums import Sum, by_column, by_row, weigh
+from generator.checks.printed import printed_sums
+from generator.checks.sheets import Sheet
+from generator.checks.sums import Sum, weigh
 from generator.model.figures import BY_BALANCE, Reading
 from generator.model.reports import OrganKind
 from generator.model.results import Equation, Instance, Term, Verdict
 
-PARTS = ("natural_person", "business", "research", "public_interest_org", "legal_service", "other_org")
-INCOMING = ("new_requests", "carried_over")
-OUTGOING = ("results_total", "carried_forward")
-DOCUMENTS = ("rules", "normative_documents")
-RESULTS = ("upheld", "corrected", "other", "pending")
-
 
 def requests_rows(subject: Subject) -> Outcome:
     """A01: the applicant columns of each row of table 3 add up to its total."""
-    sheet = subject.sheets.get(3)
-    return Outcome(weigh(_row_sums(sheet.plan), sheet)) if sheet else Outcome(reason=NO_TABLE)
-
-
-@lru_cache(maxsize=PLANS)
-def _row_sums(plan: Plan) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(
-            row, label.short, by_column(plan, row, *PARTS), "=", by_column(plan, row, "total"), parts_bound=True
-        )
-        for row, label in plan.form.rows.items()
-    )  # fmt: skip
+    return _sums(subject, 3, "A01", parts_bound=True)
 
 
 def requests_results(subject: Subject) -> Outcome:
     """A02: in each column of table 3 the outcomes add up to （七）总计."""
-    sheet = subject.sheets.get(3)
-    return Outcome(weigh(_result_sums(sheet.plan), sheet)) if sheet else Outcome(reason=NO_TABLE)
-
-
-@lru_cache(maxsize=PLANS)
-def _result_sums(plan: Plan) -> tuple[Sum, ...]:
-    outcomes = tuple(row for row in plan.form.rows if row not in (*INCOMING, *OUTGOING))
     # Rows that balance are not known from this sum.
-    return _column_sums(plan, outcomes, ("results_total",), parts_bound=True, notes=(BY_BALANCE,))
+    return _sums(subject, 3, "A02", parts_bound=True, notes=(BY_BALANCE,))
 
 
 def requests_balance(subject: Subject) -> Outcome:
     """A03: 一 + 二 = 三（七）+ 四 in each column, as the form itself prints."""
-    sheet = subject.sheets.get(3)
-    return Outcome(weigh(_balances(sheet.plan), sheet)) if sheet else Outcome(reason=NO_TABLE)
+    return _sums(subject, 3, "A03")
 
 
-@lru_cache(maxsize=PLANS)
-def _balances(plan: Plan) -> tuple[Sum, ...]:
-    return _column_sums(plan, INCOMING, OUTGOING, parts_bound=False)
-
-
-def _column_sums(
-    plan: Plan, left: Sequence[str], right: Sequence[str], parts_bound: bool, notes: tuple[str, ...] = ()
-) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(column, label.short, by_row(plan, column, *left), "=", by_row(plan, column, *right), parts_bound, notes)
-        for column, label in plan.form.columns.items()
-    )
-
-
-def _disputes_sum(subject: Subject, block: str) -> Outcome:
-    sheet = subject.sheets.get(4)
+def _sums(
+    subject: Subject, number: int, code: str, *, parts_bound: bool = False, notes: tuple[str, ...] = ()
+) -> Outcome:
+    """What the form of table ``number`` has check ``code`` reckon."""
+    sheet = subject.sheets.get(number)
     if sheet is None:
         return Outcome(reason=NO_TABLE)
-    summed = _block_sums(sheet.plan)[block]
-    left, right = summed.sides(sheet)
-    return Outcome(weigh((summed,), sheet), left=left, right=right)
+    sums = printed_sums(sheet.plan, code, parts_bound, notes)
+    return Outcome(weigh(sums, sheet)) if sums else Outcome(reason=FORMAT_NOT_APPLICABLE)
 
 
-@lru_cache(maxsize=PLANS)
-def _block_sums(plan: Plan) -> Mapping[str, Sum]:
-    return {
-        block: Sum(block, label.short, by_column(plan, block, *RESULTS), "=", by_column(plan, block, "total"))
-        for block, label in plan.form.rows.items()
-    }
+def _disputes_sum(subject: Subject, code: str) -> Outcome:
+    """A block's sum, with both sides as printed."""
+    found = _sums(subject, 4, code)
+    if found.reason:
+        return found
+    sheet = subject.sheets[4]
+    left, right = printed_sums(sheet.plan, code)[0].sides(sheet)
+    return found._replace(left=left, right=right)
 
 
 def reconsideration(subject: Subject) -> Outcome:
     """A04: the results of reconsideration add up to their total."""
-    return _disputes_sum(subject, "reconsideration")
+    return _disputes_sum(subject, "A04")
 
 
 def litigation_direct(subject: Subject) -> Outcome:
     """A05: the results of direct lawsuits add up to their total."""
-    return _disputes_sum(subject, "litigation_direct")
+    return _disputes_sum(subject, "A05")
 
 
 def litigation_after_reconsideration(subject: Subject) -> Outcome:
     """A06: the results of lawsuits after reconsideration add up to their total."""
-    return _disputes_sum(subject, "litigation_after_reconsideration")
+    return _disputes_sum(subject, "A06")
 
 
-def _disclosure(subject: Subject, form: str) -> Sheet | str:
-    """Table 2 if it is in ``form``, else the reason why there is nothing to check."""
+def _disclosure(subject: Subject, code: str) -> Sheet | str:
+    """Table 2 if its form has something for check ``code``, else the reason why there is nothing to check."""
     sheet = subject.sheets.get(2)
     if sheet is not None:
-        return sheet if sheet.table.form == form else FORMAT_NOT_APPLICABLE
+        return sheet if printed_sums(sheet.plan, code) else FORMAT_NOT_APPLICABLE
     return FORMAT_NOT_APPLICABLE if subject.report.format == "legacy" else NO_TABLE
 
 
 def public_total(subject: Subject) -> Outcome:
     """A07: documents public in all are no fewer than those newly published (form of 2019)."""
-    sheet = _disclosure(subject, "2019")
-    return Outcome(reason=sheet) if isinstance(sheet, str) else Outcome(weigh(_public_sums(sheet.plan), sheet))
-
-
-@lru_cache(maxsize=PLANS)
-def _public_sums(plan: Plan) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(
-            row, plan.form.rows[row].short,
-            by_column(plan, row, "total_public"), ">=", by_column(plan, row, "newly_published"),
-        )
-        for row in DOCUMENTS
-    )  # fmt: skip
+    sheet = _disclosure(subject, "A07")
+    if isinstance(sheet, str):
+        return Outcome(reason=sheet)
+    return Outcome(weigh(printed_sums(sheet.plan, "A07"), sheet))
 
 
 def in_force(subject: Subject) -> Outcome:
     """A08: documents in force are no fewer than those issued less those repealed (form of 2021)."""
-    sheet = _disclosure(subject, "2021")
+    sheet = _disclosure(subject, "A08")
     if isinstance(sheet, str):
         return Outcome(reason=sheet)
-    made = weigh(_stock_sums(sheet.plan), sheet)
-    if all((sheet.cell(row, "in_force").value or 0) >= 0 for row in DOCUMENTS):
+    sums = printed_sums(sheet.plan, "A08")
+    made = weigh(sums, sheet)
+    stocks = (sheet.cells[one.at].value for bound in sums for one in bound.left)
+    if all((stock or 0) >= 0 for stock in stocks):
         return Outcome(made)
     return Outcome(tuple(_not_negative(instance, instance.equation) for instance in made))
-
-
-@lru_cache(maxsize=PLANS)
-def _stock_sums(plan: Plan) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(
-            row, plan.form.rows[row].short, by_column(plan, row, "in_force"), ">=",
-            (*by_column(plan, row, "made"), *by_column(plan, row, "repealed", sign=-1)),
-        )
-        for row in DOCUMENTS
-    )  # fmt: skip
 
 
 def _not_negative(instance: Instance, equation: Equation | None) -> Instance:
@@ -169,16 +114,26 @@ def _not_negative(instance: Instance, equation: Equation | None) -> Instance:
 
 def procurement(subject: Subject) -> Outcome:
     """A09: procurement has projects exactly where it has an amount (form of 2019)."""
-    sheet = _disclosure(subject, "2019")
+    sheet = _disclosure(subject, "A09")
     if isinstance(sheet, str):
         return Outcome(reason=sheet)
-    form, row = sheet.form, "government_procurement"
-    projects, amount = (sheet.cell(row, c) for c in ("projects", "amount"))
-    left, right = (sheet.term(sheet.plan.at[row, c], form.columns[c].short) for c in ("projects", "amount"))
-    right = right._replace(shown=amount.text or right.shown)
-    instance = compare(row, form.rows[row].short, (left,), "<=>", (right,), [projects, amount])
+    sums = printed_sums(sheet.plan, "A09")
+    amount = sheet.cells[sums[0].right[0].at]
+    projects, _ = sums[0].sides(sheet)
     printed = amount.text if amount.value is not None else None
-    return Outcome((instance,), left=projects.value, right=printed)
+    return Outcome(tuple(_as_printed(one, sheet) for one in sums), left=projects, right=printed)
+
+
+def _as_printed(one: Sum, sheet: Sheet) -> Instance:
+    """The instance with the amounts on its right side as the source shows them, unit included."""
+    made = one.instance((sheet,))
+    if made.equation is None:
+        return made
+    right = tuple(
+        term._replace(shown=sheet.cells[operand.at].text or term.shown)
+        for term, operand in zip(made.equation.right, one.right, strict=True)
+    )
+    return made._replace(equation=made.equation._replace(right=right))
 
 
 BELOW_CITY = (OrganKind.COUNTY_GOVERNMENT, OrganKind.TOWNSHIP_GOVERNMENT, OrganKind.SUBDISTRICT_OFFICE)

@@ -6,8 +6,7 @@ carry its id, so that they lead to its text and not to this one's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 from generator.checks.base import (
     BLANK_CELLS,
@@ -22,102 +21,39 @@ from generator.checks.base import (
 from generator.checks.gate import Use
 from generator.checks.jumps import jump
 from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair, year_of
+from generator.checks.printed import EARLIER, LATER, sums_between_years
 from generator.checks.saying import count
-from generator.checks.sheets import PLANS, Plan
-from generator.checks.sums import Sum, by_column, by_row, together, weigh
+from generator.checks.sums import together, weigh
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Unmade, Verdict
 
 ALL_ZERO = "all_zero"
-EARLIER, LATER = 0, 1
-"""The tables of a pair, as operands count them."""
-ITEM_ROWS = (
-    "administrative_licensing",
-    "other_public_services",
-    "administrative_penalties",
-    "administrative_compulsion",
-    "administrative_fees",
-)
-DOCUMENT_ROWS = ("rules", "normative_documents")
 IDENTICAL_FROM = 5
 """So many equal figures other than 0 are no chance."""
-Sums = Callable[[Plan, Plan], Sequence[Sum]]
-"""What is compared between a table and that of the next year."""
 
 
 def carry(subject: Subject) -> Outcome:
     """F01: requests carried forward are next year's carried over, in each column."""
-    return _over_pairs(subject, 3, _carried, moving=True)
-
-
-@lru_cache(maxsize=PLANS)
-def _carried(earlier: Plan, later: Plan) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(
-            column, label.short,
-            by_row(earlier, column, "carried_forward", sheet=EARLIER), "=",
-            by_row(later, column, "carried_over", sheet=LATER),
-        )
-        for column, label in earlier.form.columns.items()
-    )  # fmt: skip
+    return _over_pairs(subject, 3, "F01", moving=True)
 
 
 def in_force(subject: Subject) -> Outcome:
     """F02: documents in force are last year's plus those issued less those repealed (form of 2021)."""
-    return _over_pairs(subject, 2, _stocks, form="2021")
-
-
-@lru_cache(maxsize=PLANS)
-def _stocks(earlier: Plan, later: Plan) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(
-            row, later.form.rows[row].short,
-            by_column(later, row, "in_force", sheet=LATER), "=",
-            (
-                *by_column(earlier, row, "in_force", sheet=EARLIER),
-                *by_column(later, row, "made", sheet=LATER),
-                *by_column(later, row, "repealed", sign=-1, sheet=LATER),
-            ),
-        )
-        for row in DOCUMENT_ROWS
-    )  # fmt: skip
+    return _over_pairs(subject, 2, "F02")
 
 
 def items(subject: Subject) -> Outcome:
     """F03: the number of items follows on from 2019 to 2020, the only two years of that form."""
-    return _over_pairs(subject, 2, _items, form="2019")
-
-
-@lru_cache(maxsize=PLANS)
-def _items(earlier: Plan, later: Plan) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(
-            row, later.form.rows[row].short,
-            by_column(later, row, "previous_year_items", sheet=LATER), "=",
-            by_column(earlier, row, "previous_year_items", "net_change", sheet=EARLIER),
-        )
-        for row in ITEM_ROWS
-    )  # fmt: skip
+    return _over_pairs(subject, 2, "F03")
 
 
 def pending_cases(subject: Subject) -> Outcome:
     """F10: next year's cases are no fewer than those pending, in each block of table 4."""
-    return _over_pairs(subject, 4, _pending)
+    return _over_pairs(subject, 4, "F10")
 
 
-@lru_cache(maxsize=PLANS)
-def _pending(earlier: Plan, later: Plan) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(
-            block, label.short,
-            by_column(later, block, "total", sheet=LATER), ">=", by_column(earlier, block, "pending", sheet=EARLIER),
-        )
-        for block, label in later.form.rows.items()
-    )  # fmt: skip
-
-
-def _over_pairs(subject: Subject, number: int, sums: Sums, form: str = "", moving: bool = False) -> Outcome:
-    """The sums over every pair of adjacent years with table ``number``, in ``form`` where one is named.
+def _over_pairs(subject: Subject, number: int, code: str, moving: bool = False) -> Outcome:
+    """What check ``code`` reckons over every pair of adjacent years with table ``number``, as their forms say.
 
     What can be ``moving`` with a merger or a new name is judged mildly after one.
     """
@@ -129,12 +65,11 @@ def _over_pairs(subject: Subject, number: int, sums: Sums, form: str = "", movin
         sheets = pair.sheets(number)
         if sheets is None:
             reasons.append(NO_TABLE)
-        elif form and any(sheet.table.form != form for sheet in sheets):
-            reasons.append(FORMAT_NOT_APPLICABLE)
-        else:
-            asked = sums(sheets[EARLIER].plan, sheets[LATER].plan)
+        elif asked := sums_between_years(sheets[EARLIER].plan, sheets[LATER].plan, code):
             severity = Severity.WARNING if moving and _moved(pair) else None
             parts.append(weigh(asked, *sheets, finish=partial(_named, pair, severity), severity=severity))
+        else:
+            reasons.append(FORMAT_NOT_APPLICABLE)
     return Outcome(together(parts)) if parts else Outcome(reason=min(reasons))
 
 

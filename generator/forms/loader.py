@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.errors import GongkaiError
-from generator.forms.relations import Relation, relations
+from generator.forms.relations import Relation, last_years_addresses, relations
 from generator.model.figures import Address
 
 FORM_FILES = ("2019.yaml", "2021.yaml")
@@ -59,6 +60,8 @@ class FormTable:
     column_groups: Mapping[str, Label]
     blocks: tuple[Block, ...]
     relations: tuple[Relation, ...] = ()
+    between_years: tuple[Relation, ...] = ()
+    """Relations to the same table of the year before, in whichever form that is."""
 
     def addresses(self) -> Iterator[Address]:
         """Every value cell the form has, in printed order."""
@@ -118,13 +121,44 @@ class Forms:
         return next(table for table in self.get(form).tables if table.number == number)
 
 
-def load_forms() -> Forms:
-    """Read the forms that ship with the package. Raises GongkaiError where a file contradicts itself."""
-    return Forms(tuple(_form(name) for name in FORM_FILES))
+def load_forms(files: Sequence[str | Path] = FORM_FILES) -> Forms:
+    """Read ``files``, oldest form first: names of those that ship with the package, or paths of others.
+
+    An open-ended form ends with the year before the next one's first. Raises GongkaiError where a file contradicts
+    itself or the others.
+    """
+    forms = [_form(file) for file in files]
+    for file, form in zip(files, forms, strict=True):
+        _check_last_year(form, forms, str(file))
+    for file, earlier, later in zip(files, forms, forms[1:], strict=False):
+        if later.first <= earlier.first or later.id == earlier.id:
+            raise GongkaiError(f"form {later.id} does not follow on {earlier.id}", file=str(file), remedy="see `years`")
+    return Forms(tuple(_ended(form, after) for form, after in zip(forms, [*forms[1:], None], strict=True)))
 
 
-def _form(name: str) -> Form:
-    data = yaml.safe_load(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+def _ended(form: Form, after: Form | None) -> Form:
+    """``form``, which lasts at most until the next one's first year."""
+    if after is None or (form.last is not None and form.last < after.first):
+        return form
+    return replace(form, last=after.first - 1)
+
+
+def _check_last_year(form: Form, forms: Sequence[Form], file: str) -> None:
+    """Raise GongkaiError where a relation names a cell of last year that no form has."""
+    for table in form.tables:
+        same = (other for each in forms for other in each.tables if other.number == table.number)
+        known = {address for other in same for address in other.addresses()}
+        for relation in table.between_years:
+            if missing := set(last_years_addresses(relation)) - known:
+                raise GongkaiError(f"{relation.id}: no form has the cells {sorted(missing)}", file=file, remedy=REMEDY)
+
+
+REMEDY = "compare with 2021.yaml"
+
+
+def _form(file: str | Path) -> Form:
+    path = file if isinstance(file, Path) else resources.files(__package__).joinpath(file)
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
     try:
         id = data["form"]
         tables = {key: _table(key, id, data[key]) for key in ("disclosure", "requests", "disputes")}
@@ -137,7 +171,7 @@ def _form(name: str) -> Form:
             **tables,
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise GongkaiError(f"not a form: {error!r}", file=name, remedy="compare with 2021.yaml") from error
+        raise GongkaiError(f"not a form: {error!r}", file=str(file), remedy=REMEDY) from error
 
 
 def _table(key: str, form: str, data: Mapping[str, Any]) -> FormTable:
@@ -150,6 +184,12 @@ def _table(key: str, form: str, data: Mapping[str, Any]) -> FormTable:
         if unknown:
             raise ValueError(f"{key}: block {block.heading} names unknown {unknown}")
     cells = frozenset((row, column) for block in blocks for row in block.rows for column in block.columns)
+    printed, between_years = (
+        relations(data.get(kind, ()), tuple(rows), tuple(columns), cells) for kind in ("relations", "between_years")
+    )
+    for relation in (*printed, *between_years):
+        if any(operand.last_year for operand in relation.operands) != (relation in between_years):
+            raise ValueError(f"{key}: {relation.id} stands under the wrong heading: does it name last year or not?")
     return FormTable(
         key=key,
         number=data["number"],
@@ -163,7 +203,8 @@ def _table(key: str, form: str, data: Mapping[str, Any]) -> FormTable:
         row_groups=_labels(data.get("row_groups", ())),
         column_groups=_labels(data.get("column_groups", ())),
         blocks=blocks,
-        relations=relations(data.get("relations", ()), tuple(rows), tuple(columns), cells),
+        relations=printed,
+        between_years=between_years,
     )
 
 

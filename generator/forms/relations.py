@@ -17,6 +17,8 @@ class Operand:
 
     id: str
     sign: int = 1
+    last_year: bool = False
+    """It stands in the same table of the year before (``last_year.carried_forward``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,24 @@ def _relation(
     return found
 
 
+LAST_YEAR = "last_year."
+
+
 def _operands(items: Sequence[str]) -> tuple[Operand, ...]:
-    return tuple(Operand(item.removeprefix("-"), -1 if item.startswith("-") else 1) for item in items)
+    return tuple(_operand(item.removeprefix("-"), -1 if item.startswith("-") else 1) for item in items)
+
+
+def _operand(item: str, sign: int) -> Operand:
+    return Operand(item.removeprefix(LAST_YEAR), sign, item.startswith(LAST_YEAR))
 
 
 def _addresses(relation: Relation) -> Iterator[tuple[str, str]]:
-    return (relation.address(line, operand) for line in relation.lines for operand in relation.operands)
+    """The cells of the relation's own year. Those of last year may be another form's."""
+    own = [operand for operand in relation.operands if not operand.last_year]
+    return (relation.address(line, operand) for line in relation.lines for operand in own)
+
+
+def last_years_addresses(relation: Relation) -> Iterator[tuple[str, str]]:
+    """The cells of the year before that the relation names."""
+    old = [operand for operand in relation.operands if operand.last_year]
+    return (relation.address(line, operand) for line in relation.lines for operand in old)
