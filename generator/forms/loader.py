@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,12 @@ class Block:
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormTable:
-    """One of the three tables of a form. ``key`` is its name in our JSON (disclosure, requests, disputes)."""
+    """One of the three tables of a form. ``key`` is its name in our JSON (disclosure, requests, disputes).
+
+    Compared by identity, so that what follows from it can be remembered: forms are loaded once a process.
+    """
 
     key: str
     number: int
@@ -83,7 +87,18 @@ class FormTable:
     @property
     def label_columns(self) -> int:
         """How many columns of labels the table has."""
-        return max(self.depth(row) for row in self.rows)
+        return max([self.depth(row) for row in self.rows])
+
+    def pads(self, row: str) -> int | None:
+        """So many columns of labels does the row's label leave free, which it is merged over; None where the table has
+        but one."""
+        return _pads(self)[row]
+
+
+@lru_cache(maxsize=64)
+def _pads(table: FormTable) -> Mapping[str, int | None]:
+    deep = table.label_columns
+    return {row: deep - table.depth(row) if deep > 1 else None for row in table.rows}
 
 
 @dataclass(frozen=True, slots=True)

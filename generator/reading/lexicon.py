@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from generator.forms.loader import Forms, FormTable
-from generator.reading.folding import squash
-from generator.reading.matching import BRACKETS, REMEMBERED, LabelIndex, label_index, label_key, our_words
+from generator.reading.folding import CHINESE, squash
+from generator.reading.matching import BRACKETS, REMEMBERED, LabelIndex, label_index, label_key, label_keys, our_words
 
 HEADER_WORD = "信息内容"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableLexicon:
-    """The labels of one table (2, 3 or 4) over all forms together, and of each form by itself."""
+    """The labels of one table (2, 3 or 4) over all forms together, and of each form by itself. Compared by identity."""
 
     number: int
     tables: tuple[FormTable, ...]
@@ -26,6 +27,12 @@ class TableLexicon:
     own_rows: Mapping[str, LabelIndex]
     """Form id → its rows alone."""
     own_columns: Mapping[str, LabelIndex]
+    shared: frozenset[str]
+    """Keys of labels that name rows and columns of the table (其他, 总计): alone they make no header."""
+    shared_ids: frozenset[str]
+    """The columns that are named so."""
+    narrowest: int
+    """Values of the shortest row of any form."""
 
 
 class Kind(Enum):
@@ -47,8 +54,26 @@ class Vocabulary:
     rows: tuple[LabelIndex, ...]
     disclosed: LabelIndex
     """The columns of table 2."""
+    prefixes: frozenset[str]
+    """What the keys of labels begin with."""
     _seen: dict[str, Kind | None] = field(default_factory=dict, compare=False, repr=False)
     """What was asked before: the same pieces come in every report. Pure, so only a matter of speed."""
+    _begun: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def begins(self, text: str) -> bool:
+        """May a label begin with ``text``?"""
+        if text not in self._begun:
+            if len(self._begun) >= REMEMBERED:
+                self._begun.clear()
+            self._begun[text] = self._begins(text)
+        return self._begun[text]
+
+    def _begins(self, text: str) -> bool:
+        if PIECE_OF_NUMBER.fullmatch(text):
+            return True
+        plain = text[: min((at for mark in "（(" if (at := text.find(mark)) > 0), default=len(text))]
+        keys = (label_key(text), squash(text), label_key(plain))
+        return any(key in self.prefixes or our_words(key) in self.prefixes for key in keys)
 
     def kind(self, text: str) -> Kind | None:
         if text not in self._seen:
@@ -83,6 +108,8 @@ class Vocabulary:
         return len(text) <= LONGEST_LABEL and any(index.find(text) for index in self.rows)
 
 
+PIECE_OF_NUMBER = re.compile(rf"\s*[（(]?\s*(?:[{CHINESE}]{{1,3}}|\d{{1,2}})?\s*[）)]?[、.．,，]?\s*")
+"""A label's own number, or a part of it, on a line by itself."""
 LONGEST_LABEL = 50
 SHORTEST_STUMP = 2
 
@@ -102,6 +129,10 @@ class Lexicon:
     disputes: TableLexicon
     words: Vocabulary
 
+    def of(self, number: int) -> TableLexicon:
+        """The labels of table ``number`` (2, 3 or 4)."""
+        return next(one for one in (self.disclosure, self.requests, self.disputes) if one.number == number)
+
 
 def build_lexicon(forms: Forms) -> Lexicon:
     two, three, four = (_table(forms, number) for number in (2, 3, 4))
@@ -118,11 +149,16 @@ def _vocabulary(two: TableLexicon, three: TableLexicon, four: TableLexicon) -> V
     kinds |= dict.fromkeys(columns, Kind.COLUMN)
     kinds |= dict.fromkeys((*four.rows.exact, *four.rows.known), Kind.BLOCK)
     kinds |= dict.fromkeys(rows, Kind.ROW)
-    return Vocabulary(kinds, frozenset(rows & columns), (two.rows, three.rows), two.columns)
+    prefixes = frozenset(key[:length] for key in kinds for length in range(len(key) + 1))
+    return Vocabulary(kinds, frozenset(rows & columns), (two.rows, three.rows), two.columns, prefixes)
 
 
 def _table(forms: Forms, number: int) -> TableLexicon:
     tables = tuple(forms.table(number, form.id) for form in forms.all)
+    columns = {label.id: label_keys(label) for table in tables for label in table.columns.values()}
+    shared = frozenset().union(*columns.values()) & {
+        key for table in tables for label in table.rows.values() for key in label_keys(label)
+    }
     return TableLexicon(
         number=number,
         tables=tables,
@@ -133,4 +169,7 @@ def _table(forms: Forms, number: int) -> TableLexicon:
         row_groups=label_index(label for table in tables for label in table.row_groups.values()),
         own_rows={table.form: label_index(table.rows.values()) for table in tables},
         own_columns={table.form: label_index(table.columns.values()) for table in tables},
+        shared=shared,
+        shared_ids=frozenset(id for id, keys in columns.items() if keys & shared),
+        narrowest=min(len(block.columns) for table in tables for block in table.blocks),
     )

@@ -90,6 +90,12 @@ class LabelIndex:
         return id if nearest <= allowed and runner_up - nearest >= MARGIN else None
 
 
+def label_keys(label: Label) -> frozenset[str]:
+    """The keys under which a label is known: its own, without its explanation, and its aliases'."""
+    names = (label.zh, BRACKETS.sub("", label.zh), *label.aliases)
+    return frozenset(key for name in names if (key := label_key(name)))
+
+
 def label_index(labels: Iterable[Label]) -> LabelIndex:
     """An index over ``labels``. The first of two labels with the same words wins."""
     exact: dict[str, str] = {}

@@ -59,7 +59,7 @@ from generator.reading.scope import read_scope
 from generator.reading.sections import find_sections
 from generator.reading.several import outside, parts, side_by_side
 from generator.reading.statistics_sheet import read_sheet
-from generator.reading.tables import read_tables
+from generator.reading.table import read_tables
 from generator.reading.wholeness import ending_of
 from generator.reading.years import read_year
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.inspection import as_json, read_here
-from generator.model.figures import BY_BALANCE, BY_COUNT
-from generator.reading.splits import by_count, by_row_sum, only_cut
+from generator.reading.table.cuts import by_count, by_row_sum, only_cut
+from generator.reading.table.solve import Sum
 from tests.inspecting import bench
 
 HEAD = (
@@ -26,6 +26,7 @@ ROWS = (
     "（七）总计", "四、结转下年度继续办理",
 )  # fmt: skip
 NOTHING = "0000000"
+SUMS = (Sum("row_total.x", (*((at, 1) for at in range(6)), (6, -1))),)
 
 
 def read(tmp_path: Path, digits: dict[int, str]) -> dict:  # type: ignore[type-arg]
@@ -39,8 +40,8 @@ def test_a_column_that_does_not_add_up_is_a_finding_where_all_else_agrees(tmp_pa
     """One way to cut every outcome, and outer rows that balance: 12 + 0 = 12 + 0, though 9 outcomes are listed."""
     data = read(tmp_path, {0: "120000012", 2: "5000005", 12: "4000004", 21: "120000012"})
     assert data["requests"]["results_total"]["natural_person"] == 12
-    assert data["readings"]["requests.results_total.total"]["note"] == BY_BALANCE
-    assert data["readings"]["requests.granted.total"]["note"] == BY_COUNT
+    assert data["readings"]["requests.results_total.total"]["rests_on"] == ["row_total.results_total", "balance.total"]
+    assert "rests_on" not in data["readings"]["requests.granted.total"]  # a digit a cell
     assert data["checks"]["A02"]["verdict"] == "fail"
     failing = {i["where"] for i in data["checks"]["A02"]["instances"] if i["verdict"] == "fail"}
     assert failing == {"natural_person", "total"}
@@ -61,16 +62,16 @@ def test_nobody_is_accused_where_a_row_may_be_cut_falsely(tmp_path: Path, digits
 
 
 def test_a_row_of_seven_digits_is_seven_cells_unless_fewer_numbers_add_up() -> None:
-    assert by_count("5100006", 7) == (5, 1, 0, 0, 0, 0, 6)
-    assert by_count("2000001", 7) == (2, 0, 0, 0, 0, 0, 1)
-    assert by_count("1200012", 7) is None  # 12, 0, 0, 0, 12 with two blank cells
-    assert by_count("50005", 7) is None
+    assert by_count("5100006", 7, SUMS) == (5, 1, 0, 0, 0, 0, 6)
+    assert by_count("2000001", 7, SUMS) == (2, 0, 0, 0, 0, 0, 1)
+    assert by_count("1200012", 7, SUMS) is None  # 12, 0, 0, 0, 12 with two blank cells
+    assert by_count("50005", 7, SUMS) is None
 
 
 def test_a_row_is_cut_by_its_own_sum_only_where_few_cuts_are_possible() -> None:
-    assert by_row_sum("100000010", 7) == (10, 0, 0, 0, 0, 0, 10)
-    assert by_row_sum("110000011", 7) is None  # 11, 0, … 11 or 1, 10, 0, … 11
-    assert by_row_sum("20000011", 7) is None  # no cut adds up
+    assert by_row_sum("100000010", 7, SUMS) == (10, 0, 0, 0, 0, 0, 10)
+    assert by_row_sum("110000011", 7, SUMS) is None  # 11, 0, … 11 or 1, 10, 0, … 11
+    assert by_row_sum("20000011", 7, SUMS) is None  # no cut adds up
 
 
 def test_without_a_sum_only_what_cannot_be_cut_otherwise_is_told() -> None:

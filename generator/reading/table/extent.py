@@ -11,7 +11,7 @@ from generator.model.figures import Table
 from generator.model.spans import Span
 from generator.reading.folding import half_width, squash
 from generator.reading.lexicon import HEADER_WORD, TableLexicon
-from generator.reading.tokens import PAGE_NUMBER
+from generator.reading.table.tokens import PAGE_NUMBER
 
 PIECES = re.compile(r"[\s|｜]+")
 BLOCK = re.compile(r"第?二十条第?[一二三四五六七八九十]{1,2}项")
@@ -79,30 +79,11 @@ def _beside(repaired: str, line: int, start: int, known: str) -> int:
     return start
 
 
-def header_words(words: TableLexicon) -> str:
-    return _known(_Same(words))
-
-
-class _Same:
-    """A lexicon as a key: itself and no other. It is built once a run."""
-
-    __slots__ = ("words",)
-
-    def __init__(self, words: TableLexicon) -> None:
-        self.words = words
-
-    def __hash__(self) -> int:
-        return id(self.words)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.words is other.words
-
-
 @lru_cache(maxsize=16)
-def _known(key: _Same) -> str:
+def header_words(words: TableLexicon) -> str:
     """All that a header of the table may print, a mark between: pieces of torn labels are found in it."""
     found: list[str] = [HEADER_WORD]
-    for table in key.words.tables:
+    for table in words.tables:
         labels = [*table.columns.values(), *table.column_groups.values()]
         labels += table.rows.values() if table.number == 4 else table.row_groups.values()
         found += [name for label in labels for name in (label.zh, *label.aliases)]

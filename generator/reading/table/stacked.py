@@ -10,7 +10,7 @@ from generator.model.spans import Span
 from generator.reading.folding import split_ordinal
 from generator.reading.lexicon import Kind, Vocabulary
 from generator.reading.matching import label_key
-from generator.reading.tokens import Token, width
+from generator.reading.table.tokens import Token, width
 
 MOST_LINES = 7
 MOST_PIECES = 60

@@ -12,7 +12,7 @@ from generator.model.spans import Span
 from generator.reading.folding import half_width
 from generator.reading.lines import Line
 from generator.reading.numbers import parse_value
-from generator.reading.tokens import CLAUSE, LONGEST, PAGE_NUMBER, PLAIN, Token
+from generator.reading.table.tokens import CLAUSE, LONGEST, PAGE_NUMBER, PLAIN, Token, token
 
 CELLS, ROWS = 8, 3
 """So many neighbouring cells, and rows, must stand equally far apart before empty lines between them are counted."""
@@ -38,7 +38,7 @@ class _Piece:
 
     @property
     def token(self) -> Token:
-        return Token(_cell(self.line), self.number)
+        return token(_cell(self.line), self.number)
 
 
 def gap_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
@@ -63,7 +63,7 @@ def gap_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
         if blanks is None or before.prose or piece.prose:
             yield None
         else:
-            yield from (Token(_empty(before.line), before.number) for _ in range(blanks))
+            yield from (token(_empty(before.line), before.number) for _ in range(blanks))
     if not pieces[-1].prose:
         yield pieces[-1].token
 

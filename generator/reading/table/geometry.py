@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.model.documents import GridCell
 from generator.model.spans import Span
+from generator.reading.table.traits import Traits
 
-EXPLICIT = ("html", "docx", "xlsx", "pdf_ruled", "pdf_aligned", "cell_lines", "tab_lines", "gap_lines")
-"""Layouts whose every cell is marked: nothing is stripped from the end of a row, no label leaves cells behind."""
-DIRECT = ("tab_lines", "gap_lines")
-"""Layouts of marked cells in a stream: values begin right behind the label, and only blanks may follow them."""
-STREAMS = ("pipe_stream", "line_stream")
-"""Layouts whose rows were cut out of a stream: what stands at a row's edges may belong to its neighbours."""
 EXACT_ROWS = 8
 """So many rows with just as many cells as columns show that the layout has no padding there."""
 TRAILING_ROWS = 4
@@ -37,7 +33,7 @@ UNKNOWN = 10**9
 """Wider than any row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """The cells behind a label. ``count`` is how many values the form has there, ``width`` the whole row's cells."""
 
@@ -48,32 +44,34 @@ class Run:
     """So many blank cells does the label leave behind it where it is merged over all columns of labels: 0 for the
     innermost, None where the table has no such columns."""
 
-    @property
+    @cached_property
+    def _printed(self) -> tuple[int, ...]:
+        """Where cells stand that are not blank."""
+        return tuple([at for at, cell in enumerate(self.cells) if not cell.blank])
+
+    @cached_property
     def leads(self) -> tuple[int, ...]:
         """How many cells may be skipped so that only blank ones stay outside the values."""
         surplus = len(self.cells) - self.count
-        return tuple(
-            lead
-            for lead in range(surplus + 1)
-            if all(cell.blank for cell in (*self.cells[:lead], *self.cells[lead + self.count :]))
-        )
+        first, last = (self._printed[0], self._printed[-1]) if self._printed else (len(self.cells), -1)
+        return tuple(range(max(0, last - self.count + 1), min(surplus, first) + 1))
 
     @property
     def empty(self) -> bool:
-        return all(cell.blank for cell in self.cells)
+        return not self._printed
 
-    @property
+    @cached_property
     def filled(self) -> bool:
         """As many values are printed as there are columns, side by side."""
-        return sum(not cell.blank for cell in self.cells) == self.count and bool(self.leads)
+        return len(self._printed) == self.count and bool(self.leads)
 
 
-def rejoined(run: Run, repaired: str, layout: str) -> Run:
+def rejoined(run: Run, repaired: str, traits: Traits) -> Run:
     """``run`` with numbers joined that one blank parts, where that leaves just as many cells as the form has columns.
 
     In lines without separators ``1 3`` is two cells or one with a blank in it; the row's other cells tell.
     """
-    if layout != "line_stream" or len(run.cells) <= run.count:
+    if not traits.blanks_part_numbers or len(run.cells) <= run.count:
         return run
     cells: list[GridCell] = []
     for cell in run.cells:
@@ -87,17 +85,17 @@ def rejoined(run: Run, repaired: str, layout: str) -> Run:
     return replace(run, cells=tuple(cells)) if len(cells) == run.count else run
 
 
-def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None, ...]:
+def align(runs: Sequence[Run], traits: Traits) -> tuple[tuple[GridCell, ...] | None, ...]:
     """The value cells of each run; None where they cannot be told."""
     # A row that prints all its values shows how wide a whole row is; without one, cells may be missing from all.
     widest = max((run.width for run in runs), default=0) if any(run.filled for run in runs) else UNKNOWN
     trailing = _trailing(runs)
     exact = _exact(runs)
-    complete = layout not in STREAMS and _complete(runs)
-    merged = layout not in STREAMS and _merged(runs)
+    complete = not traits.stream and _complete(runs)
+    merged = not traits.stream and _merged(runs)
     rectangular = _rectangular(runs)
     sizes = row_sizes(runs)
-    upright = {} if layout in STREAMS else _upright(runs)
+    upright = {} if traits.stream else _upright(runs)
     filled = {(run.pads, len(run.cells), run.leads[0]) for run in runs if run.filled and run.pads is not None}
 
     def lead(run: Run) -> int | None:
@@ -116,10 +114,10 @@ def align(runs: Sequence[Run], layout: str) -> tuple[tuple[GridCell, ...] | None
 
     def short(run: Run) -> bool:
         """Has the row fewer cells than others of its kind? Then one is missing from anywhere."""
-        cut = layout in STREAMS and run is runs[-1]  # what follows the table is no cell
+        cut = traits.stream and run is runs[-1]  # what follows the table is no cell
         return len(run.cells) < sizes.usual(run.pads) - cut and not run.filled
 
-    return tuple(None if short(run) else _values(run, layout, widest, lead(run)) for run in runs)
+    return tuple(None if short(run) else _values(run, traits, widest, lead(run)) for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +243,15 @@ def _shorter(last: Run, others: Sequence[Run]) -> bool:
     return all(len(last.cells) == len(run.cells) - 1 for run in others if run.count == last.count)
 
 
-def _values(run: Run, layout: str, widest: int, lead: int | None) -> tuple[GridCell, ...] | None:
-    leads = tuple(lead for lead in run.leads if not lead) if layout in DIRECT else run.leads
+def _values(run: Run, traits: Traits, widest: int, lead: int | None) -> tuple[GridCell, ...] | None:
+    leads = tuple(lead for lead in run.leads if not lead) if traits.direct else run.leads
     if not leads:
         return None
-    if run.filled or layout in DIRECT or (run.empty and layout not in STREAMS):
+    if run.filled or traits.direct or (run.empty and not traits.stream):
         return _cut(run, leads[0])
     if lead is not None and lead in leads:
         return _cut(run, lead)
-    if layout in STREAMS or (layout not in EXPLICIT and run.width < widest):
+    if traits.stream or (not traits.explicit and run.width < widest):
         return None  # cells may be missing at its end, or belong to its neighbours
     return _cut(run, leads[0]) if len(leads) == 1 else None
 

@@ -14,7 +14,7 @@ from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
 from generator.reading.folding import half_width
 from generator.reading.lines import Line
-from generator.reading.tokens import PAGE_NUMBER
+from generator.reading.table.tokens import PAGE_NUMBER
 
 Layout = Callable[[Sequence[Line]], Iterator[Grid]]
 
@@ -25,8 +25,7 @@ MAX_COLUMNS = 200
 def tab_rows(lines: Sequence[Line]) -> Iterator[Grid]:
     """A table row a line, cells apart by tabs; blank lines may stand between rows."""
     for block in _blocks(lines, TAB):
-        rows = [_delimited_row(line, TAB, False, False) for line in block]
-        yield from _grid(_mended([row for row in rows if row is not None]), "tab_rows")
+        yield from _grid(_mended([_delimited_row(line, TAB, False, False) for line in block]), "tab_rows")
 
 
 def pipe_rows(lines: Sequence[Line]) -> Iterator[Grid]:
@@ -35,8 +34,7 @@ def pipe_rows(lines: Sequence[Line]) -> Iterator[Grid]:
         # A bar at an end closes the row only where it does so in every row: else it parts off a blank cell.
         left = all(line.text.lstrip()[:1] in BARS for line in block)
         right = all(line.text.rstrip()[-1:] in BARS for line in block)
-        rows = [_delimited_row(line, BAR, left, right) for line in block]
-        yield from _grid(_mended([row for row in rows if row is not None]), "pipe_rows")
+        yield from _grid(_mended([_delimited_row(line, BAR, left, right) for line in block]), "pipe_rows")
 
 
 def _mended(rows: Sequence[GridRow]) -> list[GridRow]:
@@ -67,29 +65,31 @@ def _blocks(lines: Sequence[Line], bar: re.Pattern[str]) -> Iterator[list[Line]]
     """Runs of lines with separators; blank lines and page numbers do not end a run, prose does."""
     block: list[Line] = []
     for line in lines:
-        if bar.search(line.text) and _delimited_row(line, bar, False, False):
+        if _is_row(line.text, bar):
             block.append(line)
-        elif not line.blank and block and not PAGE_NUMBER.fullmatch(half_width(line.text)):
+        elif block and not line.blank and not PAGE_NUMBER.fullmatch(half_width(line.text)):
             yield block
             block = []
     if block:
         yield block
 
 
-def _delimited_row(line: Line, bar: re.Pattern[str], left: bool, right: bool) -> GridRow | None:
-    bars = [match.start() for match in bar.finditer(line.text)]
-    if not bars or len(bars) > MAX_COLUMNS:
-        return None
-    edges = [-1, *bars, len(line.text)]
+def _is_row(text: str, bar: re.Pattern[str]) -> bool:
+    """Has a line cells? One word behind a tab is an indented paragraph; a line a cell is another layout."""
+    if not bar.search(text):
+        return False
+    cells = bar.split(text, MAX_COLUMNS + 1)
+    filled = sum(1 for cell in cells if cell and not cell.isspace())
+    return len(cells) <= MAX_COLUMNS + 1 and filled > 0 and not (filled == 1 and len(cells) <= 2 and bar is TAB)
+
+
+def _delimited_row(line: Line, bar: re.Pattern[str], left: bool, right: bool) -> GridRow:
+    edges = [-1, *(match.start() for match in bar.finditer(line.text)), len(line.text)]
     cells = [_cell(line, a + 1, b) for a, b in pairwise(edges)]
     if right and cells[-1].blank:
         cells.pop()
     if left and cells and cells[0].blank:
         cells.pop(0)
-    filled = sum(not cell.blank for cell in cells)
-    # One word behind a tab is an indented paragraph, one line per cell is another layout.
-    if filled == 0 or (filled == 1 and len(bars) <= 1 and bar is TAB):
-        return None
     return GridRow(tuple(cells))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.documents import GridCell
 from generator.model.figures import Reading
@@ -17,7 +17,7 @@ from generator.reading.numbers import parse_value
 LONGEST = 80
 """A longer piece of text is a paragraph and no label."""
 PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})\s*")
-PLAIN = (Reading.STATED, Reading.BLANK, Reading.SLASH, Reading.DASH)
+PLAIN = frozenset((Reading.STATED, Reading.BLANK, Reading.SLASH, Reading.DASH))
 DIGITS = re.compile(r"[\d\s¦]+")
 PIECE_OF_LINE = re.compile(r"(?<!\S)[\d.,]+ (?:[万亿]?元|[件项宗份])(?!\S)|(?<!\S)/ 减(?!\S)|\S+")
 NUMBER_LINE = re.compile(r"\s*[-+－＋]?[\d.,]+\s*")
@@ -27,25 +27,33 @@ MANY_PARTS = 6
 CLAUSE = re.compile(r"[。；！？]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text that may be a label, a part of one or a value. ``line`` counts lines of the text."""
 
     cell: GridCell
     line: int
-    left: int | None = None
-    """Half-widths before it on its line; None where lines are no lines of a page."""
+    is_value: bool
+    """A number, a slash, a dash or 无; a blank is one, too, where the stream knows blanks."""
+    before: str | None = None
+    """What stands before it on its line; None where lines are no lines of a page."""
 
     @property
     def text(self) -> str:
         return self.cell.text
 
     @property
-    def is_value(self) -> bool:
-        """A number, a slash, a dash or 无; a blank is one, too, where the stream knows blanks."""
-        text = self.cell.text
-        reading = parse_value(text).reading
-        return reading in PLAIN or text == "无" or (reading is Reading.ILLEGIBLE and DIGITS.fullmatch(text) is not None)
+    def left(self) -> int | None:
+        """Half-widths before it on its line."""
+        return None if self.before is None else width(self.before)
+
+
+def token(cell: GridCell, line: int, before: str | None = None) -> Token:
+    return Token(cell, line, _is_value(cell.text), before)
+
+
+def _is_value(text: str) -> bool:
+    reading = parse_value(text).reading
+    return reading in PLAIN or text == "无" or (reading is Reading.ILLEGIBLE and DIGITS.fullmatch(text) is not None)
 
 
 NUMBER_LINES = 8
@@ -77,8 +85,7 @@ def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
                 yield None  # prose
                 continue
             for a, b in _pieces(part):
-                left = width(text[:a]) if len(parts) == 1 else None
-                yield Token(_cell(line, start + a, start + b), number, left)
+                yield token(_cell(line, start + a, start + b), number, text[:a] if len(parts) == 1 else None)
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -173,10 +180,10 @@ def _between_bars(first: int, block: Sequence[Line]) -> Iterator[Token]:
         for match in re.finditer(r"[|｜]", line.text):
             piece = _cell(line, at, match.start())
             if not (piece.blank and open_):
-                yield Token(piece, first + offset)
+                yield token(piece, first + offset)
             open_, at = False, match.end()
         if line.text[at:].strip():
-            yield Token(_cell(line, at, len(line.text)), first + offset)
+            yield token(_cell(line, at, len(line.text)), first + offset)
             open_ = True
 
 

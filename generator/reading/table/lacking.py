@@ -15,11 +15,11 @@ from generator.forms.loader import FormTable
 from generator.model.documents import Grid, GridRow, Text
 from generator.model.figures import Address, Cell, Reading, Table
 from generator.model.spans import Span
-from generator.reading.alignment import STREAMS
 from generator.reading.folding import squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import BRACKETS, label_key
 from generator.reading.numbers import parse_value
+from generator.reading.table.traits import LAYOUTS
 
 BEHIND = 200
 """So many characters behind a table may hold a row that lost its cells."""
@@ -55,7 +55,7 @@ def _read_whole(
     table: Table, form: FormTable, missing: int, grids: Sequence[Grid], lexicon: TableLexicon, text: Text
 ) -> bool:
     """Do the table's borders stand, was every row with values understood, and does the text go on behind it?"""
-    if table.layout in STREAMS or 2 * missing > len(form.rows):
+    if LAYOUTS[table.layout].stream or 2 * missing > len(form.rows):
         return False
     if any(cell.reading is Reading.ILLEGIBLE and cell.note in ("columns", "twice") for cell in table.cells.values()):
         return False

@@ -9,7 +9,8 @@ from generator.forms.loader import FormTable
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, Table
-from generator.reading.cells import unsure
+from generator.reading.table.cells import unsure
+from generator.reading.table.solve import sums_of
 
 
 def without_cut_number(table: Table, form: FormTable, text: Text) -> tuple[Table, tuple[Doubt, ...]]:
@@ -20,11 +21,12 @@ def without_cut_number(table: Table, form: FormTable, text: Text) -> tuple[Table
     (row, column), cell = last
     span = cell.span
     whole = span is None or text.decoded[span.end :].strip(" \t\r\u3000\xa0") != ""
-    if whole or not cell.value or _adds_up(table, form, row):
-        return table, ()
-    if form.number == 2 and row == list(form.rows)[-1]:
+    if whole or not cell.value or (len(form.blocks) > 1 and row == list(form.rows)[-1]):
         return table, ()
     cells = dict(table.cells)
+    if rests_on := _told_by_sums(table, form, row):
+        cells[row, column] = replace(cell, reading=Reading.SOLVED, rests_on=rests_on)
+        return replace(table, cells=cells), ()
     cells[row, column] = replace(cell, value=None, reading=Reading.ILLEGIBLE, unit=None, note="cut")
     message = f"文本在“{form.rows[row].short}”一行的数字处断开，这个数可能不完整：{cell.raw}"
     return replace(table, cells=cells), (unsure("cut_number", message, span),)
@@ -37,9 +39,9 @@ def _last(table: Table) -> tuple[Address, Cell] | None:
     return max(stated, key=lambda item: item[1].span.end if item[1].span else 0, default=None)
 
 
-def _adds_up(table: Table, form: FormTable, row: str) -> bool:
-    if "total" not in form.columns:
-        return False
-    values = [table.cells[row, column].value for column in form.columns]
-    total = table.cells[row, "total"].value
-    return total is not None and sum(value or 0 for value in values) == 2 * total
+def _told_by_sums(table: Table, form: FormTable, row: str) -> tuple[str, ...] | None:
+    """The sums over the row that its last number is an operand of, if they come out; None where there are none."""
+    order = tuple((row, column) for column in form.block_of(row).columns)
+    values = [table.cells[address].value for address in order]
+    sums = sums_of(form, order)
+    return tuple(one.name for one in sums) if sums and all(one.holds(values) for one in sums) else None

@@ -80,7 +80,7 @@ class Found:
 # --- table 2 ---
 
 
-def disclosure_rows(form: FormTable, repaired: str, part: Span) -> Found | None:
+def headed_rows(form: FormTable, repaired: str, part: Span) -> Found | None:
     """The rows of table 2 that follow a header with just the columns of their block, in the form's order."""
     rows: dict[str, Glued] = {}
     headers: list[str] = []
@@ -162,14 +162,17 @@ def _border_of(names: tuple[str, ...]) -> re.Pattern[str]:
 # --- table 3 ---
 
 
-def request_rows(form: FormTable, repaired: str, part: Span) -> tuple[Found, ...]:
+def chained_rows(form: FormTable, repaired: str, part: Span) -> tuple[Found, ...]:
     """The tables 3 in a part of the text: one behind every header, else one from the first row on."""
     names = tuple(_names(label) for label in form.columns.values() if label.group)
+    columns = list(form.columns.values())
+    grouped = next((at for at, label in enumerate(columns) if label.group), len(columns))
+    behind = tuple(_names(label) for label in columns[grouped:] if not label.group)
     found: list[Found] = []
     end = part.start
-    for header in _organisations(names).finditer(repaired, part.start, part.end):
+    for header in _organisations(names, behind).finditer(repaired, part.start, part.end):
         top = max(end, header.start() - HEAD)
-        begin = _begin(repaired, top, header.start())
+        begin = _begin(repaired, top, header.start(), form)
         rows = _chain(form, repaired, header.end(), part.end) if begin is not None else {}
         if begin is None or len(rows) < ENOUGH:
             continue
@@ -188,26 +191,43 @@ def request_rows(form: FormTable, repaired: str, part: Span) -> tuple[Found, ...
 
 
 @lru_cache(maxsize=64)
-def _organisations(names: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
-    """The columns of organisations in the form's order, and the total where it stands behind them."""
+def _organisations(names: tuple[tuple[str, ...], ...], behind: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """The grouped columns in the form's order, and those behind the group where they stand behind them."""
     inner = BETWEEN.join(f"(?:{'|'.join(map(loose, words))})" for words in names)
-    return re.compile(rf"{inner}(?:{BETWEEN}(?:总{BETWEEN}计|合{BETWEEN}计))?")
+    more = "".join(f"(?:{BETWEEN}(?:{'|'.join(map(loose, words))}))?" for words in behind)
+    return re.compile(inner + more)
 
 
 ANY_DIGITS = re.compile(r"\d(?![.、．])")
 LONE_DIGITS = re.compile(r"\n[ \u3000\xa0]*\d[\d \u3000\xa0]*(?=\n)")
-FIRST_COLUMN = re.compile(r"自\s*然\s*人?")
-TOTAL = re.compile(r"[总合]\s*计")
-CORNER = re.compile(r"[（(]?本列数据的勾稽关系|申\s*请\s*人\s*情\s*况")
+CORNER_BEGINS = 10
+"""So many characters of the rule that stands in the corner of a table tell that its header begins."""
 
 
-def _begin(repaired: str, top: int, inner: int) -> int | None:
-    """Where the header begins whose organisations begin at ``inner``; None where the total stands before the first."""
-    first = FIRST_COLUMN.search(repaired, top, inner)
-    if first is None or TOTAL.search(repaired, top, first.start()):
+def _begin(repaired: str, top: int, inner: int, form: FormTable) -> int | None:
+    """Where the header begins whose grouped columns begin at ``inner``; None where one that the form has behind them
+    stands before the first."""
+    columns = list(form.columns.values())
+    grouped = next(at for at, label in enumerate(columns) if label.group)
+    behind = [label for label in columns[grouped:] if not label.group]
+    first = min((m.start() for label in columns[:grouped] if (m := _cut_label(label).search(repaired, top, inner))), default=-1)
+    if first < 0 or any(_cut_label(label).search(repaired, top, first) for label in behind):
         return None
-    corner = CORNER.search(repaired, top, first.start())
-    return corner.start() if corner else first.start()
+    begins = [m.start() for words in _over(form) if (m := re.compile(loose(words)).search(repaired, top, first))]
+    return min(begins, default=first)
+
+
+def _over(form: FormTable) -> Iterator[str]:
+    """What may stand above the columns: the rule in the corner, and their groups."""
+    if form.corner:
+        yield form.corner.strip("（(")[:CORNER_BEGINS]
+    yield from (group.zh for group in form.column_groups.values())
+
+
+def _cut_label(label: Label) -> re.Pattern[str]:
+    """A label, or one that lost its last letter, under each of its names."""
+    names = (label.zh, *label.aliases)
+    return re.compile("|".join(loose(name[:-1]) + f"(?:{loose(name[-1])})?" if len(name) > 2 else loose(name) for name in names))
 
 
 def _chain(form: FormTable, repaired: str, at: int, end: int) -> dict[str, Glued]:
@@ -258,6 +278,30 @@ def _digits_behind_of(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def _digits_behind(label: Label) -> re.Pattern[str]:
     return _digits_behind_of(_names(label))
+
+
+# --- table 4 ---
+
+
+LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,}+)(?!¦)")
+"""So many digits are table 4's row, even where they stand on the next line."""
+
+
+def dispute_run(form: FormTable, repaired: str, part: Span) -> Glued | None:
+    """The digits behind the header of table 4: the columns once for every block, with the blocks' names between."""
+    results = BETWEEN.join(loose(label.zh) for label in form.columns.values())
+    blocks = [label for label in form.rows.values()]
+    alone = [loose(label.zh) for label in blocks if not label.group]
+    groups = [loose(group.zh) for group in form.column_groups.values()]
+    names = "|".join(loose(label.zh) for label in (*(b for b in blocks if b.group), *form.column_groups.values()))
+    first = f"(?:{BETWEEN.join((*alone, *groups))}{BETWEEN})?"
+    header = re.compile(rf"{first}{results}(?:{BETWEEN}(?:{names}))*+" + f"{BETWEEN}{results}" * (len(blocks) - 1))
+    match = header.search(repaired, part.start, part.end)
+    run = LONG_RUN.match(repaired, match.end(), part.end) if match else None
+    if match is None or run is None:
+        return None
+    places = tuple(i for i in range(run.start(1), run.end(1)) if repaired[i].isdigit())
+    return Glued(match.start(), places, "".join(repaired[i] for i in places))
 
 
 # --- labels ---

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.forms.loader import FormTable, Label
 from generator.model.documents import GridCell, Text
@@ -12,6 +13,7 @@ from generator.model.figures import Cell, LabelVariant, Reading
 from generator.model.spans import Span
 from generator.reading.folding import half_width
 from generator.reading.numbers import parse_value
+from generator.reading.table.solve import Sum
 
 LABEL_UNIT = re.compile(r"[（(][^）)]*?(亿元|万元|元)[^）)]*[）)]?")
 
@@ -35,21 +37,28 @@ def value_cell(cell: GridCell, text: Text, label_unit: str | None = None, bounde
     )
 
 
-def parted_value_cells(cells: Sequence[GridCell], text: Text, bounded: bool) -> tuple[Cell, ...]:
-    """The values of a row whose last cell is the sum of the others.
+def summed_cells(
+    cells: Sequence[GridCell], text: Text, sums: Sequence[Sum], bounded: bool, by_sums: bool
+) -> tuple[Cell, ...]:
+    """The values of cells over which ``sums`` are printed.
 
-    A number with a blank in it (``1 0``) is taken as one where the sum does not speak against it.
+    A number with a blank in it (``1 0``) is one number where the sums over it come out with it, and rests on them then;
+    where they do not, or ask for what is not printed, it stays illegible. ``by_sums``: it was by them that the cells
+    were told from their neighbours.
     """
-    plain = tuple(value_cell(cell, text) for cell in cells)
-    if not bounded or all(cell.value is not None for cell in plain):
-        return plain
-    joined = tuple(value_cell(cell, text, bounded=bounded) for cell in cells)
-    if joined == plain:
-        return plain
-    *parts, total = (cell.value for cell in joined)
-    known = [part for part in parts if part is not None]
-    agrees = len(known) < len(parts) or total is None or sum(known) == total
-    return joined if agrees else plain
+    plain = [value_cell(cell, text) for cell in cells]
+    if not by_sums and not (bounded and any(cell.reading is Reading.ILLEGIBLE for cell in plain)):
+        return tuple(plain)
+    joined = [value_cell(cell, text, bounded=bounded) for cell in cells]
+    values = [cell.value for cell in joined]
+    for at, (alone, one) in enumerate(zip(plain, joined, strict=True)):
+        over = [found for found in sums if at in dict(found.signs)]
+        if alone.value is None and one.value is not None:
+            if over and all(found.whole(values) and found.holds(values) for found in over):
+                plain[at] = replace(one, reading=Reading.SOLVED, rests_on=tuple(found.name for found in over))
+        elif by_sums and alone.value is not None:
+            plain[at] = replace(alone, reading=Reading.SOLVED, rests_on=tuple(found.name for found in over))
+    return tuple(plain)
 
 
 def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:

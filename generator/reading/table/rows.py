@@ -1,0 +1,99 @@
+"""Rows of grids as candidates: which of a form's rows each may be, by its label, and which cells stand behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.documents import Grid, GridCell, GridRow
+from generator.model.spans import Span
+from generator.reading.folding import split_ordinal, squash
+from generator.reading.lexicon import TableLexicon, is_header_word
+from generator.reading.matching import Match, label_key
+
+WORDS = 4
+"""So many letters in a cell are a label; values in words (无, 暂无) are shorter."""
+HAS_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """Rows of column labels that stand together, above rows of values."""
+
+    rows: tuple[GridRow, ...]
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A row whose label was recognised, the cells behind it and the header above it, if there is one in its grid."""
+
+    match: Match
+    label: GridCell
+    behind: tuple[GridCell, ...]
+    """The cells behind the label; those that a merged neighbour covers are left out."""
+    cells: tuple[GridCell, ...]
+    """All cells of the row."""
+    heading: Heading | None
+    grid: Grid
+
+    @property
+    def span(self) -> Span:
+        return Span(self.cells[0].span.start, self.cells[-1].span.end)
+
+
+def rows_of(grid: Grid, words: TableLexicon) -> tuple[Row, ...]:
+    """The rows of ``grid`` whose labels are rows of one of the forms, from the top down."""
+    return tuple(_rows(grid, words))
+
+
+def _rows(grid: Grid, words: TableLexicon) -> Iterator[Row]:
+    heading: Heading | None = None
+    above: list[GridRow] = []
+    for cells in grid.rows:
+        # Most cells hold nothing or a number, and need not be looked up.
+        named = [(at, cell.text) for at, cell in enumerate(cells.cells) if cell.text and not cell.text.isdigit()]
+        if any([_heads(text, words) for _, text in named]):
+            above.append(cells)
+            continue
+        below = Heading(tuple(above), grid) if above else heading
+        matched = [(at, match) for at, text in named if (match := words.rows.find(text))]
+        if matched and (row := _row(cells, *matched[-1], below, grid, words)):
+            heading, above = below, []
+            yield row
+
+
+def _heads(text: str, words: TableLexicon) -> bool:
+    """Is it a column's label, other than such as rows have, too, or the word that heads the rows?"""
+    match = words.columns.find(text)
+    return is_header_word(text) if match is None else match.id not in words.shared_ids
+
+
+def _row(
+    row: GridRow, at: int, match: Match, heading: Heading | None, grid: Grid, words: TableLexicon
+) -> Row | None:
+    """The row that its last cell ``at`` which is a row's label names; None where it is no row of values."""
+    label = row.cells[at]
+    behind = tuple([cell for cell in row.cells[at + 1 :] if not cell.covered])
+    if any([_is_label(cell.text) for cell in behind]):
+        return None  # labels behind a label: the header of another table, or a row whose own label is cut
+    if all([cell.blank for cell in behind]) and _may_be_heading(label.text, len(behind), words):
+        return None
+    return Row(match, label, behind, row.cells, heading, grid)
+
+
+def _may_be_heading(label: str, behind: int, words: TableLexicon) -> bool:
+    """A heading such as （六）其他处理 over its own rows has no values behind it, and 总计 may stand in a header."""
+    shared = label_key(label) in words.shared and split_ordinal(label)[0] is None
+    return shared or behind < words.narrowest
+
+
+def _is_label(words: str) -> bool:
+    """Words and no value: without a number, or with one that only counts labels (1.申请人…)."""
+    if len(words) < WORDS or words.isdigit():
+        return False
+    if not HAS_DIGIT.search(words):
+        return len(squash(words)) >= WORDS
+    number, _, rest = split_ordinal(words)
+    return number is not None and not HAS_DIGIT.search(rest) and len(squash(rest)) >= WORDS

@@ -1,0 +1,80 @@
+"""Which of the forms a table is in, by the labels that it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from generator.forms.loader import FormTable
+from generator.model.documents import GridCell
+from generator.reading.folding import squash
+from generator.reading.lexicon import TableLexicon
+from generator.reading.matching import LabelIndex, label_key
+from generator.reading.table.rows import Row
+
+TO_THE_LETTER, NEARLY = 3, 1
+"""What a label counts that a form prints just so, and one that it prints a little otherwise."""
+
+
+def form_of(rows: Sequence[Row], words: TableLexicon, hint: str, repaired: str) -> tuple[FormTable | None, bool]:
+    """(the form whose labels the rows and their headers print, whether its own labels told it).
+
+    Of several that fit alike one whose row the text prints where others have a heading, then that of ``hint``, then the
+    one with fewer rows left out between those found, then the newest. None where tables of several blocks fit alike
+    that differ.
+    """
+    labels = {id(row.label): row for row in rows}.values()
+    heads = {id(cell): cell for row in rows for cell in _heads(row)}.values()
+    found = {row.match.id for row in rows}
+
+    def score(form: FormTable) -> int:
+        own, columns = words.own_rows[form.form], words.own_columns[form.form]
+        points = sum([_points(own, row.label) for row in labels if row.match.id in form.rows])
+        return points + sum([_points(columns, cell) for cell in heads])
+
+    scores = {form.form: score(form) for form in words.tables}
+    alike = [form for form in words.tables if scores[form.form] == max(scores.values())]
+    if len(alike) > 1:
+        alike = [form for form in alike if _prints_alone(form, words, repaired)] or alike
+    if len(alike) > 1 and any(len(form.blocks) > 1 and form.blocks != alike[0].blocks for form in alike):
+        return None, False
+    return max(alike, key=lambda form: (form.form == hint, -_left_out(form, found), form.form)), len(alike) == 1
+
+
+def _heads(row: Row) -> Iterator[GridCell]:
+    for line in row.heading.rows if row.heading else ():
+        yield from (cell for cell in line.cells if not cell.blank)
+
+
+def _points(index: LabelIndex, cell: GridCell) -> int:
+    match = index.find(cell.text)
+    return 0 if match is None else NEARLY if match.variant else TO_THE_LETTER
+
+
+def _left_out(form: FormTable, found: set[str]) -> int:
+    """Rows of the form that were not found, between the first and the last that were."""
+    places = [at for at, row in enumerate(form.rows) if row in found]
+    return places[-1] - places[0] + 1 - len(places) if places else len(form.rows)
+
+
+def _prints_alone(form: FormTable, words: TableLexicon, repaired: str) -> bool:
+    """Does the text print, with nothing below it, a row of the form that is a heading in another?"""
+    rows = list(form.rows.values())
+    for row, following in pairwise(rows):
+        heads = any(label_key(row.zh) in map(label_key, _groups(other)) for other in words.tables)
+        if heads and _alone(row.zh, following.zh).search(repaired):
+            return True
+    return False
+
+
+def _groups(form: FormTable) -> Iterator[str]:
+    return (group.zh for group in form.row_groups.values())
+
+
+@lru_cache(maxsize=64)
+def _alone(label: str, following: str) -> re.Pattern[str]:
+    """``label`` and nothing but numbers and separators before the label that follows it in the form."""
+    number = squash(following)[:1]
+    return re.compile(rf"{re.escape(label_key(label))}[\s\d|｜/—-]*[（(]\s*{re.escape(number)}")
