@@ -154,7 +154,7 @@ READINGS: Mapping[str, Words] = {
     "illegible": Words("无法辨读", "illegible"),
     "absent": Words("原表无此格", "absent from the table"),
     "unread": Words("未读出，原文可能有", "not read, may well be there"),
-    "solved": Words("由合计推定", "solved from the totals"),
+    "solved": Words("推定", "worked out"),
     "corrected": Words("人工更正", "corrected by hand"),
 }
 

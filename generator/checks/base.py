@@ -246,12 +246,12 @@ def term(
     return Term(label, cell.value, shown(cell), sign, cell.span, f"{form.key}.{row}.{column}", False, report)
 
 
-def trouble(cells: Iterable[Cell], notes: Sequence[str] = ()) -> str:
+def trouble(cells: Iterable[Cell], relation: str = "") -> str:
     """Why these cells cannot be reckoned with: blanks are the report's, the rest is ours; "" where they can.
 
-    Solved values rest on the very sums they would be tested with, but for those with one of ``notes``.
+    ``relation`` is the printed relation that is checked: a reading that rests on it proves nothing about it.
     """
-    odd = [cell for cell in cells if cell.reading is not Reading.STATED and not cell.firm(notes)]
+    odd = [cell for cell in cells if not cell.usable_in(relation)]
     if not odd:
         return ""  # nearly always
     readings = [cell.reading for cell in odd]
@@ -260,7 +260,7 @@ def trouble(cells: Iterable[Cell], notes: Sequence[str] = ()) -> str:
         return BLANK_CELLS  # goes first: it is a fact of the report
     if any(reading in UNREAD for reading in readings):
         return NOT_READ
-    return SOLVED_BY_SUM if Reading.SOLVED in readings else ""
+    return SOLVED_BY_SUM
 
 
 BLANKS = (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT)
@@ -280,14 +280,14 @@ def total(terms: Sequence[Term], blank_as_zero: bool = False) -> Decimal | None:
 
 def compare(
     where: str, where_zh: str, left: tuple[Term, ...], relation: str, right: tuple[Term, ...],
-    cells: Sequence[Cell], *, parts_bound: bool = False, notes: Sequence[str] = (),
+    cells: Sequence[Cell], *, parts_bound: bool = False, name: str = "",
 ) -> Instance:  # fmt: skip
     """One comparison of sums. ``cells`` are those behind the operands.
 
     With ``parts_bound`` printed parts that already exceed a printed total fail despite blanks:
-    counts cannot be negative. ``notes`` are those of solved cells that rest on other sums than this one.
+    counts cannot be negative. ``name`` is the printed relation's, as ``Cell.rests_on`` calls it.
     """
-    why = trouble(cells, notes)
+    why = trouble(cells, name)
     if not why:
         holds = relate(total(left), relation, total(right))
         verdict = Verdict.PASS if holds else Verdict.FAIL
@@ -295,19 +295,22 @@ def compare(
     if_zero = None
     if why == BLANK_CELLS and not any(c.reading in UNREAD for c in cells):
         if_zero = relate(total(left, True), relation, total(right, True))
-    if parts_bound and exceeds([t.value for t in left], [t.value for t in right], cells):
+    if parts_bound and exceeds([t.value for t in left], [t.value for t in right], cells, name):
         bound = Equation(tuple(t for t in left if t.value is not None), "<=", right, holds=False)
         return Instance(where, where_zh, Verdict.FAIL, bound, if_blank_is_zero=if_zero)
     equation = Equation(left, relation, right, holds=None)
     return Instance(where, where_zh, Verdict.NOT_CHECKABLE, equation, why, if_blank_is_zero=if_zero)
 
 
-def exceeds(parts: Sequence[Decimal | None], whole: Sequence[Decimal | None], cells: Sequence[Cell]) -> bool:
-    """The parts that are printed are more than the printed total, and none of them is in doubt."""
+def exceeds(
+    parts: Sequence[Decimal | None], whole: Sequence[Decimal | None], cells: Sequence[Cell], name: str = ""
+) -> bool:
+    """The parts that are printed are more than the printed total, and none of them is in doubt or rests on ``name``."""
     right = [value for value in whole if value is not None]
     if len(right) < len(whole) or sum([value for value in parts if value is not None], ZERO) <= sum(right, ZERO):
         return False
-    return all(cell.reading.confident and (cell.value is None or cell.value >= 0) for cell in cells)
+    sure = all(cell.reading.confident and name not in cell.rests_on for cell in cells)
+    return sure and all(cell.value is None or cell.value >= 0 for cell in cells)
 
 
 def relate(left: Decimal | None, relation: str, right: Decimal | None) -> bool:

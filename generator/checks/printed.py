@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from generator.checks.sheets import PLANS, Plan
@@ -18,11 +17,11 @@ CHECKS_OF_A_TABLE = 16
 
 
 @lru_cache(maxsize=PLANS * CHECKS_OF_A_TABLE)
-def printed_sums(plan: Plan, code: str, parts_bound: bool = False, notes: tuple[str, ...] = ()) -> tuple[Sum, ...]:
+def printed_sums(plan: Plan, code: str, parts_bound: bool = False) -> tuple[Sum, ...]:
     """The instances of check ``code`` within one table, in the order of the form's file; none where its form has no
     such relation. ``parts_bound`` as in :func:`checks.base.compare`.
     """
-    return tuple(replace(one, notes=notes) for one in _sums(plan.form.relations, code, (plan,), parts_bound))
+    return tuple(_sums(plan.form.relations, code, (plan,), parts_bound))
 
 
 @lru_cache(maxsize=PLANS * CHECKS_OF_A_TABLE)

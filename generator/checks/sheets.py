@@ -13,8 +13,7 @@ from generator.model.figures import Address, Cell, Reading, Table
 from generator.model.reports import Report
 from generator.model.results import Term
 
-STATED, CORRECTED = Reading.STATED, Reading.CORRECTED
-"""Readings whose value can be reckoned with, if there is one."""
+STATED = Reading.STATED
 
 PLANS = 64
 """Forms' tables whose plans are kept: six a set of forms."""
@@ -50,6 +49,8 @@ class Sheet:
     values: Sequence[Decimal | None]
     plain: bool
     """Every cell can be reckoned with."""
+    resting: frozenset[int]
+    """Places of cells whose reading rests on a printed relation: what checks one of these has to ask them."""
     before: str = ""
     report: str = ""
 
@@ -59,7 +60,7 @@ class Sheet:
 
     def of(self, before: str, report: str = "") -> Sheet:
         """The same table as the operand of another report or year."""
-        return Sheet(self.table, self.plan, self.cells, self.values, self.plain, before, report)
+        return Sheet(self.table, self.plan, self.cells, self.values, self.plain, self.resting, before, report)
 
     def cell(self, row: str, column: str) -> Cell:
         return self.cells[self.plan.at[row, column]]
@@ -79,9 +80,10 @@ def sheets_of(report: Report, forms: Forms) -> Mapping[int, Sheet]:
 def _sheet(table: Table, form: FormTable) -> Sheet:
     plan = plan_of(form)
     cells = list(map(table.cells.__getitem__, plan.addresses))
-    values = [c.value if (reading := c.reading) is STATED or reading is CORRECTED or c.firm() else None for c in cells]
+    values = [c.value if c.reading is STATED or c.usable_in() else None for c in cells]
+    resting = frozenset([at for at, cell in enumerate(cells) if cell.rests_on])
     # ``None in values`` would compare each Decimal with None, at ten times the cost.
-    return Sheet(table, plan, cells, values, not [None for value in values if value is None])
+    return Sheet(table, plan, cells, values, not [None for value in values if value is None], resting)
 
 
 def plan_of(form: FormTable) -> Plan:

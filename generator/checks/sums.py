@@ -46,13 +46,13 @@ class Sum:
     relation: str
     right: tuple[Operand, ...]
     parts_bound: bool = False
-    notes: tuple[str, ...] = ()
-    """Notes of solved cells that rest on other sums than this one."""
     name: str = ""
     """The printed relation that it reckons, as ``Cell.rests_on`` calls it; "" where it is none of its table's."""
 
     def holds(self, sheets: Sequence[Sheet]) -> bool | None:
-        """None where an operand cannot be reckoned with; :meth:`ruling` tells what follows from that."""
+        """None where an operand cannot be reckoned with, or may not; :meth:`ruling` tells what follows from that."""
+        if self.name and sheets[0].resting and not sheets[0].resting.isdisjoint(self._places):
+            return None
         left, right = self._runs
         try:
             return relate(_total(left, sheets), self.relation, _total(right, sheets))
@@ -64,16 +64,17 @@ class Sum:
         cells = [sheets[one.sheet].cells[one.at] for one in (*self.left, *self.right)]
         return compare(
             self.where, self.where_zh, left, self.relation, right, cells,
-            parts_bound=self.parts_bound, notes=self.notes,
+            parts_bound=self.parts_bound, name=self.name,
         )  # fmt: skip
 
     def ruling(self, sheets: Sequence[Sheet]) -> Ruling:
         """What becomes of it where not every operand was printed."""
         left, right = ([sheets[one.sheet].cells[one.at] for one in side] for side in (self.left, self.right))
         cells = [*left, *right]
-        if self.parts_bound and exceeds([cell.value for cell in left], [cell.value for cell in right], cells):
+        parts, whole = ([cell.value for cell in side] for side in (left, right))
+        if self.parts_bound and exceeds(parts, whole, cells, self.name):
             return FAILS
-        why = trouble(cells, self.notes)
+        why = trouble(cells, self.name)
         if why:
             return Ruling(Verdict.NOT_CHECKABLE, why)
         left_sum, right_sum = self.sides(*sheets)
@@ -86,6 +87,11 @@ class Sum:
             for side in (self.left, self.right)
         )
         return _whole(left), _whole(right)
+
+    @cached_property
+    def _places(self) -> frozenset[int]:
+        """Where the operands stand, of a sum within one table."""
+        return frozenset(one.at for one in (*self.left, *self.right))
 
     @cached_property
     def _runs(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -17,7 +17,7 @@ from generator.checks.domains import value_domain
 from generator.checks.printed import printed_sums
 from generator.checks.sheets import Sheet
 from generator.checks.sums import Sum, weigh
-from generator.model.figures import BY_BALANCE, Reading
+from generator.model.figures import Reading
 from generator.model.reports import OrganKind
 from generator.model.results import Equation, Instance, Term, Verdict
 
@@ -29,8 +29,7 @@ def requests_rows(subject: Subject) -> Outcome:
 
 def requests_results(subject: Subject) -> Outcome:
     """A02: in each column of table 3 the outcomes add up to （七）总计."""
-    # Rows that balance are not known from this sum.
-    return _sums(subject, 3, "A02", parts_bound=True, notes=(BY_BALANCE,))
+    return _sums(subject, 3, "A02", parts_bound=True)
 
 
 def requests_balance(subject: Subject) -> Outcome:
@@ -38,14 +37,12 @@ def requests_balance(subject: Subject) -> Outcome:
     return _sums(subject, 3, "A03")
 
 
-def _sums(
-    subject: Subject, number: int, code: str, *, parts_bound: bool = False, notes: tuple[str, ...] = ()
-) -> Outcome:
+def _sums(subject: Subject, number: int, code: str, *, parts_bound: bool = False) -> Outcome:
     """What the form of table ``number`` has check ``code`` reckon."""
     sheet = subject.sheets.get(number)
     if sheet is None:
         return Outcome(reason=NO_TABLE)
-    sums = printed_sums(sheet.plan, code, parts_bound, notes)
+    sums = printed_sums(sheet.plan, code, parts_bound)
     return Outcome(weigh(sums, sheet)) if sums else Outcome(reason=FORMAT_NOT_APPLICABLE)
 
 

@@ -147,6 +147,8 @@ def _reading(cell: Cell, lines: Lines) -> Json:
         entry["where"] = {k: v for k, v in asdict(cell.where).items() if v}
     if cell.note:
         entry["note"] = cell.note
+    if cell.rests_on:
+        entry["rests_on"] = list(cell.rests_on)
     return entry
 
 

@@ -80,6 +80,23 @@ def _relation(
     return found
 
 
+def sums_over(found: Sequence[Relation], row: str, column: str) -> Iterator[tuple[Relation, str]]:
+    """Those of ``found`` that are sums of which the cell is an operand, each with its line."""
+    for relation in found:
+        line, id = (row, column) if relation.across == "columns" else (column, row)
+        if relation.adds_up and line in relation.lines and any(one.id == id for one in relation.operands):
+            yield relation, line
+
+
+def relation_named(found: Sequence[Relation], name: str) -> tuple[Relation, str]:
+    """The relation and the line that ``Relation.name`` made ``name`` of. Raises KeyError where none of ``found`` is."""
+    for relation in found:
+        for line in relation.lines:
+            if relation.name(line) == name:
+                return relation, line
+    raise KeyError(name)
+
+
 LAST_YEAR = "last_year."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
@@ -42,12 +42,8 @@ class Reading(StrEnum):
         return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT, Reading.UNREAD)
 
 
-BY_SUMS = "glued"
-BY_COUNT = "glued_count"
-BY_ROW = "glued_row"
-BY_BALANCE = "glued_balance"
-"""Notes of cells whose borders were lost: what their SOLVED values rest on. All sums of the table; none of them, since
-the digits can be cut in one way only; the row's own sum; the row's own sum and that the table balances."""
+AGREEING = 2
+"""A value worked out from a printed relation counts in others where so many relations agree on it."""
 
 
 Address = tuple[str, str]
@@ -79,15 +75,18 @@ class Cell:
         """As in :class:`Span`, for the sake of time."""
         return Cell, _parts_of_cell(self)
 
-    def firm(self, notes: Sequence[str] = ()) -> bool:
-        """The value can be reckoned with: printed, set by hand or cut out in the only way there is.
+    def usable_in(self, relation: str = "") -> bool:
+        """True if a check may reckon with the value: never where its own ``relation`` decided the reading.
 
-        What rests on a printed sum can be where another one is reckoned: ``notes`` are those that speak of others.
+        ``relation`` is the printed relation that is checked, as in ``rests_on``; "" for what no form prints, such as a
+        comparison with the text or with another year. A SOLVED value is usable where its own characters told it, or
+        in another printed relation than those, at least two, that agree on it.
         """
-        if self.value is None:
+        if self.value is None or relation in self.rests_on:
             return False
-        stated = self.reading in (Reading.STATED, Reading.CORRECTED)
-        return stated or (self.reading is Reading.SOLVED and (self.note == BY_COUNT or self.note in notes))
+        if self.reading is not Reading.SOLVED:
+            return self.reading.has_value
+        return not self.rests_on or (bool(relation) and len(set(self.rests_on)) >= AGREEING)
 
 
 _parts_of_cell = attrgetter(*(field.name for field in fields(Cell)))

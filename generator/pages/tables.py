@@ -11,6 +11,7 @@ from generator.model.figures import Reading, Table
 from generator.model.spans import Span
 from generator.pages.cells import MARKS, CellView, cell_view
 from generator.pages.original import Anchors
+from generator.pages.solved import arithmetic, basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class TableView:
     surplus: tuple[Remark, ...]
     """Printed values for which the form has no cell."""
     corrections: tuple[Remark, ...]
-    """Values that were set by hand, solved or not read for sure, and why."""
+    """Values that were set by hand, solved or not read for sure, and why; the sums that solved them."""
 
 
 OF_ROWS = ("columns", "twice")
@@ -244,7 +245,7 @@ def _corrections(table: Table, form: FormTable, anchors: Anchors) -> list[Remark
     remarks = []
     told: set[tuple[str, Span | None]] = set()
     for (row, column), cell in table.cells.items():
-        if cell.reading in MARKS or cell.note:
+        if cell.reading in MARKS or cell.note or cell.rests_on:
             label = f"{row_label(form, row)}，{column_label(form, column)}"
             if cell.note in OF_ROWS:
                 if (row, cell.span) in told:
@@ -253,10 +254,10 @@ def _corrections(table: Table, form: FormTable, anchors: Anchors) -> list[Remark
                 label = row_label(form, row)
             kind = labels.zh(labels.READINGS, cell.reading.value)
             raw = f"，原文为“{cell.raw.strip()}”" if cell.raw.strip() else ""
-            why = cell.note if cell.reading is Reading.CORRECTED else _why(cell.note)
+            why = cell.note if cell.reading is Reading.CORRECTED else _why(cell.note) or basis(cell, form)
             note = f"：{why}" if why else ""
             remarks.append(Remark(label, f"{kind}{raw}{note}", anchors.href(cell.span), ""))
-    return remarks
+    return [*remarks, *(Remark(line, f"推定所依的算式：{words}", "", "") for line, words in arithmetic(table, form))]
 
 
 def _why(code: str) -> str:

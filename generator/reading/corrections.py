@@ -76,7 +76,8 @@ def _corrected(table: Table, address: str, correction: Correction) -> Table | No
     if cell is None or value.reading not in (Reading.BLANK, Reading.STATED):
         return None
     note = f"原读作“{cell.text}”；{correction.why}"
-    new = replace(cell, value=value.value, unit=value.unit or cell.unit, reading=Reading.CORRECTED, note=note)
+    unit = value.unit or cell.unit
+    new = replace(cell, value=value.value, unit=unit, reading=Reading.CORRECTED, note=note, rests_on=())
     return replace(table, cells={**table.cells, (row, column): new})
 
 

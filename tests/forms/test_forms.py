@@ -60,7 +60,9 @@ def test_forms_are_named_by_their_files_or_paths(tmp_path: Path) -> None:
     same = revised_2021(tmp_path, lambda data: None)
     shipped = load_forms()
     assert [form.id for form in same.all] == [form.id for form in shipped.all] == ["2019", "2021"]
-    assert same.all == shipped.all
+    for one, other in zip(same.all, shipped.all, strict=True):
+        assert [tuple(table.addresses()) for table in one.tables] == [tuple(t.addresses()) for t in other.tables]
+        assert [table.relations for table in one.tables] == [table.relations for table in other.tables]
 
 
 def test_an_open_ended_form_ends_where_the_next_begins(tmp_path: Path) -> None:
