@@ -55,6 +55,11 @@ class LabelIndex:
             self._seen[printed] = self._find(printed)
         return self._seen[printed]
 
+    def id(self, printed: str) -> str:
+        """The id of the label behind ``printed``; "" where none or several fit."""
+        match = self.find(printed)
+        return match.id if match else ""
+
     def _find(self, printed: str) -> Match | None:
         key = label_key(printed)
         if not key:

@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 
 from generator.model.documents import GridCell
 from generator.model.spans import Span
-from generator.reading.table.geometry import Run, align, rejoined
-from generator.reading.table.traits import LAYOUTS
+from generator.reading.table.geometry import align as align_rows
+from generator.reading.table.runs import Run, rejoined, row_sizes
+from generator.reading.table.traits import LAYOUTS, Traits
+
+
+def align(runs: list[Run], traits: Traits) -> tuple[tuple[GridCell, ...] | None, ...]:
+    return align_rows(runs, traits, row_sizes(runs))
 
 
 def run(cells: str, count: int = 3, label: int = 1) -> Run:

@@ -46,19 +46,22 @@ def summed_cells(
     where they do not, or ask for what is not printed, it stays illegible. ``by_sums``: it was by them that the cells
     were told from their neighbours.
     """
-    plain = [value_cell(cell, text) for cell in cells]
+    plain = tuple([value_cell(cell, text) for cell in cells])
     if not by_sums and not (bounded and any(cell.reading is Reading.ILLEGIBLE for cell in plain)):
-        return tuple(plain)
+        return plain
     joined = [value_cell(cell, text, bounded=bounded) for cell in cells]
     values = [cell.value for cell in joined]
-    for at, (alone, one) in enumerate(zip(plain, joined, strict=True)):
-        over = [found for found in sums if at in dict(found.signs)]
-        if alone.value is None and one.value is not None:
-            if over and all(found.whole(values) and found.holds(values) for found in over):
-                plain[at] = replace(one, reading=Reading.SOLVED, rests_on=tuple(found.name for found in over))
-        elif by_sums and alone.value is not None:
-            plain[at] = replace(alone, reading=Reading.SOLVED, rests_on=tuple(found.name for found in over))
-    return tuple(plain)
+    over = [[one for one in sums if at in dict(one.signs)] for at in range(len(cells))]
+    told = [bool(some) and all(one.whole(values) and one.holds(values) for one in some) for some in over]
+    solved = [by_sums if alone.value is not None else sure for alone, sure in zip(plain, told, strict=True)]
+    return tuple(
+        _resting(one, some) if rests and one.value is not None else alone
+        for alone, one, some, rests in zip(plain, joined, over, solved, strict=True)
+    )
+
+
+def _resting(cell: Cell, sums: Sequence[Sum]) -> Cell:
+    return replace(cell, reading=Reading.SOLVED, rests_on=tuple(one.name for one in sums))
 
 
 def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:

@@ -19,7 +19,7 @@ from generator.model.figures import Address, Cell, Reading, Table
 from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.numbers import parse_value
-from generator.reading.table.build import NAMES, Outcome
+from generator.reading.table.build import Outcome
 from generator.reading.table.cells import printed_unit, unread
 from generator.reading.table.cuts import (
     FEW_WAYS,
@@ -35,6 +35,7 @@ from generator.reading.table.cuts import (
 )
 from generator.reading.table.glued_rows import Found, Glued, chained_rows, dispute_run, headed_rows, loose
 from generator.reading.table.solve import Sum, sums_of
+from generator.reading.table.telling import NAMES
 
 
 @dataclass(frozen=True, slots=True)

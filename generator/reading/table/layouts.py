@@ -98,26 +98,24 @@ def cell_lines(lines: Sequence[Line]) -> Iterator[Grid]:
     rows: list[GridRow] = []
     cells: list[GridCell] = []
     for line in lines:
-        if line.text.startswith("\t") and "\t" not in line.text[1:]:
+        tabs = line.text.count("\t")
+        if tabs == 1 and line.text.startswith("\t"):
             cells.append(_cell(line, 1, len(line.text)))
-        elif line.text == "":
-            if cells:
-                rows.append(GridRow(tuple(cells)))
-            cells = []
-        elif cells and "\t" not in line.text and not line.blank:
+        elif cells and not tabs and not line.blank:
             cells[-1] = _joined(cells[-1], _cell(line, 0, len(line.text)))
         else:
-            if cells:
-                rows.append(GridRow(tuple(cells)))
+            rows += _row(cells)
             cells = []
             if not line.blank:
                 yield from _grid(rows, "cell_lines")
                 rows = []
         if len(cells) > MAX_COLUMNS:
             cells = []
-    if cells:
-        rows.append(GridRow(tuple(cells)))
-    yield from _grid(rows, "cell_lines")
+    yield from _grid([*rows, *_row(cells)], "cell_lines")
+
+
+def _row(cells: Sequence[GridCell]) -> list[GridRow]:
+    return [GridRow(tuple(cells))] if cells else []
 
 
 def _cell(line: Line, start: int, end: int) -> GridCell:

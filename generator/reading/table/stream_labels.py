@@ -46,18 +46,19 @@ def taken_at(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken:
     token = tokens[at]
     assert token is not None
     begins = words.begins(token.text)
-    near = behind - at <= MOST_PIECES and _is_value(tokens, behind)
-    found = (
-        (_label(tokens, at, words) if begins else None)
-        or (near and (_misprint(tokens, at, behind, words) or _split_around_values(tokens, at, behind, words)))
-        or (begins and _below(tokens, at, behind) and (_header_over_lines(tokens, at, words) or _stacked(tokens, at, words)))
-        or _stump(tokens, at, words)
-    )
-    if found:
-        return found
-    before = tokens[at - 1] if at else None
-    odd = before is not None and before.is_value and ODD.fullmatch(token.text) is not None
-    return 1, (Item(token.cell, None, stray=not odd),)
+    found = _label(tokens, at, words) if begins else None
+    if found is None and behind - at <= MOST_PIECES and _is_value(tokens, behind):
+        found = _misprint(tokens, at, behind, words) or _split_around_values(tokens, at, behind, words)
+    if found is None and begins and _below(tokens, at, behind):
+        found = _header_over_lines(tokens, at, words) or _stacked(tokens, at, words)
+    found = found or _stump(tokens, at, words)
+    return found or (1, (Item(token.cell, None, stray=not _is_odd(tokens, at)),))
+
+
+def _is_odd(tokens: Tokens, at: int) -> bool:
+    """Is it something among values that could not be read?"""
+    token = tokens[at]
+    return at > 0 and _is_value(tokens, at - 1) and token is not None and ODD.fullmatch(token.text) is not None
 
 
 def _below(tokens: Tokens, at: int, behind: int) -> bool:
@@ -99,26 +100,30 @@ def _split_around_values(tokens: Tokens, at: int, behind: int, words: Vocabulary
     before = [token.cell for token in tokens[at:behind] if token]
     if not HAN.search(before[-1].text):
         return None
-    values: list[GridCell] = []
-    while _is_value(tokens, behind) and len(values) < 2 * MOST_PIECES:
-        values.append(tokens[behind].cell)  # type: ignore[union-attr]
-        behind += 1
-    after: list[GridCell] = []
+    values = _run(tokens, behind, 2 * MOST_PIECES, values=True)
+    ends = _run(tokens, behind + len(values), MOST_PIECES - len(before), values=False)
     misprint: Taken | None = None
-    for token in tokens[behind : behind + MOST_PIECES - len(before)]:
-        if token is None or token.is_value:
-            break
-        after.append(token.cell)
-        if words.kind(join(after).text) is not None:
+    for count in range(1, len(ends) + 1):
+        if words.kind(join(ends[:count]).text) is not None:
             break  # a label of its own
-        joined = join([*before, *after])
+        joined = join([*before, *ends[:count]])
         label = Item(GridCell(joined.text, before[0].span), Kind.ROW)
-        found = len(before) + len(values) + len(after), (label, *(Item(value, None) for value in values))
+        found = len(before) + len(values) + count, (label, *(Item(value, None) for value in values))
         if words.kind(joined.text) is Kind.ROW:
             return found
         if misprint is None and words.misprinted(joined.text):
             misprint = found
     return misprint
+
+
+def _run(tokens: Tokens, at: int, most: int, values: bool) -> list[GridCell]:
+    """The cells from ``at`` on that are all values, or all none, ``most`` of them at most."""
+    found: list[GridCell] = []
+    for token in tokens[at : at + most]:
+        if token is None or token.is_value is not values:
+            break
+        found.append(token.cell)
+    return found
 
 
 def _header_over_lines(tokens: Tokens, at: int, words: Vocabulary) -> Taken | None:

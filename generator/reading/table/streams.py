@@ -52,14 +52,13 @@ def _resolved(items: Sequence[Item | None], words: Vocabulary) -> tuple[Item | N
     waiting: list[Item] = []  # blanks behind a column label: part of the header if another one follows
     heading = False
     for item in items:
-        if item is not None and item.is_value and item.cell.blank and heading:
+        if heading and item is not None and item.is_value and item.cell.blank:
             waiting.append(item)
             continue
-        if heading and item is not None and item.kind is Kind.ROW and _names_a_column(item, words):
+        if heading and item is not None and _names_a_column(item, words):
             item = Item(item.cell, Kind.COLUMN)
         heads = item is not None and item.kind in (Kind.COLUMN, Kind.BLOCK)
-        if not (heading and heads):
-            done += waiting
+        done += [] if heading and heads else waiting
         waiting = []
         done.append(item)
         heading = heads
@@ -68,7 +67,7 @@ def _resolved(items: Sequence[Item | None], words: Vocabulary) -> tuple[Item | N
 
 def _names_a_column(item: Item, words: Vocabulary) -> bool:
     text = BRACKETS.sub("", item.cell.text)
-    return label_key(text) in words.ambiguous and split_ordinal(text)[0] is None
+    return item.kind is Kind.ROW and label_key(text) in words.ambiguous and split_ordinal(text)[0] is None
 
 
 def _inverted(items: Sequence[Item | None]) -> bool:
@@ -114,11 +113,12 @@ def _scattered(items: Sequence[Item | None]) -> bool:
 
 def _deduplicated(items: Sequence[Item | None]) -> bool:
     """Did somebody drop repeated lines? Then words that head every block come once, and hardly any number twice."""
-    heads = [squash(item.cell.text) for item in items if item is not None and item.kind is Kind.HEADING]
+    known = [item for item in items if item is not None]
+    heads = [squash(item.cell.text) for item in known if item.kind is Kind.HEADING]
     if sum(head.startswith("第二十条") for head in heads) >= BLOCKS_TO_JUDGE and heads.count(HEADER_WORD) == 1:
         return True
-    values = [item.cell.text for item in items if item is not None and item.is_value and item.cell.text]
-    rows = sum(item is not None and item.kind is Kind.ROW for item in items)
+    values = [item.cell.text for item in known if item.is_value and item.cell.text]
+    rows = sum(item.kind is Kind.ROW for item in known)
     return rows >= ROWS_TO_JUDGE and len(set(values)) >= len(values) - 1
 
 

@@ -25,22 +25,21 @@ def form_of(rows: Sequence[Row], words: TableLexicon, hint: str, repaired: str) 
     one with fewer rows left out between those found, then the newest. None where tables of several blocks fit alike
     that differ.
     """
-    labels = {id(row.label): row for row in rows}.values()
-    heads = {id(cell): cell for row in rows for cell in _heads(row)}.values()
-    found = {row.match.id for row in rows}
-
-    def score(form: FormTable) -> int:
-        own, columns = words.own_rows[form.form], words.own_columns[form.form]
-        points = sum([_points(own, row.label) for row in labels if row.match.id in form.rows])
-        return points + sum([_points(columns, cell) for cell in heads])
-
-    scores = {form.form: score(form) for form in words.tables}
+    scores = {form.form: _score(form, rows, words) for form in words.tables}
     alike = [form for form in words.tables if scores[form.form] == max(scores.values())]
     if len(alike) > 1:
         alike = [form for form in alike if _prints_alone(form, words, repaired)] or alike
-    if len(alike) > 1 and any(len(form.blocks) > 1 and form.blocks != alike[0].blocks for form in alike):
+    if any(len(form.blocks) > 1 and form.blocks != alike[0].blocks for form in alike):
         return None, False
+    found = {row.match.id for row in rows}
     return max(alike, key=lambda form: (form.form == hint, -_left_out(form, found), form.form)), len(alike) == 1
+
+
+def _score(form: FormTable, rows: Sequence[Row], words: TableLexicon) -> int:
+    own, columns = words.own_rows[form.form], words.own_columns[form.form]
+    labels = {id(row.label): row.label for row in rows if row.match.id in form.rows}.values()
+    heads = {id(cell): cell for row in rows for cell in _heads(row)}.values()
+    return sum([_points(own, cell) for cell in labels]) + sum([_points(columns, cell) for cell in heads])
 
 
 def _heads(row: Row) -> Iterator[GridCell]:

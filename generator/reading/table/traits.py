@@ -26,6 +26,8 @@ class Traits:
     """A cell's place in its row is a column of the table."""
     rectangular: bool = False
     """It may be, where every row has the same number of cells."""
+    padded: bool = False
+    """Merging leaves blank cells behind the labels of a header, and as many behind the values below."""
     blanks_part_numbers: bool = False
     """Cells stand apart by blanks alone: ``1 3`` is two cells, or one with a blank in it."""
     loses_rows: bool = False
@@ -39,7 +41,7 @@ LAYOUTS: Mapping[str, Traits] = {
     "pdf_ruled": Traits(marked=True, bordered=True, explicit=True, columns=True),
     "pdf_aligned": Traits(explicit=True, columns=True),
     "tab_rows": Traits(bordered=True, rectangular=True),
-    "pipe_rows": Traits(bordered=True, rectangular=True),
+    "pipe_rows": Traits(bordered=True, rectangular=True, padded=True),
     "cell_lines": Traits(bordered=True, explicit=True, loses_rows=True),
     "tab_lines": Traits(explicit=True, direct=True, loose=True),
     "gap_lines": Traits(explicit=True, direct=True, loose=True),

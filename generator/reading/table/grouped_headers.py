@@ -1,0 +1,127 @@
+"""Headers over several rows, in which some columns stand under a label of their own (法人或其他组织)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.forms.loader import Block, FormTable
+from generator.model.documents import GridCell
+from generator.reading.lexicon import TableLexicon
+from generator.reading.matching import LabelIndex
+from generator.reading.table.headers import Header, flat_header
+from generator.reading.table.rows import Heading
+from generator.reading.table.traits import LAYOUTS
+
+NAMED = 3
+"""So many grouped columns must be recognised in a row before it is taken for the inner row of a header."""
+
+Named = Sequence[tuple[str, GridCell]]
+"""The filled cells of a header row, each with the id of its label, "" where it is not known."""
+
+
+def header_of(heading: Heading | None, block: Block, form: FormTable, words: TableLexicon) -> Header | None:
+    """The block's columns as ``heading`` prints them; None where it leaves them open."""
+    if heading is None:
+        return None
+    if any(form.columns[column].group for column in block.columns):
+        return grouped_header(heading, block, form, words)
+    return flat_header(heading, block, form, words)
+
+
+def grouped_header(heading: Heading, block: Block, form: FormTable, words: TableLexicon) -> Header | None:
+    """The columns of a block of which some stand in a group."""
+    rows = [[(words.columns.id(cell.text), cell) for cell in row.cells if not cell.blank] for row in heading.rows]
+    grouped = [id for id in block.columns if form.columns[id].group]
+    inner = _inner(rows, grouped)
+    outer = [row for row in rows if row is not inner]
+    labels = _filled(inner, block, grouped)
+    # All header rows in one, as a stream has them: the groups tell how its columns hang together.
+    together = set(form.column_groups).intersection(dict(inner))
+    order = _ungrouped(inner, list(labels), block, form) if together else _outer(outer, list(labels), block, form)
+    if not labels or sorted(order) != sorted(block.columns):
+        return None
+    for row in outer:
+        labels = dict(row) | labels
+    places = _places(heading, block, words.columns)
+    others = _other_columns(heading, places, words.columns)
+    return Header(tuple(order), tuple(labels.get(id) for id in order), places, others)
+
+
+def _inner(rows: Sequence[Named], grouped: Sequence[str]) -> Named:
+    """The first row that names grouped columns enough; empty where none does."""
+    least = min(NAMED, len(grouped))
+    return next((row for row in rows if len(set(grouped).intersection(dict(row))) >= least), [])
+
+
+def _filled(row: Named, block: Block, grouped: Sequence[str]) -> dict[str, GridCell]:
+    """The columns of a header row in printed order; one unknown label among known ones is the one that is missing.
+
+    Empty where more are missing, or one comes twice.
+    """
+    missing = [id for id in grouped if id not in dict(row)]
+    unknown = [cell for id, cell in row if not id]
+    if missing and not len(missing) == len(unknown) == 1:
+        return {}
+    known = [(id or "".join(missing), cell) for id, cell in row]
+    labels = [pair for pair in known if pair[0] in block.columns]
+    return dict(labels) if len(dict(labels)) == len(labels) else {}
+
+
+def _outer(outer: Sequence[Named], order: Sequence[str], block: Block, form: FormTable) -> list[str]:
+    """``order`` with the columns that stand beside the grouped ones, on the side where they are printed.
+
+    Empty where the header leaves a column out.
+    """
+    missing = [id for id in block.columns if id not in order]
+    group = next(form.columns[id].group for id in block.columns if form.columns[id].group)
+    for row in outer:
+        printed = [id for id, _ in row if id in (*missing, group)]
+        if set(printed) == {*missing, group}:
+            at = printed.index(group)
+            return [*printed[:at], *order, *printed[at + 1 :]]
+    named = {id for row in outer for id, _ in row}
+    return _sided(order, missing, block) if named.issuperset(missing) else []
+
+
+def _sided(order: Sequence[str], missing: Sequence[str], block: Block) -> list[str]:
+    """``order`` with the missing columns on the side on which the form has them."""
+    first = min((block.columns.index(id) for id in order), default=0)
+    before = [id for id in missing if block.columns.index(id) < first]
+    return [*before, *order, *(id for id in missing if id not in before)]
+
+
+def _ungrouped(inner: Named, order: Sequence[str], block: Block, form: FormTable) -> list[str]:
+    """The columns of a header whose rows run together; empty where one that the form has last may stand first."""
+    printed = [id for id, _ in inner]
+    alone = [id for id in block.columns if not form.columns[id].group]
+    grouped = [id for id in order if id not in alone]
+    if not set(alone) <= set(order):
+        return []
+    behind = [id for id in alone if block.columns.index(id) > block.columns.index(grouped[0])]
+    first = min(map(printed.index, set(printed) & {*form.column_groups, *alone} - set(behind)))
+    return _sided(grouped, alone, block) if min(map(printed.index, behind), default=first + 1) > first else []
+
+
+def _places(heading: Heading, block: Block, words: LabelIndex) -> dict[str, int]:
+    """Where each column stands, as its header cell tells; empty where rows differ in length or a column has none."""
+    traits = LAYOUTS[heading.grid.layout]
+    if not (traits.columns or traits.rectangular) or len({len(row.cells) for row in heading.grid.rows}) != 1:
+        return {}
+    found = {(id, at) for at, cell in _cells(heading) if (id := words.id(cell.text)) in block.columns}
+    places = dict(found)
+    if not len(found) == len(places) == len(block.columns):
+        return {}
+    side_by_side = max(places.values()) - min(places.values()) == len(block.columns) - 1
+    return places if traits.columns or side_by_side else {}
+
+
+def _other_columns(heading: Heading, places: Mapping[str, int], words: LabelIndex) -> frozenset[int]:
+    """Where header cells beyond the form's columns name others."""
+    last = max(places.values(), default=0)
+    beyond = [(at, cell) for at, cell in _cells(heading) if places and at > last and not cell.covered]
+    return frozenset(at for at, cell in beyond if not words.id(cell.text))
+
+
+def _cells(heading: Heading) -> Iterator[tuple[int, GridCell]]:
+    """The filled cells of all rows, each with its place in its row."""
+    return ((at, cell) for row in heading.rows for at, cell in enumerate(row.cells) if not cell.blank)

@@ -1,0 +1,122 @@
+"""The cells behind a row's label, and how long such rows are in one table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from generator.model.documents import GridCell
+from generator.model.spans import Span
+from generator.reading.table.traits import Traits
+
+MANY_ROWS = 5
+"""So many rows of a kind tell how long its rows are."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The cells behind a label. ``count`` is how many values the form has there, ``width`` the whole row's cells."""
+
+    cells: tuple[GridCell, ...]
+    count: int
+    width: int = 0
+    pads: int | None = None
+    """So many blank cells does the label leave behind it where it is merged over all columns of labels: 0 for the
+    innermost, None where the table has no such columns."""
+
+    @cached_property
+    def _printed(self) -> tuple[int, ...]:
+        """Where cells stand that are not blank."""
+        return tuple([at for at, cell in enumerate(self.cells) if not cell.blank])
+
+    @cached_property
+    def leads(self) -> tuple[int, ...]:
+        """How many cells may be skipped so that only blank ones stay outside the values."""
+        surplus = len(self.cells) - self.count
+        first, last = (self._printed[0], self._printed[-1]) if self._printed else (len(self.cells), -1)
+        return tuple(range(max(0, last - self.count + 1), min(surplus, first) + 1))
+
+    @property
+    def empty(self) -> bool:
+        return not self._printed
+
+    @cached_property
+    def filled(self) -> bool:
+        """As many values are printed as there are columns, side by side."""
+        return len(self._printed) == self.count and bool(self.leads)
+
+    @property
+    def printed(self) -> int:
+        """Cells that are not blank."""
+        return len(self._printed)
+
+    @property
+    def kind(self) -> tuple[int | None, int]:
+        """Rows of one kind have labels of one depth and as many cells behind them."""
+        return self.pads, len(self.cells)
+
+    def cut(self, lead: int) -> tuple[GridCell, ...]:
+        """The values, if ``lead`` cells stand before them."""
+        return self.cells[lead : lead + self.count]
+
+
+def rejoined(run: Run, repaired: str, traits: Traits) -> Run:
+    """``run`` with numbers joined that one blank parts, where that leaves just as many cells as the form has columns.
+
+    In lines without separators ``1 3`` is two cells or one with a blank in it; the row's other cells tell.
+    """
+    if not traits.blanks_part_numbers or len(run.cells) <= run.count:
+        return run
+    cells: list[GridCell] = []
+    for cell in run.cells:
+        before = cells[-1] if cells else None
+        digits = before is not None and before.text[-1:].isdigit() and cell.text[:1].isdigit()
+        if before is not None and digits and repaired[before.span.end : cell.span.start] == " ":
+            joined = Span(before.span.start, cell.span.end)
+            cells[-1] = GridCell(joined.of(repaired), joined)
+        else:
+            cells.append(cell)
+    return replace(run, cells=tuple(cells)) if len(cells) == run.count else run
+
+
+@dataclass(frozen=True, slots=True)
+class RowSizes:
+    """How long the rows of a table are, by the kind of their labels. Counted once: a hostile text has thousands."""
+
+    uniform: bool
+    """Has every row just as many cells behind its label as the form has columns?"""
+    lengths: Mapping[int | None, Counter[int]]
+    """Kind of label → cells behind it → rows."""
+    widths: Mapping[int | None, Counter[int]]
+    """Kind of label → cells of the whole row → rows."""
+
+    def usual(self, pads: int | None) -> int:
+        """So many cells stand behind most labels of a kind; 0 where no length is that of most."""
+        counter = self.lengths.get(pads)
+        if counter is None:
+            return 0
+        ((length, times),) = counter.most_common(1)
+        return length if 2 * times > counter.total() else 0
+
+    def is_long(self, run: Run) -> bool:
+        """Has the row more cells than any other of the many of its kind? One whose label slid to the left has not."""
+        counter = self.widths[run.pads]
+        return counter.total() > MANY_ROWS and run.width == max(counter) and counter[run.width] == 1
+
+    def is_whole(self, run: Run) -> bool:
+        """Has the row just the cells that rows of its kind have, so that none of them can be missing?"""
+        many = self.lengths[run.pads].total() >= MANY_ROWS
+        return self.uniform or (many and self.usual(run.pads) == len(run.cells))
+
+
+def row_sizes(runs: Sequence[Run]) -> RowSizes:
+    """The sizes of rows whose labels are of known kinds."""
+    lengths: dict[int | None, Counter[int]] = {}
+    widths: dict[int | None, Counter[int]] = {}
+    for run in runs:
+        if run.pads is not None:
+            lengths.setdefault(run.pads, Counter())[len(run.cells)] += 1
+            widths.setdefault(run.pads, Counter())[run.width] += 1
+    return RowSizes(all(len(run.cells) == run.count for run in runs), lengths, widths)

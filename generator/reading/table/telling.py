@@ -1,0 +1,68 @@
+"""What the cells of one row say, and what is doubtful of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.forms.loader import FormTable
+from generator.model.documents import GridCell, Text
+from generator.model.doubts import Doubt
+from generator.model.figures import Cell, Reading
+from generator.reading.table.cells import absent, illegible, printed_unit, summed_cells, unsure, value_cell
+from generator.reading.table.placing import Placed
+from generator.reading.table.solve import sums_of
+
+NAMES = {2: "表二", 3: "表三", 4: "表四"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row's cells by column, and the doubts about them."""
+
+    cells: dict[str, Cell]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def raws(self) -> tuple[str, ...]:
+        return tuple(cell.raw for cell in self.cells.values())
+
+
+def tell(placed: Placed, form: FormTable, text: Text) -> Told:
+    """The cells of a row under the columns of its header; illegible where header or values cannot be told."""
+    header, values, columns = placed.header, placed.values, placed.block.columns
+    if header is None or values is None or len(header.order) != len(values):
+        refused = illegible(placed.row.behind, text, "columns")
+        return Told(dict.fromkeys(columns, refused), (_misaligned(placed, form, text),))
+    whole = all(header.order) and len(placed.run.cells) == placed.run.count
+    read = dict.fromkeys(columns, absent() if whole else illegible(placed.row.behind, text, "header"))
+    sums = sums_of(form, tuple((placed.label.id, column) for column in header.order))
+    cells = summed_cells(values, text, sums, placed.run.filled, placed.by_sums) if sums else None
+    for at, (column, head) in enumerate(zip(header.order, header.cells, strict=True)):
+        if column:
+            unit = _unit(form, column, head)
+            read[column] = cells[at] if cells else value_cell(values[at], text, unit, placed.run.filled)
+    return Told(read, tuple(_illegible(placed, cell, form) for cell in read.values() if cell.reading is Reading.ILLEGIBLE))
+
+
+def _unit(form: FormTable, column: str, head: GridCell | None) -> str | None:
+    return printed_unit(head.text) if head and form.columns[column].domain == "money" else None
+
+
+def _illegible(placed: Placed, cell: Cell, form: FormTable) -> Doubt:
+    message = f"{NAMES[form.number]}“{placed.label.short}”一行有读不准的单元格：{cell.raw}"
+    return unsure("illegible_cell", message, cell.span)
+
+
+def _misaligned(placed: Placed, form: FormTable, text: Text) -> Doubt:
+    why = f"有 {len(placed.row.behind)} 个单元格，应为 {placed.run.count} 个，无法对齐"
+    if placed.header is None or "" in placed.header.order:
+        why = "的表头没有读出，无法确定各列"
+    message = f"{NAMES[form.number]}“{placed.label.short}”一行{why}。"
+    return unsure("cells_misaligned", message, text.back(placed.row.span))
+
+
+def told_twice(placed: Placed, told: Told, form: FormTable, text: Text, code: str, why: str) -> Told:
+    """The row refused, since the text holds it twice or its table twice: ``why`` says which is doubtful."""
+    refused = illegible(placed.row.behind, text, "twice")
+    doubt = unsure(code, why.format(table=NAMES[form.number], row=placed.label.short), text.back(placed.row.span))
+    return Told(dict.fromkeys(told.cells, refused), (*told.doubts, doubt))
