@@ -70,7 +70,7 @@ SUM = Sum("row_total.granted", ((0, 1), (1, 1), (2, -1)))
         (("7", "2", "12"), ("stated 7", "stated 2", "stated 12")),  # what needs no sum does not rest on it
     ],
 )
-def test_a_blank_in_a_number_is_joined_where_the_printed_sum_tells_it(row: tuple[str, ...], shown: tuple[str, ...]) -> None:
+def test_a_blank_in_a_number_is_joined_where_its_sum_tells_it(row: tuple[str, ...], shown: tuple[str, ...]) -> None:
     text = Text.plain("|".join(row))
     at = [sum(len(c) + 1 for c in row[:i]) for i in range(len(row))]
     cells = [GridCell(c, Span(a, a + len(c))) for a, c in zip(at, row, strict=True)]

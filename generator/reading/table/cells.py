@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from generator.forms.loader import FormTable, Label
 from generator.model.documents import GridCell, Text
@@ -51,13 +52,18 @@ def summed_cells(
         return plain
     joined = [value_cell(cell, text, bounded=bounded) for cell in cells]
     values = [cell.value for cell in joined]
-    over = [[one for one in sums if at in dict(one.signs)] for at in range(len(cells))]
-    told = [bool(some) and all(one.whole(values) and one.holds(values) for one in some) for some in over]
-    solved = [by_sums if alone.value is not None else sure for alone, sure in zip(plain, told, strict=True)]
     return tuple(
-        _resting(one, some) if rests and one.value is not None else alone
-        for alone, one, some, rests in zip(plain, joined, over, solved, strict=True)
+        _chosen(plain[at], joined[at], [one for one in sums if at in dict(one.signs)], values, by_sums)
+        for at in range(len(cells))
     )
+
+
+def _chosen(alone: Cell, joined: Cell, over: Sequence[Sum], values: Sequence[Decimal | None], by_sums: bool) -> Cell:
+    """The reading of one cell: by itself, or the one that all sums over it allow."""
+    if alone.value is not None:
+        return _resting(alone, over) if by_sums else alone
+    told = joined.value is not None and over and all(one.whole(values) and one.holds(values) for one in over)
+    return _resting(joined, over) if told else alone
 
 
 def _resting(cell: Cell, sums: Sequence[Sum]) -> Cell:

@@ -25,12 +25,12 @@ def align(runs: Sequence[Run], traits: Traits, sizes: RowSizes) -> tuple[Values,
     # A row that prints all its values shows how wide a whole row is; without one, cells may be missing from all.
     widest = max((run.width for run in runs), default=0) if any(run.filled for run in runs) else UNKNOWN
     proofs = [proof.of(runs) for proof in PROOFS if proof.streams or not traits.stream]
-    # What follows a stream is no cell of its last row.
-    ends = [traits.stream and run is runs[-1] for run in runs]
-    return tuple(
-        None if _short(run, sizes, last) else _values(run, traits, widest, {told for p in proofs if (told := p(run)) is not None})
-        for run, last in zip(runs, ends, strict=True)
-    )
+    found: list[Values] = []
+    for run in runs:
+        ends = traits.stream and run is runs[-1]  # what follows a stream is no cell of its last row
+        proved = {lead for proof in proofs if (lead := proof(run)) is not None}
+        found.append(None if _short(run, sizes, ends) else _values(run, traits, widest, proved))
+    return tuple(found)
 
 
 def _short(run: Run, sizes: RowSizes, last: bool) -> bool:
@@ -40,13 +40,12 @@ def _short(run: Run, sizes: RowSizes, last: bool) -> bool:
 
 def _values(run: Run, traits: Traits, widest: int, proved: set[int]) -> Values:
     """The values of a row of which the table's structure has ``proved`` where they begin, or nothing."""
-    leads = [lead for lead in run.leads if not (traits.direct and lead)]
-    if not leads:
-        return None
-    if run.filled or traits.direct or (run.empty and not traits.stream):
-        return run.cut(leads[0])
-    if len(proved & set(leads)) == 1:
-        return run.cut(*(proved & set(leads)))
+    if traits.direct:
+        return run.cut(0) if 0 in run.leads else None
+    if run.filled or (run.empty and run.leads and not traits.stream):
+        return run.cut(run.leads[0])
+    possible = proved & set(run.leads)
     # Cells may be missing at its end, or belong to its neighbours.
     open_ = traits.stream or (not traits.explicit and run.width < widest)
-    return run.cut(leads[0]) if len(leads) == 1 and not open_ else None
+    told = tuple(possible) if len(possible) == 1 else () if open_ else run.leads
+    return run.cut(told[0]) if len(told) == 1 else None

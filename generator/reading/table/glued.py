@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.forms.loader import FormTable, Label
-from generator.forms.relations import Relation
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, Table
@@ -21,136 +21,31 @@ from generator.reading.lexicon import TableLexicon
 from generator.reading.numbers import parse_value
 from generator.reading.table.build import Outcome
 from generator.reading.table.cells import printed_unit, unread
-from generator.reading.table.cuts import (
-    FEW_WAYS,
-    Across,
-    Row,
-    adding_up,
-    by_blocks,
-    by_count,
-    by_row_sum,
-    few,
-    only_cut,
-    solve,
-)
-from generator.reading.table.glued_rows import Found, Glued, chained_rows, dispute_run, headed_rows, loose
-from generator.reading.table.solve import Sum, sums_of
+from generator.reading.table.cuts import by_blocks, only_cut
+from generator.reading.table.glued_blocks import headed_rows
+from generator.reading.table.glued_chain import chained_rows
+from generator.reading.table.glued_labels import BETWEEN, any_of, digits_of, in_a_row, loose
+from generator.reading.table.glued_rows import Found, Glued
+from generator.reading.table.glued_sums import ALL_SUMS, Cut, addresses, cut_of, cuts_of
+from generator.reading.table.solve import sums_of
 from generator.reading.table.telling import NAMES
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The numbers of a row, as printed, and the relations that decided how it was cut."""
-
-    numbers: tuple[str, ...]
-    rests_on: tuple[str, ...] = ()
-
-    @property
-    def values(self) -> Row:
-        return tuple(map(int, self.numbers))
-
-
-def _cut(numbers: Row, rests_on: Iterable[str] = ()) -> Cut:
-    return Cut(tuple(map(str, numbers)), tuple(rests_on))
-
 
 # --- a table of one block with sums over rows and columns ---
 
 
 def read_glued_requests(words: TableLexicon, text: Text, part: Span) -> Outcome:
-    """The table from glued digits: all of it where one reading fits all sums, else the rows that stand for themselves."""
+    """The table from glued digits: all where one reading fits all sums, else the rows that stand for themselves."""
     tables = [chained_rows(form, text.repaired, part) for form in reversed(words.tables)]
     more = any(len(found) > 1 for found in tables)
     found, told = _best(found[0] for found in tables if found)
     if found is None:
         return None, ()
-    cuts = {} if more or not found.header else _Requests(found).cuts()
+    cuts = {} if more or not found.header else cuts_of(found)
     cells: dict[Address, Cell] = {address: unread() for address in found.form.addresses()}
     for row, glued in found.rows.items():
-        cells |= _cells(_addresses(found.form, row), glued, cuts.get(row), text, found.form)
+        cells |= _cells(addresses(found.form, row), glued, cuts.get(row), text, found.form)
     table = Table(found.form.number, found.form.form, cells, text.back(found.span), "glued", form_told=told)
     return table, _doubts(found, cuts, text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Requests:
-    """The rows of a table with sums, and what their digits may be."""
-
-    found: Found
-
-    @property
-    def form(self) -> FormTable:
-        return self.found.form
-
-    @property
-    def digits(self) -> Mapping[str, str]:
-        return {row: glued.digits for row, glued in self.found.rows.items()}
-
-    def sums(self, row: str) -> tuple[Sum, ...]:
-        return sums_of(self.form, _addresses(self.form, row))
-
-    def count(self, row: str) -> int:
-        return len(self.form.block_of(row).columns)
-
-    def across(self) -> tuple[Relation, ...]:
-        return tuple(one for one in self.form.relations if one.adds_up and one.across == "rows")
-
-    def cuts(self) -> dict[str, Cut]:
-        whole = len(self.digits) == len(self.form.rows)
-        if whole and (solved := self._solved()):
-            return {row: _cut(numbers, ("*",)) for row, numbers in solved.items()}
-        if not self.found.attached:
-            return {}
-        single = self._confirmed(self._single())
-        return self._unsuspected(single) if whole else single
-
-    def _solved(self) -> Mapping[str, Row] | None:
-        options = {row: adding_up(digits, self.count(row), self.sums(row)) for row, digits in self.digits.items()}
-        if not all(options.values()) or not self.across():
-            return None
-        return solve(options, [Across({o.id: o.sign for o in r.left} | {o.id: -o.sign for o in r.right}) for r in self.across()])
-
-    def _single(self) -> dict[str, Cut]:
-        """The rows whose digits can be cut in one way, by their number or by their own sum."""
-        dropped = any(len(digits) < self.count(row) for row, digits in self.digits.items())  # blank cells left no trace
-        cuts: dict[str, Cut] = {}
-        for row, digits in self.digits.items():
-            count, sums = self.count(row), self.sums(row)
-            counted = by_count(digits, count, sums)
-            adds_up = counted is not None and counted in adding_up(digits, count, sums)
-            open_ = dropped or self.found.is_last(row)
-            if counted is not None and (adds_up or not open_):
-                # With blank cells about, or at the end of the text, it is the sum that tells that none is missing.
-                cuts[row] = _cut(counted, (one.name for one in sums) if open_ else ())
-            elif not dropped and (summed := by_row_sum(digits, count, sums)) is not None:
-                cuts[row] = _cut(summed, (one.name for one in sums))
-        return cuts
-
-    def _confirmed(self, cuts: Mapping[str, Cut]) -> dict[str, Cut]:
-        """``cuts`` where rows that rest on their own sum rest on a sum over rows, too, if it comes out in every column."""
-        done = dict(cuts)
-        for relation in self.across():
-            rows = {o.id: o.sign for o in relation.left} | {o.id: -o.sign for o in relation.right}
-            if not all(row in cuts for row in rows):
-                continue
-            columns = zip(*([sign * value for value in cuts[row].values] for row, sign in rows.items()), strict=True)
-            if not any(sum(column) for column in columns):
-                done |= {row: replace(done[row], rests_on=(*done[row].rests_on, relation.id)) for row in rows if done[row].rests_on}
-        return done
-
-    def _unsuspected(self, cuts: Mapping[str, Cut]) -> dict[str, Cut]:
-        """``cuts`` of a whole table that does not add up, without those that may add up by chance.
-
-        Where another row fits no sum, that one is the wrong one. Where all rows fit, the wrong one is among them.
-        """
-        fitting = {row: adding_up(digits, self.count(row), self.sums(row)) for row, digits in self.digits.items()}
-        if any(cut.values not in fitting[row] for row, cut in cuts.items()) or not all(fitting.values()):
-            return dict(cuts)
-        return {
-            row: cut
-            for row, cut in cuts.items()
-            if len(cut.rests_on) != 1 or few(self.digits[row], self.count(row), FEW_WAYS)
-        }
 
 
 # --- a table of several blocks, without sums ---
@@ -165,7 +60,7 @@ def read_glued_disclosure(words: TableLexicon, text: Text, part: Span) -> Outcom
     cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
     cuts = {row: cut for row, glued in found.rows.items() if (cut := _only(found, row, glued))}
     for row, glued in found.rows.items():
-        cells |= _cells(_addresses(form, row), glued, cuts.get(row), text, form)
+        cells |= _cells(addresses(form, row), glued, cuts.get(row), text, form)
     for address, cell in cells.items():
         if form.columns[address[1]].domain == "money" and cell.reading is Reading.SOLVED:
             unit = parse_value(cell.text + found.rows[address[0]].unit).unit
@@ -182,7 +77,7 @@ def _only(found: Found, row: str, glued: Glued) -> Cut | None:
         whole = glued.digits[0].isdigit() and not glued.apart and parse_value(glued.digits).reading is Reading.STATED
         return Cut((glued.digits,)) if whole else None
     numbers = only_cut(glued.digits, count) if glued.digits.isdecimal() else None
-    return _cut(numbers) if numbers else None
+    return cut_of(numbers) if numbers else None
 
 
 def _unit(label: Label, header: str) -> str | None:
@@ -198,14 +93,39 @@ def _unit(label: Label, header: str) -> str | None:
 def read_glued_disputes(words: TableLexicon, form: str, text: Text, part: Span) -> Outcome:
     """Table 4 from the digits that follow its header."""
     table = next(table for table in words.tables if table.form == form)
-    glued = dispute_run(table, text.repaired, part)
+    glued = _run(table, text.repaired, part)
     if glued is None:
         return None, ()
     rows = [tuple((row, column) for column in block.columns) for block in table.blocks for row in block.rows]
     values = by_blocks(glued.digits, [(len(order), sums_of(table, order)) for order in rows])
-    cells = _cells(tuple(table.addresses()), glued, _cut(values, ("*",)) if values else None, text, table)
+    cells = _cells(tuple(table.addresses()), glued, cut_of(values, (ALL_SUMS,)) if values else None, text, table)
     found = Table(table.number, form, cells, text.back(Span(glued.start, glued.span.end)), "glued")
     return found, () if values else (_undecided(NAMES[table.number], text.back(glued.span)),)
+
+
+LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,}+)(?!¦)")
+"""So many digits are table 4's row, even where they stand on the next line."""
+
+
+def _run(form: FormTable, repaired: str, part: Span) -> Glued | None:
+    """The digits behind the header of table 4."""
+    header = _disputes_header(form).search(repaired, part.start, part.end)
+    run = LONG_RUN.match(repaired, header.end(), part.end) if header else None
+    if header is None or run is None:
+        return None
+    return Glued(header.start(), *digits_of(repaired, Span(*run.span(1))))
+
+
+@lru_cache(maxsize=64)
+def _disputes_header(form: FormTable) -> re.Pattern[str]:
+    """The columns once for every block, with the blocks' names before and between."""
+    alone = tuple(row for row in form.rows.values() if not row.group)
+    groups = tuple(form.column_groups.values())
+    inner = tuple(row for row in form.rows.values() if row.group)
+    results, names = in_a_row(tuple(form.columns.values())), any_of((*inner, *groups))
+    first = f"(?:{in_a_row((*alone, *groups))}{BETWEEN})?"
+    more = f"{BETWEEN}{results}" * (len(form.rows) - 1)
+    return re.compile(f"{first}{results}(?:{BETWEEN}{names})*+{more}")
 
 
 # --- what is common to all ---
@@ -217,10 +137,6 @@ def _best(tries: Iterable[Found]) -> tuple[Found | None, bool]:
     if not ranked:
         return None, True
     return ranked[0], len(ranked) < 2 or ranked[0].rank > ranked[1].rank
-
-
-def _addresses(form: FormTable, row: str) -> tuple[Address, ...]:
-    return tuple((row, column) for column in form.block_of(row).columns)
 
 
 def _cells(
@@ -244,13 +160,13 @@ def _cells(
 
 
 def _names(form: FormTable, address: Address, rests_on: Sequence[str]) -> tuple[str, ...]:
-    """The relations by name that decided one cell: ``*`` stands for all that it is in, an id for that one in its line."""
+    """The relations by name that decided one cell: ALL_SUMS stands for all that it is in, an id for one in its line."""
     row, column = address
     found = [name for name in rests_on if "." in name]
     for relation in form.relations if len(found) < len(rests_on) else ():
         line, id = (row, column) if relation.across == "columns" else (column, row)
         in_it = relation.adds_up and line in relation.lines and id in {operand.id for operand in relation.operands}
-        if in_it and ("*" in rests_on or relation.id in rests_on):
+        if in_it and (ALL_SUMS in rests_on or relation.id in rests_on):
             found.append(relation.name(line))
     return tuple(found)
 

@@ -31,34 +31,37 @@ def header_of(heading: Heading | None, block: Block, form: FormTable, words: Tab
 def grouped_header(heading: Heading, block: Block, form: FormTable, words: TableLexicon) -> Header | None:
     """The columns of a block of which some stand in a group."""
     rows = [[(words.columns.id(cell.text), cell) for cell in row.cells if not cell.blank] for row in heading.rows]
-    grouped = [id for id in block.columns if form.columns[id].group]
-    inner = _inner(rows, grouped)
+    inner = _inner(rows, block, form)
     outer = [row for row in rows if row is not inner]
-    labels = _filled(inner, block, grouped)
+    labels = _filled(inner, block, form)
     # All header rows in one, as a stream has them: the groups tell how its columns hang together.
     together = set(form.column_groups).intersection(dict(inner))
     order = _ungrouped(inner, list(labels), block, form) if together else _outer(outer, list(labels), block, form)
     if not labels or sorted(order) != sorted(block.columns):
         return None
-    for row in outer:
-        labels = dict(row) | labels
+    labels = dict(pair for row in reversed(outer) for pair in row) | labels
     places = _places(heading, block, words.columns)
     others = _other_columns(heading, places, words.columns)
     return Header(tuple(order), tuple(labels.get(id) for id in order), places, others)
 
 
-def _inner(rows: Sequence[Named], grouped: Sequence[str]) -> Named:
+def _grouped(block: Block, form: FormTable) -> list[str]:
+    return [id for id in block.columns if form.columns[id].group]
+
+
+def _inner(rows: Sequence[Named], block: Block, form: FormTable) -> Named:
     """The first row that names grouped columns enough; empty where none does."""
+    grouped = _grouped(block, form)
     least = min(NAMED, len(grouped))
     return next((row for row in rows if len(set(grouped).intersection(dict(row))) >= least), [])
 
 
-def _filled(row: Named, block: Block, grouped: Sequence[str]) -> dict[str, GridCell]:
+def _filled(row: Named, block: Block, form: FormTable) -> dict[str, GridCell]:
     """The columns of a header row in printed order; one unknown label among known ones is the one that is missing.
 
     Empty where more are missing, or one comes twice.
     """
-    missing = [id for id in grouped if id not in dict(row)]
+    missing = [id for id in _grouped(block, form) if id not in dict(row)]
     unknown = [cell for id, cell in row if not id]
     if missing and not len(missing) == len(unknown) == 1:
         return {}

@@ -1,7 +1,8 @@
 """What the structure of a whole table proves of where the values of its rows begin.
 
-Each proof is a function from all rows of a table to a function of one row: how many blank cells stand before its values,
-or None where the proof says nothing of it. They do not know of one another; where two disagree, nothing is proved.
+Each proof is a function from all rows of a table to a function of one row: how many blank cells stand before its
+values, or None where the proof says nothing of it. They do not know of one another; where two disagree, nothing is
+proved.
 """
 
 from __future__ import annotations
@@ -63,25 +64,33 @@ def trailing(runs: Sequence[Run]) -> Told:
     their padding in different places. The last row alone may be shorter: what follows the table is no cell.
     """
     padded = [run for run in runs if len(run.cells) > run.count and not run.empty]
-    known = [run for run in padded if len(run.leads) == 1]
-    if not padded or any(run.leads != (0,) for run in known):
+    known = _known(padded)
+    if {run.leads for run in known} != {(0,)}:
         return _nothing
     *others, last = padded
     judged = others if last is runs[-1] and _shorter(last, others) else padded
-    told = [run for run in known if run is not last or judged is padded]
-    lengths, shown = ({(len(run.cells), run.count) for run in some} for some in (judged, told))
-    return _first if shown == lengths and _enough(told, judged, len(known), len(shown)) else _nothing
+    told = _known(judged)
+    return _first if _lengths(told) == _lengths(judged) and _enough(told, judged, len(known)) else _nothing
+
+
+def _known(runs: Sequence[Run]) -> list[Run]:
+    """The rows with something printed whose values can begin in one place only."""
+    return [run for run in runs if len(run.leads) == 1 and not run.empty]
+
+
+def _lengths(runs: Sequence[Run]) -> set[tuple[int, int]]:
+    return {(len(run.cells), run.count) for run in runs}
 
 
 def _first(run: Run) -> int:
     return 0
 
 
-def _enough(told: Sequence[Run], judged: Sequence[Run], known: int, lengths: int) -> bool:
+def _enough(told: Sequence[Run], judged: Sequence[Run], known: int) -> bool:
     """Rows of two lengths, or of every kind, or so many, do not all show the same by chance."""
     kinds = {run.pads for run in told}
     every_kind = len(kinds) > 1 and kinds == {run.pads for run in judged}
-    return lengths >= 2 or known >= TRAILING_ROWS or every_kind
+    return len(_lengths(told)) >= 2 or known >= TRAILING_ROWS or every_kind
 
 
 def _shorter(last: Run, others: Sequence[Run]) -> bool:
@@ -113,9 +122,9 @@ def upright(runs: Sequence[Run]) -> Told:
 
     A row that cannot tell it must be like one that can: of the same kind, with its label in the same column.
     """
-    if len({run.width for run in runs}) != 1 or any(run.pads is None for run in runs):
+    if len({run.width for run in runs}) != 1 or None in {run.pads for run in runs}:
         return _nothing
-    sure = [run for run in runs if len(run.leads) == 1 and not run.empty]
+    sure = _known(runs)
     columns = {run.width - len(run.cells) + run.leads[0] for run in sure}
     if len(columns) != 1 or len(sure) < SURE_ROWS:
         return _nothing

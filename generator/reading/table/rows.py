@@ -54,7 +54,7 @@ def _rows(grid: Grid, words: TableLexicon) -> Iterator[Row]:
     for cells in grid.rows:
         # Most cells hold nothing or a number, and need not be looked up.
         named = [(at, cell.text) for at, cell in enumerate(cells.cells) if cell.text and not cell.text.isdigit()]
-        if any([_heads(text, words) for _, text in named]):
+        if any(_heads(text, words) for _, text in named):
             above.append(cells)
             continue
         below = Heading(tuple(above), grid) if above else heading
@@ -76,9 +76,9 @@ def _row(
     """The row that its last cell ``at`` which is a row's label names; None where it is no row of values."""
     label = row.cells[at]
     behind = tuple([cell for cell in row.cells[at + 1 :] if not cell.covered])
-    if any([_is_label(cell.text) for cell in behind]):
+    if any(_is_label(cell.text) for cell in behind):
         return None  # labels behind a label: the header of another table, or a row whose own label is cut
-    if all([cell.blank for cell in behind]) and _may_be_heading(label.text, len(behind), words):
+    if all(cell.blank for cell in behind) and _may_be_heading(label.text, len(behind), words):
         return None
     return Row(match, label, behind, row.cells, heading, grid)
 

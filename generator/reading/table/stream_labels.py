@@ -46,12 +46,12 @@ def taken_at(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken:
     token = tokens[at]
     assert token is not None
     begins = words.begins(token.text)
-    found = _label(tokens, at, words) if begins else None
-    if found is None and behind - at <= MOST_PIECES and _is_value(tokens, behind):
-        found = _misprint(tokens, at, behind, words) or _split_around_values(tokens, at, behind, words)
-    if found is None and begins and _below(tokens, at, behind):
-        found = _header_over_lines(tokens, at, words) or _stacked(tokens, at, words)
-    found = found or _stump(tokens, at, words)
+    found = (
+        (_label(tokens, at, words) if begins else None)
+        or _before_values(tokens, at, behind, words)
+        or (_over_lines(tokens, at, behind, words) if begins else None)
+        or _stump(tokens, at, words)
+    )
     return found or (1, (Item(token.cell, None, stray=not _is_odd(tokens, at)),))
 
 
@@ -61,10 +61,19 @@ def _is_odd(tokens: Tokens, at: int) -> bool:
     return at > 0 and _is_value(tokens, at - 1) and token is not None and ODD.fullmatch(token.text) is not None
 
 
-def _below(tokens: Tokens, at: int, behind: int) -> bool:
-    """Does text stand on a later line before the next value?"""
+def _before_values(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken | None:
+    """A row's label that the values behind it tell from other text: with a misprint, or going on behind them."""
+    if behind - at > MOST_PIECES or not _is_value(tokens, behind):
+        return None
+    return _misprint(tokens, at, behind, words) or _split_around_values(tokens, at, behind, words)
+
+
+def _over_lines(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken | None:
+    """A header over several lines, where text stands on a later line before the next value."""
     first, last = tokens[at], tokens[behind - 1]
-    return first is not None and last is not None and last.line > first.line
+    if first is None or last is None or last.line <= first.line:
+        return None
+    return _header_over_lines(tokens, at, words) or _stacked(tokens, at, words)
 
 
 def _label(tokens: Tokens, at: int, words: Vocabulary) -> Taken | None:

@@ -113,13 +113,17 @@ def _scattered(items: Sequence[Item | None]) -> bool:
 
 def _deduplicated(items: Sequence[Item | None]) -> bool:
     """Did somebody drop repeated lines? Then words that head every block come once, and hardly any number twice."""
-    known = [item for item in items if item is not None]
-    heads = [squash(item.cell.text) for item in known if item.kind is Kind.HEADING]
-    if sum(head.startswith("第二十条") for head in heads) >= BLOCKS_TO_JUDGE and heads.count(HEADER_WORD) == 1:
+    heads = [squash(text) for text in _texts(items, Kind.HEADING)]
+    blocks = [head for head in heads if head.startswith("第二十条")]
+    if len(blocks) >= BLOCKS_TO_JUDGE and heads.count(HEADER_WORD) == 1:
         return True
-    values = [item.cell.text for item in known if item.is_value and item.cell.text]
-    rows = sum(item.kind is Kind.ROW for item in known)
-    return rows >= ROWS_TO_JUDGE and len(set(values)) >= len(values) - 1
+    values = [text for text in _texts(items, None) if text]
+    return len(_texts(items, Kind.ROW)) >= ROWS_TO_JUDGE and len(set(values)) >= len(values) - 1
+
+
+def _texts(items: Sequence[Item | None], kind: Kind | None) -> list[str]:
+    """The words of the labels of one kind, or of the values."""
+    return [item.cell.text for item in items if item is not None and item.kind is kind and not item.stray]
 
 
 def _rows(items: Sequence[Item | None]) -> Iterator[GridRow]:

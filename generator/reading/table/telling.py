@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.forms.loader import FormTable
@@ -9,6 +10,7 @@ from generator.model.documents import GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, Reading
 from generator.reading.table.cells import absent, illegible, printed_unit, summed_cells, unsure, value_cell
+from generator.reading.table.headers import Header
 from generator.reading.table.placing import Placed
 from generator.reading.table.solve import sums_of
 
@@ -35,17 +37,27 @@ def tell(placed: Placed, form: FormTable, text: Text) -> Told:
         return Told(dict.fromkeys(columns, refused), (_misaligned(placed, form, text),))
     whole = all(header.order) and len(placed.run.cells) == placed.run.count
     read = dict.fromkeys(columns, absent() if whole else illegible(placed.row.behind, text, "header"))
+    named = zip(header.order, _values(placed, header, values, form, text), strict=True)
+    read |= {column: cell for column, cell in named if column}
+    doubtful = [cell for cell in read.values() if cell.reading is Reading.ILLEGIBLE]
+    return Told(read, tuple(_illegible(placed, cell, form) for cell in doubtful))
+
+
+def _values(
+    placed: Placed, header: Header, values: Sequence[GridCell], form: FormTable, text: Text
+) -> tuple[Cell, ...]:
+    """The value cells in printed order: under sums, or each by itself with its unit."""
     sums = sums_of(form, tuple((placed.label.id, column) for column in header.order))
-    cells = summed_cells(values, text, sums, placed.run.filled, placed.by_sums) if sums else None
-    for at, (column, head) in enumerate(zip(header.order, header.cells, strict=True)):
-        if column:
-            unit = _unit(form, column, head)
-            read[column] = cells[at] if cells else value_cell(values[at], text, unit, placed.run.filled)
-    return Told(read, tuple(_illegible(placed, cell, form) for cell in read.values() if cell.reading is Reading.ILLEGIBLE))
+    if sums:
+        return summed_cells(values, text, sums, placed.run.filled, placed.by_sums)
+    units = [_unit(form, column, head) for column, head in zip(header.order, header.cells, strict=True)]
+    cells = zip(values, units, strict=True)
+    return tuple(value_cell(cell, text, unit, placed.run.filled) for cell, unit in cells)
 
 
 def _unit(form: FormTable, column: str, head: GridCell | None) -> str | None:
-    return printed_unit(head.text) if head and form.columns[column].domain == "money" else None
+    money = column in form.columns and form.columns[column].domain == "money"
+    return printed_unit(head.text) if head and money else None
 
 
 def _illegible(placed: Placed, cell: Cell, form: FormTable) -> Doubt:

@@ -30,6 +30,10 @@ class Traits:
     """Merging leaves blank cells behind the labels of a header, and as many behind the values below."""
     blanks_part_numbers: bool = False
     """Cells stand apart by blanks alone: ``1 3`` is two cells, or one with a blank in it."""
+    placed: bool = False
+    """Cells were told by where they stand on a page."""
+    counted: bool = False
+    """Blank cells are told by counting lines alone."""
     loses_rows: bool = False
     """A row whose label was lost leaves its values behind the row before it."""
 
@@ -38,13 +42,14 @@ LAYOUTS: Mapping[str, Traits] = {
     "html": Traits(marked=True, bordered=True, explicit=True, columns=True),
     "docx": Traits(marked=True, bordered=True, explicit=True, columns=True),
     "xlsx": Traits(marked=True, bordered=True, explicit=True, columns=True),
-    "pdf_ruled": Traits(marked=True, bordered=True, explicit=True, columns=True),
-    "pdf_aligned": Traits(explicit=True, columns=True),
+    "pdf_ruled": Traits(marked=True, bordered=True, explicit=True, columns=True, placed=True),
+    "pdf_aligned": Traits(explicit=True, columns=True, placed=True),
     "tab_rows": Traits(bordered=True, rectangular=True),
     "pipe_rows": Traits(bordered=True, rectangular=True, padded=True),
     "cell_lines": Traits(bordered=True, explicit=True, loses_rows=True),
     "tab_lines": Traits(explicit=True, direct=True, loose=True),
-    "gap_lines": Traits(explicit=True, direct=True, loose=True),
+    "gap_lines": Traits(explicit=True, direct=True, loose=True, counted=True),
+    "glued": Traits(),
     "pipe_stream": Traits(stream=True, loose=True, loses_rows=True),
     "line_stream": Traits(stream=True, loose=True, blanks_part_numbers=True, loses_rows=True),
 }

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from generator.model.documents import Grid, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import TABLE_NAMES, Reading, Table, Tables
+from generator.model.figures import TABLE_NAMES, Table, Tables
 from generator.model.spans import Span
 from generator.reading.lexicon import Lexicon, TableLexicon
 from generator.reading.lines import Line
 from generator.reading.table.build import read_rows
+from generator.reading.table.counted_lines import gap_tokens
 from generator.reading.table.disputes import read_disputes
 from generator.reading.table.endings import without_cut_number
 from generator.reading.table.extent import with_header
+from generator.reading.table.found import Found, regular
 from generator.reading.table.glued import read_glued_disclosure, read_glued_disputes, read_glued_requests
 from generator.reading.table.lacking import told_absent
 from generator.reading.table.layouts import find_grids
-from generator.reading.table.spaced import gap_tokens, tab_lines
 from generator.reading.table.streams import stream_grid
+from generator.reading.table.tab_lines import tab_lines
 from generator.reading.table.tokens import Token, deduplicated, line_tokens, pipe_tokens
 from generator.reading.table.traits import LAYOUTS
 
@@ -43,93 +45,33 @@ def _whole_lines(
     """A stream with a cell a line; none where somebody dropped repeated lines."""
     return () if deduplicated(lines) else stream_grid(tokens(lines), lexicon.words, layout)
 
-
-MOSTLY = 0.7
 MANY = 6
-COUNTED = 40
-"""So many cells must lie where the count of lines tells: about six rows of table 3."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One reading of one table."""
-
-    table: Table | None
-    doubts: tuple[Doubt, ...]
-
-    @cached_property
-    def told(self) -> int:
-        """Cells about which this reading is sure."""
-        return 0 if self.table is None else sum([cell.reading.told for cell in self.table.cells.values()])
-
-    @property
-    def marked(self) -> bool:
-        """Does it come from a table that the format itself marks, and says something of it?"""
-        return self.table is not None and LAYOUTS[self.table.layout].marked and self.told > 0
-
-    @property
-    def mostly(self) -> bool:
-        """Are nearly all cells told?"""
-        return self.table is not None and self.told >= MOSTLY * len(self.table.cells)
-
-    @property
-    def streamed(self) -> bool:
-        return self.table is not None and LAYOUTS[self.table.layout].stream
-
-    @property
-    def blanks(self) -> bool:
-        return self.table is not None and any(c.reading is Reading.BLANK for c in self.table.cells.values())
-
-    @property
-    def whole(self) -> bool:
-        return self.table is not None and self.told == len(self.table.cells)
+"""So many tables may be the rows of one."""
 
 
 def read_tables(
     declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon, text: Text
 ) -> tuple[Tables, tuple[Doubt, ...]]:
     """The tables in ``declared`` grids (which a format marks) and in ``lines``, each with a form of its own."""
-    best = dict.fromkeys(TABLE_NAMES, Found(None, ()))
+    best = dict.fromkeys(TABLE_NAMES, Found())
     for stream, see in _views(declared, lines, lexicon):
         if all(found.whole or (stream and found.mostly) for found in best.values()):
             continue
         grids = see()
-        if not grids:
-            continue
-        read = _read(grids, best, lexicon, text)
-        if not _regular(read.values(), text):
-            continue
-        for name, found in read.items():
-            if best[name].marked and not any(LAYOUTS[grid.layout].marked for grid in grids):
-                continue  # what its format marks as a table is not read anew from loose lines
-            if found.streamed and (best[name].mostly or (name == "disputes" and best[name].table and found.blanks)):
-                continue  # what was refused with its borders in sight is not told by a stream, which sees none
-            if found.told > best[name].told or (best[name].table is None and found.table is not None):
-                best[name] = found
+        read = _read(grids, best, lexicon, text) if grids else {}
+        if regular(read.values(), text):
+            best |= _better(read, best, grids)
     part = Span(lines[0].span.start, lines[-1].span.end) if lines else Span(0, 0)
-    # Where a PDF's columns were seen, text without a gap is no table whose borders were lost: cells may be missing.
-    placed = any(grid.layout.startswith("pdf") for grid in declared)
-    for name, found in _glued(best, lexicon, text, part).items():
-        if placed and name == "disclosure":
-            continue
-        if found.told > best[name].told or best[name].table is None:
-            best[name] = found
+    best |= _better(_glued(declared, best, lexicon, text, part), best, ())
     doubts = tuple(doubt for found in best.values() for doubt in found.doubts)
-    return Tables(*(best[name].table for name in TABLE_NAMES)), doubts
+    return Tables(*(found.table for found in best.values())), doubts
 
 
-def _regular(found: Iterable[Found], text: Text) -> bool:
-    """Blank cells that are told by counted lines are so only where the count fits every row of every table, but for one
-    in which the text breaks off."""
-    counted = [one.table for one in found if one.table is not None and one.table.layout == "gap_lines"]
-    cells = [cell for table in counted for cell in table.cells.values()]
-    misfits = any(
-        cell.reading is Reading.ILLEGIBLE
-        and cell.note == "columns"
-        and not (cell.span and not text.decoded[cell.span.end :].strip())
-        for cell in cells
-    )
-    return not counted or (not misfits and sum(cell.reading.told for cell in cells) >= COUNTED)
+def _better(read: Mapping[str, Found], best: Mapping[str, Found], grids: Sequence[Grid]) -> dict[str, Found]:
+    """Of what was read what goes before what is best so far; what its format marks as a table is not read anew from
+    loose lines."""
+    marked = any(LAYOUTS[grid.layout].marked for grid in grids)
+    return {name: one for name, one in read.items() if (marked or not best[name].marked) and one.beats(best[name])}
 
 
 def _views(
@@ -146,16 +88,20 @@ def _views(
         yield stream, partial(view, lines, lexicon)
 
 
-def _glued(best: dict[str, Found], lexicon: Lexicon, text: Text, part: Span) -> dict[str, Found]:
-    """Readings of the tables of which nothing could be told, as glued digits in ``part`` of the text."""
+def _glued(
+    declared: Sequence[Grid], best: Mapping[str, Found], lexicon: Lexicon, text: Text, part: Span
+) -> dict[str, Found]:
+    """Readings of the tables of which nothing could be told, as glued digits in ``part`` of the text.
+
+    Where a page's columns were seen, text without a gap is no table 2 whose borders were lost: cells may be missing.
+    """
     tries: dict[str, Found] = {}
-    if not best["disclosure"].told:
+    if not best["disclosure"].told and not any(LAYOUTS[grid.layout].placed for grid in declared):
         tries["disclosure"] = Found(*read_glued_disclosure(lexicon.disclosure, text, part))
     if not best["requests"].told:
         tries["requests"] = Found(*read_glued_requests(lexicon.requests, text, part))
     if not best["disputes"].told:
-        table = (tries.get("requests") or best["requests"]).table
-        form = table.form if table else lexicon.forms.all[-1].id
+        form = _form(lexicon, tries.get("requests", best["requests"]))
         tries["disputes"] = Found(*read_glued_disputes(lexicon.disputes, form, text, part))
     return tries
 
@@ -163,25 +109,29 @@ def _glued(best: dict[str, Found], lexicon: Lexicon, text: Text, part: Span) -> 
 def _read(grids: Sequence[Grid], best: Mapping[str, Found], lexicon: Lexicon, text: Text) -> dict[str, Found]:
     """What ``grids`` tell of the tables that are not whole yet."""
     open_ = [name for name in TABLE_NAMES if not best[name].whole]
-    newest = lexicon.forms.all[-1].id
-    found = dict.fromkeys(TABLE_NAMES, Found(None, ()))
+    now = dict(best)
     if "disclosure" in open_:
-        found["disclosure"] = Found(*read_rows(grids, lexicon.disclosure, text))
-    second = found["disclosure"].table or best["disclosure"].table
+        now["disclosure"] = Found(*read_rows(grids, lexicon.disclosure, text))
+    second = now["disclosure"] if now["disclosure"].table else best["disclosure"]
     if "requests" in open_:
-        hint = second.form if second and second.form_told else ""
-        found["requests"] = Found(*read_rows(grids, lexicon.requests, text, hint))
-    nearest = found["requests"].table or best["requests"].table or second
+        hint = second.table.form if second.table and second.table.form_told else ""
+        now["requests"] = Found(*read_rows(grids, lexicon.requests, text, hint))
     if "disputes" in open_:
-        found["disputes"] = Found(*read_disputes(grids, lexicon.disputes, nearest.form if nearest else newest, text))
-    tables = [found[name].table if name in open_ else best[name].table for name in TABLE_NAMES]
-    return {name: _finished(found[name], tables, grids, lexicon, text) for name in open_}
+        form = _form(lexicon, now["requests"], best["requests"], second)
+        now["disputes"] = Found(*read_disputes(grids, lexicon.disputes, form, text))
+    tables = [found.table for found in now.values()]
+    return {name: _finished(now[name], tables, grids, lexicon, text) for name in open_}
+
+
+def _form(lexicon: Lexicon, *nearest: Found) -> str:
+    """The form of the first of ``nearest`` that was found; the newest where none was."""
+    return next((found.table.form for found in nearest if found.table), lexicon.forms.all[-1].id)
 
 
 def _finished(
     found: Found, tables: Sequence[Table | None], grids: Sequence[Grid], lexicon: Lexicon, text: Text
 ) -> Found:
-    """``found`` in its whole extent, with what it plainly lacks, without a number that the end of the text may have cut."""
+    """``found`` in its whole extent, with what it plainly lacks, without a number that the text's end may have cut."""
     if found.table is None:
         return found
     words = lexicon.of(found.table.number)

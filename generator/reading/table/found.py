@@ -1,0 +1,79 @@
+"""One reading of one table, and when another one goes before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.documents import Text
+from generator.model.doubts import Doubt
+from generator.model.figures import Cell, Reading, Table
+from generator.reading.table.traits import LAYOUTS
+
+MOSTLY = 0.7
+"""So much of a table must be told before what is left open in it is taken to be refused with its borders in sight."""
+DISPUTES = 4
+"""The table of one row, whose values are told from their neighbours by nothing but their number."""
+COUNTED = 40
+"""So many cells must lie where the count of lines tells: about six rows of table 3."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One reading of one table."""
+
+    table: Table | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    @cached_property
+    def told(self) -> int:
+        """Cells about which this reading is sure."""
+        return sum([cell.reading.told for cell in self.table.cells.values()]) if self.table else 0
+
+    @property
+    def whole(self) -> bool:
+        return self.table is not None and self.told == len(self.table.cells)
+
+    @property
+    def mostly(self) -> bool:
+        """Are nearly all cells told?"""
+        return self.table is not None and self.told >= MOSTLY * len(self.table.cells)
+
+    @property
+    def marked(self) -> bool:
+        """Does it come from a table that the format itself marks, and says something of it?"""
+        return self.table is not None and LAYOUTS[self.table.layout].marked and self.told > 0
+
+    @property
+    def streamed(self) -> bool:
+        return self.table is not None and LAYOUTS[self.table.layout].stream
+
+    def beats(self, other: Found) -> bool:
+        """Does it go before what was found earlier?
+
+        What was refused with its borders in sight is not told by a stream, which sees none: of a table that is mostly
+        told, or of a table of one row that was found, blank cells by a stream are none.
+        """
+        one_row = self.table is not None and self.table.number == DISPUTES and other.table is not None
+        if self.streamed and (other.mostly or (one_row and self._has_blanks)):
+            return False
+        return self.told > other.told or (other.table is None and self.table is not None)
+
+    @property
+    def _has_blanks(self) -> bool:
+        return self.table is not None and any(c.reading is Reading.BLANK for c in self.table.cells.values())
+
+
+def regular(found: Iterable[Found], text: Text) -> bool:
+    """Blank cells that are told by counted lines are so only where the count fits every row of every table, but for one
+    in which the text breaks off."""
+    counted = [one for one in found if one.table and LAYOUTS[one.table.layout].counted]
+    cells = [cell for one in counted if one.table for cell in one.table.cells.values()]
+    misfits = any(cell.reading is Reading.ILLEGIBLE and _stands_inside(cell, text) for cell in cells)
+    return not counted or (not misfits and sum([one.told for one in counted]) >= COUNTED)
+
+
+def _stands_inside(cell: Cell, text: Text) -> bool:
+    """Was a cell refused since its row's cells do not fit, and text stands behind it?"""
+    return cell.note == "columns" and not (cell.span and not text.decoded[cell.span.end :].strip())

@@ -1,0 +1,111 @@
+"""A cell a line, cells apart by lines with nothing but a tab: so browsers copy a table whose cells hold paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.model.documents import Grid, GridCell, GridRow
+from generator.model.spans import Span
+from generator.reading.lines import Line
+from generator.reading.numbers import parse_value
+from generator.reading.table.tokens import CLAUSE, LONGEST, PLAIN
+
+MAX_CELLS = 60
+FEWEST = 4
+"""So many lone tabs part the cells of a table; fewer are dirt."""
+SEPARATOR = "\t"
+
+
+def tab_lines(lines: Sequence[Line]) -> Iterator[Grid]:
+    """The tables whose cells stand on lines of their own with lone tabs between; two or more empty lines end a row."""
+    if sum(_parts(line) for line in lines) < FEWEST:
+        return
+    rows: list[GridRow] = []
+    row = _Row(lines[0].span.end)
+    for line in lines:
+        words = line.text.strip()
+        if _parts(line):
+            row.part(line.text.count(SEPARATOR))
+        elif not line.text.strip(" \r"):
+            row.gap += 1
+        else:
+            prose = _is_prose(words)
+            if prose or not row.takes(words):
+                rows += row.closed()
+                row = _Row(row.at)
+            if prose:
+                yield from _grid(rows)
+                rows = []
+            else:
+                row.add(line)
+            row.end_of(line)
+    row.strip()  # the text ends: what stood there may be cut off
+    yield from _grid([*rows, *row.closed()])
+
+
+def _parts(line: Line) -> bool:
+    """Does the line hold nothing but tabs?"""
+    return SEPARATOR in line.text and not line.text.strip()
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) > LONGEST or CLAUSE.search(words) is not None or SEPARATOR in words
+
+
+class _Row:
+    """The cells of a row as far as they were seen: None stands for one in which nothing stood yet."""
+
+    __slots__ = ("at", "cells", "gap", "tabs")
+
+    def __init__(self, at: int) -> None:
+        self.cells: list[GridCell | None] = [None]
+        self.tabs = self.gap = 0
+        self.at = at
+        """Where the last line with text ended."""
+
+    def part(self, tabs: int) -> None:
+        self.cells += [None] * tabs
+        self.tabs, self.gap = self.tabs + tabs, 0
+        if len(self.cells) > MAX_CELLS:
+            self.cells, self.tabs = [None], 0
+
+    def takes(self, words: str) -> bool:
+        """May a line with ``words`` stand in the row? After one empty line, and in a cell that it goes on with."""
+        last = self.cells[-1]
+        return self.gap <= 1 and (last is None or _goes_on(last.text, words))
+
+    def add(self, line: Line) -> None:
+        last, more = self.cells[-1], _cell(line)
+        self.cells[-1] = more if last is None else _joined(last, more)
+
+    def end_of(self, line: Line) -> None:
+        self.gap, self.at = 0, line.span.end
+
+    def strip(self) -> None:
+        while self.cells and self.cells[-1] is None:
+            self.cells.pop()
+
+    def closed(self) -> list[GridRow]:
+        """The row, if tabs parted it."""
+        empty = GridCell("", Span(self.at, self.at))
+        return [GridRow(tuple(cell or empty for cell in self.cells))] if self.tabs else []
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """May a line be the next paragraph of the same cell? A number is no part of a label, nor a label of a number."""
+    return parse_value(before).reading not in PLAIN and parse_value(words).reading not in PLAIN
+
+
+def _grid(rows: Sequence[GridRow]) -> Iterator[Grid]:
+    if len(rows) > 1:
+        yield Grid(tuple(rows), Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end), "tab_lines")
+
+
+def _joined(first: GridCell, more: GridCell) -> GridCell:
+    return GridCell(first.text + more.text, Span(first.span.start, more.span.end))
+
+
+def _cell(line: Line) -> GridCell:
+    words = line.text.strip()
+    start = line.span.start + len(line.text) - len(line.text.lstrip())
+    return GridCell(words, Span(start, start + len(words)))
