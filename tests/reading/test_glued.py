@@ -80,3 +80,11 @@ def test_without_a_sum_only_what_cannot_be_cut_otherwise_is_told() -> None:
     assert only_cut("312", 3) is None  # 3, 1, 2 or two numbers beside a blank cell
     assert only_cut("3112", 3) is None
     assert only_cut("0" * 20_000, 3) is None
+
+
+def test_a_table_that_no_reading_makes_add_up_says_so(tmp_path: Path) -> None:
+    none = read(tmp_path, {0: "120000012", 2: "110000011", 21: "20000011"})
+    (doubt,) = [d for d in none["doubts"] if d["code"] == "glued_digits"]
+    assert "没有一种拆法能使表中印出的各项合计都成立" in doubt["message"]
+    open_ = read(tmp_path, dict.fromkeys((0, 2, 21), "110000011"))  # 11, 0 … or 1, 10 …, three times
+    assert not any("没有一种拆法" in d["message"] for d in open_["doubts"])

@@ -108,12 +108,26 @@ class _Budget:
     steps: int = field(default=MAX_STEPS)
 
 
-def solve(options: Mapping[str, Sequence[Row]], sums: Sequence[Across]) -> Mapping[str, Row] | None:
-    """The one choice of a cut for every row with which all ``sums`` come out; None where there is none, or more."""
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What a search for the cuts of all rows found."""
+
+    choice: Mapping[str, Row] | None = None
+    """The one choice with which all sums come out; None where there is none, or more."""
+    none: bool = False
+    """No choice at all makes all sums come out: the digits themselves do not add up."""
+
+
+def solve(options: Mapping[str, Sequence[Row]], sums: Sequence[Across]) -> Solved:
+    """Choose a cut for every row so that all ``sums`` come out; what takes more than MAX_STEPS is left open."""
+    if not all(options.values()):
+        return Solved(none=True)
     budget = _Budget()
     ordered = sorted(sums, key=lambda one: len(one.signs))
     found = list(islice(_choices(options, ordered, {}, budget), 2))
-    return found[0] if len(found) == 1 and budget.steps > 0 else None
+    if budget.steps <= 0:
+        return Solved()
+    return Solved(found[0] if len(found) == 1 else None, none=not found)
 
 
 def _choices(

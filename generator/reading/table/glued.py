@@ -40,12 +40,12 @@ def read_glued_requests(words: TableLexicon, text: Text, part: Span) -> Outcome:
     found, told = _best(found[0] for found in tables if found)
     if found is None:
         return None, ()
-    cuts = {} if more or not found.header else cuts_of(found)
+    cuts, none = ({}, False) if more or not found.header else cuts_of(found)
     cells: dict[Address, Cell] = {address: unread() for address in found.form.addresses()}
     for row, glued in found.rows.items():
         cells |= _cells(addresses(found.form, row), glued, cuts.get(row), text, found.form)
     table = Table(found.form.number, found.form.form, cells, text.back(found.span), "glued", form_told=told)
-    return table, _doubts(found, cuts, text)
+    return table, _doubts(found, cuts, text, NO_READING if none else SEVERAL_READINGS)
 
 
 # --- a table of several blocks, without sums ---
@@ -171,7 +171,11 @@ def _names(form: FormTable, address: Address, rests_on: Sequence[str]) -> tuple[
     return tuple(found)
 
 
-def _doubts(found: Found, cuts: Mapping[str, Cut], text: Text) -> tuple[Doubt, ...]:
+SEVERAL_READINGS = "不能唯一确定怎样拆开。"
+NO_READING = "没有一种拆法能使表中印出的各项合计都成立，不能确定怎样拆开。"
+
+
+def _doubts(found: Found, cuts: Mapping[str, Cut], text: Text, why: str = SEVERAL_READINGS) -> tuple[Doubt, ...]:
     """One doubt for all rows that were left open."""
     name = NAMES[found.form.number]
     left = [row for row in found.rows if row not in cuts]
@@ -179,11 +183,8 @@ def _doubts(found: Found, cuts: Mapping[str, Cut], text: Text) -> tuple[Doubt, .
         return ()
     names = "、".join(found.form.rows[row].short for row in left) if cuts else ""
     span = found.rows[left[0]].span if cuts else found.span
-    return (_undecided(f"{name}“{names}”" if names else name, text.back(span)),)
+    return (_undecided(f"{name}“{names}”" if names else name, text.back(span), why),)
 
 
-def _undecided(name: str, span: Span) -> Doubt:
-    return Doubt(
-        "glued_digits", "reading", f"{name}的数字粘连在一起，不能唯一确定怎样拆开。",
-        "请上传表格完整的原件。", span=span,
-    )  # fmt: skip
+def _undecided(name: str, span: Span, why: str = SEVERAL_READINGS) -> Doubt:
+    return Doubt("glued_digits", "reading", f"{name}的数字粘连在一起，{why}", "请上传表格完整的原件。", span=span)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.forms.loader import FormTable
 from generator.forms.relations import Relation
 from generator.model.figures import Address
-from generator.reading.table.cuts import FEW_WAYS, Across, Row, adding_up, by_count, by_row_sum, few, solve
+from generator.reading.table.cuts import FEW_WAYS, MAX_DIGITS, Across, Row, Solved, adding_up, by_count, by_row_sum, few, solve
 from generator.reading.table.glued_rows import Found
 from generator.reading.table.solve import Sum, sums_of
 
@@ -33,13 +34,16 @@ def cut_of(numbers: Row, rests_on: Iterable[str] = ()) -> Cut:
     return Cut(tuple(map(str, numbers)), tuple(rests_on))
 
 
-def cuts_of(found: Found) -> dict[str, Cut]:
-    """The rows of a table with sums that can be cut: all of them where one reading fits all sums, else those that stand
-    for themselves."""
-    return _Sums(found).cuts()
+def cuts_of(found: Found) -> tuple[dict[str, Cut], bool]:
+    """(the rows of a table with sums that can be cut, whether no reading of the digits makes all sums come out).
+
+    All rows where one reading fits all sums, else those that stand for themselves.
+    """
+    sums = _Sums(found)
+    return sums.cuts(), sums.solved.none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sums:
     """The rows of a table with sums, and what their digits may be."""
 
@@ -59,22 +63,31 @@ class _Sums:
     def count(self, row: str) -> int:
         return len(self.form.block_of(row).columns)
 
+    @cached_property
     def fitting(self) -> dict[str, tuple[Row, ...]]:
         """Every cut of each row with which its own sums come out."""
         return {row: adding_up(digits, self.count(row), self.sums(row)) for row, digits in self.digits.items()}
 
     def cuts(self) -> dict[str, Cut]:
-        whole = len(self.digits) == len(self.form.rows)
-        if whole and (solved := self._solved()):
-            return {row: cut_of(numbers, (ALL_SUMS,)) for row, numbers in solved.items()}
+        if self.solved.choice:
+            return {row: cut_of(numbers, (ALL_SUMS,)) for row, numbers in self.solved.choice.items()}
         if not self.found.attached:
             return {}
         single = self._confirmed(self._single())
-        return self._unsuspected(single) if whole else single
+        return self._unsuspected(single) if self.whole else single
 
-    def _solved(self) -> Mapping[str, Row] | None:
-        options, across = self.fitting(), [Across(_signs(relation)) for relation in _over_rows(self.form)]
-        return solve(options, across) if all(options.values()) and across else None
+    @property
+    def whole(self) -> bool:
+        """Were all rows of the form found?"""
+        return len(self.found.rows) == len(self.form.rows)
+
+    @cached_property
+    def solved(self) -> Solved:
+        """What all sums together tell, of a whole table."""
+        across = [Across(_signs(relation)) for relation in _over_rows(self.form)]
+        # Rows of more digits are not cut, and of those of fewer digits blank cells are gone: nothing follows from them.
+        cut = all(self.count(row) <= len(digits) <= MAX_DIGITS for row, digits in self.digits.items())
+        return solve(self.fitting, across) if self.whole and across and cut else Solved()
 
     def _single(self) -> dict[str, Cut]:
         """The rows whose digits can be cut in one way, by their number or by their own sums."""
@@ -108,7 +121,7 @@ class _Sums:
 
         Where another row fits no sum, that one is the wrong one. Where all rows fit, the wrong one is among them.
         """
-        fitting = self.fitting()
+        fitting = self.fitting
         if any(cut.values not in fitting[row] for row, cut in cuts.items()) or not all(fitting.values()):
             return dict(cuts)
         alone = {row for row, cut in cuts.items() if len(cut.rests_on) == 1}
