@@ -9,7 +9,18 @@ from functools import cached_property
 from generator.forms.loader import FormTable
 from generator.forms.relations import Relation
 from generator.model.figures import Address
-from generator.reading.table.cuts import FEW_WAYS, MAX_DIGITS, Across, Row, Solved, adding_up, by_count, by_row_sum, few, solve
+from generator.reading.table.cuts import (
+    FEW_WAYS,
+    MAX_DIGITS,
+    Across,
+    Row,
+    Solved,
+    adding_up,
+    by_count,
+    by_row_sum,
+    few,
+    solve,
+)
 from generator.reading.table.glued_rows import Found
 from generator.reading.table.solve import Sum, sums_of
 

@@ -8,7 +8,7 @@ from generator.forms.loader import Block, FormTable
 from generator.model.documents import GridCell
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex
-from generator.reading.table.headers import Header, flat_header
+from generator.reading.table.headers import Header, completed, flat_header
 from generator.reading.table.rows import Heading
 from generator.reading.table.traits import LAYOUTS
 
@@ -36,13 +36,20 @@ def grouped_header(heading: Heading, block: Block, form: FormTable, words: Table
     labels = _filled(inner, block, form)
     # All header rows in one, as a stream has them: the groups tell how its columns hang together.
     together = set(form.column_groups).intersection(dict(inner))
-    order = _ungrouped(inner, list(labels), block, form) if together else _outer(outer, list(labels), block, form)
-    if not labels or sorted(order) != sorted(block.columns):
+    order = _ungrouped(inner, labels, block, form) if together else _outer(outer, labels, block, form)
+    known = [id for id in order if id]
+    if not labels or len(order) != len(block.columns) or len(set(known)) < len(known):
         return None
-    labels = dict(pair for row in reversed(outer) for pair in row) | labels
     places = _places(heading, block, words.columns)
     others = _other_columns(heading, places, words.columns)
-    return Header(tuple(order), tuple(labels.get(id) for id in order), places, others)
+    return Header(tuple(order), _cells_of(order, labels, outer), places, others)
+
+
+def _cells_of(order: Sequence[str], labels: Named, outer: Sequence[Named]) -> tuple[GridCell | None, ...]:
+    """The cells that name the columns in ``order``."""
+    named = dict(pair for row in reversed(outer) for pair in row) | dict(labels)
+    unknown = iter([cell for id, cell in labels if not id])
+    return tuple(named.get(id) if id else next(unknown, None) for id in order)
 
 
 def _grouped(block: Block, form: FormTable) -> list[str]:
@@ -56,26 +63,31 @@ def _inner(rows: Sequence[Named], block: Block, form: FormTable) -> Named:
     return next((row for row in rows if len(set(grouped).intersection(dict(row))) >= least), [])
 
 
-def _filled(row: Named, block: Block, form: FormTable) -> dict[str, GridCell]:
+def _filled(row: Named, block: Block, form: FormTable) -> Named:
     """The columns of a header row in printed order; one unknown label among known ones is the one that is missing.
 
-    Empty where more are missing, or one comes twice.
+    Of several unknown ones stumps are told by the form's order; the others stay unknown. Empty where columns are
+    missing that no label stands for.
     """
-    missing = [id for id in _grouped(block, form) if id not in dict(row)]
+    grouped = _grouped(block, form)
+    missing = [id for id in grouped if id not in dict(row)]
     unknown = [cell for id, cell in row if not id]
-    if missing and not len(missing) == len(unknown) == 1:
-        return {}
-    known = [(id or "".join(missing), cell) for id, cell in row]
-    labels = [pair for pair in known if pair[0] in block.columns]
-    return dict(labels) if len(dict(labels)) == len(labels) else {}
+    if missing and len(missing) != len(unknown):
+        return []
+    own = [pair for pair in row if pair[0] in block.columns or (missing and not pair[0])]
+    inner = [pair for pair in own if pair[0] in ("", *grouped)]
+    told = completed([id for id, _ in inner], [cell for _, cell in inner], grouped, form.columns)
+    names = dict(zip([cell.span for _, cell in inner], told, strict=True))
+    return [(names.get(cell.span, id), cell) for id, cell in own]
 
 
-def _outer(outer: Sequence[Named], order: Sequence[str], block: Block, form: FormTable) -> list[str]:
-    """``order`` with the columns that stand beside the grouped ones, on the side where they are printed.
+def _outer(outer: Sequence[Named], labels: Named, block: Block, form: FormTable) -> list[str]:
+    """The order of ``labels`` with the columns that stand beside the grouped ones, on the side where they are printed.
 
     Empty where the header leaves a column out.
     """
-    missing = [id for id in block.columns if id not in order]
+    order = [id for id, _ in labels]
+    missing = [id for id in block.columns if not form.columns[id].group and id not in order]
     group = next(form.columns[id].group for id in block.columns if form.columns[id].group)
     for row in outer:
         printed = [id for id, _ in row if id in (*missing, group)]
@@ -88,19 +100,19 @@ def _outer(outer: Sequence[Named], order: Sequence[str], block: Block, form: For
 
 def _sided(order: Sequence[str], missing: Sequence[str], block: Block) -> list[str]:
     """``order`` with the missing columns on the side on which the form has them."""
-    first = min((block.columns.index(id) for id in order), default=0)
+    first = min((block.columns.index(id) for id in order if id), default=0)
     before = [id for id in missing if block.columns.index(id) < first]
     return [*before, *order, *(id for id in missing if id not in before)]
 
 
-def _ungrouped(inner: Named, order: Sequence[str], block: Block, form: FormTable) -> list[str]:
+def _ungrouped(inner: Named, labels: Named, block: Block, form: FormTable) -> list[str]:
     """The columns of a header whose rows run together; empty where one that the form has last may stand first."""
     printed = [id for id, _ in inner]
     alone = [id for id in block.columns if not form.columns[id].group]
-    grouped = [id for id in order if id not in alone]
-    if not set(alone) <= set(order):
+    grouped = [id for id, _ in labels if id not in alone]
+    if not set(alone) <= set(dict(labels)):
         return []
-    behind = [id for id in alone if block.columns.index(id) > block.columns.index(grouped[0])]
+    behind = [id for id in alone if block.columns.index(id) > block.columns.index(_grouped(block, form)[0])]
     first = min(map(printed.index, set(printed) & {*form.column_groups, *alone} - set(behind)))
     return _sided(grouped, alone, block) if min(map(printed.index, behind), default=first + 1) > first else []
 

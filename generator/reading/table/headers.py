@@ -44,22 +44,26 @@ def flat_header(heading: Heading, block: Block, form: FormTable, words: TableLex
     if not named or len(set(named)) < len(named) or not set(named) <= set(block.columns):
         return None
     if len(found) == len(block.columns):
-        return Header(_completed(found, cells, block, form.columns), cells)
+        return Header(completed(found, cells, block.columns, form.columns), cells)
     return Header(found, cells) if len(named) == len(found) else None
 
 
-def _completed(
-    found: Sequence[str], cells: Sequence[GridCell], block: Block, labels: Mapping[str, Label]
+def completed(
+    found: Sequence[str], cells: Sequence[GridCell], columns: Sequence[str], labels: Mapping[str, Label]
 ) -> tuple[str, ...]:
-    """``found`` with the columns that it leaves open, as far as the others tell them."""
-    missing = [id for id in block.columns if id not in found]
+    """The ids in ``found`` with those of ``columns`` that it leaves open ("") as far as the others tell them.
+
+    The only one that is open is the one that is missing. Of several, those are told that are cut labels at their places
+    in the form's order, if all others stand at theirs.
+    """
+    missing = [id for id in columns if id not in found]
     if len(missing) == 1:
         return tuple(id or missing[0] for id in found)
-    in_order = all(
+    in_order = len(found) == len(columns) and all(
         id == column or (not id and _is_stump(cell.text, labels[column]))
-        for id, cell, column in zip(found, cells, block.columns, strict=True)
+        for id, cell, column in zip(found, cells, columns, strict=True)
     )
-    return block.columns if in_order else tuple(found)
+    return tuple(columns) if in_order else tuple(found)
 
 
 def _is_stump(printed: str, label: Label) -> bool:
