@@ -71,14 +71,18 @@ def _filled(row: Named, block: Block, form: FormTable) -> Named:
     """
     grouped = _grouped(block, form)
     missing = [id for id in grouped if id not in dict(row)]
-    unknown = [cell for id, cell in row if not id]
-    if missing and len(missing) != len(unknown):
-        return []
-    own = [pair for pair in row if pair[0] in block.columns or (missing and not pair[0])]
-    inner = [pair for pair in own if pair[0] in ("", *grouped)]
+    known = [pair for pair in row if pair[0] in block.columns]
+    if not missing:
+        return known
+    return _with_unknown(row, grouped, form) if len(missing) == [id for id, _ in row].count("") else []
+
+
+def _with_unknown(row: Named, grouped: Sequence[str], form: FormTable) -> Named:
+    """The columns of a row, those whose labels are not known among them."""
+    inner = [pair for pair in row if pair[0] in ("", *grouped)]
     told = completed([id for id, _ in inner], [cell for _, cell in inner], grouped, form.columns)
-    names = dict(zip([cell.span for _, cell in inner], told, strict=True))
-    return [(names.get(cell.span, id), cell) for id, cell in own]
+    named = {cell.span: id for id, (_, cell) in zip(told, inner, strict=True)}
+    return [(named.get(cell.span, id), cell) for id, cell in row if cell.span in named or id in form.columns]
 
 
 def _outer(outer: Sequence[Named], labels: Named, block: Block, form: FormTable) -> list[str]:
@@ -86,16 +90,16 @@ def _outer(outer: Sequence[Named], labels: Named, block: Block, form: FormTable)
 
     Empty where the header leaves a column out.
     """
-    order = [id for id, _ in labels]
-    missing = [id for id in block.columns if not form.columns[id].group and id not in order]
-    group = next(form.columns[id].group for id in block.columns if form.columns[id].group)
+    order, grouped = [id for id, _ in labels], _grouped(block, form)
+    missing = [id for id in block.columns if id not in grouped and id not in order]
+    group = form.columns[grouped[0]].group
     for row in outer:
         printed = [id for id, _ in row if id in (*missing, group)]
         if set(printed) == {*missing, group}:
             at = printed.index(group)
             return [*printed[:at], *order, *printed[at + 1 :]]
-    named = {id for row in outer for id, _ in row}
-    return _sided(order, missing, block) if named.issuperset(missing) else []
+    named = dict(pair for row in outer for pair in row)
+    return _sided(order, missing, block) if set(named).issuperset(missing) else []
 
 
 def _sided(order: Sequence[str], missing: Sequence[str], block: Block) -> list[str]:
