@@ -128,3 +128,9 @@ def test_one_blank_between_numbers_is_in_a_number_where_the_row_would_else_be_to
     assert [c.text for c in rejoined(Run(cells, 3, 5), text, LAYOUTS["line_stream"]).cells] == ["0", "1 3", "7"]
     assert rejoined(Run(cells, 2, 5), text, LAYOUTS["line_stream"]).cells == cells
     assert rejoined(Run(cells, 3, 5), text, LAYOUTS["tab_rows"]).cells == cells
+
+
+def test_a_blank_that_does_not_break_a_line_does_not_part_a_number() -> None:
+    text = "0 件  1\xa03    7"
+    cells = tuple(GridCell(text[a:b], Span(a, b)) for a, b in ((0, 1), (5, 6), (7, 8), (12, 13)))
+    assert [c.text for c in rejoined(Run(cells, 3, 5), text, LAYOUTS["line_stream"]).cells] == ["0", "1\xa03", "7"]

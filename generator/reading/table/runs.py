@@ -11,6 +11,7 @@ from generator.model.documents import GridCell
 from generator.model.spans import Span
 from generator.reading.table.traits import Traits
 
+ONE_BLANK = (" ", "\xa0")
 MANY_ROWS = 5
 """So many rows of a kind tell how long its rows are."""
 
@@ -73,7 +74,7 @@ def rejoined(run: Run, repaired: str, traits: Traits) -> Run:
     for cell in run.cells:
         before = cells[-1] if cells else None
         digits = before is not None and before.text[-1:].isdigit() and cell.text[:1].isdigit()
-        if before is not None and digits and repaired[before.span.end : cell.span.start] == " ":
+        if before is not None and digits and repaired[before.span.end : cell.span.start] in ONE_BLANK:
             joined = Span(before.span.start, cell.span.end)
             cells[-1] = GridCell(joined.of(repaired), joined)
         else:
