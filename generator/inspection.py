@@ -14,7 +14,7 @@ from generator.checks.catalogue import CheckInfo, load_catalogue
 from generator.corpus import build_corpus
 from generator.errors import GongkaiError
 from generator.exports.report_json import doubt_json, report_json
-from generator.forms.loader import load_forms
+from generator.forms.loader import Forms, load_forms
 from generator.model.doubts import Attention
 from generator.model.reports import Report
 from generator.model.results import Result
@@ -38,8 +38,9 @@ class Bench:
     catalogue: Mapping[str, CheckInfo]
 
 
-def load_bench() -> Bench:
-    forms = load_forms()
+def load_bench(forms: Forms | None = None) -> Bench:
+    """``forms`` are those that ship with the package, unless others are given."""
+    forms = forms or load_forms()
     words = table_words(forms)
     reader = Reader(forms, build_lexicon(forms), load_gazetteer(), load_indicators(), load_wording(), words)
     return Bench(reader, load_catalogue())

@@ -230,11 +230,17 @@ SCOPES: Mapping[str, Words] = {
     "unknown": Words("未说明", "not stated"),
 }
 
-FORMS: Mapping[str, Words] = {
-    "2019": Words("2019 年表式", "form of 2019"),
-    "2021": Words("2021 年表式", "form of 2021"),
-    "legacy": Words("旧式（无统一表格）", "older style"),
-}
+LEGACY = "legacy"
+"""What has none of the national forms."""
+
+
+def form_name(form: str) -> Words:
+    """What a form is called, by its id: the year it was issued, or ``legacy``."""
+    if form == LEGACY:
+        return Words("旧式（无统一表格）", "older style")
+    return Words(f"{form} 年表式", f"form of {form}")
+
+
 
 CONFIDENCES: Mapping[str, Words] = {
     "high": Words("确定", "high"),

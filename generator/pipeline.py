@@ -69,13 +69,14 @@ def gather(
     return archive, originals(read)
 
 
-def build(settings: Settings, progress: Progress, jobs: int | None = None) -> Built:
+def build(settings: Settings, progress: Progress, jobs: int | None = None, bench: Bench | None = None) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
-    ``jobs`` processes read at once, by default one a core; the site is the same.
+    ``jobs`` processes read at once, by default one a core; the site is the same. ``bench`` is the usual one, unless
+    another is given.
     """
     require_grounds(settings)
-    bench = load_bench()
+    bench = bench or load_bench()
     attempt = Attempts()
     archive, files = gather(settings, bench, progress, attempt, jobs)
     articles = in_order(read_articles(settings.articles))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.forms.loader import Form, FormTable, load_forms
+from generator.forms.loader import Form, Forms, FormTable, load_forms
 from generator.model.figures import Address
 
 FORMS = load_forms()
@@ -21,9 +21,10 @@ def write_report(
     overview: str = "我镇认真落实各项要求。",
     ending: str = "",
     tables: tuple[int, ...] = (2, 3, 4),
+    forms: Forms = FORMS,
 ) -> str:
     """A whole report in the layout of tab rows."""
-    own = FORMS.get(form)
+    own = forms.get(form)
     given = cells or {}
     parts = [title, "", own.sections[0], overview]
     for number, section in ((2, own.sections[1]), (3, own.sections[2]), (4, own.sections[3])):
@@ -43,7 +44,7 @@ def write_report(
 
 
 def _table(form: Form, number: int, cells: Cells) -> str:
-    table = FORMS.table(number, form.id)
+    table = next(table for table in form.tables if table.number == number)
 
     def printed(address: Address) -> str:
         return cells.get((number, *address), "0")

@@ -59,9 +59,11 @@ def totals(entries: Iterable[Entry]) -> Totals:
             table: Table | None = getattr(entry.report.tables, summed.table)
             if summed.form and (table is None or table.form != summed.form):
                 continue
+            if table is not None and (summed.row, summed.column) not in table.cells:
+                continue  # its form has no such cell
             key = (entry.year, summed.id, entry.report.scope)
             tally = counted.setdefault(key, _Tally())
-            tally.add(table.cells.get((summed.row, summed.column)) if table else None)
+            tally.add(table.cells[summed.row, summed.column] if table else None)
     found: dict[int, dict[str, dict[Scope, Total]]] = {}
     for (year, id, scope), tally in counted.items():
         found.setdefault(year, {}).setdefault(id, {})[scope] = tally.total

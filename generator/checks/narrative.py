@@ -18,6 +18,7 @@ from generator.checks.stated import (
     without_table,
 )
 from generator.checks.sums import Sum, by_row, weigh
+from generator.forms.groups import counted_rows
 from generator.model.figures import StatedFigure, Table
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Verdict
@@ -48,6 +49,8 @@ NORMATIVE_ZH = {
     "normative_repealed": "废止规范性文件",
     "normative_in_force": "现行有效规范性文件",
 }
+DOCUMENTS = ("rules", "normative_documents")
+NEW_DOCUMENTS = ("newly_published", "made")
 BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 
 
@@ -119,8 +122,7 @@ def outcomes(subject: Subject) -> Outcome:
     if table is not None:
         form = subject.form_table(table)
         for name in OUTCOMES:
-            grouped = tuple(row for row, label in form.rows.items() if label.group == GROUPS.get(name))
-            rows[name] = grouped or (name,)
+            rows[name] = counted_rows(form, GROUPS.get(name, name), name) or (name,)
     return _rows(subject, OUTCOMES, rows)
 
 
@@ -224,8 +226,9 @@ def proactive(subject: Subject) -> Outcome:
     table = subject.report.tables.disclosure
     if table is None or not figures:
         return without_table(figures, table) or Outcome()
-    column = "newly_published" if table.form == "2019" else "made"
-    cells = Cells(table, (("rules", column), ("normative_documents", column)))
+    # What is new is what was newly published, where the form has that, else what was made.
+    column = next((c for c in NEW_DOCUMENTS if (DOCUMENTS[0], c) in table.cells), NEW_DOCUMENTS[0])
+    cells = Cells(table, tuple((row, column) for row in DOCUMENTS))
     return outcome(against(subject, figure, "主动公开总数", ">=", [cells]) for figure in figures)
 
 
@@ -235,12 +238,18 @@ def cases_without_requests(subject: Subject) -> Outcome:
     if requests is None or disputes is None:
         return Outcome(reason=NO_TABLE)
     rule = _cases_and_requests(disputes.plan, requests.plan)
+    if rule is None:
+        return Outcome(reason=FORMAT_NOT_APPLICABLE)
     left, right = rule.sides(disputes, requests)
     return Outcome(weigh((rule,), disputes, requests), left=left, right=right)
 
 
 @lru_cache(maxsize=PLANS)
-def _cases_and_requests(disputes: Plan, requests: Plan) -> Sum:
+def _cases_and_requests(disputes: Plan, requests: Plan) -> Sum | None:
+    """None where a form lacks one of the cells."""
+    blocks, incoming = [(block, "total") for block in BLOCKS], (NEW, CARRIED)
+    if not disputes.at.keys() >= set(blocks) or not requests.at.keys() >= set(incoming):
+        return None
     left, right = by_row(disputes, "total", *BLOCKS), by_row(requests, "total", NEW[0], CARRIED[0], sheet=1)
     return Sum("cases", "复议诉讼与申请", left, "=>", right)
 

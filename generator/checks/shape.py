@@ -230,13 +230,13 @@ def format_matches_year(subject: Subject) -> Outcome:
             instances.append(_format(table.form, words, demanded))
         else:
             unread = word("所用格式", "未能读准", table.span)
-            instances.append(unsaid(words, words, unread, "=", word("应用", labels.zh(labels.FORMS, demanded))))
+            instances.append(unsaid(words, words, unread, "=", word("应用", labels.form_name(demanded).zh)))
     deviating = [t.form for t, _ in used if t.form != demanded and _form_is_sure(subject, t)]
     return Outcome(tuple(instances), left=(deviating or [used[-1][0].form])[0], right=demanded)
 
 
 def _format(used: str, where_zh: str, demanded: str) -> Instance:
-    left, right = (word(words, labels.zh(labels.FORMS, form)) for words, form in (("用", used), ("应用", demanded)))
+    left, right = (word(words, labels.form_name(form).zh) for words, form in (("用", used), ("应用", demanded)))
     return said(where_zh, where_zh, left, "=", right, used == demanded)
 
 

@@ -147,6 +147,8 @@ def rulemaking_power(subject: Subject) -> Outcome:
     if not below:
         return Outcome(reason="organ_level_unknown" if not report.place.known else FORMAT_NOT_APPLICABLE)
     form = sheet.form
+    if "rules" not in form.rows:
+        return Outcome(reason=FORMAT_NOT_APPLICABLE)
     columns = form.block_of("rules").columns
     cells = [sheet.cell("rules", c) for c in columns]
     if any(c.reading in (Reading.ILLEGIBLE, Reading.UNREAD, Reading.SOLVED) for c in cells):

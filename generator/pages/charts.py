@@ -10,22 +10,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.archive.types import Entry
-from generator.model.figures import Reading, Table
+from generator.forms.groups import counted_rows
+from generator.forms.loader import Forms
+from generator.model.figures import Cell, Reading, Table
 from generator.pages.wording import plain
 
 LABEL, YEAR, ROW, BAR, HEAD, FOOT = 92, 52, 52, 26, 6, 24
 """Widths and heights in pixels: the labels, a year, a row and its tallest bar, and what is left above and below."""
-
-Parts = tuple[str, ...]
-"""Row ids whose cells are added; one that ends in * stands for all that begin so."""
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One row of a drawing: cells of one column."""
 
     zh: str
-    rows: Parts
+    names: tuple[str, ...]
+    """Groups or rows, as different forms have them: the first that the form knows counts."""
     column: str = "total"
 
 
@@ -57,10 +56,10 @@ PLANS: tuple[Plan, ...] = (
         (
             Figure("予以公开", ("granted",)),
             Figure("部分公开", ("partly_granted",)),
-            Figure("不予公开", ("denied_*",)),
-            Figure("无法提供", ("unable_*",)),
-            Figure("不予处理", ("not_processed_*",)),
-            Figure("其他处理", ("other*",)),
+            Figure("不予公开", ("denied",)),
+            Figure("无法提供", ("unable",)),
+            Figure("不予处理", ("not_processed",)),
+            Figure("其他处理", ("other", "other_handling")),
         ),
     ),
     Plan(
@@ -74,7 +73,7 @@ PLANS: tuple[Plan, ...] = (
         ),
     ),
 )
-"""What is drawn, in order. All of it means the same in the forms of 2019 and 2021."""
+"""What is drawn, in order. All of it means the same in the forms of 2019 and 2021; a form without it leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,9 @@ class Bar:
     text: int
     """Its baseline."""
     shown: str
-    """The number, or ○ for what is blank or could not be read; "" where nothing is held."""
+    """The number, or ○ for what is blank or could not be read; "" where nothing is held or asked for."""
     words: str
-    """The same for the table: the number, 空白或未读准, or 未收录或未读出此表."""
+    """The same for the table: the number, 空白或未读准, 表式没有这一项, or 未收录或未读出此表."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ class Chart:
     """The figures."""
 
 
-def charts(entries: Sequence[Entry]) -> tuple[Chart, ...]:
+def charts(entries: Sequence[Entry], forms: Forms) -> tuple[Chart, ...]:
     """The drawings of an organ; none for a table that fewer than two years have, or in which all is nought."""
     by_year = {entry.year: entry for entry in entries if entry.year is not None}
     if len(by_year) < 2:
@@ -158,25 +157,26 @@ def charts(entries: Sequence[Entry]) -> tuple[Chart, ...]:
     found = []
     for plan in PLANS:
         tables = [getattr(by_year[y].report.tables, plan.table) if y in by_year else None for y in years]
-        values = [[_value(table, figure) for table in tables] for figure in plan.figures]
+        cells = [[_cells(table, figure, forms) for table in tables] for figure in plan.figures]
+        values = [[_sum(some) for some in row] for row in cells]
+        known = [[bool(some) for some in row] for row in cells]
         most = max((v for row in values for v in row if v is not None), default=Decimal(0))
         if sum(table is not None for table in tables) > 1 and most > 0:
-            found.append(_chart(plan, years, tables, values, most))
+            found.append(_chart(plan, years, tables, values, known, most))
     return tuple(found)
 
 
-def _value(table: Table | None, figure: Figure) -> Decimal | None:
-    """The sum of the figure's cells; None where one of them is no certain number."""
-    if table is None:
-        return None
-    wanted = [row for row, column in table.cells if column == figure.column and _named(row, figure.rows)]
-    cells = [table.cells[row, figure.column] for row in wanted]
+def _sum(cells: Sequence[Cell]) -> Decimal | None:
+    """The sum of a figure's cells; None where one of them is no certain number."""
     sure = all(c.value is not None and c.reading in (Reading.STATED, Reading.CORRECTED) for c in cells)
     return sum((c.value for c in cells if c.value is not None), Decimal(0)) if cells and sure else None
 
 
-def _named(row: str, parts: Parts) -> bool:
-    return any(row.startswith(p[:-1]) if p.endswith("*") else row == p for p in parts)
+def _cells(table: Table | None, figure: Figure, forms: Forms) -> list[Cell]:
+    """The figure's cells; none where the table's form does not have them."""
+    rows = counted_rows(forms.table(table.number, table.form), *figure.names) if table else ()
+    addresses = [(row, figure.column) for row in rows]
+    return [table.cells[address] for address in addresses if table and address in table.cells]
 
 
 def _chart(
@@ -184,6 +184,7 @@ def _chart(
     years: Sequence[int],
     tables: Sequence[Table | None],
     values: Sequence[Sequence[Decimal | None]],
+    known: Sequence[Sequence[bool]],
     most: Decimal,
 ) -> Chart:
     ticks, last = [], ""
@@ -193,9 +194,9 @@ def _chart(
         ticks.append(Tick(year, x, x + YEAR // 2, table is not None, breaks))
         last = table.form if table else last
     rows = []
-    for number, (figure, series) in enumerate(zip(plan.figures, values, strict=True)):
+    for number, (figure, series, has) in enumerate(zip(plan.figures, values, known, strict=True)):
         base = HEAD + (number + 1) * ROW - 6
-        bars = tuple(_bar(value, tick, base, most) for value, tick in zip(series, ticks, strict=True))
+        bars = tuple(_bar(value, tick, base, most, one) for value, tick, one in zip(series, ticks, has, strict=True))
         rows.append(BarRow(figure.zh, base, bars))
     floor = HEAD + len(rows) * ROW
     return Chart(
@@ -211,9 +212,11 @@ def _chart(
     )
 
 
-def _bar(value: Decimal | None, tick: Tick, base: int, most: Decimal) -> Bar:
+def _bar(value: Decimal | None, tick: Tick, base: int, most: Decimal, known: bool) -> Bar:
+    """``known``: the year's form has the figure."""
     if value is None:
-        shown, words = ("○", "空白或未读准") if tick.held else ("", "未收录或未读出此表")
+        open_ = ("○", "空白或未读准") if known else ("", "表式没有这一项")
+        shown, words = open_ if tick.held else ("", "未收录或未读出此表")
         return Bar(tick.x + 12, base, 0, tick.middle, base - 5, shown, words)
     height = max(round(BAR * max(value, Decimal(0)) / most), 1 if value > 0 else 0)
     return Bar(tick.x + 12, base - height, height, tick.middle, base - height - 5, plain(value), plain(value))

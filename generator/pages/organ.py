@@ -95,7 +95,7 @@ def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | 
         missing=tuple(missing),
         series=series(shelf.entries, site.forms),
         history=history_view(shelf.name, shelf.lineage, site.archive.regions),
-        charts=charts(shelf.entries),
+        charts=charts(shelf.entries, site.forms),
         over_years=year_findings(shelf.entries, site.catalogue),
         earlier=earlier,
         later=later,

@@ -63,7 +63,7 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
     kind = labels.zh(labels.ORGAN_KINDS, organ.kind.value)
     implied = organ.name is None and organ.implied is not None
     named = "据推定的名称" if implied else "据名称" if organ.name else ""
-    forms = [f"{labels.zh(labels.FORMS, f)}" for f in report.forms.values() if f]
+    forms = [labels.form_name(f).zh for f in report.forms.values() if f]
     return (
         Fact(
             "fact-organ",

@@ -121,7 +121,7 @@ def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms)
 
 def _form_name(entry: Entry | None, form: FormTable | None) -> str:
     if form:
-        return labels.zh(labels.FORMS, form.form)
+        return labels.form_name(form.form).zh
     return "未读出此表" if entry else "未收录"
 
 
@@ -174,7 +174,7 @@ def _also(address: Address, label: str, used: Iterable[FormTable]) -> str:
         for form in used
         if row in form.rows and column in form.block_of(row).columns
     }
-    others = [f"{labels.zh(labels.FORMS, id)}称“{name}”" for id, name in names.items() if name != label]
+    others = [f"{labels.form_name(id).zh}称“{name}”" for id, name in names.items() if name != label]
     return "；".join(others)
 
 

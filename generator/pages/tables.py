@@ -123,7 +123,7 @@ def table_view(table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[s
         key=form.key,
         name=f"表{NUMERALS[form.number]}",
         title=form.zh,
-        form=labels.zh(labels.FORMS, table.form),
+        form=labels.form_name(table.form).zh,
         blocks=tuple(_block(table, form, block, anchors, kinds) for block in form.blocks),
         legend=tuple(
             (reading.value, labels.zh(labels.READINGS, reading.value))

@@ -52,5 +52,5 @@ def form_name(report: Report) -> str:
         return "未辨出表式"
     used = sorted({form for form in report.forms.values() if form})
     if len(used) > 1:
-        return "混用：" + "、".join(labels.zh(labels.FORMS, form) for form in used)
-    return labels.zh(labels.FORMS, report.format)
+        return "混用：" + "、".join(labels.form_name(form).zh for form in used)
+    return labels.form_name(report.format).zh

@@ -20,11 +20,7 @@ from generator.places.slugs import place_slug
 from generator.search.documents import SearchDocument
 
 GLOSSARY = "/about/glossary/"
-FORM_WORDS = {
-    "2019": labels.Words("2019 年表式", "2019 form"),
-    "2021": labels.Words("2021 年表式", "2021 form"),
-    "legacy": labels.Words("2008–2018 年旧式", "before 2019"),
-}
+OLD_FORM = labels.Words("2008–2018 年旧式", "before 2019")
 
 _STRONG = re.compile(r"<strong>([^<]+)</strong>")
 
@@ -47,6 +43,8 @@ def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) 
         badge: {value: labels.Words(seal.stamp, seal.en) for value, seal in values.items()}
         for badge, values in labels.SEALS.items()
     }
+    form_words = {form.id: labels.Words(f"{form.id} 年表式", f"{form.id} form") for form in forms.all}
+    form_words[labels.LEGACY] = OLD_FORM
     checks = {c: labels.Words(f"{c} {info.name_zh}", f"{c} {info.name_en}") for c, info in catalogue.items()}
     entries = {
         name.strip("《》"): f"{GLOSSARY}#:~:text={name}"
@@ -65,7 +63,7 @@ def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) 
                     if len(plain) > 1:
                         terms.setdefault(plain, _entry(plain, entries))
     return Vocabulary(
-        {**seals, "kind": labels.ORGAN_KINDS, "form": FORM_WORDS, "check": checks},
+        {**seals, "kind": labels.ORGAN_KINDS, "form": form_words, "check": checks},
         tuple(sorted((terms | entries).items())),
     )
 

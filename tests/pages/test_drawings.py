@@ -39,7 +39,7 @@ def entry(year: int, form: str | None, granted: str, blank: bool = False):  # ty
 def outcomes() -> Chart:
     given = [entry(2019, "2019", "3"), entry(2020, "2019", "1", blank=True), entry(2022, "2021", "6"),
              entry(2023, None, "9")]  # fmt: skip
-    (chart,) = [c for c in charts(given) if c.key == "outcomes"]
+    (chart,) = [c for c in charts(given, samples.FORMS) if c.key == "outcomes"]
     return chart
 
 
@@ -66,8 +66,8 @@ def test_bars_stand_for_numbers_and_for_nothing_else(outcomes: Chart) -> None:
 
 
 def test_one_year_or_only_noughts_are_not_drawn() -> None:
-    assert charts([entry(2019, "2019", "3")]) == ()
-    assert charts([entry(2019, "2019", "0"), entry(2020, "2019", "0")]) == ()
+    assert charts([entry(2019, "2019", "3")], samples.FORMS) == ()
+    assert charts([entry(2019, "2019", "0"), entry(2020, "2019", "0")], samples.FORMS) == ()
 
 
 def test_the_drawing_and_its_table_say_the_same(rendered: Mapping[str, str]) -> None:

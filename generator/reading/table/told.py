@@ -32,7 +32,9 @@ def form_of(rows: Sequence[Row], words: TableLexicon, hint: str, repaired: str) 
     if any(len(form.blocks) > 1 and form.blocks != alike[0].blocks for form in alike):
         return None, False
     found = {row.match.id for row in rows}
-    return max(alike, key=lambda form: (form.form == hint, -_left_out(form, found), form.form)), len(alike) == 1
+    best = max(alike, key=lambda form: (form.form == hint, -_left_out(form, found), form.form))
+    # Where another form has the same rows and more, all of its own in a report of that form tell it.
+    return best, len(alike) == 1 or (best.form == hint and found >= set(best.rows))
 
 
 def _score(form: FormTable, rows: Sequence[Row], words: TableLexicon) -> int:
