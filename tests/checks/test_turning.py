@@ -165,6 +165,21 @@ def test_table_4_with_a_blank_end_rests_on_the_sums_of_its_blocks() -> None:
     assert outcome(piped(whole), "A05", "litigation_direct") == ("pass", "")
 
 
+def led(last: str) -> str:
+    """Table 4 with a pipe on a line of its own before each row and two behind it, all noughts but for the ``last``."""
+    rows = ("行政复议 | 行政诉讼", f"{' | '.join(LABELS)} | 未经复议直接起诉 | 复议后起诉", " | ".join(LABELS * 2))
+    body = "".join(f"|\n{row} | |\n" for row in (*rows, f"{'0 | ' * 14}{last}"))
+    title = "甲县乙镇人民政府2021年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+    return f"{title}{body}五、存在的主要问题及改进情况\n公开不够及时。\n"
+
+
+def test_table_4_that_adds_up_a_place_further_rests_on_its_sums() -> None:
+    """With another last number it would not be read: a place further to the left all noughts add up."""
+    for block, code in BLOCK_CHECKS.items():
+        assert outcome(led("0"), code, block) == ("not_checkable", "solved_by_sum")
+        assert outcome(led("1"), code, block) == ("not_checkable", "not_read")
+
+
 def test_glued_rows_of_a_digit_a_cell_can_fail() -> None:
     """A table that no cut satisfies: the rows with just as many digits as cells speak for themselves."""
     given = glued({0: "120000012", 2: "5000005", 12: "4000004", 21: "120000012"})

@@ -136,7 +136,7 @@ def _shifted(cells: tuple[GridCell, ...], count: int, sums: Sequence[Sum], trait
     values = run.cut(run.leads[0])
     if values[0].blank or values[-1].blank:
         return (values, True) if traits.padded and adding_up(values, sums) else None
-    # A row that does not add up there and does elsewhere has a cell too many: which one is not said.
-    others = [cells[at : at + count] for at in range(len(cells) - count + 1)]
-    odd = not adding_up(values, sums) and any(adding_up(other, sums) for other in others)
-    return None if odd else (values, False)
+    # A row that adds up elsewhere may have a cell too many: which one is not said, unless it adds up here, too.
+    places = [at for at in range(len(cells) - count + 1) if at != run.leads[0]]
+    elsewhere = any(adding_up(cells[at : at + count], sums) for at in places)
+    return (values, elsewhere) if not elsewhere or adding_up(values, sums) else None
