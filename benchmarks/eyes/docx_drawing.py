@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tests.sources.office_files import W, docx, paragraph, random_cells, run, table_rows, word_report
 from tests.writing import FORMS
@@ -51,11 +51,13 @@ def draw(
     parts: Mapping[str, str] | None = None,
     document: str = "",
     whole_cell: str = "",
+    label: str = "",
+    wrap: Callable[[str], str] = str,
 ) -> bytes:
     """A whole report. ``runs`` or ``inner`` (blocks) fill the framed cell, the decisions on 行政许可.
 
     ``before`` stands at the head of the document, ``above`` and ``after`` around table 2; ``document`` before the body;
-    ``whole_cell`` replaces the cell.
+    ``whole_cell`` replaces the cell, ``label`` (blocks) what stands before it; ``wrap`` puts table 2 into something.
     """
     own = f"<w:pPr>{paragraph_properties}</w:pPr>" if paragraph_properties else ""
     filled = inner or f"<w:p>{own}{runs}</w:p>"
@@ -65,7 +67,7 @@ def draw(
     for slots in table_rows(FORMS.table(2, "2021"), cells):
         if slots[0].text == "行政许可":
             properties = f"<w:trPr>{row_properties}</w:trPr>" if row_properties else ""
-            lines.append(f"<w:tr>{row_exceptions}{properties}{cell(paragraph('行政许可'))}{probe}</w:tr>")
+            lines.append(f"<w:tr>{row_exceptions}{properties}{cell(label or paragraph('行政许可'))}{probe}</w:tr>")
             continue
         drawn = "".join(cell(paragraph(slot.text), span=slot.width, width=WIDTH) for slot in slots)
         lines.append(f"<w:tr>{drawn}</w:tr>")
@@ -74,7 +76,7 @@ def draw(
     table = (
         f"<w:tbl><w:tblPr>{table_properties}{layouts}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
     )
-    body = word_report("2021", cells, tables={2: above + table + after})
+    body = word_report("2021", cells, tables={2: above + wrap(table) + after})
     if before:
         body = before + body
     data = docx(body, parts)

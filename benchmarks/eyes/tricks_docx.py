@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from benchmarks.eyes.docx_afterthoughts import AFTERTHOUGHTS
 from benchmarks.eyes.docx_drawing import cell, draw, field, look, part, shape, style, styles, theme
+from benchmarks.eyes.docx_frames import FRAMED_EVERYDAY, FRAMED_HARMLESS, FRAMED_HOSTILE
 from benchmarks.eyes.docx_harmless import HARMLESS
 from benchmarks.eyes.docx_hostile import HOSTILE
 from benchmarks.eyes.trick import Kind, Trick
@@ -14,9 +15,9 @@ from tests.sources.office_files import paragraph, run
 
 def tricks() -> Iterator[Trick]:
     for kind, documents in (
-        (Kind.EVERYDAY, EVERYDAY),
-        (Kind.HOSTILE, HOSTILE | AFTERTHOUGHTS),
-        (Kind.HARMLESS, HARMLESS),
+        (Kind.EVERYDAY, EVERYDAY | FRAMED_EVERYDAY),
+        (Kind.HOSTILE, HOSTILE | AFTERTHOUGHTS | FRAMED_HOSTILE),
+        (Kind.HARMLESS, HARMLESS | FRAMED_HARMLESS),
     ):
         for name, data in documents.items():
             yield Trick(name, kind, ".docx", data)

@@ -10,14 +10,16 @@ from generator.model.sidecars import Sidecar
 from generator.sources.archives import Package, UnreadableError
 from generator.sources.base import Refused, note
 from generator.sources.docx_blocks import Blocks
-from generator.sources.docx_body import Ground, Story
+from generator.sources.docx_body import Story
+from generator.sources.docx_boxes import boxes
 from generator.sources.docx_colours import Palette, page_paper, theme_fonts
 from generator.sources.docx_fields import Fields
-from generator.sources.docx_floating import covered_rows
+from generator.sources.docx_floating import covered
 from generator.sources.docx_grounds import darkens
 from generator.sources.docx_heights import Paged
 from generator.sources.docx_names import W, on
 from generator.sources.docx_numbering import Numbering
+from generator.sources.docx_overprint import Margins, overprints
 from generator.sources.docx_parts import (
     MAX_FURNITURE,
     find_part,
@@ -27,7 +29,9 @@ from generator.sources.docx_parts import (
     notes,
     strange_fonts,
 )
+from generator.sources.docx_places import Frames, Ground
 from generator.sources.docx_properties import PropertyReader
+from generator.sources.docx_room import Room
 from generator.sources.docx_sheets import sheets
 from generator.sources.docx_styles import StyleFormats, Surroundings
 from generator.sources.docx_text import too_deep
@@ -58,20 +62,21 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     own = find_part(package, named, "styles")
     styles = StyleFormats.read(own, PropertyReader(palette, dict(theme_fonts(theme)), fonts))
     paper = page_paper(document, settings, palette)
+    pages, room = Paged.read(body), Room.read(body, styles)
     story = Story(
         Extract(),
         Blocks(Numbering.read(find_part(package, named, "numbering"), own)),
         dict(notes(package, named, styles)),
         styles,
         Fields.read(body, refreshed=on(settings, "updateFields")),
-        covered_rows(body, styles),
-        sheets(body),
+        Frames(covered(body, styles), boxes(body, palette, pages), room, sheets(body)),
     )
     for line in "\n".join(furniture(package, named))[:MAX_FURNITURE].splitlines():
         story.extract.furniture(line)
-    pages = Paged.read(body)
+    margins = Margins.read(body)
     doubt = any(is_odd_page(section) for section in body.iter(f"{W}sectPr"))
-    doubt = doubt or any(darkens(part, pages) for part in furniture_parts(package, named))
+    around = furniture_parts(package, named)
+    doubt = doubt or any(darkens(part, pages) or overprints(part, margins, room) for part in around)
     story.flow(body, Ground(Surroundings((((), paper),)), (), paper, doubt))
     text, grids = story.extract.finish()
     if not text.repaired.strip():

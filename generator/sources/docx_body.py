@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.model.spans import Where
 from generator.sources.archives import UnreadableError
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.docx_blocks import TABLE, Blocks
-from generator.sources.docx_colours import WHITE, Paper
 from generator.sources.docx_fields import Fields
+from generator.sources.docx_labels import guarded
 from generator.sources.docx_names import W, on, value
+from generator.sources.docx_places import Aside, Frames, Ground
 from generator.sources.docx_properties import Properties
 from generator.sources.docx_sheets import Sheet
 from generator.sources.docx_styles import StyleFormats, Surroundings
-from generator.sources.docx_tables import Box, TableFormat, fits, place_of
-from generator.sources.docx_text import MAX_DEPTH, STRANGE, Line, Setting, doubtful, ends_deleted, read_line, too_deep
+from generator.sources.docx_tables import Box, TableFormat, fits, is_tall_enough, place_of
+from generator.sources.docx_text import (
+    MAX_DEPTH,
+    STRANGE,
+    Line,
+    Setting,
+    doubtful,
+    ends_deleted,
+    read_line,
+    too_deep,
+)
+from generator.sources.docx_wording import has_words, spaced, unseen_figures
 from generator.sources.extract import Extract
 from generator.sources.marks import BROKEN
 from generator.sources.ooxml import Element
@@ -25,29 +35,6 @@ from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_
 
 TIGHT = ("、", "）", ")", "．", "】", "〕", "：")
 """After these a number needs no blank before its text."""
-BLANK = "[ \xa0\u2000-\u200a\u202f\u205f\u3000]"
-LONE_BLANK = re.compile(rf"(?<=\d){BLANK}(?=\d)")
-THOUSANDS = re.compile(rf"[+\-−]?\d{{1,3}}(?:{BLANK}\d{{3}})+(?:\.\d+)?")
-
-
-@dataclass
-class _Aside:
-    """What hangs on a paragraph and is told after it."""
-
-    boxes: list[Element] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a block stands in: the page, or a cell of a table."""
-
-    around: Surroundings = field(default_factory=Surroundings)
-    table: tuple[tuple[str, str], ...] = ()
-    """What the table's style says of paragraphs."""
-    paper: Paper = (WHITE,)
-    unsure: bool = False
-    """Something may hide whatever stands here."""
 
 
 @dataclass
@@ -60,10 +47,7 @@ class Story:
     """(kind, id) → text of footnotes and endnotes."""
     styles: StyleFormats
     fields: Fields = field(default_factory=Fields)
-    covered: frozenset[int] = frozenset()
-    """Ids of outermost rows that something floating may cover."""
-    sheets: Mapping[int, Sheet] = field(default_factory=dict)
-    """Id of a table → the paper it is printed on."""
+    frames: Frames = field(default_factory=Frames)
     tables: int = 0
     cells: int = 0
     characters: int = 0
@@ -84,7 +68,7 @@ class Story:
             if block.tag == TABLE:
                 self._table(block, ground, depth)
                 continue
-            aside = _Aside()
+            aside = Aside()
             begun += self._paragraph(block, aside, ground)[0]
             if not ends_deleted(block):
                 self.extract.paragraph(begun)
@@ -93,9 +77,9 @@ class Story:
         if begun:
             self.extract.paragraph(begun)
 
-    def _tell(self, aside: _Aside, ground: Ground, depth: int) -> None:
-        for box in aside.boxes:
-            self.flow(box, Ground(unsure=ground.unsure), depth + 1)
+    def _tell(self, aside: Aside, ground: Ground, depth: int) -> None:
+        for box, own in aside.boxes:
+            self.flow(box, own, depth + 1)
         for note in aside.notes:
             # Word prints a note once, however often a number leads to it.
             if self.notes.get(note) and note not in self._told:
@@ -110,7 +94,7 @@ class Story:
             raise UnreadableError("too_long", message, "请只上传报告本身。")
 
     def _paragraph(
-        self, paragraph: Element, aside: _Aside, ground: Ground, *, cell: bool = False
+        self, paragraph: Element, aside: Aside, ground: Ground, *, cell: bool = False
     ) -> tuple[str, Line, Properties]:
         own = paragraph.find(f"{W}pPr")
         style = value(own, "pStyle") or ""
@@ -124,9 +108,9 @@ class Story:
         self.hidden |= line.hidden
         self.struck += line.struck
         self.faint += line.faint
-        aside.boxes += line.boxes
+        aside.boxes += [(box, self.frames.in_box(box, paragraph, said, ground, cell=cell)) for box in line.boxes]
         aside.notes += line.notes
-        text = line.text
+        text = unseen_figures(line.text) if ground.hidden and not cell else line.text
         unknown = self.blocks.numbering.unknown
         number = self.blocks.numbering.label(own)
         if number:
@@ -149,11 +133,12 @@ class Story:
 
     def _table(self, table: Element, ground: Ground, depth: int) -> None:
         self.tables += 1
-        number = self.tables
-        format_ = TableFormat.read(table, self.styles, ground.paper, self.sheets.get(id(table), Sheet()))
+        table_number = self.tables
+        format_ = TableFormat.read(table, self.styles, ground.paper, ground.sheet or self.frames.sheet(table))
         rows: list[list[FoundCell]] = []
+        dim: list[frozenset[int]] = []
         merged: dict[int, int] = {}
-        aside = _Aside()
+        aside = Aside()
         found = list(self.blocks.rows(table))
         for at, row in enumerate(found):
             cells = list(self.blocks.cells(row))
@@ -163,7 +148,7 @@ class Story:
                 ground.unsure
                 or self.folded
                 or format_.doubt
-                or id(row) in self.covered
+                or id(row) in self.frames.covered.rows
                 or id(row) in self.blocks.doubted
             )
             unsure = unsure or on(row.find(f"{W}trPr"), "hidden")
@@ -173,20 +158,41 @@ class Story:
             ]
             if any(self.blocks.framing(cell, len(cells)) for cell in cells):
                 # A frame around the page, or around other tables: its cells are told one after the other.
-                emit(self.extract, rows, "docx")
-                rows, merged = [], {}
+                emit(self.extract, guarded(rows, dim), "docx")
+                rows, merged, dim = [], {}, []
                 self._tell(aside, ground, depth)
-                aside = _Aside()
-                for cell, own in zip(cells, grounds, strict=True):
+                aside = Aside()
+                for cell, own in self._framed(row, list(zip(cells, grounds, strict=True)), format_):
                     self.flow(cell, own, depth + 1)
                 continue
-            place = Where(table=number, row=at + 1)
-            rows.append(self._row(row, list(zip(cells, grounds, strict=True)), merged, place, aside, format_))
+            place = Where(table=table_number, row=at + 1)
+            found_row, dim_row = self._row(row, list(zip(cells, grounds, strict=True)), merged, place, aside, format_)
+            rows.append(found_row)
+            dim.append(dim_row)
             self.cells += len(rows[-1])
             if self.cells > MAX_CELLS:
                 raise too_many()
-        emit(self.extract, rows, "docx")
+        emit(self.extract, guarded(rows, dim), "docx")
         self._tell(aside, ground, depth)
+
+    def _framed(
+        self, row: Element, cells: list[tuple[Element, Ground]], table: TableFormat
+    ) -> Iterator[tuple[Element, Ground]]:
+        """Cells that frame tables, each with what bounds and may cut off whatever is in it."""
+        properties = row.find(f"{W}trPr")
+        at = _span(value(properties, "gridBefore"), least=0)
+        for cell, ground in cells:
+            own = cell.find(f"{W}tcPr")
+            width = _span(value(own, "gridSpan"), least=1)
+            box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
+            at += width
+            merged = any(value(own, name) in ("", "continue") for name in ("vMerge", "hMerge"))
+            cut = box.height is not None and (
+                box.width is None or box.above + self.frames.room.height(cell, box.width) > box.height
+            )
+            unsure = ground.unsure or box.doubt or merged or cut or self.blocks.is_added_to(cell)
+            sheet = table.sheet if box.width is None else Sheet.within(box.width)
+            yield cell, replace(ground, unsure=unsure, sheet=sheet)
 
     def _ground(self, table: TableFormat, row: Element, cell: Element, place: frozenset[str], unsure: bool) -> Ground:
         reader = self.styles.reader
@@ -194,7 +200,7 @@ class Story:
         looks, paragraph = table.looks_of(own, exceptions, place)
         papers = {paper for _, paper in looks}
         paper = papers.pop() if len(papers) == 1 else ()
-        return Ground(Surroundings(looks), tuple(paragraph.items()), paper, unsure)
+        return Ground(Surroundings(looks), tuple(paragraph.items()), paper, unsure, table.sheet)
 
     def _row(
         self,
@@ -202,11 +208,15 @@ class Story:
         cells: list[tuple[Element, Ground]],
         merged: dict[int, int],
         place: Where,
-        aside: _Aside,
+        aside: Aside,
         table: TableFormat,
-    ) -> list[FoundCell]:
-        """One row; ``merged`` are the vertical merges that are open: first column → width."""
+    ) -> tuple[list[FoundCell], frozenset[int]]:
+        """One row, and the columns of its labels that are perhaps not seen.
+
+        ``merged`` are the vertical merges that are open: first column → width.
+        """
         found: list[FoundCell] = []
+        dim: set[int] = set()
         properties = row.find(f"{W}trPr")
         _cover(found, _span(value(properties, "gridBefore"), least=0))
         still: dict[int, int] = {}
@@ -224,71 +234,73 @@ class Story:
             box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
             # A merge that goes on from nowhere: programs do not agree on what is shown.
             odd = goes_on or across in ("", "continue") or id(cell) in self.blocks.doubted
-            text = self._text(cell, aside, replace(ground, unsure=ground.unsure or box.doubt or odd), box)
+            text, is_dim = self._text(cell, aside, ground, replace(box, doubt=box.doubt or odd))
+            if is_dim or (odd and merged and has_words(text)):
+                dim.add(at)
             found.append(FoundCell(text, where=Where(table=place.table, row=place.row, column=at + 1)))
             _cover(found, width - 1)
         _cover(found, _span(value(properties, "gridAfter"), least=0))
         merged.clear()
         merged.update(still)
-        return found
+        return found, frozenset(dim)
 
-    def _inner(self, table: Element, aside: _Aside, ground: Ground) -> str:
+    def _inner(self, table: Element, aside: Aside, ground: Ground) -> tuple[str, bool]:
         """The text of a table of one cell within a cell."""
         only = self.blocks.only_cell(table)
         row = next(self.blocks.rows(table), None)
         if only is None or row is None:
-            return ""
+            return "", False
         found = TableFormat.read(table, self.styles, ground.paper, Sheet())
         own, properties = only.find(f"{W}tcPr"), row.find(f"{W}trPr")
         box = found.box(own, properties, 0, _span(value(own, "gridSpan"), least=1), row.find(f"{W}tblPrEx"))
-        unsure = ground.unsure or found.doubt or box.doubt or on(properties, "hidden")
+        unsure = ground.unsure or found.doubt or on(properties, "hidden")
         return self._text(only, aside, self._ground(found, row, only, place_of(0, 1, 0, 1), unsure), box)
 
-    def _text(self, cell: Element, aside: _Aside, ground: Ground, box: Box) -> str:
+    def _text(self, cell: Element, aside: Aside, ground: Ground, box: Box) -> tuple[str, bool]:
+        """The text of a cell, and whether the words in it are perhaps not seen as they stand."""
         texts: list[str] = []
         lines: list[Properties] = []
         points = 0.0
         joined = False
-        unsure = ground.unsure
+        unsure, dim = ground.unsure, False
         for block in self.blocks.blocks(cell, 0, cell=True):
             if block.tag == TABLE:
-                texts.append(self._inner(block, aside, ground))
-                joined = False
+                told, is_dim = self._inner(block, aside, ground)
+                texts.append(told)
+                joined, dim = False, dim or is_dim
                 continue
-            inner = _Aside()
+            inner = Aside()
             text, line, said = self._paragraph(block, inner, ground, cell=True)
             unsure |= id(block) in self.blocks.doubted
+            dim |= line.dim or bool(line.pictures or line.boxes)
             lines.append(said)
             points = max(points, line.points)
             aside.notes += inner.notes
-            for shape in inner.boxes:
+            for shape, own in inner.boxes:
                 # A box may be shown elsewhere on the page: in brackets its number is not taken for the cell's.
                 if self.blocks.nested(shape):
-                    aside.boxes.append(shape)
+                    aside.boxes.append((shape, own))
                     text += "〔见表外文字〕"
                 else:
-                    text += f"〔{self._text(shape, aside, ground, Box())}〕"
+                    text += f"〔{self._text(shape, aside, ground, Box())[0]}〕"
             if joined:
                 texts[-1] += text
             else:
                 texts.append(text)
             joined = ends_deleted(block)
-        whole = _spaced("\n".join(texts))
+        whole = spaced("\n".join(texts))
         added = self.blocks.is_added_to(cell)
         if not any(c.isalnum() for c in whole) and (added or self.blocks.is_drawn_on(cell)):
-            return STRANGE + whole
+            return STRANGE + whole, False
+        unsure |= added or id(cell) in self.blocks.doubted
+        if has_words(whole):
+            dim |= unsure or box.hides or not is_tall_enough(box, whole.strip(), points or 10.0, lines)
+        else:
+            dim = False
         if not any(c.isdigit() for c in whole):
-            return whole
-        unsure |= added
-        unsure |= id(cell) in self.blocks.doubted or not fits(box, whole.rstrip(), points or 10.0, lines)
-        return doubtful(whole) if unsure else whole
-
-
-def _spaced(text: str) -> str:
-    """A blank between digits parts them, unless it parts thousands."""
-    if any(c.isalpha() for c in text) or THOUSANDS.fullmatch(text.strip()):
-        return text
-    return LONE_BLANK.sub(BROKEN, text)
+            return whole, dim
+        unsure |= box.doubt or not fits(box, whole.rstrip(), points or 10.0, lines)
+        return doubtful(whole) if unsure else whole, dim
 
 
 def _cover(found: list[FoundCell], count: int) -> None:

@@ -37,6 +37,17 @@ SLOTS = {
 }
 """Names of ``w:clrSchemeMapping`` and the slots of the theme they stand for."""
 MAPPED = {"text1": "t1", "background1": "bg1", "text2": "t2", "background2": "bg2", "tx1": "t1", "tx2": "t2"}
+DRAWN = {
+    "dk1": "dark1",
+    "lt1": "light1",
+    "dk2": "dark2",
+    "lt2": "light2",
+    "bg1": "background1",
+    "bg2": "background2",
+    "hlink": "hyperlink",
+    "folHlink": "followedHyperlink",
+}
+"""Other names for them within drawings."""
 USUAL = {"t1": "dark1", "bg1": "light1", "t2": "dark2", "bg2": "light2"}
 HIGHLIGHTS: Mapping[str, Colour] = {
     "black": BLACK,
@@ -116,6 +127,13 @@ class Palette:
                 return UNKNOWN
             colour = how(colour, min(int(amount[:9]) / 100_000, 2.0))
         return UNKNOWN if colour is None else _hex(colour)
+
+    def drawn(self, item: Element) -> Colour | None:
+        """A plain colour of DrawingML; None where it is of a kind that we do not know."""
+        name = item.get("val", "")
+        if item.tag == f"{A}srgbClr":
+            return _rgb(name)
+        return self._named(DRAWN.get(name, name)) if item.tag == f"{A}schemeClr" else None
 
     def _colour(self, element: Element, own: str, theme: str) -> str:
         stated = attribute(element, own) or AUTO

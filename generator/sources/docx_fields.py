@@ -12,10 +12,11 @@ CHARACTER, SIMPLE, CODE = f"{W}fldChar", f"{W}fldSimple", f"{W}instrText"
 SHOWN = frozenset(("HYPERLINK", "MERGEFIELD", "FORMTEXT", "TOC", "QUOTE"))
 """Of these every program shows the result that the file holds. Others, sums among them, are reckoned anew
 by one program or at one time and not by another, or show something of their own."""
-SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "PRIVATE", "HYPERLINK", "TOC", "QUOTE", "FORMTEXT", "MERGEFIELD"))
-"""These print nothing where they have no result."""
+SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "PRIVATE", "HYPERLINK", "TOC", "FORMTEXT"))
+"""These print nothing where they have no result; others may show something of their own."""
 LONGEST_CODE = 200
 """Characters of a field's code that are looked at."""
+WORDS = frozenset((f"{W}t", f"{M}t"))
 PRINTED = frozenset((f"{W}t", f"{M}t", *names(W, "sym tab br cr noBreakHyphen drawing pict object")))
 
 
@@ -27,6 +28,8 @@ class _Open:
     dirty: bool
     result: bool = False
     """Behind its separator."""
+    says: bool = False
+    """Holds words: a result that is more than blanks, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Fields:
                 seen = around[-1][1]
                 if seen:
                     elements[id(element)] = seen
+                around[-1][0].says |= tag in WORDS and bool((element.text or "").strip())
         return Fields(elements, frozenset(strange))
 
     def of(self, element: Element) -> Visibility:
@@ -83,8 +87,14 @@ def _is_strange(character: Element, around: list[tuple[_Open, Visibility]], refr
         around[-1] = own, max(outer, Visibility.SEEN if shown else Visibility.UNSURE)
     elif kind == "end" and around:
         ended, _ = around.pop()
-        in_code = bool(around) and around[-1][1] is Visibility.UNSEEN
-        return not in_code and not ended.result and _name(ended.code) not in SILENT
+        if around and around[-1][1] is Visibility.UNSEEN:
+            return False
+        if around:
+            around[-1][0].says |= ended.says
+        name = _name(ended.code)
+        if name in SHOWN and ended.result and ended.says:
+            return False
+        return ended.dirty or name not in SILENT
     return False
 
 

@@ -52,13 +52,26 @@ class _Block:
     closes: bool
     """A page ends behind it, or in it behind its shapes."""
     reaches: list[Reach]
+    paragraph: Element | None = None
 
 
-def covered_rows(body: Element, styles: StyleFormats | None = None) -> frozenset[int]:
-    """Ids of the outermost table rows that a floating shape may cover."""
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What a floating shape may cover."""
+
+    rows: frozenset[int] = frozenset()
+    """Ids of the outermost table rows."""
+    paragraphs: frozenset[int] = frozenset()
+    """Ids of the paragraphs between them, where something stands in their lines."""
+    floating: bool = False
+    """Something floats over the text somewhere."""
+
+
+def covered(body: Element, styles: StyleFormats | None = None) -> Covered:
     heights = Heights(styles or StyleFormats(), Paged.read(body))
     blocks = list(_blocks(body, heights))
-    covered: set[int] = set()
+    rows: set[int] = set()
+    paragraphs: set[int] = set()
     for order in (1, -1):
         # Down the page, then up it: how far the shapes so far still reach.
         left = -inf
@@ -68,11 +81,13 @@ def covered_rows(body: Element, styles: StyleFormats | None = None) -> frozenset
             own = [_left(reach, block) if order == 1 else block.least - reach.top for reach in block.reaches]
             left = max([left, *own])
             if block.row is not None and (left > 0 or block.reaches):
-                covered.add(id(block.row))
+                rows.add(id(block.row))
+            elif block.paragraph is not None and (left > 0 or block.reaches):
+                paragraphs.add(id(block.paragraph))
             left -= block.least
             if block.closes if order == 1 else block.parts:
                 left = -inf
-    return frozenset(covered)
+    return Covered(frozenset(rows), frozenset(paragraphs), any(block.reaches for block in blocks))
 
 
 def _left(reach: Reach, block: _Block) -> float:
@@ -104,7 +119,7 @@ def _blocks(container: Element, heights: Heights) -> Iterator[_Block]:
             # Where shapes hang on a paragraph with a break we cannot say on which side of it they stand.
             before, within = breaks(child)
             parts, closes = before or (within and not reaches), ends
-            yield _Block(None, heights.of_paragraph(child), parts, closes, reaches)
+            yield _Block(None, heights.of_paragraph(child), parts, closes, reaches, child)
         elif child.tag == ROW:
             reaches = [*_reaches(child, heights.pages), *moved]
             moved = []

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.sources.docx_colours import BLACK
 from generator.sources.docx_floating import ANCHOR, HAIR, SHAPES, emu, measure, style_of
 from generator.sources.docx_heights import Paged
-from generator.sources.docx_names import WP, A, number
+from generator.sources.docx_names import WP, WPS, A, number
 from generator.sources.ooxml import Element
 from generator.sources.visible import Colour, contrast
 
@@ -19,7 +19,6 @@ LEAST_CONTRAST = 4.5
 FROM_PAGE = ("page", "topMargin", "top-margin-area")
 NAMED = {"black": "000000", "white": "FFFFFF", "silver": "C0C0C0", "yellow": "FFFF00", "lime": "00FF00"}
 """Names of VML's fills; others are taken for dark."""
-WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 
 
 def darkens(part: Element, pages: Paged) -> bool:
@@ -43,7 +42,7 @@ def _dark(part: Element) -> Iterator[tuple[float | None, float | None, float]]:
             yield wide, tall, _bottom(where, at, tall)
         elif item.tag in SHAPES and item.get("filled", "t") not in ("f", "false") and item.get("fillcolor"):
             style = style_of(item)
-            if not _shows(_named(item.get("fillcolor", ""))) and "watermark" not in item.get("id", "").lower():
+            if not _shows(named_fill(item.get("fillcolor", ""))) and "watermark" not in item.get("id", "").lower():
                 wide, tall, top = (measure(style.get(name, "")) for name in ("width", "height", "margin-top"))
                 where = style.get("mso-position-vertical-relative", "text")
                 yield wide, tall, _bottom(where, None if "mso-position-vertical" in style else top, tall)
@@ -63,7 +62,7 @@ def _is_dark(shape: Element) -> bool:
     return not _shows(_colour(item.get("val", "")) if item.tag == f"{A}srgbClr" else None)
 
 
-def _named(text: str) -> Colour | None:
+def named_fill(text: str) -> Colour | None:
     word = text.split(" ")[0].lower().removeprefix("#")
     word = NAMED.get(word, word)
     return _colour("".join(2 * c for c in word) if len(word) == 3 else word)

@@ -43,6 +43,15 @@ class Paged:
     room: float = WIDTH
     """The widest that text may run."""
     columns: int = 1
+    least_width: float = 0.0
+    least_height: float = 0.0
+    """Of the smallest page."""
+    text: float = 0.0
+    """The lowest that text may run down a page."""
+    least_room: float = 0.0
+    """The narrowest that it may run."""
+    left: float = 0.0
+    """The least margin at the left."""
     parted: bool = False
     """Every section begins on a page of its own."""
 
@@ -63,6 +72,11 @@ class Paged:
             max(tops) - min(tops),
             max(rooms, default=WIDTH),
             max([1, *(int(min(max(found, 1.0), 45.0)) for found in cols)]),
+            min((_stated(s, "pgSz", "w", WIDTH) for s in sections), default=WIDTH),
+            min(heights, default=PAGE),
+            min((h - _both(s, "top", "bottom") for h, s in zip(heights, sections, strict=True)), default=PAGE),
+            min(rooms, default=WIDTH),
+            min((max(_stated(s, "pgMar", "left", 0.0), 0.0) for s in sections), default=0.0),
             all(value(s, "type") in (None, "nextPage", "oddPage", "evenPage") for s in sections),
         )
 
@@ -103,13 +117,7 @@ class Heights:
 
     def _pressed(self, run: Element, style: str) -> bool:
         """Letters narrower than they are tall, or nearer to each other."""
-        properties = run.find(f"{W}rPr")
-        named = (("paragraph", style), ("character", value(properties, "rStyle") or ""))
-        said = dict(self.styles.run)
-        for kind, id in named:
-            found = self.styles.style(kind, id)
-            said |= found.run if found is not None else {}
-        said |= self.styles.reader.run(properties)
+        said = self.styles.run_properties(run.find(f"{W}rPr"), style)
         spacing, scale = number(said.get("spacing") or "0"), number(said.get("w") or "100")
         return spacing is None or scale is None or spacing < 0 or scale < 100
 
@@ -142,6 +150,10 @@ def _line(line: str | None, rule: str, least: float) -> float:
     if rule == "exact" or stated < 0:
         return abs(stated)
     return least * min(stated / 240, 4.0) if rule == "auto" else max(least, stated)
+
+
+def _both(section: Element, one: str, other: str) -> float:
+    return abs(_stated(section, "pgMar", one, 0.0)) + abs(_stated(section, "pgMar", other, 0.0))
 
 
 def _stated(section: Element, part: str, name: str, usual: float) -> float:

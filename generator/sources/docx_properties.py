@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.sources.docx_colours import Palette, Paper
-from generator.sources.docx_names import FALSE, TRUE, W14, W15, W, attribute, names
+from generator.sources.docx_names import FALSE, TRUE, W14, W15, W, attribute, names, number
 from generator.sources.ooxml import Element
 
 Properties = Mapping[str, str]
@@ -37,6 +37,18 @@ HARMLESS_PARAGRAPH = names(
     "contextualSpacing mirrorIndents suppressOverlap jc textAlignment outlineLvl divId cnfStyle rPr sectPr pPrChange",
 ) | {f"{W15}webExtensionLinked", f"{W15}webExtensionCreated"}
 
+EMPHASIS = ("none", "dot", "comma", "circle", "underDot")
+"""Marks above or below letters."""
+FRAMED = "framed"
+"""Said of a border that leaves its letters to be read."""
+LINES = ("single", "double", "dotted", "dashed", "dotDash", "dotDotDash", "dashSmallGap", "wave", "thick")
+THICKEST, WIDEST = 12.0, 4.0
+"""Eighths of a point of a border's line, and points between it and its letters."""
+TURNING = frozenset(
+    f"?{name}" for name in ("rtl", "cs", "bidi", "emboss", "imprint", "outline", "effect", "eastAsianLayout")
+) | frozenset(f"?{name}" for name in ("textDirection", "shadow", "fitText", "em", "bdr"))
+"""Doubts of digits only: words that are turned, hollow or pressed together are still read."""
+
 EDGES = frozenset(
     f"{edge}{unit}" for edge in ("left", "right", "start", "end", "firstLine", "hanging") for unit in ("", "Chars")
 )
@@ -49,6 +61,8 @@ SYMBOLS = (
     *("qrcode", "qr code", "codabar", "interleaved", "2of5", "2 of 5"),
 )
 """In fonts with these words in their names a digit's code prints a picture, bars or nothing."""
+LINE = 312.0
+"""Twips of a line where room is stated in lines: half a millimetre more than most programs take."""
 UPRIGHT = ("lrTb", "lr", "lrTbV", "lrV", "horz")
 
 
@@ -102,10 +116,14 @@ class PropertyReader:
             yield "highlight", _written(self.palette.highlight(said))
         elif name == "rFonts":
             yield from self._fonts(item)
-        elif name in ("em", "effect"):
+        elif name == "em":
+            yield DOUBT + name, "0" if said in EMPHASIS else "1"
+        elif name == "effect":
             yield DOUBT + name, "0" if said == "none" else "1"
         elif name == "bdr":
-            yield DOUBT + name, "0" if said in ("none", "nil") else "1"
+            yield DOUBT + name, "0" if said in ("none", "nil") else FRAMED if _is_fine(item) else "1"
+        elif name == "fitText":
+            yield DOUBT + name, "1"
         elif name == "eastAsianLayout":
             yield DOUBT + name, "1" if attribute(item, "combine") or attribute(item, "vert") else "0"
         elif tag == f"{W14}textFill":
@@ -135,8 +153,14 @@ class PropertyReader:
             return
         name = tag.removeprefix(W)
         if name == "spacing":
-            for part in ("line", "lineRule", "before", "after"):
+            for part in ("line", "lineRule"):
                 if attribute(item, part):
+                    yield part, attribute(item, part)
+            for part in ("before", "after"):
+                lines = number(attribute(item, f"{part}Lines") or "0")
+                if lines != 0:
+                    yield part, "?" if lines is None else str(lines / 100 * LINE)
+                elif attribute(item, part):
                     yield part, attribute(item, part)
         elif name == "ind":
             for key, said in item.attrib.items():
@@ -152,6 +176,17 @@ class PropertyReader:
             yield "collapsed", "0" if item.get(f"{W15}val", "") in FALSE else "1"
         else:
             yield STRANGE if name not in ("framePr", "textboxTightWrap") else DOUBT + name, "1"
+
+
+def hides_words(name: str, said: str) -> bool:
+    return said == "1" and name.startswith(DOUBT) and name not in TURNING
+
+
+def _is_fine(border: Element) -> bool:
+    """A thin line round letters, close to them and not over them."""
+    size, space = (number(attribute(border, name) or "0") for name in ("sz", "space"))
+    fine = size is not None and space is not None and 0 <= size <= THICKEST and 0 <= space <= WIDEST
+    return fine and attribute(border, "val") in LINES
 
 
 def is_set(properties: Properties, name: str) -> bool:

@@ -11,6 +11,8 @@ from generator.sources.ooxml import Element
 
 USUAL_PAGE = 12_240.0
 """Twips: the width of a page where the file states none."""
+USUAL_REACH = 115.0
+"""Twips by which tables stand out of the lines they are set in."""
 SLACK = 60.0
 """Twips by which a cell may reach over the edge of its sheet: its margins hold no digit."""
 TABLE, SECTION, CHANGE = f"{W}tbl", f"{W}sectPr", f"{W}sectPrChange"
@@ -26,6 +28,14 @@ class Sheet:
     """To its right edge."""
     room: float = USUAL_PAGE
     """To the end of the lines."""
+
+    hard: bool = False
+    """A cell or a box, which cuts off whatever reaches over its edge."""
+
+    @staticmethod
+    def within(width: float) -> Sheet:
+        """What leaves ``width`` for its lines. Tables may reach into its margins by those of their own cells."""
+        return Sheet(USUAL_REACH, width + USUAL_REACH, width, hard=True)
 
     def holds(self, begin: float, end: float) -> bool:
         """Whether what reaches from ``begin`` to ``end`` lies on the paper."""

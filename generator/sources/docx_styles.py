@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from generator.sources.docx_colours import AUTO, BLACK, UNKNOWN, WHITE, Paper, colours
 from generator.sources.docx_names import FALSE, W, attribute, number, value
-from generator.sources.docx_properties import DOUBT, STRANGE, Properties, PropertyReader, doubted, is_set
+from generator.sources.docx_properties import (
+    DOUBT,
+    FRAMED,
+    STRANGE,
+    Properties,
+    PropertyReader,
+    doubted,
+    hides_words,
+    is_set,
+)
 from generator.sources.ooxml import Element
 from generator.sources.visible import Colour, Visibility, contrast, of_colours, of_size
 
@@ -50,6 +59,10 @@ class RunFormat(NamedTuple):
     raised: bool = False
     """Or lowered."""
     points: float = USUAL_POINTS
+    letters: Visibility = Visibility.SEEN
+    """Of words: what only turns or presses digits leaves them to be read."""
+    framed: bool = False
+    """In a border of its own, which shows even around blanks."""
 
 
 class Region(NamedTuple):
@@ -151,6 +164,14 @@ class StyleFormats:
         listed = self.reader.paragraph(level) if level is not None else {}
         return {**self.paragraph, **table, **(named.paragraph if named else {}), **listed, **own}
 
+    def run_properties(self, properties: Element | None, paragraph: str) -> dict[str, str]:
+        """What is said of a run by the document, its styles and itself."""
+        said = dict(self.run)
+        for kind, id in (("paragraph", paragraph), ("character", value(properties, "rStyle") or "")):
+            found = self.style(kind, id)
+            said |= found.run if found is not None else {}
+        return said | self.reader.run(properties)
+
     def run_format(self, properties: Element | None, paragraph: str, around: Surroundings) -> RunFormat:
         """The format of a run in a paragraph of the style ``paragraph`` ("" where it names none)."""
         direct = self.reader.run(properties) if properties is not None else {}
@@ -177,7 +198,11 @@ class StyleFormats:
                 doubt = Visibility.UNSURE  # said twice, so perhaps it is not hidden at all
             formats.append(_run_format(said, dict(around.paragraph), paper, doubt))
         seen = {found.visibility for found in formats}
-        return formats[0]._replace(visibility=seen.pop() if len(seen) == 1 else Visibility.UNSURE)
+        words = {found.letters for found in formats}
+        return formats[0]._replace(
+            visibility=seen.pop() if len(seen) == 1 else Visibility.UNSURE,
+            letters=words.pop() if len(words) == 1 else Visibility.UNSURE,
+        )
 
 
 def _style(item: Element, kind: str, reader: PropertyReader) -> Style:
@@ -231,19 +256,22 @@ def _hidden(said: Properties, direct: Properties, layers: Sequence[Properties]) 
 def _run_format(said: Properties, paragraph: Properties, paper: Paper, hidden: Visibility) -> RunFormat:
     size = number(said.get("sz", "20"), 2)
     points = USUAL_POINTS if size is None else size / 2
-    seen = max(
+    shown = max(
         hidden,
-        Visibility.UNSURE if size is None or doubted(said) or doubted(paragraph) else Visibility.SEEN,
+        Visibility.UNSURE if size is None else Visibility.SEEN,
         of_size(points),
         _of_shape(said, points),
         _of_line(paragraph, points),
         _of_paper(said, paragraph, paper),
     )
+    both = {*said.items(), *paragraph.items()}
     return RunFormat(
-        seen,
+        max(shown, Visibility.UNSURE if doubted(said) or doubted(paragraph) else Visibility.SEEN),
         is_set(said, "strike") or is_set(said, "dstrike"),
         said.get("vertAlign") in ("superscript", "subscript") or said.get("position", "0") not in ("0", ""),
         points,
+        max(shown, Visibility.UNSURE if any(hides_words(*item) for item in both) else Visibility.SEEN),
+        said.get("?bdr", "") == FRAMED,
     )
 
 

@@ -24,6 +24,8 @@ OUTWARD = -240
 """Twips by which indents may reach out of a cell: WPS writes such ones to win room."""
 DIGIT = 0.5
 """Width of a digit as a share of its size."""
+SQUEEZED = 0.8
+"""Width of the letters of a label at the least, as a share of their size."""
 LEAST_DIGIT = 0.35
 """Share of its size that a column must leave, else not even one digit is seen whole."""
 TALLEST = 15_000
@@ -64,6 +66,10 @@ class Box:
     above: float = 0.0
     one_line: bool = False
     doubt: bool = False
+    hides: bool = False
+    """Words in it are perhaps not seen either: turned ones and crossed ones are."""
+    merged: bool = False
+    """With cells below, which give it more height."""
 
 
 Dress = tuple[tuple[Look, ...], Properties]
@@ -108,9 +114,11 @@ class TableFormat:
             formats.reader.paper(own),
             _looks(own),
             layout == "fixed",
-            {**_margins(named), **_margins(own)},
+            {**margins_of(named), **margins_of(own)},
             widths[: MAX_COLUMNS + 1],
-            _strange_table(own, named) or abs(stated_indent(own) or 0.0) > FARTHEST,
+            _strange_table(own, named)
+            or abs(stated_indent(own) or 0.0) > FARTHEST
+            or (sheet.hard and _find(own, "tblpPr") is not None),
             sheet,
             0.0 if _find(own, "tblpPr") is not None else shift,
         )
@@ -130,9 +138,7 @@ class TableFormat:
             found = self._regions[parts] = Region(run, paragraph, paper)
         return found
 
-    def looks_of(
-        self, own: Paper | None, row: Paper | None, place: frozenset[str]
-    ) -> Dress:
+    def looks_of(self, own: Paper | None, row: Paper | None, place: frozenset[str]) -> Dress:
         """(the ways in which the table may dress a cell at ``place``, what its style says of paragraphs)."""
         known = self._looks.get((own, row, place))
         if known is None:
@@ -167,28 +173,33 @@ class TableFormat:
 
     def box(self, cell: Element | None, row: Element | None, at: int, span: int, extra: Element | None) -> Box:
         """The room of the cell that begins in column ``at`` and reaches over ``span``."""
-        margins = {**self.margins, **_margins(extra), **_margins(cell, "tcMar")}
+        margins = {**self.margins, **margins_of(extra), **margins_of(cell, "tcMar")}
         stated = [width for width in margins.values() if width is not None]
         doubt = None in margins.values() or any(not 0 <= width <= FARTHEST for width in stated)
         doubt = doubt or _strange(cell, HARMLESS_CELL) or _strange(row, HARMLESS_ROW) or _strange(extra, HARMLESS_TABLE)
+        hides = doubt
         turned = value(cell, "textDirection")
         doubt = doubt or (turned is not None and turned not in UPRIGHT) or _crossed(cell)
         side = sum(margins.get(edge) if margins.get(edge) is not None else USUAL_MARGIN for edge in ("left", "right"))  # type: ignore[misc]
         width = self._width(cell, at, span)
-        if self.fixed and None not in self.columns[:at]:
+        if (self.fixed or self.sheet.hard) and None not in self.columns[:at]:
             said = stated_indent(extra)
             start = (self.shift if said is None else said) + sum(width or 0.0 for width in self.columns[:at])
-            doubt = doubt or not self.sheet.holds(start, start + (width or 0.0))
+            off = not self.sheet.holds(start, start + (width or 0.0))
+            doubt, hides = doubt or off, hides or off
         height = _find(row, "trHeight")
         exact = height is not None and attribute(height, "hRule") == "exact"
         tall = number(attribute(height, "val") or "0") if height is not None and exact else None
-        doubt = doubt or (exact and (tall is None or tall > TALLEST))
+        far = exact and (tall is None or tall > TALLEST)
+        doubt, hides = doubt or far, hides or far
         return Box(
             None if width is None or not self.fixed else width - side,
             tall,
             margins.get("top") or 0.0,
             on(cell, "noWrap") or on(cell, "tcFitText"),
             doubt,
+            hides,
+            value(cell, "vMerge") is not None,
         )
 
     def _width(self, cell: Element | None, at: int, span: int) -> float | None:
@@ -215,7 +226,7 @@ def fits(box: Box, text: str, points: float, lines: Sequence[Properties]) -> boo
     wide = longest * points * DIGIT * TWIPS
     count = max(text.count("\n") + 1, len(lines))
     for line in lines:
-        first, both = _indents(line, points)
+        first, both = indents(line, points)
         if first is None or both is None or not OUTWARD <= first <= FARTHEST or abs(both) > FARTHEST:
             return False
         if box.width is not None:
@@ -223,6 +234,22 @@ def fits(box: Box, text: str, points: float, lines: Sequence[Properties]) -> boo
             if room < points * LEAST_DIGIT * TWIPS or (box.one_line and room < wide * 0.8):
                 return False
             count = max(count, -int(-wide * 0.8 // room))
+    return has_height(box, count, points, lines)
+
+
+def is_tall_enough(box: Box, text: str, points: float, lines: Sequence[Properties]) -> bool:
+    """Whether a row of exact height leaves room for the lines that ``text``, a label, takes at least."""
+    if box.height is None or box.merged:
+        return True
+    count = max(text.count("\n") + 1, len(lines))
+    if box.width is not None and box.width > 0:
+        longest = max(len(line) for line in text.split("\n"))
+        count = max(count, int(longest * points * SQUEEZED * TWIPS // box.width))
+    return has_height(box, count, points, lines)
+
+
+def has_height(box: Box, count: int, points: float, lines: Sequence[Properties]) -> bool:
+    """Whether ``count`` lines stand in ``box`` whole."""
     before = sum(number(line.get(edge) or "0") or 0.0 for line in lines for edge in ("before", "after"))
     if any(number(line.get(edge) or "0") is None for line in lines for edge in ("before", "after")) or before > TALLEST:
         return False
@@ -235,7 +262,7 @@ def fits(box: Box, text: str, points: float, lines: Sequence[Properties]) -> boo
     return box.height >= needed + before + box.above
 
 
-def _indents(line: Properties, points: float) -> tuple[float | None, float | None]:
+def indents(line: Properties, points: float) -> tuple[float | None, float | None]:
     """(where the first line begins, what both sides take) in twips."""
 
     def part(*names: str) -> float | None:
@@ -287,7 +314,7 @@ def _crossed(cell: Element | None) -> bool:
     return any(line not in (None, "nil", "none") for line in lines)
 
 
-def _margins(properties: Element | None, name: str = "tblCellMar") -> dict[str, float | None]:
+def margins_of(properties: Element | None, name: str = "tblCellMar") -> dict[str, float | None]:
     margins = _find(properties, name)
     found: dict[str, float | None] = {}
     for item in () if margins is None else margins:

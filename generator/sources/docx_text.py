@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.sources.archives import UnreadableError
@@ -88,6 +89,8 @@ class Line:
     """The largest letters."""
     unsure: bool = False
     """Something in it is perhaps not seen as it is stored."""
+    dim: bool = False
+    """Letters in it are perhaps not seen, or more stands among them than we can read."""
 
     @property
     def text(self) -> str:
@@ -103,6 +106,7 @@ class Line:
         """Something stands here that we cannot read; in running text nothing can be said of it."""
         if self.setting.cell:
             self.parts.append(STRANGE)
+            self.dim = True
 
 
 def doubtful(text: str) -> str:
@@ -161,15 +165,15 @@ def _walk(element: Element, line: Line, depth: int, seen: Visibility) -> None:
 def _run(run: Element, line: Line, depth: int, seen: Visibility) -> None:
     setting = line.setting
     own = setting.styles.run_format(run.find(f"{W}rPr"), setting.style, setting.around)
-    seen = max(seen, own.visibility)
-    if seen is Visibility.UNSEEN:
+    if max(seen, own.visibility) is Visibility.UNSEEN:
         line.hidden = line.hidden or run.find(f"{W}t") is not None
         return
     _content(run, own, seen, line, depth)
 
 
-def _content(container: Element, own: RunFormat, seen: Visibility, line: Line, depth: int) -> None:
-    """What a run prints."""
+def _content(container: Element, own: RunFormat, around: Visibility, line: Line, depth: int) -> None:
+    """What a run prints; ``around`` is what the parts around it make of that."""
+    seen = max(around, own.visibility)
     if depth > MAX_DEPTH:
         raise too_deep()
     for child in container:
@@ -180,9 +184,10 @@ def _content(container: Element, own: RunFormat, seen: Visibility, line: Line, d
         elif line.of_field(child) is Visibility.UNSEEN:
             continue
         elif tag == f"{W}t":
-            _print(child.text or "", own, max(seen, line.of_field(child)), line)
+            _print(child.text or "", own, max(around, line.of_field(child)), line)
         elif tag in MARKS:
             line.parts.append(MARKS[tag])
+            line.dim |= MARKS[tag] == STRANGE
         elif tag in NOTES:
             _note(child, line)
         elif tag in DRAWN:
@@ -191,15 +196,19 @@ def _content(container: Element, own: RunFormat, seen: Visibility, line: Line, d
             if not (line.boxes or line.pictures or is_floating(child)):
                 line.doubt()
         elif tag == ALTERNATE:
-            _alternate(child, line, depth + 1, seen, own)
+            _alternate(child, line, depth + 1, around, own)
         elif tag in TRANSPARENT:
             _walk(child, line, depth + 1, seen)
         elif tag not in SILENT:
             line.doubt()
 
 
-def _print(text: str, own: RunFormat, seen: Visibility, line: Line) -> None:
+def _print(text: str, own: RunFormat, around: Visibility, line: Line) -> None:
+    seen = max(around, own.visibility)
     line.points = max(line.points, own.points)
+    line.dim |= bool(max(around, own.letters)) and not own.struck and any(c.isalpha() for c in text)
+    if own.framed and not text.strip():
+        line.doubt()
     if own.struck and text.strip():
         line.struck += 1
         line.parts.append(Mark.STRUCK.on(text) if line.setting.cell else "")
@@ -223,7 +232,7 @@ def _simple(field: Element, line: Line, depth: int, seen: Visibility) -> None:
     own = simple(field) if line.setting.cell else Visibility.SEEN
     before = len(line.parts)
     _walk(field, line, depth + 1, max(seen, own))
-    if own and len(line.parts) == before:
+    if own and not _says(line.parts[before:]):
         line.doubt()
 
 
@@ -238,7 +247,7 @@ def _control(control: Element, line: Line, depth: int, seen: Visibility) -> None
     bound = is_bound(control)
     before = len(line.parts)
     _walk(content, line, depth + 1, Visibility.UNSURE if bound else seen)
-    if bound and len(line.parts) == before:
+    if bound and not _says(line.parts[before:]):
         line.doubt()
 
 
@@ -307,7 +316,12 @@ def _alternate(element: Element, line: Line, depth: int, seen: Visibility, own: 
             line.struck += trial.struck
             line.faint += trial.faint
             line.unsure |= trial.unsure
+            line.dim |= trial.dim
             return
+
+
+def _says(parts: Sequence[str]) -> bool:
+    return any(part.strip() for part in parts)
 
 
 def _words(element: Element) -> str:

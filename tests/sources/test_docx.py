@@ -122,12 +122,19 @@ def box(inner: str) -> str:
     return f"<w:p><w:r>{shape}</w:r></w:p>"
 
 
-@pytest.mark.parametrize("around", [frame, beside, control, box, lambda x: frame(beside(frame(x)))])
+@pytest.mark.parametrize("around", [frame, beside, control, lambda x: frame(beside(frame(x)))])
 def test_a_frame_around_the_whole_report_swallows_nothing(around: Any, tmp_path: Path) -> None:
     cells = random_cells("2021", 3)
     data = read(tmp_path, docx(around(word_report("2021", cells))))
     assert_exact(data, cells)
     assert [s["number"] for s in data["sections"]] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_box_around_the_whole_report_swallows_nothing_and_is_not_believed(tmp_path: Path) -> None:
+    """A box does not go on over the end of its page, and this one does not even say how tall it is."""
+    data = read(tmp_path, docx(box(word_report("2021", random_cells("2021", 3)))))
+    assert [s["number"] for s in data["sections"]] == [1, 2, 3, 4, 5, 6]
+    assert {cell["reading"] for cell in data["readings"].values()} == {"illegible"}
 
 
 def test_a_report_that_is_one_long_table(tmp_path: Path) -> None:
