@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benchmarks.eyes import xlsx_beside
 from benchmarks.eyes.trick import Kind, Trick
 from benchmarks.eyes.xlsx_everyday import everyday
 from benchmarks.eyes.xlsx_harmless import harmless
@@ -19,6 +20,8 @@ def tricks() -> Iterator[Trick]:
         (Kind.HOSTILE, structure()),
         (Kind.HOSTILE, more()),
         (Kind.HARMLESS, harmless()),
+        (Kind.EVERYDAY, xlsx_beside.everyday()),
+        (Kind.HARMLESS, xlsx_beside.harmless()),
     ):
         for name, data in made:
             yield Trick(name, kind, ".xlsx", data)

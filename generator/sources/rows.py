@@ -47,7 +47,7 @@ def emit(extract: Extract, rows: Sequence[FoundRow], layout: str, *, titled: boo
     for row in rows:
         filled = [cell for cell in row if cell.text.strip()]
         started = started or len(filled) > 1
-        if framed or not started or _is_prose(filled):
+        if framed or not started or is_prose([cell.text for cell in filled]):
             _flush(extract, kept, layout)
             for cell in filled:
                 for line in cell.text.split("\n"):
@@ -65,12 +65,13 @@ def too_many() -> UnreadableError:
     return UnreadableError("too_complex", "单元格多得不像报告，没有读取。", "请只上传报告本身。")
 
 
-def _is_prose(filled: Sequence[FoundCell]) -> bool:
-    if any(len(cell.text) > LONGEST_CELL for cell in filled):
+def is_prose(filled: Sequence[str]) -> bool:
+    """Whether a row with these texts is a heading or a paragraph that only stands in a frame."""
+    if any(len(text) > LONGEST_CELL for text in filled):
         return True
     if len(filled) != 1:
         return False
-    text = "".join(filled[0].text.split())
+    text = "".join(filled[0].split())
     return len(text) > LONGEST_LABEL or HEADING.fullmatch(text) is not None
 
 

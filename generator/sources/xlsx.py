@@ -15,9 +15,9 @@ from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.extract import Extract
 from generator.sources.ooxml import Element, Relation, main_part, open_office, parse, relations
 from generator.sources.rows import MAX_CELLS, FoundCell, emit, too_many
-from generator.sources.xlsx_addresses import Area, At, column_name
+from generator.sources.xlsx_addresses import At, column_name
 from generator.sources.xlsx_colours import Palette, indexed_colours, theme_colours
-from generator.sources.xlsx_drawings import overlaid
+from generator.sources.xlsx_drawings import Overlay, overlaid
 from generator.sources.xlsx_formulas import Reckoner, reckoned_anew
 from generator.sources.xlsx_looks import Words, parse_words
 from generator.sources.xlsx_rules import doubted_by_rules, doubted_by_tables, parse_table
@@ -42,7 +42,7 @@ class OpenSheet:
     name: str
     raw: RawSheet
     doubts: set[At]
-    overlaid: Sequence[Area]
+    overlaid: Sequence[Overlay]
 
 
 def read_xlsx(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.sources.archives import Package
 from generator.sources.ooxml import Element, R, Relation, parse
 from generator.sources.xlsx_addresses import Area, area_of
 from generator.sources.xlsx_colours import local
-from generator.sources.xlsx_shapes import strays, vml_strays
+from generator.sources.xlsx_outlines import DIGIT_LIKE, LOOSE, enclosed, is_outline
+from generator.sources.xlsx_shapes import strays
 from generator.sources.xlsx_sheet import RawSheet
 from generator.sources.xlsx_styles import number
+from generator.sources.xlsx_vml import EVERYWHERE, old_shapes
 
-EVERYWHERE: Area = (1, 1, 1_048_576, 16_384)
 POINT, PIXEL = 12_700, 9_525
 """English metric units."""
 DIGIT_PIXELS = 7
@@ -24,13 +25,23 @@ MAX_ANCHORS = 2_000
 MAX_TRACKS = 1_000
 """Rows or columns that a shape's size is laid over."""
 ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
-VML_SHAPE = re.compile(rb"<(?:\w+:)?ClientData\b[^>]{0,200}ObjectType\s*=\s*[\"'](\w+)[\"']")
-VML_ANCHOR = re.compile(rb"<(?:\w+:)?Anchor>([\d\s,]{1,200})</")
-VML_VISIBLE = re.compile(rb"<(?:\w+:)?Visible\s*/?>")
 
 
-def overlaid(package: Package, named: Mapping[str, Relation], root: Element, sheet: RawSheet) -> Iterator[Area]:
-    """The areas that something may lie over. A shape without an understood place lies everywhere."""
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Something that lies over cells of a sheet."""
+
+    area: Area
+    outline: bool = False
+    """It hides nothing, but an empty cell with it in it may seem to hold a 0."""
+
+    @property
+    def everywhere(self) -> bool:
+        return self.area == EVERYWHERE
+
+
+def overlaid(package: Package, named: Mapping[str, Relation], root: Element, sheet: RawSheet) -> Iterator[Overlay]:
+    """What may lie over the cells of a sheet. A shape without an understood place lies everywhere."""
     seen: set[str] = set()
     for item in root.iter():
         kind = local(item)
@@ -42,19 +53,51 @@ def overlaid(package: Package, named: Mapping[str, Relation], root: Element, she
             if kind == "drawing":
                 yield from _drawing(parse(package, relation.target), sheet)
             else:
-                yield from _legacy(package.read(relation.target))
+                yield from map(Overlay, old_shapes(package.read(relation.target)))
         elif kind == "sparkline":
-            yield from (area_of((inner.text or "").strip()) or EVERYWHERE for inner in item if local(inner) == "sqref")
+            places = [(inner.text or "").strip() for inner in item if local(inner) == "sqref"]
+            yield from (Overlay(area_of(place) or EVERYWHERE) for place in places)
         elif kind in ("oleObject", "control"):
-            yield from (_anchor(inner, sheet) for inner in item.iter() if local(inner) == "anchor")
+            yield from (Overlay(_anchor(inner, sheet)) for inner in item.iter() if local(inner) == "anchor")
 
 
-def _drawing(root: Element, sheet: RawSheet) -> Iterator[Area]:
+def _drawing(root: Element, sheet: RawSheet) -> Iterator[Overlay]:
     for count, item in enumerate(item for item in root.iter() if local(item) in ANCHORS):
         area = _anchor(item, sheet) if count < MAX_ANCHORS else EVERYWHERE
-        yield EVERYWHERE if area == EVERYWHERE or strays(item, *_size(sheet, area)) else area
+        if area == EVERYWHERE or strays(item, *_size(sheet, area)):
+            yield Overlay(EVERYWHERE)
+        elif is_outline(item) and (around := _enclosed(item, sheet)) is not None:
+            wide, high = _size(sheet, around)
+            if wide < high * DIGIT_LIKE:
+                yield Overlay(around, outline=True)
+        else:
+            yield Overlay(area)
         if count >= MAX_ANCHORS:
             return
+
+
+def _enclosed(item: Element, sheet: RawSheet) -> Area | None:
+    """The cells that an outline goes around, None where it runs through any."""
+    named = {local(part): part for part in item}
+    corners = [_corner(named.get("from")), _corner(named.get("to"))]
+    found = [
+        {
+            "row": (row, _part(down, POINT * (sheet.row(row).size or 0))),
+            "col": (column, _part(across, DIGIT_PIXELS * PIXEL * (sheet.column(column).size or 0))),
+        }
+        for row, column, down, across in filter(None, corners)
+    ]
+    return enclosed(*found) if len(found) == len(corners) else None
+
+
+def _part(units: int, size: float) -> float:
+    """How far into a row or column that is ``size`` long; -1 where that is not known."""
+    if units == 0:
+        return 0.0
+    if size:
+        return units / size
+    # A row as high as its text is no lower than one of usual height.
+    return units / (USUAL_HEIGHT * POINT) if units < LOOSE * USUAL_HEIGHT * POINT else -1.0
 
 
 def _size(sheet: RawSheet, area: Area) -> tuple[float, float]:
@@ -110,19 +153,3 @@ def _reached(sheet: RawSheet, start: int, units: int, *, is_row: bool) -> int:
         if units <= 0:
             break
     return at + 1
-
-
-def _legacy(data: bytes) -> Iterator[Area]:
-    """The shapes of a VML part. Notes are shown when pointed at, unless they are fixed."""
-    is_stray = vml_strays(data)
-    pieces = list(VML_SHAPE.finditer(data))
-    for at, match in enumerate(pieces):
-        piece = data[match.start() : pieces[at + 1].start() if at + 1 < len(pieces) else len(data)]
-        if match[1] == b"Note" and not VML_VISIBLE.search(piece):
-            continue
-        anchor = VML_ANCHOR.search(piece)
-        values = [number(value.strip()) for value in anchor[1].decode().split(",")] if anchor else []
-        if len(values) == 8 and not is_stray:
-            yield values[2] + 1, values[0] + 1, values[6] + 1, values[4] + 1
-        else:
-            yield EVERYWHERE

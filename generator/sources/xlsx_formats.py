@@ -69,6 +69,9 @@ def parse_format(code: str) -> NumberFormat:
         return NumberFormat((Section("", "", "", certain=False),), Section("", "", "", certain=False))
     sections = [_section(tokens) for tokens in _split(code)]
     text = sections[3] if len(sections) > 3 else next((s for s in sections if s.digits == "@"), None)
+    if len(sections) > 3 and any(section.digits == "@" for section in sections[:3]):
+        # Of several places for strings each program takes another.
+        text = Section("", "", "", certain=False)
     if len(sections) > 4:
         sections = [Section("", "", "", certain=False)]
     return NumberFormat(tuple(sections[:3]), text)

@@ -74,18 +74,20 @@ def _character(match: re.Match[str]) -> str:
     return char if char.isprintable() else "\ufffd"
 
 
-def printed(words: Words, style: Style, shown: str | None = None) -> str:
-    """The text with marks on what the fonts of its runs make doubtful. ``shown`` replaces the string of one run."""
+def printed(words: Words, style: Style, shown: str | None = None) -> tuple[str, bool]:
+    """The text with marks on what the fonts of its runs make doubtful, and whether any of it is hardly seen.
+    ``shown`` replaces the string of one run."""
     pieces: list[str] = []
-    doubtful = False
+    doubtful = faint = False
     runs = words.runs if shown is None else (Run(shown, words.runs[0].font if words.runs else None),)
     for run in runs:
         font = run.font or style.font
         mark = _mark(font, font.visibility(style.papers))
         pieces.append(mark.on(run.text) if mark else run.text)
         doubtful |= mark in (Mark.FAINT, Mark.STRUCK) and run.text.strip() != ""
+        faint |= mark is Mark.FAINT and run.text.strip() != ""
     text = settled("".join(pieces))
-    return doubted(text) if doubtful else text
+    return (doubted(text) if doubtful else text), faint
 
 
 def _mark(font: Font, seen: Visibility) -> Mark | None:

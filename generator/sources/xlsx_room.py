@@ -54,9 +54,13 @@ def fits(sheet: RawSheet, style: Style, points: float, area: Area, text: str, *,
         return False
     if style.indent or text != text.strip():
         return False
-    # A string goes on over neighbours that are empty, and stops at others.
+    return is_free_beside(sheet, style, (top, left), need, room)
+
+
+def is_free_beside(sheet: RawSheet, style: Style, at: At, need: float, room: float) -> bool:
+    """Whether a string that needs more than its cell's room goes on whole: over empty neighbours, until others."""
     before, behind = _overhang(style, need, room)
-    return _is_free(sheet, (top, left), before, -1) and _is_free(sheet, (top, left), behind, 1)
+    return _is_free(sheet, at, before, -1) and _is_free(sheet, at, behind, 1)
 
 
 def spilled(sheet: RawSheet, style: Style, points: float, at: At, text: str) -> Iterator[At]:
@@ -71,7 +75,7 @@ def spilled(sheet: RawSheet, style: Style, points: float, at: At, text: str) -> 
     across = goes_across(sheet, style, at)
     if need <= room and not across:
         return
-    if not APART.search(text) and not _has_company(sheet, at):
+    if not APART.search(text) and not has_company(sheet, at):
         return
     before, behind = _overhang(style, need, room)
     inner = 0.0 if across else max(room, 0.0) * INNER
@@ -83,9 +87,11 @@ def spilled(sheet: RawSheet, style: Style, points: float, at: At, text: str) -> 
 
 def goes_across(sheet: RawSheet, style: Style, at: At) -> bool:
     """Whether the content of this cell may be set across the next one: that has a look too, and nothing in it."""
+    if style.placed not in ACROSS:
+        return False
     row, column = at[0], at[1] + 1
     is_dressed = (row, column) in sheet.dressed or sheet.row(row).styled or sheet.column(column).styled
-    return style.placed in ACROSS and is_dressed and (row, column) not in sheet.cells
+    return is_dressed and (row, column) not in sheet.cells
 
 
 def width(char: str) -> float:
@@ -120,7 +126,7 @@ def _is_figure(char: str) -> bool:
     return char.isdigit() or char in FIGURES
 
 
-def _has_company(sheet: RawSheet, at: At) -> bool:
+def has_company(sheet: RawSheet, at: At) -> bool:
     """Whether the row holds anything else: what stands alone is a title or a paragraph."""
     return any(track != at[1] for track in sheet.filled.get(at[0], ()))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from generator.sources.ooxml import Element
 from generator.sources.visible import Visibility
 from generator.sources.xlsx_addresses import Area, At, area_of
 from generator.sources.xlsx_colours import BLACK, local
-from generator.sources.xlsx_numbers import number_of
-from generator.sources.xlsx_sheet import MAX_RULES, RawCell, RawSheet, cells_of
+from generator.sources.xlsx_conditions import WORDS, holds
+from generator.sources.xlsx_sheet import MAX_RULES, RawSheet, cells_of
 from generator.sources.xlsx_styles import OFF, Differential, Style, Styles, number
 
 MAX_STEPS = 300_000
@@ -55,18 +54,19 @@ def doubted_by_rules(root: Element, sheet: RawSheet, styles: Styles) -> set[At]:
     # Those of later versions stand among the extensions under the same names.
     for count, block in enumerate(item for item in root.iter() if local(item) == "conditionalFormatting"):
         areas = list(_areas(block))
+        start = _start(areas)
         for rule in (part for part in block if local(part) == "cfRule"):
-            harmful: dict[int, bool] = {}
+            harmful: dict[tuple[int, bool], bool] = {}
             for area in areas:
                 if steps > MAX_STEPS or count > MAX_RULES:
                     sheet.certain = False
                     return found
                 steps += 1 + min(len(sheet.cells), (area[2] - area[0] + 1) * (area[3] - area[1] + 1))
                 for at in cells_of(area, sheet):
-                    cell = sheet.cells[at]
-                    if cell.style not in harmful:
-                        harmful[cell.style] = _is_harmful(rule, styles.style(cell.style), styles)
-                    if harmful[cell.style] and at not in found and _holds(rule, cell) is not False:
+                    key = sheet.cells[at].style, sheet.cells[at].kind in WORDS
+                    if key not in harmful:
+                        harmful[key] = _is_harmful(rule, styles.style(key[0]), styles, of_words=key[1])
+                    if harmful[key] and at not in found and holds(rule, start, at, sheet) is not False:
                         found.add(at)
     return found
 
@@ -88,7 +88,7 @@ def doubted_by_tables(tables: Sequence[Table], sheet: RawSheet, styles: Styles) 
             mixed = [one.over(two.over(style)) for one in looks[:MAX_LOOKS] for two in looks[:MAX_LOOKS]]
             if (
                 len(looks) > MAX_LOOKS
-                or any(look.changes for look in looks)
+                or any(look.changes or look.form is not None for look in looks)
                 or any(seen.font.visibility(seen.papers) > style.font.visibility(style.papers) for seen in mixed)
             ):
                 found.add(at)
@@ -104,7 +104,13 @@ def _areas(block: Element) -> Iterator[Area]:
             yield EVERYWHERE
 
 
-def _is_harmful(rule: Element, style: Style, styles: Styles) -> bool:
+def _start(areas: Sequence[Area]) -> At | None:
+    """The cell that the rules' formulas are written for: the first of the first range, or of all of them together."""
+    corner = min((area[0] for area in areas), default=0), min((area[1] for area in areas), default=0)
+    return corner if areas and areas[0][:2] == corner and EVERYWHERE not in areas else None
+
+
+def _is_harmful(rule: Element, style: Style, styles: Styles, *, of_words: bool) -> bool:
     """Whether cells of this style are shown otherwise, or hardly seen, where the rule is in force."""
     kind = rule.get("type", "")
     inner = [part for part in rule if local(part) in (*PLAIN_FILLS, "iconSet")]
@@ -122,7 +128,9 @@ def _is_harmful(rule: Element, style: Style, styles: Styles) -> bool:
     if look is None:
         return True
     seen = look.over(style)
-    return look.changes or seen.font.visibility(seen.papers) > style.font.visibility(style.papers)
+    # A format of numbers leaves strings as they are.
+    changes = look.changes or (look.form is not None and (not of_words or look.form.text is not None))
+    return changes or seen.font.visibility(seen.papers) > style.font.visibility(style.papers)
 
 
 def _look(rule: Element, styles: Styles) -> Differential | None:
@@ -134,30 +142,3 @@ def _look(rule: Element, styles: Styles) -> Differential | None:
         return Differential()
     at = number(name)
     return styles.differentials[at] if at < len(styles.differentials) else None
-
-
-def _holds(rule: Element, cell: RawCell) -> bool | None:
-    """Whether the rule is in force for this cell; None where that is not reckoned."""
-    if rule.get("type") != "cellIs":
-        return None
-    operands = [number_of((part.text or "").strip()) for part in rule if local(part) == "formula"]
-    value = number_of((cell.stored or "").strip()) if cell.kind == "n" else None
-    if value is None or None in operands or cell.formula is not None:
-        return None
-    return _compared(rule.get("operator", ""), value, [operand for operand in operands if operand is not None])
-
-
-def _compared(operator: str, value: Decimal, operands: Sequence[Decimal]) -> bool | None:
-    if operator in ("between", "notBetween") and len(operands) == 2:
-        return (min(operands) <= value <= max(operands)) == (operator == "between")
-    if len(operands) != 1:
-        return None
-    other = operands[0]
-    return {
-        "equal": value == other,
-        "notEqual": value != other,
-        "lessThan": value < other,
-        "lessThanOrEqual": value <= other,
-        "greaterThan": value > other,
-        "greaterThanOrEqual": value >= other,
-    }.get(operator)

@@ -67,7 +67,7 @@ class RawSheet:
     """Merged ranges that no program writes so: each merges them in its own way, or not at all."""
     first: At = (1, 1)
     """The first row and column that a view can be moved to: what lies before a frozen pane is out of reach."""
-    dressed: set[At] = field(default_factory=set)  # Cells without content that have a style.
+    dressed: dict[At, int] = field(default_factory=dict)  # The styles of cells without content.
     shows_zeros: bool = True
     certain: bool = True
     """False where all its digits are doubtful: formulas are shown in place of values, or a picture lies behind."""
@@ -185,7 +185,7 @@ def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Pa
         named = cell.get("r")
         at = address(named) if named else (down, across + 1)
         found = _cell(cell, palette)
-        is_placed = at is not None and at[0] == down and at[1] > across and in_order
+        is_placed = at is not None and at[0] == down and at[1] > across and in_order and "$" not in (named or "")
         across = at[1] if at is not None else across + 1
         is_empty = found.stored is None and found.words is None and found.formula is None and found.certain
         # Whichever of two places holds it, and whichever of two values or looks: neither is certain.
@@ -201,7 +201,7 @@ def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Pa
             if before is not None:
                 found.certain = before.certain = False
             if is_empty:
-                sheet.dressed.update({place} if cell.get("s") else ())
+                sheet.dressed.update({place: found.style} if cell.get("s") else {})
                 continue
             if before is None or place == at:
                 sheet.cells[place] = found

@@ -9,11 +9,15 @@ from dataclasses import dataclass, field, replace
 from generator.sources.archives import UnreadableError
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.marks import BROKEN
-from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
+from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many
 from generator.sources.xlsx_addresses import Area, At
+from generator.sources.xlsx_blocks import Spans, table_spans
+from generator.sources.xlsx_covers import Covers, blanks_in_doubt, covers_of, is_within
+from generator.sources.xlsx_drawings import Overlay
+from generator.sources.xlsx_labels import is_label_seen, unnamed
 from generator.sources.xlsx_looks import Run, Words, doubted, printed, unescaped
 from generator.sources.xlsx_numbers import MARK, number_of, show_text, shown
-from generator.sources.xlsx_room import fits, goes_across, spilled
+from generator.sources.xlsx_room import fits, goes_across, has_company, spilled
 from generator.sources.xlsx_sheet import RawCell, RawSheet
 from generator.sources.xlsx_styles import Styles
 
@@ -44,105 +48,88 @@ class ShownSheet:
     """Shown otherwise than stored."""
     doubtful: list[At] = field(default_factory=list)
     """Struck out, hardly seen, covered, cut off, or shown by each program in its own way."""
+    unsure_words: list[At] = field(default_factory=list)
+    """Words that are not surely seen, whatever they name."""
     unreckoned: list[At] = field(default_factory=list)
     """Formulas whose result the file does not hold."""
 
 
 def show(
-    sheet: RawSheet, book: Book, doubts: Set[At], overlaid: Sequence[Area] = (), room: int = MAX_CHARACTERS
+    sheet: RawSheet, book: Book, doubts: Set[At], overlaid: Sequence[Overlay] = (), room: int = MAX_CHARACTERS
 ) -> ShownSheet:
     """``doubts`` are the addresses of cells that something outside them puts in doubt; ``overlaid`` what shapes lie
     over, where a cell without content may seem to have one. Raises UnreadableError where the sheet is larger than any
     report, or has more than ``room`` characters: a string that many cells share counts in each of them."""
-    found = ShownSheet()
-    anchors, torn = _merged(sheet, found)
-    under = _under(sheet, [*overlaid, *sheet.torn]) | torn
-    doubts = doubts | under
+    covers = covers_of(sheet, overlaid)
+    sheet.certain &= not any(item.everywhere for item in overlaid)
+    found = ShownSheet(covered=covers.covered)
+    areas: dict[At, Area] = {}
+    is_shaded = bool(covers.under)
     for at, cell in sheet.cells.items():
         if at in found.covered:
             continue
-        place, area = anchors.get(at, (at, (*at, *at)))
+        place, area = covers.anchors.get(at, (at, (*at, *at)))
         if sheet.row(place[0]).hidden or sheet.column(place[1]).hidden:
             continue
-        text = _text(sheet, book, at, area, cell, found, at in doubts or place != at)
-        if BROKEN in text:
+        in_doubt = at in doubts or place != at or (is_shaded and covers.lies_over(area))
+        text = _text(sheet, book, at, area, cell, found, in_doubt)
+        if BROKEN in text and at not in found.unreckoned[-1:]:
             found.doubtful.append(at)
         if text.strip():
             found.texts[place] = text
+            areas[place] = area
             room -= len(text)
         if room < 0:
             message = f"文本超过 {MAX_CHARACTERS:,} 字，没有读取。"
             raise UnreadableError("too_long", message, "请只上传报告本身。")
-    for at in (under | found.spilled) - sheet.cells.keys() - found.covered:
+    crossed = {count for count, style in enumerate(book.styles.cells) if style.crossed}
+    nils = [at for at, style in sheet.dressed.items() if style in crossed] if crossed else []
+    spans = table_spans(found.texts, areas) if found.unsure_words or nils or covers.shaded else {}
+    _take_names(sheet, found, covers, spans)
+    blanks = blanks_in_doubt(sheet, covers, spans) | found.spilled
+    blanks.update(at for at in nils if is_within(at, spans, beside_labels=True))
+    for at in blanks - sheet.cells.keys() - found.covered:
         if not sheet.row(at[0]).hidden and not sheet.column(at[1]).hidden:
             found.texts[at] = BROKEN
             found.doubtful.append(at)
     return found
 
 
-def _under(sheet: RawSheet, overlaid: Sequence[Area]) -> set[At]:
-    """The addresses in these areas, as far as the sheet has cells."""
-    if not sheet.cells:
-        return set()
-    rows, columns = {row for row, _ in sheet.cells}, {column for _, column in sheet.cells}
-    last, widest = max(rows), max(columns)
-    found: set[At] = set()
-    for top, left, bottom, right in overlaid:
-        down, across = range(top, min(bottom, last) + 1), range(left, min(right, widest) + 1)
-        if len(down) * len(across) > MAX_CELLS:
-            raise too_many()
-        found.update((row, column) for row in down for column in across if row in rows)
-    return found
-
-
-def _merged(sheet: RawSheet, found: ShownSheet) -> tuple[dict[At, tuple[At, Area]], set[At]]:
-    """By upper left cell where its content is shown and the whole range; and the cells of ranges that overlap.
-
-    A range is as wide as our widest table at most. Where its first rows or columns are hidden, what is left shows its
-    content.
-    """
-    anchors: dict[At, tuple[At, Area]] = {}
-    torn: set[At] = set()
-    taken: dict[At, At] = {}
-    for area in sheet.merges:
-        top, left, bottom, right = area
-        if right - left > MAX_COLUMNS:
-            raise too_wide()
-        if len(taken) + (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
-            raise too_many()
-        rows = [row for row in range(top, bottom + 1) if not sheet.row(row).hidden]
-        columns = [column for column in range(left, right + 1) if not sheet.column(column).hidden]
-        place = (rows[0], columns[0]) if rows and columns else (top, left)
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                if (row, column) in taken:
-                    torn |= {(row, column), taken[row, column], (top, left)}
-                taken[row, column] = (top, left)
-                if (row, column) not in ((top, left), place):
-                    found.covered.add((row, column))
-        anchors[top, left] = (place, area)
-    found.covered -= torn
-    return anchors, torn
+def _take_names(sheet: RawSheet, found: ShownSheet, covers: Covers, spans: Spans) -> None:
+    """Makes words that are not surely seen name nothing."""
+    first = min((span[2] for span in spans.values()), default=0)
+    for at in found.unsure_words:
+        place, _ = covers.anchors.get(at, (at, None))
+        text = unnamed(found.texts[place], alone=not has_company(sheet, at), above=at[0] < first)
+        if text != found.texts[place]:
+            found.texts[place] = text
+            found.doubtful.append(at)
 
 
 def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found: ShownSheet, in_doubt: bool) -> str:
     style = book.styles.style(cell.style)
-    in_doubt |= not (cell.certain and style.certain and sheet.certain and not style.turned)
+    in_doubt |= not (cell.certain and style.certain)
     in_doubt |= not (sheet.row(at[0]).certain and sheet.column(at[1]).certain)
     in_doubt |= at[0] < sheet.first[0] or at[1] < sheet.first[1]
+    # Words that stand upright, and lines that part the corner of a header, are usual; where all figures of a sheet are
+    # in doubt, its words name none.
+    unseen = in_doubt
+    in_doubt |= not sheet.certain or style.turned or style.crossed
     words = _words(cell, book)
     if words is not None:
         whole = show_text(words.text, style.form)
         if not whole.certain:
             found.uncertain.append(at)
             return words.text + MARK
-        text = printed(words, style, whole.text if whole.text != words.text else None)
-        in_doubt |= not words.certain or (
-            VALUES.fullmatch(whole.text.strip()) is not None
-            and not fits(sheet, style, book.styles.points, area, whole.text, is_number=False)
-        )
+        text, faint = printed(words, style, whole.text if whole.text != words.text else None)
+        points = book.styles.points
+        in_doubt |= not words.certain
+        if VALUES.fullmatch(whole.text.strip()) is not None:
+            in_doubt |= not fits(sheet, style, points, area, whole.text, is_number=False)
+        elif unseen or faint or not words.certain or not is_label_seen(sheet, style, points, area, whole.text):
+            found.unsure_words.append(at)
         if area == (*at, *at):
-            found.spilled.update(spilled(sheet, style, book.styles.points, at, whole.text))
+            found.spilled.update(spilled(sheet, style, points, at, whole.text))
     elif cell.kind == "n" and (cell.stored or "").strip():
         stored = (cell.stored or "").strip()
         if not sheet.shows_zeros and number_of(stored) == 0:
@@ -158,11 +145,9 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
         in_doubt |= not fits(sheet, style, book.styles.points, area, whole.printed or whole.text, is_number=True)
         if area == (*at, *at) and goes_across(sheet, style, at):
             found.spilled.update(spilled(sheet, style, book.styles.points, at, whole.text))
-        text = printed(Words((Run(whole.text),)), style)
+        text, _ = printed(Words((Run(whole.text),)), style)
     else:
         text = _other(cell, at, found)
-        if text.startswith("="):
-            return text
     if not in_doubt:
         return text
     marked = doubted(text) if text.strip() else BROKEN
@@ -186,7 +171,7 @@ def _other(cell: RawCell, at: At, found: ShownSheet) -> str:
     stored = (cell.stored or "").strip()
     if not stored and cell.formula is not None:
         found.unreckoned.append(at)
-        return f"={(cell.formula.text or '…')[:60]}"
+        return BROKEN
     if cell.kind == "b" and stored in TRUTHS:
         return TRUTHS[stored]
     if (cell.kind == "e" and not stored.startswith("#")) or cell.kind == "b":

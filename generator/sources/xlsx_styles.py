@@ -62,6 +62,8 @@ class Style:
     indent: int = 0
     placed: str = ""
     """Where the cell's text stands across: "left", "right", "center", "centerContinuous", or "" as is usual."""
+    crossed: bool = False
+    """Lines run from corner to corner: through the digits, or in place of them."""
     turned: bool = False
     """Rotated, stacked, repeated to fill, or in an order from right to left."""
     certain: bool = True
@@ -75,7 +77,9 @@ class Differential:
     ink: Colour | None = None
     papers: tuple[Colour | None, ...] | None = None
     changes: bool = False
-    """It changes the number format, strikes out, or has a colour that is not understood."""
+    """It strikes out, raises, moves or makes tiny, or has a colour that is not understood."""
+    form: NumberFormat | None = None
+    """The number format that it brings."""
 
     def over(self, style: Style) -> Style:
         font = style.font if self.ink is None else replace(style.font, ink=self.ink)
@@ -107,6 +111,7 @@ class Styles:
 def parse_styles(root: Element, palette: Palette) -> Styles:
     fonts = [parse_font(item, palette) for item in root.iterfind(f"{S}fonts/{S}font")]
     fills = [_papers(item, palette) for item in root.iterfind(f"{S}fills/{S}fill")]
+    crossed = [_is_crossed(item) for item in root.iterfind(f"{S}borders/{S}border")]
     codes: dict[str, str] = {}
     for item in root.iterfind(f"{S}numFmts/{S}numFmt"):
         at, code = item.get("numFmtId", ""), item.get("formatCode", "")
@@ -118,7 +123,7 @@ def parse_styles(root: Element, palette: Palette) -> Styles:
     named = Counter(item.get("name", "") for item in root.iterfind(f"{S}tableStyles/{S}tableStyle"))
     return Styles(
         palette,
-        tuple(_cell_styles(root, fonts, fills, codes, parents)),
+        tuple(_cell_styles(root, fonts, fills, crossed, codes, parents)),
         tuple(_differential(item, palette) for item in root.iterfind(f"{S}dxfs/{S}dxf")),
         fonts[0].points if fonts else POINTS,
         {
@@ -155,6 +160,7 @@ def _cell_styles(
     root: Element,
     fonts: Sequence[Font],
     fills: Sequence[tuple[Colour | None, ...]],
+    crossed: Sequence[bool],
     codes: dict[str, str],
     parents: Sequence[Element],
 ) -> Iterator[Style]:
@@ -165,7 +171,7 @@ def _cell_styles(
         at = xf.get("numFmtId", "0")
         if at not in forms:
             forms[at] = format_of(number(at), codes.get(at, ""))
-        font, fill = number(xf.get("fontId")), number(xf.get("fillId"))
+        font, fill, border = (number(xf.get(name)) for name in ("fontId", "fillId", "borderId"))
         parent = number(xf.get("xfId"))
         # Excel takes a cell's own look always, others their style's where the cell says that its own is not applied.
         unsure = parent < len(parents) and any(
@@ -176,6 +182,7 @@ def _cell_styles(
             forms[at],
             fonts[font] if font < len(fonts) else Font(),
             fills[fill] if fill < len(fills) else (WHITE,),
+            crossed=border < len(crossed) and crossed[border],
             certain=not unsure,
         )
         yield _aligned(style, xf.find(f"{S}alignment"))
@@ -199,6 +206,12 @@ def _aligned(style: Style, alignment: Element | None) -> Style:
     )
 
 
+def _is_crossed(border: Element) -> bool:
+    drawn = any(border.get(name, "0") not in OFF for name in ("diagonalUp", "diagonalDown"))
+    line = border.find(f"{S}diagonal")
+    return drawn and line is not None and line.get("style", "none") != "none"
+
+
 def _papers(fill: Element, palette: Palette, *, of_rule: bool = False) -> tuple[Colour | None, ...]:
     pattern = fill.find(f"{S}patternFill")
     if pattern is not None:
@@ -220,6 +233,9 @@ def _differential(dxf: Element, palette: Palette) -> Differential:
     colour = font.find(f"{S}color") if font is not None else None
     ink = palette.resolve(colour, BLACK) if colour is not None else None
     parsed = parse_font(font, palette) if font is not None else Font()
-    odd = parsed.struck or parsed.raised or parsed.pictures or (colour is not None and ink is None)
-    changes = odd or dxf.find(f"{S}numFmt") is not None or dxf.find(f"{S}alignment") is not None
-    return Differential(ink, _papers(fill, palette, of_rule=True) if fill is not None else None, changes)
+    sized = font is not None and font.find(f"{S}sz") is not None and of_size(parsed.points) is not Visibility.SEEN
+    odd = parsed.struck or parsed.raised or parsed.pictures or sized or (colour is not None and ink is None)
+    code = dxf.find(f"{S}numFmt")
+    form = format_of(number(code.get("numFmtId")), code.get("formatCode", "")) if code is not None else None
+    papers = _papers(fill, palette, of_rule=True) if fill is not None else None
+    return Differential(ink, papers, odd or dxf.find(f"{S}alignment") is not None, form)

@@ -38,6 +38,11 @@ def value_cell(cell: GridCell, text: Text, label_unit: str | None = None, bounde
     )
 
 
+def is_unreadable(cell: GridCell) -> bool:
+    """Whether there is a mark in ``cell`` for what is not surely seen: as a label it may say anything."""
+    return parse_value(cell.text).reading is Reading.ILLEGIBLE
+
+
 def summed_cells(
     cells: Sequence[GridCell], text: Text, sums: Sequence[Sum], bounded: bool, by_sums: bool
 ) -> tuple[Cell, ...]:

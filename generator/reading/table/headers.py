@@ -9,6 +9,7 @@ from generator.forms.loader import Block, FormTable, Label
 from generator.model.documents import GridCell
 from generator.reading.folding import squash
 from generator.reading.lexicon import TableLexicon, is_header_word
+from generator.reading.table.cells import is_unreadable
 from generator.reading.table.rows import Heading
 
 SHORTEST_STUMP = 2
@@ -53,17 +54,24 @@ def completed(
 ) -> tuple[str, ...]:
     """The ids in ``found`` with those of ``columns`` that it leaves open ("") as far as the others tell them.
 
-    The only one that is open is the one that is missing. Of several, those are told that are cut labels at their places
-    in the form's order, if all others stand at theirs.
+    The only one that is open is the one that is missing, unless its label cannot be read. Of several, those are told
+    that are cut labels at their places in the form's order, if all others stand at theirs.
     """
     missing = [id for id in columns if id not in found]
     if len(missing) == 1:
-        return tuple(id or missing[0] for id in found)
-    in_order = len(found) == len(columns) and all(
+        torn = any(not id and is_unreadable(cell) for id, cell in zip(found, cells, strict=True))
+        return tuple(found) if torn else tuple(id or missing[0] for id in found)
+    return tuple(columns) if _in_order(found, cells, columns, labels) else tuple(found)
+
+
+def _in_order(
+    found: Sequence[str], cells: Sequence[GridCell], columns: Sequence[str], labels: Mapping[str, Label]
+) -> bool:
+    """Does every known column stand at its place in the form, and a stump of its label at that of every other?"""
+    return len(found) == len(columns) and all(
         id == column or (not id and _is_stump(cell.text, labels[column]))
         for id, cell, column in zip(found, cells, columns, strict=True)
     )
-    return tuple(columns) if in_order else tuple(found)
 
 
 def _is_stump(printed: str, label: Label) -> bool:

@@ -28,6 +28,9 @@ GOES_ON = re.compile(
 )
 """A sentence, a whole line or a heading behind a table: the text was not cut in the table's next row."""
 
+VALUES = (Reading.STATED, Reading.ILLEGIBLE)
+"""Of a cell that is no label; one that cannot be read may be either."""
+
 
 def told_absent(table: Table, form: FormTable, grids: Sequence[Grid], lexicon: TableLexicon, text: Text) -> Table:
     """``table`` with the rows ABSENT that the source does not have, as far as that can be told."""
@@ -74,7 +77,7 @@ def _understood(row: GridRow, form: FormTable, lexicon: TableLexicon) -> bool:
     matched = [match.id for words in filled if (match := lexicon.rows.find(words))]
     if any(id not in form.rows for id in matched):
         return False
-    return bool(matched) or not any(parse_value(words).reading is Reading.STATED for words in filled)
+    return bool(matched) or not any(parse_value(words).reading in VALUES for words in filled)
 
 
 def _printed(form: FormTable, row: str, near: str) -> bool:

@@ -25,16 +25,22 @@ def form_of(rows: Sequence[Row], words: TableLexicon, hint: str, repaired: str) 
     one with fewer rows left out between those found, then the newest. None where tables of several blocks fit alike
     that differ.
     """
-    scores = {form.form: _score(form, rows, words) for form in words.tables}
-    alike = [form for form in words.tables if scores[form.form] == max(scores.values())]
-    if len(alike) > 1:
-        alike = [form for form in alike if _prints_alone(form, words, repaired)] or alike
+    alike = _alike(rows, words, repaired)
     if any(len(form.blocks) > 1 and form.blocks != alike[0].blocks for form in alike):
         return None, False
     found = {row.match.id for row in rows}
     best = max(alike, key=lambda form: (form.form == hint, -_left_out(form, found), form.form))
     # Where another form has the same rows and more, all of its own in a report of that form tell it.
     return best, len(alike) == 1 or (best.form == hint and found >= set(best.rows))
+
+
+def _alike(rows: Sequence[Row], words: TableLexicon, repaired: str) -> list[FormTable]:
+    """The forms that fit the labels best; of several those of which a row is printed alone, if there are any."""
+    scores = {form.form: _score(form, rows, words) for form in words.tables}
+    best = [form for form in words.tables if scores[form.form] == max(scores.values())]
+    if len(best) == 1:
+        return best
+    return [form for form in best if _prints_alone(form, words, repaired)] or best
 
 
 def _score(form: FormTable, rows: Sequence[Row], words: TableLexicon) -> int:
