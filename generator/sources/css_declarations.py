@@ -13,16 +13,16 @@ from generator.sources.css_validity import is_valid
 from generator.sources.css_values import words
 
 HARMLESS = re.compile(
-    r"mso-(?!hide$|text-raise$).*|layout-grid.*|tab-(?:stops|interval|size)|text-(?:justify|autospace|underline-position|"
-    r"rendering|align.*|size-adjust|wrap.*|spacing.*)|punctuation-.*|border(?!-image|-left|-right|-inline|-width|$).*|outline(?!-offset).*|padding-(?:top|bottom)|"
+    r"mso-(?!hide$|text-raise$).*|layout-grid.*|tab-(?:stops|interval|size)|text-(?:autospace|underline-position|"
+    r"rendering|align(?!-last).*|size-adjust|wrap.*|spacing.*)|punctuation-.*|border-(?:collapse|spacing|(?:.*-)?(?:color|radius))|outline-color|"
     r"cursor|"
     r"font-(?:weight|style|stretch|smooth|display|kerning|optical-sizing|synthesis.*|language-override)|"
     r"caption-side|empty-cells|table-layout|white-space-(?!collapse).*|word-(?:break|wrap)|overflow-(?:wrap|anchor)|"
     r"line-break|hyphens|user-(?:select|drag|modify)|pointer-events|transition.*|will-change|box-sizing|resize|"
     r"page-?(?:break-.*)?|break-.*|orphans|widows|ms-.*|moz-.*|o-.*|khtml-.*|scroll.*|overscroll.*|touch-action|accent-color|"
-    r"caret-color|appearance|object-(?:fit|position)|clear|min-(?:height|width)|isolation|tap-highlight-color|"
+    r"caret-color|appearance|object-(?:fit|position)|clear|isolation|tap-highlight-color|"
     r"font-smoothing|overflow-scrolling|touch-callout|background-(?:repeat|position.*|size|attachment|origin)|"
-    r"list-style-position|image-rendering|z-index|text-decoration-(?:color|style)|text-decoration-skip.*|"
+    r"list-style-position|image-rendering|text-decoration-(?:color|style)|text-decoration-skip.*|"
     r"print-color-adjust|color-adjust|align-.*|justify-(?:items|self)|aspect-ratio|counter-.*|behavior|src|size|speak|"
     r"forced-color-adjust|hanging-punctuation|interpolation-mode|box-orient|"
     r"zoom-.*|vertical-align-.*|ruby-.*|"

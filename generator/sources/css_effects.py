@@ -44,6 +44,9 @@ FAR_MARGIN = -12.0
 NARROW = 8.0
 """Pixels: a box that is narrower or lower than a letter lets its words run over what stands beside it."""
 
+FAR_LINE = 6.0
+"""Pixels by which an outline may go beyond its element: the air that cells leave around their words."""
+
 Harm = Callable[[str, float], bool]
 """(value in lower case, size of letters in pixels) → whether it harms."""
 
@@ -104,6 +107,11 @@ def _cast(value: str, size: float) -> bool:
         "inset" not in layer and any(abs(found) > 40 for word in words(layer) if (found := length(word)) is not None)
         for layer in layers(value)
     )
+
+
+def _far_line(value: str, size: float) -> bool:
+    """An outline so thick that it is drawn over what stands beside its element."""
+    return any((found := length(word, size)) is not None and found > FAR_LINE for word in words(value))
 
 
 def _marks(value: str, size: float) -> bool:
@@ -186,6 +194,8 @@ INHERITED: Mapping[str, Harm] = {
     "list-style-type": _marks,
     "white-space-collapse": _other_than("collapse", "preserve", "preserve-breaks"),
     "white-space": lambda value, size: False,
+    "text-align-last": lambda value, size: value in ("justify", "match-parent"),
+    "text-justify": lambda value, size: value in ("inter-character", "distribute"),
 }
 """What children take over from their parents."""
 
@@ -237,12 +247,20 @@ OF_CELLS: Mapping[str, Harm] = {
     "background": lambda value, size: False,
     "text-decoration-thickness": _thick,
     "text-underline-offset": _below(-0.2, unit_of_size=True),
-    "outline-offset": _below(-3.0),
+    "outline-offset": lambda value, size: _far_line(value, size) or _below(-3.0)(value, size),
     "zoom": lambda value, size: length(value, 100.0) is None and not DEFAULT.fullmatch(value),
     "font-family": lambda value, size: False,
     "box-shadow": _cast,
+    "outline": _far_line,
+    "outline-width": _far_line,
+    "border-image": _cut,
+    "border-image-source": _cut,
 }
 
+LINES = re.compile(
+    r"border(?:-(?:top|right|bottom|left|block|inline)(?:-(?:start|end))?)?(?:-(?:width|style))?|outline-style"
+)
+"""Lines around a box; :mod:`html_drawn` tells what is drawn by them."""
 JUDGED_TOGETHER = frozenset((
     "display", "visibility", "mso-hide", "position", "left", "right", "top", "bottom", "clip", "opacity", "color",
     "border", "border-left", "border-right", "border-inline", "border-left-width", "border-right-width", "border-width",
@@ -254,7 +272,7 @@ JUDGED_TOGETHER = frozenset((
     "animation-play-state", "animation-timeline", "layout-flow", "ime-mode", "text-kashida-space", "box-pack",
     "box-align", "box-flex", "word-wrap", "place-items", "place-self",
     "text-underline", "float-offset", "alink", "text-decoration-line-through", "font-color", "text-line-through",
-    "list-style-image",
+    "list-style-image", "z-index", "min-width", "min-height", "padding-top", "padding-bottom",
     "mask-size", "mask-position", "mask-repeat", "mask-origin", "mask-clip", "mask-mode", "mask-composite",
 ))  # fmt: skip
 """Properties that :mod:`html_style` weighs with others, or that mean nothing without them."""
@@ -271,4 +289,6 @@ def is_harm(name: str, value: str, size: float = ROOT_SIZE) -> bool:
     for rules in (INHERITED, DISTORTING, OF_CELLS):
         if name in rules:
             return rules[name](value, size)
-    return name not in JUDGED_TOGETHER and not name.startswith(("--", "_", "*"))
+    if name in JUDGED_TOGETHER or LINES.fullmatch(name):
+        return False
+    return not name.startswith(("--", "_", "*"))

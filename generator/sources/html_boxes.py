@@ -105,6 +105,10 @@ class TableCell:
     text: str = ""
     pictured: bool = False
     """A picture is drawn in it."""
+    veiled: bool = False
+    """Words in it are perhaps not seen, or a style adds others."""
+    loose: bool = False
+    """Shown as a box, which its table does not hold as a cell."""
 
     def close(self) -> None:
         """Once all of it is there: its lines as one text, unless a table stands in it or more than a table holds."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.sources.html_boxes import TableCell
-from generator.sources.marks import BROKEN
+from generator.sources.marks import BROKEN, UNITS
 
 PICTURE = "〔图〕"
 """Stands in a cell for what a reader sees there, so that it is not taken for blank."""
@@ -61,7 +61,7 @@ def _in_cell(element: Any) -> bool:
 def blur(groups: Sequence[Sequence[Sequence[TableCell]]]) -> None:
     """Marks what every row of numbers says as unsure: where a part of a table is moved, it may stand over any other."""
     for row in (row for group in groups for row in group):
-        if not any(_counts(cell.text) for cell in row):
+        if not any(counts(cell.text) for cell in row):
             continue
         for cell in row:
             blur_cell(cell)
@@ -71,13 +71,19 @@ def blur_cell(cell: TableCell) -> None:
     """Marks the number, or the want of one, that ``cell`` says as unsure."""
     if BROKEN in cell.text:
         return
-    if _counts(cell.text):
+    if counts(cell.text):
         cell.text = f"〔{BROKEN}{cell.text.strip()}{BROKEN}〕"
     elif not cell.text.strip():
         cell.text = PICTURE
 
 
-def _counts(text: str) -> bool:
+def counts(text: str) -> bool:
     """Whether a cell says a number or that there is none."""
     squeezed = "".join(text.split())
     return 0 < len(squeezed) <= 20 and (any(c.isdigit() for c in squeezed) or squeezed in ("-", "/", "—", "无", "——"))
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell says a number or nothing, and is no name of a row: 1.其他 is one."""
+    squeezed = "".join(text.split())
+    return not squeezed or (counts(squeezed) and all(c in UNITS for c in squeezed if c.isalpha() and c != "无"))

@@ -10,6 +10,7 @@ from generator.sources import html_places as places
 from generator.sources.css_declarations import Declaration
 from generator.sources.css_effects import DISTORTING, INHERITED, is_harm, known_family
 from generator.sources.css_values import length
+from generator.sources.html_drawn import covers_far, is_drawn
 from generator.sources.html_looks import Looks
 from generator.sources.html_values import Values, Variables
 from generator.sources.visible import Visibility
@@ -26,6 +27,17 @@ PARTS = frozenset(("table", "caption", "colgroup", "col", "thead", "tbody", "tfo
 BOXED = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
 PLACED = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 """Whose place among others says what their numbers mean."""
+
+SPREADING = frozenset((
+    "float", "order", "flex-direction", "flex-flow", "flex-wrap", "justify-content", "place-content", "gap",
+    "column-gap", "row-gap", "column-count", "column-width", "margin-top", "margin-bottom", "text-overflow", "contain",
+    "text-decoration-thickness", "text-underline-offset", "backdrop-filter", "background-blend-mode", "box-shadow",
+    "outline", "outline-width", "outline-offset", "unicode-bidi", "rotate", "transform", "filter", "border-image",
+    "border-image-source",
+))  # fmt: skip
+"""What harms digits, and leaves the words of a label what they are."""
+VEILING = frozenset(("text-indent", "text-security", "font-family"))
+"""What is inherited and takes even words away."""
 
 
 class View(NamedTuple):
@@ -50,6 +62,14 @@ class View(NamedTuple):
     """In a table, with a picture of its own behind or beside the words."""
     painted: bool = False
     """A floating box with a ground of its own."""
+    drawn: bool = False
+    """In a cell, it draws something even where it holds no words."""
+    over: bool = False
+    """In a cell, it may lie over the words beside it, or draws a bar there."""
+    loose: bool = False
+    """A cell or a row that is shown as none."""
+    far: bool = False
+    """Outside of tables, what is drawn around it reaches far."""
 
 
 PLAIN = View()
@@ -83,6 +103,10 @@ class VisibilityState:
     """Their lines begin before their box."""
     faint: bool = False
     """Their looks are; kept here since it is asked for every stretch of text."""
+    veiled: bool = False
+    """Something around them may hide, cover or replace even words, which are read when they are turned or spread."""
+    flexed: bool = False
+    """They stand in a box whose parts are laid out each by itself."""
 
 
 @dataclass(slots=True)
@@ -113,7 +137,7 @@ class Judge:
             box = max(box, Visibility.UNSEEN if not values.get("font-size", ("",))[1:] else Visibility.UNSURE)
         if self.reveal and tag in CONTAINERS:
             box = Visibility.SEEN
-        harm, moved = self._harm(tag, values, seen.size, strict, inline)
+        harm, moved, hides = self._harm(tag, values, seen.size, strict, inline)
         # A body that is not to be seen at all waits for a script; how it looks then is not known.
         waits = tag == "body" and values.get("opacity") in (("0",), ("0.0",))
         harms = state.harms
@@ -122,16 +146,17 @@ class Judge:
         moved = moved or (state.in_table and place is places.Place.ELSEWHERE)
         if tag in ("col", "colgroup"):
             moved = moved or "visibility" in values or seen.faint
-        doubtful = (
-            state.doubtful
-            or harm
-            or box is Visibility.UNSURE
+        misplaced = (
+            box is Visibility.UNSURE
             or (strict and place is not places.Place.HERE and box is not Visibility.UNSEEN)
             or (place is places.Place.OFF and not strict)
         )
+        doubtful = state.doubtful or harm or misplaced
         cut = state.cut or (state.in_table and places.cuts(values))
         indented = _is_indented(values, state.indented, seen.size)
-        doubtful = doubtful or (cut and (indented or places.is_shifted(values, seen.size)))
+        shifted = cut and (indented or places.is_shifted(values, seen.size))
+        doubtful = doubtful or shifted
+        veiled = state.veiled or hides or misplaced or shifted or bool(harms & VEILING)
         struck = any("line-through" in value for value in values.get("text-decoration-line", ()))
         cell = tag in ("td", "th")
         fresh = VisibilityState(
@@ -150,39 +175,52 @@ class Judge:
             indented=indented,
             bare=_is_bare(tag, values, state.bare),
             faint=state.faint if waits or seen is state.looks else seen.faint,
+            veiled=veiled and not waits,
+            flexed=places.is_flexed(values),
         )
         block = places.is_block(values) and not (state.in_table and tag in PARTS)
         gap = inline and state.judged and places.is_apart(values, seen.size)
+        gap = gap or (state.flexed and state.in_cell)
         height = 0.0 if state.in_table else places.cut_height(values, seen.size)
         afloat = (tag == "table" or not state.in_table) and places.is_afloat(tag, values, seen.size)
         moved = (moved and state.in_table) or (tag in BOXED and places.cut_height(values, seen.size) > 0)
         width = 0.0 if state.in_table and tag != "table" else places.cut_width(values, seen.size)
         pictured = state.in_table and places.is_pictured(tag, values)
         painted = afloat and places.is_painted(values)
-        return View(box, struck, block, gap, moved, afloat, height, width, pictured, painted), fresh
+        within = state.in_cell and tag not in PARTS and bool(values)
+        drawn = within and is_drawn(values, fresh.raised)
+        over = within and places.is_drawn_over(values, seen.size, inline)
+        loose = places.is_loose(tag, values)
+        far = not state.in_table and covers_far(values)
+        view = View(box, struck, block, gap, moved, afloat, height, width, pictured, painted, drawn, over, loose, far)
+        return view, fresh
 
-    def _harm(self, tag: str, values: Values, size: float, strict: bool, inline: bool) -> tuple[bool, bool]:
-        """Whether a property leaves open how the text is seen, and whether it moves cells."""
-        harm = moved = False
+    def _harm(self, tag: str, values: Values, size: float, strict: bool, inline: bool) -> tuple[bool, bool, bool]:
+        """Whether a property leaves open how the text is seen, whether it moves cells, and may hide words."""
+        harm = moved = hides = False
         for name, given in values.items():
             if name in INHERITED:
                 continue
             if not strict:
                 distorts = name in DISTORTING and any(DISTORTING[name](value, size) for value in given if value)
                 harm = harm or distorts
+                hides = hides or (distorts and name not in SPREADING)
             elif any(is_harm(name, value, size) for value in given if value):
                 if name in ("animation", "animation-name") and self._is_known_animation(given, size):
                     continue
                 harm = True
+                hides = hides or name not in SPREADING
+                moved = moved or name.startswith("outline")
                 moved = moved or (name in places.MOVING or (tag in PLACED and name in places.MOVING_CELLS))
         if strict:
             harm = harm or places.is_cramped(tag, values, size, inline) or places.is_reordered(tag, values)
             moved = moved or (tag in PLACED and places.is_out_of_grid(tag, values))
             moved = moved or places.is_pulled(values, size)
             harm = harm or moved
-        elif not strict:
-            harm = harm or places.is_closed(values, size) or self._is_hiding_animation(values, size)
-        return harm, moved
+        else:
+            closed = places.is_closed(values, size) or self._is_hiding_animation(values, size)
+            harm, hides = harm or closed, hides or closed
+        return harm, moved, hides
 
     def _frames(self, given: tuple[str, ...]) -> list[Declaration] | None:
         """What the animations named in ``given`` show in the end; None where one is not at hand."""

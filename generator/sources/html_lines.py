@@ -15,3 +15,13 @@ NO_DIGITS = re.compile(r"\s*[-/—–－−‐\\／无零〇○oO一二三四五
 LINE_END = re.compile(r"(?<=\d)[ \t]*\n\s*(?=\d)")
 BLOCKLIKE = re.compile(r"display\s*:\s*(?:inline-)?(?:block|flex|grid|table|list-item)", re.I)
 STRIKING = frozenset(("del", "s", "strike"))
+HAN_WORDS = re.compile("[\u4e00-\u9fff]")
+UNPRINTED = (
+    " \t\r\n\f\xa0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u2800\u3164\u115f\u1160\uffa0"
+)
+"""Characters that leave no ink."""
+NUMBER_ENDS = frozenset("0123456789０１２３４５６７８９.．")
+SMALLER, LARGER = 0.8, 1.7
+"""Sizes that a digit of one number may have, as a share of the size of the one before it: the marks of notes are small
+and stand behind."""

@@ -36,6 +36,8 @@ DIGIT_WIDTH = 0.62
 NO_LIMIT = 100_000.0
 AIR = 2
 """Digits that other runs of the same cell, or padding, may take of the room."""
+FIELD_WIDTH = 150.0
+"""Pixels of a field of which nothing is said."""
 CLIPPING = frozenset(("hidden", "clip", "auto", "scroll", "overlay"))
 MOST_COLOURS = 4
 GRADIENT = re.compile(r"gradient\((.*)\)", re.S)
@@ -56,6 +58,8 @@ class Looks:
     """Perhaps too small to be read, by a rule that holds perhaps or a size that is not known."""
     room: float = NO_LIMIT
     """Pixels of width beyond which text is cut off."""
+    linked_ground: bool = False
+    """A picture that is not at hand lies under the letters; sites put white headings on blue ones."""
 
     @property
     def nothing(self) -> bool:
@@ -150,7 +154,9 @@ def resolve(tag: str, values: Values, around: Looks, strict: bool) -> Looks:
     if any(name in values for name in ("color", "text-fill-color")):
         looks = replace(looks, inks=_inks(values, looks))
     if any(name in values for name in ("background-color", "background-image", "box-shadow")):
-        looks = replace(looks, grounds=_grounds(values, looks, strict))
+        linked = any("url(" in value and "data:" not in value for value in values.get("background-image", ()))
+        linked = linked or (looks.linked_ground and "background-color" not in values)
+        looks = replace(looks, grounds=_grounds(values, looks, strict), linked_ground=linked)
     if "opacity" in values:
         looks = replace(looks, opacity=looks.opacity * min(_opacity(value) for value in values["opacity"]))
     if strict and (room := _room(tag, values, size)) < looks.room:
@@ -286,8 +292,12 @@ def nothing(opacity: str) -> bool:
 
 def _room(tag: str, values: Values, size: float) -> float:
     """The width that is left to text where what goes beyond is cut off."""
-    clips = tag == "input" or any(
-        value in CLIPPING for value in (*values.get("overflow-x", ()), *values.get("overflow-y", ()))
+    contained = any(word in value for value in values.get("contain", ()) for word in ("paint", "strict", "content"))
+    contained = contained or any(value in ("auto", "hidden") for value in values.get("content-visibility", ()))
+    clips = (
+        tag == "input"
+        or contained
+        or any(value in CLIPPING for value in (*values.get("overflow-x", ()), *values.get("overflow-y", ())))
     )
     if not clips:
         return NO_LIMIT
@@ -296,11 +306,34 @@ def _room(tag: str, values: Values, size: float) -> float:
         for value in values.get(name, ()):
             if value and not value.endswith("%") and (found := length(value, size)) is not None:
                 room = min(room, found)
+    if tag == "input":
+        room -= _taken(values, size, room)
     for name in ("height", "max-height"):
         for value in values.get(name, ()):
             if value and not value.endswith("%") and (found := length(value, size)) is not None and found < 0.9 * size:
                 room = 0.0
     return room
+
+
+def _taken(values: Values, size: float, room: float) -> float:
+    """The width of a field that its inner margins take, beyond the air that every field has; all of it where that
+    is not known or its height is."""
+    ends = [value for name in ("padding-left", "padding-right", "text-indent") for value in values.get(name, ())]
+    found = [length(value, size) for value in ends if value not in ("", "initial", "inherit", "unset")]
+    if any(one is None or value.endswith("%") for one, value in zip(found, ends, strict=False)):
+        return room
+    heights = [one for value in values.get("height", ()) if (one := length(value, size)) is not None]
+    above = [
+        one
+        for name in ("padding-top", "padding-bottom")
+        for value in values.get(name, ())
+        if (one := length(value, size)) is not None
+    ]
+    if heights and sum(above) > min(heights) - 0.6 * size:
+        return room
+    taken = sum(abs(one) for one in found if one is not None)
+    air = AIR * size * DIGIT_WIDTH
+    return max(0.0, room - FIELD_WIDTH) + max(0.0, taken - air) if taken > air else 0.0
 
 
 def shows(name: str, value: str, size: float) -> bool:

@@ -51,6 +51,8 @@ class OpenTable:
     """Of forms, in the cell at hand."""
     pictured: bool = False
     """A picture of its own is drawn over its cells."""
+    loose: bool = False
+    """One of its rows is shown as a box."""
     moved: bool = False
     """Something in it stands where it is not written, so that no cell is sure to be seen as it is."""
 
@@ -69,3 +71,5 @@ class OpenTag:
     row: bool = False
     gap: bool = False
     pictured: bool = False
+    printed: int = -1
+    """Stretches of the cell's text that came before it, where it draws something even without words of its own."""

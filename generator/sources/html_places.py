@@ -7,6 +7,7 @@ from enum import Enum
 from itertools import islice
 from typing import Any
 
+from generator.sources import html_drawn as drawn
 from generator.sources.css_effects import CUT, DEFAULT, FAR_MARGIN, INLINELIKE, NARROW
 from generator.sources.css_values import length
 from generator.sources.html_looks import CLIPPING
@@ -57,6 +58,8 @@ DRAWN = re.compile(r"(?:url|image|image-set|element|paint|cross-fade)\(|\?")
 PAINT = ("background-color", "background-image")
 NO_PAINT = frozenset(("", "none", "transparent", "initial", "unset", "inherit"))
 PART_TAGS = frozenset(("table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "col", "colgroup"))
+LOOSE = frozenset(("block", "flex", "grid", "flow-root", "list-item"))
+"""Shown so, a cell is put into a cell that the browser makes for it and its like beside it, and loses its spans."""
 CELL_DISPLAYS = frozenset(
     ("table-cell", "block", "flex", "grid", "flow-root", "list-item", "none", "", "inherit", "initial")
 )
@@ -123,7 +126,28 @@ def is_apart(values: Values, size: float) -> bool:
         if any(value and re.match(r"(?:0|none|hidden)(?![.\d])", value) is None for value in values.get(name, ())):
             return True
     boxed = any(value.startswith("inline-") for value in values.get("display", ()))
-    return boxed and any(value and value != "auto" for value in values.get("width", ()))
+    return boxed and any(value and value != "auto" for name in ("width", "min-width") for value in values.get(name, ()))
+
+
+def is_drawn_over(values: Values, size: float, inline: bool) -> bool:
+    """Whether what is in a cell may lie over the words beside it, or draws a bar beside them."""
+    return drawn.casts(values) or (inline and (drawn.is_barred(values) or _is_drawn_near(values, size)))
+
+
+def _is_drawn_near(values: Values, size: float) -> bool:
+    given = (value for name in ("margin-left", "margin-right") for value in values.get(name, ()))
+    found = (length(value, size, 300.0) for value in given if not DEFAULT.fullmatch(value))
+    return any(one is not None and one < -0.1 * size for one in found)
+
+
+def is_loose(tag: str, values: Values) -> bool:
+    """Whether a cell or row is perhaps shown as a box, which its table does not hold as one of its own."""
+    return tag in ("td", "th", "tr") and any(value in LOOSE for value in values.get("display", ()))
+
+
+def is_flexed(values: Values) -> bool:
+    """Whether what stands in an element is laid out as boxes, each by itself."""
+    return any(word in value for value in values.get("display", ()) for word in ("flex", "grid", "box"))
 
 
 def is_pulled(values: Values, size: float) -> bool:
@@ -139,11 +163,8 @@ def is_pulled(values: Values, size: float) -> bool:
 
 def is_cramped(tag: str, values: Values, size: float, inline: bool) -> bool:
     """Whether a box within a cell is too narrow or too low for its words, or too near to those beside it."""
-    if inline:
-        for name in ("margin-left", "margin-right"):
-            pulls = (length(value, size, 300.0) for value in values.get(name, ()) if not DEFAULT.fullmatch(value))
-            if any(one is not None and one < -0.1 * size for one in pulls):
-                return True
+    if inline and _is_drawn_near(values, size):
+        return True
     if tag in PART_TAGS or tag in ("img", "br", "hr"):
         return False
     narrow = any(
@@ -224,11 +245,27 @@ def is_pictured(tag: str, values: Values) -> bool:
 
 def is_shifted(values: Values, size: float) -> bool:
     """Whether words are pushed off their place, towards the edge of a box that cuts them off."""
+    if _is_padded_out(values, size):
+        return True
     for name in ("margin-top", "margin-left", "margin-right", "text-indent"):
         for value in values.get(name, ()):
             found = length(value, size, 300.0)
             if found is not None and (found < 0 or (name == "margin-top" and found > 0.5 * size)):
                 return True
+    return False
+
+
+def _is_padded_out(values: Values, size: float) -> bool:
+    """Whether the inner margins of a box leave no room within its measures, should these be those of all of it."""
+    for names, pads in ((("height", "max-height"), ("padding-top",)), (("width", "max-width"), ("padding-left",))):
+        extents = [length(value, size) for name in names for value in values.get(name, ()) if not value.endswith("%")]
+        taken = [length(value, size) for name in pads for value in values.get(name, ())]
+        if any(
+            one is not None and most is not None and one > 0 and one > most - 0.6 * size
+            for one in taken
+            for most in extents
+        ):
+            return True
     return False
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from generator.sources.css_media import of_media
 from generator.sources.css_selectors import MAYBE, NO
 from generator.sources.html_css import Sheet
+from generator.sources.html_quirks import hashed
 
 ASLEEP = frozenset(("noscript", "template"))
 """What stands in these has no effect in a browser that runs scripts."""
@@ -17,27 +18,31 @@ DRAWINGS = frozenset(("svg", "math"))
 CSS_TYPES = frozenset(("", "text/css"))
 
 
-def gather(root: Any) -> Sheet:
+def gather(root: Any, quirky: bool = False) -> Sheet:
     """The rules of all ``<style>`` elements and of links whose sheet stands in their address. Raises TooMuch."""
     sheet = Sheet()
     policed = any(_polices(element) for element in root.iter("meta"))
     for element in root.iter("style", "link"):
         holds = of_media(element.get("media") or "")
+        if holds is NO and element.get("onload") is not None:
+            holds = MAYBE
         if holds is NO or any(above.tag in ASLEEP for above in element.iterancestors()):
             continue
         if element.tag == "link":
             rel = (element.get("rel") or "").lower().split()
-            css = _data_sheet(element.get("href") or "") if "stylesheet" in rel and "alternate" not in rel else ""
-        elif (element.get("type") or "").strip().lower() in CSS_TYPES:
-            css = "".join(element.itertext())
+            css = _data_sheet(element.get("href") or "")
+            # A script, or the link itself once it is there, may make a sheet of what is none yet.
+            holds = holds if "stylesheet" in rel and "alternate" not in rel else MAYBE
         else:
-            continue
+            css = "".join(element.itertext())
+            if (element.get("type") or "").strip().lower() not in CSS_TYPES:
+                holds = MAYBE
         # Of sheets with titles a browser takes one; a drawing's, or one that a policy forbids, it may leave out.
         unsure = policed or any(element.get(name) is not None for name in ("title", "disabled"))
         if unsure or any(above.tag in DRAWINGS for above in element.iterancestors()):
             holds = min(holds, MAYBE)
         if css:
-            sheet.learn(css, holds)
+            sheet.learn(hashed(css) if quirky else css, holds)
     return sheet
 
 

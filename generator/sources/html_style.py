@@ -10,9 +10,11 @@ from generator.sources.css_declarations import Declaration, of_attribute
 from generator.sources.css_selectors import MAYBE, YES, Node, Truth
 from generator.sources.css_values import legacy_colour
 from generator.sources.html_css import Rule, Sheet
-from generator.sources.html_generated import is_generated
+from generator.sources.html_generated import is_generated, is_named
+from generator.sources.html_generated import may_cover as box_may_cover
 from generator.sources.html_judging import PARTS, PLAIN, Judge, View, VisibilityState
 from generator.sources.html_places import is_cut_aside, is_cut_off, may_cover
+from generator.sources.html_quirks import hashed
 from generator.sources.html_root import RootSize, in_pixels, is_scaled
 from generator.sources.html_sheets import gather
 from generator.sources.html_values import cascade, with_variables
@@ -32,6 +34,8 @@ class Seen(NamedTuple):
     """A style adds words, digits or pictures to it."""
     covers: bool = False
     """It may stand over any table of the page."""
+    named: bool = False
+    """A style adds words to it that are no number."""
 
 
 SEEN = Seen(PLAIN)
@@ -55,12 +59,13 @@ class StyleResolver:
     within the same state.
     """
 
-    def __init__(self, root: Any, reveal: bool = False, writers: Writers = NO_WRITERS) -> None:
+    def __init__(self, root: Any, reveal: bool = False, writers: Writers = NO_WRITERS, quirky: bool = False) -> None:
         self._root_size: RootSize | None = None
         """Not known before the root itself is judged."""
         self._writers = writers
         self._links = link_colours(root)
-        self._sheet: Sheet = gather(root)
+        self._quirky = quirky
+        self._sheet: Sheet = gather(root, quirky)
         self._sheet.matching.states = writers.states
         self._sheet.matching.restless = writers.restless
         self._judge = Judge(reveal, self._sheet.faces, self._sheet.frames)
@@ -85,6 +90,14 @@ class StyleResolver:
             return Mark.FAINT
         return Mark.RAISED if state.raised else None
 
+    @property
+    def veiled(self) -> bool:
+        """Whether even words are perhaps not seen as they are written here."""
+        state = self._states[-1]
+        if not state.judged:
+            return False
+        return state.veiled or state.shown is Visibility.UNSURE or (state.faint and not state.looks.linked_ground)
+
     def leave(self) -> None:
         """The last element that was entered ends."""
         self._states.pop()
@@ -106,7 +119,8 @@ class StyleResolver:
         if known is None:
             known = self._known[key] = self._seen(tag, dict(pairs), rules, state)
         view, state = known
-        generated = bool(rules) and state.in_table and self._is_generated(rules)
+        pseudo = [(held, rule) for held, rule in rules if rule.pseudo] if rules else rules
+        generated = bool(pseudo) and state.in_table and is_generated(self._nodes[-1], pseudo, self._sheet.faces)
         # What a folded part holds is not seen before its reader opens it.
         hidden = tag == "details" and element.get("open") is None
         hidden = hidden or bool(view.height and is_cut_off(element, view.height))
@@ -117,12 +131,12 @@ class StyleResolver:
                 self._known[doubted] = view, replace(state, doubtful=True)
             state = self._known[doubted][1]
         self._states.append(state)
-        covers = view.afloat and may_cover(element, view.painted)
-        return Seen(view, generated, covers) if generated or covers else Seen(view) if view is not PLAIN else SEEN
-
-    def _is_generated(self, rules: Matched) -> bool:
-        pseudo = [(held, rule) for held, rule in rules if rule.pseudo]
-        return bool(pseudo) and is_generated(self._nodes[-1], pseudo, self._sheet.faces)
+        covers = view.far or (view.afloat and may_cover(element, view.painted))
+        covers = covers or (bool(pseudo) and not state.in_table and box_may_cover(self._nodes[-1], pseudo))
+        if not (generated or covers or pseudo):
+            return Seen(view) if view is not PLAIN else SEEN
+        named = bool(pseudo) and tag in ("td", "th") and is_named(self._nodes[-1], pseudo)
+        return Seen(view, generated, covers, named)
 
     def _node(self, element: Any) -> Node:
         if not self._nodes:
@@ -146,8 +160,14 @@ class StyleResolver:
         if tag == "a" and "href" in attributes:
             own += self._links
         style = attributes.get("style")
+        if style and self._quirky:
+            style = hashed(style)
         if not rules and not style and not own and tag != "html" and not (state.bare and tag in ("ol", "ul")):
-            return PLAIN, replace(state, raised=True, judged=True) if tag in ("sup", "sub") else state
+            if tag in ("sup", "sub"):
+                return PLAIN, replace(state, raised=True, judged=True, flexed=False)
+            if state.flexed:
+                return View(gap=True) if state.in_cell else PLAIN, replace(state, flexed=False)
+            return PLAIN, state
         own += [(held, said) for held, rule in rules if not rule.pseudo for said in rule.declared]
         own += [(YES, said) for said in of_attribute(style or "")]
         values = cascade(own)

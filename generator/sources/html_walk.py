@@ -6,17 +6,35 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.repairs.mojibake import looks_wrong, readable
-from generator.sources.html_boxes import Box, Line, Table, TableCell
-from generator.sources.html_elements import FIELDS, PICTURE, WRITTEN_FIELDS, blur, blur_cell
+from generator.sources.html_boxes import Box, Line
+from generator.sources.html_elements import FIELDS, PICTURE, WRITTEN_FIELDS, blur
 from generator.sources.html_events import EventKind, TooMuch, parse_markup, read_events
-from generator.sources.html_lines import BLANKS, BLOCKLIKE, GAP, JOIN, LINE_END, NO_DIGITS, STRIKING, TITLE_NAMES
+from generator.sources.html_fields import is_refused
+from generator.sources.html_judging import View
+from generator.sources.html_lines import (
+    BLANKS,
+    BLOCKLIKE,
+    GAP,
+    HAN_WORDS,
+    JOIN,
+    LARGER,
+    LINE_END,
+    NO_DIGITS,
+    NUMBER_ENDS,
+    SMALLER,
+    STRIKING,
+    TITLE_NAMES,
+    UNPRINTED,
+)
 from generator.sources.html_lists import Lists
 from generator.sources.html_nesting import FORMATTING, overlapping
-from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTable, OpenTag, Page
+from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTag, Page
+from generator.sources.html_quirks import is_quirky
+from generator.sources.html_stack import BoxStack
 from generator.sources.html_style import Seen, StyleResolver
-from generator.sources.html_table_kind import is_data, numeric_cells, whole_number
+from generator.sources.html_table_kind import whole_number
 from generator.sources.html_watch import Watch, watch
-from generator.sources.marks import Mark, settled
+from generator.sources.marks import BROKEN, Mark, settled
 from generator.sources.visible import Visibility
 
 MAX_PARTS = 100_000
@@ -29,7 +47,7 @@ def walk(markup: str, reveal: bool = False) -> Page:
     if root is None:
         return Page()
     seen = watch(root, markup)
-    walker = _Walker(StyleResolver(root, reveal, seen.writers), seen, looks_wrong(markup), markup)
+    walker = _Walker(StyleResolver(root, reveal, seen.writers, is_quirky(markup)), seen, looks_wrong(markup), markup)
     for event in read_events(root):
         if event.kind is EventKind.TEXT:
             walker.text(event.text)
@@ -40,11 +58,12 @@ def walk(markup: str, reveal: bool = False) -> Page:
     return walker.finish()
 
 
-class _Walker:
+class _Walker(BoxStack):
     """The state of one walk; it lives within a call of ``walk``."""
 
     def __init__(self, styles: StyleResolver, watch: Watch, wrong: bool, markup: str) -> None:
         self.page = Page()
+        super().__init__(self.page.root)
         self._readable: Callable[[str], str] = readable if wrong else str
         self._styles = styles
         self._covered = watch.writers.everything
@@ -54,15 +73,15 @@ class _Walker:
         self._counts: dict[str, int] = {}
         self._hiding: set[tuple[str, int]] = set()
         """Formatting tags whose style is no matter of course, by name and number."""
-        self._found: list[list[list[list[TableCell]]]] = []
-        self._boxes: list[Box] = [self.page.root]
-        self._tables: list[OpenTable] = []
-        self._table_count = 0
         self._open: list[OpenTag] = []
         self._lists = Lists()
         self._skipping: list[str] = []
         self._skipped: list[str] = []
         self._striking = False
+        self._printed = 0
+        """Stretches of text in cells that are more than blanks."""
+        self._digit_size = 0.0
+        """Of the digit that the line at hand ends with; 0 where it ends with none."""
         self._in_title = False
         self._parts: list[str] = []
         self._linked = 0
@@ -93,6 +112,8 @@ class _Walker:
         if self._styles.state.shown is Visibility.UNSEEN and text.strip():
             self.page.hidden += 0 if self._in_cell else len(text)
             return GAP if self._in_cell else " "
+        if self._in_cell and (words := text.strip(UNPRINTED)):
+            text = self._beside(words, text)
         if self._styles.state.keeps_lines and self._in_cell and "\n" in text:
             text = LINE_END.sub(GAP, text) if text.strip() else GAP
         mark = self._styles.mark(text)
@@ -101,8 +122,19 @@ class _Walker:
         self.page.faint += mark is Mark.FAINT and any(c.isdigit() for c in text)
         return mark.on(text) if mark else text
 
+    def _beside(self, words: str, text: str) -> str:
+        """``text`` of a cell, parted from digits of another size before it: 25 and a small 1 are not 251."""
+        self._printed += 1
+        if self._styles.veiled and HAN_WORDS.search(words) and (row := self._tables[-1].row):
+            row[-1].veiled = True
+        size, before = self._styles.state.looks.size, self._digit_size
+        self._digit_size = size if words[-1] in NUMBER_ENDS else 0.0
+        apart = before > 0 and words[0] in NUMBER_ENDS and not SMALLER <= size / before <= LARGER
+        return f"{BROKEN}{text}" if apart else text
+
     def _flush(self) -> None:
         """Ends the current line."""
+        self._digit_size = 0.0
         if not self._parts:
             return
         joined = "".join(self._parts)
@@ -159,6 +191,7 @@ class _Walker:
                 self._hiding.add((tag, number))
         self.page.struck += struck
         if self._in_cell and not hidden:
+            self._drawing(tag, entry, view)
             self._obstacle(element, entry, seen)
         if tag in SKIPPED or hidden or (struck and tag not in ("td", "th")):
             self._striking = struck and not hidden
@@ -168,10 +201,8 @@ class _Walker:
             self._skipped = []
         elif tag in TABLE_PARTS:
             self._start_part(tag, attributes, entry)
-            if (tag in ("td", "th") and seen.generated) or self._watch.is_obstacle(element):
-                self._parts.append(PICTURE)
-            elif self._tables and tag not in ("td", "th") and self._watch.writers.hits(element):
-                self._tables[-1].moved = True
+            if self._tables:
+                self._note_part(tag, element, seen)
             if tag == "table":
                 self._tables[-1].moved |= view.moved
                 self._tables[-1].pictured = view.pictured
@@ -180,12 +211,33 @@ class _Walker:
         else:
             self._start_inline(tag, attributes, entry)
 
+    def _note_part(self, tag: str, element: Any, seen: Seen) -> None:
+        """What is known of a cell, a row or another part of the table at hand beside its words."""
+        table = self._tables[-1]
+        if tag not in ("td", "th"):
+            table.moved |= self._watch.writers.hits(element)
+            table.loose |= seen.view.loose
+            return
+        if seen.generated or self._watch.is_obstacle(element):
+            self._parts.append(PICTURE)
+        if table.row:
+            table.row[-1].loose, table.row[-1].veiled = seen.view.loose, seen.named
+
     def _draw(self, tag: str) -> None:
         """A picture is drawn in the cell at hand, or over several."""
         if tag in TABLE_PARTS:
             self._tables[-1].pictured |= tag != "table"
         elif row := self._tables[-1].row:
             row[-1].pictured = True
+
+    def _drawing(self, tag: str, entry: OpenTag, view: View) -> None:
+        """What styles draw in a cell, over its words or beside them."""
+        if view.over or (tag == "hr"):
+            self._draw("")
+        elif view.drawn or (tag in ("u", "ins") and self._styles.state.raised):
+            entry.printed = self._printed
+        if view.over and (row := self._tables[-1].row):
+            row[-1].veiled = True
 
     def _obstacle(self, element: Any, entry: OpenTag, seen: Seen) -> None:
         """What stands in a cell and is no text: a reader sees something there that is not read."""
@@ -233,7 +285,8 @@ class _Walker:
                 self.page.scripts.append(value)
             elif kind in WRITTEN_FIELDS or kind not in FIELDS:
                 wide = whole_number(attributes.get("size"), len(value))
-                self._field(value if wide >= len(value.strip()) else PICTURE)
+                cut = wide < len(value.strip()) or is_refused(kind, value)
+                self._field(PICTURE if cut else value)
 
     def _field(self, value: str) -> None:
         """What a field says; it has a frame of its own, so that no digits beside it go with its own."""
@@ -268,6 +321,8 @@ class _Walker:
             self._in_title = False
         self._styles.leave()
         entry = self._open.pop()
+        if entry.printed == self._printed and self._in_cell:
+            self._draw("")
         if entry.gap:
             self._parts.append(GAP)
         if entry.table:
@@ -296,97 +351,14 @@ class _Walker:
             self._striking = False
             if self._in_cell:
                 self._parts.append(Mark.STRUCK.on(text))
+                if text and not text.strip():
+                    self._draw("")  # a line through blanks is a dash
         elif tag in ("script", "textarea"):
             self.page.scripts.append(text)
         elif tag in BLOCKS or tag in TABLE_PARTS:
             self.page.hidden += len(text)
 
     # Boxes
-
-    def _push(self, box: Box, entry: OpenTag) -> None:
-        entry.depth = len(self._boxes)
-        self._boxes.append(box)
-
-    def _close_to(self, depth: int) -> None:
-        """Closes the boxes above ``depth``; what holds nothing is dropped."""
-        while len(self._boxes) > max(1, depth):
-            box = self._boxes.pop()
-            if not box.children or box.tag in ("td", "stray"):
-                continue
-            parent = self._boxes[-1]
-            parent.tally.add(box.tally)
-            only = box.children[0]
-            plain = not box.named and not box.outside
-            if len(box.children) == 1 and plain and not isinstance(only, Box):
-                parent.children.append(only)
-            else:
-                parent.children.append(box)
-
-    def _start_part(self, tag: str, attributes: Mapping[str, str], entry: OpenTag) -> None:
-        self._flush()
-        if tag == "table":
-            self._table_count += 1
-            table = OpenTable(self._table_count, len(self._boxes), stray=Box("stray"))
-            self._tables.append(table)
-            self._boxes.append(table.stray)
-            entry.table = True
-            return
-        if not self._tables:
-            self._push(Box("div"), entry)  # a cell without its table: a line of its own
-            return
-        table = self._tables[-1]
-        if tag in ("thead", "tbody", "tfoot"):
-            table.groups.append([])
-            table.row = None
-            entry.group = True
-        elif tag == "tr":
-            self._start_row(table)
-            entry.row = True
-        elif tag in ("td", "th"):
-            if table.row is None:
-                self._start_row(table)
-            self._close_to(table.depth + 1)
-            wide, high = (whole_number(attributes.get(name), 1) for name in ("colspan", "rowspan"))
-            cell = TableCell(Box("td"), wide, high, pictured=entry.pictured or table.pictured)
-            table.fields = 0
-            self._count()
-            if table.row is not None:
-                table.row.append(cell)
-            self._push(cell.box, entry)
-
-    def _start_row(self, table: OpenTable) -> None:
-        self._close_to(table.depth + 1)
-        if not table.groups:
-            table.groups.append([])
-        table.row = []
-        table.groups[-1].append(table.row)
-
-    def _end_table(self) -> None:
-        self._flush()
-        table = self._tables.pop()
-        self._close_to(table.depth)
-        parent = self._boxes[-1]
-        groups = [group for group in table.groups if group]
-        for cell in (cell for group in groups for row in group for cell in row):
-            cell.close()
-            if cell.pictured:
-                blur_cell(cell)
-        if table.moved:
-            blur(groups)
-        if table.stray.children:
-            parent.children.append(table.stray)
-            parent.tally.add(table.stray.tally)
-        if is_data(groups):
-            found = Table(table.number, groups, numeric_cells(groups))
-            self._found.append(groups)
-            parent.children.append(found)
-            parent.tally.add(found.tally)
-            return
-        # A table for layout: its cells are boxes like any other.
-        for cell in (cell for group in groups for row in group for cell in row):
-            if cell.box.children:
-                parent.children.append(cell.box)
-                parent.tally.add(cell.box.tally)
 
     def finish(self) -> Page:
         self._flush()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.sources.html_reach import reaches_tables
 from generator.sources.html_root import RootSize, of_scripts
 
 WRITES = re.compile(
@@ -118,7 +119,6 @@ class Writers:
 
 def find_writers(root: Any, markup: str) -> Writers:
     """What the scripts of the page at ``root`` write to, handlers of events that come by themselves among them."""
-    everything = False
     names: set[str] = set()
     tags: set[str] = set()
     inner: set[str] = set()
@@ -129,6 +129,7 @@ def find_writers(root: Any, markup: str) -> Writers:
     restless = False
     scripts = list(_scripts(root, markup))
     root_size, root_written = of_scripts(scripts)
+    everything = reaches_tables(root, scripts)
     for code in scripts:
         left -= len(code)
         if left < 0:

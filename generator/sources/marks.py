@@ -65,9 +65,17 @@ def _written(mark: Mark, whole: str, match: re.Match[str]) -> str:
     if mark is Mark.RAISED:
         # Digits that stand alone are no note's mark, however high they are set.
         return f"[{words.strip()}]" if digits and words.strip() != whole else match[0]
-    if digits and (mark is Mark.STRUCK or all(c in UNITS for c in words if c.isalpha())):
-        return f"〔{BROKEN}{''.join(c for c in words if not c.isalpha()).strip()}{BROKEN}{behind}〕"
+    beside = mark is Mark.FAINT and _is_beside(match)
+    if (digits or beside) and (mark is Mark.STRUCK or all(c in UNITS for c in words if c.isalpha())):
+        kept = words.strip() if not digits else "".join(c for c in words if not c.isalpha()).strip()
+        return f"〔{BROKEN}{kept}{BROKEN}{behind}〕"
     return STRUCK_OUT if mark is Mark.STRUCK else match[0]
+
+
+def _is_beside(match: re.Match[str]) -> bool:
+    """Whether a piece without digits is a number's point, sign or unit: 3〔¦.¦〕65 is not 3.65."""
+    whole, (begun, end) = match.string, match.span()
+    return match[2] != "" or whole[begun - 1 : begun].isdigit() or whole[end : end + 1].isdigit()
 
 
 def parted(text: str) -> str:

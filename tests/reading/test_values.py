@@ -51,7 +51,7 @@ def test_money_in_yuan(value: float, unit: str | None, yuan: float | None) -> No
 @pytest.mark.parametrize(
     ("text", "value"),
     [("1 0", 10), ("1 234", 1234), ("1\u00a00", 10), ("1 0件", 10), ("0 0", None), ("0 5", None), ("1  0", None),
-     ("1 2 3 4 5", None), ("1 0/2", None)],
+     ("1 2 3 4 5", None), ("1 0/2", None), ("49 36.5", None), ("4 9.5", None), ("1 234,5", None)],
 )  # fmt: skip
 def test_a_blank_in_a_number_whose_cell_is_sure(text: str, value: int | None) -> None:
     assert parse_value(text, bounded=True).value == value
