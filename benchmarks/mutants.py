@@ -1,0 +1,219 @@
+"""Every rule of the reading changed once: do the tests notice?
+
+``mutants.yaml`` holds the changes as data, by file: what stands there, what is put in its place and which rule that
+breaks. Each is tried in a copy of the tree, so that the tree itself is never touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from queue import SimpleQueue
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+DATA = Path(__file__).with_suffix(".yaml")
+LEAST = 0.95
+"""So many of the mutants must be killed."""
+TIMES = 4
+"""A mutant that takes so many times the processor time of the tests themselves goes round in circles: it is killed."""
+PATIENCE = 900
+"""Seconds after which a run is given up that waits for something."""
+MEMORY = 4 * 2**30
+"""Bytes for one run: a mutant that asks for more fails, and not the machine."""
+NEEDED = ("generator", "tests", "benchmarks", "content", "templates", "docs", "pyproject.toml")
+"""What the tests read."""
+TESTS = (
+    "tests/reading/test_geometry.py",
+    "tests/reading/test_tables.py",
+    "tests/reading/test_glued.py",
+    "tests/reading/test_extent.py",
+    "tests/reading/test_values.py",
+    "tests/reading/test_labels.py",
+    "tests/reading/test_doubts.py",
+    "tests/checks/test_cases.py",
+    "tests/checks/test_gate.py",
+    "tests/checks/test_resting.py",
+    "tests/checks/test_turning.py",
+    "tests/checks/test_printed.py",
+    "tests/checks/test_recomputing.py",
+    "tests/forms",
+    "tests/test_gold.py",
+    "tests/places/test_resolver.py",
+    "tests/places/test_organ_names.py",
+    "tests/places/test_lineage.py",
+)
+"""Those that are likeliest to notice go first; together less than a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change: ``find`` stands in ``file`` (below ``generator/``) just once, ``put`` goes there instead."""
+
+    id: str
+    file: str
+    find: str
+    put: str
+    breaks: str
+    """The rule that no longer holds, in one line."""
+
+    def applied(self, source: str) -> str:
+        """``source`` with the change. Raises ValueError where the place is not there just once."""
+        if source.count(self.find) != 1:
+            raise ValueError(f"{self.id}: {self.file} has {source.count(self.find)} times: {self.find}")
+        return source.replace(self.find, self.put)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the tests said of a mutant: ``by`` names the first that failed, "" where all passed."""
+
+    mutant: Mutant
+    by: str
+    seconds: float
+
+
+def read_mutants(path: Path = DATA) -> tuple[Mutant, ...]:
+    """The mutants in the order of the file. Raises KeyError or TypeError where an entry lacks something."""
+    data: Mapping[str, Sequence[Mapping[str, str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return tuple(Mutant(file=file, **one) for file, some in data.items() for one in some)
+
+
+def copied(root: Path, folder: Path) -> Path:
+    """A copy of what the tests need, with the times of its files, so that compiled modules stay valid."""
+    for name in NEEDED:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
+        elif source.exists():
+            shutil.copy2(source, folder / name)
+    return folder
+
+
+def run_tests(tree: Path, tests: Sequence[str], limit: int = resource.RLIM_INFINITY) -> str:
+    """The first test that fails in ``tree``; "" where none does, "timeout" after ``limit`` seconds of the processor.
+
+    Raises RuntimeError where the tests could not be run at all.
+    """
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "-rf", *tests]
+    # Compiled modules of the mutant would stay behind it: only those of the whole tree may be kept.
+    env = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+
+    def bounded() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+
+    process = subprocess.Popen(
+        command, cwd=tree, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        start_new_session=True, preexec_fn=bounded,
+    )  # fmt: skip
+    try:
+        said, _ = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return "timeout"
+    if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return "timeout"
+    if process.returncode not in (0, 1):
+        raise RuntimeError(said)
+    failed = re.search(r"^(?:FAILED|ERROR) (.*?)(?: - |$)", said, re.MULTILINE)
+    return (failed[1] if failed else "a test") if process.returncode else ""
+
+
+def tried(mutant: Mutant, tree: Path, tests: Sequence[str], limit: int) -> Outcome:
+    """What the tests say of ``mutant`` in ``tree``, which is whole again afterwards, the time of its file included."""
+    path = tree / "generator" / mutant.file
+    before, times = path.read_text(encoding="utf-8"), path.stat()
+    began = time.monotonic()
+    path.write_text(mutant.applied(before), encoding="utf-8")
+    try:
+        return Outcome(mutant, run_tests(tree, _nearest_first(mutant, tests), limit), time.monotonic() - began)
+    finally:
+        path.write_text(before, encoding="utf-8")
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _nearest_first(mutant: Mutant, tests: Sequence[str]) -> list[str]:
+    """``tests`` with those of the mutant's own room first."""
+    room = f"tests/{mutant.file.partition('/')[0]}/"
+    return sorted(tests, key=lambda test: not test.startswith(room))
+
+
+def run(mutants: Sequence[Mutant], jobs: int, tests: Sequence[str] = TESTS, root: Path = ROOT) -> list[Outcome]:
+    """All of them, ``jobs`` at a time, each in one of as many copies. Raises ValueError where a place is not found."""
+    for mutant in mutants:
+        mutant.applied((root / "generator" / mutant.file).read_text(encoding="utf-8"))
+    tests = [test for test in tests if (root / test).exists()]
+    with tempfile.TemporaryDirectory() as folder:
+        trees: SimpleQueue[Path] = SimpleQueue()
+        for job in range(jobs):
+            tree = copied(root, Path(folder) / str(job))
+            subprocess.run([sys.executable, "-m", "compileall", "-q", "."], cwd=tree, check=True)
+            trees.put(tree)
+        first = trees.get()
+        began, used = time.monotonic(), _used()
+        if by := run_tests(first, tests):
+            raise RuntimeError(f"{by} fails without a mutant")
+        needed = _used() - used
+        limit = ceil(TIMES * needed)
+        print(f"the tests take {time.monotonic() - began:.0f} s, {needed:.0f} s of the processor")
+        trees.put(first)
+
+        def one(mutant: Mutant) -> Outcome:
+            tree = trees.get()
+            try:
+                return tried(mutant, tree, tests, limit)
+            finally:
+                trees.put(tree)
+
+        outcomes = []
+        with ThreadPoolExecutor(jobs) as pool:
+            for future in as_completed([pool.submit(one, mutant) for mutant in mutants]):
+                outcomes.append(future.result())
+                _report(outcomes[-1])
+        return outcomes
+
+
+def _used() -> float:
+    """Seconds of the processor that all processes took that ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _report(outcome: Outcome) -> None:
+    how = f"killed by {outcome.by}" if outcome.by else f"SURVIVED: {outcome.mutant.breaks}"
+    print(f"{outcome.seconds:6.1f} s  {outcome.mutant.id}: {how}", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("ids", nargs="*", help="mutants, or beginnings of their ids; all without")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    chosen = [m for m in read_mutants() if not options.ids or m.id.startswith(tuple(options.ids))]
+    outcomes = run(chosen, options.jobs)
+    survived = [outcome for outcome in outcomes if not outcome.by]
+    killed = len(outcomes) - len(survived)
+    print(f"\n{killed} of {len(outcomes)} killed ({killed / max(1, len(outcomes)):.1%})")
+    for outcome in survived:
+        print(f"survived: {outcome.mutant.id} ({outcome.mutant.file}): {outcome.mutant.breaks}")
+    return 0 if killed >= LEAST * len(outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
