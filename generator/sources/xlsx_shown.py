@@ -98,12 +98,13 @@ def show(
 def _take_names(sheet: RawSheet, found: ShownSheet, covers: Covers, spans: Spans) -> None:
     """Makes words that are not surely seen name nothing."""
     first = min((span[2] for span in spans.values()), default=0)
+    told = set(found.uncertain)
     for at in found.unsure_words:
         place, _ = covers.anchors.get(at, (at, None))
         text = unnamed(found.texts[place], alone=not has_company(sheet, at), above=at[0] < first)
         if text != found.texts[place]:
             found.texts[place] = text
-            found.doubtful.append(at)
+            found.doubtful += [at] if at not in told else []
 
 
 def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found: ShownSheet, in_doubt: bool) -> str:
@@ -120,6 +121,8 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
         whole = show_text(words.text, style.form)
         if not whole.certain:
             found.uncertain.append(at)
+            if VALUES.fullmatch(words.text.strip()) is None:
+                found.unsure_words.append(at)
             return words.text + MARK
         text, faint = printed(words, style, whole.text if whole.text != words.text else None)
         points = book.styles.points

@@ -44,7 +44,7 @@ def row_of(document: object) -> list[str]:
         (looks(xf='<alignment horizontal="left" indent="1"/>'), "行政处罚"),
         (looks(xf='<alignment horizontal="left" indent="60"/>'), "¦"),
         (looks(code='0;0;0;"行政强制"'.replace('"', "&quot;")), "行政强制"),
-        (looks(code='@;@;@;"行政强制"'.replace('"', "&quot;")), "行政处罚〔?〕"),
+        (looks(code='@;@;@;"行政强制"'.replace('"', "&quot;")), "¦"),
     ],
 )
 def test_the_look_of_a_label(styles: str, text: str) -> None:
