@@ -77,6 +77,10 @@ class FormTable:
     def block_of(self, row: str) -> Block:
         return next(block for block in self.blocks if row in block.rows)
 
+    def addresses_of(self, row: str) -> tuple[Address, ...]:
+        """The cells of one row in the form's order."""
+        return tuple((row, column) for column in self.block_of(row).columns)
+
     def depth(self, row: str) -> int:
         """In which column of labels, from 1, the row's own label stands: behind those of the groups it is in."""
         depth, group = 1, self.rows[row].group

@@ -41,6 +41,11 @@ class Relation:
         return (*self.left, *self.right)
 
     @property
+    def signs(self) -> tuple[tuple[Operand, int], ...]:
+        """Every operand with +1 or -1, so that all together are zero where both sides are equal."""
+        return (*((one, one.sign) for one in self.left), *((one, -one.sign) for one in self.right))
+
+    @property
     def adds_up(self) -> bool:
         """Is it a sum that must come out, and no mere bound?"""
         return self.relation == "="

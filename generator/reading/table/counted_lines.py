@@ -12,7 +12,7 @@ from generator.model.spans import Span
 from generator.reading.folding import half_width
 from generator.reading.lines import Line
 from generator.reading.numbers import parse_value
-from generator.reading.table.tokens import CLAUSE, LONGEST, PAGE_NUMBER, PLAIN, Token, token
+from generator.reading.table.tokens import PAGE_NUMBER, PLAIN, Token, cell_of, is_prose, token
 
 CELLS, ROWS = 8, 3
 """So many neighbouring cells, and rows, must stand equally far apart before empty lines between them are counted."""
@@ -34,7 +34,7 @@ class _Piece:
 
     @property
     def token(self) -> Token:
-        return token(_cell(self.line), self.number)
+        return token(cell_of(self.line, 0, len(self.line.text)), self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +120,10 @@ def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
             continue
         if PAGE_NUMBER.fullmatch(half_width(line.text)) and words:
             continue
-        prose = len(words) > LONGEST or CLAUSE.search(words) is not None or "\t" in words
+        prose = is_prose(words)
         value = parse_value(words).reading in PLAIN or words == "无"
         yield _Piece(line, number, gap, value and not prose, prose)
         gap = 0
-
-
-def _cell(line: Line) -> GridCell:
-    words = line.text.strip()
-    start = line.span.start + (len(line.text) - len(line.text.lstrip()) if words else 0)
-    return GridCell(words, Span(start, start + len(words)) if words else line.span)
 
 
 def _empty(line: Line) -> GridCell:

@@ -96,11 +96,8 @@ def _in_blocks(digits: str, blocks: Sequence[tuple[int, tuple[Sum, ...]]]) -> It
                 yield (*row, *more)
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
-    """A sum over rows that comes out in every column: rows with +1 or -1, all together zero."""
-
-    signs: Mapping[str, int]
+Across = Mapping[str, int]
+"""A sum over rows that comes out in every column: rows with +1 or -1, all together zero."""
 
 
 @dataclass(slots=True)
@@ -123,7 +120,7 @@ def solve(options: Mapping[str, Sequence[Row]], sums: Sequence[Across]) -> Solve
     if not all(options.values()):
         return Solved(none=True)
     budget = _Budget()
-    ordered = sorted(sums, key=lambda one: len(one.signs))
+    ordered = sorted(sums, key=len)
     found = list(islice(_choices(options, ordered, {}, budget), 2))
     if budget.steps <= 0:
         return Solved()
@@ -142,11 +139,11 @@ def _choices(
     first, *rest = sums
     width = len(next(iter(options.values()))[0])
     start = (0,) * width
-    for row, sign in first.signs.items():
+    for row, sign in first.items():
         if row in chosen:
             start = _plus(start, chosen[row], sign)
-    open_ = sorted((row for row in first.signs if row not in chosen), key=lambda row: len(options[row]))
-    for found in _fill(options, first.signs, open_, start, budget):
+    open_ = sorted((row for row in first if row not in chosen), key=lambda row: len(options[row]))
+    for found in _fill(options, first, open_, start, budget):
         yield from _choices(options, rest, {**chosen, **found}, budget)
 
 

@@ -41,7 +41,7 @@ def _last(table: Table) -> tuple[Address, Cell] | None:
 
 def _told_by_sums(table: Table, form: FormTable, row: str) -> tuple[str, ...] | None:
     """The sums over the row that its last number is an operand of, if they come out; None where there are none."""
-    order = tuple((row, column) for column in form.block_of(row).columns)
+    order = form.addresses_of(row)
     values = [table.cells[address].value for address in order]
     sums = sums_of(form, order)
     return tuple(one.name for one in sums) if sums and all(one.holds(values) for one in sums) else None

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.forms.loader import FormTable, Label
+from generator.forms.relations import sums_over
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, Table
@@ -26,7 +27,7 @@ from generator.reading.table.glued_blocks import headed_rows
 from generator.reading.table.glued_chain import chained_rows
 from generator.reading.table.glued_labels import BETWEEN, any_of, digits_of, in_a_row, loose
 from generator.reading.table.glued_rows import Found, Glued
-from generator.reading.table.glued_sums import ALL_SUMS, Cut, addresses, cut_of, cuts_of
+from generator.reading.table.glued_sums import ALL_SUMS, Cut, cut_of, cuts_of
 from generator.reading.table.solve import sums_of
 from generator.reading.table.telling import NAMES
 
@@ -43,7 +44,7 @@ def read_glued_requests(words: TableLexicon, text: Text, part: Span) -> Outcome:
     cuts, none = ({}, False) if more or not found.header else cuts_of(found)
     cells: dict[Address, Cell] = {address: unread() for address in found.form.addresses()}
     for row, glued in found.rows.items():
-        cells |= _cells(addresses(found.form, row), glued, cuts.get(row), text, found.form)
+        cells |= _cells(found.form.addresses_of(row), glued, cuts.get(row), text, found.form)
     table = Table(found.form.number, found.form.form, cells, text.back(found.span), "glued", form_told=told)
     return table, _doubts(found, cuts, text, NO_READING if none else SEVERAL_READINGS)
 
@@ -60,7 +61,7 @@ def read_glued_disclosure(words: TableLexicon, text: Text, part: Span) -> Outcom
     cells: dict[Address, Cell] = {address: unread() for address in form.addresses()}
     cuts = {row: cut for row, glued in found.rows.items() if (cut := _only(found, row, glued))}
     for row, glued in found.rows.items():
-        cells |= _cells(addresses(form, row), glued, cuts.get(row), text, form)
+        cells |= _cells(form.addresses_of(row), glued, cuts.get(row), text, form)
     for address, cell in cells.items():
         if form.columns[address[1]].domain == "money" and cell.reading is Reading.SOLVED:
             unit = parse_value(cell.text + found.rows[address[0]].unit).unit
@@ -96,7 +97,7 @@ def read_glued_disputes(words: TableLexicon, form: str, text: Text, part: Span) 
     glued = _run(table, text.repaired, part)
     if glued is None:
         return None, ()
-    rows = [tuple((row, column) for column in block.columns) for block in table.blocks for row in block.rows]
+    rows = [table.addresses_of(row) for block in table.blocks for row in block.rows]
     values = by_blocks(glued.digits, [(len(order), sums_of(table, order)) for order in rows])
     cells = _cells(tuple(table.addresses()), glued, cut_of(values, (ALL_SUMS,)) if values else None, text, table)
     found = Table(table.number, form, cells, text.back(Span(glued.start, glued.span.end)), "glued")
@@ -161,14 +162,9 @@ def _cells(
 
 def _names(form: FormTable, address: Address, rests_on: Sequence[str]) -> tuple[str, ...]:
     """The relations by name that decided one cell: ALL_SUMS stands for all that it is in, an id for one in its line."""
-    row, column = address
-    found = [name for name in rests_on if "." in name]
-    for relation in form.relations if len(found) < len(rests_on) else ():
-        line, id = (row, column) if relation.across == "columns" else (column, row)
-        in_it = relation.adds_up and line in relation.lines and id in {operand.id for operand in relation.operands}
-        if in_it and (ALL_SUMS in rests_on or relation.id in rests_on):
-            found.append(relation.name(line))
-    return tuple(found)
+    over = sums_over(form.relations, *address) if rests_on else ()
+    named = [relation.name(line) for relation, line in over if {ALL_SUMS, relation.id}.intersection(rests_on)]
+    return (*(name for name in rests_on if "." in name), *named)
 
 
 SEVERAL_READINGS = "不能唯一确定怎样拆开。"

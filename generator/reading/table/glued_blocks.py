@@ -12,14 +12,13 @@ from functools import lru_cache
 from generator.forms.loader import FormTable, Label
 from generator.model.spans import Span
 from generator.reading.lexicon import HEADER_WORD
-from generator.reading.table.glued_labels import BETWEEN, any_of, loose
+from generator.reading.table.glued_labels import BETWEEN, BLANKS, any_of, loose
 from generator.reading.table.glued_rows import Found, Glued
 
 AMOUNT = re.compile(r"[+\-−]?\d[\d., \u3000\xa0+\-−]*")
 """What stands behind a label: signs and points belong to it, though only one cell's can be told."""
 UNITS = re.compile("(?:亿元|万元|元|[件项条宗起个])?")
 ORDINAL = r"[（(]?[一二三四五六七八九十]{1,2}(?:[）)]|[、.．])"
-BLANKS = " \u3000\xa0"
 
 
 def headed_rows(form: FormTable, repaired: str, part: Span) -> Found | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from generator.forms.loader import FormTable, Label
 from generator.model.spans import Span
-from generator.reading.table.glued_labels import BETWEEN, any_of, digits_of, in_a_row, loose, parted
+from generator.reading.table.glued_labels import BETWEEN, BLANKS, any_of, digits_of, in_a_row, loose, parted
 from generator.reading.table.glued_rows import Found, Glued
 
 REACH = 120
@@ -29,7 +29,6 @@ BEFORE_DIGITS = 8
 PROSE = re.compile(r"[。；！？;!?]")
 ANY_DIGITS = re.compile(r"\d(?![.、．])")
 LONE_DIGITS = re.compile(r"\n[ \u3000\xa0]*\d[\d \u3000\xa0]*(?=\n)")
-BLANKS = " \u3000\xa0"
 
 
 def chained_rows(form: FormTable, repaired: str, part: Span) -> tuple[Found, ...]:

@@ -10,6 +10,8 @@ from generator.forms.loader import FormTable, Label
 from generator.model.spans import Span
 
 BETWEEN = r"[\s|]*+"
+BLANKS = " \u3000\xa0"
+"""What may stand between the digits of a line."""
 
 
 @lru_cache(maxsize=1024)

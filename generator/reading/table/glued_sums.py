@@ -8,11 +8,9 @@ from functools import cached_property
 
 from generator.forms.loader import FormTable
 from generator.forms.relations import Relation
-from generator.model.figures import Address
 from generator.reading.table.cuts import (
     FEW_WAYS,
     MAX_DIGITS,
-    Across,
     Row,
     Solved,
     adding_up,
@@ -64,12 +62,12 @@ class _Sums:
     def form(self) -> FormTable:
         return self.found.form
 
-    @property
+    @cached_property
     def digits(self) -> Mapping[str, str]:
         return {row: glued.digits for row, glued in self.found.rows.items()}
 
     def sums(self, row: str) -> tuple[Sum, ...]:
-        return sums_of(self.form, addresses(self.form, row))
+        return sums_of(self.form, self.form.addresses_of(row))
 
     def count(self, row: str) -> int:
         return len(self.form.block_of(row).columns)
@@ -95,7 +93,7 @@ class _Sums:
     @cached_property
     def solved(self) -> Solved:
         """What all sums together tell, of a whole table."""
-        across = [Across(_signs(relation)) for relation in _over_rows(self.form)]
+        across = [_signs(relation) for relation in _over_rows(self.form)]
         # Rows of more digits are not cut, and of those of fewer digits blank cells are gone: nothing follows from them.
         cut = all(self.count(row) <= len(digits) <= MAX_DIGITS for row, digits in self.digits.items())
         return solve(self.fitting, across) if self.whole and across and cut else Solved()
@@ -115,7 +113,7 @@ class _Sums:
         if not (dropped or self.found.is_last(row)):
             return cut_of(counted)
         # With blank cells about, or at the end of the text, it is the sum that tells that none is missing.
-        return cut_of(counted, names) if counted in adding_up(digits, count, sums) else None
+        return cut_of(counted, names) if counted in self.fitting[row] else None
 
     def _confirmed(self, cuts: Mapping[str, Cut]) -> dict[str, Cut]:
         """``cuts`` where rows that rest on their own sum rest, too, on one over rows that comes out in every column."""
@@ -139,18 +137,13 @@ class _Sums:
         return {r: c for r, c in cuts.items() if r not in alone or few(self.digits[r], self.count(r), FEW_WAYS)}
 
 
-def addresses(form: FormTable, row: str) -> tuple[Address, ...]:
-    """The cells of one row in the form's order."""
-    return tuple((row, column) for column in form.block_of(row).columns)
-
-
 def _over_rows(form: FormTable) -> tuple[Relation, ...]:
     return tuple(one for one in form.relations if one.adds_up and one.across == "rows")
 
 
 def _signs(relation: Relation) -> dict[str, int]:
-    """The operands with +1 or -1, all together zero."""
-    return {o.id: o.sign for o in relation.left} | {o.id: -o.sign for o in relation.right}
+    """The rows of a sum over rows, by their ids, with +1 or -1."""
+    return {one.id: sign for one, sign in relation.signs}
 
 
 def _comes_out(cuts: Mapping[str, Cut], signs: Mapping[str, int]) -> bool:

@@ -1,7 +1,7 @@
 """Text to grids: the ways in which extraction tears tables apart, one function each.
 
 A layout function looks through all lines and yields the grids it can see. It decides
-nothing about meaning; whether a grid is one of ours is for ``tables`` to say.
+nothing about meaning; whether a grid is one of ours is for ``gathering`` to say.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
 from generator.reading.folding import half_width
 from generator.reading.lines import Line
-from generator.reading.table.tokens import PAGE_NUMBER
+from generator.reading.table.tokens import PAGE_NUMBER, cell_of
 
 Layout = Callable[[Sequence[Line]], Iterator[Grid]]
 
@@ -25,7 +25,7 @@ MAX_COLUMNS = 200
 def tab_rows(lines: Sequence[Line]) -> Iterator[Grid]:
     """A table row a line, cells apart by tabs; blank lines may stand between rows."""
     for block in _blocks(lines, TAB):
-        yield from _grid(_mended([_delimited_row(line, TAB, False, False) for line in block]), "tab_rows")
+        yield from grid_of(_mended([_delimited_row(line, TAB, False, False) for line in block]), "tab_rows")
 
 
 def pipe_rows(lines: Sequence[Line]) -> Iterator[Grid]:
@@ -34,7 +34,7 @@ def pipe_rows(lines: Sequence[Line]) -> Iterator[Grid]:
         # A bar at an end closes the row only where it does so in every row: else it parts off a blank cell.
         left = all(line.text.lstrip()[:1] in BARS for line in block)
         right = all(line.text.rstrip()[-1:] in BARS for line in block)
-        yield from _grid(_mended([_delimited_row(line, BAR, left, right) for line in block]), "pipe_rows")
+        yield from grid_of(_mended([_delimited_row(line, BAR, left, right) for line in block]), "pipe_rows")
 
 
 def _mended(rows: Sequence[GridRow]) -> list[GridRow]:
@@ -85,7 +85,7 @@ def _is_row(text: str, bar: re.Pattern[str]) -> bool:
 
 def _delimited_row(line: Line, bar: re.Pattern[str], left: bool, right: bool) -> GridRow:
     edges = [-1, *(match.start() for match in bar.finditer(line.text)), len(line.text)]
-    cells = [_cell(line, a + 1, b) for a, b in pairwise(edges)]
+    cells = [cell_of(line, a + 1, b) for a, b in pairwise(edges)]
     if right and cells[-1].blank:
         cells.pop()
     if left and cells and cells[0].blank:
@@ -100,33 +100,22 @@ def cell_lines(lines: Sequence[Line]) -> Iterator[Grid]:
     for line in lines:
         tabs = line.text.count("\t")
         if tabs == 1 and line.text.startswith("\t"):
-            cells.append(_cell(line, 1, len(line.text)))
+            cells.append(cell_of(line, 1, len(line.text)))
         elif cells and not tabs and not line.blank:
-            cells[-1] = _joined(cells[-1], _cell(line, 0, len(line.text)))
+            cells[-1] = _joined(cells[-1], cell_of(line, 0, len(line.text)))
         else:
             rows += _row(cells)
             cells = []
             if not line.blank:
-                yield from _grid(rows, "cell_lines")
+                yield from grid_of(rows, "cell_lines")
                 rows = []
         if len(cells) > MAX_COLUMNS:
             cells = []
-    yield from _grid([*rows, *_row(cells)], "cell_lines")
+    yield from grid_of([*rows, *_row(cells)], "cell_lines")
 
 
 def _row(cells: Sequence[GridCell]) -> list[GridRow]:
     return [GridRow(tuple(cells))] if cells else []
-
-
-def _cell(line: Line, start: int, end: int) -> GridCell:
-    """The cell between two separators; a filled cell's span is its text, a blank one's the whole stretch."""
-    text = line.text[start:end]
-    stripped = text.strip()
-    if not stripped:
-        return GridCell("", Span(line.span.start + start, line.span.start + end))
-    lead = len(text) - len(text.lstrip())
-    begin = line.span.start + start + lead
-    return GridCell(stripped, Span(begin, begin + len(stripped)))
 
 
 def _joined(first: GridCell, more: GridCell) -> GridCell:
@@ -138,12 +127,11 @@ def _joined(first: GridCell, more: GridCell) -> GridCell:
     return GridCell(first.text + between + more.text, Span(start, more.span.end))
 
 
-def _grid(rows: Sequence[GridRow], layout: str) -> Iterator[Grid]:
+def grid_of(rows: Sequence[GridRow], layout: str) -> Iterator[Grid]:
+    """``rows`` as a grid; none where there are too few to be a table."""
     if len(rows) < 2:
         return
-    first = next(c for c in rows[0].cells)
-    last = rows[-1].cells[-1]
-    yield Grid(tuple(rows), Span(first.span.start, last.span.end), layout)
+    yield Grid(tuple(rows), Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end), layout)
 
 
 BROKEN = "¦"

@@ -40,8 +40,7 @@ def sums_of(form: FormTable, order: tuple[Address, ...]) -> tuple[Sum, ...]:
     found = []
     for relation in form.relations:
         for line in relation.lines if relation.adds_up else ():
-            signs = [(places.get(relation.address(line, o)), o.sign) for o in relation.left]
-            signs += [(places.get(relation.address(line, o)), -o.sign) for o in relation.right]
+            signs = [(places.get(relation.address(line, one)), sign) for one, sign in relation.signs]
             known = tuple((at, sign) for at, sign in signs if at is not None)
             if len(known) == len(signs):
                 found.append(Sum(relation.name(line), known))

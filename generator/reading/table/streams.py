@@ -11,6 +11,7 @@ from generator.reading.lexicon import HEADER_WORD, Kind, Vocabulary
 from generator.reading.matching import BRACKETS, label_key
 from generator.reading.table.stream_labels import Item, taken_at
 from generator.reading.table.tokens import Token
+from generator.reading.table.traits import LAYOUTS
 
 SCATTERED = 3
 """So many values in a row that belong to no label are a row that lost it; fewer may be page numbers."""
@@ -22,7 +23,7 @@ BLOCKS_TO_JUDGE = 3
 def stream_grid(tokens: Iterable[Token | None], words: Vocabulary, layout: str) -> tuple[Grid, ...]:
     """The rows that the labels part the stream into, as one grid; none where values stand before their labels."""
     items = _resolved(tuple(_items(tuple(tokens), words)), words)
-    if _inverted(items) or _scattered(items) or (layout == "line_stream" and _deduplicated(items)):
+    if _inverted(items) or _scattered(items) or (LAYOUTS[layout].cell_a_line and _deduplicated(items)):
         return ()
     rows = tuple(_rows(items))
     if len(rows) < 2:

@@ -8,7 +8,8 @@ from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
 from generator.reading.lines import Line
 from generator.reading.numbers import parse_value
-from generator.reading.table.tokens import CLAUSE, LONGEST, PLAIN
+from generator.reading.table.layouts import grid_of
+from generator.reading.table.tokens import PLAIN, cell_of, is_prose
 
 MAX_CELLS = 60
 FEWEST = 4
@@ -29,27 +30,23 @@ def tab_lines(lines: Sequence[Line]) -> Iterator[Grid]:
         elif not line.text.strip(" \r"):
             row.gap += 1
         else:
-            prose = _is_prose(words)
+            prose = is_prose(words)
             if prose or not row.takes(words):
                 rows += row.closed()
                 row = _Row(row.at)
             if prose:
-                yield from _grid(rows)
+                yield from grid_of(rows, "tab_lines")
                 rows = []
             else:
                 row.add(line)
             row.end_of(line)
     row.strip()  # the text ends: what stood there may be cut off
-    yield from _grid([*rows, *row.closed()])
+    yield from grid_of([*rows, *row.closed()], "tab_lines")
 
 
 def _parts(line: Line) -> bool:
     """Does the line hold nothing but tabs?"""
     return SEPARATOR in line.text and not line.text.strip()
-
-
-def _is_prose(words: str) -> bool:
-    return len(words) > LONGEST or CLAUSE.search(words) is not None or SEPARATOR in words
 
 
 class _Row:
@@ -75,7 +72,7 @@ class _Row:
         return self.gap <= 1 and (last is None or _goes_on(last.text, words))
 
     def add(self, line: Line) -> None:
-        last, more = self.cells[-1], _cell(line)
+        last, more = self.cells[-1], cell_of(line, 0, len(line.text))
         self.cells[-1] = more if last is None else _joined(last, more)
 
     def end_of(self, line: Line) -> None:
@@ -96,16 +93,5 @@ def _goes_on(before: str, words: str) -> bool:
     return parse_value(before).reading not in PLAIN and parse_value(words).reading not in PLAIN
 
 
-def _grid(rows: Sequence[GridRow]) -> Iterator[Grid]:
-    if len(rows) > 1:
-        yield Grid(tuple(rows), Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end), "tab_lines")
-
-
 def _joined(first: GridCell, more: GridCell) -> GridCell:
     return GridCell(first.text + more.text, Span(first.span.start, more.span.end))
-
-
-def _cell(line: Line) -> GridCell:
-    words = line.text.strip()
-    start = line.span.start + len(line.text) - len(line.text.lstrip())
-    return GridCell(words, Span(start, start + len(words)))

@@ -27,6 +27,20 @@ MANY_PARTS = 6
 CLAUSE = re.compile(r"[。；！？]")
 
 
+def cell_of(line: Line, start: int, end: int) -> GridCell:
+    """The cell in a stretch of ``line``; a filled cell's span is its text, a blank one's the whole stretch."""
+    text = line.text[start:end]
+    stripped = text.strip()
+    lead = len(text) - len(text.lstrip()) if stripped else 0
+    begin = line.span.start + start + lead
+    return GridCell(stripped, Span(begin, begin + (len(stripped) if stripped else len(text))))
+
+
+def is_prose(words: str) -> bool:
+    """Is a line that should hold one cell none: too long, a sentence, or one with tabs inside?"""
+    return len(words) > LONGEST or CLAUSE.search(words) is not None or "\t" in words
+
+
 class Token(NamedTuple):
     """A piece of text that may be a label, a part of one or a value. ``line`` counts lines of the text."""
 
@@ -85,7 +99,7 @@ def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
                 yield None  # prose
                 continue
             for a, b in _pieces(part):
-                yield token(_cell(line, start + a, start + b), number, text[:a] if len(parts) == 1 else None)
+                yield token(cell_of(line, start + a, start + b), number, text[:a] if len(parts) == 1 else None)
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -178,18 +192,10 @@ def _between_bars(first: int, block: Sequence[Line]) -> Iterator[Token]:
     for offset, line in enumerate(block):
         at = 0
         for match in re.finditer(r"[|｜]", line.text):
-            piece = _cell(line, at, match.start())
+            piece = cell_of(line, at, match.start())
             if not (piece.blank and open_):
                 yield token(piece, first + offset)
             open_, at = False, match.end()
         if line.text[at:].strip():
-            yield token(_cell(line, at, len(line.text)), first + offset)
+            yield token(cell_of(line, at, len(line.text)), first + offset)
             open_ = True
-
-
-def _cell(line: Line, start: int, end: int) -> GridCell:
-    text = line.text[start:end]
-    stripped = text.strip()
-    lead = len(text) - len(text.lstrip()) if stripped else 0
-    begin = line.span.start + start + lead
-    return GridCell(stripped, Span(begin, begin + (len(stripped) if stripped else len(text))))

@@ -28,6 +28,8 @@ class Traits:
     """It may be, where every row has the same number of cells."""
     padded: bool = False
     """Merging leaves blank cells behind the labels of a header, and as many behind the values below."""
+    cell_a_line: bool = False
+    """Only a cell a line is left of the table: somebody may have dropped repeated lines."""
     blanks_part_numbers: bool = False
     """Cells stand apart by blanks alone: ``1 3`` is two cells, or one with a blank in it."""
     placed: bool = False
@@ -51,5 +53,5 @@ LAYOUTS: Mapping[str, Traits] = {
     "gap_lines": Traits(explicit=True, direct=True, loose=True, counted=True),
     "glued": Traits(),
     "pipe_stream": Traits(stream=True, loose=True, loses_rows=True),
-    "line_stream": Traits(stream=True, loose=True, blanks_part_numbers=True, loses_rows=True),
+    "line_stream": Traits(stream=True, loose=True, cell_a_line=True, blanks_part_numbers=True, loses_rows=True),
 }

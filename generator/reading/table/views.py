@@ -45,6 +45,7 @@ def _whole_lines(
     """A stream with a cell a line; none where somebody dropped repeated lines."""
     return () if deduplicated(lines) else stream_grid(tokens(lines), lexicon.words, layout)
 
+
 MANY = 6
 """So many tables may be the rows of one."""
 
@@ -155,5 +156,3 @@ def _with_header(
     ends = [other.span.end for other in all_tables if other and other.span.end <= table.span.start]
     start = max([*starts[:1], *ends], default=table.span.start)
     return replace(table, span=Span(min(start, table.span.start), table.span.end))
-
-
