@@ -6,18 +6,19 @@ ordinary kind: a rectangle of a stated place and size, or one that grows with it
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.sources.docx_colours import WHITE, Palette, Paper
 from generator.sources.docx_floating import ANCHOR, BESIDE, INLINE, SHAPES, emu
 from generator.sources.docx_heights import Paged
 from generator.sources.docx_names import BOX, WP, WPS, A
-from generator.sources.docx_old_boxes import FARTHEST, SMALLEST, THICKEST, TextBox, old_box, shape_paper
+from generator.sources.docx_old_boxes import FARTHEST, SMALLEST, THICKEST, UNKNOWN, TextBox, old_box, shape_paper
 from generator.sources.ooxml import Element
 
 ROUND = 0.1
 """Share of a box that round corners take from its text on each side."""
 SILENT_ATTRIBUTES = frozenset(
-    f"{name}"
-    for name in ("distT", "distB", "distL", "distR", "relativeHeight", "locked", "layoutInCell", "allowOverlap")
+    ("distT", "distB", "distL", "distR", "relativeHeight", "locked", "layoutInCell", "allowOverlap")
 )
 BODY = {
     **dict.fromkeys(("lIns", "tIns", "rIns", "bIns", "anchor", "upright", "compatLnSpc", "forceAA")),
@@ -49,7 +50,7 @@ def boxes(body: Element, palette: Palette, pages: Paged) -> dict[int, TextBox]:
         box = old_box(item, pages) if item.tag in SHAPES else _drawn(item, palette, pages)
         for content in inside:
             # Of boxes in boxes, or several in one drawing, nothing is known.
-            found[id(content)] = box if len(inside) == 1 else TextBox(0.0, 0.0, 0.0, hidden=box.hidden)
+            found[id(content)] = box if len(inside) == 1 else replace(UNKNOWN, hidden=box.hidden)
     return found
 
 
@@ -72,7 +73,7 @@ def _drawn(item: Element, palette: Palette, pages: Paged) -> TextBox:
     alone = sum(1 for part in item.iter() if part.tag.rpartition("}")[2] in ("wsp", "wgp", "wpc", "pic")) == 1
     said = shape.find(f"{WPS}bodyPr") if shape is not None else None
     if hidden or shape is None or said is None or wide is None or tall is None:
-        return TextBox(0.0, 0.0, 0.0, hidden=hidden)
+        return replace(UNKNOWN, hidden=hidden)
     left, right = (emu(said.get(name, "91440")) for name in ("lIns", "rIns"))
     top, bottom = (emu(said.get(name, "45720")) for name in ("tIns", "bIns"))
     plain = place and alone and _is_plain_body(said) and _is_plain_shape(shape) and _is_plain_frame(item)

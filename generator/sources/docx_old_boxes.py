@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.sources.docx_colours import BLACK, Paper
 from generator.sources.docx_floating import BESIDE_OLD, STYLE, measure, style_of
@@ -111,7 +111,7 @@ def old_box(shape: Element, pages: Paged) -> TextBox:
         )
     )
     if hidden or content is None or wide is None or tall is None:
-        return TextBox(0.0, 0.0, 0.0, hidden=hidden)
+        return replace(UNKNOWN, hidden=hidden)
     beside = {wrap.get("type", "") for wrap in shape.iter(f"{W10}wrap")} & BESIDE_OLD
     near = all(said is not None for said in at) and (
         -pages.left <= (at[0] or 0.0) <= pages.left + pages.least_room - wide and 0 <= (at[1] or 0.0) <= FARTHEST

@@ -7,12 +7,13 @@ of handlers of clicks do. Pages of offices change the size of their letters, pri
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from generator.sources.html_asked import Wanted, asked_by
-from generator.sources.html_running import FIRED, by_itself
+from generator.sources.html_running import FIRED, NAME, by_itself
 
 MAX_CODE = 300_000
 """Characters of scripts that are looked at here; whole libraries name no elements of a page."""
@@ -86,9 +87,10 @@ def reaches_tables(root: Any, scripts: Sequence[str]) -> bool:
         return False
     whole = "\n".join(scripts)[: 3 * MAX_CODE]
     fired = FIRED.search(whole) is not None
+    named = Counter(NAME.findall(whole))
     hiding = _hiding_classes(root) if any(CLASSES.search(code) for code in codes) else None
     for code in codes:
-        run = MILD.sub(";", by_itself(code, whole, fired))
+        run = MILD.sub(";", by_itself(code, named, fired))
         if "getElementsByTagName" in run and "script" in run:
             run = LOADER.sub("", run)
         if OF_BODY.search(run) and CHANGES.search(run):
@@ -119,17 +121,27 @@ def _changed(code: str, changes: Sequence[re.Pattern[str]]) -> Iterator[Named]:
         if _is_handed_over(code, match.start(), match.end()) or _is_changed(code, match.start(), changes):
             yield named
         elif found := ASSIGNED.search(re.split(r"[;{}\n]", before)[-1]):
-            holders = {found[1]}
-            for _ in range(4):
-                pattern = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, holders))})(?![\w$])")
-                holders |= {name for name, value in assigned if pattern.search(value)}
-            pattern = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, holders))})(?![\w$])")
-            uses = list(pattern.finditer(code))
-            if (
-                any(_is_changed(code, use.start(), changes) for use in uses)
-                or any(_is_handed_over(code, use.start(), use.end()) for use in uses)
-            ):
+            uses = _holding(found[1], assigned).finditer(code)
+            spans = (use.span() for use in uses)
+            if any(_is_changed(code, at, changes) or _is_handed_over(code, at, end) for at, end in spans):
                 yield named
+
+
+PASSED_ON = 4
+"""So many times is followed to which name what a name holds is given on."""
+
+
+def _holding(name: str, assigned: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """Finds ``name`` and the names that what it holds is given to; ``assigned`` are (name, value) of a script."""
+    holders = {name}
+    for _ in range(PASSED_ON):
+        pattern = _any_name(holders)
+        holders |= {other for other, value in assigned if pattern.search(value)}
+    return _any_name(holders)
+
+
+def _any_name(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, names))})(?![\w$])")
 
 
 def _is_handed_over(code: str, begun: int, end: int) -> bool:
