@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from reportlab.lib.utils import ImageReader
@@ -15,6 +15,7 @@ from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
 from generator.sources.pdf.chains import chained, dotted
 from generator.sources.pdf.pixels import differing, doubled, shifted, within
+from generator.sources.pdf.run import extract_pages
 from generator.sources.pdf.sprites import Sprite, cropped
 from tests.sources.pdf_writing import FONT
 from tests.sources.test_pdf_hiding import SIZE, Draw, X, Y, figure
@@ -73,6 +74,29 @@ def test_a_digit_printed_twice_for_boldness_or_as_a_shadow_is_read(by: tuple[flo
         canvas.setFillGray(0)
 
     assert figure(lambda canvas: None, below) == ("3", [])
+
+
+def test_a_file_of_nothing_but_struck_digits_is_looked_at_in_time() -> None:
+    """Each stroke is another one: nothing found of one digit helps with the next."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    for page in range(6):
+        canvas.setFont("Helvetica", 9)
+        rows, columns = range(40, 841, 20), range(50, 531, 40)
+        for y in rows:
+            canvas.line(50, y, 530, y)
+        for x in columns:
+            canvas.line(x, 40, x, 840)
+        for at, (y, x) in enumerate(product(rows[:-1], columns[:-1])):
+            left, low = x + 8 + at % 37 / 13, y + 5 + at % 31 / 17
+            canvas.drawString(left, low, str(1000 + 7 * at + page))
+            canvas.line(left - 1, low + 1 + at % 29 / 10, left + 21, low + 1 + at % 23 / 6)
+        canvas.showPage()
+    canvas.save()
+    pages = extract_pages(buffer.getvalue())
+    digits = [char for page in pages for char in page.chars if char.text.isdigit()]
+    assert len(digits) == 6 * 480 * 4
+    assert sum(char.pale for char in digits) > 0.9 * len(digits)
 
 
 def test_slanting_digits_reach_into_one_another_and_are_read() -> None:

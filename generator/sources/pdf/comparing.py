@@ -21,6 +21,11 @@ TWICE = sorted(((x, y) for x in range(-3, 4) for y in range(-3, 4) if x or y), k
 """Pixels by which a glyph may be printed a second time, for boldness or as a shadow."""
 MOST_TWICE = 150
 """Digits of a file of which that is asked: it takes long."""
+MOST_UNLIKE = 500
+"""Digits of a file that differ also between pixels and beside their neighbours; ordinary reports have a few. With more
+of them, the rest is unsure without that look: files of nothing but struck digits would take all the time there is."""
+MOST_JUDGED = 20_000
+"""Pictures of digits of a file that are compared with tolerance, for the same reason. Most are exact and need none."""
 HALF = 128
 MOST_SHARED = 0.1
 """Of a digit's ink may be a neighbour's as well; one that shares more lies over it."""
@@ -61,7 +66,6 @@ class Comparison:
     def __init__(self, drawn: Any, parts: Any, sheets: Any, turn: Any, scale: tuple[float, float]) -> None:
         self.drawn, self.sheets, self.turn, self.scale = drawn, sheets, turn, scale
         self.sprites, self.by_pixel = parts.sprites, parts.pixels
-        self.judged: dict[tuple[Any, ...], bool] = {}
         self.outlines: dict[int, bool] = {}
         self.wishes: dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]] = {}
         self.around = list(AROUND)
@@ -81,12 +85,19 @@ class Comparison:
         places = {i: whole.get(i) or between[i] for i in glyphs}
         found: dict[int, Any] = {}
         for i, place in places.items():
-            others = [places[at] for at in (i - 1, i + 1) if at in places]
             if self.sheets.known.get(place.key):
-                once = i not in between or self._same(between[i]) or self._same_beside(place, others)
-                same = once or self._twice(place, others)
-                found[i] = Shown(self.sheets.known[place.key], place.x, place.y, once) if same else None
+                others = [places[at] for at in (i - 1, i + 1) if at in places]
+                found[i] = self._shown(place, between.get(i), others)
         return found
+
+    def _shown(self, place: Place, between: Place | None, others: Sequence[Place]) -> Shown | None:
+        """The glyph at ``place``, which stands ``between`` pixels or differs if that is told."""
+        known = between is None or self.sheets.unlike < MOST_UNLIKE
+        once = known and (between is None or self._same(between) or self._same_beside(place, others))
+        if once or self._twice(place, others):
+            return Shown(self.sheets.known[place.key], place.x, place.y, once)
+        self.sheets.unlike += 1
+        return None
 
     def _outlined(self, face: Any) -> bool:
         """Are the glyphs drawn as outlines, at any place: with strokes, or of a font that is a set of drawings?"""
@@ -121,6 +132,7 @@ class Comparison:
     def _fits(self, place: Place, sprite: Any) -> bool:
         """Does the page show ``sprite`` at ``place``?"""
         exact = sprite.black_on_white
+        judged: dict[tuple[bytes, bytes], bool] = self.sheets.judged
         around: list[bytes] = []
         for at, by in enumerate(self.around):
             around.append(self._pixels(place, sprite, by))
@@ -129,9 +141,9 @@ class Comparison:
                 return True
         for at, pixels in enumerate(around):
             key = (sprite.values, pixels)
-            if key not in self.judged:
-                self.judged[key] = self._differing(sprite.values, pixels) <= SPOILT
-            if self.judged[key]:
+            if key not in judged and len(judged) < MOST_JUDGED:
+                judged[key] = self._differing(sprite.values, pixels) <= SPOILT
+            if judged.get(key):
                 self._prefer(at)
                 return True
         return False
@@ -156,7 +168,7 @@ class Comparison:
         pixels = self._pixels(place, sprite, (0, 0))
         doubles: dict[tuple[Any, bytes], bool] = self.sheets.doubles
         if (sprite, pixels) not in doubles:
-            if len(doubles) >= MOST_TWICE:
+            if len(doubles) >= MOST_TWICE or self.sheets.unlike >= MOST_UNLIKE:
                 return False
             doubles[sprite, pixels] = any(self._doubled(place, sprite, pixels, others, to) for to in TWICE)
         return doubles[sprite, pixels]

@@ -108,6 +108,12 @@ class Judge:
         ink = found.ink and (found.ink[0] + left, found.ink[1] + top, found.ink[2] + left, found.ink[3] + top)
         return found._replace(ink=ink)
 
+    def differing(self, claim: Claim) -> Finding:
+        """``claim`` differs from its glyph alone: what its room shows is its own, and is asked no further."""
+        by, base = self.factor, claim.base
+        top, bottom = round((base - ABOVE * claim.size) * by), round((base + BELOW * claim.size) * by)
+        return Finding(True, (round(claim.x0 * by), top, round(claim.x1 * by), bottom))
+
     def _judge_alone(self, claim: Claim, shown: Any, em: float) -> Finding:
         """The same where only the shape of the glyph is in question, and whether it stands where it claims to."""
         by, (left, top, right, bottom) = self.factor, shown.box

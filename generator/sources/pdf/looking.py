@@ -84,7 +84,11 @@ class Eyes:
         comparison = self.parts.comparing.Comparison(drawn, self.parts, self.sheets, turn, scale)
         shown = comparison.compare({i: chars[i][0] for i in claims})
         lonely = {i for i in claims if not has_neighbour(i, chars)}
-        findings = {i: judge.judge(claim, shown.get(i), i not in lonely) for i, claim in claims.items()}
+        unlike = {i for i, alone in shown.items() if alone is None}
+        findings = {
+            i: judge.differing(claim) if i in unlike else judge.judge(claim, shown.get(i), i not in lonely)
+            for i, claim in claims.items()
+        }
         inks = [finding.ink for finding in findings.values() if finding.ink]
         masks += map(self.parts.chains.underline, claims.values())
         tiles = rendering.foreign(
@@ -98,7 +102,6 @@ class Eyes:
             smudges = self.parts.smudges
             tiles = smudges.joined(tiles, smudges.smudges(drawn, factor, soft))
         doubtful = {i for i, claim in claims.items() if findings[i].doubtful or rendering.beside(tiles, factor, claim)}
-        doubtful |= {i for i, alone in shown.items() if alone is None}
         doubtful |= {i for i in lonely if findings[i].touches or findings[i].stray}
         signs = {i for i, (glyph, _) in enumerate(chars) if glyph.text in digits.SLASHES | digits.DASHES}
         for i in sorted(signs | {at for own in claims for at in (own - 1, own + 1) if 0 <= at < len(chars)}):

@@ -93,6 +93,10 @@ class Sheets:
         self.pages: list[Any] = []
         self.doubles: dict[tuple[Sprite, bytes], bool] = {}
         """Glyph and what a page shows in its place → is it printed twice (``comparing.py``)? For all pages."""
+        self.judged: dict[tuple[bytes, bytes], bool] = {}
+        """The same → does it show the glyph, nearly?"""
+        self.unlike = 0
+        """Glyphs that were looked at all around and differ."""
 
     def is_scalable(self, font: Any) -> bool:
         """Has ``font`` a file of its own? One that is a set of drawings (Type 3) has none."""
