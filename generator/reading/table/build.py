@@ -24,6 +24,7 @@ from generator.reading.table.traits import LAYOUTS
 Outcome = tuple[Table | None, tuple[Doubt, ...]]
 """A table, and what is doubtful of it."""
 
+ROWS_MISSING = "rows_missing"
 TWICE = "{table}“{row}”一行出现两次，数字不同。"
 LONELY = "文中有两张{table}，“{row}”一行只在其中一张，不能确定是不是本年的。"
 
@@ -89,14 +90,13 @@ class _Builder:
                 yield unsure("row_of_other_form", message, self.text.back(row.span))
 
     def _missing(self, seen: Mapping[str, object], cells: dict[Address, Cell]) -> Iterator[Doubt]:
-        missing = [label.short for id, label in self.form.rows.items() if id not in seen]
+        missing = [id for id in self.form.rows if id not in seen]
         if not missing:
             return
         if LAYOUTS[self.found.layout].loses_rows:
             for block in self.form.blocks:
                 yield from self._beside_missing(block, seen, cells)
-        message = f"{NAMES[self.form.number]}没有读到 {len(missing)} 行：{'、'.join(missing)}。"
-        yield unsure("rows_missing", message, self.text.back(self.found.rows[-1].span))
+        yield rows_missing(self.form, missing, self.text.back(self.found.rows[-1].span))
 
     def _beside_missing(
         self, block: Block, seen: Mapping[str, object], cells: dict[Address, Cell]
@@ -138,6 +138,12 @@ class _Builder:
         for id, cell in zip(header.order, header.cells, strict=True) if header else ():
             if id and cell:
                 yield id, cell
+
+
+def rows_missing(form: FormTable, rows: Sequence[str], span: Span | None) -> Doubt:
+    """The doubt that ``rows`` were not found."""
+    names = "、".join(form.rows[row].short for row in rows)
+    return unsure(ROWS_MISSING, f"{NAMES[form.number]}没有读到 {len(rows)} 行：{names}。", span)
 
 
 def _differs(index: LabelIndex, cell: GridCell) -> bool:

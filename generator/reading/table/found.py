@@ -19,6 +19,10 @@ COUNTED = 40
 """So many cells must lie where the count of lines tells: about six rows of table 3."""
 
 
+NOT_FOUND = (Reading.UNREAD, Reading.ABSENT)
+"""Of cells that a view did not see; another one may, even where the first one thought that there are none."""
+
+
 @dataclass(frozen=True)
 class Found:
     """One reading of one table."""
@@ -39,6 +43,16 @@ class Found:
     def mostly(self) -> bool:
         """Are nearly all cells told?"""
         return self.table is not None and self.told >= MOSTLY * len(self.table.cells)
+
+    @property
+    def lacks_rows(self) -> bool:
+        """Were some of its rows not found, which another view may see?"""
+        return self.table is not None and any(c.reading in NOT_FOUND for c in self.table.cells.values())
+
+    def settled(self, stream: bool) -> bool:
+        """Would another view tell nothing more of it? A ``stream`` tells of a table only the rows that were not found,
+        once it is mostly told."""
+        return self.whole or (stream and self.mostly and not self.lacks_rows)
 
     @property
     def marked(self) -> bool:

@@ -21,6 +21,7 @@ from generator.reading.table.found import Found, regular
 from generator.reading.table.glued import read_glued_disclosure, read_glued_disputes, read_glued_requests
 from generator.reading.table.lacking import told_absent
 from generator.reading.table.layouts import find_grids
+from generator.reading.table.merging import merged
 from generator.reading.table.streams import stream_grid
 from generator.reading.table.tab_lines import tab_lines
 from generator.reading.table.tokens import Token, deduplicated, line_tokens, pipe_tokens
@@ -56,23 +57,33 @@ def read_tables(
     """The tables in ``declared`` grids (which a format marks) and in ``lines``, each with a form of its own."""
     best = dict.fromkeys(TABLE_NAMES, Found())
     for stream, see in _views(declared, lines, lexicon):
-        if all(found.whole or (stream and found.mostly) for found in best.values()):
+        if all(found.settled(stream) for found in best.values()):
             continue
         grids = see()
         read = _read(grids, best, lexicon, text) if grids else {}
         if regular(read.values(), text):
-            best |= _better(read, best, grids)
+            best |= _better(read, best, grids, lexicon, text)
     part = Span(lines[0].span.start, lines[-1].span.end) if lines else Span(0, 0)
-    best |= _better(_glued(declared, best, lexicon, text, part), best, ())
+    best |= _better(_glued(declared, best, lexicon, text, part), best, (), lexicon, text)
     doubts = tuple(doubt for found in best.values() for doubt in found.doubts)
     return Tables(*(found.table for found in best.values())), doubts
 
 
-def _better(read: Mapping[str, Found], best: Mapping[str, Found], grids: Sequence[Grid]) -> dict[str, Found]:
-    """Of what was read what goes before what is best so far; what its format marks as a table is not read anew from
-    loose lines."""
+def _better(
+    read: Mapping[str, Found], best: Mapping[str, Found], grids: Sequence[Grid], lexicon: Lexicon, text: Text
+) -> dict[str, Found]:
+    """What was read together with what is best so far, the better one first; what its format marks as a table is not
+    read anew from loose lines."""
     marked = any(LAYOUTS[grid.layout].marked for grid in grids)
-    return {name: one for name, one in read.items() if (marked or not best[name].marked) and one.beats(best[name])}
+    seen = {name: one for name, one in read.items() if one.table and (marked or not best[name].marked)}
+    return {name: _merged(one, best[name], lexicon, text) for name, one in seen.items()}
+
+
+def _merged(new: Found, old: Found, lexicon: Lexicon, text: Text) -> Found:
+    better, other = (new, old) if new.beats(old) else (old, new)
+    if better.table is None or other.table is None:
+        return better
+    return merged(better, other, lexicon.forms.table(better.table.number, better.table.form), text)
 
 
 def _views(
@@ -92,16 +103,18 @@ def _views(
 def _glued(
     declared: Sequence[Grid], best: Mapping[str, Found], lexicon: Lexicon, text: Text, part: Span
 ) -> dict[str, Found]:
-    """Readings of the tables of which nothing could be told, as glued digits in ``part`` of the text.
+    """Readings of the tables of which nothing could be told, or rows were not found, as glued digits in ``part`` of the
+    text.
 
     Where a page's columns were seen, text without a gap is no table 2 whose borders were lost: cells may be missing.
     """
     tries: dict[str, Found] = {}
-    if not best["disclosure"].told and not any(LAYOUTS[grid.layout].placed for grid in declared):
+    open_ = {name for name, found in best.items() if not found.told or found.lacks_rows}
+    if "disclosure" in open_ and not any(LAYOUTS[grid.layout].placed for grid in declared):
         tries["disclosure"] = Found(*read_glued_disclosure(lexicon.disclosure, text, part))
-    if not best["requests"].told:
+    if "requests" in open_:
         tries["requests"] = Found(*read_glued_requests(lexicon.requests, text, part))
-    if not best["disputes"].told:
+    if "disputes" in open_:
         form = _form(lexicon, tries.get("requests", best["requests"]))
         tries["disputes"] = Found(*read_glued_disputes(lexicon.disputes, form, text, part))
     return tries
