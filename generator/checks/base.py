@@ -254,11 +254,10 @@ def trouble(cells: Iterable[Cell], relation: str = "") -> str:
     odd = [cell for cell in cells if not cell.usable_in(relation)]
     if not odd:
         return ""  # nearly always
-    readings = [cell.reading for cell in odd]
     emptied = any(cell.reading is Reading.CORRECTED and cell.value is None for cell in odd)
-    if emptied or any(reading in BLANKS for reading in readings):
+    if emptied or any(cell.reading in BLANKS and not cell.rests_on for cell in odd):
         return BLANK_CELLS  # goes first: it is a fact of the report
-    if any(reading in UNREAD for reading in readings):
+    if any(cell.reading in UNREAD for cell in odd):
         return NOT_READ
     return SOLVED_BY_SUM
 

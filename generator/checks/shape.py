@@ -268,12 +268,13 @@ def blank_cells(subject: Subject) -> Outcome:
     instances, blank = [], 0
     for sheet in sheets:
         table, cells = sheet.table, () if sheet.plain else sheet.cells
-        here = [cell for cell in cells if cell.reading in (Reading.BLANK, Reading.SLASH)]
+        empty = [cell for cell in cells if cell.reading in (Reading.BLANK, Reading.SLASH)]
+        here = [cell for cell in empty if not cell.rests_on]
         blank += len(here)
         span = next((cell.span for cell in here if cell.span), table.span)
         words = TABLES[table.number]
         left = count(f"{len(sheet.cells)} 格中空白或“/”", len(here), span)
-        if not here and any(not cell.reading.told for cell in cells):
+        if not here and (empty or any(not cell.reading.told for cell in cells)):
             instances.append(unsaid(f"table{table.number}", words, left, "=", count("", 0)))
         else:
             instances.append(said(f"table{table.number}", words, left, "=", count("", 0), not here))

@@ -108,7 +108,7 @@ class TableView:
     """Values that were set by hand, solved or not read for sure, and why; the sums that solved them."""
 
 
-OF_ROWS = ("columns", "twice")
+OF_ROWS = ("columns", "twice", "two_ways")
 """Notes of reading that concern a whole row, whose cells all have them."""
 
 NUMERALS = {2: "二", 3: "三", 4: "四"}

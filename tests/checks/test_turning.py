@@ -155,12 +155,18 @@ def test_table_4_with_a_blank_end_rests_on_the_sums_of_its_blocks() -> None:
     report = read(piped(true))
     assert report is not None and report.tables.disputes is not None
     cells = report.tables.disputes.cells
-    assert cells["reconsideration", "upheld"].reading is Reading.BLANK
+    blank = cells["reconsideration", "upheld"]
+    assert (blank.reading, blank.rests_on) == (Reading.BLANK, ("block_total.reconsideration",))
     for block, code in BLOCK_CHECKS.items():
         assert cells[block, "total"].reading is Reading.SOLVED
         assert cells[block, "total"].rests_on == (f"block_total.{block}",)
         assert outcome(piped(true), code, block)[0] == outcome(piped(false), code, block)[0] == "not_checkable"
     assert outcome(piped(true), "A05", "litigation_direct")[1] == "solved_by_sum"
+    for line in (true, false):
+        # That the sum comes out with nothing in the blank cell, or does not, is no finding either: it chose the cell.
+        one = instances(read(piped(line)))["A04", "reconsideration"]
+        assert (one.verdict, one.if_blank_is_zero) == (Verdict.NOT_CHECKABLE, None)
+    assert outcome(piped(true), "A04", "reconsideration")[1] == "solved_by_sum"
     whole = true.replace("·", "0")
     assert outcome(piped(whole), "A05", "litigation_direct") == ("pass", "")
 

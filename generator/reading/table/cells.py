@@ -65,21 +65,22 @@ def summed_cells(
 
 def _chosen(alone: Cell, joined: Cell, over: Sequence[Sum], values: Sequence[Decimal | None], by_sums: bool) -> Cell:
     """The reading of one cell: by itself, or the one that all sums over it allow."""
-    if alone.value is not None:
+    if alone.reading is not Reading.ILLEGIBLE:
         return _resting(alone, over) if by_sums else alone
     told = joined.value is not None and over and all(one.whole(values) and one.holds(values) for one in over)
     return _resting(joined, over) if told else alone
 
 
 def _resting(cell: Cell, sums: Sequence[Sum]) -> Cell:
-    return replace(cell, reading=Reading.SOLVED, rests_on=tuple(one.name for one in sums))
+    """The cell as one that the sums told from its neighbours: a number, or that none stands there."""
+    reading = cell.reading if cell.value is None else Reading.SOLVED
+    return replace(cell, reading=reading, rests_on=tuple(one.name for one in sums))
 
 
 def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:
     """What stands for a value that cannot be told from its neighbours: all of them, unread."""
-    start = text.back(cells[0].span).start if cells else 0
-    end = text.back(cells[-1].span).end if cells else 0
-    span = text.back(cells[0].span) if not cells else type(text.back(cells[0].span))(start, max(start, end))
+    spans = [text.back(cell.span) for cell in cells] or [Span(0, 0)]
+    span = Span(spans[0].start, max(spans[0].start, spans[-1].end))
     return Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, note=note)
 
 

@@ -70,7 +70,7 @@ class _Merging:
         own, theirs = self._own[row], self._theirs[row]
         if _is_found(own):
             loose = LAYOUTS[self.table.layout].stream and not LAYOUTS[self.view.layout].stream
-            return loose and all(c.note == "columns" for c in own) and all(c.reading.confident for c in theirs)
+            return loose and all(c.note == "columns" for c in own) and all(map(_is_sure, theirs))
         lacking = own[0].reading is Reading.ABSENT
         return _is_found(theirs) if lacking else all(cell.reading.told for cell in theirs)
 
@@ -127,11 +127,15 @@ def _is_found(cells: Sequence[Cell]) -> bool:
     return any(cell.reading not in NOT_FOUND for cell in cells)
 
 
+def _is_sure(cell: Cell) -> bool:
+    return cell.reading.confident and not cell.rests_on
+
+
 def _differ(ours: Sequence[Cell], theirs: Sequence[Cell]) -> bool:
     """Does each view, from the characters alone, read a cell as something else? What a sum decided contradicts
     nothing."""
     return any(
-        a.reading.confident and b.reading.confident and (a.value, a.reading) != (b.value, b.reading)
+        _is_sure(a) and _is_sure(b) and (a.value, a.reading) != (b.value, b.reading)
         for a, b in zip(ours, theirs, strict=True)
     )
 
