@@ -16,7 +16,7 @@ from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
 from generator.sources.pdf.hanzi import Hanzi
 from generator.sources.pdf.sprites import Sprite
-from generator.sources.pdf.typefaces import scaled
+from generator.sources.pdf.typefaces import lanes, scaled
 
 LINES = Path(pdf.__file__).with_name("hanzi.txt").read_text(encoding="utf-8").splitlines()
 UNREAD = "\ufffd"
@@ -49,7 +49,7 @@ def test_the_characters_are_those_that_are_drawn() -> None:
 
 
 def test_each_label_has_a_character_by_which_it_is_told_from_each_other() -> None:
-    looked_at = Hanzi(LINES, scaled).telling
+    looked_at = Hanzi(LINES, scaled, lanes).telling
     for dimension in dimensions():
         assert set(telling(dimension, looked_at)) == looked_at
     assert set(telling(["结果维持", "结果纠正"], [])) == {"持", "纠"}
@@ -58,5 +58,15 @@ def test_each_label_has_a_character_by_which_it_is_told_from_each_other() -> Non
 
 def test_a_shape_lies_only_if_another_fits_clearly_better() -> None:
     rows = ["甲 + AAAA", "乙 - AAAA"]
-    known = Hanzi(rows, lambda *_: bytes(64))
+    known = Hanzi(rows, lambda *_: bytes(64), lanes)
     assert not known.lies("甲", Sprite(0, 0, 1, 1, b"\1")), "a blank lies of nothing"
+
+
+@needs_typefaces
+def test_all_characters_are_compared_with_at_once() -> None:
+    """A 处 drawn as it is fits itself; the same picture under the name of 强 is a lie."""
+    shape = next(shapes[0] for char, _, shapes in drawn() if char == "处")
+    known = Hanzi(LINES, lambda *_: shape, lanes)
+    sprite = Sprite(0, 0, 1, 1, b"\1")
+    assert known.fits("处", sprite) and not known.lies("处", sprite)
+    assert known.lies("强", sprite) and not known.fits("强", sprite)

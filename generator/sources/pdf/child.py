@@ -104,11 +104,12 @@ def library() -> Any:
 def extract(data: bytes) -> list[dict[str, Any]]:
     """The pages of ``data``. Raises Trouble."""
     raw = library()
-    own = (chains, comparing, digits, glyphs, pixels, rendering, shapes, smudges, sprites, typefaces)
+    own = (chains, comparing, digits, glyphs, hanzi, pixels, rendering, shapes, smudges, sprites, typefaces)
     parts = SimpleNamespace(**{module.__name__: module for module in own})
     data_of = Path(__file__).with_name
     known = typefaces.Known(data_of("typefaces.txt").read_text(encoding="ascii").splitlines())
-    labels = hanzi.Hanzi(data_of("hanzi.txt").read_text(encoding="utf-8").splitlines(), typefaces.scaled)
+    shapes_of_labels = data_of("hanzi.txt").read_text(encoding="utf-8").splitlines()
+    labels = hanzi.Hanzi(shapes_of_labels, typefaces.scaled, typefaces.lanes)
     raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(2, None, None, 0))
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:

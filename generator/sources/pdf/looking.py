@@ -35,11 +35,11 @@ class Eyes:
     """
 
     def __init__(self, raw: Any, document: Any, known: Any, hanzi: Any, parts: Any) -> None:
-        self.raw, self.known, self.hanzi, self.parts = raw, known, hanzi, parts
+        self.raw, self.known, self.parts = raw, known, parts
         self.canvas = parts.rendering.Canvas(raw)
         self.sheets = parts.sprites.Sheets(raw, document, parts.rendering.Canvas(raw))
         self.matches: dict[Any, bool] = {}
-        self.lies: dict[tuple[str, int], bool] = {}
+        self.labels = parts.hanzi.Labels(hanzi, self.sheets, parts.sprites)
 
     def look(
         self,
@@ -117,31 +117,20 @@ class Eyes:
         doubtful |= overlaid(claims, chars, glyphs.NUMERALS | LIKE_DIGITS, usual)
         drawn.close()
         dates = {i for i in doubtful if in_date(i, chars)}
-        doubtful |= self._lying(chars, turned, tables)
+        doubtful |= self.labels.lying(drawn, factor, self._labels(chars, turned, tables))
         blots = rendering.blots(tiles, factor)
         blots += [chars[i][1] for i in giants if chars[i][0].text in glyphs.NUMERALS | LIKE_DIGITS]
         return doubtful - dates, [[round(v, 1) for v in blot] for blot in blots]
 
-    def _lying(self, chars: list[Any], turned: int, tables: Any) -> set[int]:
-        """The places of characters by which labels differ and that their fonts draw as another one."""
-        labels = [
-            (i, glyph)
+    def _labels(self, chars: list[Any], turned: int, tables: Any) -> list[tuple[int, Any, Any]]:
+        """The characters by which labels differ: their places in ``chars``, glyphs and boxes."""
+        return [
+            (i, glyph, box)
             for i, (glyph, box) in enumerate(chars)
-            if glyph.text in self.hanzi.telling
+            if glyph.text in self.labels.hanzi.telling
             and glyph.direction == turned
             and (tables is None or overlap(box, tables))
         ]
-        wishes = {}
-        for _, glyph in labels:
-            key = (glyph.text, glyph.face.address)
-            if key not in self.lies and key not in wishes and glyph.face.size:
-                scale = self.hanzi.em / glyph.face.size
-                wishes[key] = self.parts.sprites.Wish(glyph.text, glyph.face, (scale, 0.0, 0.0, scale), (0.0, 0.0))
-        self.sheets.draw(wishes)
-        for key in wishes:
-            sprite = self.sheets.known.get(key)
-            self.lies[key] = sprite is not None and self.hanzi.lies(key[0], sprite)
-        return {i for i, glyph in labels if self.lies.get((glyph.text, glyph.face.address))}
 
 
 def gigantic(chars: list[Any], tables: Any) -> set[int]:
