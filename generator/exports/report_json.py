@@ -29,7 +29,8 @@ def report_json(
 ) -> Json:
     """Everything read from a report and found about it.
 
-    Spans are code points of the decoded text, lines count from 1.
+    Spans are code points of the report's decoded text, which begins at ``begins`` in a file that holds several; lines
+    are those of the file and count from 1.
     """
     lines = Lines(report)
     tables = {
@@ -48,6 +49,7 @@ def report_json(
         "media_type": report.source.media_type,
         "encoding": report.source.encoding,
         "encoding_confidence": report.source.encoding_confidence,
+        "begins": report.text.begins,
         "organ": {
             "name": report.organ.name,
             "implied": report.organ.implied,

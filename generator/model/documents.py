@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -60,12 +60,18 @@ class Edit:
 
 @dataclass(frozen=True)
 class Text:
-    """A decoded text and its repaired twin. ``map`` leads from repaired back to decoded offsets."""
+    """A decoded text and its repaired twin. ``map`` leads from repaired back to decoded offsets.
+
+    It may be a part of a file's text: ``begins`` characters and ``above`` lines of that stand before it. Spans count
+    from the part's own beginning, line numbers from the file's.
+    """
 
     decoded: str
     repaired: str
     map: OffsetMap
     edits: tuple[Edit, ...] = ()
+    begins: int = 0
+    above: int = 0
 
     @staticmethod
     def plain(decoded: str) -> Text:
@@ -86,9 +92,29 @@ class Text:
     def edited(self, kind: EditKind) -> tuple[Edit, ...]:
         return tuple(edit for edit in self.edits if edit.kind is kind)
 
+    def part(self, span: Span) -> Text:
+        """``span`` of the repaired text as a text of its own. What was taken out before a part's first character
+        belongs to the part before it."""
+        end = self._edge(span.end)
+        own = Span(min(self._edge(span.start), end), end)
+        return Text(
+            own.of(self.decoded),
+            span.of(self.repaired),
+            self.map.part(span, own),
+            tuple(replace(edit, span=edit.span.within(own)) for edit in self.edits if own.holds(edit.span.start)),
+            self.begins + own.start,
+            self.line_of(own.start) - 1,
+        )
+
+    def _edge(self, at: int) -> int:
+        """Where in ``decoded`` a part ends, or begins, at ``at`` of the repaired text."""
+        if at >= len(self.repaired):
+            return len(self.decoded)
+        return self.back(Span(at, at + 1)).start if at else 0
+
     def line_of(self, offset: int) -> int:
-        """The number of the line, from 1, on which ``offset`` of ``decoded`` stands."""
-        return bisect_right(self.line_starts, offset)
+        """The number of the line of the file, from 1, on which ``offset`` of ``decoded`` stands."""
+        return self.above + bisect_right(self.line_starts, offset)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -137,6 +163,11 @@ class Grid:
     span: Span
     layout: str
 
+    def within(self, part: Span) -> Grid:
+        """It, as a part of the text counts."""
+        rows = (tuple(replace(cell, span=cell.span.within(part)) for cell in row.cells) for row in self.rows)
+        return Grid(tuple(map(GridRow, rows)), self.span.within(part), self.layout)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -155,3 +186,15 @@ class Document:
     @property
     def source(self) -> Source:
         return self.sources[0]
+
+    def part(self, span: Span) -> Document:
+        """``span`` of the repaired text as a document of its own, with the doubts about it and about the whole file."""
+        text = self.text.part(span)
+        own = Span(text.begins - self.text.begins, text.begins - self.text.begins + len(text.decoded))
+        doubts = tuple(
+            replace(doubt, span=doubt.span.within(own)) if doubt.span else doubt
+            for doubt in self.doubts
+            if doubt.span is None or own.holds(doubt.span.start)
+        )
+        grids = tuple(grid.within(span) for grid in self.grids if span.contains(grid.span))
+        return replace(self, text=text, grids=grids, doubts=doubts)

@@ -35,6 +35,14 @@ class Span:
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def holds(self, position: int) -> bool:
+        return self.start <= position < self.end
+
+    def within(self, part: Span) -> Span:
+        """It, counted from the beginning of ``part`` and cut at its end."""
+        start = min(max(self.start, part.start), part.end)
+        return Span(start - part.start, max(start, min(self.end, part.end)) - part.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -126,6 +134,14 @@ class OffsetMap:
             return 0
         piece = self.pieces[index]
         return piece.out_start + min(position - piece.in_start, piece.out_len)
+
+    def part(self, span: Span, original: Span) -> OffsetMap:
+        """The map of ``span`` of the repaired text alone, in which ``original`` is all there is."""
+        runs: list[Run] = []
+        for out_len, in_start, in_len, exact in self._cut(span.start, len(span)):
+            own = Span(in_start, in_start + in_len).within(original)
+            runs.append((out_len, own.start, len(own), exact))
+        return OffsetMap.build(runs)
 
     def then(self, later: OffsetMap) -> OffsetMap:
         """The map of doing this repair first and ``later`` on its result."""

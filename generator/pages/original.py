@@ -40,7 +40,7 @@ class Line:
     """One line of the original."""
 
     number: int
-    """From 1; the line's id is ``L`` and this."""
+    """That of the file, from 1; the line's id is ``L`` and this."""
     pieces: tuple[Piece, ...]
     """Its text in order."""
 
@@ -82,7 +82,7 @@ class Anchors:
         spans = sorted(self._backs, key=lambda span: (span.start, -span.end))
         lines: list[Line] = []
         at = 0
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), self._text.above + 1):
             here: list[Span] = []
             while at < len(spans) and spans[at].start <= end:
                 here.append(spans[at])

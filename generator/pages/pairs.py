@@ -127,11 +127,11 @@ def _side(key: str, opposite: str, name: str, entry: Entry, spans: Sequence[Span
 
 def _lines(key: str, opposite: str, entry: Entry, marks: Sequence[tuple[Span, int]]) -> Iterator[PairLine]:
     text = entry.report.text
-    before = 0
+    before = text.above
     marked: set[int] = set()
     for number in sorted(_numbers(entry.report)):
         line = _line(text, number)
-        skipped = text.decoded[text.line_starts[before] : line.start] if number > before + 1 else ""
+        skipped = text.decoded[text.line_starts[before - text.above] : line.start] if number > before + 1 else ""
         href = f"{entry.url}#L{number}" if line.start < SHOWN else entry.url
         pieces = tuple(_pieces(key, opposite, text.decoded, line, marks, marked))
         yield PairLine(number, href, bool(skipped.strip()), pieces)
@@ -149,8 +149,8 @@ def _numbers(report: Report) -> set[int]:
 
 def _line(text: Text, number: int) -> Span:
     """The characters of a line, without the end of it."""
-    starts = text.line_starts
-    return Span(starts[number - 1], starts[number] - 1 if number < len(starts) else len(text.decoded))
+    starts, at = text.line_starts, number - text.above
+    return Span(starts[at - 1], starts[at] - 1 if at < len(starts) else len(text.decoded))
 
 
 def _pieces(

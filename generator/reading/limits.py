@@ -10,11 +10,18 @@ from collections.abc import Sequence
 
 from generator.model.doubts import Doubt, Loudness
 
-MOST_LINES = 20_000
-"""Lines of one text, blank ones included: a report with a cell a line and a blank line behind each has some 2,000."""
+MOST_CHARACTERS = 400_000
+"""Characters of one report: four times those of the longest. A file of several may hold more."""
 
-MOST_REPORTS = 60
-"""Reports in one file. A county that puts those of all its departments and towns into one has some 50."""
+MOST_LINES = 20_000
+"""Lines of one report, blank ones included: with a cell a line and a blank line behind each it has some 2,000."""
+
+MOST_LINES_OF_FILE = 200_000
+"""Lines of a whole file."""
+
+MOST_REPORTS = 200
+"""Reports in one file. A county that puts those of all its departments and towns into one has some 50, a
+prefecture some 150."""
 
 MOST_FIGURES = 3_000
 """Numbers with a unit in the running text of one report; the longest reports state 250."""
@@ -39,11 +46,21 @@ def bounded_doubts(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
     return (*kept, Doubt("more_doubts", "reading", message, "请上传完好的原件。"))
 
 
-def too_many_lines(count: int) -> Doubt:
+def too_long(count: int) -> Doubt:
+    return Doubt(
+        "too_long",
+        "reading",
+        f"一份报告长达 {count:,} 字，上限为 {MOST_CHARACTERS:,} 字，没有读取。",
+        "请只上传报告本身。",
+        Loudness.REFUSED,
+    )
+
+
+def too_many_lines(count: int, limit: int = MOST_LINES) -> Doubt:
     return Doubt(
         "too_many_lines",
         "reading",
-        f"文本有 {count:,} 行，上限为 {MOST_LINES:,} 行，没有读取。",
+        f"文本有 {count:,} 行，上限为 {limit:,} 行，没有读取。",
         "请只上传报告本身。",
         Loudness.REFUSED,
     )

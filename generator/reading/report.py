@@ -45,10 +45,13 @@ from generator.reading.kinds import is_report, other_document
 from generator.reading.lexicon import Lexicon
 from generator.reading.limits import (
     MOST_CANDIDATES,
+    MOST_CHARACTERS,
     MOST_LINES,
+    MOST_LINES_OF_FILE,
     MOST_REPORTS,
     MOST_SECTIONS,
     bounded_doubts,
+    too_long,
     too_many_figures,
     too_many_lines,
     too_many_reports,
@@ -57,7 +60,7 @@ from generator.reading.limits import (
 from generator.reading.lines import Line, split_lines
 from generator.reading.scope import read_scope
 from generator.reading.sections import find_sections
-from generator.reading.several import outside, parts, side_by_side
+from generator.reading.several import outside, several, side_by_side
 from generator.reading.statistics_sheet import read_sheet
 from generator.reading.table import read_tables
 from generator.reading.wholeness import ending_of
@@ -87,22 +90,49 @@ TWO_COLUMNS = Doubt(
 def read_reports(document: Document, reader: Reader) -> tuple[tuple[Report, ...], tuple[Doubt, ...]]:
     """The reports in ``document``; none, with a doubt, where nothing in it looks like one."""
     lines = split_lines(document.text.repaired)
-    if len(lines) > MOST_LINES:
-        return (), (*document.doubts, too_many_lines(len(lines)))
-    if side_by_side(lines):
-        return (_read(replace(document, doubts=(*document.doubts, TWO_COLUMNS)), reader, (), 1),), ()
-    found = parts(lines, reader.wording, reader.gazetteer)
+    if len(lines) > MOST_LINES_OF_FILE:
+        return (), (*document.doubts, too_many_lines(len(lines), MOST_LINES_OF_FILE))
+    beside = side_by_side(lines)
+    found = (document,) if beside else several(document, lines, reader.wording, reader.gazetteer)
     if len(found) > MOST_REPORTS:
         return (), (*document.doubts, too_many_reports(len(found)))
-    reports = tuple(_read(document, reader, part, number) for number, part in enumerate(found, 1))
-    kept = tuple(report for report in reports if is_report(report, reader.wording))
-    if kept:
-        return kept, ()
+    page = _page(document.text, lines) if len(found) > 1 else ""
+    reports: list[Report] = []
+    refused: list[Doubt] = []
+    for number, part in enumerate(found, 1):
+        own = lines if part is document else split_lines(part.text.repaired)
+        doubt = _beyond(part, own)
+        if doubt:
+            refused.append(doubt)
+        elif beside:
+            reports.append(_read(replace(part, doubts=(*part.doubts, TWO_COLUMNS)), reader, (), number))
+        elif is_report(report := _read(part, reader, own, number, page), reader.wording):
+            reports.append(report)
+    if reports:
+        return tuple(reports), tuple(replace(doubt, loudness=Loudness.WARNING) for doubt in refused)
+    if refused:
+        return (), (*document.doubts, *refused)
     return (), (*document.doubts, other_document(document.text, reader.wording))
 
 
-def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int) -> Report:
-    """The report in ``lines``; ``number`` tells it from others in the same file."""
+def _beyond(part: Document, lines: Sequence[Line]) -> Doubt | None:
+    """Why a report is longer than any is, and not read."""
+    if len(part.text.decoded) > MOST_CHARACTERS:
+        return too_long(len(part.text.decoded))
+    return too_many_lines(len(lines)) if len(lines) > MOST_LINES else None
+
+
+def _page(text: Text, lines: Sequence[Line]) -> str:
+    """What was taken off the page above its first line and below its last one: it is about all reports between."""
+    filled = [text.back(line.span) for line in lines if not line.blank]
+    own = Span(filled[0].start, filled[-1].end) if filled else Span(0, 0)
+    edits = text.edited(EditKind.FURNITURE)
+    return "\n".join(edit.removed for edit in edits if edit.span.end <= own.start or edit.span.start >= own.end)
+
+
+def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int, page: str = "") -> Report:
+    """The report in ``lines``; ``number`` tells it from others in the same file, ``page`` are the words around all
+    of them."""
     text, sidecar = document.text, document.sidecar
     own = Span(lines[0].span.start, lines[-1].span.end) if lines else Span(0, 0)
     grids = [grid for grid in document.grids if own.contains(grid.span)]
@@ -148,7 +178,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         organ=organ.name if organ and not organ.implied else "",
         signature="\n".join(line.text.strip() for line in signature if len(line.text.strip()) <= 40),
         body="\n".join(line.text for line in prose),
-        furniture="\n".join(edit.removed for edit in text.edited(EditKind.FURNITURE)),
+        furniture="\n".join([*filter(None, [page]), *(edit.removed for edit in text.edited(EditKind.FURNITURE))]),
         path=document.source.path,
         source_url=sidecar.source_url or "",
         corrected_code=corrected_place(sidecar, reader.gazetteer),

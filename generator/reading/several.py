@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from generator.model.documents import Document
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.head import is_crumb
@@ -19,13 +20,15 @@ HEAD = 60
 """A title has its first section within so many lines with text."""
 
 
-def parts(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> tuple[tuple[Line, ...], ...]:
-    """The lines of each report in a text: all of them as one, unless a second title heads sections of its own."""
-    starts = [at for at, _ in _titles(lines, wording, gazetteer)]
+def several(
+    document: Document, lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer
+) -> tuple[Document, ...]:
+    """Each report in ``document`` as a document of its own; it alone, unless a second title heads its own sections."""
+    starts = [lines[at].span.start for at, _ in _titles(lines, wording, gazetteer)]
     if len(starts) < 2:
-        return (tuple(lines),)
-    edges = [0, *starts[1:], len(lines)]
-    return tuple(tuple(lines[a:b]) for a, b in pairwise(edges))
+        return (document,)
+    edges = [0, *starts[1:], len(document.text.repaired)]
+    return tuple(document.part(Span(a, b)) for a, b in pairwise(edges))
 
 
 def _titles(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,8 @@ from generator.repairs.mojibake import unproven
 CONTROLS = tuple(chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c")
 MAX_CHARACTERS = 400_000
 """A report has 3,000 to 100,000 characters; beyond four times that it is something else."""
+MAX_TEXT = 2_000_000
+"""Characters of a text file, which may hold the reports of a whole year: they are read one by one."""
 LONGEST_CHARACTER = 4
 """Bytes of a character in any of the encodings, and of the mark before a text."""
 

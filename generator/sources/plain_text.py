@@ -10,14 +10,14 @@ from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
 from generator.repairs import repair
 from generator.sources.base import Refused
-from generator.sources.decode import decode
+from generator.sources.decode import MAX_TEXT, decode
 
 MARKUP = re.compile(r"</?(?:table|tr|td|th|div|span|p|br|script|style|html|body|font|a|img)\b[^<>\n]{0,300}>", re.I)
 
 
 def read_plain_text(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:
     """One document; tags in it are text like any other, and doubted, since a table may hide in them."""
-    decoded = decode(data)
+    decoded = decode(data, limit=MAX_TEXT)
     if decoded.text is None:
         return Refused(source, decoded.doubts)
     doubts = list(decoded.doubts)
