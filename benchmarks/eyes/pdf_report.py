@@ -52,6 +52,10 @@ class Parts:
     """Around all content: ``{all}`` stands for it."""
     figures: str = "F1"
     """The font of the other figures."""
+    ruled: bool = True
+    """Or are the cells told by where they stand only?"""
+    others: str = "7"
+    """The other figures."""
     box: str = "0 0 595 842"
     trailer: str = ""
 
@@ -97,6 +101,14 @@ TEXTS, BOXES, CELL = places()
 X0, Y0, X1, Y1 = CELL
 
 
+def frame(ruled: bool) -> str:
+    """The path around the probe cell: of curves where it must be no rule of a table."""
+    if ruled:
+        return f"{X0:g} {Y0:g} {X1 - X0:g} {Y1 - Y0:g} re"
+    corners = [(X1, Y0), (X1, Y1), (X0, Y1), (X0, Y0)]
+    return f"{X0:g} {Y0:g} m " + " ".join(f"{x:g} {y:g} " * 3 + "c" for x, y in corners)
+
+
 def write(parts: Parts) -> bytes:
     """The file."""
     names = {
@@ -113,11 +125,14 @@ def write(parts: Parts) -> bytes:
     content += han("一、总体情况", 60, 760) + han("本机关认真落实各项要求，及时公开政府信息，取得新的成效。", 60, 735)
     content += han("二、主动公开政府信息情况", 60, 700)
     content += put(parts.under) + "\n"
-    content += "0 G 0.5 w " + "".join(f"{a:g} {b:g} {c - a:g} {d - b:g} re S\n" for a, b, c, d in BOXES)
-    content += f"q 1 0 1 RG 1.5 w {X0:g} {Y0:g} {X1 - X0:g} {Y1 - Y0:g} re S Q\n"
+    if parts.ruled:
+        content += "0 G 0.5 w " + "".join(f"{a:g} {b:g} {c - a:g} {d - b:g} re S\n" for a, b, c, d in BOXES)
+    content += f"q 1 0 1 RG 1.5 w {frame(parts.ruled)} S Q\n"
     for text, x, y in TEXTS:
         content += (
-            han(text, x, y) if not text.isascii() else f"BT /{parts.figures} {SIZE} Tf {x} {y} Td ({text}) Tj ET\n"
+            han(text, x, y)
+            if not text.isascii()
+            else f"BT /{parts.figures} {SIZE} Tf {x} {y} Td ({parts.others}) Tj ET\n"
         )
     content += put(parts.probe) + "\n" + put(parts.over)
     if parts.contents:

@@ -875,6 +875,17 @@ def hostile() -> Iterator[tuple[str, Parts]]:
         "white strip makes 8 a 3",
         Parts(AT + "(8) Tj ET", "q 1 0 0 1 {x} {y} cm 1 g 0 1.5 1.9 2 re f 0 5.2 1.9 2 re f Q"),
     )
+    for name, ruled in (("", True), (" without rules", False)):
+        yield (
+            f"names exchanged among long numbers{name}",
+            Parts(
+                "BT /T 12 Tf 0 g {x} {y} Td (4) Tj ET",
+                fonts={"T": permuted("0123956784")},
+                objects={30: PLAIN_UNICODE},
+                others="1047",
+                ruled=ruled,
+            ),
+        )
     yield "white strip makes 6 a 5", Parts(AT + "(6) Tj ET", "q 1 0 0 1 {x} {y} cm 1 g 0 2 2 1.7 re f Q")
     yield (
         "stroke makes 3 an 8",

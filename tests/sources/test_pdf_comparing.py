@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import pairwise, product
+from types import SimpleNamespace
 
 import pytest
 from reportlab.lib.utils import ImageReader
@@ -13,7 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
+from generator.sources.pdf import glyphs, rendering
 from generator.sources.pdf.chains import chained, dotted
+from generator.sources.pdf.looking import has_table
 from generator.sources.pdf.pixels import differing, doubled, shifted, within
 from generator.sources.pdf.run import extract_pages
 from generator.sources.pdf.sprites import Sprite, cropped
@@ -74,6 +77,31 @@ def test_a_digit_printed_twice_for_boldness_or_as_a_shadow_is_read(by: tuple[flo
         canvas.setFillGray(0)
 
     assert figure(lambda canvas: None, below) == ("3", [])
+
+
+def test_numbers_of_several_digits_are_looked_at_without_rules() -> None:
+    """They stand in columns; no digit stands alone, and no line says that this is a table."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont("Helvetica", SIZE)
+    for row, numbers in enumerate((("1047", "2093"), ("128", "560"))):
+        for column, number in enumerate(numbers):
+            canvas.drawString(X + 100 * column, Y - 30 * row, number)
+    left = X + stringWidth("12", "Helvetica", SIZE)
+    canvas.line(left, Y - 28, left + 5.5, Y - 25)
+    canvas.save()
+    (page,) = extract_pages(buffer.getvalue())
+    assert [char.text for char in page.chars if char.pale] == ["8"]
+
+
+def test_numbers_in_sentences_are_no_table() -> None:
+    parts = SimpleNamespace(glyphs=glyphs, rendering=rendering)
+    sentence = "截至2021年12月31日，共收到申请128件"
+    prose = [[text, 10.0 * at, 10.0 * at + 10, 700.0, 10.0] for at, text in enumerate(sentence)]
+    assert not has_table([], prose, parts)
+    cells = [[text, at + 5.0 * i, at + 5.0 * i + 5, 700.0, 10.0] for at in (0, 90, 180) for i, text in enumerate("128")]
+    assert has_table([], cells, parts)
+    assert not has_table([], cells[:6], parts)
 
 
 def test_a_file_of_nothing_but_struck_digits_is_looked_at_in_time() -> None:

@@ -10,7 +10,7 @@ UNREAD = "\ufffd"
 NEAR = 0.3
 """Sizes apart within which glyphs touch, or nearly."""
 FEW_ALONE = 3
-"""A page with fewer numerals that stand alone has no table: one is its number."""
+"""A page with fewer numbers that stand alone has no table: one is its own."""
 OVERHANG = 0.12
 """Sizes by which the ink of letters may reach out of the room that their font gives them."""
 LARGER = 1.5
@@ -166,14 +166,22 @@ def overlaid(claims: dict[int, Any], chars: list[Any], numerals: frozenset[str],
 
 
 def has_table(lines: list[Any], chars: list[Any], parts: Any) -> bool:
-    """Are there rules both ways, or some numerals that stand apart from text?"""
+    """Are there rules both ways, or some numbers, of any length, that stand apart from text?"""
     level = any(x1 - x0 > y1 - y0 for x0, y0, x1, y1 in lines)
     if level and any(x1 - x0 <= y1 - y0 for x0, y0, x1, y1 in lines):
         return True
-    inked = [char for char in chars if not char[0].isspace()]
-    around = zip([None, *inked], inked, [*inked[1:], None], strict=False)
-    alone = (three[1][0] in parts.glyphs.NUMERALS and parts.rendering.stands_alone(*three) for three in around)
-    return bool(sum(alone) >= FEW_ALONE)
+    count, before, number = 0, None, False
+    for char in chars:
+        if char[0].isspace():
+            continue
+        numeral = char[0] in parts.glyphs.NUMERALS
+        if before is None or not parts.rendering.is_beside(before, char):
+            count += number
+            number = numeral
+        else:
+            number = number and numeral
+        before = char
+    return bool(count + number >= FEW_ALONE)
 
 
 def is_blank(text: str) -> bool:

@@ -237,9 +237,7 @@ def in_runs(boxes: Iterable[Box]) -> Iterator[Box]:
         yield run
 
 
-def stands_alone(before: Any, char: Any, behind: Any) -> bool:
-    """Is a numeral apart from other text, as in a table? Chars are [text, x0, x1, baseline, size] in reading order."""
-    return not (
-        (before and abs(before[3] - char[3]) < 1 and 0 <= char[1] - before[2] + 1 < APART * char[4])
-        or (behind and abs(behind[3] - char[3]) < 1 and 0 <= behind[1] - char[2] + 1 < APART * char[4])
-    )
+def is_beside(char: Any, behind: Any) -> bool:
+    """Does a char stand right behind another, on its line? Chars are [text, x0, x1, baseline, size]."""
+    near = APART * max(char[4], behind[4])
+    return bool(abs(behind[3] - char[3]) < 1 and 0 <= behind[1] - char[2] + 1 < near)
