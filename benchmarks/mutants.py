@@ -43,6 +43,7 @@ TESTS = (
     "tests/reading/test_glued.py",
     "tests/reading/test_extent.py",
     "tests/reading/test_merging.py",
+    "tests/reading/test_merged_values.py",
     "tests/reading/test_values.py",
     "tests/reading/test_labels.py",
     "tests/reading/test_doubts.py",

@@ -131,13 +131,15 @@ class Text:
 class GridCell:
     """One cell of a table as it stood: its repaired text and where that is in the repaired text.
 
-    ``covered`` marks a position that a merged neighbour covers: nothing stands there, it is no blank.
+    ``covered`` marks a position that a merged neighbour covers: nothing stands there, it is no blank. ``above``: that
+    one begins in a row above.
     """
 
     text: str
     span: Span
     covered: bool = False
     where: Where | None = None
+    above: bool = False
 
     @property
     def blank(self) -> bool:

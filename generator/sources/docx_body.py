@@ -229,7 +229,7 @@ class Story:
             if vertical is not None:
                 still[at] = width
             if (goes_on and merged.get(at) == width) or (across in ("", "continue") and at):
-                _cover(found, width)
+                _cover(found, width, above=goes_on)
                 continue
             box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
             # A merge that goes on from nowhere: programs do not agree on what is shown.
@@ -303,10 +303,10 @@ class Story:
         return doubtful(whole) if unsure else whole, dim
 
 
-def _cover(found: list[FoundCell], count: int) -> None:
+def _cover(found: list[FoundCell], count: int, *, above: bool = False) -> None:
     if len(found) + count > MAX_COLUMNS:
         raise too_wide()
-    found += [FoundCell("", covered=True)] * count
+    found += [FoundCell("", covered=True, above=above)] * count
 
 
 def _span(text: str | None, least: int) -> int:

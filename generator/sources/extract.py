@@ -12,11 +12,13 @@ from generator.repairs import repair
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as its format gives it. ``covered`` marks a position under a merged neighbour (its text is "")."""
+    """A cell as its format gives it. ``covered`` marks a position under a merged neighbour (its text is ""), ``above``
+    one that begins in a row above."""
 
     text: str
     covered: bool = False
     where: Where | None = None
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +91,4 @@ def _grid(layout: str, rows: Sequence[Sequence[_Placed]], text: Text) -> Grid:
 
 def _cell(placed: _Placed, text: Text) -> GridCell:
     span = text.forth(placed.span)
-    return GridCell(span.of(text.repaired).strip(), span, placed.cell.covered, placed.cell.where)
+    return GridCell(span.of(text.repaired).strip(), span, placed.cell.covered, placed.cell.where, placed.cell.above)

@@ -66,12 +66,12 @@ def _row(
     placed: list[RawCell] = []
     after = {column: rows - 1 for column, rows in below.items() if rows > 1}
 
-    def cover() -> None:
-        placed.append(RawCell("", True, replace(where, column=len(placed) + 1)))
+    def cover(above: bool) -> None:
+        placed.append(RawCell("", True, replace(where, column=len(placed) + 1), above))
 
     for cell in row:
         while len(placed) in below:
-            cover()
+            cover(above=True)
         column = len(placed)
         wide = max(1, cell.columns if cell.columns <= WHOLE_ROW else width - column)
         if column + wide > MAX_COLUMNS:
@@ -80,10 +80,10 @@ def _row(
             raise Overlapping
         placed.append(RawCell(cell.text, False, replace(where, column=column + 1)))
         for _ in range(wide - 1):
-            cover()
+            cover(above=False)
         high = left if cell.rows == 0 else min(cell.rows, left)
         if high > 1:
             after |= dict.fromkeys(range(column, column + wide), high - 1)
-    for _ in range(len(placed), max(below, default=-1) + 1):
-        cover()
+    for at in range(len(placed), max(below, default=-1) + 1):
+        cover(above=at in below)
     return placed, after

@@ -30,6 +30,7 @@ class FoundCell:
     text: str
     covered: bool = False
     where: Where | None = None
+    above: bool = False
 
 
 FoundRow = Sequence[FoundCell]
@@ -77,5 +78,6 @@ def is_prose(filled: Sequence[str]) -> bool:
 
 def _flush(extract: Extract, kept: list[FoundRow], layout: str) -> None:
     if kept:
-        extract.table([[RawCell(parted(cell.text), cell.covered, cell.where) for cell in row] for row in kept], layout)
+        rows = [[RawCell(parted(one.text), one.covered, one.where, one.above) for one in row] for row in kept]
+        extract.table(rows, layout)
     kept.clear()

@@ -142,7 +142,9 @@ def _sheets(
 def _rows(sheet: OpenSheet, found: ShownSheet, table: int) -> Iterator[list[FoundCell]]:
     for row, cells in rows_of(sheet.raw, found):
         yield [
-            FoundCell("", covered=True) if covered else FoundCell(text, where=Where(table, row, column, sheet.name))
+            FoundCell("", covered=True, above=(row, column) in found.above)
+            if covered
+            else FoundCell(text, where=Where(table, row, column, sheet.name))
             for column, text, covered in cells
         ]
 

@@ -20,6 +20,8 @@ class Covers:
     anchors: dict[At, tuple[At, Area]] = field(default_factory=dict)
     """By the upper left cell of a range where its content is shown, and the whole of it."""
     covered: set[At] = field(default_factory=set)
+    above: set[At] = field(default_factory=set)
+    """Those of them whose range begins in a row above."""
     torn: set[At] = field(default_factory=set)
     """The cells of ranges that overlap."""
     under: set[At] = field(default_factory=set)
@@ -106,5 +108,7 @@ def _merge(sheet: RawSheet, found: Covers) -> None:
                 taken[row, column] = (top, left)
                 if (row, column) not in ((top, left), place):
                     found.covered.add((row, column))
+                    if row > place[0]:
+                        found.above.add((row, column))
         found.anchors[top, left] = (place, area)
     found.covered -= found.torn

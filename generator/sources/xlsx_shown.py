@@ -42,6 +42,8 @@ class ShownSheet:
 
     texts: dict[At, str] = field(default_factory=dict)
     covered: set[At] = field(default_factory=set)
+    above: set[At] = field(default_factory=set)
+    """The covered ones whose range begins in a row above."""
     spilled: set[At] = field(default_factory=set)
     """Over which the figures of a neighbour's text may stand."""
     uncertain: list[At] = field(default_factory=list)
@@ -62,7 +64,7 @@ def show(
     report, or has more than ``room`` characters: a string that many cells share counts in each of them."""
     covers = covers_of(sheet, overlaid)
     sheet.certain &= not any(item.everywhere for item in overlaid)
-    found = ShownSheet(covered=covers.covered)
+    found = ShownSheet(covered=covers.covered, above=covers.above)
     areas: dict[At, Area] = {}
     is_shaded = bool(covers.under)
     for at, cell in sheet.cells.items():

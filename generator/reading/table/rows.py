@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon, is_header_word
 from generator.reading.matching import Match, label_key
+from generator.reading.table.merged_values import MergedValues
 
 WORDS = 4
 """So many letters in a cell are a label; values in words (无, 暂无) are shorter."""
@@ -45,23 +46,35 @@ class Row:
 
 def rows_of(grid: Grid, words: TableLexicon) -> tuple[Row, ...]:
     """The rows of ``grid`` whose labels are rows of one of the forms, from the top down."""
-    return tuple(_rows(grid, words))
+    values = MergedValues(grid)
+    found = list(_rows(grid, words, values))
+    unread = values.unread
+    return tuple(replace(row, cells=unread(at, row.cells), behind=unread(at, row.behind)) for at, row in found)
 
 
-def _rows(grid: Grid, words: TableLexicon) -> Iterator[Row]:
+def _rows(grid: Grid, words: TableLexicon, values: MergedValues) -> Iterator[tuple[int, Row]]:
+    """Rows with their number in ``grid``."""
     heading: Heading | None = None
     above: list[GridRow] = []
-    for cells in grid.rows:
-        # Most cells hold nothing or a number, and need not be looked up.
-        named = [(at, cell.text) for at, cell in enumerate(cells.cells) if cell.text and not cell.text.isdigit()]
+    for number, cells in enumerate(grid.rows):
+        named = _named(cells)
         if any(_heads(text, words) for _, text in named):
             above.append(cells)
             continue
         below = Heading(tuple(above), grid) if above else heading
         matched = [(at, match) for at, text in named if (match := words.rows.find(text))]
-        if matched and (row := _row(cells, *matched[-1], below, grid, words)):
+        if not matched:
+            continue
+        own = values.parted(number, matched[-1][0], below.rows if below else ())
+        if row := _row(own, *matched[-1], below, grid, words):
             heading, above = below, []
-            yield row
+            values.take(number, matched[-1][0])
+            yield number, row
+
+
+def _named(row: GridRow) -> list[tuple[int, str]]:
+    """Most cells hold nothing or a number, and need not be looked up."""
+    return [(at, cell.text) for at, cell in enumerate(row.cells) if cell.text and not cell.text.isdigit()]
 
 
 def _heads(text: str, words: TableLexicon) -> bool:
@@ -70,9 +83,7 @@ def _heads(text: str, words: TableLexicon) -> bool:
     return is_header_word(text) if match is None else match.id not in words.shared_ids
 
 
-def _row(
-    row: GridRow, at: int, match: Match, heading: Heading | None, grid: Grid, words: TableLexicon
-) -> Row | None:
+def _row(row: GridRow, at: int, match: Match, heading: Heading | None, grid: Grid, words: TableLexicon) -> Row | None:
     """The row that its last cell ``at`` which is a row's label names; None where it is no row of values."""
     label = row.cells[at]
     behind = tuple([cell for cell in row.cells[at + 1 :] if not cell.covered])

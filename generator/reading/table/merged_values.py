@@ -1,0 +1,99 @@
+"""Values of a table that are merged with one another: whose the one that is shown is, nobody can tell.
+
+A merged label says what it covers, and where a form has one value its cell may be as wide as a whole header. But a
+value that reaches over the place of another one, in the row below or under the next column, takes that one's place:
+both are refused, and the places of their neighbours stay what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.model.documents import Grid, GridCell, GridRow
+from generator.sources.marks import BROKEN
+
+At = tuple[int, int]
+"""Row and position of a cell in its grid."""
+
+
+class MergedValues:
+    """The merged values of one grid whose rows are gone through from the top down."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.spoilt: set[At] = set()
+        """Values that reach over the places of others."""
+        self._grid = grid
+        self._labels: dict[int, int] = {}
+        """Row of values → position of its label."""
+        self._shared: dict[int, dict[int, At]] = {}
+
+    def parted(self, row: int, label: int, heading: Sequence[GridRow]) -> GridRow:
+        """A row, whose label stands at ``label``, with a cell at every place of it over which a value of another place
+        reaches: unread, or blank where that one is."""
+        cells = self._grid.rows[row].cells
+        if not any(cell.covered for cell in cells[label + 1 :]):
+            return self._grid.rows[row]
+        shared = {**self._across(row, label, heading), **self._down(row, label)}
+        self._shared[row] = shared
+        own = list(cells)
+        for at, (above, column) in shared.items():
+            blank = self._grid.rows[above].cells[column].blank
+            own[at] = replace(cells[at], text="" if blank else BROKEN, covered=False, above=False)
+        return GridRow(tuple(own))
+
+    def take(self, row: int, label: int) -> None:
+        """Takes it down that a row is one of values."""
+        self._labels[row] = label
+        self.spoilt.update(self._shared.get(row, {}).values())
+
+    def unread(self, row: int, cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
+        """Cells of a row, without those values that reach over the places of others."""
+        gone = [self._grid.rows[line].cells[at] for line, at in self.spoilt if line == row]
+        if not gone:
+            return cells
+        return tuple(
+            replace(cell, text=f"{BROKEN}{cell.text}") if cell.text and any(cell is one for one in gone) else cell
+            for cell in cells
+        )
+
+    def _down(self, row: int, label: int) -> dict[int, At]:
+        """The places of a row's values that values of rows above reach over, each with the cell that does."""
+        found: dict[int, At] = {}
+        for column, cell in enumerate(self._grid.rows[row].cells):
+            if column > label and cell.above:
+                by = self._owner(row, column)
+                if by not in found.values() and by[1] > self._labels.get(by[0], by[1]):
+                    found[column] = by
+        return found
+
+    def _across(self, row: int, label: int, heading: Sequence[GridRow]) -> dict[int, At]:
+        """The places under labels of columns that a value beside them reaches over, where a row has too few cells."""
+        cells = self._grid.rows[row].cells
+        starts = _starts(heading, label, len(cells))
+        if not starts:
+            return {}
+        own = sum(not cell.covered for cell in cells[starts[0] : _end(heading, starts[-1], len(cells))])
+        taken = {at: self._owner(row, at) for at in starts if cells[at].covered and not cells[at].above}
+        return {at: by for at, by in taken.items() if by[1] > label} if own < len(starts) else {}
+
+    def _owner(self, row: int, column: int) -> At:
+        """The cell that covers a covered position, as far as the rows lie one above the other."""
+        rows = self._grid.rows
+        while row > 0 and rows[row].cells[column].above and column < len(rows[row - 1].cells):
+            row -= 1
+        while column > 0 and rows[row].cells[column].covered:
+            column -= 1
+        return row, column
+
+
+def _starts(heading: Sequence[GridRow], label: int, width: int) -> list[int]:
+    """Where labels of columns begin behind the labels of rows."""
+    named = (enumerate(above.cells[:width]) for above in heading)
+    return sorted({at for row in named for at, cell in row if at > label and not cell.covered and not cell.blank})
+
+
+def _end(heading: Sequence[GridRow], last: int, width: int) -> int:
+    """The position behind the last column, whose label begins at ``last``."""
+    wide = {at for above in heading for at, cell in enumerate(above.cells) if cell.covered}
+    return next((at for at in range(last + 1, width) if at not in wide), width)
