@@ -37,29 +37,35 @@ MEMORY = 4 * 2**30
 """Bytes for one run: a mutant that asks for more fails, and not the machine."""
 NEEDED = ("generator", "tests", "benchmarks", "content", "templates", "docs", "pyproject.toml")
 """What the tests read."""
-TESTS = (
-    "tests/reading/test_geometry.py",
+TABLES = (
+    "tests/reading/test_grids.py",
     "tests/reading/test_tables.py",
+    "tests/test_gold.py",
+    "tests/reading/test_geometry.py",
     "tests/reading/test_glued.py",
     "tests/reading/test_extent.py",
     "tests/reading/test_merging.py",
     "tests/reading/test_merged_values.py",
-    "tests/reading/test_values.py",
-    "tests/reading/test_labels.py",
-    "tests/reading/test_doubts.py",
-    "tests/checks/test_cases.py",
-    "tests/checks/test_gate.py",
-    "tests/checks/test_resting.py",
-    "tests/checks/test_turning.py",
-    "tests/checks/test_printed.py",
-    "tests/checks/test_recomputing.py",
-    "tests/forms",
-    "tests/test_gold.py",
-    "tests/places/test_resolver.py",
-    "tests/places/test_organ_names.py",
-    "tests/places/test_lineage.py",
 )
-"""Those that are likeliest to notice go first; together less than a minute."""
+VALUES = ("tests/reading/test_values.py",)
+SUMS = (
+    "tests/checks/test_base.py",
+    "tests/checks/test_resting.py",
+    "tests/checks/test_printed.py",
+    "tests/checks/test_gate.py",
+    "tests/checks/test_recomputing.py",
+    "tests/checks/test_cases.py",
+)
+PLACES = ("tests/places/test_resolver.py", "tests/places/test_organ_names.py", "tests/places/test_lineage.py")
+FAR = ("tests/checks/test_turning.py", "tests/forms")
+TESTS = (*TABLES, *VALUES, *SUMS, *PLACES, *FAR)
+NEAREST: Mapping[str, Sequence[str]] = {
+    "reading/table/": TABLES,
+    "reading/": (*VALUES, *TABLES),
+    "checks/": SUMS,
+    "places/": PLACES,
+}
+"""By the beginning of a file's path: tests of a few seconds that are tried first; only survivors meet the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,11 @@ def run_tests(tree: Path, tests: Sequence[str], limit: int = resource.RLIM_INFIN
 
     Raises RuntimeError where the tests could not be run at all.
     """
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "-rf", *tests]
+    # Plain assertions: pytest would otherwise rewrite all test modules anew for each mutant, half the time of a kill.
+    command = [
+        sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--hypothesis-seed=0",
+        "--no-header", "--tb=no", "-rfE", *tests,
+    ]  # fmt: skip
     # Compiled modules of the mutant would stay behind it: only those of the whole tree may be kept.
     env = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
 
@@ -144,51 +154,67 @@ def tried(mutant: Mutant, tree: Path, tests: Sequence[str], limit: int) -> Outco
     began = time.monotonic()
     path.write_text(mutant.applied(before), encoding="utf-8")
     try:
-        return Outcome(mutant, run_tests(tree, _nearest_first(mutant, tests), limit), time.monotonic() - began)
+        return Outcome(mutant, run_tests(tree, tests, limit), time.monotonic() - began)
     finally:
         path.write_text(before, encoding="utf-8")
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def _nearest_first(mutant: Mutant, tests: Sequence[str]) -> list[str]:
-    """``tests`` with those of the mutant's own room first."""
-    room = f"tests/{mutant.file.partition('/')[0]}/"
-    return sorted(tests, key=lambda test: not test.startswith(room))
+def nearest(mutant: Mutant) -> Sequence[str]:
+    """The tests of the rule's own room."""
+    return next((tests for room, tests in NEAREST.items() if mutant.file.startswith(room)), TESTS)
 
 
-def run(mutants: Sequence[Mutant], jobs: int, tests: Sequence[str] = TESTS, root: Path = ROOT) -> list[Outcome]:
-    """All of them, ``jobs`` at a time, each in one of as many copies. Raises ValueError where a place is not found."""
+def run(mutants: Sequence[Mutant], jobs: int, root: Path = ROOT) -> list[Outcome]:
+    """All of them, ``jobs`` at a time, each in one of as many copies. Raises ValueError where a place is not found.
+
+    The nearest tests meet all mutants before the others meet those that survive, so that survivors are known early.
+    """
     for mutant in mutants:
         mutant.applied((root / "generator" / mutant.file).read_text(encoding="utf-8"))
-    tests = [test for test in tests if (root / test).exists()]
     with tempfile.TemporaryDirectory() as folder:
         trees: SimpleQueue[Path] = SimpleQueue()
         for job in range(jobs):
             tree = copied(root, Path(folder) / str(job))
             subprocess.run([sys.executable, "-m", "compileall", "-q", "."], cwd=tree, check=True)
             trees.put(tree)
-        first = trees.get()
-        began, used = time.monotonic(), _used()
-        if by := run_tests(first, tests):
-            raise RuntimeError(f"{by} fails without a mutant")
-        needed = _used() - used
-        limit = ceil(TIMES * needed)
-        print(f"the tests take {time.monotonic() - began:.0f} s, {needed:.0f} s of the processor")
-        trees.put(first)
+        limit = _limit(tree)
+        near = {mutant.id: nearest(mutant) for mutant in mutants}
+        outcomes = _round(mutants, trees, near, limit)
+        alive = [outcome.mutant for outcome in outcomes if not outcome.by]
+        print(f"{len(alive)} survive the nearest tests and meet the others", flush=True)
+        others = {mutant.id: [test for test in TESTS if test not in near[mutant.id]] for mutant in alive}
+        return [outcome for outcome in outcomes if outcome.by] + _round(alive, trees, others, limit)
 
-        def one(mutant: Mutant) -> Outcome:
-            tree = trees.get()
-            try:
-                return tried(mutant, tree, tests, limit)
-            finally:
-                trees.put(tree)
 
-        outcomes = []
-        with ThreadPoolExecutor(jobs) as pool:
-            for future in as_completed([pool.submit(one, mutant) for mutant in mutants]):
-                outcomes.append(future.result())
-                _report(outcomes[-1])
-        return outcomes
+def _limit(tree: Path) -> int:
+    """Seconds of the processor after which a mutant is taken to go round in circles. The tests pass without one."""
+    began, used = time.monotonic(), _used()
+    if by := run_tests(tree, TESTS):
+        raise RuntimeError(f"{by} fails without a mutant")
+    needed = _used() - used
+    print(f"the tests take {time.monotonic() - began:.0f} s, {needed:.0f} s of the processor", flush=True)
+    return ceil(TIMES * needed)
+
+
+def _round(
+    mutants: Sequence[Mutant], trees: SimpleQueue[Path], tests: Mapping[str, Sequence[str]], limit: int
+) -> list[Outcome]:
+    """Each mutant with its own ``tests``, as many at a time as there are ``trees``."""
+
+    def one(mutant: Mutant) -> Outcome:
+        tree = trees.get()
+        try:
+            return tried(mutant, tree, tests[mutant.id], limit)
+        finally:
+            trees.put(tree)
+
+    outcomes = []
+    with ThreadPoolExecutor(trees.qsize()) as pool:
+        for future in as_completed([pool.submit(one, mutant) for mutant in mutants]):
+            outcomes.append(future.result())
+            _report(outcomes[-1])
+    return outcomes
 
 
 def _used() -> float:
