@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,10 @@ from generator.model.spans import Span
 from generator.reading.table.geometry import align as align_rows
 from generator.reading.table.runs import Run, rejoined, row_sizes
 from generator.reading.table.traits import LAYOUTS, Traits
+from tests.cases import Case, read_cases
+
+CASES = read_cases(Path(__file__).parent / "cases" / "geometry.txt")
+ROW = re.compile(r"(?P<pads>\d|-) (?P<cells>\S+?)(?:/(?P<count>\d))?(?: @(?P<width>\d))?")
 
 
 def align(runs: list[Run], traits: Traits) -> tuple[tuple[GridCell, ...] | None, ...]:
@@ -51,6 +57,23 @@ def told(*rows: str, layout: str = "tab_rows") -> list[str | None]:
 )
 def test_values_behind_a_label(rows: list[str], values: list[str | None]) -> None:
     assert told(*rows) == values
+
+
+def written(line: str) -> Run:
+    """A row of the plain-text cases."""
+    match = ROW.fullmatch(line)
+    assert match, line
+    found = run(match["cells"], int(match["count"] or 3))
+    pads = None if match["pads"] == "-" else int(match["pads"])
+    width = int(match["width"]) if match["width"] else found.width if pads is None else 3 - pads + len(match["cells"])
+    return replace(found, pads=pads, width=width)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case) -> None:
+    layout, *lines = case.given.splitlines()
+    found = align([written(line) for line in lines], LAYOUTS[layout])
+    assert ["?" if c is None else "".join(x.text or "·" for x in c) for c in found] == case.expected.splitlines()
 
 
 @pytest.mark.parametrize(
