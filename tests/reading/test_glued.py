@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.inspection import as_json, read_here
-from generator.reading.table.cuts import by_count, by_row_sum, only_cut
+from generator.reading.table.cuts import Solved, adding_up, by_blocks, by_count, by_row_sum, only_cut, solve
 from generator.reading.table.solve import Sum
 from tests.inspecting import bench
 
@@ -88,3 +88,29 @@ def test_a_table_that_no_reading_makes_add_up_says_so(tmp_path: Path) -> None:
     assert "没有一种拆法能使表中印出的各项合计都成立" in doubt["message"]
     open_ = read(tmp_path, dict.fromkeys((0, 2, 21), "110000011"))  # 11, 0 … or 1, 10 …, three times
     assert not any("没有一种拆法" in d["message"] for d in open_["doubts"])
+
+
+def test_a_row_of_many_cuts_is_not_told_though_one_alone_adds_up() -> None:
+    assert by_row_sum("0121205029", 7, SUMS) is None  # 30 ways to cut it
+    assert by_row_sum("051255330", 7, SUMS) is None  # 21 ways
+
+
+def test_more_than_24_digits_say_nothing() -> None:
+    assert adding_up("1000100010001000100010006000", 7, SUMS) == ()
+
+
+def test_blocks_with_two_cuts_that_add_up_are_not_told() -> None:
+    three = (3, (Sum("x", ((0, 1), (1, 1), (2, -1))),))
+    assert by_blocks("112224", (three, three)) == (1, 1, 2, 2, 2, 4)
+    assert by_blocks("1101112416", (three, three)) is None
+
+
+def test_rows_are_chosen_by_the_sums_over_them() -> None:
+    options = {"a": [(1, 0), (0, 1)], "b": [(2, 0), (0, 2)], "c": [(1, 2)]}
+    assert solve(options, [{"a": 1, "b": 1, "c": -1}]).choice == {"a": (1, 0), "b": (0, 2), "c": (1, 2)}
+    assert solve({"a": [(1,), (2,)]}, []).choice is None  # no sum ties the row
+
+
+def test_a_search_without_end_is_given_up() -> None:
+    rows = {str(at): [(1, 0), (0, 1)] for at in range(40)}
+    assert solve({**rows, "sum": [(20, 21)]}, [{**dict.fromkeys(rows, 1), "sum": -1}]) == Solved()
