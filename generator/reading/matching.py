@@ -71,8 +71,6 @@ class LabelIndex:
         for candidate in (key, short, ours):
             if candidate in self.known:
                 return Match(self.known[candidate], variant=True)
-        if ours in self.exact:
-            return Match(self.exact[ours], variant=True)
         found = self._nearest(key)
         return Match(found, variant=True) if found else None
 

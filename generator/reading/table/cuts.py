@@ -52,8 +52,9 @@ def only_cut(digits: str, count: int) -> Row | None:
     since cells may be blank."""
     if len(digits) > MAX_DIGITS:
         return None
-    found = list(islice((row for number in range(1, count + 1) for row in cuts(digits, number)), 2))
-    return found[0] if len(found) == 1 and len(found[0]) == count else None
+    # Where two cuts into as many numbers differ, numbers of one of them join to fewer.
+    found = next((row for number in range(1, count + 1) for row in cuts(digits, number)), ())
+    return found if len(found) == count else None
 
 
 def by_count(digits: str, count: int, sums: tuple[Sum, ...]) -> Row | None:

@@ -47,9 +47,8 @@ class DisputesHeader:
         return tuple(dict.fromkeys(i for labels in self.results for i, _, _ in labels))
 
     def stands_over(self, cells: int) -> bool:
-        """Do the results stand over the values of a row of so many cells? The header's last row has as many, too, and
-        holds the last result."""
-        return self.widths[-1] == cells and list(self.under) == sorted(self.under) and self.innermost == self.under[-1]
+        """Do the results stand over the values of a row of so many cells? The header's last row has as many, too."""
+        return self.widths[-1] == cells and list(self.under) == sorted(self.under)
 
     def order(self, form: FormTable) -> tuple[Address, ...]:
         """The addresses in printed order; empty where the header does not print them all."""

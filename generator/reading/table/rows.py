@@ -106,5 +106,5 @@ def _is_label(words: str) -> bool:
         return False
     if not HAS_DIGIT.search(words):
         return len(squash(words)) >= WORDS
-    number, _, rest = split_ordinal(words)
-    return number is not None and not HAS_DIGIT.search(rest) and len(squash(rest)) >= WORDS
+    _, _, rest = split_ordinal(words)
+    return not HAS_DIGIT.search(rest) and len(squash(rest)) >= WORDS
