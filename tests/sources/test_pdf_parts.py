@@ -11,7 +11,7 @@ from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.labels import assign
 from generator.sources.pdf.page import UNREAD, Char, Page, Rule, TextLine, page_of, spell, text_lines
 from generator.sources.pdf.radicals import without_radicals
-from generator.sources.pdf.wrapping import cell_text, joined
+from generator.sources.pdf.wrapping import cell_text, is_parted, joined
 
 
 def chars(text: str, x: float, base: float, size: float = 10, step: float = 1.0) -> list[Char]:
@@ -69,6 +69,38 @@ def test_two_numbers_in_a_wide_cell_stay_two() -> None:
     assert cell_text([line("113", 2, 100), line("889", 2, 112)], 0, 60) == f"113{UNREAD}889"
     assert cell_text([line("113", 2, 100), line("889", 2, 160)], 0, 20) == f"113{UNREAD}889"
     assert cell_text([line("113", 2, 100), line("88900", 2, 112)], 0, 20) == f"113{UNREAD}88900"
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps", "parted"),
+    [
+        ("128", (0, 0), False),
+        ("128", (0, 0.4), False),
+        ("128", (0, 0.7), True),
+        ("128", (0.7, 0.7), False),
+        ("128", (1, 1), True),
+        ("128", (4, 0), True),
+        ("12", (0.6,), False),
+        ("12", (1,), True),
+        ("1280", (0.6, 0, 0), False),
+        ("1280", (0, 0.6, 0), True),
+        ("1234567", (0.6, 0, 0, 0.6, 0, 0), False),
+        ("23.5", (0, 0.8, 0), True),
+        ("12件", (0, 1.5), False),
+        ("1件2", (1.5, 1.5), False),
+        ("12甲乙丙丁", (3, 0, 0, 0, 0), False),
+    ],
+)
+def test_digits_far_or_unevenly_apart_may_be_two_numbers(text: str, gaps: Sequence[float], parted: bool) -> None:
+    """Gaps are in widths of a digit. Letters part numbers by themselves; nobody counts those of a label."""
+    glyphs, x = [], 0.0
+    for char, gap in zip(text, (*gaps, 0), strict=True):
+        glyphs += chars(char, x, 100)
+        x = glyphs[-1].x1 + gap * 5
+    assert is_parted([TextLine(tuple(glyphs))]) is parted
+    rules = [*box(0, 80, 100, 110), *box(0, 110, 100, 140), *box(100, 80, 150, 110), *box(100, 110, 150, 140)]
+    (table,), _ = ruled_tables(page([*glyphs, *chars("甲", 5, 130), *chars("乙", 105, 100)], rules))
+    assert (UNREAD in table.rows[0][0].text) is parted
 
 
 def test_how_much_fits_on_a_line_is_seen_from_the_whole_table() -> None:

@@ -11,7 +11,7 @@ from generator.model.spans import Where
 from generator.sources.extract import RawCell
 from generator.sources.pdf.page import UNREAD, Char, Page, TextLine, numeral, text_lines
 from generator.sources.pdf.squares import Grid, Key
-from generator.sources.pdf.wrapping import PADDING, cell_text, first_token
+from generator.sources.pdf.wrapping import PADDING, cell_text, first_token, is_parted
 
 THINNEST = 4.0
 """Points: nothing could be printed in a cell as narrow or as low as this."""
@@ -54,6 +54,7 @@ def table_rows(page: Page, grid: Grid, chars: Sequence[Char]) -> tuple[tuple[Raw
     unsure |= {first for first, own in held.items() if _uneven(own)}
     unsure |= {first for first in _blotted(grid, owner, page) if not any(c.text.isalpha() for c in held[first])}
     lines = {first: text_lines(own) for first, own in held.items()}
+    unsure |= {first for first, own in lines.items() if is_parted(own)}
     boxes = {first: grid.box(squares) for first, squares in cells.items()}
     padding = _padding((boxes[first][2] - boxes[first][0], own) for first, own in lines.items())
     rows: list[list[RawCell]] = [[RawCell("", covered=True)] * (len(grid.xs) - 1) for _ in grid.ys[1:]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.sources.pdf.page import UNREAD, TextLine, numeral
+from generator.sources.pdf.page import UNREAD, Char, TextLine, numeral
 
 TOKEN = re.compile(r"[A-Za-z0-9.,%+\-@/:_]+|.[，。；：、！？”’）》】]*", re.S)
 """What a typesetter keeps on one line: a word or number, or a character with the marks that may not begin a line."""
@@ -16,6 +16,16 @@ SPACED = 0.5
 """Digits further apart than so many times their width are not of one number that is merely printed wide."""
 REGULAR = 0.1
 """So far, in widths of a digit, the gaps of such a number may differ."""
+FAR = 0.95
+"""Digits so many of their widths apart may be two numbers: there was room for another between them."""
+UNEVEN = 0.55
+"""The same where other digits of the line stand closer by so much; a blank of Helvetica or Times is half as wide."""
+
+
+UNITS = 3
+"""A cell with more letters is a label or a text, whose numbers nobody counts."""
+GROUP = 3
+"""Digits behind each blank of a number whose thousands are parted."""
 
 
 def joined(first: str, then: str, full: bool) -> str:
@@ -78,6 +88,36 @@ def _put(first: str, then: str, full: bool) -> str:
     """
     whole = first.isdigit() and then.isdigit()
     return f"{first} {then}" if whole else joined(first, then, full)
+
+
+def is_parted(lines: Sequence[TextLine]) -> bool:
+    """Do numerals of a cell stand so far apart, or so unevenly, that they may be several numbers?
+
+    Only what is seen counts, not whether blanks are printed. Thousands may be set apart by a narrow gap.
+    """
+    letters = sum(char.text.isalpha() for line in lines for char in line.chars)
+    return letters <= UNITS and any(map(_has_wide_gap, lines))
+
+
+def _has_wide_gap(line: TextLine) -> bool:
+    inked = [char for char in line.chars if not char.text.isspace()]
+    width = digit_width(line)
+    gaps = {i: b.x0 - a.x1 for i, (a, b) in enumerate(pairwise(inked), 1) if _counts(a) and _counts(b)}
+    least = min(gaps.values(), default=0.0)
+    thousands = _thousands(inked)
+    return any(
+        gap >= FAR * width or (gap - least > UNEVEN * width and i not in thousands) for i, gap in gaps.items()
+    )
+
+
+def _counts(char: Char) -> bool:
+    return char.text.isdigit() or char.text in ".,．，"
+
+
+def _thousands(chars: Sequence[Char]) -> set[int]:
+    """The places of ``chars``, if those are digits of one number, before which its thousands begin."""
+    whole = "".join(char.text for char in chars).split(".")[0]
+    return set(range(len(whole) - GROUP, 0, -GROUP)) if whole.isdigit() else set()
 
 
 def _spelled(line: TextLine) -> str:
