@@ -183,6 +183,7 @@ def test_colours_make_no_difference_and_missing_ink_does() -> None:
     assert differing(GLYPH.values, blue_on_grey) == 0
     assert differing(GLYPH.values, bytes([255, 0, 255] + [255] * 9)) == 3
     assert differing(GLYPH.values, bytes([255] * 12)) == 12, "it cannot be seen"
+    assert differing(GLYPH.values, bytes([255, 215] + [255] * 10)) == 3, "a faint rest of one pixel is not its colour"
 
 
 def test_a_double_is_its_glyph_shifted() -> None:

@@ -217,6 +217,21 @@ def test_a_clipped_figure_is_unread() -> None:
     assert "\ufffd" in figure(lambda canvas: None, clip)[0]
 
 
+@pytest.mark.parametrize("tenths", range(-2, 12))
+def test_a_digit_of_which_a_clip_leaves_a_faint_edge_is_unread(tenths: int) -> None:
+    """Before its first ink or within it: what is left is as faint as a digit in a pale colour, and is none."""
+
+    def cut(canvas: Canvas) -> None:
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(X - 20, Y - 5, 20 + SIZE / 2 + tenths / 10, 20)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.drawString(X, Y, "39")
+        canvas.restoreState()
+
+    assert "\ufffd" in figure(cut)[0]
+
+
 def test_a_mirrored_figure_is_unread() -> None:
     def mirrored(canvas: Canvas) -> None:
         canvas.saveState()

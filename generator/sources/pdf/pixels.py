@@ -10,6 +10,8 @@ LEAST = 48
 """Levels of grey, of 255, by which a pixel differs from what it should be, at least: paler are watermarks."""
 SHARE = 0.22
 """The same as a share of the contrast of the glyph: outlines between two ``PHASES`` differ less."""
+MOST_SHARE = 0.5
+"""Of its contrast at most: the faint rest of a glyph that a clip cuts off is not that glyph in a pale colour."""
 CONTRAST = 24
 """Below, the glyph cannot be seen."""
 SOLID = 0.85
@@ -52,7 +54,7 @@ def differing(values: bytes, pixels: bytes, masked: bytes | None = None) -> int:
     contrast = max((pixels[at] - ground for at in solid), key=abs)
     if abs(contrast) < CONTRAST:
         return len(values)
-    most = round(max(LEAST, SHARE * abs(contrast)))
+    most = round(min(max(LEAST, SHARE * abs(contrast)), MOST_SHARE * abs(contrast)))
     expected = map(levels(ground, contrast, peak).__getitem__, values)
     return sum(map(most.__lt__, map(abs, map(sub, pixels, expected))))
 
