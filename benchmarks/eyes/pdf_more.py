@@ -71,7 +71,34 @@ def hostile() -> Iterator[tuple[str, Parts]]:
         ),
     )
 
+    for name, layer, catalog in LAYERS_OFF:
+        for kind in ("FreeText", "Widget"):
+            yield f"a {kind} of a layer, {name}", layered(kind, layer, catalog)
+    yield "a field that a script may fill", Parts(
+        "",
+        page=note("Widget", "/FT /Tx /T (a) /V (4) /AP << /N 20 0 R >>"),
+        catalog="/OpenAction << /S /JavaScript /JS (1) >>",
+        objects={20: stream(figure().encode(), FORM)},
+    )
     yield "codes of two labels exchanged", Parts(FOUR, objects=exchanged("许处", "可罚"))
+
+
+LAYERS_OFF = (
+    ("off", "21 0 R", "/D << /OFF [21 0 R] >>"),
+    ("all of which are off", "21 0 R", "/D << /BaseState /O#46F >>"),
+    ("seen when another is off", "<< /Type /OCMD /OCGs 21 0 R /P /AllOff >>", "/D << /ON [21 0 R] >>"),
+    ("seen by a formula", "<< /Type /OCMD /VE [/Not 21 0 R] >>", "/D << /ON [21 0 R] >>"),
+)
+
+
+def layered(kind: str, layer: str, catalog: str) -> Parts:
+    """A note or field with the figure, in ``layer``."""
+    return Parts(
+        "",
+        page=note(kind, f"/OC {layer} /AP << /N 20 0 R >>"),
+        catalog=f"/OCProperties << /OCGs [21 0 R] {catalog} >>",
+        objects={20: stream(figure().encode(), FORM), 21: b"<< /Type /OCG /Name (L) >>"},
+    )
 
 
 def exchanged(*pairs: str) -> dict[int, bytes]:
@@ -106,6 +133,7 @@ def harmless() -> Iterator[tuple[str, Parts]]:
             },
         ),
     )
+    yield "a field of a layer that is on", layered("Widget", "21 0 R", "/D << /ON [21 0 R] /OFF [ ] >>")
     yield "dotted borders", Parts(FOUR, under="q [1 1] 0 d 0.7 w {x0} {y0} {w} {h} re S Q" + dots())
     yield "bold by printing twice", Parts(FOUR + " BT /F1 12 Tf 1 0 0 1 {x} {y} Tm 0.4 0 Td (4) Tj ET")
     yield "with a shadow", Parts("BT /F1 12 Tf 0.7 g {x} {y} Td 0.8 -0.8 Td (4) Tj ET " + FOUR)

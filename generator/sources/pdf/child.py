@@ -59,6 +59,7 @@ def beside(name: str) -> Any:
 
 chains = beside("chains")
 comparing = beside("comparing")
+dictionaries = beside("dictionaries")
 digits = beside("digits")
 drawing = beside("drawing")
 glyphs = beside("glyphs")
@@ -121,9 +122,10 @@ def extract(data: bytes) -> list[dict[str, Any]]:
         raise Trouble("too_many_pages")
     pages: list[dict[str, Any]] = []
     room = MAX_CHARS
+    file = dictionaries.Dictionaries(data)
     for index in range(count):
         page = loaded(raw, document, index)
-        found = notes.notes_of(raw, page)
+        found = notes.notes_of(raw, page, file)
         own = raw.FPDFPage_CountObjects(page)
         if found.print:
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import ctypes
 from typing import Any, NamedTuple
 
-BOXES = frozenset({3, 20})
+FIELD = 20
+BOXES = frozenset({3, FIELD})
 """Annotations that hold text in a box: FreeText, Widget. Their frames are none of a table's, and no ink beside it."""
 STAMP = 13
 HARMLESS = frozenset({2, 9, 10, 11, 16, 17, 18, 19, 22, 23})
@@ -46,11 +47,12 @@ class Notes(NamedTuple):
         return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in self.stamps)
 
 
-def notes_of(raw: Any, page: Any) -> Notes:
-    """The form fields and notes of ``page``.
+def notes_of(raw: Any, page: Any, dictionaries: Any) -> Notes:
+    """The form fields and notes of ``page``; ``dictionaries`` are the file's (``dictionaries.py``).
 
     Programs differ in what they show of a field or note that brings no appearance, of one with several, of one to be
-    seen on paper only, and of a redaction not yet done.
+    seen on paper only, of one in a layer that is off, of a field that a script may fill, and of a redaction not yet
+    done.
     """
     found = Notes(False, [], [], [])
     for i in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_NOTES)):
@@ -58,20 +60,27 @@ def notes_of(raw: Any, page: Any) -> Notes:
         kind, flags = raw.FPDFAnnot_GetSubtype(note), raw.FPDFAnnot_GetFlags(note)
         if kind not in HARMLESS and not flags & HIDDEN:
             rect = rect_of(raw, note)
-            bare = raw.FPDFAnnot_GetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= EMPTY
-            doubtful = bare or kind == REDACTION or flags & NO_VIEW
-            if kind in BOXES:
-                found = found._replace(print=True)
-                told = any(raw.FPDFAnnot_GetStringValue(note, key, None, 0) > EMPTY for key in (b"V", b"Contents"))
-                doubtful = (bare and told) or raw.FPDFAnnot_HasKey(note, b"AS") or flags & NO_VIEW
+            found = found._replace(print=found.print or kind in BOXES)
             if kind == STRIKE_OUT:
                 found.veils.extend(quads_of(raw, note) or ([rect] if rect else []))
-            elif doubtful and rect:
+            elif rect and is_doubtful(raw, note, kind, flags, dictionaries):
                 found.veils.append(rect)
             if rect and (kind in BOXES or kind == STAMP):
                 (found.stamps if kind == STAMP else found.boxes).append(rect)
         raw.FPDFPage_CloseAnnot(note)
     return found
+
+
+def is_doubtful(raw: Any, note: Any, kind: int, flags: int, dictionaries: Any) -> bool:
+    """May ``note`` show not the same to every reader?"""
+    if flags & NO_VIEW or (raw.FPDFAnnot_HasKey(note, b"OC") and dictionaries.may_hide_layers):
+        return True
+    bare = raw.FPDFAnnot_GetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= EMPTY
+    if kind not in BOXES:
+        return bool(bare or kind == REDACTION)
+    if raw.FPDFAnnot_HasKey(note, b"AS") or (kind == FIELD and dictionaries.may_run_scripts):
+        return True
+    return bare and any(raw.FPDFAnnot_GetStringValue(note, key, None, 0) > EMPTY for key in (b"V", b"Contents"))
 
 
 def rect_of(raw: Any, note: Any) -> Rect | None:
