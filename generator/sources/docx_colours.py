@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.sources.docx_names import W14, A, W, attribute
+from generator.sources.docx_themes import USUAL_COLOURS
 from generator.sources.ooxml import Element
 from generator.sources.visible import Colour
 
@@ -25,7 +26,6 @@ UNKNOWN = "?"
 HEX = re.compile(r"[0-9a-fA-F]{6}")
 SYSTEM: Mapping[str, Colour] = {"windowText": BLACK, "window": WHITE}
 """Colours of the reader's desktop: what the file remembers of them (``lastClr``) is not what is shown."""
-WITHOUT_THEME: Mapping[str, Colour] = {"dk1": BLACK, "lt1": WHITE}
 SLOTS = {
     "dark1": "dk1",
     "light1": "lt1",
@@ -87,19 +87,25 @@ class Palette:
         return Palette(slots, {name: attribute(mapped, name) or usual for name, usual in USUAL.items()})
 
     def ink(self, color: Element) -> str:
-        """What a ``w:color`` says: ``auto``, one or two of ``RRGGBB`` (by theme/as stated), or UNKNOWN."""
+        """What a ``w:color`` says: ``auto``, some of ``RRGGBB`` (by theme/as stated), or UNKNOWN."""
         return self._colour(color, "val", "theme")
 
     def shading(self, shade: Element) -> Paper | None:
-        """The paper that a ``w:shd`` makes; None where it leaves what lies below."""
+        """The paper that a ``w:shd`` makes; None where it leaves what lies below.
+
+        Where a file brings no theme, Word shows its own, and other programs what is stated beside it, if anything.
+        """
         pattern = attribute(shade, "val")
         if pattern in ("nil", ""):
             return None if pattern == "nil" or len(shade.attrib) < 2 else ()
         fill = self._colour(shade, "fill", "themeFill")
+        if pattern == "clear" and not self.slots and fill != AUTO and (attribute(shade, "fill") or AUTO) == AUTO:
+            return ()
         if pattern == "clear":
-            return None if fill == AUTO else _papers(fill)
+            return None if fill == AUTO else self._papers(fill)
         above = self._colour(shade, "color", "theme")
-        top, below = _papers("000000" if above == AUTO else above), _papers("FFFFFF" if fill == AUTO else fill)
+        top = self._papers("000000" if above == AUTO else above)
+        below = self._papers("FFFFFF" if fill == AUTO else fill)
         if pattern == "solid":
             return top
         percent = re.fullmatch(r"pct(\d{1,2})", pattern)
@@ -140,21 +146,33 @@ class Palette:
         named = attribute(element, f"{theme}Color" if theme == "theme" else theme)
         if stated != AUTO and not HEX.fullmatch(stated):
             return UNKNOWN
-        if not named or named == "none" or not self.slots:
+        if not named or named == "none":
             return stated.upper() if stated != AUTO else AUTO
-        colour = self._named(named)
+        shown = self._choices(named)
         for suffix, change in (("Tint", _tinted), ("Shade", _shaded)):
             amount = attribute(element, theme + suffix)
-            if amount and colour is not None:
-                colour = change(colour, int(amount, 16) / 255) if re.fullmatch("[0-9a-fA-F]{2}", amount) else None
-        if colour is None:
-            return UNKNOWN
-        return _hex(colour) if stated == AUTO else f"{_hex(colour)}/{stated.upper()}"
+            if amount and not re.fullmatch("[0-9a-fA-F]{2}", amount):
+                return UNKNOWN
+            shown = tuple(change(colour, int(amount, 16) / 255) for colour in shown) if amount else shown
+        return "/".join([*map(_hex, shown), *([] if stated == AUTO else [stated.upper()])]) if shown else UNKNOWN
+
+    def _papers(self, ink: str) -> Paper:
+        # Of a theme's colour and the stated one beside it all programs show the first, if the file has a theme.
+        found = tuple(dict.fromkeys(colours(ink)))
+        return found[:1] if self.slots else found
 
     def _named(self, name: str) -> Colour | None:
+        """The colour of that name; None where it is not known, or another one from version to version."""
+        found = self._choices(name)
+        return found[0] if len(found) == 1 else None
+
+    def _choices(self, name: str) -> tuple[Colour, ...]:
         mapped = MAPPED.get(name)
         slot = SLOTS.get(self.mapping.get(mapped, "") if mapped else name, "")
-        return self.slots.get(slot) if self.slots else WITHOUT_THEME.get(slot)
+        if self.slots:
+            own = self.slots.get(slot)
+            return (own,) if own is not None else ()
+        return colours("/".join(USUAL_COLOURS.get(slot, ())))
 
 
 def colours(ink: str) -> tuple[Colour, ...]:
@@ -173,13 +191,8 @@ def page_paper(document: Element, settings: Element | None, palette: Palette) ->
     shown = settings is not None and settings.find(f"{W}displayBackgroundShape") is not None
     if ink == AUTO:
         return (WHITE,)
-    found = _papers(ink)
+    found = palette._papers(ink)
     return found if shown or not found else (*found, WHITE)
-
-
-def _papers(ink: str) -> Paper:
-    # Of a theme's colour and the stated one beside it Word shows the first.
-    return colours(ink)[:1]
 
 
 def _stated(slot: Element) -> Colour | None:
