@@ -22,7 +22,7 @@ STRANGE = "\ufffd"
 
 TRANSPARENT = names(W, "ins moveTo hyperlink smartTag customXml sdtContent ruby rubyBase")
 TURNED = frozenset((f"{W}dir", f"{W}bdo"))
-"""Print what is in them from the right."""
+"""Print what is in them from the right, unless they say ``ltr``."""
 DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 MARKS = {
     f"{W}tab": "\t",
@@ -144,7 +144,7 @@ def _walk(element: Element, line: Line, depth: int, seen: Visibility) -> None:
             line.revised = line.revised or tag in (f"{W}ins", f"{W}moveTo")
             _walk(child, line, depth + 1, seen)
         elif tag in TURNED:
-            _walk(child, line, depth + 1, Visibility.UNSURE)
+            _walk(child, line, depth + 1, seen if attribute(child, "val") == "ltr" else Visibility.UNSURE)
         elif tag == SIMPLE:
             _simple(child, line, depth, seen)
         elif tag in DELETED:
@@ -242,7 +242,9 @@ def _control(control: Element, line: Line, depth: int, seen: Visibility) -> None
         return
     if is_placeholder(control):
         if line.setting.cell and has_digits(content):
+            dim = line.dim
             _walk(content, line, depth + 1, Visibility.UNSURE)
+            line.dim = dim  # it asks for a value: no other cell takes it for its label
         return
     bound = is_bound(control)
     before = len(line.parts)

@@ -47,6 +47,17 @@ def test_a_cell(expected: str, short: str) -> None:
     assert reading(draw(whole_cell=cell(markup_of(short), span=3))) == expected
 
 
+def test_a_placeholder_names_no_other_cell() -> None:
+    """It asks for a value with words and digits that are not told; those below it are."""
+    asks = "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent>"
+    document = read_bytes(
+        "a.docx", ".docx", draw(whole_cell=cell(asks.format("请填写1") + "</w:sdt></w:p>", span=3)), Sidecar()
+    )
+    assert isinstance(document, Document)
+    below = [row.cells[1].text for grid in document.grids for row in grid.rows if row.cells[0].text == "行政处罚"]
+    assert len(below) == 1 and below[0].isdigit()
+
+
 TRICKS = {trick.name: trick for trick in tricks()}
 
 
