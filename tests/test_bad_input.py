@@ -128,6 +128,18 @@ def test_markup_is_shown_as_text(content: Path) -> None:
     assert any("&lt;script&gt;alert(1)&lt;/script&gt;" in page for page in pages)
 
 
+def test_a_correction_of_a_cell_that_was_not_read_is_told_as_none(content: Path) -> None:
+    """It was ignored, and says so: the page neither claims the value nor points at a cell that it does not have."""
+    sidecar = "corrections: [{target: requests.granted.total, value: 54321, why: 按原件}]\n"
+    files = {"x/none.txt": write_report("2021", tables=()).encode(), "x/none.yaml": sidecar.encode()}
+    spoil(content, Bad("correction_without_target", files))
+    code, site = build(content)
+    assert code == 0
+    pages = [p.read_text(encoding="utf-8") for p in site.rglob("*.html") if "originals" not in p.parts]
+    assert not any("54321" in page for page in pages)
+    assert any("requests.granted.total”无法采用" in page for page in pages)
+
+
 def test_two_files_of_one_organ_and_year_are_both_published(content: Path, good: set[str]) -> None:
     (old,) = (content / "reports").rglob("2021.txt")
     newer = old.with_name("2021-newer.txt")

@@ -40,7 +40,10 @@ class ReplyView:
 
 
 def correction_views(report: Report, forms: Forms) -> tuple[CorrectionView, ...]:
-    """Every correction of the sidecar, cells with what was read before."""
+    """The corrections of the sidecar, cells with what was read before.
+
+    One of a cell that was not read could not be made: a doubt says so, and it is told as none here.
+    """
     return tuple(
         CorrectionView(
             _target(report, forms, correction.target),
@@ -49,6 +52,7 @@ def correction_views(report: Report, forms: Forms) -> tuple[CorrectionView, ...]
             _why(report, correction.target) or correction.why,
         )
         for correction in report.sidecar.corrections
+        if correction.target in IDENTITY or _why(report, correction.target)
     )
 
 
