@@ -117,6 +117,9 @@ class OffsetMap:
         """
         if not self.pieces:
             return Span(0, 0)
+        first = self.pieces[0]
+        if first.exact and not first.in_start and span.end < first.out_len:
+            return span  # before the first repair, and in a text without any
         if span.start == span.end:
             at = self._edge(span.start)
             return Span(at, at)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.model.documents import Document
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
+from generator.reading.folding import CHINESE
 from generator.reading.identity.head import is_crumb
 from generator.reading.identity.titles import NOBODY, NOT_TITLE, TITLE, TITLE_LONGEST, is_titular, subject_of
 from generator.reading.identity.wording import Wording
@@ -75,6 +76,8 @@ def side_by_side(lines: Sequence[Line]) -> bool:
     """Do two reports stand side by side? Then topics are headed in a second column, too, as no table does."""
     left, right = set[int | None](), set[int | None]()
     for line in lines:
+        if not NUMERAL.search(line.text):
+            continue  # nearly always
         for match in COLUMN.finditer(line.text):
             before = line.text[: match.start()]
             second = len(before) >= SECOND_COLUMN or "\t" in before or before.strip()
@@ -82,6 +85,8 @@ def side_by_side(lines: Sequence[Line]) -> bool:
     return min(len(left - {None}), len(right - {None})) >= TOPICS_NEEDED
 
 
+NUMERAL = re.compile(f"[{CHINESE}]")
+"""In what heads a topic."""
 COLUMN = re.compile(r"(?<!\S)\S(?:[^\t]{0,40}?\S)??(?=\t|[ \u3000]{2}|\s*$)")
 """What stands between tabs or wider gaps."""
 SECOND_COLUMN = 20

@@ -12,7 +12,7 @@ from generator.model.documents import GridCell
 from generator.reading.folding import squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, label_key
-from generator.reading.table.rows import Row
+from generator.reading.table.rows import Heading, Row
 
 TO_THE_LETTER, NEARLY = 3, 1
 """What a label counts that a form prints just so, and one that it prints a little otherwise."""
@@ -46,12 +46,13 @@ def _alike(rows: Sequence[Row], words: TableLexicon, repaired: str) -> list[Form
 def _score(form: FormTable, rows: Sequence[Row], words: TableLexicon) -> int:
     own, columns = words.own_rows[form.form], words.own_columns[form.form]
     labels = {id(row.label): row.label for row in rows if row.match.id in form.rows}.values()
-    heads = {id(cell): cell for row in rows for cell in _heads(row)}.values()
+    headings = {id(row.heading): row.heading for row in rows if row.heading}.values()  # many rows share each
+    heads = {id(cell): cell for heading in headings for cell in _heads(heading)}.values()
     return sum([_points(own, cell) for cell in labels]) + sum([_points(columns, cell) for cell in heads])
 
 
-def _heads(row: Row) -> Iterator[GridCell]:
-    for line in row.heading.rows if row.heading else ():
+def _heads(heading: Heading) -> Iterator[GridCell]:
+    for line in heading.rows:
         yield from (cell for cell in line.cells if not cell.blank)
 
 
