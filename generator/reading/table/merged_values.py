@@ -1,8 +1,9 @@
 """Values of a table that are merged with one another: whose the one that is shown is, nobody can tell.
 
 A merged label says what it covers, and where a form has one value its cell may be as wide as a whole header. But a
-value that reaches over the place of another one, in the row below or under the next column, takes that one's place:
-both are refused, and the places of their neighbours stay what they are.
+value that reaches over the place of another one takes that one's place. In the row below, both are refused, and the
+places of their neighbours stay what they are. Under the next column, the row has a cell too few, for which no blank one
+behind the table makes up.
 """
 
 from __future__ import annotations
@@ -29,17 +30,18 @@ class MergedValues:
         self._shared: dict[int, dict[int, At]] = {}
 
     def parted(self, row: int, label: int, heading: Sequence[GridRow]) -> GridRow:
-        """A row, whose label stands at ``label``, with a cell at every place of it over which a value of another place
-        reaches: unread, or blank where that one is."""
+        """A row, whose label stands at ``label``, with a cell at every place of it over which a value of a row above
+        reaches: unread, or blank where that one is. Without blanks that would make up for a cell that it lacks."""
         cells = self._grid.rows[row].cells
         if not any(cell.covered for cell in cells[label + 1 :]):
             return self._grid.rows[row]
-        shared = {**self._across(row, label, heading), **self._down(row, label)}
-        self._shared[row] = shared
+        self._shared[row] = shared = self._down(row, label)
         own = list(cells)
         for at, (above, column) in shared.items():
             blank = self._grid.rows[above].cells[column].blank
             own[at] = replace(cells[at], text="" if blank else BROKEN, covered=False, above=False)
+        if end := self._lacks(row, label, heading):
+            own[end:] = [replace(cell, covered=cell.covered or cell.blank) for cell in own[end:]]
         return GridRow(tuple(own))
 
     def take(self, row: int, label: int) -> None:
@@ -67,15 +69,16 @@ class MergedValues:
                     found[column] = by
         return found
 
-    def _across(self, row: int, label: int, heading: Sequence[GridRow]) -> dict[int, At]:
-        """The places under labels of columns that a value beside them reaches over, where a row has too few cells."""
+    def _lacks(self, row: int, label: int, heading: Sequence[GridRow]) -> int:
+        """Where the labels of columns end, if a row has too few cells under them, since one reaches under the next
+        label; else 0."""
         cells = self._grid.rows[row].cells
         starts = _starts(heading, label, len(cells))
-        if not starts:
-            return {}
-        own = sum(not cell.covered for cell in cells[starts[0] : _end(heading, starts[-1], len(cells))])
-        taken = {at: self._owner(row, at) for at in starts if cells[at].covered and not cells[at].above}
-        return {at: by for at, by in taken.items() if by[1] > label} if own < len(starts) else {}
+        if not any(cells[at].covered and not cells[at].above for at in starts):
+            return 0
+        end = _end(heading, starts[-1], len(cells))
+        own = sum(not cell.covered for cell in cells[starts[0] : end])
+        return end if own + len(self._shared[row]) < len(starts) else 0
 
     def _owner(self, row: int, column: int) -> At:
         """The cell that covers a covered position, as far as the rows lie one above the other."""
