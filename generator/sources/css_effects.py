@@ -30,6 +30,11 @@ FEATURES = re.compile(
 PICTURE_FONTS = frozenset(
     ("wingdings", "wingdings 2", "wingdings 3", "webdings", "zapf dingbats", "zapfdingbats", "marlett")
 )
+TEXT_FONTS = re.compile(
+    r"yahei|sim(?:sun|hei|kai|fang)|pingfang|hiragino|heiti|songti|kaiti|fangsong|noto sans|noto serif|source han|"
+    r"wenquanyi|arial|helvetica|roboto|times|georgia|verdana|tahoma|calibri|cambria|segoe ui(?! (?:symbol|emoji))|"
+    r"droid sans|open sans|[\u4e00-\u9fff]"
+)
 PLAIN_VARIANTS = frozenset((
     "normal", "none", "inherit", "initial", "unset", "revert", "small-caps", "all-small-caps", "petite-caps",
     "lining-nums", "oldstyle-nums", "tabular-nums", "proportional-nums", "slashed-zero", "no-common-ligatures",
@@ -282,6 +287,11 @@ def known_family(value: str, faces: frozenset[str] | set[str]) -> bool:
     """Whether letters of a list of fonts look like what they are: none of the page's own, none of pictures."""
     names = [name.strip().strip("\"'") for name in layers(value)]
     return not any(name in PICTURE_FONTS or name in faces for name in names)
+
+
+def is_letters(family: str) -> bool:
+    """Whether a font of the reader's own system, which a page gives another name, is known to be one of plain text."""
+    return TEXT_FONTS.search(family) is not None
 
 
 def is_harm(name: str, value: str, size: float = ROOT_SIZE) -> bool:

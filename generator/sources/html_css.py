@@ -18,6 +18,7 @@ from cssselect2 import parser as selectors
 
 from generator.sources import css_media
 from generator.sources.css_declarations import Declaration, depth_of, of_content, serialized
+from generator.sources.css_effects import is_letters
 from generator.sources.css_selectors import MAYBE, YES, Matching, Node, Truth
 from generator.sources.html_events import TooMuch
 
@@ -32,6 +33,7 @@ MAX_TOKENS = 120
 DATA = re.compile(r"url\(\s*([\"']?)data:(?!text/css)[^)\"']{100,}\1\s*\)", re.I)
 IMPORTED = re.compile(r"[\"']?\s*data:text/css[^,]{0,60},([^\"')]*)", re.I)
 PSEUDO = frozenset(("before", "after", "first-letter", "first-line", "marker"))
+LOCAL = re.compile(r"local\(\s*[\"']?([^\"')]*)")
 UNKNOWN_PSEUDO = re.compile(r"::\s*-?[\w-]+")
 
 
@@ -176,7 +178,8 @@ def _face(content: Sequence[Any]) -> Iterator[str]:
         for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
         if node.type == "declaration"
     }
-    if "url(" in said.get("src", "").lower():
+    source = said.get("src", "").lower()
+    if "url(" in source or any(not is_letters(name) for name in LOCAL.findall(source)):
         yield said.get("font-family", "").strip().strip("\"'").lower()
 
 
