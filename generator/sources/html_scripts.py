@@ -49,10 +49,15 @@ def _literals(script: str) -> Iterator[tuple[int, int, str]]:
             if mark in ("'", '"', "`"):
                 quote, begun = mark, match.start()
         elif mark == quote:
-            yield begun, match.end(), ESCAPE.sub(_character, script[begun + 1 : match.start()])
+            yield begun, match.end(), unescaped(script[begun + 1 : match.start()])
             quote = ""
         elif mark == "\n" and quote != "`":
             quote = ""
+
+
+def unescaped(literal: str) -> str:
+    """What a string says that is written so between its quotes."""
+    return ESCAPE.sub(_character, literal) if "\\" in literal else literal
 
 
 def _character(match: re.Match[str]) -> str:

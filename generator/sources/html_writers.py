@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.sources.html_reach import reaches_tables
 from generator.sources.html_root import RootSize, of_scripts
+from generator.sources.html_script_names import Part, ids_of, names_of, parts_of
 
 WRITES = re.compile(
     r"\.(?:innerHTML|outerHTML|innerText|outerText|textContent|nodeValue|data|value|text)\s*\+?=(?!=)|"
@@ -42,7 +43,7 @@ PART_TAGS = re.compile(r"(?:^|[\s>+~,(<])(?:table|tbody|thead|tr|td|th|\*)(?![\w
 CODED = re.compile(r"\beval\b|\bFunction\s*\(")
 DECODED = re.compile(r"atob|fromCharCode|unescape|decodeURI|\\x[0-9a-f]{2}|p,\s*a,\s*c,\s*k", re.I)
 REACHES = re.compile(r"\b(?:parent|top|frameElement)\b")
-ID_CALLS = re.compile(r"getElementById\(\s*[\"'`]([\w-]{1,60})[\"'`]|[\"'`]#([\w-]{1,60})")
+ID_SELECTORS = re.compile(r"[\"'`]#([\w-]{1,60})")
 ROOT_CLASS = re.compile(r"(?:body|documentElement|html[\"'`]\s*\))[^;]{0,80}(?:class|Class)")
 ROOT_TOUCHED = re.compile(
     r"(?:\bbody\b|documentElement|docEl\w*|[\"'`](?:html|:root)[\"'`]\s*\)(?:\[0\])?)\s*\.\s*(?:class(?:Name|List)|setAttribute|removeAttribute|"
@@ -76,6 +77,11 @@ INNER = frozenset(
     ("td", "th", "span", "font", "p", "div", "b", "i", "em", "strong", "u", "a", "s", "sup", "sub", "label")
 )
 TAG_CALLS = re.compile(r"(?:querySelector(?:All)?|getElementsByTagName|\$|jQuery)\(\s*[\"'`]([^\"'`]{1,120})[\"'`]")
+WIDENED = re.compile(
+    r"(?:\$|jQuery)\(\s*[\"'`][^\"'`]{1,120}[\"'`]\s*\)\.(?:css|attr)\(\s*[\"'`](?:width|max-width|border|align|cellspacing|"
+    r"cellpadding)[\"'`]\s*,\s*[\"'`]?(?:[2-9]\d|1\d\d|\d)(?:%|[\"'`])?[\"'`]?\s*\)\s*(?=[;}\n]|$)"
+)
+"""A table is given a width: its digits stay where they are."""
 MAX_SCRIPT = 2_000_000
 """Characters of all scripts that are looked at; whole libraries have 300,000."""
 
@@ -96,6 +102,9 @@ class Writers:
     inner_only: frozenset[str] = frozenset()
     """Classes and ids that scripts give another class: of cells and what is in them, a row's colour being nothing."""
 
+    parts: tuple[Part, ...] = ()
+    """Of ids, classes and names that scripts ask for by a part of them."""
+
     root_size: RootSize | None = None
     """Of letters, as a script sets it for the whole page."""
     root_written: str = ""
@@ -106,13 +115,15 @@ class Writers:
 
     def hits(self, element: Any) -> bool:
         """Whether a script may write to ``element``, a part of a table."""
-        if not (self.names or self.inner_only or self.tags or self.ids):
+        if not (self.names or self.inner_only or self.tags or self.ids or self.parts):
             return False
         attributes = element.attrib
         named = {*(attributes.get("class") or "").split(), attributes.get("id") or "", attributes.get("name") or ""}
         named.update(name for name in attributes if name.startswith("data-"))
         named.discard("")
         if named & self.names or (element.tag in INNER and named & self.inner_only):
+            return True
+        if self.parts and any(part.fits(name) for part in self.parts for name in named):
             return True
         return element.tag in self.tags or (attributes.get("id") in self.ids and element.tag in INNER)
 
@@ -125,6 +136,7 @@ def find_writers(root: Any, markup: str) -> Writers:
     custom: set[str] = set()
     ids: set[str] = set()
     states: set[str] = set()
+    parts: set[Part] = set()
     left = MAX_SCRIPT
     restless = False
     scripts = list(_scripts(root, markup))
@@ -140,8 +152,8 @@ def find_writers(root: Any, markup: str) -> Writers:
             everything = True
         strong = WRITES.search(code) is not None or HIDES.search(code) is not None
         short = len(code) <= SHORT_SCRIPT
-        called = (name for pair in ID_CALLS.findall(code) for name in pair if name)
-        ids.update(NAME.findall(code) if short else called)
+        ids.update(ids_of(code))
+        ids.update([*NAME.findall(code), *names_of(literals)] if short else ID_SELECTORS.findall(code))
         touched = ROOT_TOUCHED.search(code) is not None
         restless = restless or touched
         if not strong and not touched and not CLASSES.search(code):
@@ -149,10 +161,12 @@ def find_writers(root: Any, markup: str) -> Writers:
         if ROOT_CLASS.search(code) or touched:
             states.update(name for literal in literals if len(literal) <= 60 for name in NAME.findall(literal))
         said = {name for literal in literals if len(literal) <= 120 for name in NAME.findall(literal)}
+        said.update(names_of(literals))
         said.update(NAME.findall(code) if short else GLOBAL.findall(code))
+        parts.update(parts_of(code, literals))
         (names if strong else inner).update(said)
         if strong:
-            calls = TAG_CALLS.findall(code)
+            calls = TAG_CALLS.findall(WIDENED.sub(";", code))
             if ALL.search(code) or any(PART_TAGS.search(call) for call in calls):
                 everything = True
             tags.update(re.split(r"[\s>+~,.#:\[]+", call.strip())[-1].lower() for call in calls if call.strip())
@@ -160,7 +174,7 @@ def find_writers(root: Any, markup: str) -> Writers:
             custom.update(name.lower() for name in said if "-" in name)
     kept = frozenset(tags & INNER) | custom
     named = (frozenset(names), kept, frozenset(ids), frozenset(states), frozenset(inner))
-    return Writers(everything, *named, root_size, root_written, restless)
+    return Writers(everything, *named, tuple(parts), root_size, root_written, restless)
 
 
 def writes_here(element: Any) -> bool:
