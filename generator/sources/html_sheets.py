@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,6 +13,8 @@ from generator.sources.css_selectors import MAYBE, NO
 from generator.sources.html_css import Sheet
 from generator.sources.html_quirks import hashed
 
+TOUCHED = re.compile(r"disabled|stylesheet|alternate|\.rel\b|[\"'`](?:rel|link|title|media)[\"'`]|\.sheet\b", re.I)
+"""A script may change which sheets hold."""
 ASLEEP = frozenset(("noscript", "template"))
 """What stands in these has no effect in a browser that runs scripts."""
 DRAWINGS = frozenset(("svg", "math"))
@@ -22,6 +25,8 @@ def gather(root: Any, quirky: bool = False) -> Sheet:
     """The rules of all ``<style>`` elements and of links whose sheet stands in their address. Raises TooMuch."""
     sheet = Sheet()
     policed = any(_polices(element) for element in root.iter("meta"))
+    titles = _titles(root)
+    touched = any(TOUCHED.search(script.text or "") for script in root.iter("script"))
     for element in root.iter("style", "link"):
         holds = of_media(element.get("media") or "")
         if holds is NO and element.get("onload") is not None:
@@ -32,6 +37,8 @@ def gather(root: Any, quirky: bool = False) -> Sheet:
             rel = (element.get("rel") or "").lower().split()
             css = _data_sheet(element.get("href") or "")
             # A script, or the link itself once it is there, may make a sheet of what is none yet.
+            if "stylesheet" in rel and "alternate" in rel and not touched and _is_left_to_choose(element, titles):
+                continue
             holds = holds if "stylesheet" in rel and "alternate" not in rel else MAYBE
         else:
             css = "".join(element.itertext())
@@ -44,6 +51,24 @@ def gather(root: Any, quirky: bool = False) -> Sheet:
         if css:
             sheet.learn(hashed(css) if quirky else css, holds)
     return sheet
+
+
+def _titles(root: Any) -> set[str]:
+    """The names of sheets that a page prefers, of which those hold that others share."""
+    found = {element.get("title") or "" for element in root.iter("style")}
+    for link in root.iter("link"):
+        if "alternate" not in (link.get("rel") or "").lower().split():
+            found.add(link.get("title") or "")
+    for meta in root.iter("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() == "default-style":
+            found.add(meta.get("content") or "")
+    return found
+
+
+def _is_left_to_choose(element: Any, titles: set[str]) -> bool:
+    """Whether a sheet holds only for a reader who chooses it in the menu of the browser."""
+    title = element.get("title") or ""
+    return title != "" and title not in titles and not any(name.startswith("on") for name in element.attrib)
 
 
 def _polices(element: Any) -> bool:

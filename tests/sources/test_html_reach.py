@@ -143,7 +143,8 @@ def test_colours_without_their_sign(colour: str, old: str) -> None:
     "link",
     [
         "<link rel=preload as=style onload=\"this.rel='stylesheet'\" href='data:text/css,.x%7Bdisplay:none%7D'>",
-        "<link rel='alternate stylesheet' title=a href='data:text/css,.x%7Bdisplay:none%7D'>",
+        "<link rel='alternate stylesheet' title=a href='data:text/css,.x%7Bdisplay:none%7D'>"
+        "<script>document.querySelector('link').disabled=false</script>",
         "<style media=print onload=\"this.media='all'\">.x{display:none}</style>",
         "<style type=text/late id=s>.x{display:none}</style>",
     ],
