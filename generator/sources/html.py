@@ -50,6 +50,9 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     if faint := (inner or page).faint:
         message = f"文中有 {faint} 处数字是白色、透明、极小或在页面之外，读者未必看得见，未读。"
         doubts.append(_doubt("faint_digits", message, Loudness.NOTE))
+    if page.moves_on:
+        message = "网页打开后几秒内自动转到另一地址，读者看到的可能不是这一页，表中数字未读。"
+        doubts.append(_doubt("page_moves_on", message, Loudness.NOTE))
     article = find_article(inner or page)
     extract = Extract()
     doubts += _write(article, find_article(page) if inner else None, extract)

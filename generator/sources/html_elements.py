@@ -13,7 +13,7 @@ PICTURE = "〔图〕"
 """Stands in a cell for what a reader sees there, so that it is not taken for blank."""
 REPLACED = frozenset((
     "svg", "math", "canvas", "object", "iframe", "embed", "applet", "video", "audio", "select", "meter", "progress",
-    "button", "textarea", "image", "marquee", "frame", "ruby", "isindex", "keygen", "map",
+    "button", "textarea", "image", "marquee", "frame", "ruby", "isindex", "keygen", "map", "optgroup", "option",
 ))  # fmt: skip
 """Shown by the browser itself, or moving: what is seen there is not read."""
 ACTIVE = re.compile(r"[\s\"'/][oO][nN][a-zA-Z]{3,}\s*=|[sS][hH][aA][dD][oO][wW][rR][oO][oO][tT]")
@@ -36,7 +36,7 @@ def shows_else(element: Any) -> bool:
         kind = (element.get("type") or "text").strip().lower()
         if kind in WRITTEN_FIELDS or kind not in FIELDS:
             return bool(element.get("placeholder")) and not element.get("value")
-        return kind not in QUIET_FIELDS
+        return kind not in QUIET_FIELDS or (kind != "hidden" and element.get("checked") is not None)
     if tag == "template":
         return element.get("shadowrootmode") is not None
     # A browser shows a shadow in the place of what is in the element.

@@ -12,6 +12,7 @@ from generator.sources.css_effects import DISTORTING, INHERITED, is_harm, known_
 from generator.sources.css_values import length
 from generator.sources.html_drawn import covers_far, is_drawn
 from generator.sources.html_looks import Looks
+from generator.sources.html_page import UNSHOWN
 from generator.sources.html_values import Values, Variables
 from generator.sources.visible import Visibility
 
@@ -70,6 +71,8 @@ class View(NamedTuple):
     """A cell or a row that is shown as none."""
     far: bool = False
     """Outside of tables, what is drawn around it reaches far."""
+    displayed: bool = False
+    """Shown by the page's own styles, whatever browsers do with its like."""
 
 
 PLAIN = View()
@@ -192,7 +195,9 @@ class Judge:
         over = within and places.is_drawn_over(values, seen.size, inline)
         loose = places.is_loose(tag, values)
         far = not state.in_table and covers_far(values)
-        view = View(box, struck, block, gap, moved, afloat, height, width, pictured, painted, drawn, over, loose, far)
+        displayed = tag in UNSHOWN and _is_displayed(values)
+        drawing = (pictured, painted, drawn, over, loose, far, displayed)
+        view = View(box, struck, block, gap, moved, afloat, height, width, *drawing)
         return view, fresh
 
     def _harm(self, tag: str, values: Values, size: float, strict: bool, inline: bool) -> tuple[bool, bool, bool]:
@@ -288,6 +293,12 @@ def _of_display(values: Values) -> Visibility:
         return Visibility.UNSEEN
     unclear = any(hidden) or any(value not in places.DISPLAYS for value in given if value)
     return Visibility.UNSURE if unclear else Visibility.SEEN
+
+
+def _is_displayed(values: Values) -> bool:
+    """Whether a style says how something is shown that browsers hide by themselves."""
+    given = values.get("display", ())
+    return "all" in values or any(value not in ("none", "revert", "revert-layer") for value in given)
 
 
 def _keeps_lines(values: Values, inherited: bool) -> bool:

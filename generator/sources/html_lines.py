@@ -8,6 +8,8 @@ TITLE_NAMES = re.compile(r"title|biaoti|(?:^|[\s_-])bt(?:$|[\s_-])|headline|subj
 HAN = "\u2e80-\u9fff"
 JOIN = re.compile(rf"(?<=[{HAN}，。、；：（）《》“”])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{HAN}，。、；：（）《》“”])")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
+WIDE_BLANKS = re.compile(r"[ \t]*\t[ \t]*| {2,}")
+"""Seen as a gap where blanks are kept as they are written."""
 GAP = "\u2003"
 """Parts digits that are seen apart."""
 NO_DIGITS = re.compile(r"\s*[-/—–－−‐\\／无零〇○oO一二三四五六七八九十百千万]{1,4}\s*")

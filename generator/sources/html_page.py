@@ -13,13 +13,23 @@ def _names(words: str) -> frozenset[str]:
 
 BLOCKS = _names(
     "html body address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section summary ul frameset legend dir"
+    "form h1 h2 h3 h4 h5 h6 header hgroup li listing main menu nav ol optgroup option p plaintext pre search section "
+    "summary ul frameset legend dir xmp"
 )
+"""What browsers set on lines of its own, by the rendering section of HTML; elements they do not know are inline."""
 SKIPPED = _names(
     "script style noscript template iframe object embed applet svg math canvas select button textarea audio video "
     "map rt rp noframes noembed datalist meter progress"
 )
 TABLE_PARTS = _names("table caption colgroup col thead tbody tfoot tr td th")
+
+
+UNSHOWN = _names(
+    "area base basefont bgsound datalist dialog head link meta noembed noframes noscript param rp script source style "
+    "template title track"
+)
+"""What browsers do not show by themselves, and a style of the page may."""
+PREFORMATTED = _names("listing plaintext pre xmp")
 
 
 @dataclass(slots=True)
@@ -35,6 +45,8 @@ class Page:
     """Characters that the page does not show."""
     struck: int = 0
     """Places where words are struck out."""
+    moves_on: bool = False
+    """A browser leaves it for another address within seconds."""
     faint: int = 0
     """Digits in cells that perhaps nobody sees."""
 

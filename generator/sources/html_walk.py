@@ -25,10 +25,11 @@ from generator.sources.html_lines import (
     STRIKING,
     TITLE_NAMES,
     UNPRINTED,
+    WIDE_BLANKS,
 )
 from generator.sources.html_lists import Lists
 from generator.sources.html_nesting import FORMATTING, overlapping
-from generator.sources.html_page import BLOCKS, SKIPPED, TABLE_PARTS, OpenTag, Page
+from generator.sources.html_page import BLOCKS, PREFORMATTED, SKIPPED, TABLE_PARTS, OpenTag, Page
 from generator.sources.html_quirks import is_quirky
 from generator.sources.html_stack import BoxStack
 from generator.sources.html_style import Seen, StyleResolver
@@ -70,6 +71,7 @@ class _Walker(BoxStack):
         """Something may stand over any table, or be written into it."""
         self._markup = markup
         self._watch = watch
+        self.page.moves_on = watch.moves_on
         self._counts: dict[str, int] = {}
         self._hiding: set[tuple[str, int]] = set()
         """Formatting tags whose style is no matter of course, by name and number."""
@@ -102,7 +104,8 @@ class _Walker(BoxStack):
             for i, line in enumerate(text.split("\n")):
                 if i:
                     self._flush()
-                self._parts.append(self._marked(line.replace("\t", "\u2003")))
+                line = WIDE_BLANKS.sub(GAP, line) if self._in_cell else line
+                self._parts.append(self._marked(line.replace("\t", GAP)))
         else:
             self._parts.append(self._marked(text))
             if self._links and self._styles.state.shown is not Visibility.UNSEEN:
@@ -116,6 +119,8 @@ class _Walker(BoxStack):
             text = self._beside(words, text)
         if self._styles.state.keeps_lines and self._in_cell and "\n" in text:
             text = LINE_END.sub(GAP, text) if text.strip() else GAP
+        if self._styles.state.keeps_lines and self._in_cell:
+            text = WIDE_BLANKS.sub(GAP, text)
         mark = self._styles.mark(text)
         if mark is Mark.FAINT and self._in_cell and NO_DIGITS.fullmatch(text):
             return PICTURE
@@ -177,6 +182,8 @@ class _Walker(BoxStack):
         seen = self._styles.enter(element)
         view = seen.view
         hidden = view.box is Visibility.UNSEEN or self._watch.is_shut(element, bool(self.page.title))
+        if view.displayed and self._tables:
+            self._display()
         self._covered = self._covered or (seen.covers and not hidden)
         entry.pictured = view.pictured
         if view.pictured and self._tables and tag not in ("td", "th"):
@@ -230,6 +237,13 @@ class _Walker(BoxStack):
         elif row := self._tables[-1].row:
             row[-1].pictured = True
 
+    def _display(self) -> None:
+        """Something is shown that browsers hide by themselves, and that is not read: in a cell, or as one."""
+        if self._in_cell:
+            self._parts.append(PICTURE)
+        else:
+            self._tables[-1].moved = True
+
     def _drawing(self, tag: str, entry: OpenTag, view: View) -> None:
         """What styles draw in a cell, over its words or beside them."""
         if view.over or (tag == "hr"):
@@ -257,7 +271,7 @@ class _Walker(BoxStack):
         elif named and TITLE_NAMES.search(named):
             self._levels.append(7)
             entry.level = True
-        elif tag == "pre":
+        elif tag in PREFORMATTED:
             self._pre += 1
             entry.pre = True
         elif tag in ("ol", "ul"):
@@ -296,7 +310,7 @@ class _Walker(BoxStack):
         table = self._tables[-1]
         self._parts.append(PICTURE if table.fields else GAP)
         table.fields += 1
-        self.text(value)
+        self.text(WIDE_BLANKS.sub(GAP, value))
         self._parts.append(GAP)
 
     def _picture(self, attributes: Mapping[str, str]) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.sources.html_elements import ACTIVE, REPLACED, SHUT, SPECIAL, is_shut, shows_else
 from generator.sources.html_writers import Writers, find_writers, writes_here
+
+REFRESH = re.compile(r"\s*(\d{0,6})[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*([^\s\"']+)", re.I)
+"""What a page says of the address it is left for; without one it is loaded again."""
+SECONDS_TO_READ = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,8 @@ class Watch:
     writers: Writers
     active: bool
     shuts: bool
+    moves_on: bool = False
+    """A browser leaves the page for another address within seconds."""
 
     def is_obstacle(self, element: Any) -> bool:
         """Whether ``element``, a cell or what is in one, shows something that is not read."""
@@ -33,6 +40,16 @@ class Watch:
 def watch(root: Any, markup: str) -> Watch:
     writers = find_writers(root, markup)
     # Of a page of frames a browser shows nothing else.
-    if root.find("frameset") is not None or root.find("head/frameset") is not None:
+    framed = root.find("frameset") is not None or root.find("head/frameset") is not None
+    moves_on = any(_moves_on(element) for element in root.iter("meta"))
+    if framed or moves_on:
         writers = replace(writers, everything=True)
-    return Watch(writers, ACTIVE.search(markup) is not None, SHUT.search(markup) is not None)
+    return Watch(writers, ACTIVE.search(markup) is not None, SHUT.search(markup) is not None, moves_on)
+
+
+def _moves_on(element: Any) -> bool:
+    """Whether ``element`` sends a browser to another address before its reader has read the page."""
+    if (element.get("http-equiv") or "").strip().lower() != "refresh":
+        return False
+    match = REFRESH.match(element.get("content") or "")
+    return match is not None and float(match[1] or 0) < SECONDS_TO_READ and not match[2].startswith("#")

@@ -314,3 +314,25 @@ def test_sheets_that_may_not_hold(sheet: str, expected: str) -> None:
 
 def test_only_plain_blanks_part_classes() -> None:
     assert said(page(".x{display:none}", "<b class='x\u00a0y'>9</b>4")) == "94"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta http-equiv="Refresh" content="1; URL=http://x.invalid/">', "?"),
+        ("<meta http-equiv=refresh content='0;url=other.html'>", "?"),
+        ("<meta http-equiv=refresh content='600;url=other.html'>", "94"),
+        ("<meta http-equiv=refresh content='5'>", "94"),
+        ("<link rel='alternate stylesheet' title=x href='data:text/css,td%7Bdisplay:none%7D'>", "94"),
+        ("<link rel='alternate stylesheet' href='data:text/css,td%7Bdisplay:none%7D'>", "?"),
+        ("<style title=x></style>"
+         "<link rel='alternate stylesheet' title=x href='data:text/css,td%7Bcolor:white%7D'>", "?"),
+        ("<style media=print>td{display:none}</style>", "94"),
+        ('<script>$("table").css("width","100%");$(".nav li").hover(function(){$(this).find("ul").show()},'
+         'function(){$(this).find("ul").hide()});</script>', "94"),
+        ('<script>$("table").css("width","100%").hide();</script>', "?"),
+        ('<script>$("table").css("width","0");$(".nav").hide()</script>', "?"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_head(head: str, expected: str) -> None:
+    assert said(page("", "94").replace("</head>", f"{head}</head>")) == expected
