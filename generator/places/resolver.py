@@ -67,7 +67,7 @@ def resolve(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
         return superior_only(main, (), clues, hints, gazetteer)
     if main.front and main.level is Level.TOWNSHIP and _acts_for_another(main, chains):
         main = replace(main, contested=True)
-    if main.unknown or _disagree(main, fronts):
+    if main.unknown:
         return superior_only(main, main.divisions, clues, hints, gazetteer)
     return _of_author(main, fronts, clues, hints, gazetteer)
 
@@ -110,31 +110,12 @@ def _author(
         return fronts[0]
     towns = [front for front in fronts if front.level is Level.TOWNSHIP]
     if towns:
-        # Of two that agree, the one that the list knows: 杨梅乡 in the title, its full name in the signature.
-        return next((town for town in towns if not town.unknown), towns[0]) if _agree(towns) else towns[0]
+        return towns[0]
     if not fronts or clues.level is Level.TOWNSHIP:
         inferred = infer_from_body(clues.body, chains, gazetteer)
         if inferred is not None:
             return inferred
     return max(fronts, key=lambda front: front.level or 0) if fronts else None
-
-
-def _agree(towns: Sequence[Designation]) -> bool:
-    return len({town.unknown or town.name for town in towns}) == 1
-
-
-def _disagree(main: Designation, fronts: Sequence[Designation]) -> bool:
-    """Do title, organ and signature name different townships?"""
-    codes = {division.code for division in main.divisions}
-    return (
-        main.level is Level.TOWNSHIP
-        and main.front
-        and any(
-            front.level is Level.TOWNSHIP and not codes & {division.code for division in front.divisions}
-            for front in fronts
-            if not front.unknown
-        )
-    )
 
 
 def _acts_for_another(main: Designation, chains: Sequence[Chain]) -> bool:

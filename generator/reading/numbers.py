@@ -22,7 +22,7 @@ REMEMBERED = 16_384
 """The same numbers come in every report; labels pass through here, too."""
 UNREAD = ("\ufffd", "¦", "〔划去〕", "〔图〕")
 """What readers put where something stands that is no plain character: lost, struck out, cut, a picture."""
-PARTED = re.compile(r"[1-9]\d{0,5}(?: \d{1,3}){1,3}(?![\d .,])")
+PARTED = re.compile(r"\d{1,6}(?: \d{1,3}){1,3}(?![\d .,])")
 """One number with blanks in it; with decimals behind, two stand beside each other: ``49 36.5`` is not 4936.5."""
 WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=\d)|(?<=\d)，(?=[0-9])")
 """A comma of Chinese text between plain digits: thousands, decimals, or two numbers. Among full-width digits it is
