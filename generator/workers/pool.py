@@ -26,6 +26,10 @@ AHEAD = 3
 """Tasks handed out for each process: one at work, the others so that none waits. What is done waits for its turn, so
 this bounds the memory too."""
 
+RARELY = (50_000, 20, 20)
+"""How often garbage in circles is looked for while results come in, here and in the workers, which inherit it: a report
+is thousands of objects and hardly any circle, and Python's own habit costs several percent of the time."""
+
 _SHARED: list[Any] = []
 """What the work is done with, in a worker process, where nothing but a module outlives a task. Empty elsewhere."""
 
@@ -49,6 +53,8 @@ def run_all(
     coming = iter(items)
     waiting: deque[tuple[T, Future[R]]] = deque()
     gc.freeze()  # what is loaded is not looked through again, here and in every worker, and stays shared memory
+    usual = gc.get_threshold()
+    gc.set_threshold(*RARELY)
     try:
         while True:
             for item in islice(coming, pool.jobs * AHEAD - len(waiting)):
@@ -68,6 +74,7 @@ def run_all(
             yield result
     finally:
         pool.close()
+        gc.set_threshold(*usual)
         gc.unfreeze()
 
 
