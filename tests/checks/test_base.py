@@ -82,7 +82,8 @@ def resting_on(span: Span) -> Instance:
 def test_digits_that_are_the_very_last_characters_accuse_nobody() -> None:
     found = report_of(write_report("2021", ending="共公开12"))
     end = len(found.text.decoded.rstrip())
-    assert objection(resting_on(Span(end - 2, end)), frozenset(), found) == CUT_OFF
+    for ending in (found.ending, Ending(), Ending("table")):  # whatever else is known of the end
+        assert objection(resting_on(Span(end - 2, end)), frozenset(), replace(found, ending=ending)) == CUT_OFF
     assert objection(resting_on(Span(end - 20, end - 18)), frozenset(), replace(found, ending=Ending())) == ""
 
 
