@@ -53,7 +53,7 @@ def summed_cells(
     were told from their neighbours.
     """
     plain = tuple([value_cell(cell, text) for cell in cells])
-    if not by_sums and not (bounded and any(cell.reading is Reading.ILLEGIBLE for cell in plain)):
+    if not by_sums and not any(cell.reading is Reading.ILLEGIBLE for cell in plain):
         return plain
     joined = [value_cell(cell, text, bounded=bounded) for cell in cells]
     values = [cell.value for cell in joined]

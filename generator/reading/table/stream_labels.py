@@ -140,7 +140,7 @@ def _header_over_lines(tokens: Tokens, at: int, words: Vocabulary) -> Taken | No
     printed = _on_one_line(tokens, at)
     below = _on_one_line(tokens, at + len(printed))
     top = _whole_labels(printed, words)
-    if len(top) < 2 or not 0 < len(below) <= len(top) + 2 or any(t.is_value for t in (*top, *below)):
+    if not 0 < len(below) <= len(top) + 2 or any(t.is_value for t in (*top, *below)):
         return None
     found = _ended(tuple(t.cell for t in top), tuple(t.cell for t in below), words)
     return None if found is None else (len(printed) + len(below), found)
