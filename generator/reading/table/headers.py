@@ -26,10 +26,10 @@ class Header:
     places: Mapping[str, int] = field(default_factory=dict)
     """Column id → its place in every row, in layouts whose cells have real columns; else empty."""
     others: frozenset[int] = frozenset()
-    """Places of columns that the form does not have (备注); known only where ``places`` are."""
+    """Places of columns that the form does not have (备注). Without ``places``, some stand nobody knows where."""
 
     def without_places(self) -> Header:
-        return replace(self, places={}, others=frozenset())
+        return replace(self, places={})
 
 
 def flat_header(heading: Heading, block: Block, form: FormTable, words: TableLexicon) -> Header | None:
@@ -83,5 +83,6 @@ def agreeing(headers: Sequence[Header]) -> Header | None:
     """The one header of a table that prints it several times; None where they differ in the order of columns."""
     if not headers or any(other.order != headers[0].order for other in headers):
         return None
-    alike = all((other.places, other.others) == (headers[0].places, headers[0].others) for other in headers)
-    return headers[0] if alike else headers[0].without_places()
+    if all((other.places, other.others) == (headers[0].places, headers[0].others) for other in headers):
+        return headers[0]
+    return replace(headers[0], others=frozenset().union(*(header.others for header in headers))).without_places()

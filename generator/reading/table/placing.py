@@ -68,7 +68,9 @@ def _headers(rows: Sequence[Row], form: FormTable, words: TableLexicon) -> Heade
     found = {key: header_of(key[0], block, form, words) for key, block in pairs.items()}
     if len(form.blocks) > 1:
         return found
-    return dict.fromkeys(found, agreeing([header for header in found.values() if header]))
+    common = agreeing([header for header in found.values() if header])
+    # Of headers that differ in places each tells those of the rows below it.
+    return {key: own if common and own else common for key, own in found.items()}
 
 
 def _open(row: Row, headers: Headers, form: FormTable, traits: Traits, repaired: str) -> _Open:
@@ -107,11 +109,14 @@ def _settled(one: _Open, aligned: Values, form: FormTable, traits: Traits, sizes
 def _agreed(aligned: Values, one: _Open) -> Values:
     """A row's values as its length tells them or as the header's columns do; None where the two disagree.
 
-    With columns that the form does not have, only the header tells which cells are values.
+    With columns that the form does not have, only the header tells which cells are values, or that they begin right
+    behind their label.
     """
     under = _under(one)
-    if aligned is None or (one.header and one.header.others):
+    if aligned is None:
         return under
+    if one.header and one.header.others:
+        return under if one.header.places or aligned != one.run.cells[: len(aligned)] else aligned
     if under is None or len(aligned) != len(under):
         return aligned
     return aligned if [c.text for c in aligned] == [c.text for c in under] else None
