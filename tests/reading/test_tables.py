@@ -33,11 +33,11 @@ def reader():  # type: ignore[no-untyped-def]
 
 
 def shown(cell: Cell) -> str:
-    """A cell in one sign or number: □ blank, ? illegible, … not found, × not there, ≈3 solved, “无” words."""
+    """A cell in one sign or number: □ blank, ? illegible, … not found, × not there, ≈3 solved, “无” words, ⏎ a line end."""
     if cell.reading in SIGNS:
         return SIGNS[cell.reading]
     if cell.reading is Reading.TEXT:
-        return f"“{cell.raw}”"
+        return f"“{cell.raw}”".replace("\n", "⏎")
     return f"{'≈' if cell.reading is Reading.SOLVED else ''}{cell.value}{cell.unit or ''}"
 
 
