@@ -123,4 +123,4 @@ def our_words(key: str) -> str:
 def label_key(printed: str) -> str:
     """A label without its number, blanks and punctuation."""
     _, _, rest = split_ordinal(printed)
-    return squash(rest) or squash(printed)
+    return squash(rest)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.documents import Grid
-from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.table.grouped_headers import header_of
 from generator.reading.table.rows import Row, rows_of
@@ -37,7 +36,7 @@ def gather(grids: Sequence[Grid], words: TableLexicon) -> Gathered | None:
     if not parts:
         return None
     rows = tuple(row for _, found in parts for row in found)
-    lonely = _of_one_table_only([(grid.span, found) for grid, found in parts])
+    lonely = _of_one_table_only([found for _, found in parts])
     return Gathered(rows, parts[0][0].layout, lonely, _bare(grids, words))
 
 
@@ -59,15 +58,12 @@ def _is_whole(row: Row, words: TableLexicon) -> bool:
     return False
 
 
-def _of_one_table_only(parts: Sequence[tuple[Span, Sequence[Row]]]) -> frozenset[str]:
+def _of_one_table_only(parts: Sequence[Sequence[Row]]) -> frozenset[str]:
     """Rows that one of several whole tables has and another lacks: last year's table may stand beside this year's."""
     counts: Counter[str] = Counter()
-    end, tables = -1, 0
-    for span, rows in parts:
+    tables = 0
+    for rows in parts:
         ids = {row.match.id for row in rows}
-        if span.start < end:
-            continue  # another view of the same lines
-        end = span.end
         tables += sum(counts[id] > 0 for id in ids) >= MIN_ROWS
         counts.update(ids)
     return frozenset(id for id, count in counts.items() if count == 1) if tables else frozenset()

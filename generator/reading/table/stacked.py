@@ -61,11 +61,7 @@ def _lines(tokens: Sequence[Token | None], at: int) -> list[list[_Piece]]:
     lines: list[list[_Piece]] = []
     number = -1
     for token in tokens[at : at + MOST_PIECES + 1]:
-        if token is None or token.left is None:
-            break
-        if token.is_value:
-            if token.line == number:
-                lines.pop()  # a row's label, and its values behind it
+        if token is None or token.left is None or token.is_value:
             break
         if token.line != number:
             if len(lines) == MOST_LINES:

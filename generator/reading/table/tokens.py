@@ -135,7 +135,7 @@ def pipe_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
 
 
 def _blocks_with_bars(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
-    """Runs of lines from a first to a last one with a bar; prose and longer gaps end a run.
+    """Runs of lines from a first to a last one with a bar; paragraphs and longer gaps end a run.
 
     No line is in two runs: what may be a run's first cell is taken from the tail of the run before.
     """
@@ -157,7 +157,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         if _has_bar(line):
             start, gap = number if start is None else start, 0
         elif start is not None:
-            if len(" ".join(line.text.split())) <= LONGEST and not CLAUSE.search(line.text) and gap < 4:
+            if len(" ".join(line.text.split())) <= LONGEST and gap < 4:
                 gap += 1
             else:
                 yield start, number
