@@ -46,3 +46,31 @@ def test_glued() -> None:
 def test_wide_blanks_on_one_line() -> None:
     found = spans("　　".join(LINES) + "\n")
     assert found[2] == "　　".join(TWO)
+
+
+ROWS = "规章 1 0 8\n行政规范性文件 3 1 8\n信息内容 本年处理决定数量\n行政许可 5"
+HEADER = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+
+
+def test_a_header_of_several_labels_on_one_line() -> None:
+    assert spans(f"二、主动公开政府信息情况\n{HEADER}\n{ROWS}\n三、收到\n")[2] == f"{HEADER}\n{ROWS}"
+
+
+def test_what_stands_before_a_header_on_its_line_is_no_table() -> None:
+    assert spans(f"二、主动公开政府信息情况\n本节各表如下 {HEADER} {ROWS}\n三、收到\n")[2] == f"{HEADER} {ROWS}"
+
+
+def test_a_block_whose_number_no_form_has() -> None:
+    block = "第二十条 第（十二）项"
+    assert spans(f"二、主动公开政府信息情况\n{block}\n{HEADER}\n{ROWS}\n三、收到\n")[2] == f"{block}\n{HEADER}\n{ROWS}"
+
+
+def test_pieces_between_bars() -> None:
+    two = (
+        "信息内容\n| 本年制发件数 |\n本年废止件数 | 现行有效件数 |\n规章\n| 1 | 0 | 8 |\n"
+        "行政规范性文件 |\n3 | 1 | 9 |\n信息内容 |\n本年处理决定数量 |\n行政许可 |\n5"
+    )
+    four = " |\n".join(FOUR)
+    found = spans(f"二、主动公开政府信息情况\n{two} |\n三、收到\n本机关没有收到申请。\n四、复议\n{four} |\n五、问题\n")
+    assert found[2] == two
+    assert found[4] == four

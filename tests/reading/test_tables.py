@@ -33,7 +33,7 @@ def reader():  # type: ignore[no-untyped-def]
 
 
 def shown(cell: Cell) -> str:
-    """A cell in one sign or number: □ blank, ? illegible, … not found, × not there, ≈3 solved, “无” words, ⏎ a line end."""
+    """A cell as a sign or number: □ blank, ? illegible, … not found, × not there, ≈3 solved, “无” words, ⏎ new line."""
     if cell.reading in SIGNS:
         return SIGNS[cell.reading]
     if cell.reading is Reading.TEXT:
