@@ -15,18 +15,20 @@ from tests.reading.test_tables import reader, shown
 
 CASES = read_cases(Path(__file__).parent / "cases" / "grids.txt")
 COVERED = "^"
+ABOVE = "↑"
 
 
 def grid(rows: list[str], layout: str, start: int) -> Grid:
-    """``a | b |`` → three cells, the last of them blank; ^ is what a merged neighbour covers."""
+    """``a | b |`` → three cells, the last of them blank; ^ is what a merged neighbour covers, ↑ what one above does."""
     found, at = [], start
     for row in rows:
         cells, place = [], at
         for cell in row.split("|"):
             text = cell.strip()
             begin = place + len(cell) - len(cell.lstrip())
-            covered = text == COVERED
-            cells.append(GridCell("" if covered else text, Span(begin, begin + len(text)), covered=covered))
+            covered = text in (COVERED, ABOVE)
+            span = Span(begin, begin + len(text))
+            cells.append(GridCell("" if covered else text, span, covered=covered, above=text == ABOVE))
             place += len(cell) + 1
         found.append(GridRow(tuple(cells)))
         at += len(row) + 1
