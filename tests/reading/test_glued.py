@@ -61,6 +61,13 @@ def test_nobody_is_accused_where_a_row_may_be_cut_falsely(tmp_path: Path, digits
     assert {data["checks"][code]["verdict"] for code in ("A01", "A02", "A03")} <= {"not_checkable", "pass"}
 
 
+def test_where_the_table_does_not_add_up_only_rows_of_few_cuts_are_told_by_their_own_sums(tmp_path: Path) -> None:
+    outer = {0: "120000012", 21: "120000012"}
+    three, seven = (read(tmp_path, {**outer, 2: digits})["requests"]["granted"] for digits in ("50000510", "150000116"))
+    assert (three["natural_person"], three["total"]) == (5, 10)
+    assert set(seven.values()) == {None}
+
+
 def test_a_row_of_seven_digits_is_seven_cells_unless_fewer_numbers_add_up() -> None:
     assert by_count("5100006", 7, SUMS) == (5, 1, 0, 0, 0, 0, 6)
     assert by_count("2000001", 7, SUMS) == (2, 0, 0, 0, 0, 0, 1)
