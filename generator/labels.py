@@ -160,7 +160,7 @@ READINGS: Mapping[str, Words] = {
 
 CELL_NOTES: Mapping[str, Words] = {
     "columns": Words("一行里的数字分不清各属哪一栏", "which column each number belongs to is not clear"),
-    "twice": Words("同一行出现两次，数字不同", "the row comes twice with other numbers"),
+    "twice": Words("这一行或这张表出现两次，数字不同", "the row or the table comes twice with other numbers"),
     "two_ways": Words("这一行有两种读法", "the row can be read in two ways"),
     "glued": Words("数字粘连在一起", "digits run together"),
     "unreadable_character": Words("有字符无法辨读", "a character could not be read"),

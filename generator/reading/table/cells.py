@@ -16,6 +16,8 @@ from generator.reading.folding import half_width
 from generator.reading.numbers import parse_value
 from generator.reading.table.solve import Sum
 
+TWICE = "twice"
+"""Note of a cell whose row or table the text holds twice."""
 LABEL_UNIT = re.compile(r"[（(][^）)]*?(亿元|万元|元)[^）)]*[）)]?")
 
 

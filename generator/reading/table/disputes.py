@@ -18,6 +18,7 @@ from generator.reading.table.cells import illegible, summed_cells, unsure, varia
 from generator.reading.table.disputes_header import DisputesHeader, disputes_header, labels_in
 from generator.reading.table.runs import Run
 from generator.reading.table.solve import Sum, adding_up, sums_of
+from generator.reading.table.telling import table_twice
 from generator.reading.table.traits import LAYOUTS, Traits
 
 NOTHING = ("无", "暂无", "没有")
@@ -27,24 +28,46 @@ MOST_WORDS = 2
 """A row of values may have so many cells with other words (同上)."""
 
 
+Read = tuple[Table, tuple[Doubt, ...]]
+
+
 def read_disputes(grids: Sequence[Grid], words: TableLexicon, form: str, text: Text) -> Outcome:
-    """The table among ``grids``, or None. ``form`` is that of table 3: table 4 is alike in all of them."""
+    """The table among ``grids``, or None. ``form`` is that of table 3: table 4 is alike in all of them.
+
+    Refused where the text holds it twice with different values: which of the two is this year's is not said.
+    """
     table = next(table for table in words.tables if table.form == form)
-    for grid in grids:
-        header = disputes_header(grid.rows, table, words)
-        row = _value_row(grid.rows[header.start :], words.own_columns[form], words.own_rows[form]) if header else None
-        if header is not None and row is not None:
-            return _table(table, header, row, text, grid)
-    return None, ()
+    found = (one for grid in grids for one in _in_grid(grid, table, words, text))
+    first = next(found, None)
+    if first is None:
+        return None, ()
+    other = next((one for one in found if _raws(one[0]) != _raws(first[0])), None)
+    return first if other is None else table_twice(first[0], other[0].span, text)
 
 
-def _value_row(below: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex) -> GridRow | None:
-    """A row with digits goes before an empty one, even if words stand in it."""
+def _in_grid(grid: Grid, table: FormTable, words: TableLexicon, text: Text) -> Iterator[Read]:
+    """The table once for every row of values."""
+    columns, blocks = words.own_columns[table.form], words.own_rows[table.form]
+    header = disputes_header(grid.rows, table, words)
+    if header is None:
+        return
+    for row in _value_rows(grid.rows[header.first :], columns, blocks):
+        yield _table(table, header, row, text, grid)
+
+
+def _value_rows(below: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex) -> Sequence[GridRow]:
+    """Rows with digits go before an empty one, even if words stand in them. Of several, all count that are as long."""
     least = len(set(columns.exact.values()))
     rows = [row for row in below if len(row.cells) >= least and not (*labels_in(row, columns), *labels_in(row, blocks))]
     numbered = [row for row in rows if HAS_DIGIT.search("".join([cell.text for cell in row.cells]))]
-    found = (numbered or [row for row in rows if not _words(row)])[:1]
-    return found[0] if found and _words(found[0]) <= MOST_WORDS else None
+    found = numbered or [row for row in rows if not _words(row)][:1]
+    if not found or _words(found[0]) > MOST_WORDS:
+        return ()
+    return [row for row in found if len(row.cells) == len(found[0].cells) and _words(row) <= MOST_WORDS]
+
+
+def _raws(table: Table) -> tuple[str, ...]:
+    return tuple(cell.raw for cell in table.cells.values())
 
 
 def _words(row: GridRow) -> int:
@@ -52,7 +75,7 @@ def _words(row: GridRow) -> int:
     return sum(parse_value(cell.text).reading is Reading.TEXT and cell.text not in NOTHING for cell in row.cells)
 
 
-def _table(form: FormTable, header: DisputesHeader, row: GridRow, text: Text, grid: Grid) -> Outcome:
+def _table(form: FormTable, header: DisputesHeader, row: GridRow, text: Text, grid: Grid) -> Read:
     order = header.order(form)
     sums = sums_of(form, order)
     span = text.back(Span(grid.rows[header.first].cells[0].span.start, row.cells[-1].span.end))

@@ -26,8 +26,6 @@ class DisputesHeader:
     blocks: tuple[str, ...]
     first: int
     """The first row of the header, in the grid."""
-    start: int
-    """The first row below it."""
     widths: tuple[int, ...]
     """Cells of each header row."""
 
@@ -78,7 +76,6 @@ def disputes_header(rows: Sequence[GridRow], form: FormTable, words: TableLexico
         tuple(labels for _, labels in results),
         tuple(_blocks(rows, form, blocks, groups)),
         first,
-        found[-1][0] + 1,
         tuple(len(rows[at].cells) for at, _ in results),
     )
 

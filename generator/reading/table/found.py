@@ -9,6 +9,7 @@ from functools import cached_property
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, Reading, Table
+from generator.reading.table.cells import TWICE
 from generator.reading.table.traits import LAYOUTS
 
 MOSTLY = 0.7
@@ -55,6 +56,11 @@ class Found:
         return self.whole or (stream and self.mostly and not self.lacks_rows)
 
     @property
+    def twice(self) -> bool:
+        """Does the text hold it twice with different values? A view that sees one of the two knows no better."""
+        return self.table is not None and all(cell.note == TWICE for cell in self.table.cells.values())
+
+    @property
     def marked(self) -> bool:
         """Does it come from a table that the format itself marks, and says something of it?"""
         return self.table is not None and LAYOUTS[self.table.layout].marked and self.told > 0
@@ -69,6 +75,8 @@ class Found:
         What was refused with its borders in sight is not told by a stream, which sees none: of a table that is mostly
         told, or of a table of one row that was found, blank cells by a stream are none.
         """
+        if other.twice:
+            return False
         one_row = self.table is not None and self.table.number == DISPUTES and other.table is not None
         if self.streamed and (other.mostly or (one_row and self._has_blanks)):
             return False

@@ -29,7 +29,7 @@ from generator.reading.table.glued_labels import BETWEEN, any_of, digits_of, in_
 from generator.reading.table.glued_rows import Found, Glued
 from generator.reading.table.glued_sums import ALL_SUMS, Cut, cut_of, cuts_of
 from generator.reading.table.solve import sums_of
-from generator.reading.table.telling import NAMES
+from generator.reading.table.telling import NAMES, table_twice
 
 # --- a table of one block with sums over rows and columns ---
 
@@ -101,6 +101,11 @@ def read_glued_disputes(words: TableLexicon, form: str, text: Text, part: Span) 
     values = by_blocks(glued.digits, [(len(order), sums_of(table, order)) for order in rows])
     cells = _cells(tuple(table.addresses()), glued, cut_of(values, (ALL_SUMS,)) if values else None, text, table)
     found = Table(table.number, form, cells, text.back(Span(glued.start, glued.span.end)), "glued")
+    rest = glued
+    while again := _run(table, text.repaired, Span(rest.span.end, part.end)):
+        if again.digits != glued.digits:
+            return table_twice(found, text.back(again.span), text)
+        rest = again
     return found, () if values else (_undecided(NAMES[table.number], text.back(glued.span)),)
 
 

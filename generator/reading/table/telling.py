@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.forms.loader import FormTable
 from generator.model.documents import GridCell, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import Cell, Reading
-from generator.reading.table.cells import absent, illegible, printed_unit, summed_cells, unsure, value_cell
+from generator.model.figures import Cell, Reading, Table
+from generator.model.spans import Span
+from generator.reading.table.cells import TWICE, absent, illegible, printed_unit, summed_cells, unsure, value_cell
 from generator.reading.table.headers import Header
 from generator.reading.table.placing import Placed
 from generator.reading.table.solve import sums_of
@@ -75,6 +76,15 @@ def _misaligned(placed: Placed, form: FormTable, text: Text) -> Doubt:
 
 def told_twice(placed: Placed, told: Told, form: FormTable, text: Text, code: str, why: str) -> Told:
     """The row refused, since the text holds it twice or its table twice: ``why`` says which is doubtful."""
-    refused = illegible(placed.row.behind, text, "twice")
+    refused = illegible(placed.row.behind, text, TWICE)
     doubt = unsure(code, why.format(table=NAMES[form.number], row=placed.label.short), text.back(placed.row.span))
     return Told(dict.fromkeys(told.cells, refused), (*told.doubts, doubt))
+
+
+def table_twice(table: Table, other: Span | None, text: Text) -> tuple[Table, tuple[Doubt, ...]]:
+    """The table refused, since the text holds it once more, at ``other``, with different values."""
+    spans = [cell.span for cell in table.cells.values() if cell.span is not None]
+    span = Span(min(span.start for span in spans), max(span.end for span in spans))
+    refused = Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, note=TWICE)
+    doubt = unsure("table_twice", f"文中有两张{NAMES[table.number]}，数字不同，不能确定哪一张是本年的。", other)
+    return replace(table, cells=dict.fromkeys(table.cells, refused), surplus=()), (doubt,)
