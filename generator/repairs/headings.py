@@ -80,19 +80,20 @@ def headings(text: str) -> Iterator[Change]:
     last = 0
     printed = _numbers_at_line_starts(text)
     for number, line in enumerate(text.split("\n")):
-        if number < FIRST_LINES and (found := TITLE_LINE.match(line)):
-            yield _break(text, at + found.end())
+        breaks: list[int] = []
         if not NUMBERED.search(line):
             pass  # nearly always
         elif not MARKED_ROW.search(line):
             breaks, last = _breaks(line, last, printed)
-            done = at - 1
-            for change in (_break(text, at + offset) for offset in breaks):
-                if change.span.start > done:
-                    yield change
-                    done = change.span.start
         else:
             last = _number_of(line) or last
+        if number < FIRST_LINES and (found := TITLE_LINE.match(line)):
+            breaks.append(found.end())  # a long line can hold headings before what looks like the title's end
+        done = at - 1
+        for change in (_break(text, at + offset) for offset in sorted(breaks)):
+            if change.span.start > done:
+                yield change
+                done = change.span.start
         at += len(line) + 1
 
 
