@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.forms.loader import FormTable
@@ -11,22 +10,15 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
 from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
-from generator.reading.matching import LabelIndex
 from generator.reading.numbers import parse_value
 from generator.reading.table.build import Outcome
 from generator.reading.table.cells import illegible, summed_cells, unsure, variant
-from generator.reading.table.disputes_header import DisputesHeader, disputes_header, labels_in
+from generator.reading.table.disputes_header import DisputesHeader, disputes_header
+from generator.reading.table.disputes_rows import value_rows
 from generator.reading.table.runs import Run
 from generator.reading.table.solve import Sum, adding_up, sums_of
 from generator.reading.table.telling import table_twice
 from generator.reading.table.traits import LAYOUTS, Traits
-
-NOTHING = ("无", "暂无", "没有")
-"""Words that stand for a value."""
-HAS_DIGIT = re.compile(r"\d")
-MOST_WORDS = 2
-"""A row of values may have so many cells with other words (同上)."""
-
 
 Read = tuple[Table, tuple[Doubt, ...]]
 
@@ -51,28 +43,12 @@ def _in_grid(grid: Grid, table: FormTable, words: TableLexicon, text: Text) -> I
     header = disputes_header(grid.rows, table, words)
     if header is None:
         return
-    for row in _value_rows(grid.rows[header.first :], columns, blocks):
+    for row in value_rows(grid.rows[header.first :], columns, blocks):
         yield _table(table, header, row, text, grid)
-
-
-def _value_rows(below: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex) -> Sequence[GridRow]:
-    """Rows with digits go before an empty one, even if words stand in them. Of several, all count that are as long."""
-    least = len(set(columns.exact.values()))
-    rows = [row for row in below if len(row.cells) >= least and not (*labels_in(row, columns), *labels_in(row, blocks))]
-    numbered = [row for row in rows if HAS_DIGIT.search("".join([cell.text for cell in row.cells]))]
-    found = numbered or [row for row in rows if not _words(row)][:1]
-    if not found or _words(found[0]) > MOST_WORDS:
-        return ()
-    return [row for row in found if len(row.cells) == len(found[0].cells) and _words(row) <= MOST_WORDS]
 
 
 def _raws(table: Table) -> tuple[str, ...]:
     return tuple(cell.raw for cell in table.cells.values())
-
-
-def _words(row: GridRow) -> int:
-    """Cells with words that are no value."""
-    return sum(parse_value(cell.text).reading is Reading.TEXT and cell.text not in NOTHING for cell in row.cells)
 
 
 def _table(form: FormTable, header: DisputesHeader, row: GridRow, text: Text, grid: Grid) -> Read:
