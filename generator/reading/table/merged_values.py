@@ -73,6 +73,8 @@ class MergedValues:
         """Where the labels of columns end, if a row has too few cells under them, since one reaches under the next
         label; else 0."""
         cells = self._grid.rows[row].cells
+        if any(len(above.cells) != len(cells) for above in heading):
+            return 0  # not in the same columns: a page of a PDF after the one with the header
         starts = _starts(heading, label, len(cells))
         if not any(cells[at].covered and not cells[at].above for at in starts):
             return 0
