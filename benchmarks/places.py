@@ -27,11 +27,11 @@ from generator.model.places import Confidence, Place
 from generator.model.reports import Dates, Found, Organ, OrganKind, Report, Scope
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
-from generator.pages.region import region_pages
+from generator.pages.region.page import region_pages
 from generator.pages.site import Site
 from generator.places.gazetteer import Gazetteer, load
+from generator.places.place_building import place_at
 from generator.places.resolver import resolve
-from generator.places.shelving import place_at
 from generator.places.slugs import organ_id
 from generator.publish.render import Renderer
 from tests.places.drawing import Drawing, draw

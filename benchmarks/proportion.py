@@ -31,7 +31,7 @@ from generator.exports.report_json import report_json
 from generator.inspection import Bench, load_bench
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
-from generator.pages.report import report_pages
+from generator.pages.report.page import report_pages
 from generator.pages.site import Site
 from generator.publish.render import Renderer
 from generator.reading.report import read_reports

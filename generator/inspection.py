@@ -19,8 +19,8 @@ from generator.model.doubts import Attention
 from generator.model.reports import Report
 from generator.model.results import Result
 from generator.places.gazetteer import load as load_gazetteer
+from generator.reading.figures.indicators import load_indicators
 from generator.reading.identity import load_wording
-from generator.reading.indicators import load_indicators
 from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
 from generator.reading.wholeness import table_words

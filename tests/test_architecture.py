@@ -52,7 +52,7 @@ WRITERS: dict[str, str] = {
     "publish/output.py": "the one door to the site",
     "publish/switch.py": "its hinge: swaps the finished folder for the old one",
     "scratch.py": "temporary folders for other programs, removed at once",
-    "sources/office.py": "what LibreOffice is to convert, inside such a folder",
+    "sources/office/converting.py": "what LibreOffice is to convert, inside such a folder",
     "filing/adding.py": "uploads, into content/reports; never over anything",
     "search/pagefind.py": "the search copy, inside such a folder",
     "terminal.py": "nothing, to nowhere, where a stream was closed",

@@ -78,7 +78,7 @@ FAULTS = {
     "generator.corpus.similarity.mask": Step.COMPARISON,
     "generator.archive.build.badges_of": Step.SHELVING,
     "generator.pipeline.search_document": Step.SEARCH,
-    "generator.pages.report.facts": Step.PAGE,
+    "generator.pages.report.page.facts": Step.PAGE,
     "generator.exports.report_json": Step.FILE,
 }
 """What is broken for one report → the step that is listed for it."""

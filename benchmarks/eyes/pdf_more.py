@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (objects of PDF files are not cut)
+
 """More PDFs for the eyes: notes over figures, frames and giants in cells, covers of a part of a digit."""
 
 from __future__ import annotations

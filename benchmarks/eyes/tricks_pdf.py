@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (objects of PDF files are not cut)
+
 """PDFs whose text says one thing and whose picture may say another; and plain ones, styled as real ones are."""
 
 from __future__ import annotations

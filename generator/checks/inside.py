@@ -13,7 +13,7 @@ from generator.checks.wordlists import word_lists
 from generator.model.figures import FigureKind, StatedFigure
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
-from generator.reading.figure_context import normal
+from generator.reading.figures.context import normal
 from generator.reading.folding import half_width
 
 NO_TOTAL_STATED = "no_total_stated"

@@ -151,7 +151,7 @@ class StatedFigure:
     tie the members of one list together. ``approx`` is ``at_least``, ``more_than``, ``about`` … or "".
     ``span`` covers number and unit in the decoded text.
 
-    ``indicator`` is the canonical id of what is counted (reading/indicators.yaml), "" where the wording is not a
+    ``indicator`` is the canonical id of what is counted (reading/figures/indicators.yaml), "" where the wording is not a
     reviewed one; ``wording`` tells whether that is ``clear`` or ``loose``. ``subject`` is whose figure it is, as
     printed ("" where nobody is named, ``others`` where others were spoken of); ``period`` a year, ``other`` for a
     part of a year or another time, "" for this year or unsaid; ``cumulative`` a sum over more than this year.

@@ -10,15 +10,15 @@ from generator.pages.article import article_pages
 from generator.pages.attention import attention_page
 from generator.pages.badge_svg import badge_pages
 from generator.pages.check import check_pages
-from generator.pages.clusters import cluster_pages
 from generator.pages.home import home_page
-from generator.pages.organ import organ_pages
+from generator.pages.likeness.clusters import cluster_pages
+from generator.pages.likeness.pairs import pair_pages
+from generator.pages.organ.page import organ_pages
 from generator.pages.organs import organs_pages
 from generator.pages.page import INDEX, Page
-from generator.pages.pairs import pair_pages
 from generator.pages.plain import data_page, missing_page
-from generator.pages.region import region_pages
-from generator.pages.report import report_pages
+from generator.pages.region.page import region_pages
+from generator.pages.report.page import report_pages
 from generator.pages.search import search_page
 from generator.pages.site import Site
 from generator.pages.sitemap import machine_pages

@@ -12,7 +12,7 @@ from generator.archive.types import CheckSummary, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Severity
 from generator.pages import wording
-from generator.pages.clusters import ClusterLine, cluster_lines
+from generator.pages.likeness.clusters import ClusterLine, cluster_lines
 from generator.pages.listing import LISTED, EntryLine, entry_lines
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.site import HOME, Site

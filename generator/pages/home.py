@@ -10,9 +10,9 @@ from generator.model.places import Level
 from generator.pages.badges import Share, shares, tally
 from generator.pages.listing import EntryLine, entry_line, entry_lines, newest_first
 from generator.pages.page import INDEX, Frame, Page
-from generator.pages.region import RegionLine, region_line, year_span
+from generator.pages.region.page import RegionLine, region_line, year_span
+from generator.pages.region.tiles import TileDiagram, tile_diagram
 from generator.pages.site import Site
-from generator.pages.tiles import TileDiagram, tile_diagram
 from generator.pages.year import YearLine, year_line
 
 LATEST = 8

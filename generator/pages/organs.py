@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from generator import labels
 from generator.archive.types import OrganShelf
 from generator.pages.page import INDEX, Frame, Link, Page
-from generator.pages.region import year_span
+from generator.pages.region.page import year_span
 from generator.pages.site import HOME, Site
 from generator.places.slugs import GOVERNMENT, place_slug
 

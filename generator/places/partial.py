@@ -8,7 +8,7 @@ from generator.model.places import Confidence, Division, Evidence, Level, Place,
 from generator.places.designation import Designation
 from generator.places.gazetteer import Gazetteer
 from generator.places.hints import HOSTED, OBEYED, Hint
-from generator.places.shelving import codes_of, place_at, without_echo
+from generator.places.place_building import codes_of, place_at, without_echo
 from generator.places.slugs import township_slug
 from generator.places.weighing import Weighed, best_places
 

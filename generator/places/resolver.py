@@ -24,8 +24,8 @@ from generator.places.designation import Designation, acts, designate, elsewhere
 from generator.places.gazetteer import Gazetteer
 from generator.places.hints import FAINT, HOSTED, OBEYED, Hint, gather, host_of
 from generator.places.partial import ambiguous, corrected, superior_only, without_author
+from generator.places.place_building import place_at, without_echo
 from generator.places.scanner import Chain, scan
-from generator.places.shelving import place_at, without_echo
 from generator.places.slugs import place_slug
 from generator.places.weighing import Weighed, best_places
 

@@ -26,7 +26,8 @@ from generator.reading.corrections import (
     wrong_identity,
 )
 from generator.reading.dates import read_dates, signature_lines, signed_inside
-from generator.reading.figures import few_enough, read_figures
+from generator.reading.figures.finding import few_enough, read_figures
+from generator.reading.figures.indicators import Indicators
 from generator.reading.folding import squash
 from generator.reading.identity import (
     OrganName,
@@ -40,7 +41,6 @@ from generator.reading.identity import (
 from generator.reading.identity.names import government_stem
 from generator.reading.identity.sentences import self_named_year, squeeze
 from generator.reading.identity.titles import is_bare_title
-from generator.reading.indicators import Indicators
 from generator.reading.kinds import is_report, other_document
 from generator.reading.lexicon import Lexicon
 from generator.reading.limits import (

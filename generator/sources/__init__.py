@@ -10,17 +10,17 @@ from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Format, Refused
 from generator.sources.discover import MAX_BYTES, Upload, unreadable
-from generator.sources.docx import read_docx
-from generator.sources.html import read_html
+from generator.sources.html.reader import read_html
 from generator.sources.images import read_image
-from generator.sources.office import read_office, read_with_macros
+from generator.sources.office.converting import read_office, read_with_macros
+from generator.sources.office.docx.reader import read_docx
+from generator.sources.office.xlsx.reader import read_xlsx
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.pdf import read_pdf
 from generator.sources.plain_text import read_plain_text
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
 from generator.sources.sidecars import read_sidecar, unread_sidecar
 from generator.sources.withholding import withhold
-from generator.sources.xlsx import read_xlsx
 
 READERS: tuple[Format, ...] = (
     Format((".txt",), "text/plain", read_plain_text),

@@ -1,6 +1,6 @@
 """Reports whose text and tables are known to agree, in many phrasings, and how to make one statement false."""
 
-# ruff: noqa: E501 - phrasings are easier to compare when each stands on its line
+
 from __future__ import annotations
 
 import random

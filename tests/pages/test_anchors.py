@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.model.documents import Text
 from generator.model.spans import Span
-from generator.pages.original import Anchors, Line, PieceKind
+from generator.pages.report.original import Anchors, Line, PieceKind
 
 
 def anchored(text: str, *spans: tuple[int, int, str]) -> Anchors:

@@ -12,12 +12,12 @@ from generator.archive.types import Former, Lineage, Total
 from generator.model.figures import Address, Reading
 from generator.model.reports import Scope
 from generator.model.results import Equation, Instance, Term, Verdict
-from generator.pages.charts import BAR, Chart, charts
 from generator.pages.history import history_view
+from generator.pages.organ.charts import BAR, Chart, charts
+from generator.pages.organ.over_years import year_findings
 from generator.pages.organs import initial, reading
-from generator.pages.over_years import year_findings
-from generator.pages.region_sums import region_sums
-from generator.pages.tiles import PLACES, tile_diagram
+from generator.pages.region.sums_by_year import region_sums
+from generator.pages.region.tiles import PLACES, tile_diagram
 from tests.pages import samples
 from tests.pages.markup import by_class, parsed, words
 

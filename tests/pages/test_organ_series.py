@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from generator.pages.series import Series, series
+from generator.pages.organ.series import Series, series
 from tests.pages import samples
 from tests.pages.markup import by_class, parsed, words
 

@@ -10,8 +10,8 @@ from generator.checks.equations import render
 from generator.model.documents import Text
 from generator.model.results import Equation, Term
 from generator.model.spans import Span
-from generator.pages.arithmetic import tokens
-from generator.pages.original import Anchors
+from generator.pages.report.arithmetic import tokens
+from generator.pages.report.original import Anchors
 
 
 def term(label: str, value: int | None, sign: int = 1, at: int | None = None) -> Term:

@@ -10,8 +10,8 @@ import pytest
 
 from generator.model.documents import Text
 from generator.model.figures import Reading, Table
-from generator.pages import original, prose
-from generator.pages.report import report_pages
+from generator.pages.report import original, prose
+from generator.pages.report.page import report_pages
 from generator.publish.render import Renderer
 from tests.pages import samples
 from tests.pages.markup import by_class, by_id, parsed, seen, words

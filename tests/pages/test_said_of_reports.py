@@ -20,7 +20,7 @@ from generator.model.reports import Organ, OrganKind
 from generator.model.results import Equation, Instance, Result, Severity, Term, Verdict
 from generator.pages.check import check_pages
 from generator.pages.home import home_page
-from generator.pages.report import report_pages
+from generator.pages.report.page import report_pages
 from generator.publish.render import Renderer
 from generator.search.entries import search_document
 from tests.pages import samples

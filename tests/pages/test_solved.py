@@ -7,9 +7,9 @@ from pathlib import Path
 
 from generator.inspection import as_json, read_here
 from generator.model.figures import Reading
-from generator.pages.original import Anchors
-from generator.pages.solved import ONLY_CUT, arithmetic, basis
-from generator.pages.tables import table_view
+from generator.pages.report.original import Anchors
+from generator.pages.report.solved import ONLY_CUT, arithmetic, basis
+from generator.pages.report.tables import table_view
 from tests.inspecting import bench
 from tests.pages import samples
 from tests.writing import FORMS, write_report

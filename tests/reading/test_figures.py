@@ -11,9 +11,9 @@ from generator.checks.stated import is_own
 from generator.model.figures import FigureKind, StatedFigure
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
-from generator.reading.figure_numerals import numeral, written
-from generator.reading.indicators import Wording, load_indicators
-from generator.reading.nothing import Statement
+from generator.reading.figures.indicators import Wording, load_indicators
+from generator.reading.figures.nothing import Statement
+from generator.reading.figures.numerals import numeral, written
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused

@@ -8,8 +8,8 @@ import pytest
 
 from generator.model.documents import Text
 from generator.model.spans import Span
-from generator.reading.figures import read_figures
-from generator.reading.indicators import load_indicators
+from generator.reading.figures.finding import read_figures
+from generator.reading.figures.indicators import load_indicators
 from generator.reading.lines import Line
 
 INDICATORS = load_indicators()

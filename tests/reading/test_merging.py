@@ -14,8 +14,8 @@ from generator.model.figures import Cell, Reading, Table
 from generator.model.spans import Span
 from generator.reading.table.build import rows_missing
 from generator.reading.table.cells import unread
-from generator.reading.table.found import Found
 from generator.reading.table.merging import merged
+from generator.reading.table.table_reading import Found
 
 FORM = load_forms().table(3, "2021")
 ROWS = tuple(FORM.rows)[:4]

@@ -13,7 +13,7 @@ from generator.model.doubts import Loudness
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
-from generator.pages.original import Anchors
+from generator.pages.report.original import Anchors
 from generator.reading import report as reading
 from generator.reading.report import read_reports
 from generator.repairs import repair

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.sources.docx_numbering import chinese
+from generator.sources.office.docx.numbering import chinese
 from tests.sources.office_files import paragraph, run
 from tests.sources.test_docx import docx_part, opened
 

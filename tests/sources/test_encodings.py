@@ -12,7 +12,7 @@ from generator.model.spans import Span
 from generator.repairs import repair
 from generator.repairs.script import converter, simplify
 from generator.sources.decode import decode
-from generator.sources.html_charset import declared_charset
+from generator.sources.html.charset import declared_charset
 from tests.sources.html_writing import DRESSES, FORMS, random_values, write_page
 from tests.sources.test_html import read, values_of
 from tests.writing import write_report

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.sources import css_media, css_selectors, html_css
-from generator.sources.css_declarations import Declaration, of_attribute
-from generator.sources.css_selectors import MAYBE, NO, YES, Matching, Node, Truth
-from generator.sources.html_css import Sheet
-from generator.sources.html_events import TooMuch, parse_markup
-from generator.sources.html_values import cascade, with_variables
+from generator.sources.html import css as html_css
+from generator.sources.html import css_media, css_selectors
+from generator.sources.html.css import Sheet
+from generator.sources.html.css_declarations import Declaration, of_attribute
+from generator.sources.html.css_selectors import MAYBE, NO, YES, Matching, Node, Truth
+from generator.sources.html.events import TooMuch, parse_markup
+from generator.sources.html.values import cascade, with_variables
 
 PAGE = "<table id=t><tr><td><b class=w><i class='x y'>1</i></b><td id=A><i class=x>2</i><i>3</i></table>"
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from generator.model.documents import Document, Source
 from generator.model.sidecars import Sidecar
-from generator.sources import html
 from generator.sources.base import Refused
-from generator.sources.html import read_html
+from generator.sources.html import reader as html
+from generator.sources.html.reader import read_html
 from tests.sources.html_writing import DRESSES, FORMS, random_values, write_page
 
 SOURCE = Source("page.html", "0" * 64, "text/html", 1)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.sources.html_boxes import Box, Table
-from generator.sources.html_spans import spread
-from generator.sources.html_walk import walk
+from generator.sources.html.boxes import Box, Table
+from generator.sources.html.spans import spread
+from generator.sources.html.walk import walk
 
 CASES = Path(__file__).parent / "cases" / "html_visibility.txt"
 

@@ -13,8 +13,10 @@ import pytest
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import office, office_run, read_bytes
+from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.office import converting as office
+from generator.sources.office import run as office_run
 from tests.sources.office_files import docx, excel_report, paragraph, random_cells, xlsx, zipped
 
 HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
@@ -133,7 +135,7 @@ def test_a_converter_has_little_memory(monkeypatch: pytest.MonkeyPatch, tmp_path
 RUNNER = """
 import sys
 from pathlib import Path
-from generator.sources.office_run import run
+from generator.sources.office.run import run
 run(["/bin/sh", "-c", "sleep 300 & echo $! > started; sleep 300"], Path(sys.argv[1]), 60, {})
 """
 

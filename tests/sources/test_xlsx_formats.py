@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.sources.xlsx_formats import parse_format
-from generator.sources.xlsx_numbers import format_of, show_text, shown
+from generator.sources.office.xlsx.formats import parse_format
+from generator.sources.office.xlsx.numbers import format_of, show_text, shown
 
 CASES = Path(__file__).parent / "cases" / "number_formats.txt"
 

@@ -16,7 +16,7 @@ from generator.model.figures import Address, Cell, Reading, Table
 from generator.model.spans import Span
 from generator.reading.table.build import ROWS_MISSING, rows_missing
 from generator.reading.table.cells import unsure
-from generator.reading.table.found import NOT_FOUND, Found
+from generator.reading.table.table_reading import NOT_FOUND, Found
 from generator.reading.table.telling import NAMES
 from generator.reading.table.traits import LAYOUTS
 

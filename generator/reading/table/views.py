@@ -17,13 +17,13 @@ from generator.reading.table.counted_lines import gap_tokens
 from generator.reading.table.disputes import read_disputes
 from generator.reading.table.endings import without_cut_number
 from generator.reading.table.extent import with_header
-from generator.reading.table.found import Found, regular
 from generator.reading.table.glued import read_glued_disclosure, read_glued_disputes, read_glued_requests
 from generator.reading.table.lacking import told_absent
 from generator.reading.table.layouts import find_grids
 from generator.reading.table.merging import merged
 from generator.reading.table.streams import stream_grid
 from generator.reading.table.tab_lines import tab_lines
+from generator.reading.table.table_reading import Found, regular
 from generator.reading.table.tokens import Token, deduplicated, line_tokens, pipe_tokens
 from generator.reading.table.traits import LAYOUTS
 

@@ -9,8 +9,8 @@ from generator.sources.extract import Extract
 from generator.sources.pdf.columns import unruled_tables
 from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.furniture import find_furniture, is_page_number
-from generator.sources.pdf.overleaf import continued, goes_on
 from generator.sources.pdf.page import Page, TextLine, text_lines
+from generator.sources.pdf.page_breaks import continued, goes_on
 from generator.sources.pdf.paragraphs import Measure, paragraphs
 
 Item = TextLine | PageTable

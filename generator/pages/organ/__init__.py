@@ -1,0 +1,1 @@
+"""The page of one organ over its years."""

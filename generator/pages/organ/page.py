@@ -1,0 +1,116 @@
+"""An organ's page: all its years side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator import labels
+from generator.archive.types import Entry, OrganShelf
+from generator.pages import wording
+from generator.pages.badges import SealView, seals
+from generator.pages.history import HistoryView, history_view
+from generator.pages.organ.charts import Chart, charts
+from generator.pages.organ.over_years import YearFinding, year_findings
+from generator.pages.organ.series import Series, series
+from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.site import HOME, Site
+from generator.pages.sums import FindingSum, failures, finding_sums
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOfOrgan:
+    """One report in the organ's list."""
+
+    url: str
+    """Its page."""
+    year: str
+    """The year it is about, in words."""
+    form: str
+    """The form it follows."""
+    signed: str
+    """Date of signature or publication, in words; may be empty."""
+    seals: tuple[SealView, ...]
+    """Its badges."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganPage:
+    """Context of organ.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    name: str
+    """The fullest form of its name."""
+    kind: str
+    """What kind of organ it is, in words."""
+    reports: tuple[ReportOfOrgan, ...]
+    """Newest first."""
+    missing: tuple[int, ...]
+    """Years between the first and the last that are not held."""
+    series: tuple[Series, ...]
+    """Its tables over the years."""
+    history: HistoryView
+    """What it is called now, and what it was called."""
+    charts: tuple[Chart, ...]
+    """The main figures drawn over the years; empty for fewer than two."""
+    over_years: tuple[YearFinding, ...]
+    """What the checks between its years found."""
+    earlier: Link | None
+    """The organ before it in the same region."""
+    later: Link | None
+    """The organ after it in the same region."""
+    sums: tuple[FindingSum, ...]
+    """How many of its reports fail which check."""
+
+
+def organ_pages(site: Site) -> Iterator[Page]:
+    """``/region/<code>/<slug>/``: one page an organ."""
+    shelves = tuple(site.archive.organs.values())
+    for number, shelf in enumerate(shelves):
+        before = shelves[number - 1] if number else None
+        after = shelves[number + 1] if number + 1 < len(shelves) else None
+        make = partial(_context, site, shelf, _neighbour(shelf, before), _neighbour(shelf, after))
+        yield Page(shelf.url.strip("/") + "/" + INDEX, "organ.html", make)
+
+
+def _neighbour(shelf: OrganShelf, other: OrganShelf | None) -> Link | None:
+    """``other``, where it stands in the same region; organs come sorted by region."""
+    same = other is not None and other.id.partition("/")[0] == shelf.id.partition("/")[0]
+    return Link(other.name, other.url) if same and other else None
+
+
+def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | None) -> OrganPage:
+    years = shelf.years
+    missing = sorted(set(range(min(years), max(years) + 1)) - set(years)) if years else []
+    crumbs = (HOME, *(Link(c.name, c.url) for c in shelf.crumbs))
+    span = f"{years[-1]}—{years[0]} 年" if len(years) > 1 else f"{years[0]} 年" if years else "年度不明"
+    description = f"{shelf.name}的政府信息公开工作年度报告 {len(shelf.entries)} 份（{span}），历年数字并列。"
+    return OrganPage(
+        frame=site.frame(shelf.url, shelf.name, description, crumbs=crumbs, area="regions"),
+        name=shelf.name,
+        kind=labels.zh(labels.ORGAN_KINDS, shelf.kind.value),
+        reports=tuple(_report(entry) for entry in shelf.entries),
+        missing=tuple(missing),
+        series=series(shelf.entries, site.forms),
+        history=history_view(shelf.name, shelf.lineage, site.archive.regions),
+        charts=charts(shelf.entries, site.forms),
+        over_years=year_findings(shelf.entries, site.catalogue),
+        earlier=earlier,
+        later=later,
+        sums=finding_sums(failures(shelf.entries), site.catalogue),
+    )
+
+
+def _report(entry: Entry) -> ReportOfOrgan:
+    dates = entry.report.dates
+    found = dates.published or dates.signed
+    which = "公布于" if dates.published else "落款"
+    return ReportOfOrgan(
+        url=entry.url,
+        year=wording.year_name(entry.report),
+        form=wording.form_name(entry.report),
+        signed=f"{which} {wording.day(found.value)}" if found else "",
+        seals=seals(entry),
+    )

@@ -1,0 +1,233 @@
+"""Regions: from the country down to the county, with what is held there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator import labels
+from generator.archive.types import Entry, Lineage, OrganShelf, RegionShelf
+from generator.model.places import Level
+from generator.pages.badges import Share, seal_of, shares
+from generator.pages.history import HistoryView, history_view
+from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.region.sums_by_year import YearSums, region_sums
+from generator.pages.region.tiles import tile_diagram
+from generator.pages.site import HOME, Site
+from generator.pages.sums import COUNTRY, Failures, FindingSum, failures_by_region, finding_sums
+
+BELOW = {Level.PROVINCE: "地区", Level.PREFECTURE: "县区", Level.COUNTY: "乡镇、街道"}
+"""What stands directly below a region, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """A region in a list."""
+
+    name: str
+    """Its name."""
+    url: str
+    """Its page."""
+    reports: int
+    """Reports held in it and below."""
+    years: str
+    """The years they are about, in words."""
+    shares: tuple[Share, ...]
+    """How many have which consistency."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """One year of an organ in a list."""
+
+    year: str
+    """The year, in digits."""
+    url: str
+    """The report; "" where none is held."""
+    glyph: str
+    """Its consistency as a sign."""
+    stamp: str
+    """The same in four characters."""
+    tone: str
+    """The same as a tone."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganLine:
+    """An organ in a list."""
+
+    name: str
+    """Its name."""
+    url: str
+    """Its page."""
+    kind: str
+    """What kind of organ, in words."""
+    years: tuple[YearMark, ...]
+    """One a column of the matrix, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One badge over a region."""
+
+    name: str
+    """What is judged."""
+    shares: tuple[Share, ...]
+    """How many reports have which value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    """Context of region.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    name: str
+    """The region's name."""
+    level: str
+    """Its level, in words; "" for the whole country."""
+    code: str
+    """Its administrative code; "" for the whole country."""
+    reports: int
+    """Reports held in it and below."""
+    years: str
+    """The years they are about, in words."""
+    tallies: tuple[Tally, ...]
+    """Each badge over the region."""
+    children: tuple[RegionLine, ...]
+    """Regions directly below that hold reports."""
+    organs: tuple[OrganLine, ...]
+    """Organs that stand in the region itself."""
+    sums: tuple[FindingSum, ...]
+    """How many reports fail which check, here and below."""
+    columns: tuple[int, ...]
+    """Years of the matrix of organs, oldest first, without leaving out years between."""
+    uncollected: tuple[str, ...]
+    """Divisions directly below for which no report is held."""
+    below: str
+    """What those are, in words."""
+    totals: tuple[YearSums, ...]
+    """The figures added up, newest year first."""
+    history: HistoryView
+    """What became of the region."""
+    unplaced: int
+    """On the country's page: reports whose place is not known."""
+
+
+def region_pages(site: Site) -> Iterator[Page]:
+    """``/region/`` and ``/region/<code>/``."""
+    archive = site.archive
+    provinces = [region for region in archive.regions.values() if region.level is Level.PROVINCE]
+    failed = failures_by_region(archive)
+    years = sorted({year for region in provinces for year in region.years}, reverse=True)
+    yield Page(
+        f"region/{INDEX}",
+        "region.html",
+        lambda: RegionPage(
+            frame=site.frame(
+                "/region/", "地区", "按省、市、县查阅政府信息公开工作年度报告。", area="regions"
+            ),
+            name="地区",
+            level="",
+            code="",
+            reports=sum(region.reports for region in provinces),
+            years=year_span(years),
+            tallies=_tallies(_added(provinces)),
+            children=tuple(region_line(region) for region in sorted(provinces, key=lambda r: r.code)),
+            organs=(),
+            sums=finding_sums(failed.get(COUNTRY, {}), site.catalogue),
+            columns=(),
+            uncollected=tile_diagram(archive.regions).missing,
+            below="省级行政区",
+            totals=(),
+            history=history_view("", Lineage(), archive.regions),
+            unplaced=len(archive.unplaced),
+        ),
+    )
+    for region in archive.regions.values():
+        make = partial(_context, site, region, failed.get(region.code, {}))
+        yield Page(region.url.strip("/") + "/" + INDEX, "region.html", make)
+
+
+def region_line(region: RegionShelf) -> RegionLine:
+    """A region as a line of a list."""
+    return RegionLine(
+        region.name,
+        region.url,
+        region.reports,
+        year_span(region.years),
+        shares(region.badges.get("consistency", {})),
+    )
+
+
+def year_span(years: tuple[int, ...] | list[int]) -> str:
+    """``2019—2022``, ``2020`` or "" for the years that are held; those between need not all be."""
+    if not years:
+        return ""
+    return str(min(years)) if min(years) == max(years) else f"{min(years)}—{max(years)}"
+
+
+def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
+    archive = site.archive
+    where = "".join(c.name for c in region.crumbs) + region.name
+    span = f"，{year_span(region.years)} 年" if region.years else ""
+    kinds = list(labels.ORGAN_KINDS)
+    shelves = sorted((archive.organs[id] for id in region.organs), key=lambda s: (kinds.index(s.kind.value), s.id))
+    years = [year for shelf in shelves for year in shelf.years]
+    columns = tuple(range(min(years), max(years) + 1)) if years else ()
+    return RegionPage(
+        frame=site.frame(
+            region.url,
+            region.name,
+            f"{where}的政府信息公开工作年度报告，收录 {region.reports} 份{span}。",
+            crumbs=(HOME, Link("地区", "/region/"), *(Link(c.name, c.url) for c in region.crumbs)),
+            area="regions",
+        ),
+        name=region.name,
+        level=labels.LEVELS[int(region.level)].zh,
+        code=region.code,
+        reports=region.reports,
+        years=year_span(region.years),
+        tallies=_tallies(region.badges),
+        children=tuple(region_line(archive.regions[code]) for code in region.children),
+        organs=tuple(_organ(shelf, columns) for shelf in shelves),
+        sums=finding_sums(failed, site.catalogue),
+        columns=columns,
+        uncollected=region.uncollected,
+        below=BELOW[region.level],
+        totals=region_sums(region),
+        history=history_view(region.name, region.lineage, archive.regions),
+        unplaced=0,
+    )
+
+
+def _organ(shelf: OrganShelf, columns: Sequence[int]) -> OrganLine:
+    by_year = {entry.year: entry for entry in shelf.entries}
+    marks = tuple(_mark(year, by_year.get(year)) for year in columns)
+    return OrganLine(shelf.name, shelf.url, labels.zh(labels.ORGAN_KINDS, shelf.kind.value), marks)
+
+
+def _mark(year: int, entry: Entry | None) -> YearMark:
+    if entry is None:
+        return YearMark(str(year), "", "", "", "")
+    seal = seal_of(entry)
+    return YearMark(str(year), entry.url, seal.glyph, seal.stamp, seal.tone)
+
+
+def _tallies(badges: Mapping[str, Mapping[str, int]]) -> tuple[Tally, ...]:
+    return tuple(
+        Tally(words.zh, shares(badges[name], name))
+        for name, words in labels.BADGES.items()
+        if badges.get(name)
+    )
+
+
+def _added(regions: list[RegionShelf]) -> dict[str, dict[str, int]]:
+    total: dict[str, dict[str, int]] = {}
+    for region in regions:
+        for name, values in region.badges.items():
+            for value, count in values.items():
+                total.setdefault(name, {}).setdefault(value, 0)
+                total[name][value] += count
+    return total

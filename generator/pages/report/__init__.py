@@ -1,0 +1,1 @@
+"""The page of one report: its tables, findings, text and provenance."""

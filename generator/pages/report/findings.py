@@ -1,0 +1,186 @@
+"""What the checks found in one report, in the order in which a reader should learn of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import labels
+from generator.archive.types import Entry
+from generator.checks.catalogue import CheckInfo
+from generator.model.results import Instance, Result, Severity, Verdict
+from generator.pages import wording
+from generator.pages.report.arithmetic import Token, tokens
+from generator.pages.report.original import Anchors
+
+LISTED = 40
+"""Equations shown for one check; a report in which more fail is not read line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One application of a check."""
+
+    where: str
+    """Row, column or block, in words."""
+    tokens: tuple[Token, ...]
+    """The equation; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check's outcome."""
+
+    code: str
+    """Short id."""
+    name: str
+    """What the check is called."""
+    tone: str
+    """clash, doubt, agree or mute."""
+    meaning: str
+    """What it means for a reader; "" where it agrees."""
+    counts: str
+    """How many places were looked at, in words."""
+    lines: tuple[Line, ...]
+    """The applications worth showing."""
+    more: int
+    """Applications of that kind that are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one kind."""
+
+    title: str
+    """The kind, in words."""
+    tone: str
+    """clash, doubt or mute."""
+    findings: tuple[Finding, ...]
+    """At least one, in the order of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything the checks say about one report."""
+
+    failed: tuple[FindingGroup, ...]
+    """Contradictions first, then warnings, then notes; empty groups are left out."""
+    passed: tuple[Finding, ...]
+    """Checks that agree."""
+    not_checkable: tuple[Finding, ...]
+    """Checks that could not be made, with the reason."""
+
+
+def findings(
+    entry: Entry, catalogue: Mapping[str, CheckInfo], anchors: Anchors, archive: Mapping[str, Entry]
+) -> Findings:
+    """Group a report's results; those of checks the catalogue does not know are left out.
+
+    ``archive`` are all entries by report id.
+    """
+    known = [result for result in entry.results if result.code in catalogue]
+
+    def views(results: list[Result]) -> tuple[Finding, ...]:
+        return tuple(_finding(result, catalogue[result.code], anchors, archive) for result in results)
+
+    groups = []
+    for kind, words in labels.FINDINGS.items():
+        failed = [r for r in known if r.verdict is Verdict.FAIL and _kind(r) == kind]
+        if failed:
+            groups.append(FindingGroup(words.heading.zh, words.tone, views(failed)))
+    return Findings(
+        failed=tuple(groups),
+        passed=views([r for r in known if r.verdict is Verdict.PASS]),
+        not_checkable=views([r for r in known if r.verdict is Verdict.NOT_CHECKABLE]),
+    )
+
+
+def _kind(result: Result) -> str:
+    """Under which heading a failed check is shown. A missing section is no contradiction between numbers."""
+    return labels.finding_kind(result.code, result.severity.value)
+
+
+def marked_cells(entry: Entry) -> dict[str, str]:
+    """Dotted path of every cell that a failed instance names → the kind of finding; the gravest wins."""
+    order = list(labels.FINDINGS)
+    found: dict[str, str] = {}
+    for result in entry.results:
+        if result.verdict is not Verdict.FAIL:
+            continue
+        for instance in result.instances:
+            severity = instance.severity or result.severity
+            if instance.verdict is not Verdict.FAIL or severity is Severity.INFO or not instance.equation:
+                continue
+            for term in (*instance.equation.left, *instance.equation.right):
+                if term.address and not term.report:
+                    kinds = [labels.finding_kind(result.code, severity.value)]
+                    kinds += [found[term.address]] if term.address in found else []
+                    found[term.address] = min(kinds, key=order.index)
+    return found
+
+
+def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping[str, Entry]) -> Finding:
+    fails = result.verdict is Verdict.FAIL
+    # Dozens of rows that could not be checked say no more than their number and the reason do.
+    decided = result.verdict is not Verdict.NOT_CHECKABLE
+    instances = tuple(result.instances)
+    shown = [i for i in instances if decided and _worth_showing(i, result.verdict)]
+    return Finding(
+        code=result.code,
+        name=info.name_zh,
+        tone=_tone(result),
+        meaning=info.reader_zh if fails else "",
+        counts=_counts(result, instances),
+        lines=tuple(_line(instance, anchors, archive) for instance in shown[:LISTED]),
+        more=max(0, len(shown) - LISTED),
+    )
+
+
+def _tone(result: Result) -> str:
+    if result.verdict is Verdict.FAIL:
+        return labels.FINDINGS[_kind(result)].tone
+    return "agree" if result.verdict is Verdict.PASS else "mute"
+
+
+def _counts(result: Result, instances: Sequence[Instance]) -> str:
+    words = labels.FINDINGS[_kind(result)]
+    said = wording.counted(result.counts, words.passes, words.fails)
+    if result.verdict is Verdict.NOT_CHECKABLE:
+        reason = labels.zh(labels.REASONS, result.reason) if result.reason else ""
+        return "；".join(part for part in (reason, said, _supposing(instances)) if part)
+    if (
+        result.verdict is Verdict.PASS
+        and instances
+        and all(instance.equation for instance in instances)
+        and not any(map(_says_something, instances))
+    ):
+        return f"{said}；各项皆为 0" if said else "各项皆为 0"
+    return said
+
+
+def _worth_showing(instance: Instance, verdict: Verdict) -> bool:
+    """What decided; of what agrees, only equations that hold something other than noughts."""
+    if instance.verdict is not verdict:
+        return False
+    return verdict is not Verdict.PASS or _says_something(instance)
+
+
+def _says_something(instance: Instance) -> bool:
+    equation = instance.equation
+    if equation is None:
+        return False
+    # Words and dates have no value; what is shown of them is what they say.
+    return any(term.value if term.value is not None else term.shown for term in (*equation.left, *equation.right))
+
+
+def _supposing(instances: Sequence[Instance]) -> str:
+    """What would be, if blanks were noughts: told, never assumed."""
+    supposed = [i.if_blank_is_zero for i in instances if i.if_blank_is_zero is not None]
+    if not supposed:
+        return ""
+    held = sum(supposed)
+    return f"假如空白即零，{len(supposed)} 处中有 {held} 处会相符"
+
+
+def _line(instance: Instance, anchors: Anchors, archive: Mapping[str, Entry]) -> Line:
+    return Line(instance.where_zh, tokens(instance.equation, anchors, archive) if instance.equation else ())

@@ -1,0 +1,254 @@
+"""The report page: what it says, what the checks found, and the very characters everything was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from generator import labels
+from generator.archive.types import Entry
+from generator.forms.loader import Form
+from generator.model.doubts import Doubt
+from generator.model.reports import Report
+from generator.pages import wording
+from generator.pages.badge_svg import Embed, embed
+from generator.pages.badges import SealView, seals
+from generator.pages.likeness.relatives import RelativeLine, cluster_links, relative_lines
+from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.report.annotations import CorrectionView, ReplyView, correction_views, reply_view
+from generator.pages.report.figures import FigureView, figure_views
+from generator.pages.report.findings import Findings, findings, marked_cells
+from generator.pages.report.original import Anchors, Line
+from generator.pages.report.prose import SectionView, section_views
+from generator.pages.report.provenance import (
+    Fact,
+    FileView,
+    Reference,
+    evidence,
+    facts,
+    files,
+    original_url,
+    reference,
+    report_title,
+)
+from generator.pages.report.tables import NUMERALS, TableView, table_view
+from generator.pages.site import HOME, Site
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """One place that we could not read for sure."""
+
+    message: str
+    """What the trouble was; what would help stands on the page for uploaders."""
+    kind: str
+    """How loud it is, in words."""
+    href: str
+    """The place in the original; "" where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Context of report.html."""
+
+    frame: Frame
+    """Head, header and footer."""
+    title: tuple[str, ...]
+    """The printed title, or one of ours; in parts between which a line may best be broken."""
+    title_printed: bool
+    """Whether the title stands in the source."""
+    title_href: str
+    """Its characters in the original."""
+    organ: Link | None
+    """The organ's page; None where the report has no place."""
+    year: str
+    """Year in words."""
+    form: str
+    """Form in words."""
+    seals: tuple[SealView, ...]
+    """The badges."""
+    findings: Findings
+    """What the checks found."""
+    sections: tuple[SectionView, ...]
+    """The text by sections."""
+    tables: Mapping[str, TableView]
+    """The tables by key, for the places the sections name."""
+    unread: tuple[str, ...]
+    """Names of the tables that its year demands and that were not found in the source, where they may well be."""
+    figures: tuple[FigureView, ...]
+    """Numbers stated in running text."""
+    doubts: tuple[DoubtView, ...]
+    """Our own trouble with this upload."""
+    lines: tuple[Line, ...]
+    """The original with line numbers."""
+    hidden: int
+    """Characters of the original that are not shown."""
+    facts: tuple[Fact, ...]
+    """What is known of it, and where from."""
+    evidence: tuple[tuple[str, str], ...]
+    """What speaks for the place."""
+    files: tuple[FileView, ...]
+    """Its files."""
+    source_url: str
+    """Where it was published; "" where nobody noted it."""
+    retrieved: str
+    """When it was fetched, in words; may be empty."""
+    note: str
+    """What the one who uploaded it added; may be empty."""
+    reply: ReplyView | None
+    """What the organ answered, printed beside the findings."""
+    corrections: tuple[CorrectionView, ...]
+    """What was set by hand."""
+    withheld: tuple[str, ...]
+    """Why words or the file are kept back, a reason each."""
+    data_url: str
+    """Address of report.json."""
+    reference: Reference
+    """How to cite it."""
+    embed: Embed | None
+    """How to show its badge elsewhere."""
+    relatives: tuple[RelativeLine, ...]
+    """The reports of other organs whose text is nearest, nearest first."""
+    cluster: Link | None
+    """The template it shares with others."""
+    compared: int
+    """With how many reports of other organs its text was compared."""
+    previous: Link | None
+    """The same organ's report of the nearest earlier year held here."""
+    following: Link | None
+    """The same organ's report of the nearest later year held here."""
+    current: Link | None
+    """On an older version, the one that counts."""
+    versions: tuple[Link, ...]
+    """Other versions of the same year."""
+
+
+def report_pages(site: Site) -> Iterator[Page]:
+    """One page a report, older versions included."""
+    clusters = cluster_links(site.archive)
+    for entry in (*site.archive.entries, *site.archive.older):
+        make = partial(_context, site, entry, clusters.get(entry.report.id))
+        yield Page(entry.url.strip("/") + "/" + INDEX, "report.html", make)
+
+
+def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
+    report = entry.report
+    anchors = Anchors(report.text, original_url(report.source))
+    forms = {table.number: table.form for table in report.tables}
+    marks = marked_cells(entry)
+    tables = {
+        form.key: table_view(table, form, anchors, marks)
+        for table in report.tables
+        for form in (site.forms.table(table.number, forms[table.number]),)
+    }
+    title = report_title(report)
+    shelf = site.archive.organs.get(report.organ.id)
+    crumbs = (
+        (HOME, *(Link(c.name, c.url) for c in shelf.crumbs), Link(shelf.name, shelf.url))
+        if shelf
+        else (HOME,)
+    )
+    previous, following = _neighbours(site, entry)
+    sidecar = report.sidecar
+    return ReportPage(
+        frame=site.frame(
+            entry.url, title, _description(entry), crumbs=crumbs, area="regions", kind="article"
+        ),
+        title=_parts(title, report.organ.known_as or ""),
+        title_printed=report.title is not None,
+        title_href=anchors.href(report.title.span, "title") if report.title else "",
+        organ=Link(shelf.name, shelf.url) if shelf else None,
+        year=wording.year_name(report),
+        form=wording.form_name(report),
+        seals=seals(entry),
+        findings=findings(entry, site.catalogue, anchors, site.archive.by_id),
+        sections=section_views(report, tables, _form(site, report)),
+        tables=tables,
+        unread=_unread(site, report),
+        figures=figure_views(report, anchors),
+        doubts=tuple(_doubt(doubt, anchors) for doubt in report.doubts),
+        facts=facts(report, anchors),
+        evidence=evidence(report),
+        files=files(report),
+        source_url=_web_address(sidecar.source_url),
+        retrieved=wording.day(sidecar.retrieved_on) if sidecar.retrieved_on else "",
+        note=sidecar.note or "",
+        reply=reply_view(sidecar),
+        corrections=correction_views(report, site.forms),
+        withheld=tuple(dict.fromkeys(item.why for item in sidecar.withhold)),
+        data_url=f"{entry.url}report.json",
+        reference=reference(entry, site.title, site.full(entry.url)),
+        embed=embed(site, entry),
+        relatives=relative_lines(site.archive, entry),
+        cluster=cluster,
+        compared=site.archive.similarity.compared.get(report.id, 0),
+        previous=previous,
+        following=following,
+        current=_current(entry),
+        versions=tuple(Link(url.rstrip("/").rpartition("/")[2], url) for url in entry.versions),
+        # Last: by now everything that points into the original has said so.
+        lines=anchors.lines(),
+        hidden=anchors.hidden,
+    )
+
+
+def _parts(title: str, organ: str) -> tuple[str, ...]:
+    rest = title.removeprefix(organ)
+    return (organ, rest) if organ and rest and rest != title else (title,)
+
+
+def _unread(site: Site, report: Report) -> tuple[str, ...]:
+    if report.year and report.year.value < min(form.first for form in site.forms.all):
+        return ()
+    read = {table.number for table in report.tables}
+    return tuple(f"表{numeral}" for number, numeral in NUMERALS.items() if number not in read)
+
+
+def _form(site: Site, report: Report) -> Form:
+    """The form whose sections this report is laid out by."""
+    used = [form.id for form in site.forms.all if form.id == report.format]
+    return site.forms.get(used[0]) if used else site.forms.all[-1]
+
+
+def _description(entry: Entry) -> str:
+    report = entry.report
+    seal = (
+        labels.SEALS["consistency"][entry.badges["consistency"].value]
+        if "consistency" in entry.badges
+        else None
+    )
+    checked = f"核对结果：{seal.stamp}。" if seal else ""
+    whose = f"{wording.organ_name(report)}{wording.year_name(report)}"
+    return f"{whose}政府信息公开工作年度报告：三张统计表、正文、原文。{checked}"
+
+
+def _doubt(doubt: Doubt, anchors: Anchors) -> DoubtView:
+    return DoubtView(
+        doubt.message,
+        labels.zh(labels.LOUDNESS, doubt.loudness.value),
+        anchors.href(doubt.span),
+    )
+
+
+def _neighbours(site: Site, entry: Entry) -> tuple[Link | None, Link | None]:
+    shelf = site.archive.organs.get(entry.report.organ.id)
+    year = entry.year
+    if shelf is None or year is None:
+        return None, None
+    others = [(e.year, e.url) for e in shelf.entries if e.year is not None and e.year != year]
+    before = max((pair for pair in others if pair[0] < year), default=None)
+    after = min((pair for pair in others if pair[0] > year), default=None)
+    return tuple(Link(f"{pair[0]} 年", pair[1]) if pair else None for pair in (before, after))  # type: ignore[return-value]
+
+
+def _current(entry: Entry) -> Link | None:
+    if not entry.is_version:
+        return None
+    url = entry.url.partition("versions/")[0]
+    return Link("现行版本", url)
+
+
+def _web_address(url: str | None) -> str:
+    """Only what a browser may follow: a sidecar is an upload, too."""
+    return url if url and url.startswith(("https://", "http://")) else ""

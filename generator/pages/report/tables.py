@@ -1,0 +1,266 @@
+"""The three official tables, laid out again from what was read, in the order of their form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import labels
+from generator.forms.loader import Block, FormTable, Label
+from generator.model.figures import Reading, Table
+from generator.model.spans import Span
+from generator.pages.report.cells import MARKS, CellView, cell_view
+from generator.pages.report.original import Anchors
+from generator.pages.report.solved import arithmetic, basis
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One header cell."""
+
+    text: str
+    """Its label."""
+    columns: int = 1
+    """Columns it spans."""
+    rows: int = 1
+    """Header rows it spans."""
+    scope: str = "col"
+    """col or colgroup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of values."""
+
+    label: str
+    """The official label."""
+    depth: int
+    """How deep it is indented, 0 to 2."""
+    cells: tuple[CellView, ...]
+    """Its values, in the order of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that stand under one label."""
+
+    label: str
+    """The group's label; "" for rows without a group, or where the group goes on after another."""
+    depth: int
+    """How deep the label is indented."""
+    rows: tuple[Row, ...]
+    """At least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """Rows that share their columns: one table element."""
+
+    caption: str
+    """Which part of the form it is, or the rule that the form prints over it."""
+    repeats: bool
+    """Whether the caption only says again what the heading above it says."""
+    corner: str
+    """The label over the rows."""
+    head: tuple[tuple[Head, ...], ...]
+    """One or two rows of headers, without the corner."""
+    groups: tuple[Group, ...]
+    """The body."""
+    width: int
+    """Value columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to be said about one place of a table."""
+
+    label: str
+    """The place, in words."""
+    text: str
+    """What is to be said."""
+    href: str
+    """Its characters in the original."""
+    id: str
+    """Where they lead back to; "" where something else already does."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One official table of a report."""
+
+    key: str
+    """disclosure, requests or disputes; ids of its parts begin with it."""
+    name: str
+    """表二 and so on."""
+    title: str
+    """What the table is about."""
+    form: str
+    """The form it follows, in words."""
+    blocks: tuple[BlockView, ...]
+    """One table element each."""
+    legend: tuple[tuple[str, str], ...]
+    """Readings that need explaining: (reading, words); only those that occur."""
+    variants: tuple[Remark, ...]
+    """Labels that differ from the national ones."""
+    surplus: tuple[Remark, ...]
+    """Printed values for which the form has no cell."""
+    corrections: tuple[Remark, ...]
+    """Values that were set by hand, solved or not read for sure, and why; the sums that solved them."""
+
+
+OF_ROWS = ("columns", "twice", "two_ways")
+"""Notes of reading that concern a whole row, whose cells all have them."""
+
+NUMERALS = {2: "二", 3: "三", 4: "四"}
+
+
+def table_view(table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[str, str]) -> TableView:
+    """``kinds`` leads from the dotted path of a cell to a key of ``labels.FINDINGS``, where a finding rests on it."""
+    seen = {cell.reading for cell in table.cells.values()}
+    if any(address not in table.cells for address in form.addresses()):
+        seen.add(Reading.UNREAD)
+    return TableView(
+        key=form.key,
+        name=f"表{NUMERALS[form.number]}",
+        title=form.zh,
+        form=labels.form_name(table.form).zh,
+        blocks=tuple(_block(table, form, block, anchors, kinds) for block in form.blocks),
+        legend=tuple(
+            (reading.value, labels.zh(labels.READINGS, reading.value))
+            for reading in Reading
+            if reading in seen and reading not in (Reading.STATED, Reading.TEXT)
+        ),
+        variants=tuple(_variants(table, form, anchors)),
+        surplus=tuple(
+            Remark(
+                "",
+                cell.raw.strip(),
+                anchors.href(cell.span, f"{form.key}.surplus.{number}"),
+                f"{form.key}.surplus.{number}",
+            )
+            for number, cell in enumerate(table.surplus, 1)
+        ),
+        corrections=tuple(_corrections(table, form, anchors)),
+    )
+
+
+def row_label(form: FormTable, row: str) -> str:
+    """A row's short label with its group's where it needs one: ``不予公开：属于国家秘密``."""
+    label = form.rows[row]
+    group = _group_label(form, label.group)
+    inner = group is not None and _depth(group.zh) == 1
+    return f"{group.short}：{label.short}" if group and inner else label.short
+
+
+def column_label(form: FormTable, column: str) -> str:
+    """A column's short label; ``其他`` gets its group's name, since there may be several."""
+    label = form.columns[column]
+    group = form.column_groups.get(label.group)
+    return f"{group.short}：{label.short}" if group and label.short == "其他" else label.short
+
+
+def _block(
+    table: Table, form: FormTable, block: Block, anchors: Anchors, kinds: Mapping[str, str]
+) -> BlockView:
+    groups: list[Group] = []
+    rows: list[Row] = []
+    labelled: set[str] = set()
+    current = form.rows[block.rows[0]].group
+    for row in block.rows:
+        label = form.rows[row]
+        if label.group != current:
+            groups.append(_group(form, current, labelled, rows))
+            rows, current = [], label.group
+        cells = []
+        for column in block.columns:
+            cell = table.cells.get((row, column))
+            id = f"{form.key}.{row}.{column}"
+            href = anchors.href(cell.span, id) if cell else ""
+            cells.append(cell_view(cell, id, form.columns[column], href, kinds.get(id, "")))
+        group = _group_label(form, label.group)
+        depth = _depth(group.zh) + 1 if group else 0
+        rows.append(Row(label.zh, depth, tuple(cells)))
+    groups.append(_group(form, current, labelled, rows))
+    return BlockView(
+        caption=block.heading or form.corner.strip("（）") or form.zh,
+        repeats=not (block.heading or form.corner),
+        corner="信息内容" if block.heading else "项目",
+        head=_head(form, block),
+        groups=tuple(groups),
+        width=len(block.columns),
+    )
+
+
+def _group(form: FormTable, id: str, labelled: set[str], rows: list[Row]) -> Group:
+    group = _group_label(form, id)
+    # A group that goes on after the groups inside it (（六） and （七） of table 3) is not announced again.
+    if group is None or id in labelled:
+        return Group("", 0, tuple(rows))
+    labelled.add(id)
+    return Group(group.zh, _depth(group.zh), tuple(rows))
+
+
+def _group_label(form: FormTable, id: str) -> Label | None:
+    """A row's group. Table 4 is printed as one long row, where the group of its blocks heads columns."""
+    return form.row_groups.get(id) or form.column_groups.get(id)
+
+
+def _depth(label: str) -> int:
+    """The forms number their outer groups 一、二、三 and the inner ones （一）（二）."""
+    return 1 if label.startswith("（") else 0
+
+
+def _head(form: FormTable, block: Block) -> tuple[tuple[Head, ...], ...]:
+    grouped = [form.columns[c].group for c in block.columns]
+    if not any(grouped):
+        return (tuple(Head(form.columns[c].zh) for c in block.columns),)
+    top: list[Head] = []
+    below: list[Head] = []
+    for column, group in zip(block.columns, grouped, strict=True):
+        label = form.columns[column]
+        if not group:
+            top.append(Head(label.zh, rows=2))
+            continue
+        below.append(Head(label.zh))
+        words = form.column_groups[group].zh
+        if top and top[-1].text == words:
+            top[-1] = Head(words, top[-1].columns + 1, scope="colgroup")
+        else:
+            top.append(Head(words, scope="colgroup"))
+    return tuple(top), tuple(below)
+
+
+def _variants(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
+    remarks = []
+    for number, variant in enumerate(table.variants, 1):
+        id = f"{form.key}.label.{number}"
+        axis = "列名" if variant.axis == "column" else "行名"
+        printed = " ".join(variant.printed.split())
+        text = f"{axis}印作“{printed}”，国家表式为“{variant.national}”"
+        remarks.append(Remark(variant.national, text, anchors.href(variant.span, id), id))
+    return remarks
+
+
+def _corrections(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
+    remarks = []
+    told: set[tuple[str, Span | None]] = set()
+    for (row, column), cell in table.cells.items():
+        if cell.reading in MARKS or cell.note or cell.rests_on:
+            label = f"{row_label(form, row)}，{column_label(form, column)}"
+            if cell.note in OF_ROWS:
+                if (row, cell.span) in told:
+                    continue
+                told.add((row, cell.span))
+                label = row_label(form, row)
+            kind = labels.zh(labels.READINGS, cell.reading.value)
+            raw = f"，原文为“{cell.raw.strip()}”" if cell.raw.strip() else ""
+            why = cell.note if cell.reading is Reading.CORRECTED else _why(cell.note) or basis(cell, form)
+            note = f"：{why}" if why else ""
+            remarks.append(Remark(label, f"{kind}{raw}{note}", anchors.href(cell.span), ""))
+    return [*remarks, *(Remark(line, f"推定所依的算式：{words}", "", "") for line, words in arithmetic(table, form))]
+
+
+def _why(code: str) -> str:
+    """Codes of reading in words; one that has none is ours alone."""
+    words = labels.CELL_NOTES.get(code)
+    return words.zh if words else ""

@@ -1,0 +1,1 @@
+"""Numbers stated in running text: their indicator, unit, role and group."""

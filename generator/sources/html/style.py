@@ -1,0 +1,184 @@
+"""How each element of a page is seen: by its tag, its attributes and the page's own style sheets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from generator.sources.html import looks
+from generator.sources.html.css import Rule, Sheet
+from generator.sources.html.css_declarations import Declaration, of_attribute
+from generator.sources.html.css_selectors import MAYBE, YES, Node, Truth
+from generator.sources.html.css_values import legacy_colour
+from generator.sources.html.generated import is_generated, is_named
+from generator.sources.html.generated import may_cover as box_may_cover
+from generator.sources.html.judging import PARTS, PLAIN, Judge, View, VisibilityState
+from generator.sources.html.places import is_cut_aside, is_cut_off, may_cover
+from generator.sources.html.quirks import hashed
+from generator.sources.html.root import RootSize, in_pixels, is_scaled
+from generator.sources.html.sheets import gather
+from generator.sources.html.values import cascade, with_variables
+from generator.sources.html.writers import Writers
+from generator.sources.marks import Mark
+from generator.sources.visible import Visibility
+
+Pairs = tuple[tuple[str, str], ...]
+Matched = list[tuple[Truth, Rule]]
+
+
+class Seen(NamedTuple):
+    """How an element is seen: what its styles say, and what only its place and its words tell."""
+
+    view: View
+    generated: bool = False
+    """A style adds words, digits or pictures to it."""
+    covers: bool = False
+    """It may stand over any table of the page."""
+    named: bool = False
+    """A style adds words to it that are no number."""
+
+
+SEEN = Seen(PLAIN)
+NO_WRITERS = Writers()
+
+
+def link_colours(root: Any) -> list[tuple[Truth, Declaration]]:
+    """The colours that the page's body gives to links; whether a link was visited is not known."""
+    body = root.find("body")
+    found = []
+    for name, truth in (("link", YES), ("vlink", MAYBE)) if body is not None else ():
+        if (ink := legacy_colour(body.get(name) or "")) is not None:
+            found.append((truth, Declaration("color", looks.hexadecimal(ink), False)))
+    return found
+
+
+class StyleResolver:
+    """Tells what is seen of each element while a page is walked through. Raises TooMuch.
+
+    Elements of a page are much alike: what was found for one holds for all with the same tag, attributes and rules
+    within the same state.
+    """
+
+    def __init__(self, root: Any, reveal: bool = False, writers: Writers = NO_WRITERS, quirky: bool = False) -> None:
+        self._root_size: RootSize | None = None
+        """Not known before the root itself is judged."""
+        self._writers = writers
+        self._links = link_colours(root)
+        self._quirky = quirky
+        self._sheet: Sheet = gather(root, quirky)
+        self._sheet.matching.states = writers.states
+        self._sheet.matching.restless = writers.restless
+        self._judge = Judge(reveal, self._sheet.faces, self._sheet.frames)
+        self._styled = bool(self._sheet)
+        self._nodes: list[Node] = []
+        self._states = [VisibilityState(variables={})]
+        self._known: dict[tuple[object, ...], tuple[View, VisibilityState]] = {}
+        """States live as long as this does, so that they are told apart by their identity."""
+
+    @property
+    def state(self) -> VisibilityState:
+        return self._states[-1]
+
+    def mark(self, text: str) -> Mark | None:
+        """How ``text`` is marked at this place; words that are not seen at all are no question of marks."""
+        state = self._states[-1]
+        if state.struck:
+            return Mark.STRUCK
+        if state.judged and (state.doubtful or state.harms or state.faint or state.shown is Visibility.UNSURE):
+            return Mark.FAINT
+        if state.in_cell and state.looks.is_cut(text):
+            return Mark.FAINT
+        return Mark.RAISED if state.raised else None
+
+    @property
+    def veiled(self) -> bool:
+        """Whether even words are perhaps not seen as they are written here."""
+        state = self._states[-1]
+        if not state.judged:
+            return False
+        return state.veiled or state.shown is Visibility.UNSURE or (state.faint and not state.looks.linked_ground)
+
+    def leave(self) -> None:
+        """The last element that was entered ends."""
+        self._states.pop()
+        if self._styled:
+            self._nodes.pop()
+
+    def enter(self, element: Any) -> Seen:
+        """An element begins."""
+        tag = element.tag
+        state = self._states[-1]
+        rules: Matched = []
+        if self._styled:
+            node = self._node(element)
+            self._nodes.append(node)
+            rules = self._sheet.matching_rules(node)
+        pairs: Pairs = tuple([pair for pair in element.items() if pair[0] in looks.PRESENTATIONAL])
+        key = (tag, id(state), pairs, *[(id(rule.declared), held, rule.pseudo) for held, rule in rules])
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._seen(tag, dict(pairs), rules, state)
+        view, state = known
+        pseudo = [(held, rule) for held, rule in rules if rule.pseudo] if rules else rules
+        generated = bool(pseudo) and state.in_table and is_generated(self._nodes[-1], pseudo, self._sheet.faces)
+        # What a folded part holds is not seen before its reader opens it.
+        hidden = tag == "details" and element.get("open") is None
+        hidden = hidden or bool(view.height and is_cut_off(element, view.height))
+        hidden = hidden or bool(view.width and is_cut_aside(element, view.width))
+        if (generated or hidden) and not state.doubtful:
+            doubted = (*key, "doubted")
+            if doubted not in self._known:
+                self._known[doubted] = view, replace(state, doubtful=True)
+            state = self._known[doubted][1]
+        self._states.append(state)
+        covers = view.far or (view.afloat and may_cover(element, view.painted))
+        covers = covers or (bool(pseudo) and not state.in_table and box_may_cover(self._nodes[-1], pseudo))
+        if not (generated or covers or pseudo):
+            return Seen(view) if view is not PLAIN else SEEN
+        named = bool(pseudo) and tag in ("td", "th") and is_named(self._nodes[-1], pseudo)
+        return Seen(view, generated, covers, named)
+
+    def _node(self, element: Any) -> Node:
+        if not self._nodes:
+            return Node(element, None)
+        # Elements come in order: the next child of the last parent, but for those that the walker passes over.
+        parent = self._nodes[-1]
+        kids = parent.children()
+        place = parent.cursor
+        while kids[place] is not element:
+            place += 1
+        parent.cursor = place + 1
+        return parent.child(place)
+
+    def _seen(
+        self, tag: str, attributes: dict[str, str], rules: Matched, around: VisibilityState
+    ) -> tuple[View, VisibilityState]:
+        state = around
+        if tag in PARTS and (not state.in_table or (tag in ("td", "th") and not state.in_cell)):
+            state = replace(state, in_table=True, in_cell=state.in_cell or tag in ("td", "th"), judged=True)
+        own = [(YES, said) for said in looks.presentational(tag, attributes)]
+        if tag == "a" and "href" in attributes:
+            own += self._links
+        style = attributes.get("style")
+        if style and self._quirky:
+            style = hashed(style)
+        if not rules and not style and not own and tag != "html" and not (state.bare and tag in ("ol", "ul")):
+            if tag in ("sup", "sub"):
+                return PLAIN, replace(state, raised=True, judged=True, flexed=False)
+            if state.flexed:
+                return View(gap=True) if state.in_cell else PLAIN, replace(state, flexed=False)
+            return PLAIN, state
+        own += [(held, said) for held, rule in rules if not rule.pseudo for said in rule.declared]
+        own += [(YES, said) for said in of_attribute(style or "")]
+        values = cascade(own)
+        if tag == "html" and self._writers.root_written:
+            values["font-size"] = (*values.get("font-size", ("",)), self._writers.root_written)
+        variables = with_variables(values, state.variables or {})
+        in_pixels(values, self._root_size or RootSize())
+        if variables is not state.variables:
+            state = replace(state, variables=variables)
+        view, fresh = self._judge.judge(tag, values, state)
+        if tag == "html" and self._root_size is None:
+            scaled = RootSize(None) if is_scaled(values) else RootSize(fresh.looks.size)
+            self._root_size = self._writers.root_size or scaled
+        return PLAIN if view == PLAIN else view, around if fresh == around else fresh

@@ -1,0 +1,47 @@
+"""Tables that hold data, as against tables that lay out a page; and what a table's numbers are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.sources.html.boxes import LONGEST_CELL, TableCell
+
+NUMBER = re.compile(r"[+\-−]?[\d０-９][\d０-９,，. \u3000\xa0]*(?:万元|元|件|条|个)?")
+LONG_CELL = 500
+LONG_LINES = 6
+"""A cell of 200 characters in so many lines is a text that a table lays out."""
+MANY = 12
+MAX_SPAN = 65_534
+"""What browsers take for the longest span."""
+
+
+def is_data(groups: Sequence[Sequence[Sequence[TableCell]]]) -> bool:
+    """Whether cells stand beside each other in rows that belong together, and none holds a text or a table."""
+    rows = [row for group in groups for row in group if row]
+    if not rows or max(len(row) for row in rows) < 2:
+        return False
+    cells = [cell.box.tally for row in rows for cell in row]
+    if any(cell.tables for cell in cells):
+        return False
+    # A table of numbers may bear a long note; any other table with long cells lays out a page.
+    numbers = numeric_cells(groups) >= MANY
+    for cell in cells:
+        text = cell.chars > LONG_CELL or (cell.chars > 200 and cell.lines > LONG_LINES)
+        if text and not (numbers and cell.chars <= LONGEST_CELL and cell.anchors < 2):
+            return False
+    chars, linked = sum(cell.chars for cell in cells), sum(cell.linked for cell in cells)
+    return sum(cell.chars > 0 for cell in cells) >= 2 and linked * 2 <= chars
+
+
+def numeric_cells(groups: Sequence[Sequence[Sequence[TableCell]]]) -> int:
+    """How many cells hold a number and nothing else."""
+    short = (cell for group in groups for row in group for cell in row if 0 < cell.box.tally.chars <= 20)
+    texts = ("".join(cell.text.split()) for cell in short if not cell.box.tally.tables)
+    return sum(NUMBER.fullmatch(text) is not None for text in texts)
+
+
+def whole_number(text: str | None, otherwise: int) -> int:
+    """A number from an attribute, as browsers read it: leading digits; ``otherwise`` where there are none."""
+    match = re.match(r"\s*(\d{1,9})", text or "")
+    return min(int(match[1]), MAX_SPAN) if match else otherwise

@@ -1,0 +1,1 @@
+"""Office documents: Word and Excel files read directly, others through LibreOffice."""

@@ -1,0 +1,129 @@
+"""The blocks of a Word file out of the frames that hold them: paragraphs and tables, rows, cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from generator.sources.office.docx.names import ALTERNATE, W, alternatives, names, value
+from generator.sources.office.docx.numbering import Numbering
+from generator.sources.office.docx.text import (
+    DELETED,
+    DRAWN,
+    MAX_DEPTH,
+    SILENT,
+    has_digits,
+    is_bound,
+    is_placeholder,
+    says_something,
+    too_deep,
+)
+from generator.sources.office.ooxml import Element
+from generator.sources.rows import LONGEST_LABEL
+
+PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+FOREIGN = names(W, "altChunk subDoc")
+"""Bring in another file."""
+INK = "}contentPart"
+FRAMES = names(W, "sdtContent customXml ins moveTo smartTag")
+CONTENTS = "table of contents"
+
+
+@dataclass
+class Blocks:
+    """Finds the blocks of one document, and remembers what it passed on the way."""
+
+    numbering: Numbering
+    revised: bool = False
+    foreign: bool = False
+    """Names another file to be shown in its place, which we do not read."""
+    doubted: set[int] = field(default_factory=set)
+    """Ids of rows, cells and paragraphs of which Word may show something else."""
+
+    def blocks(self, container: Element, depth: int, *, cell: bool = False) -> Iterator[Element]:
+        """Paragraphs and tables, out of the frames that hold them; tables of contents are furniture."""
+        if depth > MAX_DEPTH:
+            raise too_deep()
+        for child in container:
+            tag = child.tag
+            if tag == TABLE or (tag == PARAGRAPH and (cell or not self._is_contents(child))):
+                yield child
+            elif tag in FRAMES:
+                self.revised = self.revised or tag in (f"{W}ins", f"{W}moveTo")
+                yield from self.blocks(child, depth + 1, cell=cell)
+            elif tag == f"{W}sdt":
+                gallery = value(child.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery") or ""
+                if cell and (is_bound(child) or (is_placeholder(child) and has_digits(child))):
+                    self.doubted.update(id(item) for item in child.iter(PARAGRAPH))
+                elif is_placeholder(child) or (gallery.lower() == CONTENTS and not cell):
+                    continue
+                yield from self.blocks(child, depth + 1, cell=cell)
+            elif tag == ALTERNATE:
+                if cell:
+                    self.doubted.add(id(container))
+                    self.doubted.update(id(item) for item in child.iter(PARAGRAPH))
+                elif next(child.iter(TABLE), None) is not None:
+                    # Which of its ways is shown hangs on the program, perhaps none of them.
+                    self.doubted.update(id(item) for item in child.iter(ROW))
+                for way in alternatives(child)[:1]:
+                    yield from self.blocks(way, depth + 1, cell=cell)
+            elif tag in DELETED:
+                self.revised = True
+            elif tag in FOREIGN:
+                self.foreign = True
+            elif cell and tag not in SILENT and tag != f"{W}tcPr" and says_something(child):
+                self.doubted.add(id(container))
+
+    def _is_contents(self, paragraph: Element) -> bool:
+        style = self.numbering.style(value(paragraph.find(f"{W}pPr"), "pStyle") or "")
+        return style is not None and style.name.startswith("toc ")
+
+    def rows(self, table: Element) -> Iterator[Element]:
+        for row in self._inside(table, ROW, 0):
+            properties = row.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
+                self.revised = True
+            else:
+                yield row
+
+    def cells(self, row: Element) -> Iterator[Element]:
+        for cell in self._inside(row, CELL, 0):
+            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+                self.revised = True
+            else:
+                yield cell
+
+    def _inside(self, container: Element, tag: str, depth: int) -> Iterator[Element]:
+        if depth > MAX_DEPTH:
+            raise too_deep()
+        for child in container:
+            if child.tag == tag:
+                yield child
+            elif child.tag in FRAMES or child.tag == f"{W}sdt":
+                if is_bound(child) or is_placeholder(child):
+                    self.doubted.update(id(item) for item in child.iter(tag))
+                yield from self._inside(child, tag, depth + 1)
+
+    def nested(self, cell: Element) -> bool:
+        return any(block.tag == TABLE for block in self.blocks(cell, 0))
+
+    def is_added_to(self, cell: Element) -> bool:
+        """Whether ink or another file adds to ``cell`` what we do not read."""
+        return any(item.tag in FOREIGN or item.tag.endswith(INK) for item in cell.iter())
+
+    def is_drawn_on(self, cell: Element) -> bool:
+        return any(item.tag in DRAWN for item in cell.iter())
+
+    def framing(self, cell: Element, beside: int) -> bool:
+        """Whether a table stands in ``cell``, other than one around the few words of a cell among others."""
+        tables = [block for block in self.blocks(cell, 0) if block.tag == TABLE]
+        return any(beside < 2 or self.only_cell(table) is None for table in tables)
+
+    def only_cell(self, table: Element) -> Element | None:
+        """The cell of a table that has but one, with a few words and no further table in it."""
+        cells = [cell for row in islice(self.rows(table), 2) for cell in islice(self.cells(row), 2)]
+        if len(cells) != 1 or self.nested(cells[0]):
+            return None
+        words = sum(len(text.text or "") for text in cells[0].iter(f"{W}t"))
+        return cells[0] if words <= LONGEST_LABEL else None

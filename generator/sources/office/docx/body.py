@@ -1,0 +1,315 @@
+"""The story of a Word file: paragraphs and tables in order, frames opened, what is furniture left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.model.spans import Where
+from generator.sources.archives import UnreadableError
+from generator.sources.decode import MAX_CHARACTERS
+from generator.sources.extract import Extract
+from generator.sources.marks import BROKEN
+from generator.sources.office.docx.blocks import TABLE, Blocks
+from generator.sources.office.docx.fields import Fields
+from generator.sources.office.docx.labels import guarded
+from generator.sources.office.docx.names import W, on, value
+from generator.sources.office.docx.places import Aside, Frames, Ground
+from generator.sources.office.docx.properties import Properties
+from generator.sources.office.docx.sheets import Sheet
+from generator.sources.office.docx.styles import StyleFormats, Surroundings
+from generator.sources.office.docx.tables import Box, TableFormat, fits, is_tall_enough, place_of
+from generator.sources.office.docx.text import (
+    MAX_DEPTH,
+    STRANGE,
+    Line,
+    Setting,
+    doubtful,
+    ends_deleted,
+    read_line,
+    too_deep,
+)
+from generator.sources.office.docx.wording import has_words, spaced, unseen_figures
+from generator.sources.office.ooxml import Element
+from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
+
+TIGHT = ("、", "）", ")", "．", "】", "〕", "：")
+"""After these a number needs no blank before its text."""
+
+
+@dataclass
+class Story:
+    """Walks a document once. Lives within one reading, as ``extract`` does."""
+
+    extract: Extract
+    blocks: Blocks
+    notes: Mapping[tuple[str, str], str]
+    """(kind, id) → text of footnotes and endnotes."""
+    styles: StyleFormats
+    fields: Fields = field(default_factory=Fields)
+    frames: Frames = field(default_factory=Frames)
+    tables: int = 0
+    cells: int = 0
+    characters: int = 0
+    pictures: int = 0
+    hidden: bool = False
+    struck: int = 0
+    faint: int = 0
+    folded: bool = False
+    """Below a heading that Word shows with everything below it folded away."""
+    _told: set[tuple[str, str]] = field(default_factory=set)
+
+    def flow(self, container: Element, ground: Ground, depth: int = 0) -> None:
+        """Everything in ``container``, in order."""
+        if depth > MAX_DEPTH:
+            raise too_deep()
+        begun = ""
+        for block in self.blocks.blocks(container, 0):
+            if block.tag == TABLE:
+                self._table(block, ground, depth)
+                continue
+            aside = Aside()
+            begun += self._paragraph(block, aside, ground)[0]
+            if not ends_deleted(block):
+                self.extract.paragraph(begun)
+                begun = ""
+            self._tell(aside, ground, depth)
+        if begun:
+            self.extract.paragraph(begun)
+
+    def _tell(self, aside: Aside, ground: Ground, depth: int) -> None:
+        for box, own in aside.boxes:
+            self.flow(box, own, depth + 1)
+        for note in aside.notes:
+            # Word prints a note once, however often a number leads to it.
+            if self.notes.get(note) and note not in self._told:
+                self._told.add(note)
+                self._count(self.notes[note])
+                self.extract.paragraph(self.notes[note])
+
+    def _count(self, text: str) -> None:
+        self.characters += len(text) + 1
+        if self.characters > MAX_CHARACTERS:
+            message = f"文本超过 {MAX_CHARACTERS:,} 字的上限。"
+            raise UnreadableError("too_long", message, "请只上传报告本身。")
+
+    def _paragraph(
+        self, paragraph: Element, aside: Aside, ground: Ground, *, cell: bool = False
+    ) -> tuple[str, Line, Properties]:
+        own = paragraph.find(f"{W}pPr")
+        style = value(own, "pStyle") or ""
+        said = self.styles.paragraph_format(style, own, dict(ground.table), self.blocks.numbering.level_properties(own))
+        if not cell and ("collapsed" in said or self._is_heading(own, style)):
+            self.folded = said.get("collapsed") == "1"
+        around = replace(ground.around, paragraph=tuple(said.items()))
+        line = read_line(paragraph, Setting(self.styles, self.fields, style, around, cell))
+        self.pictures += line.pictures
+        self.blocks.revised |= line.revised
+        self.hidden |= line.hidden
+        self.struck += line.struck
+        self.faint += line.faint
+        aside.boxes += [(box, self.frames.in_box(box, paragraph, said, ground, cell=cell)) for box in line.boxes]
+        aside.notes += line.notes
+        text = unseen_figures(line.text) if ground.hidden and not cell else line.text
+        unknown = self.blocks.numbering.unknown
+        number = self.blocks.numbering.label(own)
+        if number:
+            # Without the blank “1.” before a 5 would read as 1.5.
+            gap = BROKEN if cell else "" if number.endswith(TIGHT) else " "
+            text = number + gap + text.lstrip()
+        elif cell and self.blocks.numbering.unknown and not unknown:
+            text = STRANGE + text
+        elif cell and not any(c.isalpha() for c in text) and self.blocks.numbering.prints_bullet(own):
+            # A dash or a picture of digits before a number, or in a cell that seems blank.
+            text = STRANGE + text
+        if cell and line.pictures:
+            text += "〔图〕"
+        self._count(text)
+        return text, line, said
+
+    def _is_heading(self, own: Element | None, style: str) -> bool:
+        named = self.blocks.numbering.style(style)
+        return value(own, "outlineLvl") is not None or (named is not None and named.name.startswith("heading"))
+
+    def _table(self, table: Element, ground: Ground, depth: int) -> None:
+        self.tables += 1
+        table_number = self.tables
+        format_ = TableFormat.read(table, self.styles, ground.paper, ground.sheet or self.frames.sheet(table))
+        rows: list[list[FoundCell]] = []
+        dim: list[frozenset[int]] = []
+        merged: dict[int, int] = {}
+        aside = Aside()
+        found = list(self.blocks.rows(table))
+        for at, row in enumerate(found):
+            cells = list(self.blocks.cells(row))
+            if len(cells) > MAX_COLUMNS:
+                raise too_wide()
+            unsure = (
+                ground.unsure
+                or self.folded
+                or format_.doubt
+                or id(row) in self.frames.covered.rows
+                or id(row) in self.blocks.doubted
+            )
+            unsure = unsure or on(row.find(f"{W}trPr"), "hidden")
+            grounds = [
+                self._ground(format_, row, c, place_of(at, len(found), i, len(cells)), unsure)
+                for i, c in enumerate(cells)
+            ]
+            if any(self.blocks.framing(cell, len(cells)) for cell in cells):
+                # A frame around the page, or around other tables: its cells are told one after the other.
+                emit(self.extract, guarded(rows, dim), "docx")
+                rows, merged, dim = [], {}, []
+                self._tell(aside, ground, depth)
+                aside = Aside()
+                for cell, own in self._framed(row, list(zip(cells, grounds, strict=True)), format_):
+                    self.flow(cell, own, depth + 1)
+                continue
+            place = Where(table=table_number, row=at + 1)
+            found_row, dim_row = self._row(row, list(zip(cells, grounds, strict=True)), merged, place, aside, format_)
+            rows.append(found_row)
+            dim.append(dim_row)
+            self.cells += len(rows[-1])
+            if self.cells > MAX_CELLS:
+                raise too_many()
+        emit(self.extract, guarded(rows, dim), "docx")
+        self._tell(aside, ground, depth)
+
+    def _framed(
+        self, row: Element, cells: list[tuple[Element, Ground]], table: TableFormat
+    ) -> Iterator[tuple[Element, Ground]]:
+        """Cells that frame tables, each with what bounds and may cut off whatever is in it."""
+        properties = row.find(f"{W}trPr")
+        at = _span(value(properties, "gridBefore"), least=0)
+        for cell, ground in cells:
+            own = cell.find(f"{W}tcPr")
+            width = _span(value(own, "gridSpan"), least=1)
+            box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
+            at += width
+            merged = any(value(own, name) in ("", "continue") for name in ("vMerge", "hMerge"))
+            cut = box.height is not None and (
+                box.width is None or box.above + self.frames.room.height(cell, box.width) > box.height
+            )
+            unsure = ground.unsure or box.doubt or merged or cut or self.blocks.is_added_to(cell)
+            sheet = table.sheet if box.width is None else Sheet.within(box.width)
+            yield cell, replace(ground, unsure=unsure, sheet=sheet)
+
+    def _ground(self, table: TableFormat, row: Element, cell: Element, place: frozenset[str], unsure: bool) -> Ground:
+        reader = self.styles.reader
+        own, exceptions = reader.paper(cell.find(f"{W}tcPr")), reader.paper(row.find(f"{W}tblPrEx"))
+        looks, paragraph = table.looks_of(own, exceptions, place)
+        papers = {paper for _, paper in looks}
+        paper = papers.pop() if len(papers) == 1 else ()
+        return Ground(Surroundings(looks), tuple(paragraph.items()), paper, unsure, table.sheet)
+
+    def _row(
+        self,
+        row: Element,
+        cells: list[tuple[Element, Ground]],
+        merged: dict[int, int],
+        place: Where,
+        aside: Aside,
+        table: TableFormat,
+    ) -> tuple[list[FoundCell], frozenset[int]]:
+        """One row, and the columns of its labels that are perhaps not seen.
+
+        ``merged`` are the vertical merges that are open: first column → width.
+        """
+        found: list[FoundCell] = []
+        dim: set[int] = set()
+        properties = row.find(f"{W}trPr")
+        _cover(found, _span(value(properties, "gridBefore"), least=0))
+        still: dict[int, int] = {}
+        for cell, ground in cells:
+            at = len(found)
+            own = cell.find(f"{W}tcPr")
+            width = _span(value(own, "gridSpan"), least=1)
+            vertical, across = value(own, "vMerge"), value(own, "hMerge")
+            goes_on = vertical is not None and vertical != "restart"
+            if vertical is not None:
+                still[at] = width
+            if (goes_on and merged.get(at) == width) or (across in ("", "continue") and at):
+                _cover(found, width, above=goes_on)
+                continue
+            box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
+            # A merge that goes on from nowhere: programs do not agree on what is shown.
+            odd = goes_on or across in ("", "continue") or id(cell) in self.blocks.doubted
+            text, is_dim = self._text(cell, aside, ground, replace(box, doubt=box.doubt or odd))
+            if is_dim or (odd and merged and has_words(text)):
+                dim.add(at)
+            found.append(FoundCell(text, where=Where(table=place.table, row=place.row, column=at + 1)))
+            _cover(found, width - 1)
+        _cover(found, _span(value(properties, "gridAfter"), least=0))
+        merged.clear()
+        merged.update(still)
+        return found, frozenset(dim)
+
+    def _inner(self, table: Element, aside: Aside, ground: Ground) -> tuple[str, bool]:
+        """The text of a table of one cell within a cell."""
+        only = self.blocks.only_cell(table)
+        row = next(self.blocks.rows(table), None)
+        if only is None or row is None:
+            return "", False
+        found = TableFormat.read(table, self.styles, ground.paper, Sheet())
+        own, properties = only.find(f"{W}tcPr"), row.find(f"{W}trPr")
+        box = found.box(own, properties, 0, _span(value(own, "gridSpan"), least=1), row.find(f"{W}tblPrEx"))
+        unsure = ground.unsure or found.doubt or on(properties, "hidden")
+        return self._text(only, aside, self._ground(found, row, only, place_of(0, 1, 0, 1), unsure), box)
+
+    def _text(self, cell: Element, aside: Aside, ground: Ground, box: Box) -> tuple[str, bool]:
+        """The text of a cell, and whether the words in it are perhaps not seen as they stand."""
+        texts: list[str] = []
+        lines: list[Properties] = []
+        points = 0.0
+        joined = False
+        unsure, dim = ground.unsure, False
+        for block in self.blocks.blocks(cell, 0, cell=True):
+            if block.tag == TABLE:
+                told, is_dim = self._inner(block, aside, ground)
+                texts.append(told)
+                joined, dim = False, dim or is_dim
+                continue
+            inner = Aside()
+            text, line, said = self._paragraph(block, inner, ground, cell=True)
+            unsure |= id(block) in self.blocks.doubted
+            dim |= line.dim or bool(line.pictures or line.boxes)
+            lines.append(said)
+            points = max(points, line.points)
+            aside.notes += inner.notes
+            for shape, own in inner.boxes:
+                # A box may be shown elsewhere on the page: in brackets its number is not taken for the cell's.
+                if self.blocks.nested(shape):
+                    aside.boxes.append((shape, own))
+                    text += "〔见表外文字〕"
+                else:
+                    text += f"〔{self._text(shape, aside, ground, Box())[0]}〕"
+            if joined:
+                texts[-1] += text
+            else:
+                texts.append(text)
+            joined = ends_deleted(block)
+        whole = spaced("\n".join(texts))
+        added = self.blocks.is_added_to(cell)
+        if not any(c.isalnum() for c in whole) and (added or self.blocks.is_drawn_on(cell)):
+            return STRANGE + whole, False
+        unsure |= added or id(cell) in self.blocks.doubted
+        if has_words(whole):
+            dim |= unsure or box.hides or not is_tall_enough(box, whole.strip(), points or 10.0, lines)
+        else:
+            dim = False
+        if not any(c.isdigit() for c in whole):
+            return whole, dim
+        unsure |= box.doubt or not fits(box, whole.rstrip(), points or 10.0, lines)
+        return doubtful(whole) if unsure else whole, dim
+
+
+def _cover(found: list[FoundCell], count: int, *, above: bool = False) -> None:
+    if len(found) + count > MAX_COLUMNS:
+        raise too_wide()
+    found += [FoundCell("", covered=True, above=above)] * count
+
+
+def _span(text: str | None, least: int) -> int:
+    if text is None or not text.isascii() or not text.isdigit():
+        return least
+    return max(least, min(int(text[:9]), MAX_COLUMNS + 1))

@@ -1,0 +1,79 @@
+"""What a block of a Word file stands in: the page, a cell of a table, a text box, one within the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.sources.office.docx.colours import WHITE, Paper
+from generator.sources.office.docx.floating import Covered
+from generator.sources.office.docx.names import W, number
+from generator.sources.office.docx.old_boxes import UNKNOWN, TextBox
+from generator.sources.office.docx.properties import Properties
+from generator.sources.office.docx.room import Room
+from generator.sources.office.docx.sheets import Sheet
+from generator.sources.office.docx.styles import USUAL_POINTS, Surroundings
+from generator.sources.office.docx.tables import indents
+from generator.sources.office.docx.text import DRAWN
+from generator.sources.office.ooxml import Element
+
+TABLE = f"{W}tbl"
+
+
+@dataclass
+class Aside:
+    """What hangs on a paragraph and is told after it."""
+
+    boxes: list[tuple[Element, Ground]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a block stands in: the page, or a cell of a table."""
+
+    around: Surroundings = field(default_factory=Surroundings)
+    table: tuple[tuple[str, str], ...] = ()
+    """What the table's style says of paragraphs."""
+    paper: Paper = (WHITE,)
+    unsure: bool = False
+    """Something may hide whatever stands here."""
+    sheet: Sheet | None = None
+    """What bounds it, where that is not the page."""
+    hidden: bool = False
+    """Perhaps nothing of it is seen at all, running text neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What bounds and covers the blocks of one document."""
+
+    covered: Covered = field(default_factory=Covered)
+    """What something floating may cover."""
+    boxes: Mapping[int, TextBox] = field(default_factory=dict)
+    """Id of the content of a text box → what holds it."""
+    room: Room = field(default_factory=Room)
+    sheets: Mapping[int, Sheet] = field(default_factory=dict)
+    """Id of a table → the paper it is printed on."""
+
+    def sheet(self, table: Element) -> Sheet:
+        return self.sheets.get(id(table), Sheet())
+
+    def in_box(self, box: Element, paragraph: Element, said: Properties, ground: Ground, *, cell: bool) -> Ground:
+        """What stands in a text box of ``paragraph``: tables are read only where the box surely shows them whole."""
+        own = self.boxes.get(id(box), UNKNOWN)
+        inner = next(box.iter(TABLE), None)
+        if inner is None or cell or not own.plain:
+            return Ground(unsure=True, hidden=own.hidden or ground.hidden)
+        covered = id(paragraph) in self.covered.paragraphs if own.inline else self.covered.floating
+        drawn = any(item.tag in DRAWN for item in box.iter())
+        whole = not (covered or drawn) and self.room.height(box, own.width) <= own.height
+        if own.inline:
+            # A line of exact height cuts off a box that stands in it.
+            whole = whole and said.get("lineRule", "auto") != "exact" and (number(said.get("line") or "240") or 0.0) > 0
+            first, both = indents(said, USUAL_POINTS)
+            outer = ground.sheet or self.sheet(inner)
+            whole = whole and first is not None and both is not None and outer.holds(min(first, 0.0), first + own.wide)
+        paper = ground.paper if own.paper is None else own.paper
+        unsure = ground.unsure or not whole
+        return Ground(Surroundings((((), paper),)), (), paper, unsure, Sheet.within(own.width), ground.hidden)

@@ -1,0 +1,5 @@
+"""Spreadsheets."""
+
+from generator.sources.office.xlsx.reader import read_xlsx
+
+__all__ = ["read_xlsx"]

@@ -1,0 +1,79 @@
+"""Labels of a spreadsheet that nobody sees, or sees whole: they name no row, no column and no unit."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from generator.sources.marks import BROKEN
+from generator.sources.office.xlsx.addresses import Area
+from generator.sources.office.xlsx.looks import DIGITS, LONGEST_LABEL
+from generator.sources.office.xlsx.room import INDENT, LOWEST, MARGIN, is_free_beside, width
+from generator.sources.office.xlsx.sheet import RawSheet
+from generator.sources.office.xlsx.styles import Style
+from generator.sources.rows import HEADING
+from generator.sources.visible import Visibility, of_size
+
+LETTER = 2.0
+"""Digits that a Chinese letter takes."""
+ENOUGH = 6.0
+"""Digits of a longer label by which it is known though the rest is cut off: as many as three letters."""
+MONEY = "元"
+"""A label with it names a unit, commonly behind all else."""
+CERTAIN = 0.85
+"""Of the width that a text is reckoned to have: fonts differ, so that a line more is not certain."""
+
+
+def is_label_seen(sheet: RawSheet, style: Style, points: float, area: Area, text: str) -> bool:
+    """Whether enough of a label is seen in its cell that a reader knows it. ``points`` is the size of the normal font,
+    by which columns are measured."""
+    top, left, bottom, right = area
+    tracks = [sheet.column(column) for column in range(left, right + 1)]
+    room = sum(track.size or 0 for track in tracks if not track.hidden) - MARGIN
+    scale = style.font.points / (points or style.font.points or 1)
+    heights = [sheet.row(row).size for row in range(top, bottom + 1) if not sheet.row(row).hidden]
+    high = math.inf if None in heights else sum(height or 0 for height in heights)
+    if style.turned:
+        return high >= LOWEST * style.font.points and room >= scale
+    lines = text.rstrip().split("\n") if style.wrapped else [text.replace("\n", "")]
+    need = max(map(_wide, lines)) * scale
+    count = len(lines)
+    if style.wrapped and MONEY in text and room > 0:
+        count = sum(max(1, math.ceil(_wide(line) * scale * CERTAIN / room)) for line in lines)
+    if high < LOWEST * style.font.points * count:
+        return False
+    if _pushed(style, lines[0]) * scale + INDENT * style.indent + LETTER * scale > max(room + MARGIN, LETTER * scale):
+        return False
+    if style.wrapped or need <= room:
+        return room >= min(scale * LETTER, need)
+    if style.shrunk:
+        return of_size(style.font.points * room / need) is Visibility.SEEN
+    if (top, left) == (bottom, right) and is_free_beside(sheet, style, (top, left), need, room):
+        return True
+    return MONEY not in text and room >= min(need / 2, ENOUGH * scale)
+
+
+def unnamed(text: str, *, alone: bool, above: bool) -> str:
+    """A text in doubt, so that it names nothing. One that stands ``alone`` in its row is a heading or a sentence,
+    of which only the figures count; ``above`` all tables it is the title, by which a report is found."""
+    if BROKEN in text or not text.strip():
+        return text
+    if not alone:
+        return BROKEN
+    if above or HEADING.fullmatch("".join(text.split())):
+        return text
+    return DIGITS.sub(rf"{BROKEN}\g<0>{BROKEN}", text) if len(text) > LONGEST_LABEL else BROKEN
+
+
+def _pushed(style: Style, line: str) -> float:
+    """How far blanks push a line into its cell, or out of it; in digits."""
+    before = sum(map(width, line[: len(line) - len(line.lstrip())]))
+    behind = sum(map(width, line[len(line.rstrip()) :]))
+    if style.placed == "right":
+        return behind
+    return abs(before - behind) / 2 if style.placed == "center" else before
+
+
+@lru_cache(maxsize=4096)
+def _wide(line: str) -> float:
+    return sum(map(width, line))

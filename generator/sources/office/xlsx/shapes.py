@@ -1,0 +1,158 @@
+"""Shapes of a spreadsheet's drawings that paint beyond the place that their anchor names."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from generator.sources.office.ooxml import Element
+from generator.sources.office.xlsx.colours import local
+from generator.sources.office.xlsx.room import width
+
+POINT = 12_700
+"""English metric units."""
+SLIGHT = 5 * POINT
+"""Of outlines, shadows and glows: so much beside a shape covers no digit of the next cell."""
+USUAL_SIZE = 1_100
+"""Of letters, in hundredths of a point."""
+LINE = 1.3
+SIDES = 14.4
+"""Points that a text box leaves free beside its text."""
+TOLERANCE = 12.0
+"""Points that a text may stand out of its box before it reaches the digits of another cell."""
+WHOLE = 100_000
+"""Thousandths of a per cent."""
+INTEGER = re.compile(r"-?\d{1,12}", re.ASCII)
+STRAYING = frozenset(("reflection", "effectDag", "prstShdw", "arcTo", "AlternateContent", "contentPart"))
+"""Parts whose reach is not reckoned: mirrored pictures, effects by rule, arcs, ink."""
+VML_STRAYING = re.compile(
+    rb"rotation\s*:|strokeweight\s*=\s*[\"'](?:\d{2,}|[4-9])|<v:shadow\b[^>]{0,400}\boffset|<o:extrusion\b"
+    rb"|mso-fit-shape-to-text",
+    re.IGNORECASE,
+)
+
+
+def strays(anchor: Element, wide: float, high: float) -> bool:
+    """Whether anything of this anchor may be painted beyond it. ``wide`` and ``high`` are its size in points."""
+    return any(_strays(part) for part in anchor.iter()) or any(
+        _overflows(part, wide, high) for part in anchor.iter() if local(part) == "txBody"
+    )
+
+
+def vml_strays(data: bytes) -> bool:
+    """The same of the shapes of a VML part."""
+    return VML_STRAYING.search(data) is not None
+
+
+def _strays(part: Element) -> bool:
+    kind = local(part)
+    if kind in STRAYING:
+        return True
+    if kind in ("xfrm", "bodyPr", "rot") and any(_integer(part.get(name)) for name in ("rot", "lat", "lon", "rev")):
+        return True
+    if kind == "ln":
+        return _integer(part.get("w")) > SLIGHT
+    if kind in ("outerShdw", "glow", "softEdge", "blur"):
+        sizes = (part.get("dist"), part.get("blurRad"), part.get("rad"))
+        scaled = any(_integer(part.get(name, str(WHOLE))) > WHOLE for name in ("sx", "sy"))
+        return sum(map(_integer, sizes)) > SLIGHT * 2 or scaled or any(_integer(part.get(k)) for k in ("kx", "ky"))
+    if kind == "effectRef":
+        return part.get("idx", "0") != "0"
+    if kind == "camera":
+        return part.get("prst") != "orthographicFront"
+    if kind == "sp3d":
+        return any(_integer(part.get(name)) > SLIGHT for name in ("extrusionH", "contourW", "z"))
+    if kind == "prstGeom":
+        values = [gd.get("fmla", "").removeprefix("val ") for gd in part.iter() if local(gd) == "gd"]
+        return "callout" in part.get("prst", "").lower() or any(not 0 <= _integer(v) <= WHOLE for v in values)
+    if kind == "custGeom":
+        return any(_path_strays(path) for path in part.iter() if local(path) == "path")
+    if kind == "graphicData":
+        return "diagram" in part.get("uri", "")
+    return kind == "grpSp" and _group_strays(part)
+
+
+def _path_strays(path: Element) -> bool:
+    """Whether a line goes to a point outside the path's own field, or to one that is reckoned."""
+    far = {"x": _integer(path.get("w")), "y": _integer(path.get("h"))}
+    return any(
+        not INTEGER.fullmatch(point.get(name, "")) or not 0 <= _integer(point.get(name)) <= far[name]
+        for point in path.iter()
+        if local(point) == "pt"
+        for name in far
+    )
+
+
+def _group_strays(group: Element) -> bool:
+    """Whether a member lies outside the field that its group shows."""
+    frames = [frame for part in group for frame in _frames(part)]
+    own = [frame for part in group if local(part) == "grpSpPr" for frame in part if local(frame) == "xfrm"]
+    if len(own) != 1:
+        return True
+    named = {local(part): part for part in own[0]}
+    field = _box(named.get("chOff"), named.get("chExt"))
+    if field is None:
+        return True
+    left, top, right, bottom = field
+    loose_x, loose_y = (right - left) / 50, (bottom - top) / 50
+    for frame in frames:
+        inner = {local(part): part for part in frame}
+        box = _box(inner.get("off"), inner.get("ext"))
+        if box is None:
+            return True
+        if box[0] < left - loose_x or box[1] < top - loose_y or box[2] > right + loose_x or box[3] > bottom + loose_y:
+            return True
+    return False
+
+
+def _frames(member: Element) -> Iterator[Element]:
+    """The frame of a member of a group: of itself, or in its properties."""
+    for part in member:
+        if local(part) == "xfrm" and local(member) != "grpSpPr":
+            yield part
+        elif local(part) in ("spPr", "grpSpPr"):
+            yield from (frame for frame in part if local(frame) == "xfrm")
+
+
+def _box(start: Element | None, size: Element | None) -> tuple[int, int, int, int] | None:
+    if start is None or size is None:
+        return None
+    left, top = _integer(start.get("x")), _integer(start.get("y"))
+    return left, top, left + _integer(size.get("cx")), top + _integer(size.get("cy"))
+
+
+def _overflows(body: Element, wide: float, high: float) -> bool:
+    """Whether a text is longer than its box, in which it is not cut off."""
+    look = next((part for part in body if local(part) == "bodyPr"), None)
+    given = look.attrib if look is not None else {}
+    if any(_integer(given.get(name)) < 0 for name in ("lIns", "tIns", "rIns", "bIns")):
+        return True
+    wraps = given.get("wrap", "square") != "none"
+    if given.get("vertOverflow") in ("clip", "ellipsis") and (wraps or given.get("horzOverflow") == "clip"):
+        return False
+    if given.get("vert", "horz") != "horz":
+        wide, high = high, wide
+    sizes = [_integer(part.get("sz")) for part in body.iter() if part.get("sz")]
+    letter = max([USUAL_SIZE, *sizes]) / 100
+    room = max(wide - SIDES, letter)
+    lines = 0
+    for paragraph in (part for part in body if local(part) == "p"):
+        for line in _lines(paragraph):
+            long = sum(map(width, line)) * letter / 2
+            if not wraps and long > room + TOLERANCE:
+                return True
+            lines += max(1, math.ceil(long / room)) if wraps else 1
+    return lines * letter * LINE > high + TOLERANCE
+
+
+def _lines(paragraph: Element) -> list[str]:
+    parts = (part for part in paragraph.iter() if local(part) in ("t", "br"))
+    return "".join("\n" if local(part) == "br" else part.text or "" for part in parts).split("\n")
+
+
+def _integer(text: str | None) -> int:
+    """0 for nothing; what is no whole number counts as a large one, so that it is not taken for harmless."""
+    if text is None or text == "":
+        return 0
+    return int(text) if INTEGER.fullmatch(text) else 10**12
