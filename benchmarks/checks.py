@@ -27,7 +27,7 @@ from benchmarks.corpus.layouts import LAYOUTS, Layout
 from generator.checks import CHECKS, check_report
 from generator.checks.base import Check, Subject, evaluate
 from generator.corpus import Corpus, build_corpus
-from generator.inspection import Bench, load_bench
+from generator.inspection import Resources, load_resources
 from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.model.results import Result, Severity, Verdict
@@ -74,16 +74,16 @@ def may_refuse(layout: Layout) -> bool:
     return layout.vague or layout.name in ALIGNED
 
 
-def read(told: Told, bench: Bench) -> Report | None:
+def read(told: Told, resources: Resources) -> Report | None:
     name, data = file_of(told)
     document = read_bytes(name, PurePosixPath(name).suffix, data, Sidecar())
     if isinstance(document, Refused):
         return None
-    reports, _ = read_reports(document, bench.reader)
+    reports, _ = read_reports(document, resources.reader)
     return reports[0] if reports else None
 
 
-def measure(seed: int, families: int, bench: Bench) -> Outcome:
+def measure(seed: int, families: int, resources: Resources) -> Outcome:
     """``families`` pairs of reports, the layouts in turn, checked in archives of some neighbours."""
     outcome = Outcome()
     for first in range(0, families, NEIGHBOURS):
@@ -92,31 +92,31 @@ def measure(seed: int, families: int, bench: Bench) -> Outcome:
             for index in range(first, min(first + NEIGHBOURS, families))
         ]
         tolds = [told for pair in pairs for told in pair]
-        _consistent(tolds, bench, outcome)
+        _consistent(tolds, resources, outcome)
         for number, told in enumerate(tolds):
-            altered(told, Random(f"{seed}/{first}/{number}"), bench, outcome)
+            altered(told, Random(f"{seed}/{first}/{number}"), resources, outcome)
     return outcome
 
 
-def _consistent(tolds: Sequence[Told], bench: Bench, outcome: Outcome) -> None:
-    read_ = {report.id: (told, report) for told in tolds if (report := read(told, bench)) is not None}
+def _consistent(tolds: Sequence[Told], resources: Resources, outcome: Outcome) -> None:
+    read_ = {report.id: (told, report) for told in tolds if (report := read(told, resources)) is not None}
     corpus = build_corpus([report for _, report in read_.values()])
     outcome.reports += len(tolds)
     for told, report in read_.values():
         if len(list(report.tables)) < 3:
             outcome.unread[told.layout.name] += 1
-        for result in check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue):
+        for result in check_report(Subject(report, corpus, resources.reader.forms), resources.catalogue):
             if result.verdict is Verdict.FAIL and result.severity is Severity.ERROR:
                 outcome.accused.append(f"{told.layout.name} {told.seed} {result.code} {_where(result)}")
 
 
-def altered(told: Told, random: Random, bench: Bench, outcome: Outcome) -> None:
+def altered(told: Told, random: Random, resources: Resources, outcome: Outcome) -> None:
     address = random.choice([at for at in told.numbers if at[0] != "disclosure"])
     number = told.numbers[address]
     wrong = random.choice([n for n in (number + 1, number + 9, number - 1, number * 10, 0) if n >= 0 and n != number])
-    report = read(told.changed(address, wrong), bench)
+    report = read(told.changed(address, wrong), resources)
     outcome.changed += 1
-    if report is not None and _complains(report, address, bench):
+    if report is not None and _complains(report, address, resources):
         outcome.seen += 1
     elif may_refuse(told.layout) and (report is None or _not_read(report, address)):
         outcome.refused += 1
@@ -124,13 +124,13 @@ def altered(told: Told, random: Random, bench: Bench, outcome: Outcome) -> None:
         outcome.missed.append(f"{told.layout.name} {told.seed} {'.'.join(address)} {number} -> {wrong}")
 
 
-def _complains(report: Report, address: Address, bench: Bench) -> bool:
+def _complains(report: Report, address: Address, resources: Resources) -> bool:
     """One of the sums fails where the changed number stands."""
-    subject = Subject(report, Corpus((report,), {}), bench.reader.forms)
+    subject = Subject(report, Corpus((report,), {}), resources.reader.forms)
     return any(
         instance.verdict is Verdict.FAIL and instance.where in address[1:]
         for check in _checks(lambda code: code in SUMS)
-        for instance in evaluate(check, bench.catalogue[check.code], subject).instances
+        for instance in evaluate(check, resources.catalogue[check.code], subject).instances
     )
 
 
@@ -152,44 +152,46 @@ Spent = list[float]
 """Seconds, one a report."""
 
 
-def timing(reports: int, bench: Bench) -> dict[str, Spent]:
+def timing(reports: int, resources: Resources) -> dict[str, Spent]:
     """``reading``, ``checks`` but for those of texts, and each family of these as if it were alone."""
     tolds = [told for index in range(reports // 2) for told in family(1, index, WITH_TABLES[index % len(WITH_TABLES)])]
     found, reading = [], []
     for told in tolds:
         start = time.process_time()
-        report = read(told, bench)
+        report = read(told, resources)
         reading.append(time.process_time() - start)
         found += [report] if report is not None else []
     spent = {"reading": reading}
     corpus = build_corpus(found)
     letters = sorted({check.code[0] for check in CHECKS})
     for name, wanted in (("checks", letters), *((letter, [letter]) for letter in letters)):
-        spent[name] = checking(found, corpus, [c for c in CHECKS if c.code[0] in wanted], bench)
+        spent[name] = checking(found, corpus, [c for c in CHECKS if c.code[0] in wanted], resources)
     return spent
 
 
-def checking(reports: Sequence[Report], corpus: Corpus, checks: Sequence[Check], bench: Bench) -> Spent:
+def checking(reports: Sequence[Report], corpus: Corpus, checks: Sequence[Check], resources: Resources) -> Spent:
     """The least of several runs for each report."""
     chosen = [check for check in checks if check.code not in TEXTS]
-    runs = [[_run(report, corpus, chosen, bench) for report in reports] for _ in range(RUNS)]
+    runs = [[_run(report, corpus, chosen, resources) for report in reports] for _ in range(RUNS)]
     return [min(of_one) for of_one in zip(*runs, strict=True)]
 
 
-def _run(report: Report, corpus: Corpus, checks: Sequence[Check], bench: Bench) -> float:
+def _run(report: Report, corpus: Corpus, checks: Sequence[Check], resources: Resources) -> float:
     start = time.perf_counter()
-    subject = Subject(report, corpus, bench.reader.forms)
+    subject = Subject(report, corpus, resources.reader.forms)
     for check in checks:
-        evaluate(check, bench.catalogue[check.code], subject)
+        evaluate(check, resources.catalogue[check.code], subject)
     return time.perf_counter() - start
 
 
-def archived(bench: Bench) -> Iterator[tuple[str, float]]:
+def archived(resources: Resources) -> Iterator[tuple[str, float]]:
     """The time of the checks for each report of content/reports, by its path."""
-    read = [read_upload(upload, bench.reader) for upload in discover(CONTENT).uploads]
+    read = [read_upload(upload, resources.reader) for upload in discover(CONTENT).uploads]
     reports, _ = distinct(read)
     corpus = build_corpus(reports)
-    return zip((r.source.path for r in corpus.reports), checking(corpus.reports, corpus, CHECKS, bench), strict=True)
+    return zip(
+        (r.source.path for r in corpus.reports), checking(corpus.reports, corpus, CHECKS, resources), strict=True
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -199,16 +201,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--reports", type=int, default=200, help="reports whose checks are timed (default 200)")
     options = parser.parse_args(arguments)
-    bench = load_bench()
-    spent = timing(options.reports, bench)
+    resources = load_resources()
+    spent = timing(options.reports, resources)
     usual = median(spent["reading"])
     for name, seconds in spent.items():
         half = median(seconds)
         print(f"{name:<8} median {half * 1000:7.3f} ms a report   mean {mean(seconds) * 1000:7.3f} ms"
               f"   {half / LIMIT:6.2f} of the limit of 1 ms   {half / usual:6.3f} of reading")  # fmt: skip
-    for path, time_taken in archived(bench):
+    for path, time_taken in archived(resources):
         print(f"{time_taken * 1000:7.3f} ms   {path}")
-    outcome = measure(options.seed, options.families, bench)
+    outcome = measure(options.seed, options.families, resources)
     print(f"\n{outcome.reports} consistent reports, {len(outcome.accused)} accused; without all tables: "
           f"{dict(sorted(outcome.unread.items()))}")  # fmt: skip
     print(f"{outcome.changed} changed numbers: {outcome.seen} seen, {outcome.refused} refused, "

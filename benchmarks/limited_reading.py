@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.corpus.make import make_cases
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 from generator.reading.report import Reader
 from generator.sources.discover import Upload, discover
 from generator.workers import available_cores, read_upload, read_uploads
@@ -53,7 +53,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    reader = load_bench().reader
+    reader = load_resources().reader
     with tempfile.TemporaryDirectory() as folder:
         for case in make_cases(3, options.count):
             if case.name.endswith(TEXTS):

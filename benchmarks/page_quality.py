@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.corpus.pages.make import KINDS, Page, make_pages
 from benchmarks.page_comparing import FACTS, Tally, compare_page
 from generator.exports.report_json import report_json
-from generator.inspection import Bench, judge, load_bench, read_here
+from generator.inspection import Resources, judge, load_resources, read_here
 from generator.model.results import Result, Verdict
 
 FLOORS = Path(__file__).with_name("page_floor.json")
@@ -29,7 +29,7 @@ SEVERITIES = ("error", "warning", "info")
 Figures = dict[str, float]
 
 
-def measure(pages: Iterable[Page], bench: Bench, folder: Path) -> dict[str, Tally]:
+def measure(pages: Iterable[Page], resources: Resources, folder: Path) -> dict[str, Tally]:
     """Write each page into ``folder``, read and check it there, and compare; by kind of page."""
     found: dict[str, Tally] = {}
     for page in pages:
@@ -37,18 +37,18 @@ def measure(pages: Iterable[Page], bench: Bench, folder: Path) -> dict[str, Tall
         file.write_bytes(page.data)
         truth = json.dumps(page.truth, ensure_ascii=False, indent=1)
         file.with_suffix(file.suffix + ".truth.json").write_text(truth, encoding="utf-8")
-        found.setdefault(page.truth["kind"], Tally()).add(_one(page.truth, file, bench))
+        found.setdefault(page.truth["kind"], Tally()).add(_one(page.truth, file, resources))
     return found
 
 
-def _one(truth: Mapping[str, Any], file: Path, bench: Bench) -> Tally:
+def _one(truth: Mapping[str, Any], file: Path, resources: Resources) -> Tally:
     try:
-        result = read_here(file, bench)
+        result = read_here(file, resources)
         doubts = [attention.doubt.code for attention in result.attention]
         if not result.reports:
             return compare_page(truth, None, {}, doubts)
-        verdicts = judge(result.reports[0], bench)
-        read = report_json(result.reports[0], verdicts, bench.reader.forms)
+        verdicts = judge(result.reports[0], resources)
+        read = report_json(result.reports[0], verdicts, resources.reader.forms)
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         tally = Tally(pages=1)
@@ -160,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        tallies = measure(make_pages(seed, count, options.kind), load_bench(), folder)
+        tallies = measure(make_pages(seed, count, options.kind), load_resources(), folder)
         lines = offender_lines(together(tallies).offenders)
         if options.keep:
             (folder / "offenders.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -22,7 +22,7 @@ from typing import Any
 
 import generator
 from benchmarks.proportion_kinds import REPEATED
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 
 SHORT, LONG = 600, 2400
 SLOW = 0.002
@@ -43,7 +43,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         module = importlib.import_module(info.name)
         for name, value in sorted(vars(module).items()):
             yield from _inside(f"{info.name}.{name}", value, seen, 0)
-    yield from _inside("bench", load_bench(), seen, 0)
+    yield from _inside("bench", load_resources(), seen, 0)
 
 
 def _inside(name: str, value: Any, seen: set[str], depth: int) -> Iterator[tuple[str, re.Pattern[str]]]:

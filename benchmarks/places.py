@@ -24,7 +24,7 @@ from generator.forms.loader import load_forms
 from generator.model.documents import Source, Text
 from generator.model.figures import Cell, Reading, Table, Tables
 from generator.model.places import Confidence, Place
-from generator.model.reports import Dates, Found, Organ, OrganKind, Report, Scope
+from generator.model.reports import Dates, Organ, OrganKind, Report, Scope, Sourced
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
 from generator.pages.region.page import region_pages
@@ -90,7 +90,7 @@ def report(number: str, name: str, id: str, year: int, chance: random.Random, pl
         text=Text.plain(""),
         organ=Organ(f"{name}人民政府", OrganKind.TOWNSHIP_GOVERNMENT, id),
         place=place,
-        year=Found(year, "title"),
+        year=Sourced(year, "title"),
         title=None,
         format=form,
         scope=chance.choice(list(Scope)),

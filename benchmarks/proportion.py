@@ -28,7 +28,7 @@ from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.corpus import build_corpus
 from generator.exports.report_json import report_json
-from generator.inspection import Bench, load_bench
+from generator.inspection import Resources, load_resources
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.pages.report.page import report_pages
@@ -60,7 +60,7 @@ class Taken:
     written: float
 
 
-def run(kind: Kind, size: int, bench: Bench) -> Taken | None:
+def run(kind: Kind, size: int, resources: Resources) -> Taken | None:
     """What ``kind`` of ``size`` takes; None where its process went beyond the limits."""
     source, sink = os.pipe()
     child = os.fork()
@@ -70,7 +70,7 @@ def run(kind: Kind, size: int, bench: Bench) -> Taken | None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         try:
-            os.write(sink, json.dumps(_measured(kind, size, bench)).encode())
+            os.write(sink, json.dumps(_measured(kind, size, resources)).encode())
         except MemoryError:
             os._exit(3)
         os._exit(0)
@@ -81,30 +81,34 @@ def run(kind: Kind, size: int, bench: Bench) -> Taken | None:
     return Taken(size, *json.loads(data)) if data else None
 
 
-def _measured(kind: Kind, size: int, bench: Bench) -> tuple[float, float, float, float]:
+def _measured(kind: Kind, size: int, resources: Resources) -> tuple[float, float, float, float]:
     data = kind.make(size).encode("utf-8", "surrogatepass")
     before = _peak()
     start = time.process_time()
     document = read_bytes("case.txt", ".txt", data, Sidecar())
-    reports = () if isinstance(document, Refused) else read_reports(document, bench.reader)[0]
+    reports = () if isinstance(document, Refused) else read_reports(document, resources.reader)[0]
     read = time.process_time()
-    written = _rest(reports, bench)
+    written = _rest(reports, resources)
     done = time.process_time()
     return read - start, done - read, _peak() - before, written
 
 
-def _rest(reports: Sequence[Report], bench: Bench) -> float:
+def _rest(reports: Sequence[Report], resources: Resources) -> float:
     if not reports:
         return 0
     corpus = build_corpus(reports)
-    results = {r.id: check_report(Subject(r, corpus, bench.reader.forms), bench.catalogue) for r in corpus.reports}
+    results = {
+        r.id: check_report(Subject(r, corpus, resources.reader.forms), resources.catalogue) for r in corpus.reports
+    }
     written = 0
     for report in corpus.reports:
-        made = report_json(report, results[report.id], bench.reader.forms)
+        made = report_json(report, results[report.id], resources.reader.forms)
         written += len(json.dumps(made, ensure_ascii=False))
-    archive = build_archive(corpus, results, [], 1, bench.reader.gazetteer)
+    archive = build_archive(corpus, results, [], 1, resources.reader.gazetteer)
     assets = {name: name for name in ("site.css", "report.css", "favicon.svg", "enhance.js", "search.js")}
-    site = Site(archive, bench.reader.forms, bench.catalogue, (), "t", "https://example.org", _Any(assets), "/m", ())
+    site = Site(
+        archive, resources.reader.forms, resources.catalogue, (), "t", "https://example.org", _Any(assets), "/m", ()
+    )
     renderer = Renderer(ROOT / "templates")
     for page in report_pages(site):
         written += len(renderer.render(page))
@@ -153,12 +157,12 @@ def main() -> int:
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
-    bench = load_bench()
+    resources = load_resources()
     chosen = [*kinds(), *(of_files(options.folder) if options.folder else ())]
     if options.names:
         chosen = [kind for kind in chosen if any(kind.name.startswith(name) for name in options.names)]
-    run(Kind("warm", chosen[0].make), 500, bench)
-    idle = run(Kind("idle", lambda _: "x"), 1, bench)
+    run(Kind("warm", chosen[0].make), 500, resources)
+    idle = run(Kind("idle", lambda _: "x"), 1, resources)
     assert idle is not None
     bad = 0
     head = f"{'kind':22}{'size':>8}{'read s':>8}{'rest s':>8}{'MB':>7}{'out kB':>8}"
@@ -167,7 +171,7 @@ def main() -> int:
         taken: list[Taken] = []
         beyond = ""
         for size in sizes:
-            one = run(kind, size, bench)
+            one = run(kind, size, resources)
             if one is None:
                 beyond = f" beyond the limits at {size}"
                 break

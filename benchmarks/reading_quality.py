@@ -21,14 +21,14 @@ from benchmarks.comparing import Offender, Tally, compare
 from benchmarks.corpus.layouts import LAYOUTS
 from benchmarks.corpus.make import Case, make_cases
 from generator.exports.report_json import report_json
-from generator.inspection import Bench, judge, load_bench, read_here
+from generator.inspection import Resources, judge, load_resources, read_here
 from generator.model.results import Badge, Counts
 
 Tallies = dict[tuple[str, str], Tally]
 """(layout, file format) → what came of it."""
 
 
-def measure(cases: Iterable[Case], bench: Bench, folder: Path) -> Tallies:
+def measure(cases: Iterable[Case], resources: Resources, folder: Path) -> Tallies:
     """Write each case into ``folder``, read it there and compare."""
     found: Tallies = {}
     for case in cases:
@@ -36,20 +36,20 @@ def measure(cases: Iterable[Case], bench: Bench, folder: Path) -> Tallies:
         file.write_bytes(case.data)
         truth_file = file.with_suffix(file.suffix + ".truth.json")
         truth_file.write_text(json.dumps(case.truth, ensure_ascii=False, indent=1), encoding="utf-8")
-        tally = _one(case, file, bench)
+        tally = _one(case, file, resources)
         found.setdefault((case.layout, case.truth["format"]), Tally()).add(tally)
     return found
 
 
-def _one(case: Case, file: Path, bench: Bench) -> Tally:
+def _one(case: Case, file: Path, resources: Resources) -> Tally:
     """A crash is an offence of its own; one in the checks leaves what was read to be compared."""
     crashes: list[Offender] = []
     read: dict[str, Any] | None = None
     try:
-        result = read_here(file, bench)
+        result = read_here(file, resources)
         if result.reports:
-            read = report_json(result.reports[0], (), bench.reader.forms, badges={"unjudged": _NO_BADGE})
-            judge(result.reports[0], bench)
+            read = report_json(result.reports[0], (), resources.reader.forms, badges={"unjudged": _NO_BADGE})
+            judge(result.reports[0], resources)
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         got = f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        tallies = measure(make_cases(seed, count, options.layout), load_bench(), folder)
+        tallies = measure(make_cases(seed, count, options.layout), load_resources(), folder)
         overall = by_layout(tallies)["overall"]
         lines = offender_lines(overall.offenders)
         if options.keep:

@@ -1,6 +1,6 @@
 """How long one report takes to read, by format, in ratios to plain text measured in the same run.
 
-    .venv/bin/python -m benchmarks.reading_speed [--count N]
+.venv/bin/python -m benchmarks.reading_speed [--count N]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from collections import defaultdict
 
 from benchmarks.corpus.make import make_cases
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
@@ -23,7 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=360)
     count = parser.parse_args().count
-    reader = load_bench().reader
+    reader = load_resources().reader
     took: dict[str, list[float]] = defaultdict(list)
     sizes: dict[str, list[int]] = defaultdict(list)
     for case in make_cases(3, count):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from generator.search.documents import Passage, SearchDocument
+from generator.search.documents import SearchDocument, SearchPassage
 
 SIGNS = "东西南北上下大小新古长石金银云龙凤青白红清明泉河湖溪江桥塘岭坡坪湾洲川原林柳杨松梅竹桃李杏荷兰"
 """Characters of which names are made."""
@@ -129,7 +129,7 @@ def _document(chance: random.Random, names: _Names, number: int) -> SearchDocume
         consistency_zh=SEALS[consistency],
         newest=f"{year + 1}-{chance.randint(1, 3):02}-{chance.randint(1, 28):02}",
         passages=tuple(
-            Passage(f"section-{at}", heading, "\n".join(_paragraphs(chance, places, year)))
+            SearchPassage(f"section-{at}", heading, "\n".join(_paragraphs(chance, places, year)))
             for at, heading in enumerate(HEADINGS, 1)
         ),
         title_printed=chance.random() < 0.9,

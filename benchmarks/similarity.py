@@ -24,7 +24,7 @@ from generator.forms.loader import load_forms
 from generator.model.documents import Source, Text
 from generator.model.figures import Cell, Reading, Table, Tables
 from generator.model.places import Confidence, Place
-from generator.model.reports import Dates, Found, Organ, OrganKind, Report, Scope
+from generator.model.reports import Dates, Organ, OrganKind, Report, Scope, Sourced
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
 
@@ -97,7 +97,7 @@ def make(county: int, town: int, year: int, text: str, chance: random.Random) ->
         text=Text.plain(text),
         organ=Organ("某某镇人民政府", OrganKind.TOWNSHIP_GOVERNMENT, f"{code}/{town:03d}"),
         place=Place(township="某某镇", code=f"{code}{town:03d}", confidence=Confidence.HIGH),
-        year=Found(year, "title"),
+        year=Sourced(year, "title"),
         title=None,
         format="2019",
         scope=Scope.UNKNOWN,

@@ -21,7 +21,7 @@ from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import render
 from generator.corpus import build_corpus
 from generator.errors import GongkaiError
-from generator.inspection import Bench
+from generator.inspection import Resources
 from generator.model.doubts import Attention, Loudness
 from generator.model.reports import Report
 from generator.model.results import Instance, Result, Severity, Verdict
@@ -57,7 +57,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ReadingTrouble:
     """Something that we could not read. ``line`` is None where it concerns the file as a whole."""
 
     file: str
@@ -89,7 +89,7 @@ class Checked:
     """Findings and troubles by file and line."""
 
     findings: tuple[Finding, ...]
-    troubles: tuple[Trouble, ...]
+    troubles: tuple[ReadingTrouble, ...]
     summary: Summary
 
     def fails(self, on: FailOn) -> bool:
@@ -105,14 +105,14 @@ def choose(catalogue: Mapping[str, CheckInfo], select: Iterable[str], ignore: It
     return frozenset(wanted if wanted is not None else catalogue) - (_codes(catalogue, ignore) or frozenset())
 
 
-def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs: int | None = None) -> Checked:
+def check_paths(paths: Sequence[Path], resources: Resources, codes: frozenset[str], jobs: int | None = None) -> Checked:
     """Check files, and everything in folders, together: what compares reports compares these.
 
     ``jobs`` processes read, by default one a core; whatever their number, the outcome is the same. Files are shown
     under the path they were given by. Raises GongkaiError where a path is not there.
     """
     uploads, troubles = _uploads(paths)
-    read = list(run_all(_read, uploads, bench, _lost, jobs))
+    read = list(run_all(_read, uploads, resources, _lost, jobs))
     files = {upload.path: str(upload.file) for upload in uploads}
     files |= {upload.sidecar_path: str(upload.sidecar) for upload in uploads if upload.sidecar_path}
     for result in read:
@@ -124,10 +124,10 @@ def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for report in corpus.reports:
-        results = check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue, attempt)
+        results = check_report(Subject(report, corpus, resources.reader.forms), resources.catalogue, attempt)
         for one in (r for r in results if r.code in codes):
             verdicts.append(one.verdict)
-            findings += _findings(files[report.source.path], report, one, bench.catalogue[one.code])
+            findings += _findings(files[report.source.path], report, one, resources.catalogue[one.code])
     troubles += [_trouble(files[item.path], item) for item in attempt.faults]
     findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
     troubles.sort(key=lambda t: (t.file, t.line or 0, t.code, t.message))
@@ -147,9 +147,9 @@ def check_paths(paths: Sequence[Path], bench: Bench, codes: frozenset[str], jobs
     return Checked(tuple(findings), tuple(troubles), summary)
 
 
-def _read(bench: Bench, upload: Upload) -> UploadResult:
+def _read(resources: Resources, upload: Upload) -> UploadResult:
     """Without the bytes, which are for publishing and need not travel from one process to another."""
-    return replace(read_upload(upload, bench.reader), original=None)
+    return replace(read_upload(upload, resources.reader), original=None)
 
 
 def _lost(upload: Upload, failure: Failure) -> UploadResult:
@@ -200,7 +200,7 @@ def _codes(catalogue: Mapping[str, CheckInfo], named: Iterable[str]) -> frozense
     return frozenset(found)
 
 
-def _uploads(paths: Sequence[Path]) -> tuple[list[Upload], list[Trouble]]:
+def _uploads(paths: Sequence[Path]) -> tuple[list[Upload], list[ReadingTrouble]]:
     """By path. ``Upload.path`` is relative to the folder that was named, as in content/reports, so that what a path
     tells is the same; where two would have one name, all get their full one."""
     named = discover_named(paths)
@@ -212,9 +212,9 @@ def _uploads(paths: Sequence[Path]) -> tuple[list[Upload], list[Trouble]]:
     return chosen, troubles
 
 
-def _trouble(file: str, item: Attention) -> Trouble:
+def _trouble(file: str, item: Attention) -> ReadingTrouble:
     doubt = item.doubt
-    return Trouble(file, item.line, doubt.code, doubt.loudness.value, f"{doubt.message} {doubt.remedy}".strip())
+    return ReadingTrouble(file, item.line, doubt.code, doubt.loudness.value, f"{doubt.message} {doubt.remedy}".strip())
 
 
 def _findings(file: str, report: Report, result: Result, info: CheckInfo) -> Iterator[Finding]:
@@ -243,7 +243,7 @@ def _line(report: Report, instance: Instance) -> int:
     return next((report.text.line_of(span.start) for span in spans), 1)
 
 
-def _loud(checked: Checked) -> Iterator[Trouble]:
+def _loud(checked: Checked) -> Iterator[ReadingTrouble]:
     return (trouble for trouble in checked.troubles if trouble.loudness != Loudness.NOTE)
 
 

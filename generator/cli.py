@@ -23,7 +23,7 @@ from generator.checking import FailOn, as_github, as_text, check_paths, choose
 from generator.checking import as_json as checked_json
 from generator.errors import GongkaiError
 from generator.filing.adding import add
-from generator.inspection import Bench, as_json, inspect, inspect_all, judge, load_bench, named_files
+from generator.inspection import Resources, as_json, inspect, inspect_all, judge, load_resources, named_files
 from generator.model.doubts import Attention, Loudness
 from generator.model.reports import Report
 from generator.pipeline import Built, build
@@ -193,7 +193,7 @@ def _build(options: argparse.Namespace) -> int:
     )
     console = make_console(forgiving=True)
     start = time.perf_counter()
-    built = build(settings, Told(console), options.jobs)
+    built = build(settings, ConsoleProgress(console), options.jobs)
     _tell(console, built, time.perf_counter() - start, options.output or Path("site"))
     serious = [a for a in built.archive.attention if a.doubt.loudness is not Loudness.NOTE]
     return FAILED if options.strict and (serious or built.problems) else OK
@@ -224,7 +224,7 @@ def _line(item: Attention) -> str:
     return f"{where}: {doubt.loudness.value} [{doubt.code}] {doubt.message} {doubt.remedy}"
 
 
-class Told:
+class ConsoleProgress:
     """Prints a line a stage with counts and seconds, and a bar while a long one runs on a terminal."""
 
     def __init__(self, console: Console) -> None:
@@ -258,48 +258,48 @@ def _serve(options: argparse.Namespace) -> int:
 def _inspect(options: argparse.Namespace) -> int:
     if options.jobs is not None or len(options.file) > 1 or options.file[0].is_dir():
         return _inspect_many(options)
-    bench = load_bench()
+    resources = load_resources()
     console = make_console()
-    result = inspect(options.file[0], bench)
+    result = inspect(options.file[0], resources)
     if options.json or not result.reports:
         for item in result.attention:
             say_error(_line(item))
     for report in result.reports:
         if options.json:
-            say_json(json.dumps(as_json(report, bench), ensure_ascii=False, indent=1))
+            say_json(json.dumps(as_json(report, resources), ensure_ascii=False, indent=1))
         else:
-            _describe(console, report, bench)
+            _describe(console, report, resources)
     return OK if result.reports else FAILED
 
 
 def _inspect_many(options: argparse.Namespace) -> int:
     """Each file is told as soon as it and those before it are read; nothing is gathered."""
-    bench = load_bench()
+    resources = load_resources()
     console = make_console()
     code = OK
-    for found in inspect_all(named_files(options.file), bench, options.jobs, lines=options.json):
+    for found in inspect_all(named_files(options.file), resources, options.jobs, lines=options.json):
         for item in found.attention if options.json or not found.read else ():
             say_error(_line(replace(item, path=found.shown)))
         for line in found.lines:
             say_json(line)
         for report in found.result.reports if found.result else ():
             console.print(f"== {found.shown}")
-            _describe(console, report, bench)
+            _describe(console, report, resources)
         sys.stdout.flush()
         code = code if found.read else FAILED
     return code
 
 
-def _describe(console: Console, report: Report, bench: Bench) -> None:
-    results = judge(report, bench)
+def _describe(console: Console, report: Report, resources: Resources) -> None:
+    results = judge(report, resources)
     badges = tuple(badges_of(report, results).values())
-    for part in describe(report, results, badges, bench.reader.forms):
+    for part in describe(report, results, badges, resources.reader.forms):
         console.print(part)
 
 
 def _check(options: argparse.Namespace) -> int:
-    bench = load_bench()
-    codes = choose(bench.catalogue, options.select, options.ignore)
+    resources = load_resources()
+    codes = choose(resources.catalogue, options.select, options.ignore)
     paths = options.path
     if not paths:
         folder = load_settings(os.environ, root=options.root, content=options.content).reports
@@ -307,7 +307,7 @@ def _check(options: argparse.Namespace) -> int:
         paths = [folder.relative_to(here) if folder.is_relative_to(here) else folder]
     else:
         named_files(paths)
-    checked = check_paths(paths, bench, codes, options.jobs)
+    checked = check_paths(paths, resources, codes, options.jobs)
     if options.format == "json":
         say_json(json.dumps(checked_json(checked), ensure_ascii=False, indent=1))
     elif options.format == "github":
@@ -324,7 +324,7 @@ def _add(options: argparse.Namespace) -> int:
     if url is not None and not is_web_address(url):
         raise GongkaiError(f"not an address: {url!r}", remedy="write it in full, beginning with http:// or https://")
     settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
-    reader = load_bench().reader
+    reader = load_resources().reader
     code = OK
     for file in options.file:
         try:

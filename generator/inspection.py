@@ -24,49 +24,49 @@ from generator.reading.identity import load_wording
 from generator.reading.lexicon import build_lexicon
 from generator.reading.report import Reader
 from generator.reading.wholeness import table_words
-from generator.sources.discover import Named, discover_named, named_upload
+from generator.sources.discover import NamedFile, discover_named, named_upload
 from generator.workers import Failure, UploadResult, lost_upload, read_upload, read_uploads, run_all
 
 UNREAD_SCHEMA = "gongkai-unread-1"
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class Resources:
     """What reading and checking need, loaded once a run."""
 
     reader: Reader
     catalogue: Mapping[str, CheckInfo]
 
 
-def load_bench(forms: Forms | None = None) -> Bench:
+def load_resources(forms: Forms | None = None) -> Resources:
     """``forms`` are those that ship with the package, unless others are given."""
     forms = forms or load_forms()
     words = table_words(forms)
     reader = Reader(forms, build_lexicon(forms), load_gazetteer(), load_indicators(), load_wording(), words)
-    return Bench(reader, load_catalogue())
+    return Resources(reader, load_catalogue())
 
 
-def inspect(file: Path, bench: Bench) -> UploadResult:
+def inspect(file: Path, resources: Resources) -> UploadResult:
     """Read ``file`` as an upload of its own, with the sidecar beside it, in a worker process with limits.
 
     Raises GongkaiError where it is not there.
     """
-    return next(read_uploads((named_upload(file),), bench.reader, jobs=1))
+    return next(read_uploads((named_upload(file),), resources.reader, jobs=1))
 
 
-def read_here(file: Path, bench: Bench) -> UploadResult:
+def read_here(file: Path, resources: Resources) -> UploadResult:
     """The same in this process and without limits: for files that come from ourselves."""
-    return read_upload(named_upload(file), bench.reader)
+    return read_upload(named_upload(file), resources.reader)
 
 
-def judge(report: Report, bench: Bench) -> tuple[Result, ...]:
+def judge(report: Report, resources: Resources) -> tuple[Result, ...]:
     """Every check on ``report`` in the company of no other."""
-    return check_report(Subject(report, build_corpus((report,)), bench.reader.forms), bench.catalogue)
+    return check_report(Subject(report, build_corpus((report,)), resources.reader.forms), resources.catalogue)
 
 
-def as_json(report: Report, bench: Bench) -> dict[str, Any]:
+def as_json(report: Report, resources: Resources) -> dict[str, Any]:
     """``report`` as it would be published if it were alone."""
-    return report_json(report, judge(report, bench), bench.reader.forms)
+    return report_json(report, judge(report, resources), resources.reader.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Inspected:
     """At least one report was read."""
 
 
-def named_files(paths: Sequence[Path]) -> tuple[Named, ...]:
+def named_files(paths: Sequence[Path]) -> tuple[NamedFile, ...]:
     """What :func:`discover_named` finds. Raises GongkaiError where that is nothing."""
     found = discover_named(paths)
     if not found:
@@ -91,56 +91,58 @@ def named_files(paths: Sequence[Path]) -> tuple[Named, ...]:
     return found
 
 
-def inspect_all(named: Sequence[Named], bench: Bench, jobs: int | None, *, lines: bool) -> Iterator[Inspected]:
+def inspect_all(
+    named: Sequence[NamedFile], resources: Resources, jobs: int | None, *, lines: bool
+) -> Iterator[Inspected]:
     """Each of ``named`` by itself, in order, as it is done. With ``lines`` as JSON, else with its reports."""
     if lines:
-        return run_all(_as_lines, named, bench, _lost_lines, jobs)
-    return run_all(_as_reports, named, bench, _lost_reports, jobs)
+        return run_all(_as_lines, named, resources, _lost_lines, jobs)
+    return run_all(_as_reports, named, resources, _lost_reports, jobs)
 
 
-def _as_lines(bench: Bench, named: Named) -> Inspected:
-    result, attention = _read(bench, named)
+def _as_lines(resources: Resources, named: NamedFile) -> Inspected:
+    result, attention = _read(resources, named)
     if result is None or not result.reports:
         return _no_lines(named, result, attention)
     whose = {"path": named.shown}
-    objects = (whose | as_json(report, bench) for report in result.reports)
+    objects = (whose | as_json(report, resources) for report in result.reports)
     lines = tuple(json.dumps(each, ensure_ascii=False) for each in objects)
     return Inspected(named.shown, lines, None, attention, read=True)
 
 
-def _lost_lines(named: Named, failure: Failure) -> Inspected:
+def _lost_lines(named: NamedFile, failure: Failure) -> Inspected:
     result, attention = _lost(named, failure)
     return _no_lines(named, result, attention)
 
 
-def _no_lines(named: Named, result: UploadResult | None, attention: tuple[Attention, ...]) -> Inspected:
+def _no_lines(named: NamedFile, result: UploadResult | None, attention: tuple[Attention, ...]) -> Inspected:
     line = json.dumps({"path": named.shown} | _unread_json(named, result, attention), ensure_ascii=False)
     return Inspected(named.shown, (line,), None, attention, read=False)
 
 
-def _as_reports(bench: Bench, named: Named) -> Inspected:
-    result, attention = _read(bench, named)
+def _as_reports(resources: Resources, named: NamedFile) -> Inspected:
+    result, attention = _read(resources, named)
     return Inspected(named.shown, (), result, attention, result is not None and bool(result.reports))
 
 
-def _lost_reports(named: Named, failure: Failure) -> Inspected:
+def _lost_reports(named: NamedFile, failure: Failure) -> Inspected:
     result, attention = _lost(named, failure)
     return Inspected(named.shown, (), result, attention, read=False)
 
 
-def _read(bench: Bench, named: Named) -> tuple[UploadResult | None, tuple[Attention, ...]]:
+def _read(resources: Resources, named: NamedFile) -> tuple[UploadResult | None, tuple[Attention, ...]]:
     if named.upload is None:
         return None, (named.attention,) if named.attention else ()
-    result = read_upload(named.upload, bench.reader)
+    result = read_upload(named.upload, resources.reader)
     return result, result.attention
 
 
-def _lost(named: Named, failure: Failure) -> tuple[UploadResult | None, tuple[Attention, ...]]:
+def _lost(named: NamedFile, failure: Failure) -> tuple[UploadResult | None, tuple[Attention, ...]]:
     result = lost_upload(named.upload, failure) if named.upload else None
     return result, result.attention if result else ()
 
 
-def _unread_json(named: Named, result: UploadResult | None, attention: Sequence[Attention]) -> dict[str, Any]:
+def _unread_json(named: NamedFile, result: UploadResult | None, attention: Sequence[Attention]) -> dict[str, Any]:
     """What is said of an upload without a report: the same keys as of a report, as far as there is anything."""
     return {
         "schema": UNREAD_SCHEMA,

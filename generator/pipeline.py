@@ -15,7 +15,7 @@ from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.corpus import build_corpus
 from generator.exports import FAILED, data_files
-from generator.inspection import Bench, load_bench
+from generator.inspection import Resources, load_resources
 from generator.pages import all_pages
 from generator.pages.attention import ATTENTION, attention_page
 from generator.pages.markdown import in_order
@@ -47,38 +47,42 @@ class Built:
 
 
 def gather(
-    settings: Settings, bench: Bench, progress: Progress, attempt: Attempts | None = None, jobs: int | None = None
+    settings: Settings,
+    resources: Resources,
+    progress: Progress,
+    attempt: Attempts | None = None,
+    jobs: int | None = None,
 ) -> tuple[Archive, Mapping[str, bytes]]:
     """Everything in content/reports as an archive, and the originals by sha256. ``attempt`` notes faults of ours."""
     attempt = attempt or Attempts()
     with progress.stage("reading") as say:
         found = discover(settings.reports)
         uploads = progress.track(found.uploads, "reading")
-        read = list(read_uploads(uploads, bench.reader, jobs))
+        read = list(read_uploads(uploads, resources.reader, jobs))
         reports, repeated = distinct(read)
         say(f"{len(found.uploads)} uploads, {len(reports)} reports")
     with progress.stage("checking") as say:
         corpus = build_corpus(reports, attempt)
         results = {
-            report.id: check_report(Subject(report, corpus, bench.reader.forms), bench.catalogue, attempt)
+            report.id: check_report(Subject(report, corpus, resources.reader.forms), resources.catalogue, attempt)
             for report in progress.track(corpus.reports, "checking")
         }
         say(f"{sum(len(r) for r in results.values())} verdicts")
     attention = [*found.attention, *(a for result in read for a in result.attention), *repeated]
-    archive = build_archive(corpus, results, attention, len(found.uploads), bench.reader.gazetteer, attempt)
+    archive = build_archive(corpus, results, attention, len(found.uploads), resources.reader.gazetteer, attempt)
     return archive, originals(read)
 
 
-def build(settings: Settings, progress: Progress, jobs: int | None = None, bench: Bench | None = None) -> Built:
+def build(settings: Settings, progress: Progress, jobs: int | None = None, resources: Resources | None = None) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
     ``jobs`` processes read at once, by default one a core; the site is the same. ``bench`` is the usual one, unless
     another is given.
     """
     require_grounds(settings)
-    bench = bench or load_bench()
+    resources = resources or load_resources()
     attempt = Attempts()
-    archive, files = gather(settings, bench, progress, attempt, jobs)
+    archive, files = gather(settings, resources, progress, attempt, jobs)
     articles = in_order(read_articles(settings.articles))
     with Output(settings.output, {"reports": len(archive.entries), "pages": len(articles)}) as out:
         with progress.stage("search") as say:
@@ -88,7 +92,7 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, bench
             )
             documents = [document for document in tried if document is not None]
             glossary = next((article.html for article in articles if article.path == GLOSSARY), "")
-            words = vocabulary(bench.reader.forms, bench.catalogue, glossary)
+            words = vocabulary(resources.reader.forms, resources.catalogue, glossary)
             store = Store(settings.cache / "search") if settings.cache else None
             index = build_index(documents, settings.shard_size, words, store)
             for path, data in index.files.items():
@@ -99,8 +103,8 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, bench
             assets = fingerprint(read_assets(settings.templates / "assets"))
             site = Site(
                 archive=archive,
-                forms=bench.reader.forms,
-                catalogue=bench.catalogue,
+                forms=resources.reader.forms,
+                catalogue=resources.catalogue,
                 articles=articles,
                 title=settings.title,
                 site_url=settings.site_url,
@@ -119,7 +123,7 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, bench
             say(f"{out.count - before} files")
         with progress.stage("data") as say:
             before = out.count
-            for path, data in made(data_files(archive, bench.reader.forms, files), FAILED, attempt):
+            for path, data in made(data_files(archive, resources.reader.forms, files), FAILED, attempt):
                 out.write(path, data)
             # Last, since it lists what went wrong with all others.
             archive = with_faults(archive, attempt.faults)

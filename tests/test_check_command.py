@@ -11,7 +11,7 @@ import pytest
 from generator.checking import FailOn, check_paths, choose
 from generator.cli import main
 from generator.errors import GongkaiError
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.writing import write_report
 
 WRONG = {(3, "new_requests", "natural_person"): "3", (3, "new_requests", "total"): "4"}
@@ -73,13 +73,13 @@ def test_the_five_are_checked_without_a_path(capsys: pytest.CaptureFixture[str])
 
 
 def test_select_and_ignore(folder: Path) -> None:
-    catalogue = bench().catalogue
+    catalogue = resources().catalogue
     assert choose(catalogue, [], []) == frozenset(catalogue)
     assert choose(catalogue, ["a07,E", "B01"], ["E01"]) == {"A07", "B01", "E02", "E03", "E04", "E05", "E06"}
     assert choose(catalogue, [], ["A", "B", "C", "D", "F"]) == {f"E0{n}" for n in range(1, 7)}
     with pytest.raises(GongkaiError, match="no such check: X"):
         choose(catalogue, ["A", "X"], [])
-    found = check_paths([folder], bench(), choose(catalogue, ["A"], ["A01"])).findings
+    found = check_paths([folder], resources(), choose(catalogue, ["A"], ["A01"])).findings
     assert found and not [finding for finding in found if finding.code == "A01" or finding.code[0] != "A"]
 
 
@@ -109,7 +109,7 @@ def test_files_of_one_name_and_files_named_twice(tmp_path: Path) -> None:
         (tmp_path / town / "2021.txt").write_text(text, encoding="utf-8")
     (tmp_path / "甲镇" / "2021.yaml").write_text("note: 测试\n", encoding="utf-8")
     paths = [*sorted((tmp_path / "甲镇").iterdir()), tmp_path / "乙镇", tmp_path / "甲镇"]
-    checked = check_paths(paths, bench(), frozenset({"A01"}))
+    checked = check_paths(paths, resources(), frozenset({"A01"}))
     assert [finding.file for finding in checked.findings] == sorted(
         str(tmp_path / town / "2021.txt") for town in ("甲镇", "乙镇")
     )

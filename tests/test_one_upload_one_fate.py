@@ -19,7 +19,7 @@ from generator.sources import read_bytes
 from generator.sources.discover import Upload, discover
 from generator.sources.sidecars import read_sidecar
 from generator.workers import distinct, originals, read_upload
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.sources.office_files import docx
 from tests.writing import write_report
 
@@ -66,7 +66,7 @@ def test_an_exception_of_ours_costs_one_upload(tmp_path: Path, monkeypatch: pyte
         raise ZeroDivisionError
 
     monkeypatch.setattr("generator.workers.uploads.read_reports", broken)
-    result = read_upload(Upload("a/2021.txt", file, None), bench().reader)
+    result = read_upload(Upload("a/2021.txt", file, None), resources().reader)
     (attention,) = result.attention
     assert not result.reports
     assert attention.doubt.code == "reading_failed" and attention.doubt.loudness is Loudness.REFUSED
@@ -143,7 +143,7 @@ def test_what_one_of_two_equal_files_keeps_back_the_other_does_not_let_out(withh
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(write_report("2021"), encoding="utf-8")
     (tmp_path / f"{withheld}.yaml").write_text("withhold: [{text: 我镇认真, why: 含个人信息}]\n", encoding="utf-8")
-    read = [read_upload(upload, bench().reader) for upload in discover(tmp_path).uploads]
+    read = [read_upload(upload, resources().reader) for upload in discover(tmp_path).uploads]
     reports, repeated = distinct(read)
     (report,) = reports
     assert report.source.path == f"{withheld}.txt" and "我镇认真" not in report.text.decoded

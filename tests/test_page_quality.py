@@ -19,14 +19,14 @@ from benchmarks.corpus.pages.make import KINDS, LAYOUTS, make_page, make_pages
 from benchmarks.corpus.pages.naming import WAYS
 from benchmarks.corpus.pages.planting import PLANTS
 from benchmarks.page_comparing import compare_page
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 
 PAGES = Path(__file__).parents[1] / "benchmarks" / "corpus" / "pages"
 
 
 def test_nothing_fell_below_its_floor(tmp_path: Path) -> None:
     pinned = page_quality.load("small")
-    tallies = page_quality.measure(make_pages(pinned["seed"], pinned["count"]), load_bench(), tmp_path)
+    tallies = page_quality.measure(make_pages(pinned["seed"], pinned["count"]), load_resources(), tmp_path)
     fell = page_quality.fallen(pinned["figures"], page_quality.reached(tallies))
     lines = page_quality.offender_lines(page_quality.together(tallies).offenders)
     assert pinned["figures"], "nothing is pinned"

@@ -15,7 +15,7 @@ from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.writing import FORMS, write_report
 
 LABELS = [label.zh for table in FORMS.get("2019").tables for label in (*table.rows.values(), *table.columns.values())]
@@ -31,7 +31,7 @@ RELAXED = settings(deadline=None, max_examples=60, suppress_health_check=[Health
 
 def reports_of(text: str) -> tuple[Report, ...]:
     document = read_bytes("upload.txt", ".txt", text.encode(), Sidecar())
-    return () if isinstance(document, Refused) else read_reports(document, bench().reader)[0]
+    return () if isinstance(document, Refused) else read_reports(document, resources().reader)[0]
 
 
 def check_spans(report: Report) -> None:
@@ -49,7 +49,7 @@ def check_spans(report: Report) -> None:
 def test_soup_of_labels_and_numbers(text: str) -> None:
     for report in reports_of(text):
         check_spans(report)
-        as_json(report, bench())
+        as_json(report, resources())
 
 
 @given(st.text(max_size=300))
@@ -64,7 +64,7 @@ def test_any_text(text: str) -> None:
 def test_any_bytes_under_any_name(data: bytes, suffix: str) -> None:
     document = read_bytes(f"upload{suffix}", suffix, data, Sidecar())
     if not isinstance(document, Refused):
-        read_reports(document, bench().reader)
+        read_reports(document, resources().reader)
 
 
 def torn(text: str, layout: str) -> str:

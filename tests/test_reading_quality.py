@@ -20,14 +20,14 @@ from benchmarks.comparing import Got, compare, judge
 from benchmarks.corpus.glue import solve_disputes, solve_requests, splits, summed
 from benchmarks.corpus.layouts import FORMATS, LAYOUTS, in_turn
 from benchmarks.corpus.make import make_case, make_cases
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 
 ROOT = Path(__file__).parents[1]
 
 
 def test_nothing_fell_below_its_floor(tmp_path: Path) -> None:
     pinned = ratchet.load("small")
-    tallies = reading_quality.measure(make_cases(pinned["seed"], pinned["count"]), load_bench(), tmp_path)
+    tallies = reading_quality.measure(make_cases(pinned["seed"], pinned["count"]), load_resources(), tmp_path)
     fell = ratchet.fallen(pinned["figures"], reading_quality.reached(tallies))
     offenders = reading_quality.by_layout(tallies)["overall"].offenders
     assert not fell, "\n".join([*fell, "", *reading_quality.offender_lines(offenders)[:30]])

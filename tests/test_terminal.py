@@ -17,7 +17,7 @@ from generator.cli import main
 from generator.printable import printable, printable_json, printable_lines
 from generator.publish.output import Output
 from generator.terminal import Terminated, ended_by_signals, make_console, prepare_streams, safe_line
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.writing import write_report
 
 ROOT = Path(__file__).parents[1]
@@ -144,8 +144,8 @@ def test_streams_that_are_closed_are_replaced(monkeypatch: pytest.MonkeyPatch) -
 def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forms and gazetteer are loaded once for all tests."""
     for module in ("cli", "pipeline"):
-        monkeypatch.setattr(f"generator.{module}.load_bench", bench)
-    monkeypatch.setattr("generator.cli.load_gazetteer", lambda: bench().reader.gazetteer)
+        monkeypatch.setattr(f"generator.{module}.load_resources", resources)
+    monkeypatch.setattr("generator.cli.load_gazetteer", lambda: resources().reader.gazetteer)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])

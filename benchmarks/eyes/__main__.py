@@ -16,7 +16,7 @@ from benchmarks.eyes import chromium, office, pdfium
 from benchmarks.eyes.digits import read_digits
 from benchmarks.eyes.judging import judge
 from benchmarks.eyes.trick import Kind, Outcome, Trick, Verdict
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 
 Pictures = Callable[[list[Trick]], Iterator[tuple[Trick, Image.Image | None]]]
 
@@ -50,7 +50,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="only tricks whose name holds this")
     parser.add_argument("--keep", type=Path, help="keep documents and pictures of what is not right here")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    reader = load_bench().reader
+    reader = load_resources().reader
     bad = 0
     for name in options.format or FORMATS:
         tricks = [

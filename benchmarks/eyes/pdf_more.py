@@ -1,4 +1,3 @@
-
 """More PDFs for the eyes: notes over figures, frames and giants in cells, covers of a part of a digit."""
 
 from __future__ import annotations
@@ -74,11 +73,14 @@ def hostile() -> Iterator[tuple[str, Parts]]:
     for name, layer, catalog in LAYERS_OFF:
         for kind in ("FreeText", "Widget"):
             yield f"a {kind} of a layer, {name}", layered(kind, layer, catalog)
-    yield "a field that a script may fill", Parts(
-        "",
-        page=note("Widget", "/FT /Tx /T (a) /V (4) /AP << /N 20 0 R >>"),
-        catalog="/OpenAction << /S /JavaScript /JS (1) >>",
-        objects={20: stream(figure().encode(), FORM)},
+    yield (
+        "a field that a script may fill",
+        Parts(
+            "",
+            page=note("Widget", "/FT /Tx /T (a) /V (4) /AP << /N 20 0 R >>"),
+            catalog="/OpenAction << /S /JavaScript /JS (1) >>",
+            objects={20: stream(figure().encode(), FORM)},
+        ),
     )
     yield "codes of two labels exchanged", Parts(FOUR, objects=exchanged("许处", "可罚"))
 

@@ -1,4 +1,3 @@
-
 """A report as a PDF put together by hand, object by object, whose probe cell is drawn as a trick wants it."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """PDFs whose text says one thing and whose picture may say another; and plain ones, styled as real ones are."""
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def noted(place: str, *, shown: bool) -> bytes:
         f'<v:shape id="n1" type="#_x0000_t202" style="position:absolute;visibility:{state[0]}" fillcolor="#ffffe1">'
         f'<x:ClientData ObjectType="Note">{client}{state[1]}</x:ClientData></v:shape></xml>'
     )
-    text = '<comments {}><authors><author>a</author></authors><commentList>{}</commentList></comments>'
+    text = "<comments {}><authors><author>a</author></authors><commentList>{}</commentList></comments>"
     comment = '<comment ref="B9" authorId="0"><text><r><t>已核对</t></r></text></comment>'
     related = f'<Relationship Id="d" Type="{OFFICE}/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/>'
     related += f'<Relationship Id="c" Type="{OFFICE}/comments" Target="../comments1.xml"/>'

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.archive.badges import BADGES, badges_of
-from generator.archive.lineage import Shelving, name_now, redirects, region_url
+from generator.archive.lineage import RegionHistory, name_now, redirects, region_url
 from generator.archive.totals import totals
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.attempts import Attempts, Step
@@ -34,9 +34,9 @@ def build_archive(
     A report that cannot be shelved is left out, and ``attempt`` notes it.
     """
     entries, older = _entries(corpus, results, attempt or Attempts())
-    shelving = Shelving(gazetteer)
-    organs = _organs(entries, shelving)
-    regions = _regions(organs, shelving)
+    history = RegionHistory(gazetteer)
+    organs = _organs(entries, history)
+    regions = _regions(organs, history)
     return Archive(
         entries=entries,
         older=older,
@@ -49,7 +49,7 @@ def build_archive(
         uploads=uploads,
         similarity=corpus.similarity,
         by_id={entry.report.id: entry for entry in (*entries, *older)},
-        redirects=redirects(regions, organs, shelving),
+        redirects=redirects(regions, organs, history),
     )
 
 
@@ -95,35 +95,35 @@ def address(report: Report, versions: Sequence[Report]) -> str:
     return url if report is versions[0] else f"{url}versions/{sha8}/"
 
 
-def _organs(entries: Sequence[Entry], shelving: Shelving) -> Mapping[str, OrganShelf]:
+def _organs(entries: Sequence[Entry], history: RegionHistory) -> Mapping[str, OrganShelf]:
     by_organ: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.report.organ.id and entry.report.year is not None:
             by_organ[entry.report.organ.id].append(entry)
     shelves = {}
-    for id, own in sorted(by_organ.items()):
+    for id_, own in sorted(by_organ.items()):
         own.sort(key=lambda e: e.year or 0, reverse=True)
         place = own[0].report.place
-        lineage = shelving.of_organ(place)
-        shelves[id] = OrganShelf(
-            id=id,
+        lineage = history.of_organ(place)
+        shelves[id_] = OrganShelf(
+            id=id_,
             name=name_now(own, lineage) or (place.names or ("",))[-1],
             kind=own[0].report.organ.kind,
-            url=f"/region/{id}/",
-            crumbs=tuple(Crumb(name, region_url(code)) for code, name, _ in shelving.steps(place)),
+            url=f"/region/{id_}/",
+            crumbs=tuple(Crumb(name, region_url(code)) for code, name, _ in history.steps(place)),
             entries=tuple(own),
             lineage=lineage,
         )
     return shelves
 
 
-def _regions(organs: Mapping[str, OrganShelf], shelving: Shelving) -> Mapping[str, RegionShelf]:
+def _regions(organs: Mapping[str, OrganShelf], history: RegionHistory) -> Mapping[str, RegionShelf]:
     names: dict[str, tuple[str, Level]] = {}
     parents: dict[str, tuple[str, ...]] = {}
     own: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[Entry]] = defaultdict(list)
     for shelf in organs.values():
-        steps = shelving.steps(shelf.entries[0].report.place)
+        steps = history.steps(shelf.entries[0].report.place)
         codes = tuple(code for code, _, _ in steps)
         for i, (code, name, level) in enumerate(steps):
             names[code] = (name, level)
@@ -147,8 +147,8 @@ def _regions(organs: Mapping[str, OrganShelf], shelving: Shelving) -> Mapping[st
             reports=len(below[code]),
             years=tuple(sorted({e.year for e in below[code] if e.year is not None}, reverse=True)),
             badges=badge_sums(below[code]),
-            lineage=shelving.of_region(code),
-            uncollected=shelving.uncollected(code, children[code], [organs[id] for id in own[code]]),
+            lineage=history.of_region(code),
+            uncollected=history.uncollected(code, children[code], [organs[id_] for id_ in own[code]]),
             totals=totals(below[code]),
         )
         for code, (name, level) in sorted(names.items())
@@ -178,10 +178,10 @@ def _checks(entries: Sequence[Entry]) -> Mapping[str, CheckSummary]:
 
     return {
         code: CheckSummary(
-            check=id,
+            check=id_,
             passed=those(code, Verdict.PASS),
             failed=those(code, Verdict.FAIL),
             not_checkable=those(code, Verdict.NOT_CHECKABLE),
         )
-        for code, id in sorted(ids.items())
+        for code, id_ in sorted(ids.items())
     }

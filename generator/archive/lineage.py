@@ -36,7 +36,7 @@ def chain(place: Place) -> tuple[Step, ...]:
     return tuple((code, name, level) for code, name, level in levels if name and len(code) == 2 * level)
 
 
-class Shelving:
+class RegionHistory:
     """Answers from the gazetteer about the shelves of one archive; without one, places are what reports say."""
 
     def __init__(self, gazetteer: Gazetteer | None) -> None:
@@ -107,13 +107,13 @@ class Shelving:
 
 
 def redirects(
-    regions: Mapping[str, RegionShelf], organs: Mapping[str, OrganShelf], shelving: Shelving
+    regions: Mapping[str, RegionShelf], organs: Mapping[str, OrganShelf], history: RegionHistory
 ) -> tuple[tuple[str, str], ...]:
     """(old address, address now) of every region and township held that had another code or name; both end in ``/``.
 
     An address that stands for something of its own leads nowhere else.
     """
-    gazetteer = shelving.gazetteer
+    gazetteer = history.gazetteer
     if gazetteer is None:
         return ()
     taken = {shelf.url for shelf in regions.values()} | {shelf.url for shelf in organs.values()}
@@ -123,7 +123,7 @@ def redirects(
             printed = organ_id(report.place, report.organ.name, report.organ.kind, gazetteer, as_printed=True)
             if printed and printed != shelf.id:
                 found[f"/region/{printed}/"] = shelf.url
-        line = shelving.township_names(shelf.entries[0].report.place)
+        line = history.township_names(shelf.entries[0].report.place)
         folder, _, slug = shelf.id.partition("/")
         # Another organ of the township has a slug of its own.
         if len(line) < 2 or slug != township_slug(line[-1], gazetteer):

@@ -65,8 +65,8 @@ def totals(entries: Iterable[Entry]) -> Totals:
             tally = counted.setdefault(key, _Tally())
             tally.add(table.cells[summed.row, summed.column] if table else None)
     found: dict[int, dict[str, dict[Scope, Total]]] = {}
-    for (year, id, scope), tally in counted.items():
-        found.setdefault(year, {}).setdefault(id, {})[scope] = tally.total
+    for (year, id_, scope), tally in counted.items():
+        found.setdefault(year, {}).setdefault(id_, {})[scope] = tally.total
     return {year: found[year] for year in sorted(found, reverse=True)}
 
 

@@ -12,10 +12,10 @@ from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import shown
 from generator.checks.gate import CUT_OFF, Use, objection
 from generator.checks.named_years import Dated, dated_sentences
-from generator.checks.outline import FILE, Part, find_parts, inline_bodies
+from generator.checks.outline import FILE, OutlineSection, find_parts, inline_bodies
 from generator.checks.pairs import Pair, pairs_of
 from generator.checks.running_text import passages_of
-from generator.checks.sheets import Sheet, sheets_of
+from generator.checks.sheets import TableView, sheets_of
 from generator.checks.wordlists import word_lists
 from generator.corpus import Corpus
 from generator.forms.loader import Forms, FormTable
@@ -25,9 +25,9 @@ from generator.model.results import (
     Counts,
     Equation,
     Instance,
+    InstanceOutcome,
     Instances,
     Result,
-    Ruling,
     Severity,
     Side,
     Term,
@@ -68,7 +68,7 @@ class Subject:
         return self.forms.table(table.number, table.form)
 
     @cached_property
-    def sheets(self) -> Mapping[int, Sheet]:
+    def sheets(self) -> Mapping[int, TableView]:
         """The report's tables by number, as checks go over them."""
         return sheets_of(self.report, self.forms)
 
@@ -96,7 +96,7 @@ class Subject:
         return tuple([Picture(line, found[0]) for line in self.prose if (found := pattern.search(line.text))])
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[OutlineSection, ...]:
         """The first-level headings, those that lost their number included."""
         return find_parts(self.report, self.prose)
 
@@ -218,18 +218,18 @@ def replace_instance(one: Instance, why: str) -> Instance:
     return one._replace(verdict=NOT_CHECKABLE, reason=why, equation=equation, severity=None)
 
 
-def _not_passed(instances: Instances) -> Sequence[Instance | Ruling]:
+def _not_passed(instances: Instances) -> Sequence[Instance | InstanceOutcome]:
     if isinstance(instances, tuple):
         return [i for i in instances if i.verdict is not Verdict.PASS]
     return instances.others
 
 
-def _severest(failing: Sequence[Instance | Ruling], usual: Severity) -> Severity:
+def _severest(failing: Sequence[Instance | InstanceOutcome], usual: Severity) -> Severity:
     named = [severity for one in failing if (severity := one.severity)]
     return max(named if named and len(named) == len(failing) else [usual, *named], key=lambda s: s.rank)
 
 
-def _reason(outcome: Outcome, open_: Sequence[Instance | Ruling]) -> str:
+def _reason(outcome: Outcome, open_: Sequence[Instance | InstanceOutcome]) -> str:
     """The first that applies: what the text lacks goes before what we could not read."""
     if outcome.reason:
         return outcome.reason

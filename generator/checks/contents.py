@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.checks.base import NOT_READ, Outcome, Subject
 from generator.checks.gate import CUT_OFF
 from generator.checks.outline import FILE, LONGEST, heading_span, is_signature, topics_of
-from generator.checks.saying import NO_SECTION, YEAR_UNKNOWN, count, said, unsaid, word, year_of
+from generator.checks.saying import NO_SECTION, YEAR_UNKNOWN, compared, count, uncomparable, word, year_of
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.results import Instance
@@ -88,12 +88,12 @@ def _part(subject: Subject, part: str, line: Line, attached: bool) -> Instance:
     where_zh = "附件" if attached else "组成部分"
     if found is not None:
         title, span = found
-        return said(part, where_zh, announced, "=", word("正文", f"“{title}”", span), holds=True)
+        return compared(part, where_zh, announced, "=", word("正文", f"“{title}”", span), holds=True)
     topics = topics_of(part)
     lost = all(subject.may_be_lost(topic) for topic in topics or (LAST_BUT_ONE,))
     if subject.cut_off or lost:
-        return unsaid(part, where_zh, announced, "=", word("正文", "原文似未收全"), CUT_OFF)
-    return said(part, where_zh, announced, "=", word("正文", "未见"), holds=False)
+        return uncomparable(part, where_zh, announced, "=", word("正文", "原文似未收全"), CUT_OFF)
+    return compared(part, where_zh, announced, "=", word("正文", "未见"), holds=False)
 
 
 def _heading_of(subject: Subject, part: str) -> tuple[str, Span] | None:
@@ -164,8 +164,8 @@ def problems_substance(subject: Subject) -> Outcome:
     last = max(subject.parts, key=lambda part: part.heading.start)
     open_ended = not subject.report.ending.closed and 5 in last.topics
     if length < SUBSTANCE and (subject.cut_off or open_ended):
-        return Outcome((unsaid("problems", "存在问题部分", left, ">=", right, CUT_OFF),))
-    return Outcome((said("problems", "存在问题部分", left, ">=", right, length >= SUBSTANCE),))
+        return Outcome((uncomparable("problems", "存在问题部分", left, ">=", right, CUT_OFF),))
+    return Outcome((compared("problems", "存在问题部分", left, ">=", right, length >= SUBSTANCE),))
 
 
 def fee_statement(subject: Subject) -> Outcome:
@@ -183,9 +183,11 @@ def fee_statement(subject: Subject) -> Outcome:
     match = word_lists(FILE)["fee_statement"].pattern.search("".join(text.split()))
     wanted = word("应写明", "信息处理费收取情况")
     if match is None and subject.cut_off:
-        return Outcome((unsaid("fees", "其他需要报告的事项", word("", "原文似未收全", span), "=", wanted, CUT_OFF),))
+        return Outcome(
+            (uncomparable("fees", "其他需要报告的事项", word("", "原文似未收全", span), "=", wanted, CUT_OFF),)
+        )
     left = word("", f"提到“{match[0]}”" if match else "没有提到", span)
-    return Outcome((said("fees", "其他需要报告的事项", left, "=", wanted, match is not None),))
+    return Outcome((compared("fees", "其他需要报告的事项", left, "=", wanted, match is not None),))
 
 
 YEAR = re.compile(r"20\d\d|二[〇○零]..年")
@@ -207,7 +209,7 @@ def title_complete(subject: Subject) -> Outcome:
         ("report", "“报告”", "报告" in words or "年报" in words),
     )
     right = word("标题", f"“{title}”", span)
-    return Outcome(tuple(said(id, zh, word("", zh), "in", right, there) for id, zh, there in elements))
+    return Outcome(tuple(compared(id_, zh, word("", zh), "in", right, there) for id_, zh, there in elements))
 
 
 def _untitled(subject: Subject) -> Outcome:
@@ -220,8 +222,8 @@ def _untitled(subject: Subject) -> Outcome:
         if len(text) <= LONGEST * 2 and TITLE.search(re.sub(r"\s", "", text)) and not NOT_TITLE.search(text):
             # Something like a title, but not where titles stand.
             left = word("", f"“{text}”", report.text.back(line.span))
-            return Outcome((unsaid("title", "标题", left, "=", right),))
-    return Outcome((said("title", "标题", left, "=", right, holds=False),))
+            return Outcome((uncomparable("title", "标题", left, "=", right),))
+    return Outcome((compared("title", "标题", left, "=", right, holds=False),))
 
 
 def _above(report: Report, title: Span) -> str:

@@ -6,10 +6,10 @@ from datetime import date
 
 from generator.checks.base import Check, Outcome, Subject
 from generator.checks.gate import Use
-from generator.checks.saying import YEAR_UNKNOWN, said, word, year_of
+from generator.checks.saying import YEAR_UNKNOWN, compared, word, year_of
 from generator.checks.text_years import cited_basis, plan_year, title_and_body
 from generator.checks.wordlists import word_lists
-from generator.model.reports import GOVERNMENTS, TOWNSHIPS, Found, OrganKind, Period, Report
+from generator.model.reports import GOVERNMENTS, TOWNSHIPS, OrganKind, Period, Report, Sourced
 from generator.model.spans import Span
 
 NO_DATE = "no_date"
@@ -21,7 +21,7 @@ CONTEXT = 60
 """Characters before a period that may say it is a cumulative one."""
 
 
-def _date(report: Report) -> tuple[str, Found[date]] | None:
+def _date(report: Report) -> tuple[str, Sourced[date]] | None:
     """The date of publication where it is known, else that of the signature."""
     if report.dates.published is not None:
         return "公布日期", report.dates.published
@@ -43,7 +43,7 @@ def published_in_time(subject: Subject) -> Outcome:
     customary = year >= NEW_RULES and report.organ.kind in TOWNSHIPS
     left = word(words, day.value.isoformat(), day.span)
     right = word("惯例日期" if customary else "法定期限", deadline.isoformat())
-    instance = said("date", words, left, "<=", right, day.value <= deadline)
+    instance = compared("date", words, left, "<=", right, day.value <= deadline)
     return Outcome((instance,), left=day.value, right=deadline)
 
 
@@ -69,7 +69,7 @@ def period_matches_year(subject: Subject) -> Outcome:
     demanded = Period(date(year, 1, 1), date(year, 12, 31))
     left = word("统计期限", _spoken(found.value), found.span)
     right = word("报告年度", _spoken(demanded))
-    instance = said("period", "统计期限", left, "=", right, found.value == demanded)
+    instance = compared("period", "统计期限", left, "=", right, found.value == demanded)
     return Outcome((instance,), left=_spoken(found.value), right=_spoken(demanded))
 
 
@@ -98,7 +98,7 @@ def signed_after_period(subject: Subject) -> Outcome:
     words, day = found
     last = date(year, 12, 31)
     right = word(words, day.value.isoformat(), day.span)
-    instance = said("date", words, word("年度末日", last.isoformat()), "<", right, day.value > last)
+    instance = compared("date", words, word("年度末日", last.isoformat()), "<", right, day.value > last)
     return Outcome((instance,), left=day.value, right=last)
 
 

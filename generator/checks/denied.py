@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.checks.base import NO_TABLE, Outcome, Subject
-from generator.checks.stated import NO_NARRATIVE_FIGURE, Cells, against, outcome, own_figures
+from generator.checks.stated import NO_NARRATIVE_FIGURE, Cells, compare_with_cells, outcome, own_figures
 from generator.model.figures import StatedFigure
 from generator.model.results import Instance, Term
 
@@ -33,6 +33,6 @@ def _zero(subject: Subject, figure: StatedFigure) -> Instance | None:
     table = tables.requests if figure.indicator == "no_requests" else tables.disputes
     if table is None:
         return None
-    made = against(subject, figure, label, "=", [Cells(table, tuple((row, "total") for row in rows))])
+    made = compare_with_cells(subject, figure, label, "=", [Cells(table, tuple((row, "total") for row in rows))])
     words = Term(f"正文“{figure.label}”", Decimal(0), "0", span=figure.span)
     return made._replace(equation=made.equation._replace(left=(words,)) if made.equation else None)

@@ -8,10 +8,10 @@ from functools import partial
 
 from generator.checks.base import BLANK_CELLS, NO_TABLE, NOT_READ, Outcome, Subject
 from generator.checks.equations import shown
-from generator.checks.sheets import Sheet
-from generator.checks.sums import together
+from generator.checks.sheets import TableView
+from generator.checks.sums import concat
 from generator.model.figures import Cell, Reading
-from generator.model.results import Equation, Instance, Ruling, Severity, Term, Unmade, Verdict
+from generator.model.results import Equation, Instance, InstanceOutcome, LazyInstances, Severity, Term, Verdict
 
 FEN_DIGITS = {"元": 2, "万元": 6, "亿元": 10}
 """Decimals that a fen needs in each unit."""
@@ -23,11 +23,11 @@ def value_domain(subject: Subject) -> Outcome:
     """A10: counts are whole and not negative, amounts are not negative, have a unit and no parts of a fen."""
     if not subject.sheets:
         return Outcome(reason=NO_TABLE)
-    instances = together([_domains(sheet) for sheet in subject.sheets.values()])
+    instances = concat([_domains(sheet) for sheet in subject.sheets.values()])
     return Outcome(instances, reason="" if instances else NO_TABLE)
 
 
-def _domains(sheet: Sheet) -> Unmade:
+def _domains(sheet: TableView) -> LazyInstances:
     """Nearly all cells hold plain counts, and nothing is made of them."""
     values, counts = sheet.values, sheet.plan.counts
     doubtful = [at for at in counts if (v := values[at]) is None or (v and (v < 0 or v != v.to_integral_value()))]
@@ -36,22 +36,26 @@ def _domains(sheet: Sheet) -> Unmade:
     rulings = [ruling for at in doubtful if (ruling := _domain(sheet, at))]
     others = tuple([ruling for ruling in rulings if ruling.verdict is not Verdict.PASS])
     passed = len(values) - len(doubtful) + len(rulings) - len(others)
-    return Unmade(passed, others, partial(_instances, sheet))
+    return LazyInstances(passed, others, partial(_instances, sheet))
 
 
-def _domain(sheet: Sheet, at: int) -> Ruling | None:
+def _domain(sheet: TableView, at: int) -> InstanceOutcome | None:
     """None where nothing is printed."""
     cell = sheet.cells[at]
     if cell.reading in (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT, Reading.UNREAD):
         return None
     domain = sheet.form.columns[sheet.plan.addresses[at][1]].domain
     if cell.value is None and not (domain == "signed" and CHANGE.fullmatch(cell.text)):
-        return Ruling(Verdict.NOT_CHECKABLE, NOT_READ if cell.reading is Reading.ILLEGIBLE else BLANK_CELLS)
+        return InstanceOutcome(Verdict.NOT_CHECKABLE, NOT_READ if cell.reading is Reading.ILLEGIBLE else BLANK_CELLS)
     fault = _fault(cell, domain)
-    return Ruling(Verdict.FAIL, fault, Severity.WARNING if fault in MILD else None) if fault else Ruling(Verdict.PASS)
+    return (
+        InstanceOutcome(Verdict.FAIL, fault, Severity.WARNING if fault in MILD else None)
+        if fault
+        else InstanceOutcome(Verdict.PASS)
+    )
 
 
-def _instances(sheet: Sheet) -> Iterator[Instance]:
+def _instances(sheet: TableView) -> Iterator[Instance]:
     rulings = ((at, _domain(sheet, at)) for at in range(len(sheet.cells)))
     return (_in_domain(sheet, at, *ruling) for at, ruling in rulings if ruling)
 
@@ -83,7 +87,7 @@ DOMAIN_TERMS = {words: (Term(words, None, ""),) for words in (*DOMAINS.values(),
 """The right sides, made once: every printed value has one."""
 
 
-def _in_domain(sheet: Sheet, at: int, verdict: Verdict, reason: str, severity: Severity | None) -> Instance:
+def _in_domain(sheet: TableView, at: int, verdict: Verdict, reason: str, severity: Severity | None) -> Instance:
     cell, where = sheet.cells[at], sheet.plan.paths[at]
     row, column = sheet.plan.addresses[at]
     label = sheet.form.columns[column]

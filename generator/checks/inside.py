@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.checks.base import Check, Outcome, Subject
 from generator.checks.equations import percent
-from generator.checks.stated import NO_NARRATIVE_FIGURE, is_own, outcome, said, spoken, vague
+from generator.checks.stated import NO_NARRATIVE_FIGURE, interval_of, is_own, outcome, spoken, vague
 from generator.checks.wordlists import word_lists
 from generator.model.figures import FigureKind, StatedFigure
 from generator.model.reports import Report
@@ -171,8 +171,8 @@ def _overlapping(found: Listed) -> bool:
 
 
 def _adds_up(found: Listed, parts: Sequence[StatedFigure]) -> bool:
-    whole = said(found.total)
-    bounds = [said(part) for part in parts]
+    whole = interval_of(found.total)
+    bounds = [interval_of(part) for part in parts]
     low = sum((b.low for b in bounds), Decimal(0))
     tops = [b.high for b in bounds if b.high is not None]
     high = sum(tops, Decimal(0)) if len(tops) == len(bounds) else None

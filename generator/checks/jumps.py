@@ -10,9 +10,9 @@ from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, ZERO, Outcome
 from generator.checks.equations import plain
 from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair
 from generator.checks.saying import count
-from generator.checks.sheets import Sheet
-from generator.checks.sums import FAILS, together
-from generator.model.results import Equation, Instance, Ruling, Term, Unmade, Verdict
+from generator.checks.sheets import TableView
+from generator.checks.sums import FAILS, concat
+from generator.model.results import Equation, Instance, InstanceOutcome, LazyInstances, Term, Verdict
 
 FACTOR = Decimal(5)
 """A value more than so many times the other is a jump …"""
@@ -24,7 +24,7 @@ def jump(subject: Subject) -> Outcome:
     """F08: no count is more than five times, or less than a fifth of, the other year's."""
     if not subject.pairs:
         return Outcome(reason=NEEDS_OTHER_YEAR)
-    parts: list[Unmade] = []
+    parts: list[LazyInstances] = []
     reasons: list[str] = []
     for pair in subject.pairs:
         for number in (2, 3, 4):
@@ -35,10 +35,10 @@ def jump(subject: Subject) -> Outcome:
                 reasons.append(FORMAT_NOT_APPLICABLE)
             else:
                 parts.append(_jumps(pair, *sheets))
-    return Outcome(together(parts)) if parts else Outcome(reason=min(reasons))
+    return Outcome(concat(parts)) if parts else Outcome(reason=min(reasons))
 
 
-def _jumps(pair: Pair, earlier: Sheet, later: Sheet) -> Unmade:
+def _jumps(pair: Pair, earlier: TableView, later: TableView) -> LazyInstances:
     """One instance a cell that is large enough in one of the years, or that cannot be compared.
 
     Where all are small, one for the whole table: nothing in it can have jumped.
@@ -47,16 +47,16 @@ def _jumps(pair: Pair, earlier: Sheet, later: Sheet) -> Unmade:
     broken = [at for at in telling if not _holds(earlier.values[at], later.values[at])]
     others = tuple([_ruling(earlier, later, at) for at in broken])
     passed = len(telling) - len(broken) if telling else 1
-    return Unmade(passed, others, partial(_instances, pair, earlier, later))
+    return LazyInstances(passed, others, partial(_instances, pair, earlier, later))
 
 
-def _ruling(earlier: Sheet, later: Sheet, at: int) -> Ruling:
+def _ruling(earlier: TableView, later: TableView, at: int) -> InstanceOutcome:
     known = earlier.values[at] is not None and later.values[at] is not None
     why = "" if known else trouble((earlier.cells[at], later.cells[at]))
-    return Ruling(Verdict.NOT_CHECKABLE, why) if why else FAILS
+    return InstanceOutcome(Verdict.NOT_CHECKABLE, why) if why else FAILS
 
 
-def _telling(earlier: Sheet, later: Sheet) -> list[int]:
+def _telling(earlier: TableView, later: TableView) -> list[int]:
     """The cells of which anything can be said: not both small."""
     before, after = earlier.values, later.values
     return [
@@ -73,7 +73,7 @@ def _holds(before: Decimal | None, after: Decimal | None) -> bool:
     return before <= FACTOR * after if before > after else after <= FACTOR * before
 
 
-def _instances(pair: Pair, earlier: Sheet, later: Sheet) -> Iterator[Instance]:
+def _instances(pair: Pair, earlier: TableView, later: TableView) -> Iterator[Instance]:
     telling = _telling(earlier, later)
     if not telling:
         yield _small(pair, earlier, later)
@@ -81,7 +81,7 @@ def _instances(pair: Pair, earlier: Sheet, later: Sheet) -> Iterator[Instance]:
         yield _cell(pair, earlier, later, at)
 
 
-def _small(pair: Pair, earlier: Sheet, later: Sheet) -> Instance:
+def _small(pair: Pair, earlier: TableView, later: TableView) -> Instance:
     form = later.form
     values = [v for at in earlier.plan.counts for v in (earlier.values[at], later.values[at]) if v is not None]
     largest = max((ZERO, *values))
@@ -89,7 +89,7 @@ def _small(pair: Pair, earlier: Sheet, later: Sheet) -> Instance:
     return Instance(f"{pair.ids}.{form.key}", f"{pair.span}{form.zh}", Verdict.PASS, equation)
 
 
-def _cell(pair: Pair, earlier: Sheet, later: Sheet, at: int) -> Instance:
+def _cell(pair: Pair, earlier: TableView, later: TableView, at: int) -> Instance:
     form, (row, column) = later.form, later.plan.addresses[at]
     where = f"{pair.ids}.{later.plan.paths[at]}"
     where_zh = f"{pair.span}{form.rows[row].short}·{form.columns[column].short}"
@@ -100,7 +100,7 @@ def _cell(pair: Pair, earlier: Sheet, later: Sheet, at: int) -> Instance:
     return Instance(where, where_zh, Verdict.PASS if equation.holds else Verdict.FAIL, equation)
 
 
-def _within_factor(earlier: Sheet, later: Sheet, at: int) -> Equation:
+def _within_factor(earlier: TableView, later: TableView, at: int) -> Equation:
     """The larger value is at most FACTOR times the smaller."""
     values = [(sheet.cells[at].value or ZERO, sheet) for sheet in (earlier, later)]
     (low, small), (high, large) = sorted(values, key=lambda pair: pair[0])

@@ -31,7 +31,7 @@ DATED_ROW = re.compile(r"(?:日期|时间)\s*[:：|\t]?\s*[(（\[]?(?:20|２０)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedYear:
     """A year that a sentence names. ``span`` is in the decoded text; ``before`` and ``after`` are AROUND characters."""
 
     year: int
@@ -45,7 +45,7 @@ class Dated:
     """A sentence that names years. ``ahead``: it speaks of what is to be, and does not list the report's contents."""
 
     line: Line
-    named: tuple[Named, ...]
+    named: tuple[NamedYear, ...]
     ahead: bool
 
 
@@ -70,12 +70,12 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
                 yield Dated(line, named, future.found(plain) and not contents.found(plain))
 
 
-def _named(report: Report, text: str, base: int) -> Iterator[Named]:
+def _named(report: Report, text: str, base: int) -> Iterator[NamedYear]:
     for match in YEAR.finditer(text):
         start = base + match.start()
         span = report.text.back(Span(start, start + len(match[1] or match[2])))
         before = text[max(0, match.start() - AROUND) : match.start()]
-        yield Named(spelt_year(match), span, before, text[match.end() : match.end() + AROUND])
+        yield NamedYear(spelt_year(match), span, before, text[match.end() : match.end() + AROUND])
 
 
 def spelt_year(match: re.Match[str]) -> int:

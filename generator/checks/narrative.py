@@ -8,16 +8,16 @@ from functools import lru_cache
 
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, Check, Outcome, Subject, compare, term
 from generator.checks.denied import zero_statement
-from generator.checks.sheets import PLANS, Plan
+from generator.checks.sheets import PLANS, FormIndex
 from generator.checks.stated import (
     Cells,
-    against,
+    compare_with_cells,
     outcome,
     own_figures,
     spoken,
     without_table,
 )
-from generator.checks.sums import Sum, by_row, weigh
+from generator.checks.sums import CellSum, by_row, evaluate_sums
 from generator.forms.groups import counted_rows
 from generator.model.figures import StatedFigure, Table
 from generator.model.reports import Report
@@ -71,7 +71,7 @@ def _requests(subject: Subject, table: Table, figure: StatedFigure) -> Instance:
         options.append(Cells(table, (("granted", "total"), ("partly_granted", "total"))))
     elif figure.indicator != "requests_new":
         options.append(Cells(table, (NEW, CARRIED)))
-    return against(subject, figure, REQUESTS[figure.indicator], "=", options, _milder(figure))
+    return compare_with_cells(subject, figure, REQUESTS[figure.indicator], "=", options, _milder(figure))
 
 
 def _milder(figure: StatedFigure) -> Severity | None:
@@ -134,7 +134,7 @@ def _rows(
     if table is None or not figures:
         return without_table(figures, table) or Outcome()
     return outcome(
-        against(
+        compare_with_cells(
             subject, figure, labels[figure.indicator], "=",
             [Cells(table, tuple((row, "total") for row in rows[figure.indicator]))], _milder(figure),
         )
@@ -158,7 +158,7 @@ def _disputes(subject: Subject, indicator: str, label: str, blocks: Sequence[str
     if table is None or not figures:
         return without_table(figures, table) or Outcome()
     cells = Cells(table, tuple((block, "total") for block in blocks))
-    return outcome(against(subject, figure, label, "=", [cells]) for figure in figures)
+    return outcome(compare_with_cells(subject, figure, label, "=", [cells]) for figure in figures)
 
 
 def normative(subject: Subject) -> Outcome:
@@ -168,7 +168,7 @@ def normative(subject: Subject) -> Outcome:
     if table is None or not figures:
         return without_table(figures, table) or Outcome()
     return outcome(
-        against(
+        compare_with_cells(
             subject, figure, NORMATIVE_ZH[figure.indicator], "=",
             [Cells(table, (("normative_documents", NORMATIVE[figure.indicator]),))],
         )
@@ -229,7 +229,7 @@ def proactive(subject: Subject) -> Outcome:
     # What is new is what was newly published, where the form has that, else what was made.
     column = next((c for c in NEW_DOCUMENTS if (DOCUMENTS[0], c) in table.cells), NEW_DOCUMENTS[0])
     cells = Cells(table, tuple((row, column) for row in DOCUMENTS))
-    return outcome(against(subject, figure, "主动公开总数", ">=", [cells]) for figure in figures)
+    return outcome(compare_with_cells(subject, figure, "主动公开总数", ">=", [cells]) for figure in figures)
 
 
 def cases_without_requests(subject: Subject) -> Outcome:
@@ -241,17 +241,17 @@ def cases_without_requests(subject: Subject) -> Outcome:
     if rule is None:
         return Outcome(reason=FORMAT_NOT_APPLICABLE)
     left, right = rule.sides(disputes, requests)
-    return Outcome(weigh((rule,), disputes, requests), left=left, right=right)
+    return Outcome(evaluate_sums((rule,), disputes, requests), left=left, right=right)
 
 
 @lru_cache(maxsize=PLANS)
-def _cases_and_requests(disputes: Plan, requests: Plan) -> Sum | None:
+def _cases_and_requests(disputes: FormIndex, requests: FormIndex) -> CellSum | None:
     """None where a form lacks one of the cells."""
     blocks, incoming = [(block, "total") for block in BLOCKS], (NEW, CARRIED)
     if not disputes.at.keys() >= set(blocks) or not requests.at.keys() >= set(incoming):
         return None
     left, right = by_row(disputes, "total", *BLOCKS), by_row(requests, "total", NEW[0], CARRIED[0], sheet=1)
-    return Sum("cases", "复议诉讼与申请", left, "=>", right)
+    return CellSum("cases", "复议诉讼与申请", left, "=>", right)
 
 
 NARRATIVE_CHECKS: tuple[Check, ...] = (

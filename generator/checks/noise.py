@@ -10,12 +10,12 @@ from itertools import pairwise, starmap
 
 from generator.checks.base import Outcome, Subject
 from generator.checks.outline import FILE
-from generator.checks.saying import count, said
+from generator.checks.saying import compared, count
 from generator.checks.wordlists import word_lists
 from generator.model.documents import EditKind
 from generator.model.figures import Table
 from generator.model.reports import Report
-from generator.model.results import Instance, Unmade
+from generator.model.results import Instance, LazyInstances
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal
 
@@ -54,7 +54,7 @@ def extraction_noise(subject: Subject) -> Outcome:
     spans["page_break"] = [span for table in report.tables for span in _page_breaks(table, report)]
     spans["line_break"] = list(_broken_lines(subject))
     others = tuple([_noise(where, found) for where, found in spans.items() if found])
-    return Outcome(Unmade(len(spans) - len(others), others, partial(starmap, _noise, spans.items())))
+    return Outcome(LazyInstances(len(spans) - len(others), others, partial(starmap, _noise, spans.items())))
 
 
 def _lost(text: str) -> list[Span]:
@@ -63,7 +63,7 @@ def _lost(text: str) -> list[Span]:
 
 def _noise(where: str, spans: Sequence[Span]) -> Instance:
     left = count("处数", len(spans), spans[0] if spans else None)
-    return said(where, WORDS[where], left, "=", count("", 0), not spans)
+    return compared(where, WORDS[where], left, "=", count("", 0), not spans)
 
 
 def _page_breaks(table: Table, report: Report) -> Iterator[Span]:

@@ -21,7 +21,7 @@ SENTENCE = re.compile(r"[。；;！!？?：:，,\t|]")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OutlineSection:
     """A first-level heading and what stands under it. Spans are in the repaired text."""
 
     title: str
@@ -38,7 +38,7 @@ def topics_of(title: str) -> frozenset[int]:
     return frozenset(topic for topic in TOPICS if lists[f"topic_{topic}"].found(words))
 
 
-def find_parts(report: Report, prose: Sequence[Line]) -> tuple[Part, ...]:
+def find_parts(report: Report, prose: Sequence[Line]) -> tuple[OutlineSection, ...]:
     """Printed first-level headings, and official titles that stand alone on a line but lost their number."""
     heads = [(Span(s.span.start, s.body.start), s.title) for s in report.sections if s.printed]
     heads += [(line.span, line.text.strip()) for line in _unnumbered(prose)]
@@ -47,7 +47,7 @@ def find_parts(report: Report, prose: Sequence[Line]) -> tuple[Part, ...]:
     heads.sort(key=lambda head: head[0])
     ends = [*(head[0].start for head in heads[1:]), len(report.text.repaired)]
     return tuple(
-        Part(title, topics_of(title), span, Span(min(span.end, end), end))
+        OutlineSection(title, topics_of(title), span, Span(min(span.end, end), end))
         for (span, title), end in zip(heads, ends, strict=True)
     )
 
@@ -93,7 +93,7 @@ def is_signature(line: Line, report: Report) -> bool:
     return bool(words) and (words == name or (len(words) >= 4 and name.endswith(words)))
 
 
-def heading_span(report: Report, part: Part) -> Span:
+def heading_span(report: Report, part: OutlineSection) -> Span:
     """Where a heading stands in the decoded text, without its line end."""
     text = part.heading.of(report.text.repaired)
     lead = len(text) - len(text.lstrip())

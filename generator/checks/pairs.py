@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.checks.sheets import Sheet, sheets_of
+from generator.checks.sheets import TableView, sheets_of
 from generator.corpus import Corpus
 from generator.forms.loader import Forms
 from generator.model.reports import Report
@@ -22,11 +22,11 @@ class Pair:
 
     earlier: Report
     later: Report
-    before: Mapping[int, Sheet]
+    before: Mapping[int, TableView]
     """The earlier report's tables by number."""
-    after: Mapping[int, Sheet]
+    after: Mapping[int, TableView]
 
-    def sheets(self, number: int) -> tuple[Sheet, Sheet] | None:
+    def sheets(self, number: int) -> tuple[TableView, TableView] | None:
         """A table of both years; None where one of them lacks it."""
         before, after = self.before.get(number), self.after.get(number)
         return (before, after) if before and after else None
@@ -40,10 +40,10 @@ class Pair:
         return f"{year_of(self.earlier)}→{year_of(self.later)} 年 "
 
 
-def pairs_of(report: Report, corpus: Corpus, own: Mapping[int, Sheet], forms: Forms) -> tuple[Pair, ...]:
+def pairs_of(report: Report, corpus: Corpus, own: Mapping[int, TableView], forms: Forms) -> tuple[Pair, ...]:
     """With the year before and the year after, as far as they are in the archive."""
 
-    def side(one: Report) -> Mapping[int, Sheet]:
+    def side(one: Report) -> Mapping[int, TableView]:
         if one is report:
             return {number: sheet.of(_label(one)) for number, sheet in own.items()}
         return {number: sheet.of(_label(one), one.id) for number, sheet in sheets_of(one, forms).items()}

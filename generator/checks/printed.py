@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from generator.checks.sheets import PLANS, Plan
-from generator.checks.sums import Operand, Sum
+from generator.checks.sheets import PLANS, FormIndex
+from generator.checks.sums import CellOperand, CellSum
 from generator.forms.relations import Operand as FormOperand
 from generator.forms.relations import Relation
 
@@ -17,7 +17,7 @@ CHECKS_OF_A_TABLE = 16
 
 
 @lru_cache(maxsize=PLANS * CHECKS_OF_A_TABLE)
-def printed_sums(plan: Plan, code: str, parts_bound: bool = False) -> tuple[Sum, ...]:
+def printed_sums(plan: FormIndex, code: str, parts_bound: bool = False) -> tuple[CellSum, ...]:
     """The instances of check ``code`` within one table, in the order of the form's file; none where its form has no
     such relation. ``parts_bound`` as in :func:`checks.base.compare`.
     """
@@ -25,14 +25,16 @@ def printed_sums(plan: Plan, code: str, parts_bound: bool = False) -> tuple[Sum,
 
 
 @lru_cache(maxsize=PLANS * CHECKS_OF_A_TABLE)
-def sums_between_years(earlier: Plan, later: Plan, code: str) -> tuple[Sum, ...]:
+def sums_between_years(earlier: FormIndex, later: FormIndex, code: str) -> tuple[CellSum, ...]:
     """The instances of check ``code`` between the tables of two adjacent years, as the later one's form has them;
     none where one of the two forms lacks what they compare.
     """
     return tuple(_sums(later.form.between_years, code, (earlier, later)))
 
 
-def _sums(relations: Sequence[Relation], code: str, plans: Sequence[Plan], parts_bound: bool = False) -> Iterator[Sum]:
+def _sums(
+    relations: Sequence[Relation], code: str, plans: Sequence[FormIndex], parts_bound: bool = False
+) -> Iterator[CellSum]:
     met: set[str] = set()
     for relation in relations:
         for line in relation.lines:
@@ -41,7 +43,7 @@ def _sums(relations: Sequence[Relation], code: str, plans: Sequence[Plan], parts
                 met.add(line)
 
 
-def _sum(relation: Relation, line: str, plans: Sequence[Plan], parts_bound: bool, *, again: bool) -> Sum:
+def _sum(relation: Relation, line: str, plans: Sequence[FormIndex], parts_bound: bool, *, again: bool) -> CellSum:
     """``again``: the check has an instance for this line already, from another relation."""
     form = plans[-1].form
     lines, operands = (form.rows, form.columns) if relation.across == "columns" else (form.columns, form.rows)
@@ -52,21 +54,21 @@ def _sum(relation: Relation, line: str, plans: Sequence[Plan], parts_bound: bool
         tuple(_operand(relation, line, one, plans) for one in side) for side in (relation.left, relation.right)
     )
     name = relation.name(line) if len(plans) == 1 else ""
-    return Sum(where, where_zh, left, relation.relation, right, parts_bound, name=name)
+    return CellSum(where, where_zh, left, relation.relation, right, parts_bound, name=name)
 
 
-def _operand(relation: Relation, line: str, operand: FormOperand, plans: Sequence[Plan]) -> Operand:
+def _operand(relation: Relation, line: str, operand: FormOperand, plans: Sequence[FormIndex]) -> CellOperand:
     at = _table_of(operand, plans)
     form = plans[at].form
     label = (form.columns if relation.across == "columns" else form.rows)[operand.id]
-    return Operand(plans[at].at[relation.address(line, operand)], label.short, operand.sign, at)
+    return CellOperand(plans[at].at[relation.address(line, operand)], label.short, operand.sign, at)
 
 
-def _exists(relation: Relation, line: str, plans: Sequence[Plan]) -> bool:
+def _exists(relation: Relation, line: str, plans: Sequence[FormIndex]) -> bool:
     """True if every operand has a cell: last year's form may be another one."""
     return all(relation.address(line, one) in plans[_table_of(one, plans)].at for one in relation.operands)
 
 
-def _table_of(operand: FormOperand, plans: Sequence[Plan]) -> int:
+def _table_of(operand: FormOperand, plans: Sequence[FormIndex]) -> int:
     """Which of ``plans`` an operand belongs to."""
     return EARLIER if operand.last_year else len(plans) - 1

@@ -24,7 +24,7 @@ def count(label: str, value: int, span: Span | None = None) -> Term:
     return Term(label, Decimal(value), str(value), 1, span)
 
 
-def said(
+def compared(
     where: str, where_zh: str, left: Term, relation: str, right: Term, holds: bool, severity: Severity | None = None
 ) -> Instance:
     """A comparison that could be made."""
@@ -32,7 +32,7 @@ def said(
     return Instance(where, where_zh, verdict, Equation((left,), relation, (right,), holds), severity=severity)
 
 
-def unsaid(where: str, where_zh: str, left: Term, relation: str, right: Term, reason: str = NOT_READ) -> Instance:
+def uncomparable(where: str, where_zh: str, left: Term, relation: str, right: Term, reason: str = NOT_READ) -> Instance:
     """A comparison that could not be made, and why."""
     return Instance(where, where_zh, Verdict.NOT_CHECKABLE, Equation((left,), relation, (right,), None), reason)
 

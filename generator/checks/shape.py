@@ -9,8 +9,8 @@ from functools import lru_cache
 from generator import labels
 from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ, Outcome, Picture, Subject
 from generator.checks.gate import CUT_OFF
-from generator.checks.saying import YEAR_UNKNOWN, count, said, unsaid, word, year_of
-from generator.checks.sheets import PLANS, Plan, plan_of
+from generator.checks.saying import YEAR_UNKNOWN, compared, count, uncomparable, word, year_of
+from generator.checks.sheets import PLANS, FormIndex, plan_of
 from generator.forms.loader import FormTable
 from generator.model.figures import Reading, Table
 from generator.model.reports import Report
@@ -30,6 +30,7 @@ REMAINS = {2: 2, 3: 6, 4: 4}
 NOT_SEEN = (Reading.ABSENT, Reading.UNREAD)
 """Nothing of the cell was found in the source."""
 SEPARATORS = re.compile(r"[\t|｜\n]+")
+
 
 def _table(report: Report, number: int) -> Table | None:
     tables = report.tables
@@ -57,13 +58,13 @@ def _present(subject: Subject, number: int, pictures: Sequence[Picture]) -> Inst
     report, where, where_zh = subject.report, f"table{number}", TABLES[number]
     table, wanted = _table(report, number), word("应有", "表格")
     if table is not None:
-        return said(where, where_zh, word("", "表格", table.span), "=", wanted, holds=True)
+        return compared(where, where_zh, word("", "表格", table.span), "=", wanted, holds=True)
     shown = _shown_instead(subject, number, pictures)
     if shown or _remains(subject, number) or _unread_rows(subject) or any(d.code == PICTURES for d in report.doubts):
-        return unsaid(where, where_zh, word("", shown or "未能读准"), "=", wanted)
+        return uncomparable(where, where_zh, word("", shown or "未能读准"), "=", wanted)
     if subject.may_be_lost(number, its_table=True):
-        return unsaid(where, where_zh, word("", "未见，原文似未收全"), "=", wanted, CUT_OFF)
-    return said(where, where_zh, word("", "未见"), "=", wanted, holds=False)
+        return uncomparable(where, where_zh, word("", "未见，原文似未收全"), "=", wanted, CUT_OFF)
+    return compared(where, where_zh, word("", "未见"), "=", wanted, holds=False)
 
 
 def shows_elsewhere(subject: Subject) -> bool:
@@ -118,7 +119,7 @@ def _remains(subject: Subject, number: int) -> bool:
 
 
 @lru_cache(maxsize=PLANS)
-def _long_labels(plan: Plan) -> frozenset[str]:
+def _long_labels(plan: FormIndex) -> frozenset[str]:
     form = plan.form
     labels = [*form.columns.values(), *(form.rows.values() if form.number == 3 else ())]
     return frozenset(key for label in labels if len(key := squash(re.sub(r"[（(].*", "", label.zh))) >= LABEL_LONG)
@@ -134,7 +135,9 @@ def table_shape(subject: Subject) -> Outcome:
     sides: list[tuple[Side, Side]] = []
     for number, table in ((3, requests), (4, disputes)):
         if table is None:
-            instances.append(unsaid(f"table{number}", TABLES[number], word("", "未见"), "=", word("", ""), NO_TABLE))
+            instances.append(
+                uncomparable(f"table{number}", TABLES[number], word("", "未见"), "=", word("", ""), NO_TABLE)
+            )
             sides.append((None, None))
             continue
         shapes = _rows_and_columns(subject, table) if number == 3 else _fifteen(subject, table)
@@ -142,9 +145,9 @@ def table_shape(subject: Subject) -> Outcome:
             left, right = count("所见", found or 0, table.span), count("应有", expected)
             where = f"table{number}.{'rows' if '行' in where_zh else 'columns'}"
             if found is None:
-                instances.append(unsaid(where, where_zh, word("所见", "未能数准", table.span), "=", right))
+                instances.append(uncomparable(where, where_zh, word("所见", "未能数准", table.span), "=", right))
             else:
-                instances.append(said(where, where_zh, left, "=", right, found == expected))
+                instances.append(compared(where, where_zh, left, "=", right, found == expected))
             sides.append((found, expected))
     failing = [s for i, s in zip(instances, sides, strict=True) if i.verdict is Verdict.FAIL]
     shown = failing[0] if failing else sides[-1]
@@ -201,13 +204,13 @@ def label_conformity(subject: Subject) -> Outcome:
     for number, words in TABLES.items():
         table = _table(subject.report, number)
         if table is None:
-            instances.append(unsaid(f"table{number}", words, word("", "未见"), "=", word("", ""), NO_TABLE))
+            instances.append(uncomparable(f"table{number}", words, word("", "未见"), "=", word("", ""), NO_TABLE))
         elif not table.variants:
-            instances.append(said(f"table{number}", words, word("标签", "一致"), "=", word("国家格式", ""), True))
+            instances.append(compared(f"table{number}", words, word("标签", "一致"), "=", word("国家格式", ""), True))
         for v in table.variants if table else ():
             left, right = word("", f"“{v.printed}”", v.span), word("", f"“{v.national}”")
             where_zh = f"{words}{'行' if v.axis == 'row' else '列'}标签"
-            instances.append(said(f"table{number} {v.axis} {v.id}", where_zh, left, "=", right, holds=False))
+            instances.append(compared(f"table{number} {v.axis} {v.id}", where_zh, left, "=", right, holds=False))
     return Outcome(tuple(instances), left=sum(len(t.variants) for t in subject.report.tables), right=0)
 
 
@@ -230,14 +233,14 @@ def format_matches_year(subject: Subject) -> Outcome:
             instances.append(_format(table.form, words, demanded))
         else:
             unread = word("所用格式", "未能读准", table.span)
-            instances.append(unsaid(words, words, unread, "=", word("应用", labels.form_name(demanded).zh)))
+            instances.append(uncomparable(words, words, unread, "=", word("应用", labels.form_name(demanded).zh)))
     deviating = [t.form for t, _ in used if t.form != demanded and _form_is_sure(subject, t)]
     return Outcome(tuple(instances), left=(deviating or [used[-1][0].form])[0], right=demanded)
 
 
 def _format(used: str, where_zh: str, demanded: str) -> Instance:
     left, right = (word(words, labels.form_name(form).zh) for words, form in (("用", used), ("应用", demanded)))
-    return said(where_zh, where_zh, left, "=", right, used == demanded)
+    return compared(where_zh, where_zh, left, "=", right, used == demanded)
 
 
 def _form_is_sure(subject: Subject, table: Table) -> bool:
@@ -249,7 +252,7 @@ def _form_is_sure(subject: Subject, table: Table) -> bool:
 
 
 @lru_cache(maxsize=PLANS)
-def _only_here(plan: Plan, others: tuple[Plan, ...]) -> tuple[int, ...]:
+def _only_here(plan: FormIndex, others: tuple[FormIndex, ...]) -> tuple[int, ...]:
     """The cells in rows of table 3, or columns of table 2, that no other form has."""
     form = plan.form
     if form.number == 3:
@@ -274,8 +277,8 @@ def blank_cells(subject: Subject) -> Outcome:
         span = next((cell.span for cell in here if cell.span), table.span)
         words = TABLES[table.number]
         left = count(f"{len(sheet.cells)} 格中空白或“/”", len(here), span)
-        if not here and (empty or any(not cell.reading.told for cell in cells)):
-            instances.append(unsaid(f"table{table.number}", words, left, "=", count("", 0)))
+        if not here and (empty or any(not cell.reading.is_known for cell in cells)):
+            instances.append(uncomparable(f"table{table.number}", words, left, "=", count("", 0)))
         else:
-            instances.append(said(f"table{table.number}", words, left, "=", count("", 0), not here))
+            instances.append(compared(f"table{table.number}", words, left, "=", count("", 0), not here))
     return Outcome(tuple(instances), left=blank, right=0)

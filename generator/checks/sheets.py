@@ -20,7 +20,7 @@ PLANS = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Plan:
+class FormIndex:
     """What a form says of each of its cells, worked out once for all reports. Compared by identity."""
 
     form: FormTable
@@ -36,7 +36,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
+class TableView:
     """One table of a report. ``values`` are those that can be reckoned with, None for every other cell.
 
     ``before`` stands before the labels of its operands, and ``report`` in them: the id of the report that the table
@@ -44,7 +44,7 @@ class Sheet:
     """
 
     table: Table
-    plan: Plan
+    plan: FormIndex
     cells: Sequence[Cell]
     values: Sequence[Decimal | None]
     plain: bool
@@ -58,9 +58,9 @@ class Sheet:
     def form(self) -> FormTable:
         return self.plan.form
 
-    def of(self, before: str, report: str = "") -> Sheet:
+    def of(self, before: str, report: str = "") -> TableView:
         """The same table as the operand of another report or year."""
-        return Sheet(self.table, self.plan, self.cells, self.values, self.plain, self.resting, before, report)
+        return TableView(self.table, self.plan, self.cells, self.values, self.plain, self.resting, before, report)
 
     def cell(self, row: str, column: str) -> Cell:
         return self.cells[self.plan.at[row, column]]
@@ -72,21 +72,21 @@ class Sheet:
         return Term(words, cell.value, shown(cell), sign, cell.span, self.plan.paths[at], False, self.report)
 
 
-def sheets_of(report: Report, forms: Forms) -> Mapping[int, Sheet]:
+def sheets_of(report: Report, forms: Forms) -> Mapping[int, TableView]:
     """The report's tables by number."""
     return {table.number: _sheet(table, forms.table(table.number, table.form)) for table in report.tables}
 
 
-def _sheet(table: Table, form: FormTable) -> Sheet:
+def _sheet(table: Table, form: FormTable) -> TableView:
     plan = plan_of(form)
     cells = list(map(table.cells.__getitem__, plan.addresses))
     values = [c.value if c.reading is STATED or c.usable_in() else None for c in cells]
     resting = frozenset([at for at, cell in enumerate(cells) if cell.rests_on])
     # ``None in values`` would compare each Decimal with None, at ten times the cost.
-    return Sheet(table, plan, cells, values, not [None for value in values if value is None], resting)
+    return TableView(table, plan, cells, values, not [None for value in values if value is None], resting)
 
 
-def plan_of(form: FormTable) -> Plan:
+def plan_of(form: FormTable) -> FormIndex:
     return _plan(_Same(form))
 
 
@@ -106,11 +106,11 @@ class _Same:
 
 
 @lru_cache(maxsize=PLANS)
-def _plan(key: _Same) -> Plan:
+def _plan(key: _Same) -> FormIndex:
     form = key.form
     addresses = tuple(form.addresses())
     counts = {at for at, (_, column) in enumerate(addresses) if form.columns[column].domain == "count"}
-    return Plan(
+    return FormIndex(
         form=form,
         addresses=addresses,
         at={address: at for at, address in enumerate(addresses)},

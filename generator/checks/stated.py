@@ -71,7 +71,7 @@ def _place_in_title(report: Report) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Interval:
     """What a figure's words leave open: it lies between ``low`` and ``high`` (None: no upper bound)."""
 
     low: Decimal
@@ -81,7 +81,7 @@ class Said:
         return self.low <= value and (self.high is None or value <= self.high)
 
 
-def said(figure: StatedFigure) -> Said:
+def interval_of(figure: StatedFigure) -> Interval:
     """``2.2万`` may stand for 21,000 to 23,000, ``100余`` for 100 to 200, ``超过5`` for 5 and more."""
     value = figure.value
     printed = PRINTED.match(half_width(figure.raw))
@@ -90,19 +90,19 @@ def said(figure: StatedFigure) -> Said:
         # Rounded or cut, we cannot know.
         step = TIMES[printed["times"]] / 10 ** len(printed["decimals"] or "")
     if printed and printed["more"]:
-        return Said(value, value + max(step, _place(value)))
+        return Interval(value, value + max(step, _place(value)))
     if figure.approx in ("more_than", "at_least"):
-        return Said(value - step, None)
+        return Interval(value - step, None)
     if figure.approx in ("at_most", "less_than"):
-        return Said(Decimal(0), value + step)
+        return Interval(Decimal(0), value + step)
     if figure.approx:
         step = max(step, _place(value))
-    return Said(value - step, value + step)
+    return Interval(value - step, value + step)
 
 
 def vague(figure: StatedFigure) -> bool:
     """Said with a word of measure, or in 万."""
-    bounds = said(figure)
+    bounds = interval_of(figure)
     return bounds.low != bounds.high
 
 
@@ -147,7 +147,7 @@ class Cells:
         return None if any(v is None for v in values) else sum((v for v in values if v is not None), Decimal(0))
 
 
-def against(
+def compare_with_cells(
     subject: Subject, figure: StatedFigure, label: str, relation: str, options: Sequence[Cells],
     severity: Severity | None = None,
 ) -> Instance:  # fmt: skip
@@ -157,7 +157,7 @@ def against(
     if any(option.missing for option in options):
         return Instance(*where, Verdict.NOT_CHECKABLE, Equation(left, relation, (), None), FORMAT_NOT_APPLICABLE)
     troubles = [option.trouble for option in options]
-    bounds = said(figure)
+    bounds = interval_of(figure)
     sign = "~" if relation == "=" and vague(figure) else relation
     for option, why in zip(options, troubles, strict=True):
         value = option.sum()
@@ -176,7 +176,7 @@ def against(
     return Instance(*where, Verdict.FAIL, Equation(left, sign, right, False), severity=milder)
 
 
-def _fits(bounds: Said, relation: str, value: Decimal) -> bool:
+def _fits(bounds: Interval, relation: str, value: Decimal) -> bool:
     if relation == "=":
         return bounds.covers(value)
     # Of a bound, what the words leave open counts in the report's favour.

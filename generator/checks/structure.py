@@ -12,8 +12,17 @@ from generator.checks.base import FORMAT_NOT_APPLICABLE, NOT_READ, Check, Outcom
 from generator.checks.contents import declared_contents, fee_statement, problems_substance, title_complete
 from generator.checks.gate import CUT_OFF, Use
 from generator.checks.noise import extraction_noise
-from generator.checks.outline import TOPICS, Part, heading_span, maybe_heads
-from generator.checks.saying import NO_HEADINGS, YEAR_UNKNOWN, count, cut_instance, said, unsaid, word, year_of
+from generator.checks.outline import TOPICS, OutlineSection, heading_span, maybe_heads
+from generator.checks.saying import (
+    NO_HEADINGS,
+    YEAR_UNKNOWN,
+    compared,
+    count,
+    cut_instance,
+    uncomparable,
+    word,
+    year_of,
+)
 from generator.checks.shape import (
     blank_cells,
     format_matches_year,
@@ -24,7 +33,7 @@ from generator.checks.shape import (
 )
 from generator.model.figures import Table
 from generator.model.reports import Report, Section
-from generator.model.results import Instance, Unmade
+from generator.model.results import Instance, LazyInstances
 from generator.model.spans import Span
 from generator.reading.folding import CHINESE, split_ordinal, squash
 from generator.reading.lines import Line
@@ -49,25 +58,25 @@ def sections_present(subject: Subject) -> Outcome:
     if subject.fragment:
         return Outcome(reason=NOT_READ)
     titles = subject.forms.get(subject.forms.for_year(year)).sections
-    found: dict[int, Part | Table | Instance] = {}
+    found: dict[int, OutlineSection | Table | Instance] = {}
     for topic, title in zip(TOPICS, titles, strict=True):
         part = next((p for p in subject.parts if topic in p.topics), None)
         found[topic] = part or _table_of(report, topic) or _missing(subject, topic, title)
     others = tuple([one for one in found.values() if isinstance(one, Instance)])
     present = len(TOPICS) - len(others)
-    instances = Unmade(present, others, partial(map, partial(_topic, report), found.items(), titles))
+    instances = LazyInstances(present, others, partial(map, partial(_topic, report), found.items(), titles))
     return Outcome(instances, left=present, right=len(TOPICS))
 
 
-def _topic(report: Report, found: tuple[int, Part | Table | Instance], title: str) -> Instance:
+def _topic(report: Report, found: tuple[int, OutlineSection | Table | Instance], title: str) -> Instance:
     topic, one = found
     if isinstance(one, Instance):
         return one
-    if isinstance(one, Part):
+    if isinstance(one, OutlineSection):
         left = word("标题", f"“{one.title}”", heading_span(report, one))
     else:
         left = word("", "表格", one.span)
-    return said(f"topic_{topic}", title, left, "=", word("应有", f"“{title}”"), holds=True)
+    return compared(f"topic_{topic}", title, left, "=", word("应有", f"“{title}”"), holds=True)
 
 
 def _missing(subject: Subject, topic: int, title: str) -> Instance:
@@ -76,15 +85,15 @@ def _missing(subject: Subject, topic: int, title: str) -> Instance:
     where, wanted = f"topic_{topic}", word("应有", f"“{title}”")
     line = maybe_heads(subject.prose, topic)
     if line is not None:
-        return unsaid(where, title, word("", f"“{line.text.strip()}”", report.text.back(line.span)), "=", wanted)
+        return uncomparable(where, title, word("", f"“{line.text.strip()}”", report.text.back(line.span)), "=", wanted)
     unknown = next((p for p in subject.parts if not p.topics and split_ordinal(p.title)[0] == topic), None)
     if unknown is not None:
         # A heading in the topic's place, in words that we do not know: it may well be about it.
         left = word("标题", f"“{unknown.title}”", heading_span(report, unknown))
-        return unsaid(where, title, left, "=", wanted)
+        return uncomparable(where, title, left, "=", wanted)
     if subject.may_be_lost(topic):
-        return unsaid(where, title, word("标题", "未见，原文似未收全"), "=", wanted, CUT_OFF)
-    return said(where, title, word("标题", "未见"), "=", wanted, holds=False)
+        return uncomparable(where, title, word("标题", "未见，原文似未收全"), "=", wanted, CUT_OFF)
+    return compared(where, title, word("标题", "未见"), "=", wanted, holds=False)
 
 
 def _table_of(report: Report, topic: int) -> Table | None:
@@ -104,12 +113,12 @@ def duplicate_headings(subject: Subject) -> Outcome:
     repeated = [key for key, number in times.items() if number > 1]
     others = tuple([_times(report, key, times[key], last[key]) for key in repeated])
     make = partial(map, partial(_times, report), times.keys(), times.values(), [last[key] for key in times])
-    return Outcome(Unmade(len(times) - len(others), others, make), left=max(times.values()), right=1)
+    return Outcome(LazyInstances(len(times) - len(others), others, make), left=max(times.values()), right=1)
 
 
 def _times(report: Report, key: str, number: int, last: Section) -> Instance:
     left = count(f"“{split_ordinal(last.title)[2].strip()}”出现次数", number, _heading(report, last))
-    return said(key, "一级标题", left, "=", count("", 1), holds=number == 1)
+    return compared(key, "一级标题", left, "=", count("", 1), holds=number == 1)
 
 
 def numbering(subject: Subject) -> Outcome:
@@ -134,12 +143,12 @@ def _first_level(subject: Subject, printed: Sequence[Section]) -> Instance:
     left = word("所见序号", _listed(numbers), _heading(report, printed[0]))
     right = word("应有", _listed(range(1, max(numbers) + 1)))
     if not missing:
-        return said(where, where_zh, left, "=", right, holds=True)
+        return compared(where, where_zh, left, "=", right, holds=True)
     lost = any(split_ordinal(part.title)[0] is None and set(missing) & part.topics for part in subject.parts)
     if lost or any(maybe_heads(subject.prose, n) for n in missing if n in TOPICS):
         # The title stands there without its number: conversion drops the numbers that a word processor counts.
-        return unsaid(where, where_zh, left, "=", right)
-    return said(where, where_zh, left, "=", right, holds=False)
+        return uncomparable(where, where_zh, left, "=", right)
+    return compared(where, where_zh, left, "=", right, holds=False)
 
 
 def _heads_a_line(subject: Subject, number: int) -> bool:
@@ -173,7 +182,7 @@ def _lists(report: Report, passage: Passage) -> Iterator[Instance]:
         left = word("所见序号", _listed(seen), report.text.back(list_[0][1].span))
         where_zh = f"“{section.title}”中的列举"
         where, right = f"section_{passage.index}.list_{at}", word("应有", _listed(wanted))
-        yield said(where, where_zh, left, "=", right, holds=seen == list(wanted))
+        yield compared(where, where_zh, left, "=", right, holds=seen == list(wanted))
 
 
 def _second_level(lines: Sequence[Line]) -> list[tuple[int, Line]]:
@@ -205,7 +214,7 @@ def empty_sections(subject: Subject) -> Outcome:
         return Outcome(reason=NO_HEADINGS)
     others = tuple([_body(subject, at, section) for at, section in enumerate(printed, 1) if section.empty])
     make = partial(map, partial(_body, subject), range(1, len(printed) + 1), printed)
-    return Outcome(Unmade(len(printed) - len(others), others, make), left=len(others), right=0)
+    return Outcome(LazyInstances(len(printed) - len(others), others, make), left=len(others), right=0)
 
 
 def _body(subject: Subject, at: int, section: Section) -> Instance:
@@ -213,9 +222,9 @@ def _body(subject: Subject, at: int, section: Section) -> Instance:
     shown = section.topic in TABLES and not _table_of(report, section.topic) and shows_elsewhere(subject)
     if section.empty and (subject.cut_off or shown):
         left = word("", "没有内容，原文似未收全", _heading(report, section))
-        return unsaid(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), CUT_OFF)
+        return uncomparable(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), CUT_OFF)
     left = word("", "没有内容" if section.empty else "有内容", _heading(report, section))
-    return said(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), not section.empty)
+    return compared(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), not section.empty)
 
 
 def _printed(report: Report) -> list[Section]:

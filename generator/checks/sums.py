@@ -12,14 +12,14 @@ from functools import cached_property, partial
 from itertools import chain, groupby
 
 from generator.checks.base import ZERO, compare, exceeds, relate, trouble
-from generator.checks.sheets import Plan, Sheet
-from generator.model.results import Instance, Ruling, Severity, Term, Unmade, Verdict
+from generator.checks.sheets import FormIndex, TableView
+from generator.model.results import Instance, InstanceOutcome, LazyInstances, Severity, Term, Verdict
 
-FAILS = Ruling(Verdict.FAIL)
+FAILS = InstanceOutcome(Verdict.FAIL)
 
 
 @dataclass(frozen=True, slots=True)
-class Operand:
+class CellOperand:
     """The cell that stands ``at`` a place of the ``sheet``-th table, with its words and its sign."""
 
     at: int
@@ -27,7 +27,7 @@ class Operand:
     sign: int = 1
     sheet: int = 0
 
-    def term(self, sheets: Sequence[Sheet]) -> Term:
+    def term(self, sheets: Sequence[TableView]) -> Term:
         sheet = sheets[self.sheet]
         return sheet.term(self.at, self.label, self.sign)
 
@@ -37,19 +37,19 @@ Run = tuple[int, int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, eq=False)
-class Sum:
+class CellSum:
     """``left relation right`` over the cells of one or two tables; :func:`compare` tells of ``parts_bound``."""
 
     where: str
     where_zh: str
-    left: tuple[Operand, ...]
+    left: tuple[CellOperand, ...]
     relation: str
-    right: tuple[Operand, ...]
+    right: tuple[CellOperand, ...]
     parts_bound: bool = False
     name: str = ""
     """The printed relation that it reckons, as ``Cell.rests_on`` calls it; "" where it is none of its table's."""
 
-    def holds(self, sheets: Sequence[Sheet]) -> bool | None:
+    def holds(self, sheets: Sequence[TableView]) -> bool | None:
         """None where an operand cannot be reckoned with, or may not; :meth:`ruling` tells what follows from that."""
         if self.name and sheets[0].resting and not sheets[0].resting.isdisjoint(self._places):
             return None
@@ -59,7 +59,7 @@ class Sum:
         except TypeError:
             return None  # nothing can be added to None
 
-    def instance(self, sheets: Sequence[Sheet]) -> Instance:
+    def instance(self, sheets: Sequence[TableView]) -> Instance:
         left, right = (tuple([one.term(sheets) for one in side]) for side in (self.left, self.right))
         cells = [sheets[one.sheet].cells[one.at] for one in (*self.left, *self.right)]
         return compare(
@@ -67,7 +67,7 @@ class Sum:
             parts_bound=self.parts_bound, name=self.name,
         )  # fmt: skip
 
-    def ruling(self, sheets: Sequence[Sheet]) -> Ruling:
+    def ruling(self, sheets: Sequence[TableView]) -> InstanceOutcome:
         """What becomes of it where not every operand was printed."""
         left, right = ([sheets[one.sheet].cells[one.at] for one in side] for side in (self.left, self.right))
         cells = [*left, *right]
@@ -76,11 +76,11 @@ class Sum:
             return FAILS
         why = trouble(cells, self.name)
         if why:
-            return Ruling(Verdict.NOT_CHECKABLE, why)
+            return InstanceOutcome(Verdict.NOT_CHECKABLE, why)
         left_sum, right_sum = self.sides(*sheets)
-        return Ruling(Verdict.PASS) if relate(left_sum, self.relation, right_sum) else FAILS
+        return InstanceOutcome(Verdict.PASS) if relate(left_sum, self.relation, right_sum) else FAILS
 
-    def sides(self, *sheets: Sheet) -> tuple[Decimal | None, Decimal | None]:
+    def sides(self, *sheets: TableView) -> tuple[Decimal | None, Decimal | None]:
         """Both sums as far as every operand has a value, be it one that cannot be reckoned with."""
         left, right = (
             [one.sign * value if (value := sheets[one.sheet].cells[one.at].value) is not None else None for one in side]
@@ -103,12 +103,12 @@ def _whole(values: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, ZERO) if len(known) == len(values) else None
 
 
-def _runs(operands: Iterable[Operand]) -> tuple[Run, ...]:
+def _runs(operands: Iterable[CellOperand]) -> tuple[Run, ...]:
     grouped = groupby(operands, key=lambda one: (one.sheet, one.sign))
     return tuple((sheet, sign, tuple(one.at for one in some)) for (sheet, sign), some in grouped)
 
 
-def _total(runs: Iterable[Run], sheets: Sequence[Sheet]) -> Decimal:
+def _total(runs: Iterable[Run], sheets: Sequence[TableView]) -> Decimal:
     """The signed sum; raises TypeError where a cell cannot be reckoned with."""
     summed = ZERO
     for sheet, sign, places in runs:
@@ -118,39 +118,39 @@ def _total(runs: Iterable[Run], sheets: Sequence[Sheet]) -> Decimal:
     return summed
 
 
-def by_row(plan: Plan, column: str, *rows: str, sign: int = 1, sheet: int = 0) -> tuple[Operand, ...]:
+def by_row(plan: FormIndex, column: str, *rows: str, sign: int = 1, sheet: int = 0) -> tuple[CellOperand, ...]:
     """Cells of one column, named by their rows."""
-    return tuple(Operand(plan.at[r, column], plan.form.rows[r].short, sign, sheet) for r in rows)
+    return tuple(CellOperand(plan.at[r, column], plan.form.rows[r].short, sign, sheet) for r in rows)
 
 
 Finish = Callable[[Instance], Instance]
 """What is done to each instance when it is made: a name, a severity. Its verdict stays."""
 
 
-def weigh(
-    sums: Sequence[Sum], *sheets: Sheet, finish: Finish | None = None, severity: Severity | None = None
-) -> Unmade:
+def evaluate_sums(
+    sums: Sequence[CellSum], *sheets: TableView, finish: Finish | None = None, severity: Severity | None = None
+) -> LazyInstances:
     """Each of ``sums`` for these tables. ``severity``, which ``finish`` has to give them, is that of failures where it
     is milder than the check's."""
-    fails = Ruling(Verdict.FAIL, severity=severity) if severity else FAILS
-    others: list[Ruling] = []
+    fails = InstanceOutcome(Verdict.FAIL, severity=severity) if severity else FAILS
+    others: list[InstanceOutcome] = []
     for one in sums:
         holds = one.holds(sheets)
         if holds is False:
             others.append(fails)
         elif holds is None and (ruling := one.ruling(sheets)).verdict is not Verdict.PASS:
             others.append(ruling)
-    return Unmade(len(sums) - len(others), tuple(others), partial(_made, sums, sheets, finish))
+    return LazyInstances(len(sums) - len(others), tuple(others), partial(_made, sums, sheets, finish))
 
 
-def _made(sums: Iterable[Sum], sheets: Sequence[Sheet], finish: Finish | None) -> Iterator[Instance]:
+def _made(sums: Iterable[CellSum], sheets: Sequence[TableView], finish: Finish | None) -> Iterator[Instance]:
     made = (one.instance(sheets) for one in sums)
     return map(finish, made) if finish else made
 
 
-def together(parts: Sequence[Unmade]) -> Unmade:
+def concat(parts: Sequence[LazyInstances]) -> LazyInstances:
     """One after the other."""
     if len(parts) == 1:
         return parts[0]
     others = tuple([instance for part in parts for instance in part.others])
-    return Unmade(sum([part.passed for part in parts]), others, partial(chain.from_iterable, tuple(parts)))
+    return LazyInstances(sum([part.passed for part in parts]), others, partial(chain.from_iterable, tuple(parts)))

@@ -15,8 +15,8 @@ from generator.checks.base import (
 )
 from generator.checks.domains import value_domain
 from generator.checks.printed import printed_sums
-from generator.checks.sheets import Sheet
-from generator.checks.sums import Sum, weigh
+from generator.checks.sheets import TableView
+from generator.checks.sums import CellSum, evaluate_sums
 from generator.model.figures import Reading
 from generator.model.reports import OrganKind
 from generator.model.results import Equation, Instance, Term, Verdict
@@ -43,7 +43,7 @@ def _sums(subject: Subject, number: int, code: str, *, parts_bound: bool = False
     if sheet is None:
         return Outcome(reason=NO_TABLE)
     sums = printed_sums(sheet.plan, code, parts_bound)
-    return Outcome(weigh(sums, sheet)) if sums else Outcome(reason=FORMAT_NOT_APPLICABLE)
+    return Outcome(evaluate_sums(sums, sheet)) if sums else Outcome(reason=FORMAT_NOT_APPLICABLE)
 
 
 def _disputes_sum(subject: Subject, code: str) -> Outcome:
@@ -71,7 +71,7 @@ def litigation_after_reconsideration(subject: Subject) -> Outcome:
     return _disputes_sum(subject, "A06")
 
 
-def _disclosure(subject: Subject, code: str) -> Sheet | str:
+def _disclosure(subject: Subject, code: str) -> TableView | str:
     """Table 2 if its form has something for check ``code``, else the reason why there is nothing to check."""
     sheet = subject.sheets.get(2)
     if sheet is not None:
@@ -84,7 +84,7 @@ def public_total(subject: Subject) -> Outcome:
     sheet = _disclosure(subject, "A07")
     if isinstance(sheet, str):
         return Outcome(reason=sheet)
-    return Outcome(weigh(printed_sums(sheet.plan, "A07"), sheet))
+    return Outcome(evaluate_sums(printed_sums(sheet.plan, "A07"), sheet))
 
 
 def in_force(subject: Subject) -> Outcome:
@@ -93,7 +93,7 @@ def in_force(subject: Subject) -> Outcome:
     if isinstance(sheet, str):
         return Outcome(reason=sheet)
     sums = printed_sums(sheet.plan, "A08")
-    made = weigh(sums, sheet)
+    made = evaluate_sums(sums, sheet)
     stocks = (sheet.cells[one.at].value for bound in sums for one in bound.left)
     if all((stock or 0) >= 0 for stock in stocks):
         return Outcome(made)
@@ -121,7 +121,7 @@ def procurement(subject: Subject) -> Outcome:
     return Outcome(tuple(_as_printed(one, sheet) for one in sums), left=projects, right=printed)
 
 
-def _as_printed(one: Sum, sheet: Sheet) -> Instance:
+def _as_printed(one: CellSum, sheet: TableView) -> Instance:
     """The instance with the amounts on its right side as the source shows them, unit included."""
     made = one.instance((sheet,))
     if made.equation is None:

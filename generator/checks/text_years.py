@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from generator.checks.base import Outcome, Subject
 from generator.checks.citations import Notice, notices
-from generator.checks.named_years import FILE, YEAR, Named, spelt_year
-from generator.checks.saying import YEAR_UNKNOWN, said, unsaid, word, year_of
+from generator.checks.named_years import FILE, YEAR, NamedYear, spelt_year
+from generator.checks.saying import YEAR_UNKNOWN, compared, uncomparable, word, year_of
 from generator.checks.wordlists import word_lists
 from generator.model.results import Instance, Severity, Side, Verdict
 from generator.reading.folding import half_width
@@ -42,11 +42,11 @@ def title_and_body(subject: Subject) -> Outcome:
     left = word("标题年度", str(own), report.title.span if report.title else None)
     right = word("正文多写", str(leading), first.span)
     mild = None if _plainly_other(named, own, leading) else Severity.WARNING
-    instance = said("year", "年度", left, "=", right, own == leading, severity=mild if own != leading else None)
+    instance = compared("year", "年度", left, "=", right, own == leading, severity=mild if own != leading else None)
     return Outcome((instance,), left=own, right=leading)
 
 
-def _plainly_other(named: list[Named], own: int, leading: int) -> bool:
+def _plainly_other(named: list[NamedYear], own: int, leading: int) -> bool:
     """The text never names the title's year, and says more than once, in plain words, that it reports on another."""
     if any(n.year == own for n in named):
         return False
@@ -55,14 +55,14 @@ def _plainly_other(named: list[Named], own: int, leading: int) -> bool:
     return len(about) > 1 and any(sure.found(f"{n.before[-12:]}Y年{n.after[:16]}") for n in about)
 
 
-def _elsewhere(named: Named) -> bool:
+def _elsewhere(named: NamedYear) -> bool:
     """Named for comparison, or as the beginning of a longer time."""
     if re.match(r"1月1日起?[至到—-]", named.after):
         return False
     return word_lists(FILE)["not_of_this_year_before"].found(named.before)
 
 
-def _narrative_years(subject: Subject) -> Iterator[Named]:
+def _narrative_years(subject: Subject) -> Iterator[NamedYear]:
     """Every year in running text, outside citations, signature and dated plans."""
     report = subject.report
     signed = [f.span for f in (report.dates.signed, report.dates.published) if f is not None and f.span is not None]
@@ -86,7 +86,7 @@ def plan_year(subject: Subject) -> Outcome:
         latest = max(named, key=lambda n: n.year)
         left = word("计划年度", str(latest.year), latest.span)
         right = word("下一年", str(year + 1))
-        instances.append(said(f"plan_{len(sides) + 1}", "计划", left, ">=", right, latest.year > year))
+        instances.append(compared(f"plan_{len(sides) + 1}", "计划", left, ">=", right, latest.year > year))
         sides.append(latest.year)
     if not instances or year is None:
         return Outcome(reason=NO_DATED_PLAN)
@@ -94,7 +94,7 @@ def plan_year(subject: Subject) -> Outcome:
     return Outcome(tuple(instances), left=sides[at], right=year + 1)
 
 
-def _not_of_the_plan(named: Named) -> bool:
+def _not_of_the_plan(named: NamedYear) -> bool:
     words = word_lists(FILE)
     before, after = words["not_the_plan_year_before"], words["not_the_plan_year_after"]
     return before.found(named.before) or after.found(named.after)
@@ -115,9 +115,9 @@ def cited_basis(subject: Subject) -> Outcome:
         left, right = word("依据文件", notice.shown, notice.span), word("应在", window)
         holds = _of_year(notice, year)
         if holds is None:
-            instances.append(unsaid(f"notice_{at}", "依据文件", left, "in", right, DATE_UNKNOWN))
+            instances.append(uncomparable(f"notice_{at}", "依据文件", left, "in", right, DATE_UNKNOWN))
         else:
-            instances.append(said(f"notice_{at}", "依据文件", left, "in", right, holds))
+            instances.append(compared(f"notice_{at}", "依据文件", left, "in", right, holds))
     at = next((i for i, instance in enumerate(instances) if instance.verdict is Verdict.FAIL), 0)
     side: Side = found[at].shown
     return Outcome(tuple(instances), left=side, right=window)

@@ -23,9 +23,9 @@ from generator.checks.jumps import jump
 from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair, year_of
 from generator.checks.printed import EARLIER, LATER, sums_between_years
 from generator.checks.saying import count
-from generator.checks.sums import together, weigh
+from generator.checks.sums import concat, evaluate_sums
 from generator.model.reports import Report
-from generator.model.results import Equation, Instance, Severity, Unmade, Verdict
+from generator.model.results import Equation, Instance, LazyInstances, Severity, Verdict
 
 ALL_ZERO = "all_zero"
 IDENTICAL_FROM = 5
@@ -59,7 +59,7 @@ def _over_pairs(subject: Subject, number: int, code: str, moving: bool = False) 
     """
     if not subject.pairs:
         return Outcome(reason=NEEDS_OTHER_YEAR)
-    parts: list[Unmade] = []
+    parts: list[LazyInstances] = []
     reasons: list[str] = []
     for pair in subject.pairs:
         sheets = pair.sheets(number)
@@ -67,10 +67,10 @@ def _over_pairs(subject: Subject, number: int, code: str, moving: bool = False) 
             reasons.append(NO_TABLE)
         elif asked := sums_between_years(sheets[EARLIER].plan, sheets[LATER].plan, code):
             severity = Severity.WARNING if moving and _moved(pair) else None
-            parts.append(weigh(asked, *sheets, finish=partial(_named, pair, severity), severity=severity))
+            parts.append(evaluate_sums(asked, *sheets, finish=partial(_named, pair, severity), severity=severity))
         else:
             reasons.append(FORMAT_NOT_APPLICABLE)
-    return Outcome(together(parts)) if parts else Outcome(reason=min(reasons))
+    return Outcome(concat(parts)) if parts else Outcome(reason=min(reasons))
 
 
 def _named(pair: Pair, severity: Severity | None, instance: Instance) -> Instance:

@@ -34,7 +34,7 @@ OWNER_BITS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Postings:
     """Where one fingerprint stands: texts by number, rising, and positions in them."""
 
     owners: array[int]
@@ -48,7 +48,7 @@ class Candidates:
 
     texts: Sequence[str]
     organs: Sequence[str]
-    groups: Sequence[Group]
+    groups: Sequence[Postings]
     held: Sequence[Sequence[tuple[int, int]]]
     chosen: Sequence[array[int]]
     """Positions of all fingerprints of each text."""
@@ -87,7 +87,7 @@ class Candidates:
                     seen.add(other)
                     yield other
 
-    def _others(self, group: Group, text: int) -> Iterable[int]:
+    def _others(self, group: Postings, text: int) -> Iterable[int]:
         if not group.common:
             return group.owners
         at = bisect_left(group.owners, text)
@@ -140,7 +140,7 @@ def build_index(texts: Sequence[str], organs: Sequence[str]) -> Candidates:
         entries += [(value << OWNER_BITS | number) << POSITION_BITS | at for value, at in found]
     entries.sort()
     held: list[list[tuple[int, int]]] = [[] for _ in texts]
-    groups: list[Group] = []
+    groups: list[Postings] = []
     for group in _groups(entries):
         number = len(groups)
         groups.append(group)
@@ -149,7 +149,7 @@ def build_index(texts: Sequence[str], organs: Sequence[str]) -> Candidates:
     return Candidates(texts, organs, groups, held, chosen)
 
 
-def _groups(entries: Sequence[int]) -> Iterator[Group]:
+def _groups(entries: Sequence[int]) -> Iterator[Postings]:
     """Runs of entries with one fingerprint that at least two texts hold."""
     shift = OWNER_BITS + POSITION_BITS
     start = 0
@@ -160,7 +160,7 @@ def _groups(entries: Sequence[int]) -> Iterator[Group]:
             owners = array("I", ((e >> POSITION_BITS) & ((1 << OWNER_BITS) - 1) for e in entries[start:end]))
             if owners[0] != owners[-1]:
                 positions = array("I", (e & ((1 << POSITION_BITS) - 1) for e in entries[start:end]))
-                yield Group(owners, positions, common=len(set(owners)) > COMMON)
+                yield Postings(owners, positions, common=len(set(owners)) > COMMON)
         start = end
 
 

@@ -72,7 +72,7 @@ def has_run(a: str, b: str, length: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Run:
+class SharedRun:
     """``a[left : left + length] == b[right : right + length]``."""
 
     left: int
@@ -80,7 +80,7 @@ class Run:
     length: int
 
 
-def shared_runs(a: str, b: str, shortest: int = SHOWN_RUN) -> tuple[Run, ...]:
+def shared_runs(a: str, b: str, shortest: int = SHOWN_RUN) -> tuple[SharedRun, ...]:
     """Runs of at least ``shortest`` characters that both texts hold, longest taken first, none overlapping another
     in either text; in the order of ``a``."""
     index: dict[str, list[int]] = {}
@@ -88,14 +88,14 @@ def shared_runs(a: str, b: str, shortest: int = SHOWN_RUN) -> tuple[Run, ...]:
         places = index.setdefault(b[at : at + shortest], [])
         if len(places) < MOST_HITS:
             places.append(at)
-    found: list[Run] = []
+    found: list[SharedRun] = []
     for left in range(len(a) - shortest + 1):
         for right in index.get(a[left : left + shortest], ()):
             if left and right and a[left - 1] == b[right - 1]:
                 continue  # the inside of a run that was met at its start
-            found.append(Run(left, right, shortest + _common(a, b, left + shortest, right + shortest)))
+            found.append(SharedRun(left, right, shortest + _common(a, b, left + shortest, right + shortest)))
     taken_a, taken_b = bytearray(len(a)), bytearray(len(b))
-    chosen: list[Run] = []
+    chosen: list[SharedRun] = []
     for run in sorted(found, key=lambda r: (-r.length, r.left, r.right)):
         for part in _free(run, taken_a, taken_b, shortest):
             chosen.append(part)
@@ -104,9 +104,9 @@ def shared_runs(a: str, b: str, shortest: int = SHOWN_RUN) -> tuple[Run, ...]:
     return tuple(sorted(chosen))
 
 
-def _free(run: Run, taken_a: bytearray, taken_b: bytearray, shortest: int) -> list[Run]:
+def _free(run: SharedRun, taken_a: bytearray, taken_b: bytearray, shortest: int) -> list[SharedRun]:
     """The parts of a run that no longer run has taken yet."""
-    parts: list[Run] = []
+    parts: list[SharedRun] = []
     start = None
     for i in range(run.length + 1):
         free = i < run.length and not taken_a[run.left + i] and not taken_b[run.right + i]
@@ -114,7 +114,7 @@ def _free(run: Run, taken_a: bytearray, taken_b: bytearray, shortest: int) -> li
             start = i
         elif not free and start is not None:
             if i - start >= shortest:
-                parts.append(Run(run.left + start, run.right + start, i - start))
+                parts.append(SharedRun(run.left + start, run.right + start, i - start))
             start = None
     return parts
 

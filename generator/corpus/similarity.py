@@ -212,9 +212,7 @@ def _likely_pairs(texts: Sequence[str], organs: Sequence[str], current: Sequence
     return pairs
 
 
-def _search_on(
-    a: int, index: Candidates, pairs: Pairs, alike: Set[int], measure: Callable[[int, int], None]
-) -> None:
+def _search_on(a: int, index: Candidates, pairs: Pairs, alike: Set[int], measure: Callable[[int, int], None]) -> None:
     for b in index.missed_run(a, lambda b: _key(a, b) in pairs):
         measure(a, b)
         if a in alike:

@@ -14,7 +14,7 @@ from generator.forms.loader import Forms, FormTable
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, StatedFigure, Table
 from generator.model.places import Place
-from generator.model.reports import Candidate, Found, Report, Section
+from generator.model.reports import Candidate, Report, Section, Sourced
 from generator.model.results import Badge, Instance, Result, Side, Term
 from generator.model.spans import Span
 from generator.reading.numbers import in_yuan
@@ -273,7 +273,7 @@ def _period(report: Report) -> Json | None:
     return {"start": found.value.start.isoformat(), "end": found.value.end.isoformat()}
 
 
-def _found_date(found: Found[date] | None) -> str | None:
+def _found_date(found: Sourced[date] | None) -> str | None:
     return found.value.isoformat() if found else None
 
 

@@ -93,7 +93,7 @@ class FormTable:
         """How many columns of labels the table has."""
         return max([self.depth(row) for row in self.rows])
 
-    def pads(self, row: str) -> int | None:
+    def label_blanks(self, row: str) -> int | None:
         """So many columns of labels does the row's label leave free, which it is merged over; None where the table has
         but one."""
         return _pads(self)[row]
@@ -129,8 +129,8 @@ class Forms:
 
     all: tuple[Form, ...]
 
-    def get(self, id: str) -> Form:
-        return next(form for form in self.all if form.id == id)
+    def get(self, id_: str) -> Form:
+        return next(form for form in self.all if form.id == id_)
 
     def for_year(self, year: int) -> str:
         """The id of the form that a year demands; ``legacy`` before the first national form."""
@@ -179,10 +179,10 @@ def _form(file: str | Path) -> Form:
     path = file if isinstance(file, Path) else resources.files(__package__).joinpath(file)
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     try:
-        id = data["form"]
-        tables = {key: _table(key, id, data[key]) for key in ("disclosure", "requests", "disputes")}
+        id_ = data["form"]
+        tables = {key: _table(key, id_, data[key]) for key in ("disclosure", "requests", "disputes")}
         return Form(
-            id=id,
+            id=id_,
             first=data["years"]["first"],
             last=data["years"]["last"],
             basis=data["basis"],
@@ -199,7 +199,7 @@ def _table(key: str, form: str, data: Mapping[str, Any]) -> FormTable:
         Block("", tuple(rows), tuple(columns)),
     )
     for block in blocks:
-        unknown = [id for id in block.rows if id not in rows] + [id for id in block.columns if id not in columns]
+        unknown = [id_ for id_ in block.rows if id_ not in rows] + [id_ for id_ in block.columns if id_ not in columns]
         if unknown:
             raise ValueError(f"{key}: block {block.heading} names unknown {unknown}")
     cells = frozenset((row, column) for block in blocks for row in block.rows for column in block.columns)

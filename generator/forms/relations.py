@@ -69,27 +69,27 @@ def relations(
 def _relation(
     item: Mapping[str, Any], rows: Sequence[str], columns: Sequence[str], cells: frozenset[tuple[str, str]]
 ) -> Relation:
-    across, id = item["across"], item["id"]
+    across, id_ = item["across"], item["id"]
     if across not in ACROSS:
-        raise ValueError(f"{id}: across {across}, not one of {', '.join(ACROSS)}")
+        raise ValueError(f"{id_}: across {across}, not one of {', '.join(ACROSS)}")
     sign = item.get("relation", "=")
     if sign not in RELATIONS:
-        raise ValueError(f"{id}: relation {sign}, not one of {', '.join(RELATIONS)}")
+        raise ValueError(f"{id_}: relation {sign}, not one of {', '.join(RELATIONS)}")
     lines = tuple(item.get("in") or (rows if across == "columns" else columns))
     check = item["check"]
     checks = dict(check) if isinstance(check, Mapping) else dict.fromkeys(lines, check)
-    found = Relation(id, across, lines, _operands(item["left"]), sign, _operands(item["right"]), checks)
+    found = Relation(id_, across, lines, _operands(item["left"]), sign, _operands(item["right"]), checks)
     missing = set(_addresses(found)) - cells
     if missing or set(checks) != set(lines):
-        raise ValueError(f"{id}: no such cells {sorted(missing)}" if missing else f"{id}: a check for every line")
+        raise ValueError(f"{id_}: no such cells {sorted(missing)}" if missing else f"{id_}: a check for every line")
     return found
 
 
 def sums_over(found: Sequence[Relation], row: str, column: str) -> Iterator[tuple[Relation, str]]:
     """Those of ``found`` that are sums of which the cell is an operand, each with its line."""
     for relation in found:
-        line, id = (row, column) if relation.across == "columns" else (column, row)
-        if relation.adds_up and line in relation.lines and any(one.id == id for one in relation.operands):
+        line, id_ = (row, column) if relation.across == "columns" else (column, row)
+        if relation.adds_up and line in relation.lines and any(one.id == id_ for one in relation.operands):
             yield relation, line
 
 

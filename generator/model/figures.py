@@ -32,7 +32,7 @@ class Reading(StrEnum):
         return self in (Reading.STATED, Reading.SOLVED, Reading.CORRECTED)
 
     @property
-    def told(self) -> bool:
+    def is_known(self) -> bool:
         """It is known what stands there, be it printed or worked out."""
         return self not in (Reading.ILLEGIBLE, Reading.ABSENT, Reading.UNREAD)
 
@@ -151,8 +151,8 @@ class StatedFigure:
     tie the members of one list together. ``approx`` is ``at_least``, ``more_than``, ``about`` … or "".
     ``span`` covers number and unit in the decoded text.
 
-    ``indicator`` is the canonical id of what is counted (reading/figures/indicators.yaml), "" where the wording is not a
-    reviewed one; ``wording`` tells whether that is ``clear`` or ``loose``. ``subject`` is whose figure it is, as
+    ``indicator`` is the canonical id of what is counted (reading/figures/indicators.yaml), "" where the wording is
+    not a reviewed one; ``wording`` tells whether that is ``clear`` or ``loose``. ``subject`` is whose figure it is, as
     printed ("" where nobody is named, ``others`` where others were spoken of); ``period`` a year, ``other`` for a
     part of a year or another time, "" for this year or unsaid; ``cumulative`` a sum over more than this year.
     ``topical``: a topic or channel is named before it. ``list`` numbers the lists of a report from 1; ``listing``

@@ -40,7 +40,7 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Sourced(Generic[T]):
     """A value and where it comes from: ``origin`` is ``title``, ``signature``, ``body``, ``sidecar`` …
 
     ``span`` is in the decoded text; None where the value does not stand in it.
@@ -92,9 +92,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    signed: Found[date] | None = None
-    published: Found[date] | None = None
-    period: Found[Period] | None = None
+    signed: Sourced[date] | None = None
+    published: Sourced[date] | None = None
+    period: Sourced[Period] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ class Report:
     text: Text
     organ: Organ
     place: Place
-    year: Found[int] | None
-    title: Found[str] | None
+    year: Sourced[int] | None
+    title: Sourced[str] | None
     format: str | None
     scope: Scope
     dates: Dates
@@ -149,7 +149,7 @@ class Report:
     figures: tuple[StatedFigure, ...]
     doubts: tuple[Doubt, ...]
     sidecar: Sidecar
-    scope_from: Found[Scope] | None = None
+    scope_from: Sourced[Scope] | None = None
     """Where the report says whom its figures cover; None where it does not."""
     passed_over: tuple[Candidate, ...] = ()
     """Other readings of title, author, year and dates, with what spoke against them."""

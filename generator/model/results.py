@@ -84,7 +84,7 @@ class Instance(NamedTuple):
     """Would it hold if blanks were zero? None where no blank is involved."""
 
 
-class Ruling(NamedTuple):
+class InstanceOutcome(NamedTuple):
     """How an instance came out, before it is made."""
 
     verdict: Verdict
@@ -93,7 +93,7 @@ class Ruling(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Unmade:
+class LazyInstances:
     """Instances that are counted, and made anew whenever someone looks at them.
 
     Nearly all instances of a report agree, and hardly any of these is shown: a report has some hundred of them, with
@@ -102,7 +102,7 @@ class Unmade:
     """
 
     passed: int
-    others: tuple[Ruling | Instance, ...]
+    others: tuple[InstanceOutcome | Instance, ...]
     make: Callable[[], Iterable[Instance]]
 
     def __len__(self) -> int:
@@ -112,13 +112,13 @@ class Unmade:
         return iter(self.make())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Unmade | tuple) and tuple(self) == tuple(other)
+        return isinstance(other, LazyInstances | tuple) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
 
 
-Instances = tuple[Instance, ...] | Unmade
+Instances = tuple[Instance, ...] | LazyInstances
 
 
 class Counts(NamedTuple):

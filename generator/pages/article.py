@@ -30,9 +30,7 @@ def article_pages(site: Site) -> Iterator[Page]:
     siblings = tuple(Link(a.title, a.path) for a in articles)
     for article in articles:
         parents = tuple(s for s in siblings if s.url != article.path and article.path.startswith(s.url))
-        frame = site.frame(
-            article.path, article.title, article.description, crumbs=(HOME, *parents), area="about"
-        )
+        frame = site.frame(article.path, article.title, article.description, crumbs=(HOME, *parents), area="about")
         yield Page(
             article.path.strip("/") + "/" + INDEX,
             "article.html",

@@ -15,7 +15,7 @@ TONES = {"refused": "clash", "warning": "doubt", "note": "mute"}
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class AttentionItem:
     """One place of one upload."""
 
     path: str
@@ -42,14 +42,14 @@ class AttentionPage:
     """Head, header and footer."""
     uploads: int
     """Files seen."""
-    troubles: tuple[Trouble, ...]
+    troubles: tuple[AttentionItem, ...]
     """By file."""
 
 
 def attention_page(site: Site) -> Iterator[Page]:
     """``/attention/``."""
     troubles = tuple(
-        Trouble(
+        AttentionItem(
             a.path,
             a.line,
             a.doubt.message,

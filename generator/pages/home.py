@@ -62,9 +62,7 @@ class HomePage:
 def home_page(site: Site) -> Iterator[Page]:
     """``/``."""
     archive = site.archive
-    provinces = sorted(
-        (r for r in archive.regions.values() if r.level is Level.PROVINCE), key=lambda r: r.code
-    )
+    provinces = sorted((r for r in archive.regions.values() if r.level is Level.PROVINCE), key=lambda r: r.code)
     ordered = newest_first(archive.entries)
     clashing = [(entry, found) for entry in ordered if (found := _first_clash(site, entry))]
     description = "收存各级行政机关的政府信息公开工作年度报告，逐格核对报告自身的数字，每个数字都可追到原文。"

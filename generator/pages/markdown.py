@@ -62,9 +62,7 @@ def _front_matter(name: str, head: str) -> dict[str, Any]:
         raise GongkaiError("the front matter has other keys than it should", file=name, remedy=REMEDY)
     path = fields["path"]
     if not (isinstance(path, str) and path.startswith("/") and path.endswith("/") and len(path) > 2):
-        raise GongkaiError(
-            f"not an address: {path!r}", file=name, place="path", remedy="write it as /about/name/"
-        )
+        raise GongkaiError(f"not an address: {path!r}", file=name, place="path", remedy="write it as /about/name/")
     return fields
 
 

@@ -182,9 +182,7 @@ def infer_from_body(body: str, chains: Sequence[Chain], gazetteer: Gazetteer) ->
     if not divisions or not _speaks_of_itself_as(best, body):
         return None
     superiors = tuple(d for chain in meant[best] for d in _named_before(chain) if within(divisions, (d,)))
-    return Designation(
-        "body", best, divisions, superiors, votes=votes[best], rival=rival, contested=contested
-    )
+    return Designation("body", best, divisions, superiors, votes=votes[best], rival=rival, contested=contested)
 
 
 def _common(sets: Iterable[tuple[Division, ...]]) -> tuple[Division, ...]:

@@ -48,7 +48,6 @@ def load_extras() -> Extras:
         hosts={host: str(code) for host, code in web["hosts"].items()},
         letters={letter: str(code) for letter, code in web["letters"].items()},
         additions=tuple(
-            f"{entry['code']}\t{entry['name']}\t{entry['first']}\t{entry['last']}"
-            for entry in names["additions"] or ()
+            f"{entry['code']}\t{entry['name']}\t{entry['first']}\t{entry['last']}" for entry in names["additions"] or ()
         ),
     )

@@ -88,21 +88,14 @@ def _codes(divisions: Iterable[Division], gazetteer: Gazetteer) -> tuple[str, ..
     return tuple(sorted(found))
 
 
-def _from_fronts(
-    fronts: Sequence[Designation], main: Designation | None, gazetteer: Gazetteer
-) -> Iterator[Hint]:
+def _from_fronts(fronts: Sequence[Designation], main: Designation | None, gazetteer: Gazetteer) -> Iterator[Hint]:
     for front in fronts:
         # A chain may print several superiors; each is a statement of its own.
         for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
             named = [d for d in front.superiors if d.level is level]
             if named:
                 yield Hint(front.source, named[0].name, _codes(named, gazetteer), PRINTED)
-        higher = (
-            main is not None
-            and main.level is not None
-            and front.level is not None
-            and front.level < main.level
-        )
+        higher = main is not None and main.level is not None and front.level is not None and front.level < main.level
         if front is not main and (higher or front.unknown):
             yield Hint(front.source, front.name, _codes(front.divisions, gazetteer), PRINTED)
 
@@ -161,9 +154,7 @@ def _superior_codes(chain: Chain, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The codes of a chain of county level or above; of a township's chain, its county's."""
     if chain.level is not Level.TOWNSHIP:
         return _codes(chain.divisions, gazetteer)
-    return (
-        tuple(sorted({division.code[:6] for division in chain.divisions})) if len(chain.mentions) > 1 else ()
-    )
+    return tuple(sorted({division.code[:6] for division in chain.divisions})) if len(chain.mentions) > 1 else ()
 
 
 def _from_path(path: str, gazetteer: Gazetteer) -> Iterator[Hint]:

@@ -51,12 +51,7 @@ class NameIndex:
         return NameIndex(by_name, short, codes, tails, anchors)
 
     def __contains__(self, name: str) -> bool:
-        return (
-            name in self.by_name
-            or name in self.short
-            or name in self.codes
-            or _as_street(name) in self.by_name
-        )
+        return name in self.by_name or name in self.short or name in self.codes or _as_street(name) in self.by_name
 
     def official(self, name: str) -> Sequence[int]:
         """Row numbers of the divisions of exactly this name."""

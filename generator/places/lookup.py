@@ -15,7 +15,7 @@ _SUFFIXES = tuple(suffix for suffix, _ in TYPES)
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PlaceMatch:
     """One meaning. ``chain`` leads from the province to the division; ``how`` is ``code``, ``name``,
     ``short`` (an ethnic short form, an alias, a zone) or ``stem`` (given without its suffix)."""
 
@@ -44,7 +44,7 @@ class Match:
         return f"{self.code}  {' '.join([*above, self.division.name])}  {self.years[0]}–{self.years[1]}{now}"
 
 
-def find(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+def find(name: str, gazetteer: Gazetteer) -> tuple[PlaceMatch, ...]:
     """The divisions that a name, a name with superiors (…县…镇) or a code can mean, by code; () if none.
 
     Names without suffix are tried last and only where nothing else fits.
@@ -72,9 +72,7 @@ def _street(text: str) -> str:
 def _chained(text: str, gazetteer: Gazetteer) -> tuple[Division, ...]:
     """Superior and inferior in one piece."""
     chains = scan(text, gazetteer)
-    whole = [
-        chain for chain in chains if chain.start == 0 and chain.end == len(text) and chain.stranger is None
-    ]
+    whole = [chain for chain in chains if chain.start == 0 and chain.end == len(text) and chain.stranger is None]
     return whole[0].divisions if whole else ()
 
 
@@ -103,8 +101,8 @@ def _suffixed(text: str, gazetteer: Gazetteer) -> tuple[Division, ...]:
     return tuple(sorted(set(found), key=lambda d: (d.code, d.first)))
 
 
-def _matches(divisions: tuple[Division, ...], how: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+def _matches(divisions: tuple[Division, ...], how: str, gazetteer: Gazetteer) -> tuple[PlaceMatch, ...]:
     return tuple(
-        Match(division, gazetteer.chain(division.code), how)
+        PlaceMatch(division, gazetteer.chain(division.code), how)
         for division in sorted(divisions, key=lambda d: (d.code, d.first))
     )

@@ -37,9 +37,7 @@ def filed_in(clues: PlaceClues, hints: Sequence[Hint], gazetteer: Gazetteer) -> 
         return None
     sure = division.level is Level.TOWNSHIP or clues.level is division.level
     confidence = Confidence.MEDIUM if sure else Confidence.LOW
-    return place_at(
-        division, clues.year, gazetteer, confidence, (Evidence("path", clues.path, division.code),)
-    )
+    return place_at(division, clues.year, gazetteer, confidence, (Evidence("path", clues.path, division.code),))
 
 
 def superior_only(
@@ -68,9 +66,7 @@ def superior_only(
         return Place(evidence=evidence, alternatives=others)
     lowest = max(places, key=lambda w: len(w.division.code))
     if any(not lowest.division.code.startswith(w.division.code) for w in places):
-        return Place(
-            evidence=evidence, alternatives=tuple(sorted({*others, *codes_of(w.division for w in places)}))
-        )
+        return Place(evidence=evidence, alternatives=tuple(sorted({*others, *codes_of(w.division for w in places)})))
     printed = bool(superiors) and main is not None and main.front
     named = main is not None and not main.rival
     county = lowest.division.level >= Level.COUNTY
@@ -106,8 +102,4 @@ def corrected(clues: PlaceClues, gazetteer: Gazetteer) -> Place:
     if division is not None:
         return place_at(division, clues.year, gazetteer, Confidence.HIGH, evidence)
     above = next((d for n in (6, 4, 2) if n < len(code) and (d := gazetteer.get(code[:n], clues.year))), None)
-    return (
-        place_at(above, clues.year, gazetteer, Confidence.LOW, evidence)
-        if above
-        else Place(evidence=evidence)
-    )
+    return place_at(above, clues.year, gazetteer, Confidence.LOW, evidence) if above else Place(evidence=evidence)

@@ -13,7 +13,7 @@ from generator.errors import GongkaiError
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class HeaderRule:
     """One ``[[headers]]`` table: the paths it is ``for`` and the headers it sets."""
 
     path: str
@@ -28,25 +28,21 @@ class Rule:
         return _pattern(self.path).fullmatch(path) is not None
 
 
-def read_rules(netlify: Path) -> tuple[Rule, ...]:
+def read_rules(netlify: Path) -> tuple[HeaderRule, ...]:
     """The rules of a netlify.toml, in its order. Raises :class:`GongkaiError` where it cannot be read."""
     try:
         tables = tomllib.loads(netlify.read_text(encoding="utf-8")).get("headers", [])
         return tuple(_rule(table) for table in tables)
     except OSError as error:
-        raise GongkaiError(
-            "cannot be read", file=netlify, remedy="it belongs into the project's root"
-        ) from error
+        raise GongkaiError("cannot be read", file=netlify, remedy="it belongs into the project's root") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise GongkaiError(
-            f"not valid TOML: {error}", file=netlify, remedy="mend the line it names"
-        ) from error
+        raise GongkaiError(f"not valid TOML: {error}", file=netlify, remedy="mend the line it names") from error
     except (KeyError, TypeError, AttributeError) as error:
         remedy = "each [[headers]] needs `for` and a table [headers.values] of strings"
         raise GongkaiError("a [[headers]] table is not complete", file=netlify, remedy=remedy) from error
 
 
-def headers_for(rules: Iterable[Rule], path: str) -> dict[str, str]:
+def headers_for(rules: Iterable[HeaderRule], path: str) -> dict[str, str]:
     """What all rules that match ``path`` add up to.
 
     A name that several of them set gets all values, joined by a comma as HTTP has it. The host's own
@@ -61,9 +57,9 @@ def headers_for(rules: Iterable[Rule], path: str) -> dict[str, str]:
     return {name: ", ".join(values) for name, values in collected.values()}
 
 
-def _rule(table: Mapping[str, Any]) -> Rule:
+def _rule(table: Mapping[str, Any]) -> HeaderRule:
     values = {name: " ".join(value.split()) for name, value in table["values"].items()}
-    return Rule(str(table["for"]), values)
+    return HeaderRule(str(table["for"]), values)
 
 
 def _pattern(path: str) -> re.Pattern[str]:

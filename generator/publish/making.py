@@ -12,9 +12,7 @@ from generator.pages.site import Site
 from generator.publish.render import Renderer
 
 
-def rendered(
-    pages: Iterable[Page], site: Site, renderer: Renderer, attempt: Attempts
-) -> Iterator[tuple[str, bytes]]:
+def rendered(pages: Iterable[Page], site: Site, renderer: Renderer, attempt: Attempts) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every page; a page that says so where one could not be made."""
     for page in pages:
         data = attempt(Step.PAGE, page.path, partial(renderer.render, page))

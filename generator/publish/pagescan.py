@@ -25,15 +25,11 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""",
 )
-_RAW_END = {
-    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "title", "textarea")
-}
+_RAW_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "title", "textarea")}
 """Elements whose content is text, whatever it looks like."""
 
 _REFERENCES = ("for", "headers", "list", "form")
-_ARIA_REFERENCES = re.compile(
-    r"aria-(?:labelledby|describedby|controls|owns|details|flowto|activedescendant)"
-)
+_ARIA_REFERENCES = re.compile(r"aria-(?:labelledby|describedby|controls|owns|details|flowto|activedescendant)")
 _RESOURCE_RELS = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest"}
     | {"preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"}
@@ -51,7 +47,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """An address that leads out of the page. ``resource`` is True where the browser loads it by itself."""
 
     address: str
@@ -64,7 +60,7 @@ class Scan:
     """What one page holds. Its links to itself are already looked up and not among ``links``."""
 
     ids: frozenset[str]
-    links: tuple[Link, ...]
+    links: tuple[PageLink, ...]
     faults: tuple[Fault, ...]
 
 
@@ -92,7 +88,7 @@ class _Page:
         self._ids: Counter[str] = Counter()
         self._elements: Counter[str] = Counter()
         self._own: list[tuple[str, int, str]] = []
-        self._links: list[Link] = []
+        self._links: list[PageLink] = []
         self._faults: list[Fault] = []
 
     def fault(self, at: int, code: str, message: str) -> None:
@@ -148,7 +144,7 @@ class _Page:
             elif not resource and scheme not in ("", "http", "https"):
                 continue  # mailto: and the like lead nowhere that could be looked up
             elif address or resource:
-                self._links.append(Link(address, self._line(at), resource))
+                self._links.append(PageLink(address, self._line(at), resource))
 
     def finish(self) -> Scan:
         if not self.doctype:

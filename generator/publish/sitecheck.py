@@ -14,7 +14,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from generator.publish.pagescan import Link, Scan, scan
+from generator.publish.pagescan import PageLink, Scan, scan
 
 ORIGINALS = "originals/"
 """Uploads as they arrived; those in HTML are files to us, not pages."""
@@ -83,7 +83,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _follow(
     page: str,
-    link: Link,
+    link: PageLink,
     files: frozenset[str],
     site_url: str,
     wanted: dict[str, dict[str, list[tuple[str, int]]]],

@@ -6,26 +6,26 @@ from dataclasses import replace
 
 from generator.model.doubts import Doubt
 from generator.model.figures import TABLE_NAMES, Reading, Table, Tables
-from generator.model.reports import Found
+from generator.model.reports import Sourced
 from generator.model.sidecars import Correction, Sidecar
 from generator.places.gazetteer import Gazetteer
-from generator.reading.identity import OrganName, Wording, organ_kind
+from generator.reading.identity import IdentityWording, OrganName, organ_kind
 from generator.reading.numbers import Value, parse_value
 
 YEARS = range(2000, 2100)
 ADDRESS = "应写作 requests.granted.total 这样的路径，值为数字或 null。"
 
 
-def corrected_year(sidecar: Sidecar) -> Found[int] | None:
+def corrected_year(sidecar: Sidecar) -> Sourced[int] | None:
     """The year that was set by hand; None where none was, or none that can be."""
     correction = sidecar.correction("year")
     # isdecimal: "²" is a digit for Python, and no number.
     if correction is None or not str(correction.value).isdecimal() or int(str(correction.value)) not in YEARS:
         return None
-    return Found(int(str(correction.value)), "sidecar")
+    return Sourced(int(str(correction.value)), "sidecar")
 
 
-def corrected_organ(sidecar: Sidecar, wording: Wording) -> OrganName | None:
+def corrected_organ(sidecar: Sidecar, wording: IdentityWording) -> OrganName | None:
     correction = sidecar.correction("organ")
     if correction is None or not isinstance(correction.value, str) or not correction.value.strip():
         return None
@@ -40,7 +40,7 @@ def corrected_place(sidecar: Sidecar, gazetteer: Gazetteer) -> str:
     return code if code and gazetteer.get(code) is not None else ""
 
 
-def wrong_identity(sidecar: Sidecar, gazetteer: Gazetteer, wording: Wording) -> tuple[Doubt, ...]:
+def wrong_identity(sidecar: Sidecar, gazetteer: Gazetteer, wording: IdentityWording) -> tuple[Doubt, ...]:
     """Corrections of year, organ and place that say nothing we could use."""
     used = {
         "year": corrected_year(sidecar) is not None,

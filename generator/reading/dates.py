@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.documents import Text
-from generator.model.reports import Dates, Found, Period
+from generator.model.reports import Dates, Period, Sourced
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
 from generator.reading.folding import NUMERALS, chinese_number, half_width
-from generator.reading.identity.head import Surroundings
+from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.rows import days_of
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.wording import IdentityWording
 from generator.reading.lines import Line
 
 _SMALL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -48,8 +48,8 @@ def read_dates(
     signature: Sequence[Line],
     text: Text,
     sidecar: Sidecar,
-    around: Surroundings,
-    wording: Wording,
+    around: HeadMatter,
+    wording: IdentityWording,
 ) -> Dates:
     """The dates told. ``lines`` are of the repaired text, tables left out; ``signature`` are the last of them."""
     published = _published(lines, text, sidecar, around, wording)
@@ -76,7 +76,7 @@ def signature_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple([line for line in lines if not line.blank][-SIGNATURE_LINES:])
 
 
-def _signed(lines: Sequence[Line], text: Text) -> Found[date] | None:
+def _signed(lines: Sequence[Line], text: Text) -> Sourced[date] | None:
     for line in reversed(lines):
         folded = half_width(line.text)
         match = SIGNED.match(folded)
@@ -89,13 +89,13 @@ def _signed(lines: Sequence[Line], text: Text) -> Found[date] | None:
             if found is not None:
                 start = line.span.start + match.start(1)
                 span = Span(start, line.span.start + match.end(3) + 1)
-                return Found(found, "signature", text.back(span))
+                return Sourced(found, "signature", text.back(span))
     return None
 
 
-def _signed_inside(lines: Sequence[Line], text: Text, wording: Wording) -> Found[date] | None:
+def _signed_inside(lines: Sequence[Line], text: Text, wording: IdentityWording) -> Sourced[date] | None:
     found = signed_inside(lines, wording)
-    return Found(found.day, "signature", text.back(found.day_span)) if found else None
+    return Sourced(found.day, "signature", text.back(found.day_span)) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class InlineSignature:
     day_span: Span
 
 
-def signed_inside(lines: Sequence[Line], wording: Wording) -> InlineSignature | None:
+def signed_inside(lines: Sequence[Line], wording: IdentityWording) -> InlineSignature | None:
     """A signature that stands inside a line, as in reports printed as one paragraph: the last one there is."""
     for line in reversed(signature_lines(lines)):
         for match in reversed(list(SIGNED_INSIDE.finditer(half_width(line.text)))):
@@ -122,21 +122,21 @@ def signed_inside(lines: Sequence[Line], wording: Wording) -> InlineSignature | 
 
 
 def _published(
-    lines: Sequence[Line], text: Text, sidecar: Sidecar, around: Surroundings, wording: Wording
-) -> Found[date] | None:
+    lines: Sequence[Line], text: Text, sidecar: Sidecar, around: HeadMatter, wording: IdentityWording
+) -> Sourced[date] | None:
     if sidecar.published_on is not None:
-        return Found(sidecar.published_on, "sidecar")
+        return Sourced(sidecar.published_on, "sidecar")
     for row in days_of(around.rows, wording):
         found = _day_of(row.value)
         if found is not None:
-            return Found(found, "page", row.span)
+            return Sourced(found, "page", row.span)
     for line in lines[:30]:
         match = PUBLISHED.search(half_width(line.text))
         if match:
             found = make_date(match[1], match[2], match[3])
             if found is not None:
                 start = line.span.start
-                return Found(found, "page", text.back(Span(start + match.start(1), start + match.end(3))))
+                return Sourced(found, "page", text.back(Span(start + match.start(1), start + match.end(3))))
     return None
 
 
@@ -151,7 +151,7 @@ def _day_of(value: str) -> date | None:
     return make_date(spelled[1], spelled[2], spelled[3]) if spelled else None
 
 
-def _period(lines: Sequence[Line], text: Text) -> Found[Period] | None:
+def _period(lines: Sequence[Line], text: Text) -> Sourced[Period] | None:
     for line in lines:
         folded = half_width(line.text)
         for match in PERIOD.finditer(folded):
@@ -161,5 +161,5 @@ def _period(lines: Sequence[Line], text: Text) -> Found[Period] | None:
             end = make_date(match[4] or match[1], match[5], match[6])
             if start and end and start <= end:
                 at = line.span.start
-                return Found(Period(start, end), "body", text.back(Span(at + match.start(1), at + match.end(6) + 1)))
+                return Sourced(Period(start, end), "body", text.back(Span(at + match.start(1), at + match.end(6) + 1)))
     return None

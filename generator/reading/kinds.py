@@ -9,7 +9,7 @@ from generator.model.doubts import Doubt, Loudness
 from generator.model.reports import Report
 from generator.reading.identity.head import is_crumb
 from generator.reading.identity.rows import read_rows
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.wording import IdentityWording
 
 TOPICS_OF_A_REPORT = 4
 """So many of the six official topics as headings make a text a report whatever its first lines are."""
@@ -24,7 +24,7 @@ TITLE_LINES = 16
 LONGEST_TITLE = 60
 
 
-def is_report(report: Report, wording: Wording) -> bool:
+def is_report(report: Report, wording: IdentityWording) -> bool:
     """A title, a table, headings on its topics; or words for itself, where no title names another document."""
     if report.title is not None or any(report.tables) or report.organ.origin == "sidecar":
         return True
@@ -38,7 +38,7 @@ def is_report(report: Report, wording: Wording) -> bool:
     return speaks and not wording.other_marks.search(words[:OPENING]) and not _other_title(report.text, wording)
 
 
-def _other_title(text: Text, wording: Wording) -> str:
+def _other_title(text: Text, wording: IdentityWording) -> str:
     """A title among the first lines that is another document's; "" where there is none."""
     lines = [line.strip() for line in text.repaired.split("\n") if line.strip()][:TITLE_LINES]
     # Behind the first sentence or heading stands no title.
@@ -50,14 +50,14 @@ def _other_title(text: Text, wording: Wording) -> str:
     return next((line for line in short if _names_another(re.sub(r"\s", "", line), wording)), "")
 
 
-def _names_another(words: str, wording: Wording) -> bool:
+def _names_another(words: str, wording: IdentityWording) -> bool:
     if NAVIGATION.fullmatch(words):
         return False
     notice = wording.other_document.search(words) is not None and "公开" in words
     return notice or wording.other_subject.search(words) is not None
 
 
-def other_document(text: Text, wording: Wording) -> Doubt:
+def other_document(text: Text, wording: IdentityWording) -> Doubt:
     """Why nothing of ``text`` was taken for a report: what it is instead, as far as its first lines tell."""
     title = _other_title(text, wording)
     remedy = "请检查是否传错了文件。"

@@ -45,7 +45,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class StreamVocabulary:
     """What a piece of text in a stream may be, by its squashed words."""
 
     kinds: Mapping[str, Kind]
@@ -127,7 +127,7 @@ class Lexicon:
     disclosure: TableLexicon
     requests: TableLexicon
     disputes: TableLexicon
-    words: Vocabulary
+    words: StreamVocabulary
 
     def of(self, number: int) -> TableLexicon:
         """The labels of table ``number`` (2, 3 or 4)."""
@@ -139,7 +139,7 @@ def build_lexicon(forms: Forms) -> Lexicon:
     return Lexicon(forms, two, three, four, _vocabulary(two, three, four))
 
 
-def _vocabulary(two: TableLexicon, three: TableLexicon, four: TableLexicon) -> Vocabulary:
+def _vocabulary(two: TableLexicon, three: TableLexicon, four: TableLexicon) -> StreamVocabulary:
     headings = {squash(HEADER_WORD), *three.row_groups.exact, *three.row_groups.known}
     headings |= {squash(block.heading) for table in two.tables for block in table.blocks}
     headings |= {squash(table.corner) for table in three.tables}
@@ -150,7 +150,7 @@ def _vocabulary(two: TableLexicon, three: TableLexicon, four: TableLexicon) -> V
     kinds |= dict.fromkeys((*four.rows.exact, *four.rows.known), Kind.BLOCK)
     kinds |= dict.fromkeys(rows, Kind.ROW)
     prefixes = frozenset(key[:length] for key in kinds for length in range(len(key) + 1))
-    return Vocabulary(kinds, frozenset(rows & columns), (two.rows, three.rows), two.columns, prefixes)
+    return StreamVocabulary(kinds, frozenset(rows & columns), (two.rows, three.rows), two.columns, prefixes)
 
 
 def _table(forms: Forms, number: int) -> TableLexicon:
@@ -170,6 +170,6 @@ def _table(forms: Forms, number: int) -> TableLexicon:
         own_rows={table.form: label_index(table.rows.values()) for table in tables},
         own_columns={table.form: label_index(table.columns.values()) for table in tables},
         shared=shared,
-        shared_ids=frozenset(id for id, keys in columns.items() if keys & shared),
+        shared_ids=frozenset(id_ for id_, keys in columns.items() if keys & shared),
         narrowest=min(len(block.columns) for table in tables for block in table.blocks),
     )

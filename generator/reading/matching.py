@@ -79,18 +79,18 @@ class LabelIndex:
             return None
         best: dict[str, int] = {}
         letters = set(key)
-        for label, id in self.fuzzy:
+        for label, id_ in self.fuzzy:
             limit = len(label) // TOLERANCE + MARGIN
             if len(set(label) - letters) > limit or len(letters - set(label)) > limit:
                 continue
-            best[id] = min(best.get(id, 99), distance(key, label, limit))
+            best[id_] = min(best.get(id_, 99), distance(key, label, limit))
         ranked = sorted(best.items(), key=lambda item: item[1])
         if not ranked:
             return None
-        id, nearest = ranked[0]
-        allowed = max(len(label) for label, other in self.fuzzy if other == id) // TOLERANCE
+        id_, nearest = ranked[0]
+        allowed = max(len(label) for label, other in self.fuzzy if other == id_) // TOLERANCE
         runner_up = ranked[1][1] if len(ranked) > 1 else 99
-        return id if nearest <= allowed and runner_up - nearest >= MARGIN else None
+        return id_ if nearest <= allowed and runner_up - nearest >= MARGIN else None
 
 
 def label_keys(label: Label) -> frozenset[str]:
@@ -108,7 +108,7 @@ def label_index(labels: Iterable[Label]) -> LabelIndex:
         for alias in (BRACKETS.sub("", label.zh), *label.aliases):
             known.setdefault(label_key(alias), label.id)
     known.pop("", None)
-    long = tuple((key, id) for key, id in {**known, **exact}.items() if len(key) >= SHORTEST_FUZZY)
+    long = tuple((key, id_) for key, id_ in {**known, **exact}.items() if len(key) >= SHORTEST_FUZZY)
     return LabelIndex(exact, known, long)
 
 

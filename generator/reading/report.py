@@ -12,7 +12,7 @@ from generator.model.documents import Document, EditKind, Text
 from generator.model.doubts import Doubt, Loudness
 from generator.model.figures import Tables
 from generator.model.places import Confidence, Level, Place, PlaceClues
-from generator.model.reports import Ending, Found, Organ, OrganKind, Report, Scope, Section
+from generator.model.reports import Ending, Organ, OrganKind, Report, Scope, Section, Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.places.names import short_form
@@ -30,8 +30,8 @@ from generator.reading.figures.finding import few_enough, read_figures
 from generator.reading.figures.indicators import Indicators
 from generator.reading.folding import squash
 from generator.reading.identity import (
+    IdentityWording,
     OrganName,
-    Wording,
     look_around,
     organ_kind,
     read_author,
@@ -75,7 +75,7 @@ class Reader:
     lexicon: Lexicon
     gazetteer: Gazetteer
     indicators: Indicators
-    wording: Wording
+    wording: IdentityWording
     table_words: frozenset[str]
 
 
@@ -193,13 +193,13 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     scope = read_scope(title, body, text)
     author = _organ(organ, place, level, reader)
     ending = ending_of(lines, sections, tables, spans, signature, dates.signed, reader.table_words, wording)
-    format = _format(tables, sections, head, year.value if year else None)
+    format_ = _format(tables, sections, head, year.value if year else None)
     all_doubts = (
         *document.doubts,
         *doubts,
         *wrong,
         *wrong_identity(sidecar, gazetteer, wording),
-        *_missing(tables, format, year.value if year else None),
+        *_missing(tables, format_, year.value if year else None),
         *_torn(ending, text),
         *(() if bounded else (too_many_figures(),)),
         *(() if headed <= MOST_SECTIONS else (too_many_sections(headed),)),
@@ -212,7 +212,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         place=place,
         year=year,
         title=title,
-        format=format,
+        format=format_,
         scope=scope.value if scope else Scope.UNKNOWN,
         dates=dates,
         sections=sections,
@@ -230,7 +230,7 @@ TITLE_WORDS = "政府信息公开工作年度报告"
 SELF_NAMED = ("self_naming", "compiled", "below_title", "signature", "title_place", "opening", "contact")
 
 
-def _title_clue(title: Found[str] | None, organ: OrganName | None) -> str:
+def _title_clue(title: Sourced[str] | None, organ: OrganName | None) -> str:
     """The title, behind the name that the report puts to itself elsewhere: of the place it tells as much."""
     words = title.value if title else ""
     squeezed = "".join(words.split())
@@ -239,7 +239,7 @@ def _title_clue(title: Found[str] | None, organ: OrganName | None) -> str:
     return f"{organ.name}{words or TITLE_WORDS}"
 
 
-def _below(title: Found[str] | None, head: Sequence[Line], text: Text) -> list[Line]:
+def _below(title: Sourced[str] | None, head: Sequence[Line], text: Text) -> list[Line]:
     """The lines with text directly below the title, where an organ may sign."""
     if title is None or title.span is None:
         return []
@@ -353,13 +353,13 @@ def _level_of(place: Place) -> Level | None:
     return {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY, 9: Level.TOWNSHIP}.get(len(place.code))
 
 
-def _missing(tables: Tables, format: str | None, year: int | None) -> list[Doubt]:
+def _missing(tables: Tables, format_: str | None, year: int | None) -> list[Doubt]:
     """Tables that the form has and we did not find. Reports of the old style never had them."""
     names = {2: ("表二", tables.disclosure), 3: ("表三", tables.requests), 4: ("表四", tables.disputes)}
     missing = [name for name, table in names.values() if table is None]
     if not missing or (year is not None and year <= LAST_LEGACY_YEAR):
         return []  # the reports of that time never had them
-    loudness = Loudness.NOTE if format == "legacy" else Loudness.WARNING
+    loudness = Loudness.NOTE if format_ == "legacy" else Loudness.WARNING
     return [
         Doubt(
             "table_not_found",
@@ -381,7 +381,7 @@ def _torn(ending: Ending, text: Text) -> list[Doubt]:
     return [Doubt("cut_off", "reading", message, "请上传完整的原件。", Loudness.WARNING, text.back(ending.last))]
 
 
-def _identity_doubts(year: Found[int] | None, organ: Organ, place: Place) -> list[Doubt]:
+def _identity_doubts(year: Sourced[int] | None, organ: Organ, place: Place) -> list[Doubt]:
     doubts = []
     if year is None:
         doubts.append(_identity("year_unknown", "无法确定报告年度。", "target: year"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model.documents import Text
-from generator.model.reports import Found, Scope
+from generator.model.reports import Scope, Sourced
 from generator.model.spans import Span
 from generator.reading.folding import half_width
 from generator.reading.lines import Line
@@ -36,16 +36,16 @@ TITLE_ALONE = re.compile(r"[县市区州旗省](?:政府)?本级(?![和及与、
 TITLE_TOGETHER = re.compile(r"[(](?:全[县市区州旗省])?汇总[^()]{0,4}[)]|[(]含[^()]{0,12}" + MEMBER + r"[^()]{0,8}[)]")
 
 
-def read_scope(title: Found[str] | None, prose: Sequence[Line], text: Text) -> Found[Scope] | None:
+def read_scope(title: Sourced[str] | None, prose: Sequence[Line], text: Text) -> Sourced[Scope] | None:
     """None where the report does not say, or says it in two ways. The span is the sentence's in the decoded text."""
-    found: list[Found[Scope]] = []
+    found: list[Sourced[Scope]] = []
     if title:
         scope = _of_title(_plain(title.value))
-        found += [Found(scope, "title", title.span)] if scope else []
+        found += [Sourced(scope, "title", title.span)] if scope else []
     for line in prose:
         for sentence, span in _sentences(line):
             scope = _of_sentence(sentence)
-            found += [Found(scope, "body", text.back(span))] if scope else []
+            found += [Sourced(scope, "body", text.back(span))] if scope else []
     return found[0] if len({each.value for each in found} - {Scope.UNKNOWN}) == 1 and all(
         each.value is not Scope.UNKNOWN for each in found
     ) else None  # fmt: skip

@@ -36,7 +36,7 @@ SENTENCE = re.compile(r"[。；;！!？?：:]")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingLine:
     """A line that may be a first-level heading."""
 
     number: int
@@ -97,7 +97,7 @@ def _filled(starts: Sequence[int], body: Span) -> bool:
     return at < len(starts) and starts[at] < body.end
 
 
-def _main(found: Sequence[Heading]) -> list[Heading]:
+def _main(found: Sequence[HeadingLine]) -> list[HeadingLine]:
     """Headings of the rank that heads sections here; of other ranks only topics that this one lacks."""
     plain = {h.topic for h in found if h.rank == 0 and h.topic is not None}
     if len(plain) >= TOPICS_NEEDED:
@@ -129,7 +129,7 @@ def numbered_topic(line: str) -> int | None:
     return None if number is None or bracketed or SENTENCE.search(rest) else topic_of(rest)
 
 
-def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
+def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> HeadingLine | None:
     # A page whose layout is a table prints a bar behind its headings, too.
     text = line.text.strip().strip("|｜").strip()
     if not text or any(_within(line.span, span) for _, span in tables) or CONTENTS.search(text):
@@ -146,13 +146,13 @@ def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> Heading | None:
         return None
     if number is None:
         # A title without a number heads a section only where it is an official one to the letter.
-        return Heading(topic, title, topic, 2, line, behind) if official and topic else None
+        return HeadingLine(topic, title, topic, 2, line, behind) if official and topic else None
     # Arabic numbers and brackets count lists; they head a section only over the words of an official topic.
     if (bracketed or title[0].isdigit()) and not official:
         return None
     if title[0].isdigit() and number != topic:
         return None  # an item of a list inside a section: the sections of the form have their topics' numbers
-    return Heading(number, title, topic, 1 if bracketed else 0, line, behind)
+    return HeadingLine(number, title, topic, 1 if bracketed else 0, line, behind)
 
 
 STATISTIC = re.compile(r"\s(?:条|件|次|篇|个|人次?|万?元)\s+\d+(?:\.\d+)?$")
@@ -180,13 +180,13 @@ def _official_titles() -> Mapping[int, frozenset[str]]:
     return {topic: frozenset(map(squash, titles)) for topic, titles in known_titles().items()}
 
 
-def _first_level(found: Sequence[Heading]) -> list[Heading]:
+def _first_level(found: Sequence[HeadingLine]) -> list[HeadingLine]:
     """Of all candidates, those that head a section and not a list inside one.
 
     A heading with an official topic counts where its number does not go back behind the last
     one; any other only where it continues the numbering and leaves room for the next topic.
     """
-    kept: list[Heading] = []
+    kept: list[HeadingLine] = []
     titles: set[str] = set()
     following = _next_topics(found)
     last_of = {heading.number: i for i, heading in enumerate(found) if heading.rank == 0}
@@ -206,17 +206,17 @@ def _first_level(found: Sequence[Heading]) -> list[Heading]:
     return kept
 
 
-def _next_topics(found: Sequence[Heading]) -> list[Heading | None]:
+def _next_topics(found: Sequence[HeadingLine]) -> list[HeadingLine | None]:
     """For each heading the next one behind it that has an official topic."""
-    after: list[Heading | None] = []
-    coming: Heading | None = None
+    after: list[HeadingLine | None] = []
+    coming: HeadingLine | None = None
     for heading in reversed(found):
         after.append(coming)
         coming = heading if heading.topic is not None else coming
     return after[::-1]
 
 
-def _twice(kept: Sequence[Heading], heading: Heading) -> bool:
+def _twice(kept: Sequence[HeadingLine], heading: HeadingLine) -> bool:
     """The same number and topic again: a heading left over from the template."""
     return bool(kept) and kept[-1].number == heading.number and kept[-1].topic == heading.topic
 

@@ -12,7 +12,7 @@ from generator.places.gazetteer import Gazetteer
 from generator.reading.folding import CHINESE
 from generator.reading.identity.head import is_crumb
 from generator.reading.identity.titles import NOBODY, NOT_TITLE, TITLE, TITLE_LONGEST, is_titular, subject_of
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.wording import IdentityWording
 from generator.reading.lines import Line
 from generator.reading.sections import TOPICS_NEEDED, numbered_topic
 from generator.reading.years import YEAR
@@ -22,7 +22,7 @@ HEAD = 60
 
 
 def several(
-    document: Document, lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer
+    document: Document, lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer
 ) -> tuple[Document, ...]:
     """Each report in ``document`` as a document of its own; it alone, unless a second title heads its own sections."""
     starts = [lines[at].span.start for at, _ in _titles(lines, wording, gazetteer)]
@@ -32,7 +32,7 @@ def several(
     return tuple(document.part(Span(a, b)) for a, b in pairwise(edges))
 
 
-def _titles(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:
+def _titles(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:
     """(line, words) of titles that differ from the one before and have sections of their own."""
     last = ""
     for at, line in enumerate(lines):
@@ -90,6 +90,7 @@ NUMERAL = re.compile(f"[{CHINESE}]")
 COLUMN = re.compile(r"(?<!\S)\S(?:[^\t]{0,40}?\S)??(?=\t|[ \u3000]{2}|\s*$)")
 """What stands between tabs or wider gaps."""
 SECOND_COLUMN = 20
+
 
 def outside(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
     """The lines that begin in none of ``spans``. Both are walked once."""

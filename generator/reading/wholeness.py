@@ -12,11 +12,11 @@ from datetime import date
 
 from generator.forms.loader import Forms
 from generator.model.figures import Table, Tables
-from generator.model.reports import Ending, Found, Section
+from generator.model.reports import Ending, Section, Sourced
 from generator.model.spans import Span
 from generator.reading.dates import SIGNED
 from generator.reading.folding import half_width, split_ordinal, squash
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.wording import IdentityWording
 from generator.reading.lines import Line
 from generator.repairs.headings import known_titles
 
@@ -53,7 +53,7 @@ def table_words(forms: Forms) -> frozenset[str]:
 
 def ending_of(
     lines: Sequence[Line], sections: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, Span]],
-    signature: Sequence[Line], signed: Found[date] | None, words: frozenset[str], wording: Wording,
+    signature: Sequence[Line], signed: Sourced[date] | None, words: frozenset[str], wording: IdentityWording,
 ) -> Ending:  # fmt: skip
     """How the report in ``lines`` ends; spans are in repaired text."""
     filled = [line for line in lines if not line.blank]
@@ -77,7 +77,7 @@ def _opens(line: Line) -> bool:
 
 def _cut(
     last: Line, filled: Sequence[Line], printed: Sequence[Section], tables: Tables,
-    spans: Sequence[tuple[int, Span]], words: frozenset[str], wording: Wording,
+    spans: Sequence[tuple[int, Span]], words: frozenset[str], wording: IdentityWording,
 ) -> str:  # fmt: skip
     text = last.text.strip()
     number, bracketed, rest = split_ordinal(text)
@@ -136,7 +136,7 @@ def _complete_at_end(tables: Tables, spans: Sequence[tuple[int, Span]], last: Li
 
 
 def _complete(table: Table) -> bool:
-    return all(cell.reading.told for cell in table.cells.values())
+    return all(cell.reading.is_known for cell in table.cells.values())
 
 
 def _repeated_heading(last: Line, printed: Sequence[Section]) -> bool:
@@ -149,7 +149,7 @@ def _is_date(text: str) -> bool:
     return SIGNED.match(folded) is not None or DAY_IN_DIGITS.search(folded) is not None
 
 
-def _is_name(text: str, wording: Wording) -> bool:
+def _is_name(text: str, wording: IdentityWording) -> bool:
     name = re.sub(r"\s", "", text)
     return (
         3 <= len(name) <= LONGEST_NAME

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.model.documents import Text
-from generator.model.reports import Candidate, Dates, Found
+from generator.model.reports import Candidate, Dates, Sourced
 from generator.model.spans import Span
 from generator.reading.folding import NUMERALS, half_width
 from generator.reading.lines import Line
@@ -31,13 +31,13 @@ LATER = re.compile(r"下一步|今后|下一年|明年|计划|打算|将于")
 
 
 def read_year(
-    title: Found[str] | None,
-    self_named: Found[int] | None,
+    title: Sourced[str] | None,
+    self_named: Sourced[int] | None,
     dates: Dates,
     body: Sequence[Line],
     text: Text,
     path: str = "",
-) -> tuple[Found[int] | None, tuple[Candidate, ...]]:
+) -> tuple[Sourced[int] | None, tuple[Candidate, ...]]:
     """The year reported on, and the years that were passed over.
 
     From the title, where 年 follows it or the stated period agrees with it; else from the sentence that names the
@@ -56,10 +56,10 @@ def read_year(
         passed += [Candidate("year", "title", str(y), title.span, "no 年 behind it") for y in sorted(bare - years)]
         if len(years) == 1:
             year = years.pop()
-            return Found(year, "title", locate(text, str(year), title.span)), tuple(passed)
+            return Sourced(year, "title", locate(text, str(year), title.span)), tuple(passed)
     found = self_named
     if found is None and dates.period is not None and of_period is not None:
-        found = Found(of_period, "period", dates.period.span)
+        found = Sourced(of_period, "period", dates.period.span)
     found = (
         found
         or _year_of_damaged_period(body, text)
@@ -80,24 +80,24 @@ def title_years(title: str) -> tuple[set[int], set[int]]:
     return sure, {int(y) for y in YEAR_BARE.findall(plain)} - sure
 
 
-def _year_of_damaged_period(body: Sequence[Line], text: Text) -> Found[int] | None:
+def _year_of_damaged_period(body: Sequence[Line], text: Text) -> Sourced[int] | None:
     """``自202111日起至20211230日止``: the days are lost, the year that both ends begin with is not."""
     for line in body:
         match = DAMAGED.search(half_width(line.text))
         if match and match[1] == match[2]:
             at = line.span.start
-            return Found(int(match[1]), "period", text.back(Span(at + match.start(1), at + match.end(1))))
+            return Sourced(int(match[1]), "period", text.back(Span(at + match.start(1), at + match.end(1))))
     return None
 
 
-def _year_of_path(path: str) -> Found[int] | None:
+def _year_of_path(path: str) -> Sourced[int] | None:
     """The year in a file's own name, where it is the whole of it or is followed by 年."""
     name = path.rpartition("/")[2].partition(".")[0]
     years = {int(whole or part) for whole, part in PATH_YEAR.findall(name)}
-    return Found(years.pop(), "path") if len(years) == 1 else None
+    return Sourced(years.pop(), "path") if len(years) == 1 else None
 
 
-def _year_of_body(body: Sequence[Line], text: Text) -> Found[int] | None:
+def _year_of_body(body: Sequence[Line], text: Text) -> Sourced[int] | None:
     counts: Counter[int] = Counter()
     spans: dict[int, Span] = {}
     for line in body:
@@ -116,10 +116,10 @@ def _year_of_body(body: Sequence[Line], text: Text) -> Found[int] | None:
     # One mention may be any year's; a later year beside it may be the one reported on.
     if most < 2 or any(other > year or times * 3 > most for other, times in others):
         return None
-    return Found(year, "body", spans[year])
+    return Sourced(year, "body", spans[year])
 
 
-def _year_of_opening(body: Sequence[Line], text: Text) -> Found[int] | None:
+def _year_of_opening(body: Sequence[Line], text: Text) -> Sourced[int] | None:
     """``2021年，我镇……现将有关情况报告如下``: the year that the first sentence sums up, if no later one is told."""
     for line in body:
         plain = half_width(line.text)
@@ -131,7 +131,7 @@ def _year_of_opening(body: Sequence[Line], text: Text) -> Found[int] | None:
         if any(year < other for other in told):
             return None
         at = line.span.start
-        return Found(year, "body", text.back(Span(at + match.start(1), at + match.end(1))))
+        return Sourced(year, "body", text.back(Span(at + match.start(1), at + match.end(1))))
     return None
 
 

@@ -22,10 +22,7 @@ UNIFIED = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 LOOKALIKES = (range(0x2E80, 0x2FD6), range(0xF900, 0xFB00))
 """Radicals and compatibility ideographs, which PDF extraction yields in place of the plain characters."""
 
-VARIANTS = (
-    "覆复 藉借 瞭了 著着 甦苏 伕夫 幺么 锺钟 馀余 迳径 逕径 钜巨 鉅巨 鲶鲇 鯰鲇 濬浚 澂澄 枱台 衞卫 敍叙 "
-    "○〇 ◯〇"
-)
+VARIANTS = "覆复 藉借 瞭了 著着 甦苏 伕夫 幺么 锺钟 馀余 迳径 逕径 钜巨 鉅巨 鲶鲇 鯰鲇 濬浚 澂澄 枱台 衞卫 敍叙 ○〇 ◯〇"
 """Pairs that the character tables leave apart though a word may be written either way, the rarer first.
 
 答覆 and 答复, 瞭解 and 了解, 濬縣 and 浚县; and the circles typed for 〇 in years. Found by turning every

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SearchPassage:
     """One section's narrative, without its tables.
 
     ``anchor`` is the fragment of the section on the report's page, without ``#``, "" for the page itself.
@@ -42,7 +42,7 @@ class SearchDocument:
     consistency: str
     consistency_zh: str
     newest: str
-    passages: tuple[Passage, ...]
+    passages: tuple[SearchPassage, ...]
     title_printed: bool = True
     regions: tuple[tuple[str, str], ...] = ()
     form: str = ""

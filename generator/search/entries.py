@@ -7,7 +7,7 @@ from generator.labels import SEALS
 from generator.model.places import Place
 from generator.model.results import Verdict
 from generator.reading.narrative import narrative
-from generator.search.documents import Passage, SearchDocument
+from generator.search.documents import SearchDocument, SearchPassage
 
 
 def search_document(entry: Entry) -> SearchDocument:
@@ -27,7 +27,7 @@ def search_document(entry: Entry) -> SearchDocument:
         consistency_zh=SEALS["consistency"][badge.value].stamp,
         newest=signed.value.isoformat() if signed else str(entry.year or ""),
         passages=tuple(
-            Passage(
+            SearchPassage(
                 anchor=f"section-{passage.index}",
                 heading=passage.section.title if passage.section else "",
                 text="\n".join(line.text.strip() for line in passage.lines),

@@ -60,7 +60,7 @@ _SCAN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SearchToken:
     """``text`` is folded; ``start`` and ``end`` are code points of the text it was folded from."""
 
     text: str
@@ -120,13 +120,13 @@ def _conversion() -> Mapping[int, str | None]:
     return table | {ord(char): None for char in GONE}
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[SearchToken]:
     """The tokens of ``text`` in order; never two marks, two breaks, or a mark beside a break."""
     chars, places = _mapped(text)
-    pending: Token | None = None
+    pending: SearchToken | None = None
     started = False
     for token, start, end in _runs(chars):
-        placed = Token(token, places[start], places[end - 1] + 1)
+        placed = SearchToken(token, places[start], places[end - 1] + 1)
         if token in (MARK, BREAK):
             if pending is None or (pending.text == MARK and token == BREAK):
                 pending = placed

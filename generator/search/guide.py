@@ -20,32 +20,32 @@ from generator.places.slugs import place_slug
 from generator.search.documents import SearchDocument
 
 GLOSSARY = "/about/glossary/"
-OLD_FORM = labels.Words("2008–2018 年旧式", "before 2019")
+OLD_FORM = labels.Bilingual("2008–2018 年旧式", "before 2019")
 
 _STRONG = re.compile(r"<strong>([^<]+)</strong>")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class SearchVocabulary:
     """Words that do not come from the reports: ``words`` facet → value → Chinese and English; ``terms`` a label and the
     address it leads to."""
 
-    words: Mapping[str, Mapping[str, labels.Words]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, labels.Bilingual]] = field(default_factory=dict)
     terms: tuple[tuple[str, str], ...] = ()
 
 
-def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) -> Vocabulary:
+def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) -> SearchVocabulary:
     """Everything by its names: badges, organs, forms, checks, and the terms of ``glossary`` (HTML).
 
     A form's label leads to the glossary entry it shares words with, else to the glossary itself.
     """
     seals = {
-        badge: {value: labels.Words(seal.stamp, seal.en) for value, seal in values.items()}
+        badge: {value: labels.Bilingual(seal.stamp, seal.en) for value, seal in values.items()}
         for badge, values in labels.SEALS.items()
     }
-    form_words = {form.id: labels.Words(f"{form.id} 年表式", f"{form.id} form") for form in forms.all}
+    form_words = {form.id: labels.Bilingual(f"{form.id} 年表式", f"{form.id} form") for form in forms.all}
     form_words[labels.LEGACY] = OLD_FORM
-    checks = {c: labels.Words(f"{c} {info.name_zh}", f"{c} {info.name_en}") for c, info in catalogue.items()}
+    checks = {c: labels.Bilingual(f"{c} {info.name_zh}", f"{c} {info.name_en}") for c, info in catalogue.items()}
     entries = {
         name.strip("《》"): f"{GLOSSARY}#:~:text={name}"
         for found in _STRONG.findall(glossary)
@@ -62,7 +62,7 @@ def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) 
                     plain = re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.]", "", "".join(name.split())).strip("“”")
                     if len(plain) > 1:
                         terms.setdefault(plain, _entry(plain, entries))
-    return Vocabulary(
+    return SearchVocabulary(
         {**seals, "kind": labels.ORGAN_KINDS, "form": form_words, "check": checks},
         tuple(sorted((terms | entries).items())),
     )
@@ -77,7 +77,7 @@ def region_names(documents: Sequence[SearchDocument]) -> Mapping[str, str]:
     return dict(sorted({pair for document in documents for pair in document.divisions}))
 
 
-def packed_guide(documents: Sequence[SearchDocument], vocabulary: Vocabulary, heavy: Sequence[str] = ()) -> bytes:
+def packed_guide(documents: Sequence[SearchDocument], vocabulary: SearchVocabulary, heavy: Sequence[str] = ()) -> bytes:
     """JSON: ``regions`` code → [name, romanised], ``facets`` facet → value → reports, ``words`` facet → value →
     [Chinese, English] for the values there are, ``terms`` [[label, address], …], ``heavy`` the words of the index that
     occur very often."""

@@ -36,7 +36,7 @@ from generator.search.conversion import conversion_table, packed_table
 from generator.search.copying import reading_copy, search_copy
 from generator.search.documents import SearchDocument
 from generator.search.folding import BREAK
-from generator.search.guide import Vocabulary, packed_guide, region_names
+from generator.search.guide import SearchVocabulary, packed_guide, region_names
 from generator.search.presence import packed_presence
 from generator.search.shards import shards
 from generator.search.store import Shard, Store
@@ -70,7 +70,7 @@ class SearchIndex:
 def build_index(
     documents: Sequence[SearchDocument],
     shard_size: int = SHARD_SIZE,
-    vocabulary: Vocabulary | None = None,
+    vocabulary: SearchVocabulary | None = None,
     store: Store | None = None,
 ) -> SearchIndex:
     """Index all ``documents``, in one shard up to one and a half ``shard_size``, beyond that in several of about that
@@ -91,7 +91,7 @@ def build_index(
         listed.append({"folder": folder, "provinces": provinces, "count": len(members)})
     fold = _add(files, "fold", packed_table(conversion_table()))
     heavy = _heavy([shard.words for shard in done], len(ordered))
-    guide = _add(files, "guide", packed_guide(ordered, vocabulary or Vocabulary(), heavy))
+    guide = _add(files, "guide", packed_guide(ordered, vocabulary or SearchVocabulary(), heavy))
     # Pagefind refuses to index nothing; an archive without reports has no shard and needs no engine.
     engine = _add_folder(files, "engine.", _engine()) if listed else ""
     content: dict[str, object] = {"engine": engine, "fold": fold, "guide": guide, "shards": listed}
@@ -170,14 +170,14 @@ def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt
     readings = [reading_copy(document) for document in documents]
     words: Counter[str] = Counter()
 
-    def pages() -> Iterator[tuple[str, pagefind.Page]]:
+    def pages() -> Iterator[tuple[str, pagefind.IndexedPage]]:
         for document, reading in zip(documents, readings, strict=True):
             copy = search_copy(document)
             words.update(copy.split())
             # The name stays when other reports come and go. The reading copy enters the page, unsearched, so that
             # the id Pagefind gives it changes whenever what is stored under that id does.
             stamp = _digest(reading, *[str(salt).encode()] * bool(salt))
-            yield _name(document), pagefind.Page(copy, stamp)
+            yield _name(document), pagefind.IndexedPage(copy, stamp)
 
     with scratch_folder("search") as folder:
         bundle = pagefind.run(pages(), folder)
@@ -199,7 +199,7 @@ def _name(document: SearchDocument) -> str:
 def _engine() -> dict[str, bytes]:
     """Pagefind's code with an index of one page that no query finds."""
     with scratch_folder("search") as folder:
-        bundle = pagefind.run([("nothing.html", pagefind.Page(BREAK, "nothing"))], folder)
+        bundle = pagefind.run([("nothing.html", pagefind.IndexedPage(BREAK, "nothing"))], folder)
     return bundle.index | bundle.code
 
 

@@ -40,7 +40,7 @@ REMEDY = "install the pinned pagefind-bin again (pip install -c constraints.txt 
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class IndexedPage:
     """One page to be indexed: its ``words``, blanks between them, and a ``stamp`` that enters its id only."""
 
     words: str
@@ -56,7 +56,7 @@ class Bundle:
     ids: Mapping[str, str]
 
 
-def run(pages: Iterable[tuple[str, Page]], folder: Path) -> Bundle:
+def run(pages: Iterable[tuple[str, IndexedPage]], folder: Path) -> Bundle:
     """Index ``pages``, each under its file name, using ``folder``, which must be empty, for staging and output.
 
     ``words`` must be free of markup: letters, digits and blanks only.
@@ -92,7 +92,7 @@ def _honest(script: bytes) -> bytes:
     return script.replace(SWALLOWED.encode(), TOLD.encode())
 
 
-def _html(page: Page) -> str:
+def _html(page: IndexedPage) -> str:
     # "und": with a language it knows, Pagefind would segment and stem. The title is kept empty, since it
     # would be indexed as it stands.
     return (

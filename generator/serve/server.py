@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.errors import GongkaiError
-from generator.publish.headers import Rule, headers_for, read_rules
+from generator.publish.headers import HeaderRule, headers_for, read_rules
 from generator.serve.answers import accepts_gzip, answer, compressed, is_compressible
 from generator.serve.connections import ADDRESS, LimitedHandler, LimitedServer, Log
 
@@ -22,7 +22,9 @@ DEFAULT_CACHE = "public, max-age=0, must-revalidate"
 class SiteServer(LimitedServer):
     """Serves the folder ``site`` under ``rules``."""
 
-    def __init__(self, address: tuple[str, int], site: Path, rules: tuple[Rule, ...], log: Log | None = None) -> None:
+    def __init__(
+        self, address: tuple[str, int], site: Path, rules: tuple[HeaderRule, ...], log: Log | None = None
+    ) -> None:
         self.site = site.resolve()
         self.rules = rules
         super().__init__(address, _Handler, log)

@@ -85,7 +85,7 @@ def _unread(upload: Upload, code: str, message: str, remedy: str) -> Refused:
 
 def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Document | Refused:
     """``data`` read by the reader for ``suffix``; refused where there is none."""
-    known = next((format for format in READERS if suffix in format.suffixes), None)
+    known = next((format_ for format_ in READERS if suffix in format_.suffixes), None)
     source = Source(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -93,7 +93,7 @@ def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Documen
         size=len(data),
     )
     if known is None:
-        suffixes = "、".join(s for format in READERS for s in format.suffixes)
+        suffixes = "、".join(s for format_ in READERS for s in format_.suffixes)
         doubt = Doubt(
             "unknown_format",
             "sources",

@@ -52,7 +52,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Discovery:
     """All uploads by path, and what in the folder could not be taken for one."""
 
     uploads: tuple[Upload, ...]
@@ -60,7 +60,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedFile:
     """A file that somebody named, or that lies in a folder that somebody named.
 
     ``shown`` is its path as it was named. ``upload`` is None where it cannot be taken for one; then ``attention``
@@ -98,13 +98,13 @@ def _sidecar_beside(path: Path) -> Path | None:
     return next((file for file in beside if os.path.lexists(file) and not file.is_dir()), None)
 
 
-def discover_named(paths: Iterable[Path]) -> tuple[Named, ...]:
+def discover_named(paths: Iterable[Path]) -> tuple[NamedFile, ...]:
     """The files of ``paths``, each once, in the order of ``paths``; those of a folder by path.
 
     Sidecars named along with their reports, as a shell's * does, are passed over. Raises GongkaiError where a path is
     not there or a folder cannot be opened.
     """
-    found: dict[Path, Named] = {}
+    found: dict[Path, NamedFile] = {}
     for path in paths:
         mode = _mode(path)
         if stat.S_ISDIR(mode):
@@ -115,7 +115,7 @@ def discover_named(paths: Iterable[Path]) -> tuple[Named, ...]:
             upload = named_upload(path)
             shown = _readable(str(path))
             name = _readable(path.name)
-            one = Named(shown, upload) if name == path.name else Named(shown, None, _unreadable_name(name))
+            one = NamedFile(shown, upload) if name == path.name else NamedFile(shown, None, _unreadable_name(name))
             found.setdefault(_identity(path), one)
     return tuple(found.values())
 
@@ -125,7 +125,7 @@ def _identity(file: Path) -> Path:
     return file.parent.resolve() / file.name
 
 
-def _inside(folder: Path) -> list[Named]:
+def _inside(folder: Path) -> list[NamedFile]:
     try:
         with os.scandir(folder):
             pass
@@ -133,12 +133,12 @@ def _inside(folder: Path) -> list[Named]:
         remedy = f"make it readable for you: chmod u+rx {folder}"
         raise GongkaiError(f"the folder cannot be opened ({error.strerror})", file=folder, remedy=remedy) from error
     found = discover(folder)
-    files = [Named(_readable(str(upload.file)), upload) for upload in found.uploads]
-    others = [Named(_readable(str(folder / item.path)), None, item) for item in found.attention]
+    files = [NamedFile(_readable(str(upload.file)), upload) for upload in found.uploads]
+    others = [NamedFile(_readable(str(folder / item.path)), None, item) for item in found.attention]
     return sorted((*files, *others), key=lambda one: one.shown)
 
 
-def discover(folder: Path) -> Found:
+def discover(folder: Path) -> Discovery:
     """Everything below ``folder``. Links are never followed; whatever is no upload is listed."""
     attention: list[Attention] = []
     files: dict[str, Path] = {}
@@ -165,7 +165,7 @@ def discover(folder: Path) -> Found:
     for path, file in files.items():
         if is_sidecar(path) and file not in used and is_plain_file(file):
             attention.append(_attention(path, *(SECOND if _stem(path) in described else LONELY)))
-    return Found(
+    return Discovery(
         tuple(sorted(uploads, key=lambda upload: upload.path)),
         tuple(sorted(attention, key=lambda item: item.path)),
     )

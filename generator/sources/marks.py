@@ -47,7 +47,7 @@ PARTED = re.compile(r"(?<=\d)(?:\s*[\n\t\r\f\v\x85\u2028\u2029\u2001\u2003\u3000
 """A line end, a tab, a blank as wide as a letter or a gap between digits."""
 
 
-def settled(line: str) -> str:
+def render_marks(line: str) -> str:
     """``line`` with its marks written: 〔¦9¦〕 for digits that count in doubt, [1] for raised ones."""
     if not LEFT.search(line):
         return line
@@ -78,6 +78,6 @@ def _is_beside(match: re.Match[str]) -> bool:
     return match[2] != "" or whole[begun - 1 : begun].isdigit() or whole[end : end + 1].isdigit()
 
 
-def parted(text: str) -> str:
+def mark_split_digits(text: str) -> str:
     """The text of a cell with a mark where lines, tabs or gaps part its digits: ``1⏎2`` is not 12."""
     return PARTED.sub(BROKEN, text)

@@ -44,7 +44,7 @@ class BrokenError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyEntry:
     """One key of the file, the line it stands on, and its value; ``trouble`` says why that cannot be taken."""
 
     key: str
@@ -53,7 +53,7 @@ class Entry:
     trouble: str = ""
 
 
-def read_mapping(data: bytes) -> tuple[Entry, ...]:
+def read_mapping(data: bytes) -> tuple[KeyEntry, ...]:
     """The keys of the file in its order, those that come twice marked so. Raises BrokenError."""
     text = _decoded(data)
     walk = _Walk(yaml.parse(text, yaml.SafeLoader))
@@ -82,12 +82,12 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _without_twins(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _without_twins(entries: tuple[KeyEntry, ...]) -> tuple[KeyEntry, ...]:
     """A key that comes twice is decided by neither: the last one says so, the others are gone."""
-    last: dict[str, Entry] = {}
+    last: dict[str, KeyEntry] = {}
     for entry in entries:
         known = entry.key in last
-        last[entry.key] = Entry(entry.key, entry.line, None, TWICE) if known else entry
+        last[entry.key] = KeyEntry(entry.key, entry.line, None, TWICE) if known else entry
     return tuple(last.values())
 
 
@@ -99,7 +99,7 @@ class _Walk:
         self._nodes = 0
         self.trouble = ""
 
-    def document(self) -> tuple[Entry, ...]:
+    def document(self) -> tuple[KeyEntry, ...]:
         event = self._next()
         while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
             event = self._next()
@@ -117,13 +117,13 @@ class _Walk:
                 raise BrokenError("含有几个文档（---）", _line(event))
         return entries
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[KeyEntry]:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             self.trouble = ""
             line = _line(event)
             key = self._key(event, 1)
             value = self._value(self._next(), 1)
-            yield Entry(key, line, value if not self.trouble else None, self.trouble)
+            yield KeyEntry(key, line, value if not self.trouble else None, self.trouble)
 
     def _key(self, event: yaml.Event, depth: int) -> str:
         """The text of a key; a list or mapping is none."""

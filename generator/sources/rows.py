@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model.spans import Where
 from generator.sources.archives import UnreadableError
 from generator.sources.extract import Extract, RawCell
-from generator.sources.marks import parted
+from generator.sources.marks import mark_split_digits
 
 MAX_COLUMNS = 200
 """Our widest table has 16."""
@@ -78,6 +78,8 @@ def is_prose(filled: Sequence[str]) -> bool:
 
 def _flush(extract: Extract, kept: list[FoundRow], layout: str) -> None:
     if kept:
-        rows = [[RawCell(parted(one.text), one.covered, one.where, one.above) for one in row] for row in kept]
+        rows = [
+            [RawCell(mark_split_digits(one.text), one.covered, one.where, one.above) for one in row] for row in kept
+        ]
         extract.table(rows, layout)
     kept.clear()

@@ -14,7 +14,7 @@ from generator.addresses import is_web_address
 from generator.model.doubts import Attention, Doubt
 from generator.model.sidecars import Correction, Reply, Sidecar, Withheld
 from generator.printable import printable
-from generator.sources.plain_yaml import TAGGED, BrokenError, Entry, read_mapping
+from generator.sources.plain_yaml import TAGGED, BrokenError, KeyEntry, read_mapping
 
 MAX_TEXT = 20_000
 """Characters of a note or a reply; a whole report has about 5,000."""
@@ -148,7 +148,7 @@ def unread_sidecar(
     return Sidecar(path=path, withhold=(EVERYTHING,) if keep_back else ()), (Attention(path, doubt, line),)
 
 
-def _tagged(path: str, entries: Iterable[Entry]) -> Iterator[Attention]:
+def _tagged(path: str, entries: Iterable[KeyEntry]) -> Iterator[Attention]:
     """One complaint for all keys whose values use a part of YAML that is not taken."""
     keys = [printable(entry.key[:MAX_SHOWN]) for entry in entries if entry.trouble == TAGGED]
     if keys:
@@ -157,7 +157,7 @@ def _tagged(path: str, entries: Iterable[Entry]) -> Iterator[Attention]:
         yield Attention(path, Doubt("broken_sidecar", "sources", message, "请直接写出值。"))
 
 
-def _taken(path: str, entry: Entry) -> tuple[Any, Attention | None]:
+def _taken(path: str, entry: KeyEntry) -> tuple[Any, Attention | None]:
     """The value of one key, or what is wrong with it."""
     shown = printable(entry.key[:MAX_SHOWN])
 

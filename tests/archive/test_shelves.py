@@ -19,7 +19,7 @@ from generator.pages import all_pages
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.pages import samples
 from tests.writing import Cells, write_report
 
@@ -33,14 +33,14 @@ def read(name: str, year: int, overview: str = "认真落实条例。", cells: C
     text = write_report(form, cells, title=title, overview=overview)
     document = read_bytes(f"{name}-{year}-{len(text)}.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    (report,), _ = read_reports(document, bench().reader)
+    (report,), _ = read_reports(document, resources().reader)
     return report
 
 
 def shelved(reports: Iterable[Report]) -> Archive:
     corpus = build_corpus(tuple(reports))
     results: Mapping[str, tuple[()]] = {report.id: () for report in corpus.reports}
-    return build_archive(corpus, results, (), len(corpus.reports), bench().reader.gazetteer)
+    return build_archive(corpus, results, (), len(corpus.reports), resources().reader.gazetteer)
 
 
 def new(value: str) -> Cells:

@@ -20,9 +20,7 @@ class Violation:
     elements: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.rule} ({self.impact}): {self.help}\n" + "\n".join(
-            f"    {one}" for one in self.elements
-        )
+        return f"{self.rule} ({self.impact}): {self.help}\n" + "\n".join(f"    {one}" for one in self.elements)
 
 
 @cache

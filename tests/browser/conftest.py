@@ -87,9 +87,7 @@ def page(browser: Browser, console: list[str]) -> Iterator[Page]:
     page.on(
         "console",
         lambda message: (
-            console.append(f"{message.type}: {message.text}")
-            if message.type in ("error", "warning")
-            else None
+            console.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None
         ),
     )
     yield page

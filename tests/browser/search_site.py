@@ -14,7 +14,7 @@ import opencc
 from generator.checks.catalogue import load_catalogue
 from generator.forms.loader import load_forms
 from generator.publish.assets import fingerprint
-from generator.search.documents import Passage, SearchDocument
+from generator.search.documents import SearchDocument, SearchPassage
 from generator.search.guide import vocabulary
 from generator.search.indexing import build_index
 
@@ -104,11 +104,11 @@ def _document(text: str) -> SearchDocument | None:
     # Rows of tables hold tabs or bars; the document with one cell a line indents each of them by a tab.
     lines = [line for line in plain.splitlines() if "\t" not in line and "|" not in line and line.strip()]
     title = next((line.strip() for line in lines[:3] if "报告" in line and "20" in line[:20]), None)
-    passages: list[Passage] = []
+    passages: list[SearchPassage] = []
     heading, body = "", list[str]()
     for line in [*lines, "九、末尾"]:
         if HEADING.match(line.strip()):
-            passages.append(Passage(f"s{len(passages)}" if heading else "", heading, "\n".join(body)))
+            passages.append(SearchPassage(f"s{len(passages)}" if heading else "", heading, "\n".join(body)))
             heading, body = line.strip(), []
         else:
             body.append(line)

@@ -32,9 +32,7 @@ def reports() -> Sequence[SearchDocument]:
 
 
 @pytest.fixture(scope="module")
-def search_url(
-    tmp_path_factory: pytest.TempPathFactory, reports: list[SearchDocument], project: Path
-) -> Iterator[str]:
+def search_url(tmp_path_factory: pytest.TempPathFactory, reports: list[SearchDocument], project: Path) -> Iterator[str]:
     """The address of a site with a search page at /search/ over ``reports``."""
     folder = tmp_path_factory.mktemp("search")
     write_site(folder, reports)
@@ -49,9 +47,7 @@ def test_recall_and_precision_are_one(page: Page, search_url: str, reports: Sequ
     assert misses(page, search_url, queries) == {}
 
 
-def test_excerpts_hold_every_phrase_once_marked(
-    page: Page, search_url: str, reports: Sequence[SearchDocument]
-) -> None:
+def test_excerpts_hold_every_phrase_once_marked(page: Page, search_url: str, reports: Sequence[SearchDocument]) -> None:
     page.goto(f"{search_url}/search/")
     kinds = ("substring", "traditional", "quoted", "with punctuation", "number", "one character")
     queries = [query for query in drawn(reports, SEED + 1, 16) if query.kind.startswith(kinds)]
@@ -65,8 +61,7 @@ def test_excerpts_hold_every_phrase_once_marked(
         return answers;"""
     texts = {report.url: plain(report) for report in reports}
     heads = {
-        report.url: folded("\n".join((report.title, report.organ or "", "".join(report.places))))
-        for report in reports
+        report.url: folded("\n".join((report.title, report.organ or "", "".join(report.places)))) for report in reports
     }
     for query, url, cuts in in_module(page, body, [query.text for query in queries]):
         phrase = " ".join(folded(query))

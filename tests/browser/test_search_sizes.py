@@ -129,9 +129,7 @@ def test_a_part_that_does_not_arrive_is_told_and_asked_for_again(
     console.clear()  # the browser reports the failed downloads itself
 
 
-def test_every_facet_counts_what_it_gives(
-    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument]
-) -> None:
+def test_every_facet_counts_what_it_gives(page: Page, urls: dict[str, str], invented: Sequence[SearchDocument]) -> None:
     own = next(d.province for d in invented if "A07" in d.failing and d.form == "2021" and d.timeliness == "late")
     page.goto(f"{urls['one index']}/search/?check=A07&check=B03&timeliness=late&province={own}&form=2021")
     rows = [

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from search_driver import misses
 from search_queries import drawn
 
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 from generator.pipeline import gather
 from generator.progress import Silent
 from generator.search.documents import SearchDocument
@@ -19,7 +19,7 @@ from generator.settings import load_settings
 
 @pytest.fixture(scope="module")
 def documents(project: Path) -> list[SearchDocument]:
-    archive, _ = gather(load_settings({}, root=project), load_bench(), Silent())
+    archive, _ = gather(load_settings({}, root=project), load_resources(), Silent())
     return [search_document(entry) for entry in archive.entries]
 
 

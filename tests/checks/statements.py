@@ -1,6 +1,5 @@
 """Reports whose text and tables are known to agree, in many phrasings, and how to make one statement false."""
 
-
 from __future__ import annotations
 
 import random
@@ -14,7 +13,17 @@ YEAR = 2021
 TITLE = "测试县甲镇人民政府2021年政府信息公开工作年度报告"
 Numbers = Mapping[str, int]
 
-OPENERS = ("2021年，我镇", "2021年，", "2021年度，甲镇人民政府", "全年", "本年度我镇", "2021年我镇", "今年以来，我镇", "一年来，", "全镇")
+OPENERS = (
+    "2021年，我镇",
+    "2021年，",
+    "2021年度，甲镇人民政府",
+    "全年",
+    "本年度我镇",
+    "2021年我镇",
+    "今年以来，我镇",
+    "一年来，",
+    "全镇",
+)
 CHATTER = (
     "在县委、县政府的正确领导下，我镇认真贯彻落实《中华人民共和国政府信息公开条例》。",
     "我镇高度重视政府信息公开工作，成立了以镇长为组长的领导小组。",

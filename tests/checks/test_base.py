@@ -15,7 +15,7 @@ from generator.model.figures import Cell, Reading
 from generator.model.reports import Ending, Report
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
 from generator.model.spans import Span
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.reading.test_identity import report_of
 from tests.writing import write_report
 
@@ -32,8 +32,8 @@ def report(**given: object) -> Report:
 
 def judged(*instances: Instance, found: Report | None = None) -> tuple[Verdict, Severity, str]:
     one = found or report()
-    subject = Subject(one, build_corpus((one,)), bench().reader.forms)
-    result = evaluate(Carried("A01", lambda _: Outcome(instances)), bench().catalogue["A01"], subject)
+    subject = Subject(one, build_corpus((one,)), resources().reader.forms)
+    result = evaluate(Carried("A01", lambda _: Outcome(instances)), resources().catalogue["A01"], subject)
     return result.verdict, result.severity, result.reason
 
 
@@ -113,7 +113,7 @@ def test_a_section_may_be_lost_behind_the_end_or_where_a_number_is_left_out() ->
     corpus = build_corpus(())
 
     def lost(found: Report, topic: int) -> bool:
-        return Subject(found, corpus, bench().reader.forms).may_be_lost(topic)
+        return Subject(found, corpus, resources().reader.forms).may_be_lost(topic)
 
     assert lost(replace(short, ending=Ending(closed=False)), 5)
     assert not lost(replace(short, ending=Ending()), 5)

@@ -18,7 +18,7 @@ from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 from tests.cases import Case, read_cases, read_folder
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.writing import FORMS, write_report
 
 FOLDER = Path(__file__).parent / "cases"
@@ -78,7 +78,7 @@ def address_of(number: int, form: str, words: str) -> tuple[int, str, str]:
 def read_case(given: str, number: int) -> Report:
     document = read_bytes(f"case{number}.txt", ".txt", written(given).encode(), Sidecar())
     assert not isinstance(document, Refused)
-    (report,), _ = read_reports(document, bench().reader)
+    (report,), _ = read_reports(document, resources().reader)
     scope = next((scope for words, scope in SCOPES.items() if words in given.splitlines()), report.scope)
     return replace(report, scope=scope)
 
@@ -86,8 +86,8 @@ def read_case(given: str, number: int) -> Report:
 def results_of(given: str) -> dict[str, Result]:
     """What is found about the last report of a case, in the company of those before it."""
     reports = [read_case(part, number) for number, part in enumerate(given.split(NEXT))]
-    subject = Subject(reports[-1], build_corpus(reports), bench().reader.forms)
-    return {result.code: result for result in check_report(subject, bench().catalogue)}
+    subject = Subject(reports[-1], build_corpus(reports), resources().reader.forms)
+    return {result.code: result for result in check_report(subject, resources().catalogue)}
 
 
 def side(value: Side) -> str:

@@ -10,9 +10,9 @@ from generator.checks import CHECKS
 from generator.checks.base import Subject, evaluate
 from generator.checks.gate import AUTHOR_UNCERTAIN, CUT_OFF, YEAR_UNCERTAIN, Use
 from generator.corpus import build_corpus
-from generator.model.reports import Ending, Found, Report
+from generator.model.reports import Ending, Report, Sourced
 from generator.model.results import Result, Severity, Verdict
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.reading.test_identity import report_of
 from tests.writing import write_report
 
@@ -22,7 +22,7 @@ TITLE = "浙江省安吉县梅溪镇人民政府{year}年政府信息公开工�
 def result(code: str, report: Report, *others: Report) -> Result:
     check = next(check for check in CHECKS if check.code == code)
     corpus = build_corpus((report, *others))
-    return evaluate(check, bench().catalogue[code], Subject(report, corpus, bench().reader.forms))
+    return evaluate(check, resources().catalogue[code], Subject(report, corpus, resources().reader.forms))
 
 
 def lacking() -> Report:
@@ -39,7 +39,7 @@ def test_a_certain_year_lets_the_accusation_through() -> None:
 
 @pytest.mark.parametrize("origin", ["path", "body"])
 def test_an_uncertain_year_holds_it_back(origin: str) -> None:
-    found = result("B01", replace(lacking(), year=Found(2021, origin)))
+    found = result("B01", replace(lacking(), year=Sourced(2021, origin)))
     assert (found.verdict, found.reason) == (Verdict.NOT_CHECKABLE, YEAR_UNCERTAIN)
 
 

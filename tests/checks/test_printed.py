@@ -13,14 +13,14 @@ from generator.corpus import build_corpus
 from generator.model.results import Result, Verdict
 from tests.checks.test_cases import NEXT, read_case
 from tests.forms.revising import Data, revised_2021
-from tests.inspecting import bench
+from tests.inspecting import resources
 
 
 def results(given: str, folder: Path, change: Callable[[Data], None]) -> dict[str, Result]:
     """What is found about a case whose form of 2021 is another one."""
     reports = [read_case(part, number) for number, part in enumerate(given.split(NEXT))]
     subject = Subject(reports[-1], build_corpus(reports), revised_2021(folder, change))
-    return {result.code: result for result in check_report(subject, bench().catalogue)}
+    return {result.code: result for result in check_report(subject, resources().catalogue)}
 
 
 def one_sum_more(data: Data) -> None:
@@ -55,7 +55,7 @@ def test_a_form_without_a_relation_has_nothing_to_check(tmp_path: Path) -> None:
 
 
 def test_a_sum_bears_its_relations_name() -> None:
-    forms = bench().reader.forms
+    forms = resources().reader.forms
     requests, disputes = (plan_of(forms.table(number, "2021")) for number in (3, 4))
     assert [one.name for one in printed_sums(requests, "A03")][:2] == ["balance.natural_person", "balance.business"]
     assert [one.name for one in printed_sums(disputes, "A05")] == ["block_total.litigation_direct"]
@@ -63,7 +63,7 @@ def test_a_sum_bears_its_relations_name() -> None:
 
 
 def test_last_years_table_may_be_of_the_older_form() -> None:
-    forms = bench().reader.forms
+    forms = resources().reader.forms
     old, new = ({number: plan_of(forms.table(number, form)) for number in (2, 3, 4)} for form in ("2019", "2021"))
     assert len(sums_between_years(old[3], new[3], "F01")) == 7
     assert len(sums_between_years(old[2], old[2], "F03")) == 5

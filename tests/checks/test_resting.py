@@ -14,7 +14,7 @@ from generator.model.figures import Address, Cell, Reading
 from generator.model.reports import Report
 from generator.model.results import Result, Verdict
 from tests.checks.test_cases import NEXT, read_case
-from tests.inspecting import bench
+from tests.inspecting import resources
 
 ROW, BALANCE = "row_total.new_requests", "balance.total"
 TOTAL = ("new_requests", "total")
@@ -53,8 +53,8 @@ def results(given: str, reading: Reading, rests_on: tuple[str, ...], at: Address
     """The checks of a case whose last report has a cell that rests on something."""
     reports = [read_case(part, number) for number, part in enumerate(given.split(NEXT))]
     reports[-1] = with_cell(reports[-1], at, reading, rests_on)
-    subject = Subject(reports[-1], build_corpus(reports), bench().reader.forms)
-    return {result.code: result for result in check_report(subject, bench().catalogue)}
+    subject = Subject(reports[-1], build_corpus(reports), resources().reader.forms)
+    return {result.code: result for result in check_report(subject, resources().catalogue)}
 
 
 CASE = (

@@ -12,7 +12,7 @@ from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.test_gold import GOLD, upload
 from tests.writing import write_report
 
@@ -20,8 +20,8 @@ from tests.writing import write_report
 def checked(text: str) -> dict[str, Result]:
     document = read_bytes("cut.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    (report,), _ = read_reports(document, bench().reader)
-    return {result.code: result for result in judge(report, bench())}
+    (report,), _ = read_reports(document, resources().reader)
+    return {result.code: result for result in judge(report, resources())}
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem[:3])

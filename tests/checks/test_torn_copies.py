@@ -17,7 +17,7 @@ from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.writing import write_report
 
 OVERVIEW = (
@@ -56,8 +56,8 @@ def layouts() -> dict[str, str]:
 def failing(text: str) -> set[tuple[str, str]]:
     document = read_bytes("torn.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    reports, _ = read_reports(document, bench().reader)
-    results = (result for report in reports for result in judge(report, bench()))
+    reports, _ = read_reports(document, resources().reader)
+    results = (result for report in reports for result in judge(report, resources()))
     return {
         (result.code, result.severity.value)
         for result in results

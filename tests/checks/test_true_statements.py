@@ -16,16 +16,16 @@ from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 from tests.checks.statements import CHATTER, STATEMENTS, TRAPS, Statement, report, sentence, truth
-from tests.inspecting import bench
+from tests.inspecting import resources
 
 
 def results(text: str) -> dict[str, Result]:
     document = read_bytes("case.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    (read,), _ = read_reports(document, bench().reader)
-    subject = Subject(read, build_corpus([read]), bench().reader.forms)
+    (read,), _ = read_reports(document, resources().reader)
+    subject = Subject(read, build_corpus([read]), resources().reader.forms)
     checks = (*NARRATIVE_CHECKS, *INSIDE_CHECKS)
-    return {check.code: evaluate(check, bench().catalogue[check.code], subject) for check in checks}
+    return {check.code: evaluate(check, resources().catalogue[check.code], subject) for check in checks}
 
 
 def failing(found: dict[str, Result]) -> list[str]:

@@ -22,7 +22,7 @@ from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.reading.test_glued import HEAD, NOTHING, ROWS
 from tests.writing import write_report
 
@@ -36,15 +36,15 @@ def read(text: str) -> Report | None:
     document = read_bytes("turned.txt", ".txt", text.encode(), Sidecar())
     if isinstance(document, Refused):
         return None
-    reports, _ = read_reports(document, bench().reader)
+    reports, _ = read_reports(document, resources().reader)
     return reports[0] if len(reports) == 1 else None
 
 
 def instances(report: Report | None) -> Found:
     if report is None:
         return {}
-    subject = Subject(report, Corpus((report,), {}), bench().reader.forms)
-    results = check_report(subject, bench().catalogue)
+    subject = Subject(report, Corpus((report,), {}), resources().reader.forms)
+    results = check_report(subject, resources().catalogue)
     return {(r.code, one.where): one for r in results if r.code in SUMS for one in r.instances}
 
 

@@ -13,7 +13,7 @@ from generator.corpus.similarity import passages
 from generator.model.documents import Source, Text
 from generator.model.figures import Tables
 from generator.model.places import Confidence, Place
-from generator.model.reports import Dates, Found, Organ, OrganKind, Report, Scope
+from generator.model.reports import Dates, Organ, OrganKind, Report, Scope, Sourced
 from generator.model.sidecars import Sidecar
 from generator.repairs import repair
 
@@ -28,7 +28,7 @@ def report(town: str, year: int, text: Text | str, version: str = "") -> Report:
         text=Text.plain(text) if isinstance(text, str) else text,
         organ=Organ(f"{town}镇人民政府", OrganKind.TOWNSHIP_GOVERNMENT, f"330523/{town}"),
         place=Place("浙江省", "湖州市", "安吉县", f"{town}镇", "330523100", Confidence.HIGH),
-        year=Found(year, "title"),
+        year=Sourced(year, "title"),
         title=None,
         format=None,
         scope=Scope.UNKNOWN,

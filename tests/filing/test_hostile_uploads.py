@@ -12,7 +12,7 @@ from generator.errors import GongkaiError
 from generator.filing import adding
 from generator.filing.adding import add
 from generator.sources.sidecars import read_sidecar
-from tests.inspecting import bench
+from tests.inspecting import resources
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +31,7 @@ def test_what_is_no_upload_is_refused(kind: str, tmp_path: Path) -> None:
     elif kind == "sidecar":
         file.write_text("note: x")
     with pytest.raises(GongkaiError) as caught:
-        add(file, tmp_path / "reports", bench().reader, source_url=None, today=date(2024, 1, 1))
+        add(file, tmp_path / "reports", resources().reader, source_url=None, today=date(2024, 1, 1))
     assert caught.value.remedy
     assert not (tmp_path / "reports").exists()
 
@@ -39,7 +39,7 @@ def test_what_is_no_upload_is_refused(kind: str, tmp_path: Path) -> None:
 def test_odd_names_do_not_reach_the_shelf(tmp_path: Path) -> None:
     file = tmp_path / "a\x1b]0;x\x07.t\u202ext"
     file.write_text("今天天气很好。", encoding="utf-8")
-    filed = add(file, tmp_path / "reports", bench().reader, source_url=None, today=date(2024, 1, 1))
+    filed = add(file, tmp_path / "reports", resources().reader, source_url=None, today=date(2024, 1, 1))
     assert filed.path.isascii() and filed.path.isprintable()
     sidecar, attention = read_sidecar("x", next((tmp_path / "reports").rglob("*.yaml")).read_bytes())
     assert not attention and (sidecar.received_as or "").isprintable()
@@ -57,5 +57,5 @@ def test_a_full_disk_leaves_no_half(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(adding, "_write", full)
     with pytest.raises(GongkaiError, match="No space left"):
-        add(file, tmp_path / "reports", bench().reader, source_url=None, today=date(2024, 1, 1))
+        add(file, tmp_path / "reports", resources().reader, source_url=None, today=date(2024, 1, 1))
     assert [path for path in (tmp_path / "reports").rglob("*") if path.is_file()] == []

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from generator.forms.loader import Forms, load_forms
-from generator.inspection import Bench, as_json, load_bench, read_here
+from generator.inspection import Resources, as_json, load_resources, read_here
 from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.pipeline import build
@@ -52,8 +52,8 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
 
 
 @pytest.fixture(scope="module")
-def own_bench(forms: Forms) -> Bench:
-    return load_bench(forms)
+def own_bench(forms: Forms) -> Resources:
+    return load_resources(forms)
 
 
 CELLS = {
@@ -78,14 +78,14 @@ def write(forms: Forms, year: int = 2027, form: str = "2027", **changed: str) ->
     return write_report(form, cells, title=title, overview=said, forms=forms)
 
 
-def read(text: str, bench: Bench, tmp_path: Path) -> tuple[Report, dict[str, Any]]:
+def read(text: str, resources: Resources, tmp_path: Path) -> tuple[Report, dict[str, Any]]:
     path = tmp_path / "report.txt"
     path.write_text(text, encoding="utf-8")
-    (report,) = read_here(path, bench).reports
-    return report, json.loads(json.dumps(as_json(report, bench)))
+    (report,) = read_here(path, resources).reports
+    return report, json.loads(json.dumps(as_json(report, resources)))
 
 
-def test_it_is_read(forms: Forms, own_bench: Bench, tmp_path: Path) -> None:
+def test_it_is_read(forms: Forms, own_bench: Resources, tmp_path: Path) -> None:
     report, data = read(write(forms), own_bench, tmp_path)
     assert data["forms"] == {"disclosure": "2027", "requests": "2027", "disputes": "2027"}
     assert data["requests"]["refused_total"]["total"] == 3
@@ -102,7 +102,7 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_it_is_read_in_other_layouts(layout: str, forms: Forms, own_bench: Bench, tmp_path: Path) -> None:
+def test_it_is_read_in_other_layouts(layout: str, forms: Forms, own_bench: Resources, tmp_path: Path) -> None:
     _, data = read(LAYOUTS[layout](write(forms)), own_bench, tmp_path)
     assert data["requests"]["refused_total"]["total"] == 3
     assert data["disclosure"]["administrative_licensing"]["rulings"] == 12
@@ -111,7 +111,7 @@ def test_it_is_read_in_other_layouts(layout: str, forms: Forms, own_bench: Bench
     )  # fmt: skip
 
 
-def test_it_is_checked(forms: Forms, own_bench: Bench, tmp_path: Path) -> None:
+def test_it_is_checked(forms: Forms, own_bench: Resources, tmp_path: Path) -> None:
     _, data = read(write(forms), own_bench, tmp_path)
     checks = data["checks"]
     passing = ("A01", "A02", "A03", "A04", "A08", "B06", "B08", "D01", "D04", "D09")
@@ -127,7 +127,7 @@ def test_it_is_checked(forms: Forms, own_bench: Bench, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("year", "form"), [(2020, "2019"), (2026, "2021")])
 def test_older_reports_keep_their_forms(
-    year: int, form: str, forms: Forms, own_bench: Bench, tmp_path: Path
+    year: int, form: str, forms: Forms, own_bench: Resources, tmp_path: Path
 ) -> None:
     text = write_report(form, {}, title=f"甲县乙镇人民政府{year}年政府信息公开工作年度报告", forms=forms)
     _, data = read(text, own_bench, tmp_path)
@@ -159,7 +159,7 @@ def files_of(root: Path, forms: Forms, reports: dict[str, str]) -> Iterator[tupl
         (folder / name).write_text(text, encoding="utf-8")
     shutil.copytree(ROOT / "content" / "pages", root / "content" / "pages")
     settings = load_settings({}, root=ROOT, content=root / "content", output=root / "site")
-    built = build(settings, Silent(), jobs=1, bench=load_bench(forms))
+    built = build(settings, Silent(), jobs=1, resources=load_resources(forms))
     assert not built.problems and not built.archive.attention
     for path in sorted((root / "site").rglob("*")):
         if path.suffix in (".html", ".json"):

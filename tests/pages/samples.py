@@ -26,7 +26,7 @@ from generator.model.figures import (
     Tables,
 )
 from generator.model.places import Confidence, Evidence, Level, Place
-from generator.model.reports import Dates, Found, Organ, OrganKind, Report, Scope, Section
+from generator.model.reports import Dates, Organ, OrganKind, Report, Scope, Section, Sourced
 from generator.model.results import (
     Badge,
     Counts,
@@ -200,11 +200,11 @@ def report(
             Span(title.start, title.start + len(organ)),
         ),
         place=place or PLACE,
-        year=Found(year, "title", Span(title.start + len(organ), title.start + len(organ) + 4)),
-        title=Found(f"{organ}{year}年政府信息公开工作年度报告", "title", title),
+        year=Sourced(year, "title", Span(title.start + len(organ), title.start + len(organ) + 4)),
+        title=Sourced(f"{organ}{year}年政府信息公开工作年度报告", "title", title),
         format=form,
         scope=Scope.OWN,
-        dates=Dates(signed=Found(signed, "signature", day) if signed else None),
+        dates=Dates(signed=Sourced(signed, "signature", day) if signed else None),
         sections=tuple(sections),
         tables=Tables(**tables),
         figures=tuple(stated),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.model.documents import Text
 from generator.model.spans import Span
-from generator.pages.report.original import Anchors, Line, PieceKind
+from generator.pages.report.original import Anchors, OriginalLine, PieceKind
 
 
 def anchored(text: str, *spans: tuple[int, int, str]) -> Anchors:
@@ -18,7 +18,7 @@ def anchored(text: str, *spans: tuple[int, int, str]) -> Anchors:
     return anchors
 
 
-def drawn(lines: tuple[Line, ...]) -> list[str]:
+def drawn(lines: tuple[OriginalLine, ...]) -> list[str]:
     signs = {PieceKind.OPEN: lambda p: f"<{p.tag} {p.id}{p.href}>", PieceKind.CLOSE: lambda p: f"</{p.tag}>"}
     return ["".join(signs[p.kind](p) if p.kind in signs else p.text for p in line.pieces) for line in lines]
 

@@ -16,7 +16,7 @@ from generator.publish.render import Renderer
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.pages import samples
 from tests.pages.markup import by_class, by_id, parsed, words
 from tests.writing import write_report
@@ -41,11 +41,13 @@ def pages(renderer: Renderer) -> Mapping[str, str]:
         text = write_report("2021", title=f"{town}人民政府2021年政府信息公开工作年度报告", overview=overview)
         document = read_bytes(f"{town}.txt", ".txt", text.encode(), Sidecar(f"{town}.yaml"))
         assert not isinstance(document, Refused)
-        (report,), _ = read_reports(document, bench().reader)
+        (report,), _ = read_reports(document, resources().reader)
         reports.append(replace(report, organ=replace(report.organ, id=f"99010{at}/zhen")))
     corpus = build_corpus(reports)
-    results = {r.id: check_report(Subject(r, corpus, bench().reader.forms), bench().catalogue) for r in corpus.reports}
-    site = replace(samples.site(build_archive(corpus, results, (), 3)), catalogue=bench().catalogue)
+    results = {
+        r.id: check_report(Subject(r, corpus, resources().reader.forms), resources().catalogue) for r in corpus.reports
+    }
+    site = replace(samples.site(build_archive(corpus, results, (), 3)), catalogue=resources().catalogue)
     return {p.path: renderer.render(p).decode() for p in all_pages(site)}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator import labels
 from generator.model.figures import Reading
-from generator.model.reports import Dates, Found, Organ, OrganKind
+from generator.model.reports import Dates, Organ, OrganKind, Sourced
 from generator.model.results import Badge, Counts, Severity, Verdict
 from generator.pages import wording
 from generator.pages.badges import seals, shares, tally
@@ -49,7 +49,7 @@ def test_timeliness_says_which_date_and_which_limit(
     value: str, kind: OrganKind, published: bool, expected: str
 ) -> None:
     entry = samples.entries()[0]
-    found = Found(date(2020, 1, 1), "signature")
+    found = Sourced(date(2020, 1, 1), "signature")
     dates = Dates(signed=found, published=found if published else None)
     report = replace(entry.report, organ=Organ("某机关", kind), dates=dates)
     entry = replace(entry, report=report, badges={"timeliness": Badge("timeliness", value, Counts())})

@@ -10,7 +10,7 @@ from generator.model.figures import Reading
 from generator.pages.report.original import Anchors
 from generator.pages.report.solved import ONLY_CUT, arithmetic, basis
 from generator.pages.report.tables import table_view
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.pages import samples
 from tests.writing import FORMS, write_report
 
@@ -19,14 +19,14 @@ def test_a_number_in_two_pieces_says_which_sum_made_it_one(tmp_path: Path) -> No
     cells = {(3, "granted", "business"): "1 0", (3, "granted", "total"): "10"}
     path = tmp_path / "2021.txt"
     path.write_text(write_report("2021", cells), encoding="utf-8")
-    (report,) = read_here(path, bench()).reports
+    (report,) = read_here(path, resources()).reports
     table, form = report.tables.requests, FORMS.table(3, "2021")
     assert table is not None
     assert basis(table.cells["granted", "business"], form) == "依本行合计推出"
     assert basis(table.cells["granted", "total"], form) == ""
     shown = "自然人 0 + 商业企业 10 + 科研机构 0 + 社会公益组织 0 + 法律服务机构 0 + 其他 0 = 10 = 总计 10"
     assert list(arithmetic(table, form)) == [("予以公开", shown)]
-    readings = as_json(report, bench())["readings"]
+    readings = as_json(report, resources())["readings"]
     assert readings["requests.granted.business"]["rests_on"] == ["row_total.granted"]
     assert [path for path, entry in readings.items() if "rests_on" in entry] == ["requests.granted.business"]
 

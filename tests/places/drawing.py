@@ -319,4 +319,3 @@ def draw(gazetteer: Gazetteer, each: int, seed: int) -> Iterator[Case]:
     for _, maker in MAKERS:
         for _ in range(each):
             yield maker(drawing)
-

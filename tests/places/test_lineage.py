@@ -41,7 +41,7 @@ def test_every_succession_is_one_to_one(gazetteer: Gazetteer) -> None:
     assert len(set(pairs.values())) == len(pairs)
     for old in pairs:
         seen = {old}
-        while (old := pairs.get(old, "")):
+        while old := pairs.get(old, ""):
             assert old not in seen, "a circle"
             seen.add(old)
 
@@ -96,9 +96,7 @@ def test_lines_never_share_a_division(gazetteer: Gazetteer) -> None:
          OrganKind.SUBDISTRICT_OFFICE, "520327/heba-jiedao"),
     ],
 )  # fmt: skip
-def test_ids_outlast_names_and_codes(
-    gazetteer: Gazetteer, place: Place, name: str, kind: OrganKind, id: str
-) -> None:
+def test_ids_outlast_names_and_codes(gazetteer: Gazetteer, place: Place, name: str, kind: OrganKind, id: str) -> None:
     assert organ_id(place, name, kind, gazetteer) == id
 
 

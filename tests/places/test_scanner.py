@@ -7,9 +7,7 @@ from generator.places.scanner import TITLE_GAP, scan
 
 
 def seen(text: str, gazetteer: Gazetteer) -> list[str]:
-    return [
-        "·".join(mention.name for mention in chain.mentions) for chain in scan(text, gazetteer, TITLE_GAP)
-    ]
+    return ["·".join(mention.name for mention in chain.mentions) for chain in scan(text, gazetteer, TITLE_GAP)]
 
 
 @pytest.mark.parametrize(

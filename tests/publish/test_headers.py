@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import GongkaiError
-from generator.publish.headers import Rule, headers_for, read_rules
+from generator.publish.headers import HeaderRule, headers_for, read_rules
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,14 @@ from generator.publish.headers import Rule, headers_for, read_rules
     ],
 )
 def test_paths_of_a_rule(rule: str, matching: list[str], others: list[str]) -> None:
-    assert [path for path in matching + others if Rule(rule, {}).matches(path)] == matching
+    assert [path for path in matching + others if HeaderRule(rule, {}).matches(path)] == matching
 
 
 def test_rules_add_up_and_equal_names_are_joined() -> None:
     rules = (
-        Rule("/*", {"A": "1", "Policy": "x"}),
-        Rule("/b/*", {"policy": "y", "B": "2"}),
-        Rule("/c/*", {"C": "3"}),
+        HeaderRule("/*", {"A": "1", "Policy": "x"}),
+        HeaderRule("/b/*", {"policy": "y", "B": "2"}),
+        HeaderRule("/c/*", {"C": "3"}),
     )
     assert headers_for(rules, "/b/x") == {"A": "1", "Policy": "x, y", "B": "2"}
     assert headers_for(rules, "/") == {"A": "1", "Policy": "x"}
@@ -43,7 +43,7 @@ def test_rules_are_read_in_order_and_long_values_are_folded(tmp_path: Path) -> N
         '[build]\npublish = "site"\n[[headers]]\nfor = "/*"\n[headers.values]\nA = """\n  1;\n  2"""\n'
         '[[headers]]\nfor = "/b"\n[headers.values]\nB = "3"\n'
     )
-    assert read_rules(toml) == (Rule("/*", {"A": "1; 2"}), Rule("/b", {"B": "3"}))
+    assert read_rules(toml) == (HeaderRule("/*", {"A": "1; 2"}), HeaderRule("/b", {"B": "3"}))
 
 
 @pytest.mark.parametrize(

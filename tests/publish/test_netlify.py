@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.headers import Rule, headers_for, read_rules
+from generator.publish.headers import HeaderRule, headers_for, read_rules
 
 NETLIFY = Path(__file__).parents[2] / "netlify.toml"
 RULES = read_rules(NETLIFY)
@@ -115,13 +115,13 @@ def test_rules_that_overlap_share_no_header_but_a_stricter_policy() -> None:
             assert stricter(second, first), (first.path, second.path)
 
 
-def overlap(first: Rule, second: Rule) -> bool:
+def overlap(first: HeaderRule, second: HeaderRule) -> bool:
     """Whether a sample path of either is one of the other's too (rules here have one ``*``)."""
     samples = [rule.path.replace("*", "x") for rule in (first, second)]
     return first.matches(samples[1]) or second.matches(samples[0])
 
 
-def stricter(one: Rule, other: Rule) -> bool:
+def stricter(one: HeaderRule, other: HeaderRule) -> bool:
     allowed, limit = (directives(rule.values["Content-Security-Policy"]) for rule in (one, other))
     return all(
         sources == {"'none'"} or name == "sandbox" or sources <= limit.get(name, limit["default-src"])

@@ -125,9 +125,7 @@ def test_a_page_that_is_not_utf8(tmp_path: Path) -> None:
 
 def test_uploads_in_html_are_not_pages(tmp_path: Path) -> None:
     body = '<a href="/originals/0a.html#x">x</a>'
-    site = site_of(
-        tmp_path, {"originals/0a.html": "<p style='x'>&<a href=/none>", "a.html": PAGE.format(body)}
-    )
+    site = site_of(tmp_path, {"originals/0a.html": "<p style='x'>&<a href=/none>", "a.html": PAGE.format(body)})
     assert check(site) == ()
 
 

@@ -10,7 +10,7 @@ from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 from generator.sources.sidecars import read_sidecar
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.writing import write_report
 
 
@@ -19,7 +19,7 @@ def report_with(sidecar: str, text: str = "") -> Report:
     assert not wrong
     document = read_bytes("a.txt", ".txt", (text or write_report("2019")).encode(), known)
     assert not isinstance(document, Refused)
-    (report,), _ = read_reports(document, bench().reader)
+    (report,), _ = read_reports(document, resources().reader)
     return report
 
 
@@ -32,7 +32,7 @@ def one(target: str, value: str) -> str:
 )
 def test_a_cell_is_corrected_and_says_so(value: str, read: float | None) -> None:
     target = "disclosure.government_procurement.amount"
-    data = as_json(report_with(one(target, value)), bench())
+    data = as_json(report_with(one(target, value)), resources())
     assert data["disclosure"]["government_procurement"]["amount"] == read
     assert data["readings"][target]["reading"] == "corrected"
     assert "原读作“0”" in data["readings"][target]["note"]
@@ -40,7 +40,7 @@ def test_a_cell_is_corrected_and_says_so(value: str, read: float | None) -> None
 
 
 def test_a_cell_corrected_to_blank_is_a_blank_to_the_checks() -> None:
-    data = as_json(report_with(one("requests.new_requests.total", "null")), bench())
+    data = as_json(report_with(one("requests.new_requests.total", "null")), resources())
     assert data["checks"]["A01"]["verdict"] == "not_checkable"
     assert data["checks"]["A01"]["reason"] == "blank_cells"
 
@@ -51,7 +51,7 @@ def test_what_is_no_number_is_refused(value: str) -> None:
     known, wrong = read_sidecar("a.yaml", one(target, value).encode())
     if wrong:
         return
-    data = as_json(report_with(one(target, value)), bench())
+    data = as_json(report_with(one(target, value)), resources())
     assert data["requests"]["new_requests"]["total"] == 0
     assert [d["code"] for d in data["doubts"] if d["code"].startswith("correction")]
     assert known.corrections

@@ -8,7 +8,7 @@ from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from tests.inspecting import bench
+from tests.inspecting import resources
 
 RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 TWO = ["第二十条第（六）项", "信息内容", "本年处理决定数量", "行政处罚", "3", "行政强制", "1"]
@@ -20,7 +20,7 @@ LINES = ["二、主动公开政府信息情况", *TWO, "三、收到和处理政
 def spans(text: str) -> dict[int, str]:
     document = read_bytes("case.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    (report, *_), _ = read_reports(document, bench().reader)
+    (report, *_), _ = read_reports(document, resources().reader)
     return {table.number: table.span.of(report.text.decoded) for table in report.tables}
 
 

@@ -11,14 +11,14 @@ from generator.checks.stated import is_own
 from generator.model.figures import FigureKind, StatedFigure
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
-from generator.reading.figures.indicators import Wording, load_indicators
+from generator.reading.figures.indicators import IndicatorWording, load_indicators
 from generator.reading.figures.nothing import Statement
 from generator.reading.figures.numerals import numeral, written
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 from tests.cases import Case, read_cases
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.writing import write_report
 
 INDICATORS = load_indicators()
@@ -29,7 +29,7 @@ LABELS = read_cases(Path(__file__).parent / "cases" / "labels.txt")
 def report_of(sentence: str) -> Report:
     document = read_bytes("case.txt", ".txt", write_report(overview=sentence, tables=()).encode(), Sidecar())
     assert not isinstance(document, Refused)
-    (report,), _ = read_reports(document, bench().reader)
+    (report,), _ = read_reports(document, resources().reader)
     return report
 
 
@@ -62,7 +62,7 @@ def test_label(case: Case) -> None:
 
 
 @pytest.mark.parametrize("wording", [*INDICATORS.wordings, *INDICATORS.nothing.statements], ids=lambda w: w.id)
-def test_a_reviewed_wording_is_taken_and_its_traps_are_not(wording: Wording | Statement) -> None:
+def test_a_reviewed_wording_is_taken_and_its_traps_are_not(wording: IndicatorWording | Statement) -> None:
     missed = [example for example in wording.examples if wording.id not in own(report_of(example))]
     caught = [trap for trap in wording.traps if wording.id in own(report_of(trap))]
     assert (missed, caught) == ([], [])

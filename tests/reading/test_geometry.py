@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.model.documents import GridCell
 from generator.model.spans import Span
 from generator.reading.table.geometry import align as align_rows
-from generator.reading.table.runs import Run, rejoined, row_sizes
+from generator.reading.table.runs import ValueRun, rejoined, row_sizes
 from generator.reading.table.traits import LAYOUTS, Traits
 from tests.cases import Case, read_cases
 
@@ -21,14 +21,14 @@ CASES = read_cases(Path(__file__).parent / "cases" / "geometry.txt")
 ROW = re.compile(r"(?P<pads>\d|-) (?P<cells>\S+?)(?:/(?P<count>\d))?(?: @(?P<width>\d))?")
 
 
-def align(runs: list[Run], traits: Traits) -> tuple[tuple[GridCell, ...] | None, ...]:
+def align(runs: list[ValueRun], traits: Traits) -> tuple[tuple[GridCell, ...] | None, ...]:
     return align_rows(runs, traits, row_sizes(runs))
 
 
-def run(cells: str, count: int = 3, label: int = 1) -> Run:
+def run(cells: str, count: int = 3, label: int = 1) -> ValueRun:
     """``1·2`` → the cells 1, blank, 2 behind ``label`` cells of labels."""
     behind = tuple(GridCell("" if c == "·" else c, Span(i, i + 1)) for i, c in enumerate(cells))
-    return Run(behind, count, len(cells) + label)
+    return ValueRun(behind, count, len(cells) + label)
 
 
 def told(*rows: str, layout: str = "tab_rows") -> list[str | None]:
@@ -59,14 +59,20 @@ def test_values_behind_a_label(rows: list[str], values: list[str | None]) -> Non
     assert told(*rows) == values
 
 
-def written(line: str) -> Run:
+def written(line: str) -> ValueRun:
     """A row of the plain-text cases."""
     match = ROW.fullmatch(line)
     assert match, line
     found = run(match["cells"], int(match["count"] or 3))
-    pads = None if match["pads"] == "-" else int(match["pads"])
-    width = int(match["width"]) if match["width"] else found.width if pads is None else 3 - pads + len(match["cells"])
-    return replace(found, pads=pads, width=width)
+    label_blanks = None if match["pads"] == "-" else int(match["pads"])
+    width = (
+        int(match["width"])
+        if match["width"]
+        else found.width
+        if label_blanks is None
+        else 3 - label_blanks + len(match["cells"])
+    )
+    return replace(found, label_blanks=label_blanks, width=width)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -98,7 +104,10 @@ def test_alignment_never_drops_a_printed_value(cells: str) -> None:
 
 def placed(*rows: tuple[int, str], layout: str = "tab_rows", width: int = 0) -> list[str | None]:
     """As ``told``, for labels of each kind: (columns its label is merged over beyond one, cells behind it)."""
-    runs = [replace(run(cells), pads=pads, width=width or 3 - pads + len(cells)) for pads, cells in rows]
+    runs = [
+        replace(run(cells), label_blanks=label_blanks, width=width or 3 - label_blanks + len(cells))
+        for label_blanks, cells in rows
+    ]
     return [None if c is None else "".join(x.text or "·" for x in c) for c in align(runs, LAYOUTS[layout])]
 
 
@@ -148,12 +157,12 @@ def test_the_last_row_of_a_stream_may_lack_what_follows_the_table() -> None:
 def test_one_blank_between_numbers_is_in_a_number_where_the_row_would_else_be_too_long() -> None:
     text = "0 件  1 3    7"
     cells = tuple(GridCell(text[a:b], Span(a, b)) for a, b in ((0, 1), (5, 6), (7, 8), (12, 13)))
-    assert [c.text for c in rejoined(Run(cells, 3, 5), text, LAYOUTS["line_stream"]).cells] == ["0", "1 3", "7"]
-    assert rejoined(Run(cells, 2, 5), text, LAYOUTS["line_stream"]).cells == cells
-    assert rejoined(Run(cells, 3, 5), text, LAYOUTS["tab_rows"]).cells == cells
+    assert [c.text for c in rejoined(ValueRun(cells, 3, 5), text, LAYOUTS["line_stream"]).cells] == ["0", "1 3", "7"]
+    assert rejoined(ValueRun(cells, 2, 5), text, LAYOUTS["line_stream"]).cells == cells
+    assert rejoined(ValueRun(cells, 3, 5), text, LAYOUTS["tab_rows"]).cells == cells
 
 
 def test_a_blank_that_does_not_break_a_line_does_not_part_a_number() -> None:
     text = "0 件  1\xa03    7"
     cells = tuple(GridCell(text[a:b], Span(a, b)) for a, b in ((0, 1), (5, 6), (7, 8), (12, 13)))
-    assert [c.text for c in rejoined(Run(cells, 3, 5), text, LAYOUTS["line_stream"]).cells] == ["0", "1\xa03", "7"]
+    assert [c.text for c in rejoined(ValueRun(cells, 3, 5), text, LAYOUTS["line_stream"]).cells] == ["0", "1\xa03", "7"]

@@ -9,8 +9,8 @@ import pytest
 
 from generator.inspection import as_json, read_here
 from generator.reading.table.cuts import Solved, adding_up, by_blocks, by_count, by_row_sum, only_cut, solve
-from generator.reading.table.solve import Sum
-from tests.inspecting import bench
+from generator.reading.table.solve import RowSum
+from tests.inspecting import resources
 
 HEAD = (
     "丁戊县气象局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况申请人情况自然人法人或其他组织总计"
@@ -26,14 +26,14 @@ ROWS = (
     "（七）总计", "四、结转下年度继续办理",
 )  # fmt: skip
 NOTHING = "0000000"
-SUMS = (Sum("row_total.x", (*((at, 1) for at in range(6)), (6, -1))),)
+SUMS = (RowSum("row_total.x", (*((at, 1) for at in range(6)), (6, -1))),)
 
 
 def read(tmp_path: Path, digits: dict[int, str]) -> dict:  # type: ignore[type-arg]
     path = tmp_path / "2020.txt"
     body = "".join(label + digits.get(at, NOTHING) for at, label in enumerate(ROWS))
     path.write_text(f"{HEAD}{body}\n五、存在的主要问题及改进情况\n公开不够及时。\n", encoding="utf-8")
-    return json.loads(json.dumps(as_json(read_here(path, bench()).reports[0], bench())))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(as_json(read_here(path, resources()).reports[0], resources())))  # type: ignore[no-any-return]
 
 
 def test_a_column_that_does_not_add_up_is_a_finding_where_all_else_agrees(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_more_than_24_digits_say_nothing() -> None:
 
 
 def test_blocks_with_two_cuts_that_add_up_are_not_told() -> None:
-    three = (3, (Sum("x", ((0, 1), (1, 1), (2, -1))),))
+    three = (3, (RowSum("x", ((0, 1), (1, 1), (2, -1))),))
     assert by_blocks("112224", (three, three)) == (1, 1, 2, 2, 2, 4)
     assert by_blocks("1101112416", (three, three)) is None
 

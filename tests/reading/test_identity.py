@@ -12,7 +12,7 @@ from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 from tests.cases import Case, read_cases
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.writing import write_report
 
 FOLDER = Path(__file__).parent / "cases"
@@ -22,7 +22,7 @@ CASES = [case for name in ("identity.txt", "pages.txt") for case in read_cases(F
 def report_of(text: str, path: str = "upload.txt") -> Report:
     document = read_bytes(path, ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    (report,), _ = read_reports(document, bench().reader)
+    (report,), _ = read_reports(document, resources().reader)
     return report
 
 
@@ -47,7 +47,7 @@ def said(report: Report) -> dict[str, str]:
 def refused(text: str) -> dict[str, str]:
     document = read_bytes("upload.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    reports, doubts = read_reports(document, bench().reader)
+    reports, doubts = read_reports(document, resources().reader)
     assert not reports
     return {"none": doubts[-1].code}
 
@@ -83,7 +83,7 @@ def test_two_reports_in_one_text_are_two() -> None:
     )
     document = read_bytes("both.txt", ".txt", f"{one}\n\n{two}".encode(), Sidecar())
     assert not isinstance(document, Refused)
-    reports, _ = read_reports(document, bench().reader)
+    reports, _ = read_reports(document, resources().reader)
     assert [said(r)["organ"] for r in reports] == ["某某县甲镇人民政府", "某某县乙镇人民政府"]
     assert [r.year.value for r in reports if r.year] == [2021, 2022]
     values = [r.tables.requests.value("new_requests", "total") for r in reports if r.tables.requests]
@@ -97,4 +97,4 @@ def test_a_title_said_again_is_one_report() -> None:
         "one.txt", ".txt", f"某某县甲镇人民政府2021年政府信息公开工作年度报告\n{text}".encode(), Sidecar()
     )
     assert not isinstance(document, Refused)
-    assert len(read_reports(document, bench().reader)[0]) == 1
+    assert len(read_reports(document, resources().reader)[0]) == 1

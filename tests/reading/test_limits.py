@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.inspection import Bench, load_bench
+from generator.inspection import Resources, load_resources
 from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
 from generator.reading import limits, report
@@ -20,45 +20,45 @@ REPORT = (
 
 
 @pytest.fixture(scope="module")
-def bench() -> Bench:
-    return load_bench()
+def resources() -> Resources:
+    return load_resources()
 
 
-def codes(text: str, bench: Bench) -> tuple[int, set[str]]:
+def codes(text: str, resources: Resources) -> tuple[int, set[str]]:
     """How many reports are read, and the codes of all doubts."""
     document = read_bytes("a.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    reports, doubts = read_reports(document, bench.reader)
+    reports, doubts = read_reports(document, resources.reader)
     return len(reports), {doubt.code for doubt in (*doubts, *(d for r in reports for d in r.doubts))}
 
 
-def test_too_many_lines(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_lines(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "MOST_LINES", 30)
-    assert codes(REPORT, bench)[0] == 1
-    assert codes(REPORT + "\n" * 30, bench) == (0, {"too_many_lines"})
+    assert codes(REPORT, resources)[0] == 1
+    assert codes(REPORT + "\n" * 30, resources) == (0, {"too_many_lines"})
 
 
-def test_too_many_reports(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_reports(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "MOST_REPORTS", 2)
     several = [REPORT.replace("某镇", f"{name}镇") for name in "东西南"]
-    assert codes("".join(several[:2]), bench)[0] == 2
-    assert codes("".join(several), bench) == (0, {"too_many_reports"})
+    assert codes("".join(several[:2]), resources)[0] == 2
+    assert codes("".join(several), resources) == (0, {"too_many_reports"})
 
 
-def test_too_many_figures(bench: Bench) -> None:
+def test_too_many_figures(resources: Resources) -> None:
     most = REPORT.replace("3条。", "3条，" * limits.MOST_FIGURES)
-    assert "too_many_figures" not in codes(most, bench)[1]
-    assert "too_many_figures" in codes(most.replace("3条", "3条2件", 1), bench)[1]
+    assert "too_many_figures" not in codes(most, resources)[1]
+    assert "too_many_figures" in codes(most.replace("3条", "3条2件", 1), resources)[1]
 
 
-def test_too_many_sections(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_sections(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.reading import sections
 
     monkeypatch.setattr(sections, "MOST_SECTIONS", 5)
     monkeypatch.setattr(report, "MOST_SECTIONS", 5)
     document = read_bytes("a.txt", ".txt", REPORT.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    (read,), _ = read_reports(document, bench.reader)
+    (read,), _ = read_reports(document, resources.reader)
     assert sum(section.printed for section in read.sections) == 5
     assert "too_many_sections" in {doubt.code for doubt in read.doubts}
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.inspection import read_here
 from generator.model.figures import Reading
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.sources.office_files import Rows, Slot, docx, excel_sheet, paragraph, table_rows, word_table, xlsx
 from tests.writing import FORMS
 
@@ -75,7 +75,7 @@ def test_values_merged_with_one_another(kind: str, number: int, one: str, other:
         rows = [[replace(s, text="") if s.text == values[first] else s for s in row] for row in rows]
     file = tmp_path / f"2021.{kind}"
     file.write_bytes(written(rows, kind))
-    (report,) = read_here(file, bench()).reports
+    (report,) = read_here(file, resources()).reports
     (read,) = [found for found in report.tables if found is not None and found.number == number]
     refused = Reading.BLANK if blank else Reading.ILLEGIBLE
     lost = [key for key in values if key[0] == first[0]] if first[0] == second[0] else [first, second]

@@ -15,7 +15,7 @@ from generator.model.spans import Span
 from generator.reading.table.build import rows_missing
 from generator.reading.table.cells import unread
 from generator.reading.table.merging import merged
-from generator.reading.table.table_reading import Found
+from generator.reading.table.table_reading import TableReading
 
 FORM = load_forms().table(3, "2021")
 ROWS = tuple(FORM.rows)[:4]
@@ -23,7 +23,7 @@ DECODED = "\n".join("0123456" for _ in ROWS)
 TEXT = Text.plain(DECODED)
 
 
-def view(rows: dict[str, str], layout: str, *doubts: Doubt) -> Found:
+def view(rows: dict[str, str], layout: str, *doubts: Doubt) -> TableReading:
     """A table in which ``rows`` stand with these digits, each row at its own line; · is a refused cell."""
     cells = {address: unread() for address in FORM.addresses()}
     for row, digits in rows.items():
@@ -32,22 +32,22 @@ def view(rows: dict[str, str], layout: str, *doubts: Doubt) -> Found:
             span = Span(begin + at, begin + at + 1)
             told = Cell(Decimal(digit), Reading.STATED, digit, span) if digit.isdigit() else None
             cells[address] = told or Cell(None, Reading.ILLEGIBLE, "·", span, note="columns")
-    return Found(Table(3, "2021", cells, Span(0, len(DECODED)), layout), doubts)
+    return TableReading(Table(3, "2021", cells, Span(0, len(DECODED)), layout), doubts)
 
 
-def digits(found: Found, row: str) -> str:
+def digits(found: TableReading, row: str) -> str:
     assert found.table is not None
     cells = [found.table.cells[address] for address in FORM.addresses_of(row)]
     return "".join(str(c.value) if c.value is not None else c.reading.value[0] for c in cells)
 
 
-def moved(found: Found, row: str, by: int) -> Found:
+def moved(found: TableReading, row: str, by: int) -> TableReading:
     assert found.table is not None
     cells = dict(found.table.cells)
     for address in FORM.addresses_of(row):
         cell = cells[address]
         cells[address] = replace(cell, span=cell.span.shifted(by)) if cell.span else cell
-    return Found(replace(found.table, cells=cells))
+    return TableReading(replace(found.table, cells=cells))
 
 
 A, B, C, D = ROWS
@@ -82,7 +82,7 @@ def test_what_a_sum_decided_contradicts_nothing() -> None:
         address: replace(cell, reading=Reading.SOLVED) if cell.value is not None else cell
         for address, cell in other.table.cells.items()
     }
-    assert merged(best, Found(replace(other.table, cells=solved)), FORM, TEXT) == best
+    assert merged(best, TableReading(replace(other.table, cells=solved)), FORM, TEXT) == best
 
 
 def test_a_row_refused_in_a_stream_is_told_between_borders_and_not_the_other_way_round() -> None:
@@ -97,7 +97,7 @@ def test_rows_of_another_form_or_of_a_marked_table_are_not_mixed() -> None:
     assert merged(best, other, FORM, TEXT) == best
     best = view({A: "1000001"}, "tab_rows")
     assert other.table is not None
-    assert merged(best, Found(replace(other.table, form="2019")), FORM, TEXT) == best
+    assert merged(best, TableReading(replace(other.table, form="2019")), FORM, TEXT) == best
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,6 @@ def test_what_another_view_saw_is_not_lacking_though_it_was_refused_there() -> N
         address: replace(cell, reading=Reading.ABSENT) if address[0] == B else cell
         for address, cell in best.table.cells.items()
     }
-    both = merged(Found(replace(best.table, cells=lacking)), other, FORM, TEXT)
+    both = merged(TableReading(replace(best.table, cells=lacking)), other, FORM, TEXT)
     assert digits(both, B) == "iiiiiii"
     assert digits(merged(best, other, FORM, TEXT), B) == "uuuuuuu"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from generator.inspection import Bench, load_bench
+from generator.inspection import Resources, load_resources
 from generator.model.documents import Text
 from generator.model.doubts import Loudness
 from generator.model.reports import Report
@@ -26,8 +26,8 @@ TOWNS = tuple(f"{a}{b}镇" for a in "东西南北中上下左右前" for b in "�
 
 
 @pytest.fixture(scope="module")
-def bench() -> Bench:
-    return load_bench()
+def resources() -> Resources:
+    return load_resources()
 
 
 def year(count: int, words: int = 1) -> str:
@@ -40,19 +40,19 @@ def year(count: int, words: int = 1) -> str:
     return "\n".join(reports)
 
 
-def read(text: str, bench: Bench) -> tuple[tuple[Report, ...], list[str]]:
+def read(text: str, resources: Resources) -> tuple[tuple[Report, ...], list[str]]:
     document = read_bytes("a.txt", ".txt", text.encode(), Sidecar())
     if isinstance(document, Refused):
         return (), [doubt.code for doubt in document.doubts]
-    reports, doubts = read_reports(document, bench.reader)
+    reports, doubts = read_reports(document, resources.reader)
     return reports, [doubt.code for doubt in doubts]
 
 
-def test_a_year_of_reports_is_read_one_by_one(bench: Bench) -> None:
+def test_a_year_of_reports_is_read_one_by_one(resources: Resources) -> None:
     text = year(30, 1300)
     assert MAX_CHARACTERS < len(text) < MAX_TEXT
     began = time.process_time()
-    reports, doubts = read(text, bench)
+    reports, doubts = read(text, resources)
     assert time.process_time() - began < 10
     assert len(reports) == 30 and not doubts
     for number, report in enumerate(reports):
@@ -67,19 +67,19 @@ def test_a_year_of_reports_is_read_one_by_one(bench: Bench) -> None:
         assert line.startswith("一、本年新收") and line.endswith(f"\t{number + 1}")
 
 
-def test_a_report_that_is_too_long_costs_itself_alone(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_that_is_too_long_costs_itself_alone(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_CHARACTERS", 5_000)
     long = year(3).replace("我镇认真落实各项要求。", "我镇认真落实各项要求。\n" * 1_000, 1)
     document = read_bytes("a.txt", ".txt", long.encode(), Sidecar())
     assert not isinstance(document, Refused)
-    reports, (doubt,) = read_reports(document, bench.reader)
+    reports, (doubt,) = read_reports(document, resources.reader)
     assert [report.organ.name for report in reports] == [f"测试县{town}人民政府" for town in TOWNS[1:3]]
     assert (doubt.code, doubt.loudness) == ("too_long", Loudness.WARNING)
-    assert read(year(1, 1_000), bench) == ((), ["too_long"])
+    assert read(year(1, 1_000), resources) == ((), ["too_long"])
 
 
-def test_a_file_beyond_all_limits_is_refused(bench: Bench) -> None:
-    assert read("我镇认真落实各项要求。\n" * (MAX_TEXT // 11), bench) == ((), ["too_long"])
+def test_a_file_beyond_all_limits_is_refused(resources: Resources) -> None:
+    assert read("我镇认真落实各项要求。\n" * (MAX_TEXT // 11), resources) == ((), ["too_long"])
 
 
 def test_a_part_of_a_text_leads_back_to_the_same_characters() -> None:
@@ -114,11 +114,11 @@ def test_the_parts_of_a_plain_text() -> None:
     assert part.part(Span(0, 2)) == part
 
 
-def test_what_stands_around_all_reports_is_the_page_s(bench: Bench) -> None:
+def test_what_stands_around_all_reports_is_the_page_s(resources: Resources) -> None:
     """The page names its owner once; each of its reports is somewhere in its place."""
     text = year(2)
     for invented, town in zip(TOWNS, ("古城镇", "河西镇"), strict=False):
         text = text.replace(f"测试县{invented}", town)
-    assert [report.place.known for report in read(text, bench)[0]] == [False, False]
-    reports, _ = read(f"{text}\n主办:同心县人民政府 网站标识码:6403240007\n", bench)
+    assert [report.place.known for report in read(text, resources)[0]] == [False, False]
+    reports, _ = read(f"{text}\n主办:同心县人民政府 网站标识码:6403240007\n", resources)
     assert ["同心县" in report.place.names for report in reports] == [True, True]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 from generator.model.figures import Cell, Reading, Table
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
@@ -29,7 +29,7 @@ SIGNS = {
 
 @lru_cache(maxsize=1)
 def reader():  # type: ignore[no-untyped-def]
-    return load_bench().reader
+    return load_resources().reader
 
 
 def shown(cell: Cell) -> str:

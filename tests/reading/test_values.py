@@ -13,7 +13,7 @@ from generator.model.figures import Reading
 from generator.model.spans import Span
 from generator.reading.numbers import in_yuan, parse_value
 from generator.reading.table.cells import summed_cells
-from generator.reading.table.solve import Sum
+from generator.reading.table.solve import RowSum
 from tests.cases import Case, read_cases
 
 CASES = read_cases(Path(__file__).parent / "cases" / "values.txt")
@@ -58,7 +58,7 @@ def test_a_blank_in_a_number_whose_cell_is_sure(text: str, value: int | None) ->
     assert parse_value(text).value is None
 
 
-SUM = Sum("row_total.granted", ((0, 1), (1, 1), (2, -1)))
+SUM = RowSum("row_total.granted", ((0, 1), (1, 1), (2, -1)))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.inspection import load_bench
+from generator.inspection import load_resources
 from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
@@ -23,7 +23,7 @@ from generator.sources.base import Refused
 from tests.cases import Case, read_cases
 
 CASES = read_cases(Path(__file__).parent / "cases" / "digits.txt")
-BENCH = load_bench()
+BENCH = load_resources()
 LAYOUT = "\t\n\r\x00"
 """Tab and line ends are layout; a text with NULs is none."""
 ODD = [

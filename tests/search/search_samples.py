@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.search.documents import Passage, SearchDocument
+from generator.search.documents import SearchDocument, SearchPassage
 
 
 def sample(number: int = 1, **changes: object) -> SearchDocument:
@@ -17,10 +17,8 @@ def sample(number: int = 1, **changes: object) -> SearchDocument:
         "consistency_zh": "勾稽相符",
         "newest": f"{2001 + number}-01-31",
         "passages": (
-            Passage(
-                "section-1", "一、总体情况", "公开信息 22 条，其中 2.2% 为公文。\n　　另一段 <b>粗</b> 体。"
-            ),
-            Passage("section-2", "推定的标题", f"第{number}份", heading_printed=False),
+            SearchPassage("section-1", "一、总体情况", "公开信息 22 条，其中 2.2% 为公文。\n　　另一段 <b>粗</b> 体。"),
+            SearchPassage("section-2", "推定的标题", f"第{number}份", heading_printed=False),
         ),
     }
     return SearchDocument(**(fields | changes))  # type: ignore[arg-type]

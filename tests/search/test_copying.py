@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from search_samples import sample
 
 from generator.search.copying import paired, readable, reading_copy, search_copy
-from generator.search.documents import Passage
+from generator.search.documents import SearchPassage
 from generator.search.folding import BREAK, JOIN, MARK, POINT, folded
 
 
@@ -59,7 +59,7 @@ def test_the_copy_needs_no_escaping() -> None:
 
 
 def test_a_report_without_a_word_still_has_a_copy() -> None:
-    empty = sample(title="", organ=None, places=(), passages=(Passage("", "", "……"),))
+    empty = sample(title="", organ=None, places=(), passages=(SearchPassage("", "", "……"),))
     assert search_copy(empty) == BREAK
 
 

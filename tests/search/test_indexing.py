@@ -22,10 +22,10 @@ from benchmarks.search_archive import synthetic_archive
 from generator.errors import GongkaiError
 from generator.search import indexing, pagefind
 from generator.search.copying import search_copy
-from generator.search.documents import Passage
+from generator.search.documents import SearchPassage
 from generator.search.guide import region_names
 from generator.search.indexing import SearchIndex, build_index
-from generator.search.pagefind import Page
+from generator.search.pagefind import IndexedPage
 from generator.search.presence import packed_presence, piece_of
 from generator.search.store import MOST, Shard, Store
 from generator.search.tables import ORGAN, PLACES, YEAR, names_above, packed_rows
@@ -115,7 +115,7 @@ def test_each_report_has_its_reading_copy() -> None:
 
 def test_what_is_shown_otherwise_has_another_id() -> None:
     """Or a browser would show the old text from its cache for a year."""
-    one, other = (sample(passages=(Passage("", "", text),)) for text in ("甲，乙", "甲。乙"))
+    one, other = (sample(passages=(SearchPassage("", "", text),)) for text in ("甲，乙", "甲。乙"))
     assert search_copy(one) == search_copy(other)
     assert opened(build_index([one]))[0]["id"] != opened(build_index([other]))[0]["id"]
 
@@ -177,7 +177,7 @@ def test_the_same_id_in_two_shards_is_given_up(monkeypatch: pytest.MonkeyPatch) 
     """The results of merged shards are told apart by their ids alone."""
     run = pagefind.run
 
-    def colliding(pages: Iterable[tuple[str, Page]], folder: Path) -> pagefind.Bundle:
+    def colliding(pages: Iterable[tuple[str, IndexedPage]], folder: Path) -> pagefind.Bundle:
         held = dict(pages)
         bundle = run(held.items(), folder)
         stamps = {page.stamp for page in held.values()}
@@ -268,7 +268,7 @@ def test_a_failing_indexer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 def test_a_page_left_out_is_told(tmp_path: Path) -> None:
     with pytest.raises(GongkaiError, match="left out 1 of 2"):
-        pagefind.run([("a.html", Page("公 开", "1")), ("b.html", Page("", "2"))], tmp_path)
+        pagefind.run([("a.html", IndexedPage("公 开", "1")), ("b.html", IndexedPage("", "2"))], tmp_path)
 
 
 def test_presence_names_the_shards_of_every_word() -> None:
@@ -301,7 +301,7 @@ def test_a_shard_is_made_again_only_when_what_it_holds_has_changed(
     runs: list[int] = []
     run = pagefind.run
 
-    def counted(pages: Iterable[tuple[str, Page]], folder: Path) -> pagefind.Bundle:
+    def counted(pages: Iterable[tuple[str, IndexedPage]], folder: Path) -> pagefind.Bundle:
         held = list(pages)
         runs.append(len(held))
         return run(held, folder)

@@ -90,5 +90,3 @@ PAGES: Mapping[str, Callable[[str, str], str]] = {
     "script": script_page,
     "entity": entity_page,
 }
-
-

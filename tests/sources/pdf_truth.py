@@ -12,7 +12,7 @@ from generator.forms.loader import load_forms
 from generator.inspection import read_here
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Report
-from tests.inspecting import bench
+from tests.inspecting import resources
 
 FORMS = load_forms()
 MARKS = {"": Reading.BLANK, "/": Reading.SLASH, "-": Reading.DASH}
@@ -39,7 +39,7 @@ def read(data: bytes, folder: Path) -> Report:
     """The one report in ``data``."""
     file = folder / "报告.pdf"
     file.write_bytes(data)
-    (report,) = read_here(file, bench()).reports
+    (report,) = read_here(file, resources()).reports
     return report
 
 

@@ -61,7 +61,7 @@ def lists(abstract: str, own: str = "") -> dict[str, str]:
         (LEVEL.format("bullet", "-", ""), "", True),
         (LEVEL.format("bullet", "\uf0b7", ""), "", True),
         (LEVEL.format("bullet", "", '<w:lvlPicBulletId w:val="0"/>'), "", True),
-        (LEVEL.format("none", "", ""), f'<w:lvlOverride>{LEVEL.format("decimal", "%1", "")}</w:lvlOverride>', True),
+        (LEVEL.format("none", "", ""), f"<w:lvlOverride>{LEVEL.format('decimal', '%1', '')}</w:lvlOverride>", True),
     ],
 )
 def test_a_list_in_a_cell(abstract: str, own: str, refused: bool, text: str) -> None:

@@ -10,14 +10,14 @@ import pytest
 from generator.inspection import read_here
 from generator.model.figures import Reading
 from generator.model.reports import Report
-from tests.inspecting import bench
+from tests.inspecting import resources
 from tests.sources.html_writing import DRESSES, FORMS, TITLE, random_values, write_page
 
 
 def read(markup: str | bytes, folder: Path) -> Report:
     file = folder / "page.html"
     file.write_bytes(markup.encode() if isinstance(markup, str) else markup)
-    (report,) = read_here(file, bench()).reports
+    (report,) = read_here(file, resources()).reports
     return report
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from generator.sources.html import css as html_css
 from generator.sources.html import css_media, css_selectors
-from generator.sources.html.css import Sheet
+from generator.sources.html.css import StyleSheet
 from generator.sources.html.css_declarations import Declaration, of_attribute
 from generator.sources.html.css_selectors import MAYBE, NO, YES, Matching, Node, Truth
-from generator.sources.html.events import TooMuch, parse_markup
+from generator.sources.html.events import TooMuchError, parse_markup
 from generator.sources.html.values import cascade, with_variables
 
 PAGE = "<table id=t><tr><td><b class=w><i class='x y'>1</i></b><td id=A><i class=x>2</i><i>3</i></table>"
@@ -26,7 +26,7 @@ def node_of(markup: str, last: str) -> Node:
 
 
 def values(css: str, tag: str = "i", style: str = "", markup: str = PAGE) -> dict[str, tuple[str, ...]]:
-    sheet = Sheet()
+    sheet = StyleSheet()
     sheet.learn(css)
     rules = sheet.matching_rules(node_of(markup, tag))
     declared = [(held, said) for held, rule in rules if not rule.pseudo for said in rule.declared]
@@ -128,18 +128,18 @@ def test_declarations_are_brought_to_what_is_judged() -> None:
 def test_a_flood_of_rules_ends_early(css: str, elements: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(css_selectors, "MAX_STEPS", 20_000)
     monkeypatch.setattr(html_css, "MAX_RULES", 2_000)
-    sheet = Sheet()
+    sheet = StyleSheet()
     markup = "<b>" * 500 + "<i>1</i>" * 300 + "<p>1" * elements
-    with pytest.raises(TooMuch):
+    with pytest.raises(TooMuchError):
         sheet.learn(css)
         root = Node(parse_markup(markup), None)
         for node in root.below():
             sheet.matching_rules(node)
-        raise TooMuch if css.startswith("a{") else AssertionError
+        raise TooMuchError if css.startswith("a{") else AssertionError
 
 
 def test_a_chain_of_elements_is_gone_through_once() -> None:
-    sheet = Sheet()
+    sheet = StyleSheet()
     sheet.learn("b b b b b b b b u i{color:red} p ~ p ~ p ~ s{color:red}")
     counts = []
     for size in (200, 400):

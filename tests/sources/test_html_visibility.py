@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.sources.html.boxes import Box, Table
+from generator.sources.html.boxes import Box, DataTable
 from generator.sources.html.spans import spread
 from generator.sources.html.walk import walk
 
 CASES = Path(__file__).parent / "cases" / "html_visibility.txt"
 
 
-def tables(box: Box) -> Iterator[Table]:
+def tables(box: Box) -> Iterator[DataTable]:
     for child in box.children:
-        if isinstance(child, Table):
+        if isinstance(child, DataTable):
             yield child
         elif isinstance(child, Box):
             yield from tables(child)
@@ -261,6 +261,7 @@ def test_scripts_that_change_the_page_as_a_whole(css: str, script: str) -> None:
     markup = markup.replace("<body", "<body class=loading")
     assert said(markup.replace("</body>", f"<script>{script}</script></body>")) == "?"
     assert said(page("", "94").replace("</body>", f"<script>{script}</script></body>")) == "94"
+
 
 DRAWING = 'url("data:image/svg+xml,%3Csvg/%3E")'
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.sources.pdf.flow import flow
 from generator.sources.pdf.frames import PageTable
-from generator.sources.pdf.page import UNREAD, Char, Page, Rule
+from generator.sources.pdf.page import UNREAD, Char, PdfPage, RuledLine
 from tests.sources.test_pdf_parts import box, chars, page
 
 COLUMNS = (50.0, 110.0, 140.0, 170.0)
@@ -16,10 +16,10 @@ COLUMNS = (50.0, 110.0, 140.0, 170.0)
 Cells = Sequence[str]
 
 
-def row(top: float, cells: Cells, columns: Sequence[float] = COLUMNS) -> tuple[list[Char], list[Rule]]:
+def row(top: float, cells: Cells, columns: Sequence[float] = COLUMNS) -> tuple[list[Char], list[RuledLine]]:
     """A row 20 high; the lines of a cell are parted by "|"."""
     glyphs: list[Char] = []
-    rules: list[Rule] = []
+    rules: list[RuledLine] = []
     for text, left, right in zip(cells, columns, columns[1:], strict=False):
         rules += box(left, top, right, top + 20)
         for i, line in enumerate(text.split("|")):
@@ -27,7 +27,7 @@ def row(top: float, cells: Cells, columns: Sequence[float] = COLUMNS) -> tuple[l
     return glyphs, rules
 
 
-def sheet(number: int, top: float, rows: Sequence[Cells], columns: Sequence[float] = COLUMNS) -> Page:
+def sheet(number: int, top: float, rows: Sequence[Cells], columns: Sequence[float] = COLUMNS) -> PdfPage:
     drawn = [row(top + 20 * i, cells, columns) for i, cells in enumerate(rows)]
     return page([g for glyphs, _ in drawn for g in glyphs], [r for _, rules in drawn for r in rules], number)
 

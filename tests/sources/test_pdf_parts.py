@@ -9,7 +9,7 @@ import pytest
 from generator.sources.pdf.flow import flow
 from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.labels import assign
-from generator.sources.pdf.page import UNREAD, Char, Page, Rule, TextLine, page_of, spell, text_lines
+from generator.sources.pdf.page import UNREAD, Char, PdfPage, RuledLine, TextLine, page_of, spell, text_lines
 from generator.sources.pdf.radicals import without_radicals
 from generator.sources.pdf.wrapping import cell_text, is_parted, joined
 
@@ -28,16 +28,16 @@ def line(text: str, x: float = 0, base: float = 100, size: float = 10) -> TextLi
     return TextLine(tuple(chars(text, x, base, size)))
 
 
-def page(glyphs: Sequence[Char], rules: Sequence[Rule] = (), number: int = 1) -> Page:
-    return Page(number, 595, 842, tuple(glyphs), tuple(rules))
+def page(glyphs: Sequence[Char], rules: Sequence[RuledLine] = (), number: int = 1) -> PdfPage:
+    return PdfPage(number, 595, 842, tuple(glyphs), tuple(rules))
 
 
-def box(left: float, top: float, right: float, bottom: float) -> list[Rule]:
+def box(left: float, top: float, right: float, bottom: float) -> list[RuledLine]:
     return [
-        Rule(True, top, left, right),
-        Rule(True, bottom, left, right),
-        Rule(False, left, top, bottom),
-        Rule(False, right, top, bottom),
+        RuledLine(True, top, left, right),
+        RuledLine(True, bottom, left, right),
+        RuledLine(False, left, top, bottom),
+        RuledLine(False, right, top, bottom),
     ]
 
 
@@ -155,7 +155,7 @@ def test_a_digit_that_leaves_its_cell_makes_both_unread() -> None:
 
 def test_a_double_border_makes_no_cells() -> None:
     rules = [*box(0, 0, 106, 46), *box(3, 3, 53, 23), *box(53, 3, 103, 23), *box(3, 23, 53, 43), *box(53, 23, 103, 43)]
-    rules += [Rule(True, 23, 0, 106), Rule(False, 53, 0, 46)]
+    rules += [RuledLine(True, 23, 0, 106), RuledLine(False, 53, 0, 46)]
     glyphs = [*chars("甲", 5, 15), *chars("乙", 55, 15), *chars("5", 60, 35)]
     (table,), _ = ruled_tables(page(glyphs, rules))
     filled = [[cell.text for cell in row if not cell.covered] for row in table.rows]

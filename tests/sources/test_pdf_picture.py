@@ -10,7 +10,7 @@ import pytest
 
 import generator.sources.pdf as pdf
 from benchmarks.digit_templates import drawn
-from generator.sources.pdf.glyphs import Ground
+from generator.sources.pdf.glyphs import PaintedGround
 from generator.sources.pdf.rendering import Canvas, edges, rows_with_ink
 from generator.sources.pdf.typefaces import GRID, SHAPES, Known, scaled
 
@@ -79,7 +79,7 @@ def test_what_was_wiped_hides_no_edge_in_its_row() -> None:
 
 def test_the_last_box_over_a_middle_is_its_ground() -> None:
     one, other, outside = (10, 10, 20, 20), (30, 10, 40, 20), (500, 10, 510, 20)
-    ground = Ground((0, 0, 100, 100), [one, other, outside])
+    ground = PaintedGround((0, 0, 100, 100), [one, other, outside])
     ground.paint(1, (0, 0), (100, 100))
     ground.paint(2, (14, 14), (16, 16))
     assert [ground.under(box) for box in (one, other, outside)] == [2, 1, 0]

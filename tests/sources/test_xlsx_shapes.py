@@ -11,7 +11,7 @@ from tests.sources.test_xlsx_visibility import DOUBTED, sheet, with_parts
 
 A = 'xmlns:a="a"'
 CLIPPED = '<a:bodyPr vertOverflow="clip" horzOverflow="clip"/>'
-GROUP = '<grpSp><grpSpPr><a:xfrm>{}</a:xfrm></grpSpPr><sp><spPr><a:xfrm>{}</a:xfrm></spPr></sp></grpSp>'
+GROUP = "<grpSp><grpSpPr><a:xfrm>{}</a:xfrm></grpSpPr><sp><spPr><a:xfrm>{}</a:xfrm></spPr></sp></grpSp>"
 FIELD = '<a:chOff x="0" y="0"/><a:chExt cx="100" cy="100"/>'
 PATH = '<sp><a:custGeom><a:path w="100" h="100"><a:pt x="0" y="{}"/></a:path></a:custGeom></sp>'
 

@@ -79,5 +79,3 @@ def write_page(
     if cut:
         text = text.rstrip("\n")
     return text.encode(), text
-
-

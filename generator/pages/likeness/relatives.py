@@ -92,5 +92,5 @@ def _line(entry: Entry, other: Entry, relative: Relative) -> RelativeLine:
     )
 
 
-def _sha8(sha256: str, id: str) -> str:
-    return sha256[:8] + id[16:]  # a file may hold several reports
+def _sha8(sha256: str, id_: str) -> str:
+    return sha256[:8] + id_[16:]  # a file may hold several reports

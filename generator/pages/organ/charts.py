@@ -18,6 +18,7 @@ from generator.pages.wording import plain
 LABEL, YEAR, ROW, BAR, HEAD, FOOT = 92, 52, 52, 26, 6, 24
 """Widths and heights in pixels: the labels, a year, a row and its tallest bar, and what is left above and below."""
 
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One row of a drawing: cells of one column."""
@@ -29,7 +30,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ChartPlan:
     """One drawing: which figures of which table it shows."""
 
     key: str
@@ -38,8 +39,8 @@ class Plan:
     figures: tuple[Figure, ...]
 
 
-PLANS: tuple[Plan, ...] = (
-    Plan(
+PLANS: tuple[ChartPlan, ...] = (
+    ChartPlan(
         "received",
         "requests",
         "收到的申请",
@@ -49,7 +50,7 @@ PLANS: tuple[Plan, ...] = (
             Figure("结转下年度", ("carried_forward",)),
         ),
     ),
-    Plan(
+    ChartPlan(
         "outcomes",
         "requests",
         "办理结果",
@@ -62,7 +63,7 @@ PLANS: tuple[Plan, ...] = (
             Figure("其他处理", ("other", "other_handling")),
         ),
     ),
-    Plan(
+    ChartPlan(
         "suits",
         "disputes",
         "行政复议与行政诉讼",
@@ -180,7 +181,7 @@ def _cells(table: Table | None, figure: Figure, forms: Forms) -> list[Cell]:
 
 
 def _chart(
-    plan: Plan,
+    plan: ChartPlan,
     years: Sequence[int],
     tables: Sequence[Table | None],
     values: Sequence[Sequence[Decimal | None]],

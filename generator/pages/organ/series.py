@@ -87,9 +87,7 @@ def series(entries: Sequence[Entry], forms: Forms) -> tuple[Series, ...]:
         return ()
     years = range(min(by_year), max(by_year) + 1)
     columns = [(year, by_year.get(year)) for year in years]
-    return tuple(
-        _series(key, columns, forms) for key in TABLE_NAMES if any(e and _table(e, key) for _, e in columns)
-    )
+    return tuple(_series(key, columns, forms) for key in TABLE_NAMES if any(e and _table(e, key) for _, e in columns))
 
 
 def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms) -> Series:
@@ -98,15 +96,12 @@ def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms)
     names = [_form_name(entry, form) for (_, entry), form in zip(columns, used, strict=True)]
     breaks = list(_breaks(used))
     heads = tuple(
-        YearHead(year, entry.url if entry else "", cut)
-        for (year, entry), cut in zip(columns, breaks, strict=True)
+        YearHead(year, entry.url if entry else "", cut) for (year, entry), cut in zip(columns, breaks, strict=True)
     )
     rows = []
     present = {form.form: form for form in used if form}
     for address, label in _addresses(list(present.values())):
-        cells = tuple(
-            _cell(address, head, table, form) for head, table, form in zip(heads, tables, used, strict=True)
-        )
+        cells = tuple(_cell(address, head, table, form) for head, table, form in zip(heads, tables, used, strict=True))
         rows.append(SeriesRow(label, _also(address, label, present.values()), cells))
     first = next(form for form in used if form)
     return Series(
@@ -174,7 +169,7 @@ def _also(address: Address, label: str, used: Iterable[FormTable]) -> str:
         for form in used
         if row in form.rows and column in form.block_of(row).columns
     }
-    others = [f"{labels.form_name(id).zh}称“{name}”" for id, name in names.items() if name != label]
+    others = [f"{labels.form_name(id_).zh}称“{name}”" for id_, name in names.items() if name != label]
     return "；".join(others)
 
 

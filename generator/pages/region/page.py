@@ -68,7 +68,7 @@ class OrganLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class BadgeTally:
     """One badge over a region."""
 
     name: str
@@ -93,7 +93,7 @@ class RegionPage:
     """Reports held in it and below."""
     years: str
     """The years they are about, in words."""
-    tallies: tuple[Tally, ...]
+    tallies: tuple[BadgeTally, ...]
     """Each badge over the region."""
     children: tuple[RegionLine, ...]
     """Regions directly below that hold reports."""
@@ -125,9 +125,7 @@ def region_pages(site: Site) -> Iterator[Page]:
         f"region/{INDEX}",
         "region.html",
         lambda: RegionPage(
-            frame=site.frame(
-                "/region/", "地区", "按省、市、县查阅政府信息公开工作年度报告。", area="regions"
-            ),
+            frame=site.frame("/region/", "地区", "按省、市、县查阅政府信息公开工作年度报告。", area="regions"),
             name="地区",
             level="",
             code="",
@@ -173,7 +171,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
     where = "".join(c.name for c in region.crumbs) + region.name
     span = f"，{year_span(region.years)} 年" if region.years else ""
     kinds = list(labels.ORGAN_KINDS)
-    shelves = sorted((archive.organs[id] for id in region.organs), key=lambda s: (kinds.index(s.kind.value), s.id))
+    shelves = sorted((archive.organs[id_] for id_ in region.organs), key=lambda s: (kinds.index(s.kind.value), s.id))
     years = [year for shelf in shelves for year in shelf.years]
     columns = tuple(range(min(years), max(years) + 1)) if years else ()
     return RegionPage(
@@ -215,11 +213,9 @@ def _mark(year: int, entry: Entry | None) -> YearMark:
     return YearMark(str(year), entry.url, seal.glyph, seal.stamp, seal.tone)
 
 
-def _tallies(badges: Mapping[str, Mapping[str, int]]) -> tuple[Tally, ...]:
+def _tallies(badges: Mapping[str, Mapping[str, int]]) -> tuple[BadgeTally, ...]:
     return tuple(
-        Tally(words.zh, shares(badges[name], name))
-        for name, words in labels.BADGES.items()
-        if badges.get(name)
+        BadgeTally(words.zh, shares(badges[name], name)) for name, words in labels.BADGES.items() if badges.get(name)
     )
 
 

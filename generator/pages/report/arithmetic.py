@@ -12,7 +12,7 @@ from generator.pages.report.original import SHOWN, Anchors
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class EquationToken:
     """A run of an equation."""
 
     text: str
@@ -21,27 +21,27 @@ class Token:
     """The operand's characters in the original, or the other report it stands in; "" for signs and sums."""
 
 
-def tokens(equation: Equation, anchors: Anchors, archive: Mapping[str, Entry]) -> tuple[Token, ...]:
+def tokens(equation: Equation, anchors: Anchors, archive: Mapping[str, Entry]) -> tuple[EquationToken, ...]:
     """Joined, their texts are what :func:`generator.checks.equations.render` writes.
 
     ``archive`` are all entries by report id: an operand may stand in another report.
     """
     left, right = _terms(equation.left, anchors, archive), _terms(equation.right, anchors, archive)
     if summed := _sum(equation.left):
-        left.append(Token(f" = {summed}", ""))
+        left.append(EquationToken(f" = {summed}", ""))
     if summed := _sum(equation.right):
-        right.insert(0, Token(f"{summed} = ", ""))
-    return (*left, Token(f" {sign(equation)} ", ""), *right)
+        right.insert(0, EquationToken(f"{summed} = ", ""))
+    return (*left, EquationToken(f" {sign(equation)} ", ""), *right)
 
 
-def _terms(terms: tuple[Term, ...], anchors: Anchors, archive: Mapping[str, Entry]) -> list[Token]:
-    out: list[Token] = []
+def _terms(terms: tuple[Term, ...], anchors: Anchors, archive: Mapping[str, Entry]) -> list[EquationToken]:
+    out: list[EquationToken] = []
     for number, term in enumerate(terms):
         joined = (" " if number else "") + joint(term, first=not number)
         if joined:
-            out.append(Token(joined, ""))
+            out.append(EquationToken(joined, ""))
         href = _elsewhere(term, archive) if term.report else anchors.href(term.span)
-        out.append(Token(operand(term), href))
+        out.append(EquationToken(operand(term), href))
     return out
 
 

@@ -34,7 +34,7 @@ class CellView:
     """Classes for the stylesheet: the reading, ``n`` for a number other than nought, a finding's tone."""
 
 
-def cell_view(cell: Cell | None, id: str, column: Label, href: str, kind: str = "") -> CellView:
+def cell_view(cell: Cell | None, id_: str, column: Label, href: str, kind: str = "") -> CellView:
     """``kind`` is a key of ``labels.FINDINGS`` where a finding rests on this cell; ``cell`` is None where reading left
     none, which does not tell whether the source has it."""
     reading = cell.reading if cell else Reading.UNREAD
@@ -46,7 +46,7 @@ def cell_view(cell: Cell | None, id: str, column: Label, href: str, kind: str = 
         finding = labels.FINDINGS[kind]
         look.append(finding.tone)
         word = "；".join(part for part in (word, f"核对结果：{finding.fails}") if part)
-    return CellView(id, _shown(cell, column), word, MARKS.get(reading, ""), href, " ".join(look))
+    return CellView(id_, _shown(cell, column), word, MARKS.get(reading, ""), href, " ".join(look))
 
 
 def _shown(cell: Cell | None, column: Label) -> str:

@@ -36,18 +36,18 @@ def figure_views(report: Report, anchors: Anchors) -> tuple[FigureView, ...]:
     return tuple(_view(f"figure-{number}", figure, anchors) for number, figure in enumerate(ordered, 1))
 
 
-def _view(id: str, figure: StatedFigure, anchors: Anchors) -> FigureView:
+def _view(id_: str, figure: StatedFigure, anchors: Anchors) -> FigureView:
     about = [
         labels.zh(labels.ROLES, figure.role) if figure.role else "",
         labels.zh(labels.APPROXIMATE, figure.approx) if figure.approx else "",
         labels.zh(labels.FIGURE_KINDS, figure.kind.value) if figure.kind is not FigureKind.FACT else "",
     ]
     return FigureView(
-        id=id,
+        id=id_,
         label=figure.label,
         # Printed decimals of a share tell how far it was rounded; 2.2 万 leaves none that mean anything.
         number=exact(figure.value) if figure.role == "percent" else rounded(figure.value),
         unit=figure.unit,
         role="、".join(word for word in about if word),
-        href=anchors.href(figure.span, id),
+        href=anchors.href(figure.span, id_),
     )

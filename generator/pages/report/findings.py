@@ -10,7 +10,7 @@ from generator.archive.types import Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Instance, Result, Severity, Verdict
 from generator.pages import wording
-from generator.pages.report.arithmetic import Token, tokens
+from generator.pages.report.arithmetic import EquationToken, tokens
 from generator.pages.report.original import Anchors
 
 LISTED = 40
@@ -18,17 +18,17 @@ LISTED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InstanceView:
     """One application of a check."""
 
     where: str
     """Row, column or block, in words."""
-    tokens: tuple[Token, ...]
+    tokens: tuple[EquationToken, ...]
     """The equation; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FindingView:
     """One check's outcome."""
 
     code: str
@@ -41,7 +41,7 @@ class Finding:
     """What it means for a reader; "" where it agrees."""
     counts: str
     """How many places were looked at, in words."""
-    lines: tuple[Line, ...]
+    lines: tuple[InstanceView, ...]
     """The applications worth showing."""
     more: int
     """Applications of that kind that are not shown."""
@@ -55,7 +55,7 @@ class FindingGroup:
     """The kind, in words."""
     tone: str
     """clash, doubt or mute."""
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingView, ...]
     """At least one, in the order of the catalogue."""
 
 
@@ -65,9 +65,9 @@ class Findings:
 
     failed: tuple[FindingGroup, ...]
     """Contradictions first, then warnings, then notes; empty groups are left out."""
-    passed: tuple[Finding, ...]
+    passed: tuple[FindingView, ...]
     """Checks that agree."""
-    not_checkable: tuple[Finding, ...]
+    not_checkable: tuple[FindingView, ...]
     """Checks that could not be made, with the reason."""
 
 
@@ -80,7 +80,7 @@ def findings(
     """
     known = [result for result in entry.results if result.code in catalogue]
 
-    def views(results: list[Result]) -> tuple[Finding, ...]:
+    def views(results: list[Result]) -> tuple[FindingView, ...]:
         return tuple(_finding(result, catalogue[result.code], anchors, archive) for result in results)
 
     groups = []
@@ -119,13 +119,13 @@ def marked_cells(entry: Entry) -> dict[str, str]:
     return found
 
 
-def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping[str, Entry]) -> Finding:
+def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping[str, Entry]) -> FindingView:
     fails = result.verdict is Verdict.FAIL
     # Dozens of rows that could not be checked say no more than their number and the reason do.
     decided = result.verdict is not Verdict.NOT_CHECKABLE
     instances = tuple(result.instances)
     shown = [i for i in instances if decided and _worth_showing(i, result.verdict)]
-    return Finding(
+    return FindingView(
         code=result.code,
         name=info.name_zh,
         tone=_tone(result),
@@ -182,5 +182,5 @@ def _supposing(instances: Sequence[Instance]) -> str:
     return f"假如空白即零，{len(supposed)} 处中有 {held} 处会相符"
 
 
-def _line(instance: Instance, anchors: Anchors, archive: Mapping[str, Entry]) -> Line:
-    return Line(instance.where_zh, tokens(instance.equation, anchors, archive) if instance.equation else ())
+def _line(instance: Instance, anchors: Anchors, archive: Mapping[str, Entry]) -> InstanceView:
+    return InstanceView(instance.where_zh, tokens(instance.equation, anchors, archive) if instance.equation else ())

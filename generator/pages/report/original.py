@@ -20,7 +20,7 @@ class PieceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedRun:
     """A run of text, or the beginning or end of an anchor around one."""
 
     kind: PieceKind
@@ -36,12 +36,12 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OriginalLine:
     """One line of the original."""
 
     number: int
     """That of the file, from 1; the line's id is ``L`` and this."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedRun, ...]
     """Its text in order."""
 
 
@@ -74,20 +74,20 @@ class Anchors:
             self._backs[span] = f"#{back}" if back else ""
         return f"#{_id(span)}"
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[OriginalLine, ...]:
         """The shown part of the decoded text."""
         starts = [start for start in self._text.line_starts if start < SHOWN]
         limits = [*(start - 1 for start in self._text.line_starts[1:]), len(self._text.decoded)]
         ends = [min(limit, SHOWN) for limit in limits[: len(starts)]]
         spans = sorted(self._backs, key=lambda span: (span.start, -span.end))
-        lines: list[Line] = []
+        lines: list[OriginalLine] = []
         at = 0
         for number, (start, end) in enumerate(zip(starts, ends, strict=True), self._text.above + 1):
             here: list[Span] = []
             while at < len(spans) and spans[at].start <= end:
                 here.append(spans[at])
                 at += 1
-            lines.append(Line(number, tuple(self._pieces(start, end, here))))
+            lines.append(OriginalLine(number, tuple(self._pieces(start, end, here))))
         return tuple(lines)
 
     @property
@@ -95,9 +95,9 @@ class Anchors:
         """How many characters of the text lie beyond the part that is shown."""
         return max(0, len(self._text.decoded) - SHOWN)
 
-    def _pieces(self, start: int, end: int, spans: list[Span]) -> list[Piece]:
+    def _pieces(self, start: int, end: int, spans: list[Span]) -> list[MarkedRun]:
         """Cut ``[start, end)`` at the spans that begin in it; one that runs over another's end is clipped."""
-        out: list[Piece] = []
+        out: list[MarkedRun] = []
         open_: list[tuple[int, str]] = []
         at = start
 
@@ -106,13 +106,13 @@ class Anchors:
             while open_ and open_[-1][0] <= position:
                 closes, tag = open_.pop()
                 write(closes)
-                out.append(Piece(PieceKind.CLOSE, tag=tag))
+                out.append(MarkedRun(PieceKind.CLOSE, tag=tag))
             write(position)
 
         def write(position: int) -> None:
             nonlocal at
             if position > at:
-                out.append(Piece(PieceKind.TEXT, self._text.decoded[at:position]))
+                out.append(MarkedRun(PieceKind.TEXT, self._text.decoded[at:position]))
                 at = position
 
         for index, span in enumerate(spans):
@@ -122,7 +122,7 @@ class Anchors:
             back = self._backs[span]
             # Links must not stand in links: only the innermost anchor leads back.
             tag = "a" if back and not holds_another else "span"
-            out.append(Piece(PieceKind.OPEN, tag=tag, id=_id(span), href=back if tag == "a" else ""))
+            out.append(MarkedRun(PieceKind.OPEN, tag=tag, id=_id(span), href=back if tag == "a" else ""))
             open_.append((closes, tag))
         upto(end)
         return out

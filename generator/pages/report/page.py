@@ -19,7 +19,7 @@ from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.report.annotations import CorrectionView, ReplyView, correction_views, reply_view
 from generator.pages.report.figures import FigureView, figure_views
 from generator.pages.report.findings import Findings, findings, marked_cells
-from generator.pages.report.original import Anchors, Line
+from generator.pages.report.original import Anchors, OriginalLine
 from generator.pages.report.prose import SectionView, section_views
 from generator.pages.report.provenance import (
     Fact,
@@ -80,7 +80,7 @@ class ReportPage:
     """Numbers stated in running text."""
     doubts: tuple[DoubtView, ...]
     """Our own trouble with this upload."""
-    lines: tuple[Line, ...]
+    lines: tuple[OriginalLine, ...]
     """The original with line numbers."""
     hidden: int
     """Characters of the original that are not shown."""
@@ -144,17 +144,11 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     }
     title = report_title(report)
     shelf = site.archive.organs.get(report.organ.id)
-    crumbs = (
-        (HOME, *(Link(c.name, c.url) for c in shelf.crumbs), Link(shelf.name, shelf.url))
-        if shelf
-        else (HOME,)
-    )
+    crumbs = (HOME, *(Link(c.name, c.url) for c in shelf.crumbs), Link(shelf.name, shelf.url)) if shelf else (HOME,)
     previous, following = _neighbours(site, entry)
     sidecar = report.sidecar
     return ReportPage(
-        frame=site.frame(
-            entry.url, title, _description(entry), crumbs=crumbs, area="regions", kind="article"
-        ),
+        frame=site.frame(entry.url, title, _description(entry), crumbs=crumbs, area="regions", kind="article"),
         title=_parts(title, report.organ.known_as or ""),
         title_printed=report.title is not None,
         title_href=anchors.href(report.title.span, "title") if report.title else "",
@@ -213,11 +207,7 @@ def _form(site: Site, report: Report) -> Form:
 
 def _description(entry: Entry) -> str:
     report = entry.report
-    seal = (
-        labels.SEALS["consistency"][entry.badges["consistency"].value]
-        if "consistency" in entry.badges
-        else None
-    )
+    seal = labels.SEALS["consistency"][entry.badges["consistency"].value] if "consistency" in entry.badges else None
     checked = f"核对结果：{seal.stamp}。" if seal else ""
     whose = f"{wording.organ_name(report)}{wording.year_name(report)}"
     return f"{whose}政府信息公开工作年度报告：三张统计表、正文、原文。{checked}"

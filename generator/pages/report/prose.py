@@ -26,7 +26,7 @@ class PartKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProsePart:
     """A paragraph, a line that reads like a sub-heading, or the place of a table."""
 
     kind: PartKind
@@ -47,7 +47,7 @@ class SectionView:
     """Whether the heading stands in the source."""
     empty: bool
     """Whether nothing stands under it."""
-    parts: tuple[Part, ...]
+    parts: tuple[ProsePart, ...]
     """What stands under it, in order."""
 
 
@@ -62,12 +62,10 @@ def section_views(report: Report, tables: Mapping[str, TableView], form: Form) -
         section = passage.section
         if section is not None:
             empty = section.empty and not parts
-            views.append(
-                SectionView(f"section-{passage.index}", section.title, section.printed, empty, parts)
-            )
+            views.append(SectionView(f"section-{passage.index}", section.title, section.printed, empty, parts))
         elif parts:
             views.append(SectionView("section-0", "", True, False, parts))
-    rest = tuple(Part(PartKind.TABLE, key) for key, index in homes.items() if index is None)
+    rest = tuple(ProsePart(PartKind.TABLE, key) for key, index in homes.items() if index is None)
     if rest:
         views.append(SectionView("section-tables", "表格", False, False, rest))
     return tuple(views)
@@ -101,11 +99,11 @@ def _home(report: Report, form: Form, key: str, at: int) -> int | None:
     return None
 
 
-def _parts(passage: Passage, tables: Mapping[str, int]) -> tuple[Part, ...]:
-    placed = [(at, Part(PartKind.TABLE, key)) for key, at in tables.items()]
+def _parts(passage: Passage, tables: Mapping[str, int]) -> tuple[ProsePart, ...]:
+    placed = [(at, ProsePart(PartKind.TABLE, key)) for key, at in tables.items()]
     for line in passage.lines:
         if line.span.start < SHOWN:
             words = line.text.strip()[:SHOWN]
             kind = PartKind.SUBHEADING if _SUBHEADING.fullmatch(words) else PartKind.PARAGRAPH
-            placed.append((line.span.start, Part(kind, words)))
+            placed.append((line.span.start, ProsePart(kind, words)))
     return tuple(part for _, part in sorted(placed, key=lambda pair: pair[0]))

@@ -9,7 +9,7 @@ from typing import Any
 from generator import labels
 from generator.archive.types import Entry
 from generator.model.documents import Source
-from generator.model.reports import Found, Period, Report
+from generator.model.reports import Period, Report, Sourced
 from generator.pages import wording
 from generator.pages.report.original import Anchors
 
@@ -139,15 +139,15 @@ def report_title(report: Report) -> str:
     return f"{wording.organ_name(report)}{year}政府信息公开工作年度报告"
 
 
-def _found(id: str, label: str, found: Found[Any] | None, anchors: Anchors) -> Fact:
+def _found(id_: str, label: str, found: Sourced[Any] | None, anchors: Anchors) -> Fact:
     if found is None:
-        return Fact(id, label, "", "", "")
+        return Fact(id_, label, "", "", "")
     value = found.value
     if isinstance(value, Period):
         words = f"{wording.day(value.start)}至{wording.day(value.end)}"
     else:
         words = f"{value} 年" if isinstance(value, int) else wording.day(value)
-    return Fact(id, label, words, _origin(found.origin), anchors.href(found.span, id))
+    return Fact(id_, label, words, _origin(found.origin), anchors.href(found.span, id_))
 
 
 def _origin(code: str) -> str:

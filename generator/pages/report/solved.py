@@ -40,10 +40,6 @@ def arithmetic(table: Table, form: FormTable) -> Iterator[tuple[str, str]]:
         yield lines[line].short, render(Equation(left, relation.relation, right, holds))
 
 
-def _terms(
-    side: tuple[Operand, ...], relation: Relation, line: str, table: Table, form: FormTable
-) -> tuple[Term, ...]:
+def _terms(side: tuple[Operand, ...], relation: Relation, line: str, table: Table, form: FormTable) -> tuple[Term, ...]:
     labels = form.columns if relation.across == "columns" else form.rows
-    return tuple(
-        term(table, form, *relation.address(line, one), labels[one.id].short, one.sign) for one in side
-    )
+    return tuple(term(table, form, *relation.address(line, one), labels[one.id].short, one.sign) for one in side)

@@ -29,7 +29,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowView:
     """One row of values."""
 
     label: str
@@ -41,14 +41,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowGroup:
     """Rows that stand under one label."""
 
     label: str
     """The group's label; "" for rows without a group, or where the group goes on after another."""
     depth: int
     """How deep the label is indented."""
-    rows: tuple[Row, ...]
+    rows: tuple[RowView, ...]
     """At least one."""
 
 
@@ -64,7 +64,7 @@ class BlockView:
     """The label over the rows."""
     head: tuple[tuple[Head, ...], ...]
     """One or two rows of headers, without the corner."""
-    groups: tuple[Group, ...]
+    groups: tuple[RowGroup, ...]
     """The body."""
     width: int
     """Value columns."""
@@ -159,11 +159,9 @@ def column_label(form: FormTable, column: str) -> str:
     return f"{group.short}：{label.short}" if group and label.short == "其他" else label.short
 
 
-def _block(
-    table: Table, form: FormTable, block: Block, anchors: Anchors, kinds: Mapping[str, str]
-) -> BlockView:
-    groups: list[Group] = []
-    rows: list[Row] = []
+def _block(table: Table, form: FormTable, block: Block, anchors: Anchors, kinds: Mapping[str, str]) -> BlockView:
+    groups: list[RowGroup] = []
+    rows: list[RowView] = []
     labelled: set[str] = set()
     current = form.rows[block.rows[0]].group
     for row in block.rows:
@@ -174,12 +172,12 @@ def _block(
         cells = []
         for column in block.columns:
             cell = table.cells.get((row, column))
-            id = f"{form.key}.{row}.{column}"
-            href = anchors.href(cell.span, id) if cell else ""
-            cells.append(cell_view(cell, id, form.columns[column], href, kinds.get(id, "")))
+            id_ = f"{form.key}.{row}.{column}"
+            href = anchors.href(cell.span, id_) if cell else ""
+            cells.append(cell_view(cell, id_, form.columns[column], href, kinds.get(id_, "")))
         group = _group_label(form, label.group)
         depth = _depth(group.zh) + 1 if group else 0
-        rows.append(Row(label.zh, depth, tuple(cells)))
+        rows.append(RowView(label.zh, depth, tuple(cells)))
     groups.append(_group(form, current, labelled, rows))
     return BlockView(
         caption=block.heading or form.corner.strip("（）") or form.zh,
@@ -191,18 +189,18 @@ def _block(
     )
 
 
-def _group(form: FormTable, id: str, labelled: set[str], rows: list[Row]) -> Group:
-    group = _group_label(form, id)
+def _group(form: FormTable, id_: str, labelled: set[str], rows: list[RowView]) -> RowGroup:
+    group = _group_label(form, id_)
     # A group that goes on after the groups inside it (（六） and （七） of table 3) is not announced again.
-    if group is None or id in labelled:
-        return Group("", 0, tuple(rows))
-    labelled.add(id)
-    return Group(group.zh, _depth(group.zh), tuple(rows))
+    if group is None or id_ in labelled:
+        return RowGroup("", 0, tuple(rows))
+    labelled.add(id_)
+    return RowGroup(group.zh, _depth(group.zh), tuple(rows))
 
 
-def _group_label(form: FormTable, id: str) -> Label | None:
+def _group_label(form: FormTable, id_: str) -> Label | None:
     """A row's group. Table 4 is printed as one long row, where the group of its blocks heads columns."""
-    return form.row_groups.get(id) or form.column_groups.get(id)
+    return form.row_groups.get(id_) or form.column_groups.get(id_)
 
 
 def _depth(label: str) -> int:
@@ -233,11 +231,11 @@ def _head(form: FormTable, block: Block) -> tuple[tuple[Head, ...], ...]:
 def _variants(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
     remarks = []
     for number, variant in enumerate(table.variants, 1):
-        id = f"{form.key}.label.{number}"
+        id_ = f"{form.key}.label.{number}"
         axis = "列名" if variant.axis == "column" else "行名"
         printed = " ".join(variant.printed.split())
         text = f"{axis}印作“{printed}”，国家表式为“{variant.national}”"
-        remarks.append(Remark(variant.national, text, anchors.href(variant.span, id), id))
+        remarks.append(Remark(variant.national, text, anchors.href(variant.span, id_), id_))
     return remarks
 
 

@@ -15,7 +15,7 @@ from generator.reading.figures.context import Paragraph
 from generator.reading.figures.indicators import Indicators
 from generator.reading.figures.labels import COUNTER, label_of, noun_behind
 from generator.reading.figures.lists import PERCENT, Taken, listed
-from generator.reading.figures.naming import Surroundings, measure, named_figures
+from generator.reading.figures.naming import LineContext, measure, named_figures
 from generator.reading.figures.numerals import DIGITS as NUMERAL_CHARACTERS
 from generator.reading.figures.numerals import left_out, spelled_counts
 from generator.reading.figures.respective import respective
@@ -104,9 +104,7 @@ def few_enough(lines: Iterable[Line]) -> bool:
 def _published(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
     """Those that have a clean label. A list that would lose a member says nothing as a list."""
     torn = {figure.list for figure in figures if figure.list and not figure.label}
-    whole = (
-        replace(f, role="", group="", list=0, listing="") if f.list in torn else f for f in figures if f.label
-    )
+    whole = (replace(f, role="", group="", list=0, listing="") if f.list in torn else f for f in figures if f.label)
     return list(whole) if torn else [f for f in figures if f.label]
 
 
@@ -117,7 +115,7 @@ def _partial(figures: Sequence[StatedFigure], units: Set[str]) -> list[StatedFig
 
 def _surroundings(
     paragraphs: Sequence[tuple[str, Line]], table_words: re.Pattern[str]
-) -> Iterator[tuple[Surroundings, Line]]:
+) -> Iterator[tuple[LineContext, Line]]:
     """Every line outside tables, with what leads up to it."""
     inside = table_lines([line for _, line in paragraphs], table_words)
     heading = before = last = ""
@@ -127,7 +125,7 @@ def _surroundings(
             heading, before, last = "", "", section
         if number in inside:
             continue
-        yield Surroundings(section, heading, before), line
+        yield LineContext(section, heading, before), line
         if words.endswith(("：", ":")):
             # It introduces what follows: the first line at once, the others as their heading.
             heading, before = words, words
@@ -152,7 +150,7 @@ class Number:
     """Its own of the names in front of a list of numbers."""
 
 
-def _numbers(line: Line, around: Surroundings) -> Iterator[Number]:
+def _numbers(line: Line, around: LineContext) -> Iterator[Number]:
     """The numbers of a line that count something, in order."""
     folded = half_width(line.text)
     lists = {item.start: item for item in respective(folded, UNIT)}
@@ -232,7 +230,7 @@ def _approx_after(behind: str) -> str:
 
 
 def _labelled(
-    numbers: Sequence[Number], line: Line, around: Surroundings, words: Paragraph, text: Text,
+    numbers: Sequence[Number], line: Line, around: LineContext, words: Paragraph, text: Text,
     table_words: re.Pattern[str],
 ) -> Iterator[Taken]:  # fmt: skip
     """Each number with what it is called: by its own name in a list of names, else by the words about it."""

@@ -19,7 +19,7 @@ FRAGMENT = re.compile(r"«(\w+)»")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class IndicatorWording:
     """One way to state one indicator. ``pattern`` covers the whole clause before the number.
 
     ``kind`` is ``clear``, ``loose`` or ``neutral``. ``about`` must, ``unless`` must not stand before the number:
@@ -56,7 +56,7 @@ class Listing:
 class Indicators:
     """indicators.yaml in its order, and the grammar of nothing.yaml; ``table_words`` finds what only tables say."""
 
-    wordings: tuple[Wording, ...]
+    wordings: tuple[IndicatorWording, ...]
     nothing: Grammar
     lists: tuple[Listing, ...]
     table_words: re.Pattern[str]
@@ -87,10 +87,10 @@ def _expand(pattern: str, fragments: Mapping[str, str]) -> str:
     return FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
 
 
-def _wording(item: Mapping[str, Any], fragments: Mapping[str, str]) -> Wording:
+def _wording(item: Mapping[str, Any], fragments: Mapping[str, str]) -> IndicatorWording:
     # Alternatives would name the subject twice; each is compiled with a group of its own.
     pattern = _expand(item["pattern"], fragments)
-    return Wording(
+    return IndicatorWording(
         id=item["id"],
         zh=item["zh"],
         kind=item.get("wording", "clear"),

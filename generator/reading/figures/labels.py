@@ -54,9 +54,7 @@ COUNTER = re.compile(
 )
 """What a page says of itself, as 浏览次数：12次."""
 
-NAMES_END = re.compile(
-    r"(?:(?:处理)?决定|案件|申请|(?:公开|发布|推送)?信息|文件)?的?(?:总数|数量|总量|件数|条数|数)?$"
-)
+NAMES_END = re.compile(r"(?:(?:处理)?决定|案件|申请|(?:公开|发布|推送)?信息|文件)?的?(?:总数|数量|总量|件数|条数|数)?$")
 """What the last name of a list says for all of them: 行政许可、行政处罚决定数量."""
 SINCE = re.compile(r"^(?:截[至止])?(?:\d{4}年度?|本年度?|今年|全年)?(?:末|底)?")
 JOINED = re.compile(r"以及|[、和及与]")

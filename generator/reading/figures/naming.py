@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.model.figures import FigureKind, StatedFigure
 from generator.reading.figures.context import SENTENCE_END, Context, Paragraph
-from generator.reading.figures.indicators import Indicators, Wording
+from generator.reading.figures.indicators import Indicators, IndicatorWording
 from generator.reading.figures.lists import PERCENT, Taken
 
 APPROX = (
@@ -37,7 +37,7 @@ NORMATIVE = {"废止": "normative_repealed", "现行有效": "normative_in_force
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class LineContext:
     """What stands around a line: its section, the heading of its list, and the unfinished line before it."""
 
     section: str
@@ -50,9 +50,7 @@ def measure(before: str) -> str:
     return next((name for name, words in APPROX if words.search(before)), "")
 
 
-def named_figures(
-    taken: Sequence[Taken], words: Paragraph, around: Surroundings, indicators: Indicators
-) -> list[Taken]:
+def named_figures(taken: Sequence[Taken], words: Paragraph, around: LineContext, indicators: Indicators) -> list[Taken]:
     """Gives every figure the indicator that its wording names; ambiguous ones lose it again."""
     named: list[Taken] = []
     last: Taken | None = None
@@ -114,7 +112,7 @@ def _readings(item: Taken, clause: str) -> Iterator[str]:
             yield item.noun
 
 
-def _speaks_of(wording: Wording, clause: str, words: Context, section: str, last: StatedFigure | None) -> bool:
+def _speaks_of(wording: IndicatorWording, clause: str, words: Context, section: str, last: StatedFigure | None) -> bool:
     if wording.unless and (wording.unless.search(words.sentence) or wording.unless.search(clause)):
         return False
     if wording.about and not wording.about.search(clause):

@@ -10,7 +10,7 @@ from generator.model.documents import Text
 from generator.model.figures import FigureKind, StatedFigure
 from generator.model.spans import Span
 from generator.reading.figures.context import OPENING, Context, Paragraph, last_clause
-from generator.reading.figures.naming import Surroundings
+from generator.reading.figures.naming import LineContext
 from generator.reading.figures.nothing import OF_INTEREST, Grammar
 from generator.reading.folding import half_width
 from generator.reading.lines import Line
@@ -29,7 +29,7 @@ def may_deny(line: str) -> bool:
 
 
 def zero_statements(
-    line: Line, words: Paragraph, around: Surroundings, text: Text, grammar: Grammar
+    line: Line, words: Paragraph, around: LineContext, text: Text, grammar: Grammar
 ) -> Iterator[StatedFigure]:
     """One figure a statement; a clause that denies two things makes two figures of it."""
     folded = half_width(line.text)
@@ -63,7 +63,7 @@ def _start_of_clause(folded: str, end: int) -> int:
 
 def _figures(
     clause: str, behind: str, context: Context, at: tuple[int, int],
-    line: Line, around: Surroundings, text: Text, grammar: Grammar,
+    line: Line, around: LineContext, text: Text, grammar: Grammar,
 ) -> Iterator[StatedFigure]:  # fmt: skip
     for name, own in grammar.stated(clause, behind, context):
         printed = line.text[at[0] : at[1]]

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.documents import Text
-from generator.model.reports import Candidate, Found, OrganKind
+from generator.model.reports import Candidate, OrganKind, Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.claims import (
@@ -32,12 +32,12 @@ from generator.reading.identity.claims import (
     same_organ,
     self_named_place,
 )
-from generator.reading.identity.head import Surroundings
+from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.names import GENERIC_PLACE, government_stem, organ_kind, organ_level
 from generator.reading.identity.sentences import Spoken, Squeezed, names_in
 from generator.reading.identity.speaker import Speaker, fits, speaks_as, speaks_as_department
-from generator.reading.identity.titles import Subject, SubjectKind, subject_of
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.titles import SubjectKind, TitleSubject, subject_of
+from generator.reading.identity.wording import IdentityWording
 from generator.reading.lines import Line
 
 PUBLISHING_OFFICES = ("政府办公室", "政府办公厅", "政府办")
@@ -60,12 +60,19 @@ class OrganName:
 
 
 def read_author(
-    title: Found[str] | None, around: Surroundings, prose: Sequence[Squeezed], signature: Sequence[Line],
-    inside: tuple[str, Span] | None, below_title: Sequence[Line], speaker: Speaker, text: Text, wording: Wording,
+    title: Sourced[str] | None,
+    around: HeadMatter,
+    prose: Sequence[Squeezed],
+    signature: Sequence[Line],
+    inside: tuple[str, Span] | None,
+    below_title: Sequence[Line],
+    speaker: Speaker,
+    text: Text,
+    wording: IdentityWording,
     gazetteer: Gazetteer,
-) -> tuple[OrganName | None, tuple[Candidate, ...]]:  # fmt: skip
+) -> tuple[OrganName | None, tuple[Candidate, ...]]:
     """The author, and the candidates that were passed over with what spoke against each."""
-    subject = subject_of(title.value, wording, gazetteer) if title else Subject(SubjectKind.NONE)
+    subject = subject_of(title.value, wording, gazetteer) if title else TitleSubject(SubjectKind.NONE)
     spoken = list(names_in(prose, wording, gazetteer))
     if subject.kind is SubjectKind.NONE:
         subject = self_named_place(spoken, wording) or subject
@@ -80,7 +87,12 @@ def read_author(
 
 
 def _choose(
-    subject: Subject, claims: Sequence[Claim], spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording
+    subject: TitleSubject,
+    claims: Sequence[Claim],
+    spoken: Sequence[Spoken],
+    speaker: Speaker,
+    text: Text,
+    wording: IdentityWording,
 ) -> Claim | None:
     if subject.kind is SubjectKind.NAME:
         title = claims[0]
@@ -117,7 +129,7 @@ def _choose(
     return _repeated(spoken, speaker, text, wording) or _asked(spoken, speaker, text, wording)
 
 
-def _of_office(claim: Claim, wording: Wording) -> Claim:
+def _of_office(claim: Claim, wording: IdentityWording) -> Claim:
     """The organ whose office for open government information compiles the report, where its name says so."""
     bare = INFORMATION_OFFICE.sub("", claim.name)
     if bare == claim.name or len(bare) < 3 or not wording.any_end.search(bare):
@@ -132,7 +144,7 @@ def _compiles_for_another(claim: Claim, speaker: Speaker) -> bool:
     )
 
 
-def _asked(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> Claim | None:
+def _asked(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: IdentityWording) -> Claim | None:
     """Whom a reader is to ask: the author, or an office of it, where nobody else is named as one."""
     found: dict[str, Spoken] = {}
     for one in spoken:
@@ -151,7 +163,7 @@ def _asked(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Word
     return Claim(name, "contact", text.back(Span(start, start + len(name))))
 
 
-def _plausible(claim: Claim, wording: Wording) -> bool:
+def _plausible(claim: Claim, wording: IdentityWording) -> bool:
     """A name in one of the strong voices is one only where it ends, and begins, as names do."""
     begins = claim.placed or claim.voice in ("signature", "below_title")
     begins = begins or (len(claim.name) >= 4 and not any(char in wording.lead_characters for char in claim.name[:3]))
@@ -163,7 +175,12 @@ def _placeless(name: str) -> bool:
 
 
 def _of_place(
-    place: str, claims: Sequence[Claim], spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording
+    place: str,
+    claims: Sequence[Claim],
+    spoken: Sequence[Spoken],
+    speaker: Speaker,
+    text: Text,
+    wording: IdentityWording,
 ) -> Claim | None:
     """The author of a report whose title names only a place."""
     own = [c for c in claims if c.voice != "publisher" and _governs(c.name, place)]
@@ -206,7 +223,7 @@ def _governs(name: str, place: str) -> bool:
     return len(stem) >= 2 and (place.endswith(stem) or stem.endswith(place))
 
 
-def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Wording) -> Claim | None:
+def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: IdentityWording) -> Claim | None:
     """The name that the running text repeats, where no other comes near and the text speaks of itself so."""
     counts: Counter[str] = Counter()
     spans: dict[str, Span] = {}
@@ -231,7 +248,7 @@ def _repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: W
     return Claim(fullest, "body", text.back(spans[fullest]))
 
 
-def _organ(claim: Claim, speaker: Speaker, wording: Wording) -> OrganName:
+def _organ(claim: Claim, speaker: Speaker, wording: IdentityWording) -> OrganName:
     kind = organ_kind(claim.name, speaker.level if claim.voice == "body" else None, wording)
     implied = claim.voice == "title_place"
     return OrganName(claim.name, kind, claim.voice, claim.span, implied)

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.documents import Text
-from generator.model.reports import Found
+from generator.model.reports import Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.folding import half_width
-from generator.reading.identity.head import Surroundings
+from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.names import begin_of, government_stem
-from generator.reading.identity.rows import Row
+from generator.reading.identity.rows import MetadataRow
 from generator.reading.identity.sentences import Spoken
-from generator.reading.identity.titles import PLACE_END, Subject, SubjectKind
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.titles import PLACE_END, SubjectKind, TitleSubject
+from generator.reading.identity.wording import IdentityWording
 from generator.reading.lines import Line
 from generator.reading.years import locate
 
@@ -39,8 +39,8 @@ class Claim:
 
 
 def gather_claims(
-    subject: Subject, title: Found[str] | None, around: Surroundings, spoken: Sequence[Spoken],
-    signature: Sequence[Line], below_title: Sequence[Line], text: Text, wording: Wording, gazetteer: Gazetteer,
+    subject: TitleSubject, title: Sourced[str] | None, around: HeadMatter, spoken: Sequence[Spoken],
+    signature: Sequence[Line], below_title: Sequence[Line], text: Text, wording: IdentityWording, gazetteer: Gazetteer,
 ) -> list[Claim]:  # fmt: skip
     claims: list[Claim] = []
     if title and subject.kind is SubjectKind.NAME:
@@ -60,7 +60,7 @@ def gather_claims(
     return claims
 
 
-def _of_row(row: Row | None, voice: str, wording: Wording, gazetteer: Gazetteer) -> list[Claim]:
+def _of_row(row: MetadataRow | None, voice: str, wording: IdentityWording, gazetteer: Gazetteer) -> list[Claim]:
     """The organ that a metadata row names."""
     if row and wording.any_end.search(name := re.sub(r"\s", "", row.value)) and len(name) >= 3:
         start, placed = begin_of(name, 0, len(name), wording, gazetteer)
@@ -68,16 +68,16 @@ def _of_row(row: Row | None, voice: str, wording: Wording, gazetteer: Gazetteer)
     return []
 
 
-def self_named_place(spoken: Sequence[Spoken], wording: Wording) -> Subject | None:
+def self_named_place(spoken: Sequence[Spoken], wording: IdentityWording) -> TitleSubject | None:
     """The place that a sentence names as a title does: 编制某县某乡2023年政府信息公开工作年度报告."""
     for one in spoken:
         is_place = PLACE_END.search(one.name) and not wording.any_end.search(one.name)
         if one.voice == "self_naming" and one.placed and is_place and not wording.zone.search(one.name):
-            return Subject(SubjectKind.PLACE, one.name)
+            return TitleSubject(SubjectKind.PLACE, one.name)
     return None
 
 
-def _alone(lines: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> list[tuple[str, Span]]:
+def _alone(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> list[tuple[str, Span]]:
     """Names that are all of a line, or all but a date."""
     found: list[tuple[str, Span]] = []
     for line in lines:

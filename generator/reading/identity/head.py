@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from generator.model.documents import EditKind, Text
 from generator.model.spans import Span
-from generator.reading.identity.rows import Row, label_alone, read_rows
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.rows import MetadataRow, label_alone, read_rows
+from generator.reading.identity.wording import IdentityWording
 from generator.reading.lines import Line
 from generator.reading.years import title_years
 
@@ -36,23 +36,23 @@ LONGEST_MENU_ITEM = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class HeadMatter:
     """``blocks`` are runs of lines that are neither breadcrumb nor metadata; ``crumbs`` are breadcrumbs and menus."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[MetadataRow, ...]
     blocks: tuple[tuple[Line, ...], ...]
     crumbs: tuple[Line, ...]
     taken: frozenset[Span] = frozenset()
     """Spans, in the repaired text, of the lines that hold metadata or a breadcrumb."""
 
-    def first(self, field: str) -> Row | None:
+    def first(self, field: str) -> MetadataRow | None:
         return next((row for row in self.rows if row.field == field and row.value), None)
 
 
-def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundings:
+def look_around(head: Sequence[Line], text: Text, wording: IdentityWording) -> HeadMatter:
     """``head`` are the lines before the first section, of the repaired text; furniture is taken from the edits."""
     filled = [line for line in head if not line.blank]
-    rows: list[Row] = []
+    rows: list[MetadataRow] = []
     blocks: list[list[Line]] = [[]]
     crumbs: list[Line] = []
     taken: set[Span] = set()
@@ -88,8 +88,10 @@ def look_around(head: Sequence[Line], text: Text, wording: Wording) -> Surroundi
         blocks.append([])
     for edit in text.edited(EditKind.FURNITURE):
         if not is_crumb(edit.removed, wording):
-            rows += [Row(one.field, one.label, one.value, edit.span) for one in read_rows(edit.removed, wording)]
-    return Surroundings(tuple(rows), tuple(tuple(block) for block in blocks if block), tuple(crumbs), frozenset(taken))
+            rows += [
+                MetadataRow(one.field, one.label, one.value, edit.span) for one in read_rows(edit.removed, wording)
+            ]
+    return HeadMatter(tuple(rows), tuple(tuple(block) for block in blocks if block), tuple(crumbs), frozenset(taken))
 
 
 def _is_dated_title(line: str, waiting: tuple[str, str]) -> bool:
@@ -99,19 +101,19 @@ def _is_dated_title(line: str, waiting: tuple[str, str]) -> bool:
     return "信息公开" in re.sub(r"\s", "", line) and "。" not in line and any(title_years(line))
 
 
-def _names_organ(line: str, waiting: tuple[str, str], wording: Wording) -> bool:
+def _names_organ(line: str, waiting: tuple[str, str], wording: IdentityWording) -> bool:
     """An organ's name below a label that names none (文号, 时效): the first line of a title."""
     field, label = waiting
     named = field in ("publisher", "author") or label in NAMING_LABELS
     return not named and wording.any_end.search(re.sub(r"\s", "", line)) is not None
 
 
-def _around(lines: Sequence[Line], at: int, wording: Wording) -> bool:
+def _around(lines: Sequence[Line], at: int, wording: IdentityWording) -> bool:
     line = lines[at].text
     return is_menu(line) or is_crumb(line, wording) or _beside_lone_crumb(lines, at) or RULE.match(line) is not None
 
 
-def is_crumb(line: str, wording: Wording) -> bool:
+def is_crumb(line: str, wording: IdentityWording) -> bool:
     """A breadcrumb, or a step of one on a line of its own."""
     stripped = line.strip()
     if not stripped:
@@ -150,8 +152,8 @@ def _beside_lone_crumb(lines: Sequence[Line], at: int) -> bool:
     return bool(behind) and len(lines[at].text.strip()) <= LONGEST_CRUMB
 
 
-def _row(field: str, label: str, value: str, start: int, line: Line, text: Text) -> Row:
+def _row(field: str, label: str, value: str, start: int, line: Line, text: Text) -> MetadataRow:
     stripped = value.strip()
     at = max(line.text.find(stripped, start), 0) if stripped else start
     begin = line.span.start + at
-    return Row(field, label, stripped, text.back(Span(begin, begin + len(stripped))))
+    return MetadataRow(field, label, stripped, text.back(Span(begin, begin + len(stripped))))

@@ -10,7 +10,7 @@ from generator.model.places import Level
 from generator.model.reports import OrganKind
 from generator.places.gazetteer import Gazetteer
 from generator.places.scanner import scan
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.wording import IdentityWording
 
 LONGEST = 36
 """Characters of a name; the longest seen are those of offices in autonomous counties."""
@@ -32,7 +32,7 @@ class Name:
     placed: bool
 
 
-def find_names(clause: str, wording: Wording, gazetteer: Gazetteer) -> Iterator[Name]:
+def find_names(clause: str, wording: IdentityWording, gazetteer: Gazetteer) -> Iterator[Name]:
     """The names of organs in a clause without punctuation and blanks, from left to right."""
     at = 0
     last: Name | None = None
@@ -52,7 +52,7 @@ def find_names(clause: str, wording: Wording, gazetteer: Gazetteer) -> Iterator[
         at = end
 
 
-def begin_of(clause: str, border: int, ending: int, wording: Wording, gazetteer: Gazetteer) -> tuple[int, bool]:
+def begin_of(clause: str, border: int, ending: int, wording: IdentityWording, gazetteer: Gazetteer) -> tuple[int, bool]:
     """Where the name begins whose end stands at ``ending``; whether a place or an organ's own word begins it.
 
     ``border`` is where the phrase begins. Words that lead up to a name are left behind; then the name begins at the
@@ -106,7 +106,7 @@ KINDS = {
 }
 
 
-def organ_kind(name: str, level: Level | None, wording: Wording) -> OrganKind:
+def organ_kind(name: str, level: Level | None, wording: IdentityWording) -> OrganKind:
     """What kind of organ a name names. 市 and 区 stay OTHER until the place is known."""
     ending = wording.ending_of(name)
     if ending is not None and ending.kind is not None:

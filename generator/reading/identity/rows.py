@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from generator.model.spans import Span
 from generator.reading.folding import half_width
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.wording import IdentityWording
 
 LONGEST = 240
 """Characters of a line of metadata."""
@@ -27,7 +27,7 @@ TRIM = " \u3000\xa0\t|｜:：【】[]"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MetadataRow:
     """One label with its value. ``field`` is a key of wording.yaml's ``rows``."""
 
     field: str
@@ -47,7 +47,7 @@ class Labelled:
     start: int
 
 
-def read_rows(line: str, wording: Wording, among_rows: bool = False) -> list[Labelled]:
+def read_rows(line: str, wording: IdentityWording, among_rows: bool = False) -> list[Labelled]:
     """What the labels of a line say; nothing where the line is no row of metadata.
 
     ``among_rows``: the line before is one, so a short label counts without a mark behind it.
@@ -72,20 +72,20 @@ def read_rows(line: str, wording: Wording, among_rows: bool = False) -> list[Lab
     return found
 
 
-def label_alone(line: str, wording: Wording) -> str:
+def label_alone(line: str, wording: IdentityWording) -> str:
     """The label that is all of a line (标题: or 标　题), without blanks; "" where none is."""
     label = re.sub(r"\s", "", line.strip(TRIM))
     return label if label in wording.row_fields and len(line.strip()) <= len(label) * 4 + 4 else ""
 
 
-def days_of(rows: Iterable[Row], wording: Wording) -> Iterator[Row]:
+def days_of(rows: Iterable[MetadataRow], wording: IdentityWording) -> Iterator[MetadataRow]:
     """Rows that may tell the day of publication, the most telling first."""
     listed = list(rows)
     for field in wording.published_by:
         yield from (row for row in listed if row.field == field and any(c.isdigit() for c in half_width(row.value)))
 
 
-def _labels(line: str, wording: Wording, among_rows: bool) -> list[re.Match[str]]:
+def _labels(line: str, wording: IdentityWording, among_rows: bool) -> list[re.Match[str]]:
     """The labels of a line. One without a mark counts at its start, or where another one went before."""
     found: list[re.Match[str]] = []
     for match in wording.row_label.finditer(line):

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model.reports import Found
+from generator.model.reports import Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.folding import half_width
 from generator.reading.identity.names import Name, begin_of, find_names, government_stem
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.wording import IdentityWording
 from generator.reading.lines import Line
 from generator.reading.years import CITED, DATED
 
@@ -82,20 +82,20 @@ def squeeze(line: Line) -> Squeezed:
     return Squeezed("".join(char for char, _ in kept), [place for _, place in kept])
 
 
-def self_named_year(lines: Sequence[Squeezed]) -> Found[int] | None:
+def self_named_year(lines: Sequence[Squeezed]) -> Sourced[int] | None:
     """The year of which a sentence says that the report tells of it; the span is in the repaired text."""
     for line in lines[:OPENING_LINES]:
         for match in SELF_NAMING.finditer(line.text):
             group = next((name for name in ("year", "year2", "year3") if match[name]), "")
             if group and not CITES.match(match["after"] or match["after2"] or ""):
-                return Found(int(match[group]), "self_naming", line.span(*match.span(group)))
+                return Sourced(int(match[group]), "self_naming", line.span(*match.span(group)))
         match_now = NOW_YEAR.search(CITED.sub(lambda m: "，" * len(m[0]), line.text))
         if match_now:
-            return Found(int(match_now["year"]), "self_naming", line.span(*match_now.span("year")))
+            return Sourced(int(match_now["year"]), "self_naming", line.span(*match_now.span("year")))
     return None
 
 
-def names_in(lines: Sequence[Squeezed], wording: Wording, gazetteer: Gazetteer) -> Iterator[Spoken]:
+def names_in(lines: Sequence[Squeezed], wording: IdentityWording, gazetteer: Gazetteer) -> Iterator[Spoken]:
     """Every name of an organ in the lines, with its voice."""
     for number, line in enumerate(lines):
         if number < OPENING_LINES:
@@ -111,7 +111,7 @@ def names_in(lines: Sequence[Squeezed], wording: Wording, gazetteer: Gazetteer) 
                 yield Spoken(name.text, voice, line.span(start, end), name.placed)
 
 
-def _self_named(line: Squeezed, wording: Wording, gazetteer: Gazetteer) -> Iterator[Spoken]:
+def _self_named(line: Squeezed, wording: IdentityWording, gazetteer: Gazetteer) -> Iterator[Spoken]:
     for match in SELF_NAMING.finditer(line.text):
         group = next((name for name in ("name", "name2", "name3") if match[name]), "")
         if not group or CITES.match(match["after"] or match["after2"] or "") or re.search(r"[我本各]", match[group]):
@@ -129,7 +129,7 @@ def _self_named(line: Squeezed, wording: Wording, gazetteer: Gazetteer) -> Itera
             yield Spoken(phrase[start:], "compiled", line.span(match.start("name") + start, match.end("name")), placed)
 
 
-def _voice(plain: str, clause: re.Match[str], name: Name, wording: Wording, number: int) -> str:
+def _voice(plain: str, clause: re.Match[str], name: Name, wording: IdentityWording, number: int) -> str:
     before = plain[max(0, clause.start() - 8) : clause.start()] + clause[0][: name.start]
     behind = clause[0][name.end :] + plain[clause.end() : clause.end() + 24]
     if wording.contact_before.search(before) or wording.contact_after.search(behind):

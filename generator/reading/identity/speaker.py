@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.places import Level
 from generator.reading.identity.names import government_stem, organ_level
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.wording import IdentityWording
 
 SELF_LEVEL = {
     "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP, "办事处": Level.TOWNSHIP,
@@ -30,7 +30,7 @@ class Speaker:
         return self.word in GOVERNING
 
 
-def speaker_of(body: str, wording: Wording) -> Speaker:
+def speaker_of(body: str, wording: IdentityWording) -> Speaker:
     """The word that nearly all of 我镇, 我局 … say. 市 and 区 tell no level."""
     said = Counter(match[1] for match in wording.speaker.finditer(body))
     levels = Counter[Level]()
@@ -44,7 +44,7 @@ def speaker_of(body: str, wording: Wording) -> Speaker:
     return Speaker(word if times * 5 >= sum(said.values()) * 3 else "", level, times)
 
 
-def fits(name: str, speaker: Speaker, wording: Wording) -> bool:
+def fits(name: str, speaker: Speaker, wording: IdentityWording) -> bool:
     """Could an author of this name speak of itself as the text does?"""
     level = organ_level(name)
     if speaker.level is Level.TOWNSHIP and level is not Level.TOWNSHIP and government_stem(name):
@@ -58,7 +58,7 @@ def fits(name: str, speaker: Speaker, wording: Wording) -> bool:
     return name.endswith(ends) or not stem
 
 
-def speaks_as(name: str, speaker: Speaker, wording: Wording) -> bool:
+def speaks_as(name: str, speaker: Speaker, wording: IdentityWording) -> bool:
     """Is ``name`` what 我局, 我镇 … can mean?"""
     if government_stem(name) and speaker.level is not None:
         return organ_level(name) is speaker.level

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.documents import Text
-from generator.model.reports import Candidate, Found
+from generator.model.reports import Candidate, Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.places.scanner import scan
 from generator.reading.folding import half_width
-from generator.reading.identity.head import Surroundings
+from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.names import GENERIC_PLACE
-from generator.reading.identity.rows import Row
-from generator.reading.identity.wording import Wording
+from generator.reading.identity.rows import MetadataRow
+from generator.reading.identity.wording import IdentityWording
 from generator.reading.lines import Line
 from generator.reading.years import title_years
 
@@ -69,7 +69,7 @@ class SubjectKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class TitleSubject:
     """Whose report a title says it is: ``text`` without blanks; for places the whole chain as printed."""
 
     kind: SubjectKind
@@ -85,12 +85,12 @@ class _Titled:
     span: Span
 
 
-NOBODY = Subject(SubjectKind.NONE)
+NOBODY = TitleSubject(SubjectKind.NONE)
 
 
 def read_title(
-    around: Surroundings, body: str, text: Text, wording: Wording, gazetteer: Gazetteer
-) -> tuple[Found[str] | None, tuple[Candidate, ...]]:
+    around: HeadMatter, body: str, text: Text, wording: IdentityWording, gazetteer: Gazetteer
+) -> tuple[Sourced[str] | None, tuple[Candidate, ...]]:
     """The title, and the candidates that were passed over.
 
     A title that tells year and author goes before one that tells less; among equals a metadata row (标题:) goes before
@@ -113,7 +113,7 @@ def read_title(
         max(listed, key=lambda one: _tells(one, wording, gazetteer)), listed, body, wording, gazetteer
     )
     passed += [Candidate("title", one.voice, one.value, one.span, "tells less") for one in listed if one is not best]
-    return Found(best.value, "metadata" if best.voice == "metadata" else "title", best.span), tuple(passed)
+    return Sourced(best.value, "metadata" if best.voice == "metadata" else "title", best.span), tuple(passed)
 
 
 def _without_suffixes(listed: Sequence[_Titled]) -> list[_Titled]:
@@ -132,18 +132,18 @@ def _without_links(listed: Sequence[_Titled]) -> list[_Titled]:
     return [one for one in listed if not sheets or one.voice != "line" or one.span.start <= min(sheets)]
 
 
-def _tells(one: _Titled, wording: Wording, gazetteer: Gazetteer) -> int:
+def _tells(one: _Titled, wording: IdentityWording, gazetteer: Gazetteer) -> int:
     # A sheet that is attached to a report is not its title.
     attached = 3 if STATISTICS.search(re.sub(r"\s", "", one.value)) else 0
     return -attached + bool(title_years(one.value)[0]) + (subject_of(one.value, wording, gazetteer) is not NOBODY)
 
 
-def _is_title_row(row: Row, wording: Wording) -> bool:
+def _is_title_row(row: MetadataRow, wording: IdentityWording) -> bool:
     words = re.sub(r"\s", "", row.value)
     return row.field == "title" and _is_title(words, wording)
 
 
-def _is_title(words: str, wording: Wording) -> bool:
+def _is_title(words: str, wording: IdentityWording) -> bool:
     return (
         len(words) <= TITLE_LONGEST
         and "|" not in words
@@ -156,7 +156,7 @@ def _is_title(words: str, wording: Wording) -> bool:
 
 
 def _of_lines(
-    blocks: Sequence[Sequence[Line]], text: Text, wording: Wording, gazetteer: Gazetteer
+    blocks: Sequence[Sequence[Line]], text: Text, wording: IdentityWording, gazetteer: Gazetteer
 ) -> Iterator[_Titled]:
     """Runs of lines that are a title, the shortest first: what stands above may be the page's, not the report's."""
     left = HEAD_LINES
@@ -190,7 +190,7 @@ def _without_marks(line: str) -> str:
     return re.sub(r"^[#|｜\s]+|(?:\.(?:docx?|wps|pdf|html?|txt))?[|｜\s]*$", "", line)
 
 
-def _above(before: Sequence[Line], group: Sequence[Line], wording: Wording, gazetteer: Gazetteer) -> list[Line]:
+def _above(before: Sequence[Line], group: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> list[Line]:
     """Lines directly above that complete a title which tells no author or no year of its own."""
     own = "".join(line.text for line in group)
     named = subject_of(own, wording, gazetteer) is not NOBODY
@@ -208,7 +208,7 @@ def _above(before: Sequence[Line], group: Sequence[Line], wording: Wording, gaze
     return found
 
 
-def _breaks_off(line: str, wording: Wording) -> bool:
+def _breaks_off(line: str, wording: IdentityWording) -> bool:
     """The first half of a title that its box breaks: 2013年某市财政局政府 above 信息公开年度报告."""
     words = re.sub(r"\s", "", line)
     bare = re.sub("政府$", "", YEAR_WORDS.sub("", words))
@@ -216,21 +216,21 @@ def _breaks_off(line: str, wording: Wording) -> bool:
     return bool(years or bare_years) and len(words) <= TITLE_LONGEST // 2 and (not bare or _is_name(bare, wording))
 
 
-def is_titular(line: str, wording: Wording) -> bool:
+def is_titular(line: str, wording: IdentityWording) -> bool:
     """A line above the title that may belong to it: an organ's or a place's name, with or without the year, or that."""
     stripped = _without_marks(line)
     name = re.sub(r"\s", "", YEAR_AT_END.sub("", stripped))
     return 0 < len(stripped) <= 36 and (not name or _is_name(name, wording)) and not FURNITURE.search(stripped)
 
 
-def _is_name(name: str, wording: Wording) -> bool:
+def _is_name(name: str, wording: IdentityWording) -> bool:
     if not re.fullmatch(r"[\u3400-\u9fff]{3,34}", name):
         return False
     return wording.any_end.search(name) is not None or PLACE_END.search(name) is not None
 
 
 def _named_in_body(
-    best: _Titled, listed: Sequence[_Titled], body: str, wording: Wording, gazetteer: Gazetteer
+    best: _Titled, listed: Sequence[_Titled], body: str, wording: IdentityWording, gazetteer: Gazetteer
 ) -> _Titled:
     stems = {one: _tail(subject_of(one.value, wording, gazetteer)) for one in listed}
     if len(set(stems.values()) - {""}) < 2 or stems[best] in body:
@@ -239,12 +239,12 @@ def _named_in_body(
     return named[0] if len({stems[one] for one in named}) == 1 else best
 
 
-def _tail(subject: Subject) -> str:
+def _tail(subject: TitleSubject) -> str:
     """The last characters of the place in the name of a title's organ: 真武镇 of 江都区真武镇人民政府."""
     return re.sub("(?:人民政府|政府)$", "", subject.text)[-3:]
 
 
-def subject_of(title: str, wording: Wording, gazetteer: Gazetteer) -> Subject:
+def subject_of(title: str, wording: IdentityWording, gazetteer: Gazetteer) -> TitleSubject:
     """Whose report a title says it is."""
     words = LEADING.sub("", re.sub(r"\s", "", half_width(_without_marks(title))))
     core = SUBJECT.search(words)
@@ -261,17 +261,17 @@ def subject_of(title: str, wording: Wording, gazetteer: Gazetteer) -> Subject:
         exact = any(
             chain.end == len(last) and chain.level and chain.last.name == last[chain.last.start :] for chain in known
         )
-        return Subject(SubjectKind.PLACE if exact else SubjectKind.ZONE, "".join(parts))
+        return TitleSubject(SubjectKind.PLACE if exact else SubjectKind.ZONE, "".join(parts))
     if PLACE_END.search(last) and not wording.any_end.search(last):
-        return Subject(SubjectKind.PLACE, "".join(parts))
+        return TitleSubject(SubjectKind.PLACE, "".join(parts))
     if wording.any_end.search(last):
-        return Subject(SubjectKind.NAME, last)
+        return TitleSubject(SubjectKind.NAME, last)
     begins = GENERIC_PLACE.match(last) or any(chain.start == 0 for chain in scan(last, gazetteer))
     named = begins and 4 <= len(last) <= 30 and not COLLECTIVE.search(last)
-    return Subject(SubjectKind.NAME, last) if named else NOBODY
+    return TitleSubject(SubjectKind.NAME, last) if named else NOBODY
 
 
-def _clean(part: str, wording: Wording) -> str:
+def _clean(part: str, wording: IdentityWording) -> str:
     """One part of what stands before 信息公开, without joining words and what pages print before titles."""
     part = re.split(r"网站|门户|官网|首页|[-_—|/:：>]", part)[-1]
     part = re.sub(r"(?:[（(](?:本级|[^（）()]{2,14})[）)])$", "", part)

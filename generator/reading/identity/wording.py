@@ -15,7 +15,7 @@ BLANKS = r"[ \u3000\xa0\t]{0,6}"
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class NameEnding:
     """How names of organs end. ``kind`` is None where the place before it decides (人民政府 of a 市)."""
 
     text: str
@@ -24,10 +24,10 @@ class Ending:
 
 
 @dataclass(frozen=True)
-class Wording:
+class IdentityWording:
     """Compiled lists of wording.yaml; every pattern is for text without blanks unless it says otherwise."""
 
-    endings: tuple[Ending, ...]
+    endings: tuple[NameEnding, ...]
     strong_end: re.Pattern[str]
     """An end of a name that is looked for in running text, with what must not follow it."""
     any_end: re.Pattern[str]
@@ -54,25 +54,25 @@ class Wording:
     other_document: re.Pattern[str]
     other_marks: re.Pattern[str]
 
-    def ending_of(self, name: str) -> Ending | None:
+    def ending_of(self, name: str) -> NameEnding | None:
         """The longest known end of ``name``."""
         return next((ending for ending in self.endings if name.endswith(ending.text)), None)
 
 
-def load_wording() -> Wording:
+def load_wording() -> IdentityWording:
     """The wording of the package."""
     data = yaml.safe_load(resources.files(__package__).joinpath("wording.yaml").read_text(encoding="utf-8"))
     endings = tuple(
         sorted(
             (
-                Ending(e["end"], OrganKind(e["kind"]) if e["kind"] else None, e.get("strong", False))
+                NameEnding(e["end"], OrganKind(e["kind"]) if e["kind"] else None, e.get("strong", False))
                 for e in data["endings"]
             ),
             key=lambda ending: (-len(ending.text), ending.text),
         )
     )
     fields = {label: field for field, labels in data["rows"].items() for label in labels}
-    return Wording(
+    return IdentityWording(
         endings=endings,
         strong_end=re.compile(f"(?:{_any(e.text for e in endings if e.strong)})(?!{_any(data['not_followed'])})"),
         any_end=re.compile(f"(?:{_any(e.text for e in endings)})$"),

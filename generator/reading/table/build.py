@@ -14,10 +14,11 @@ from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
 from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex
-from generator.reading.table.cells import unread, unsure, variant
+from generator.reading.table.cells import unread, unsure
 from generator.reading.table.gathering import Gathered, gather
 from generator.reading.table.placing import Placed, place
-from generator.reading.table.telling import NAMES, Told, tell, told_twice
+from generator.reading.table.printed_labels import variant
+from generator.reading.table.telling import NAMES, RowReading, tell, told_twice
 from generator.reading.table.told import form_of
 from generator.reading.table.traits import LAYOUTS
 
@@ -54,7 +55,7 @@ class _Builder:
 
     def outcome(self) -> Outcome:
         cells: dict[Address, Cell] = {address: unread() for address in self.form.addresses()}
-        seen: dict[str, Told] = {}
+        seen: dict[str, RowReading] = {}
         doubts = list(self._foreign())
         for placed in self._placed:
             read = self._read(placed, seen)
@@ -73,11 +74,11 @@ class _Builder:
         own = [row for row in self.found.rows if row.match.id in self.form.rows]
         return place(own, self.form, self.words, LAYOUTS[self.found.layout], self.text.repaired)
 
-    def _read(self, placed: Placed, seen: Mapping[str, Told]) -> Told:
-        told, id = tell(placed, self.form, self.text), placed.label.id
-        if id in seen and seen[id].raws != told.raws:
+    def _read(self, placed: Placed, seen: Mapping[str, RowReading]) -> RowReading:
+        told, id_ = tell(placed, self.form, self.text), placed.label.id
+        if id_ in seen and seen[id_].raws != told.raws:
             told = told_twice(placed, told, self.form, self.text, "row_twice", TWICE)
-        if id in self.found.lonely:
+        if id_ in self.found.lonely:
             told = told_twice(placed, told, self.form, self.text, "row_of_one_table", LONELY)
         return told
 
@@ -90,7 +91,7 @@ class _Builder:
                 yield unsure("row_of_other_form", message, self.text.back(row.span))
 
     def _missing(self, seen: Mapping[str, object], cells: dict[Address, Cell]) -> Iterator[Doubt]:
-        missing = [id for id in self.form.rows if id not in seen]
+        missing = [id_ for id_ in self.form.rows if id_ not in seen]
         if not missing:
             return
         if LAYOUTS[self.found.layout].loses_rows:
@@ -98,9 +99,7 @@ class _Builder:
                 yield from self._beside_missing(block, seen, cells)
         yield rows_missing(self.form, missing, self.text.back(self.found.rows[-1].span))
 
-    def _beside_missing(
-        self, block: Block, seen: Mapping[str, object], cells: dict[Address, Cell]
-    ) -> Iterator[Doubt]:
+    def _beside_missing(self, block: Block, seen: Mapping[str, object], cells: dict[Address, Cell]) -> Iterator[Doubt]:
         """Where a row is lost between the lines, the values behind the row before it may be the lost row's.
 
         Not where the row's own label stands behind them, without cells, nor where no later row of the block was found:
@@ -125,19 +124,19 @@ class _Builder:
         columns, rows = self.words.own_columns[self.form.form], self.words.own_rows[self.form.form]
         done: set[tuple[str, int]] = set()
         for placed in self._placed:
-            for id, cell in self._heads(placed):
-                if (id, cell.span.start) not in done and _differs(columns, cell):
-                    done.add((id, cell.span.start))
-                    yield variant(self.form, "column", self.form.columns[id], cell, self.text)
+            for id_, cell in self._heads(placed):
+                if (id_, cell.span.start) not in done and _differs(columns, cell):
+                    done.add((id_, cell.span.start))
+                    yield variant(self.form, "column", self.form.columns[id_], cell, self.text)
             if _differs(rows, placed.row.label):
                 yield variant(self.form, "row", placed.label, placed.row.label, self.text)
 
     def _heads(self, placed: Placed) -> Iterator[tuple[str, GridCell]]:
         """The columns of a row's header that are known, with the cells that name them."""
         header = placed.header
-        for id, cell in zip(header.order, header.cells, strict=True) if header else ():
-            if id and cell:
-                yield id, cell
+        for id_, cell in zip(header.order, header.cells, strict=True) if header else ():
+            if id_ and cell:
+                yield id_, cell
 
 
 def rows_missing(form: FormTable, rows: Sequence[str], span: Span | None) -> Doubt:

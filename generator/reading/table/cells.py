@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.forms.loader import FormTable, Label
 from generator.model.documents import GridCell, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import Cell, LabelVariant, Reading
+from generator.model.figures import Cell, Reading
 from generator.model.spans import Span
-from generator.reading.folding import half_width
 from generator.reading.numbers import parse_value
-from generator.reading.table.solve import Sum
+from generator.reading.table.solve import RowSum
 
 TWICE = "twice"
 """Note of a cell whose row or table the text holds twice."""
-LABEL_UNIT = re.compile(r"[（(][^）)]*?(亿元|万元|元)[^）)]*[）)]?")
 
 
 def value_cell(cell: GridCell, text: Text, label_unit: str | None = None, bounded: bool = False) -> Cell:
@@ -46,7 +42,7 @@ def is_unreadable(cell: GridCell) -> bool:
 
 
 def summed_cells(
-    cells: Sequence[GridCell], text: Text, sums: Sequence[Sum], bounded: bool, by_sums: bool
+    cells: Sequence[GridCell], text: Text, sums: Sequence[RowSum], bounded: bool, by_sums: bool
 ) -> tuple[Cell, ...]:
     """The values of cells over which ``sums`` are printed.
 
@@ -65,7 +61,7 @@ def summed_cells(
     )
 
 
-def _chosen(alone: Cell, joined: Cell, over: Sequence[Sum], values: Sequence[Decimal | None], by_sums: bool) -> Cell:
+def _chosen(alone: Cell, joined: Cell, over: Sequence[RowSum], values: Sequence[Decimal | None], by_sums: bool) -> Cell:
     """The reading of one cell: by itself, or the one that all sums over it allow."""
     if alone.reading is not Reading.ILLEGIBLE:
         return _resting(alone, over) if by_sums else alone
@@ -73,7 +69,7 @@ def _chosen(alone: Cell, joined: Cell, over: Sequence[Sum], values: Sequence[Dec
     return _resting(joined, over) if told else alone
 
 
-def _resting(cell: Cell, sums: Sequence[Sum]) -> Cell:
+def _resting(cell: Cell, sums: Sequence[RowSum]) -> Cell:
     """The cell as one that the sums told from its neighbours: a number, or that none stands there."""
     reading = cell.reading if cell.value is None else Reading.SOLVED
     return replace(cell, reading=reading, rests_on=tuple(one.name for one in sums))
@@ -94,17 +90,6 @@ def absent() -> Cell:
 def unread() -> Cell:
     """A cell of the form that was not found in the source, though it may well be there."""
     return Cell(None, Reading.UNREAD, "", None)
-
-
-def variant(table: FormTable, axis: str, label: Label, cell: GridCell, text: Text) -> LabelVariant:
-    span = text.back(cell.span)
-    return LabelVariant(table.number, axis, label.id, span.of(text.decoded).strip(), label.zh, span)
-
-
-def printed_unit(label: str) -> str | None:
-    """``本年收费金额（单位：万元）`` → 万元; None where the printed label names no unit of money."""
-    match = LABEL_UNIT.search(half_width(label).replace("（", "(").replace("）", ")"))
-    return match[1] if match else None
 
 
 def unsure(code: str, message: str, span: Span | None) -> Doubt:

@@ -12,7 +12,7 @@ from generator.model.spans import Span
 from generator.reading.folding import half_width
 from generator.reading.lines import Line
 from generator.reading.numbers import parse_value
-from generator.reading.table.tokens import PAGE_NUMBER, PLAIN, Token, cell_of, is_prose, token
+from generator.reading.table.tokens import PAGE_NUMBER, PLAIN, Lexeme, cell_of, is_prose, token
 
 CELLS, ROWS = 8, 3
 """So many neighbouring cells, and rows, must stand equally far apart before empty lines between them are counted."""
@@ -33,7 +33,7 @@ class _Piece:
     prose: bool
 
     @property
-    def token(self) -> Token:
+    def token(self) -> Lexeme:
         return token(cell_of(self.line, 0, len(self.line.text)), self.number)
 
 
@@ -51,7 +51,7 @@ class _Gap:
         return self.before.is_value or self.behind.is_value
 
 
-def gap_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
+def gap_tokens(lines: Sequence[Line]) -> Iterator[Lexeme | None]:
     """Every line with text and a blank token for every blank cell that the empty lines show; None where prose stands.
     Nothing where cells stand at no regular distance.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from generator.reading.table.solve import Sum
+from generator.reading.table.solve import RowSum
 
 Row = tuple[int, ...]
 
@@ -34,7 +34,7 @@ def cuts(digits: str, count: int) -> Iterator[Row]:
 
 
 @lru_cache(maxsize=4096)
-def adding_up(digits: str, count: int, sums: tuple[Sum, ...]) -> tuple[Row, ...]:
+def adding_up(digits: str, count: int, sums: tuple[RowSum, ...]) -> tuple[Row, ...]:
     """The cuts in which all ``sums`` come out; none where there are too many digits."""
     if not count <= len(digits) <= MAX_DIGITS:
         return ()
@@ -57,7 +57,7 @@ def only_cut(digits: str, count: int) -> Row | None:
     return found if len(found) == count else None
 
 
-def by_count(digits: str, count: int, sums: tuple[Sum, ...]) -> Row | None:
+def by_count(digits: str, count: int, sums: tuple[RowSum, ...]) -> Row | None:
     """A digit a cell, where there are just as many. None where blank cells could explain the row better: fewer numbers
     of which the last is the sum of the others, though the digits by themselves do not add up."""
     if len(digits) != count:
@@ -70,13 +70,13 @@ def _fewer_add_up(digits: str, count: int) -> bool:
     return any(sum(row[:-1]) == row[-1] for number in range(2, count) for row in cuts(digits, number))
 
 
-def by_row_sum(digits: str, count: int, sums: tuple[Sum, ...]) -> Row | None:
+def by_row_sum(digits: str, count: int, sums: tuple[RowSum, ...]) -> Row | None:
     """The one cut in which ``sums`` come out, where so few cuts are possible that it is no chance."""
     options = adding_up(digits, count, sums)
     return options[0] if len(options) == 1 and few(digits, count, MOST_WAYS) else None
 
 
-def by_blocks(digits: str, blocks: Sequence[tuple[int, tuple[Sum, ...]]]) -> Row | None:
+def by_blocks(digits: str, blocks: Sequence[tuple[int, tuple[RowSum, ...]]]) -> Row | None:
     """The one cut of a run of digits into ``blocks`` of so many numbers each, in each of which its sums come out."""
     least = sum(count for count, _ in blocks)
     if not least <= len(digits) <= 2 * MAX_DIGITS:
@@ -85,7 +85,7 @@ def by_blocks(digits: str, blocks: Sequence[tuple[int, tuple[Sum, ...]]]) -> Row
     return found[0] if len(found) == 1 else None
 
 
-def _in_blocks(digits: str, blocks: Sequence[tuple[int, tuple[Sum, ...]]]) -> Iterator[Row]:
+def _in_blocks(digits: str, blocks: Sequence[tuple[int, tuple[RowSum, ...]]]) -> Iterator[Row]:
     (count, sums), *rest = blocks
     if not rest:
         yield from adding_up(digits, count, sums)

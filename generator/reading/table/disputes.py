@@ -12,11 +12,12 @@ from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.numbers import parse_value
 from generator.reading.table.build import Outcome
-from generator.reading.table.cells import illegible, summed_cells, unsure, variant
+from generator.reading.table.cells import illegible, summed_cells, unsure
 from generator.reading.table.disputes_header import DisputesHeader, disputes_header
 from generator.reading.table.disputes_rows import value_rows
-from generator.reading.table.runs import Run
-from generator.reading.table.solve import Sum, adding_up, sums_of
+from generator.reading.table.printed_labels import variant
+from generator.reading.table.runs import ValueRun
+from generator.reading.table.solve import RowSum, adding_up, sums_of
 from generator.reading.table.telling import table_twice
 from generator.reading.table.traits import LAYOUTS, Traits
 
@@ -104,10 +105,10 @@ Placed = tuple[tuple[GridCell, ...], bool]
 """The value cells in order, and whether it was the sums that told them from their neighbours."""
 
 
-def _place(row: GridRow, header: DisputesHeader, count: int, sums: Sequence[Sum], traits: Traits) -> Placed | None:
+def _place(row: GridRow, header: DisputesHeader, count: int, sums: Sequence[RowSum], traits: Traits) -> Placed | None:
     """The value cells: in sequence where there are just as many, or under their labels, or as all sums come out."""
     cells = tuple(cell for cell in row.cells if not cell.covered)
-    padding = header.behind if traits.padded and Run(cells[len(cells) - header.behind :], 0).empty else 0
+    padding = header.behind if traits.padded and ValueRun(cells[len(cells) - header.behind :], 0).empty else 0
     cells = cells[: len(cells) - padding]
     if len(cells) == count:
         return _just(cells, sums, traits, padding)
@@ -116,7 +117,7 @@ def _place(row: GridRow, header: DisputesHeader, count: int, sums: Sequence[Sum]
     return _shifted(cells, count, sums, traits)
 
 
-def _just(cells: tuple[GridCell, ...], sums: Sequence[Sum], traits: Traits, padding: int) -> Placed | None:
+def _just(cells: tuple[GridCell, ...], sums: Sequence[RowSum], traits: Traits, padding: int) -> Placed | None:
     """Where only separators mark the cells, one may be missing and a blank one at an end make up for it.
 
     With ``padding`` behind them a blank cell more or less may stand before the values, or one more behind them.
@@ -127,15 +128,15 @@ def _just(cells: tuple[GridCell, ...], sums: Sequence[Sum], traits: Traits, padd
     return (cells, True) if not padding and adding_up(cells, sums) else None
 
 
-def _shifted(cells: tuple[GridCell, ...], count: int, sums: Sequence[Sum], traits: Traits) -> Placed | None:
+def _shifted(cells: tuple[GridCell, ...], count: int, sums: Sequence[RowSum], traits: Traits) -> Placed | None:
     """The values where a blank cell may have gone from the row's ends: both are printed, or all is as it adds up."""
-    run = Run(cells, count)
-    if len(run.leads) != 1:
+    run = ValueRun(cells, count)
+    if len(run.start_offsets) != 1:
         return None
-    values = run.cut(run.leads[0])
+    values = run.cut(run.start_offsets[0])
     if values[0].blank or values[-1].blank:
         return (values, True) if traits.padded and adding_up(values, sums) else None
     # A row that adds up elsewhere may have a cell too many: which one is not said, unless it adds up here, too.
-    places = [at for at in range(len(cells) - count + 1) if at != run.leads[0]]
+    places = [at for at in range(len(cells) - count + 1) if at != run.start_offsets[0]]
     elsewhere = any(adding_up(cells[at : at + count], sums) for at in places)
     return (values, elsewhere) if not elsewhere or adding_up(values, sums) else None

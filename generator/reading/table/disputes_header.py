@@ -57,7 +57,7 @@ class DisputesHeader:
         parts = [printed[i : i + count] for i in range(0, len(printed), count)]
         if any(set(part) != set(form.columns) for part in parts):
             return ()
-        return tuple((block, id) for block, part in zip(form.rows, parts, strict=True) for id in part)
+        return tuple((block, id_) for block, part in zip(form.rows, parts, strict=True) for id_ in part)
 
 
 def disputes_header(rows: Sequence[GridRow], form: FormTable, words: TableLexicon) -> DisputesHeader | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model.documents import Grid
 from generator.reading.lexicon import TableLexicon
 from generator.reading.table.grouped_headers import header_of
-from generator.reading.table.rows import Row, rows_of
+from generator.reading.table.rows import RowCandidate, rows_of
 from generator.reading.table.traits import LAYOUTS
 
 MIN_ROWS = 3
@@ -21,7 +21,7 @@ rows."""
 class Gathered:
     """The rows of a table from all grids that hold some, in printed order."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[RowCandidate, ...]
     layout: str
     """That of the first grid."""
     lonely: frozenset[str]
@@ -40,7 +40,7 @@ def gather(grids: Sequence[Grid], words: TableLexicon) -> Gathered | None:
     return Gathered(rows, parts[0][0].layout, lonely, _bare(grids, words))
 
 
-def _enough(rows: Sequence[Row], words: TableLexicon) -> tuple[Row, ...]:
+def _enough(rows: Sequence[RowCandidate], words: TableLexicon) -> tuple[RowCandidate, ...]:
     """The rows of a grid, if they are enough to be a table's: in a table of several blocks those under a header."""
     several = any(len(table.blocks) > 1 for table in words.tables)
     if several:
@@ -48,7 +48,7 @@ def _enough(rows: Sequence[Row], words: TableLexicon) -> tuple[Row, ...]:
     return tuple(rows) if len(rows) >= MIN_ROWS or all(_is_whole(row, words) for row in rows) else ()
 
 
-def _is_whole(row: Row, words: TableLexicon) -> bool:
+def _is_whole(row: RowCandidate, words: TableLexicon) -> bool:
     """Is it, below a whole header, one of a form's first rows, with just as many printed values as columns?"""
     for form in words.tables:
         if row.match.id in list(form.rows)[: MIN_ROWS - 1]:
@@ -58,15 +58,15 @@ def _is_whole(row: Row, words: TableLexicon) -> bool:
     return False
 
 
-def _of_one_table_only(parts: Sequence[Sequence[Row]]) -> frozenset[str]:
+def _of_one_table_only(parts: Sequence[Sequence[RowCandidate]]) -> frozenset[str]:
     """Rows that one of several whole tables has and another lacks: last year's table may stand beside this year's."""
     counts: Counter[str] = Counter()
     tables = 0
     for rows in parts:
         ids = {row.match.id for row in rows}
-        tables += sum(counts[id] > 0 for id in ids) >= MIN_ROWS
+        tables += sum(counts[id_] > 0 for id_ in ids) >= MIN_ROWS
         counts.update(ids)
-    return frozenset(id for id, count in counts.items() if count == 1) if tables else frozenset()
+    return frozenset(id_ for id_, count in counts.items() if count == 1) if tables else frozenset()
 
 
 def _bare(grids: Sequence[Grid], words: TableLexicon) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.model.documents import GridCell
 from generator.reading.table.proofs import PROOFS
-from generator.reading.table.runs import RowSizes, Run
+from generator.reading.table.runs import RowSizes, ValueRun
 from generator.reading.table.traits import Traits
 
 UNKNOWN = 10**9
@@ -20,7 +20,7 @@ Values = tuple[GridCell, ...] | None
 """The value cells of a row; None where they cannot be told."""
 
 
-def align(runs: Sequence[Run], traits: Traits, sizes: RowSizes) -> tuple[Values, ...]:
+def align(runs: Sequence[ValueRun], traits: Traits, sizes: RowSizes) -> tuple[Values, ...]:
     """The value cells of each of a table's rows."""
     # A row that prints all its values shows how wide a whole row is; without one, cells may be missing from all.
     widest = max((run.width for run in runs), default=0) if any(run.filled for run in runs) else UNKNOWN
@@ -33,19 +33,19 @@ def align(runs: Sequence[Run], traits: Traits, sizes: RowSizes) -> tuple[Values,
     return tuple(found)
 
 
-def _short(run: Run, sizes: RowSizes, last: bool) -> bool:
+def _short(run: ValueRun, sizes: RowSizes, last: bool) -> bool:
     """Has the row fewer cells than others of its kind? Then one is missing from anywhere."""
-    return len(run.cells) < sizes.usual(run.pads) - last and not run.filled
+    return len(run.cells) < sizes.usual(run.label_blanks) - last and not run.filled
 
 
-def _values(run: Run, traits: Traits, widest: int, proved: set[int]) -> Values:
+def _values(run: ValueRun, traits: Traits, widest: int, proved: set[int]) -> Values:
     """The values of a row of which the table's structure has ``proved`` where they begin, or nothing."""
     if traits.direct:
-        return run.cut(0) if 0 in run.leads else None
-    if run.filled or (run.empty and run.leads and not traits.stream):
-        return run.cut(run.leads[0])
-    possible = proved & set(run.leads)
+        return run.cut(0) if 0 in run.start_offsets else None
+    if run.filled or (run.empty and run.start_offsets and not traits.stream):
+        return run.cut(run.start_offsets[0])
+    possible = proved & set(run.start_offsets)
     # Cells may be missing at its end, or belong to its neighbours.
     open_ = traits.stream or (not traits.explicit and run.width < widest)
-    told = tuple(possible) if len(possible) == 1 else () if open_ else run.leads
+    told = tuple(possible) if len(possible) == 1 else () if open_ else run.start_offsets
     return run.cut(told[0]) if len(told) == 1 else None

@@ -21,13 +21,14 @@ from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.numbers import parse_value
 from generator.reading.table.build import Outcome
-from generator.reading.table.cells import printed_unit, unread
+from generator.reading.table.cells import unread
 from generator.reading.table.cuts import by_blocks, only_cut
 from generator.reading.table.glued_blocks import headed_rows
 from generator.reading.table.glued_chain import chained_rows
 from generator.reading.table.glued_labels import BETWEEN, any_of, digits_of, in_a_row, loose
-from generator.reading.table.glued_rows import Found, Glued
+from generator.reading.table.glued_rows import Glued, GluedRows
 from generator.reading.table.glued_sums import ALL_SUMS, Cut, cut_of, cuts_of
+from generator.reading.table.printed_labels import printed_unit
 from generator.reading.table.solve import sums_of
 from generator.reading.table.telling import NAMES, table_twice
 
@@ -70,7 +71,7 @@ def read_glued_disclosure(words: TableLexicon, text: Text, part: Span) -> Outcom
     return table, _doubts(found, cuts, text)
 
 
-def _only(found: Found, row: str, glued: Glued) -> Cut | None:
+def _only(found: GluedRows, row: str, glued: Glued) -> Cut | None:
     count = len(found.form.block_of(row).columns)
     if row in found.twice or not glued.ended:
         return None
@@ -137,7 +138,7 @@ def _disputes_header(form: FormTable) -> re.Pattern[str]:
 # --- what is common to all ---
 
 
-def _best(tries: Iterable[Found]) -> tuple[Found | None, bool]:
+def _best(tries: Iterable[GluedRows]) -> tuple[GluedRows | None, bool]:
     """The form most of whose rows were found, and whether no other fits as well."""
     ranked = sorted(tries, key=lambda found: found.rank, reverse=True)
     if not ranked:
@@ -176,7 +177,7 @@ SEVERAL_READINGS = "不能唯一确定怎样拆开。"
 NO_READING = "没有一种拆法能使表中印出的各项合计都成立，不能确定怎样拆开。"
 
 
-def _doubts(found: Found, cuts: Mapping[str, Cut], text: Text, why: str = SEVERAL_READINGS) -> tuple[Doubt, ...]:
+def _doubts(found: GluedRows, cuts: Mapping[str, Cut], text: Text, why: str = SEVERAL_READINGS) -> tuple[Doubt, ...]:
     """One doubt for all rows that were left open."""
     name = NAMES[found.form.number]
     left = [row for row in found.rows if row not in cuts]

@@ -13,7 +13,7 @@ from generator.forms.loader import FormTable, Label
 from generator.model.spans import Span
 from generator.reading.lexicon import HEADER_WORD
 from generator.reading.table.glued_labels import BETWEEN, BLANKS, any_of, loose
-from generator.reading.table.glued_rows import Found, Glued
+from generator.reading.table.glued_rows import Glued, GluedRows
 
 AMOUNT = re.compile(r"[+\-−]?\d[\d., \u3000\xa0+\-−]*")
 """What stands behind a label: signs and points belong to it, though only one cell's can be told."""
@@ -21,7 +21,7 @@ UNITS = re.compile("(?:亿元|万元|元|[件项条宗起个])?")
 ORDINAL = r"[（(]?[一二三四五六七八九十]{1,2}(?:[）)]|[、.．])"
 
 
-def headed_rows(form: FormTable, repaired: str, part: Span) -> Found | None:
+def headed_rows(form: FormTable, repaired: str, part: Span) -> GluedRows | None:
     """The rows that follow a header with just the columns of their block, in the form's order."""
     rows: dict[str, Glued] = {}
     headers: list[re.Match[str]] = []
@@ -35,7 +35,7 @@ def headed_rows(form: FormTable, repaired: str, part: Span) -> Found | None:
     if not rows:
         return None
     words = "\n".join(header[0] for header in headers)
-    return Found(form, rows, min(header.start() for header in headers), words, twice=frozenset(twice))
+    return GluedRows(form, rows, min(header.start() for header in headers), words, twice=frozenset(twice))
 
 
 def _under(form: FormTable, columns: tuple[str, ...]) -> list[Label]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from generator.forms.loader import FormTable, Label
 from generator.model.spans import Span
 from generator.reading.table.glued_labels import BETWEEN, BLANKS, any_of, digits_of, in_a_row, loose, parted
-from generator.reading.table.glued_rows import Found, Glued
+from generator.reading.table.glued_rows import Glued, GluedRows
 
 REACH = 120
 """The next row begins so many characters behind the one before at most: groups stand between."""
@@ -31,9 +31,9 @@ ANY_DIGITS = re.compile(r"\d(?![.、．])")
 LONE_DIGITS = re.compile(r"\n[ \u3000\xa0]*\d[\d \u3000\xa0]*(?=\n)")
 
 
-def chained_rows(form: FormTable, repaired: str, part: Span) -> tuple[Found, ...]:
+def chained_rows(form: FormTable, repaired: str, part: Span) -> tuple[GluedRows, ...]:
     """The tables in a part of the text: one behind every header, else one without a header from the first row on."""
-    found: list[Found] = []
+    found: list[GluedRows] = []
     end = part.start
     for header in _grouped(form).finditer(repaired, part.start, part.end):
         begin = _begin(repaired, max(end, header.start() - HEAD), header.start(), form)
@@ -41,7 +41,7 @@ def chained_rows(form: FormTable, repaired: str, part: Span) -> tuple[Found, ...
         if begin is not None and len(rows) >= ENOUGH:
             first, end = min(row.start for row in rows.values()), max(row.span.end for row in rows.values())
             attached = _attached(rows.values(), repaired, header.end(), first, end)
-            found.append(Found(form, rows, begin, repaired[begin:first], attached))
+            found.append(GluedRows(form, rows, begin, repaired[begin:first], attached))
     return tuple(found) or tuple(_headless(form, repaired, part))[:1]
 
 
@@ -51,12 +51,12 @@ def _attached(rows: Iterable[Glued], repaired: str, header: int, first: int, end
     return strays is None and all(row.inline for row in rows)
 
 
-def _headless(form: FormTable, repaired: str, part: Span) -> Iterator[Found]:
+def _headless(form: FormTable, repaired: str, part: Span) -> Iterator[GluedRows]:
     first = next(iter(form.rows.values()))
     for match in _digits_behind(first).finditer(repaired, part.start, part.end):
         rows = _chain(form, repaired, match.start(), part.end)
         if len(rows) >= ENOUGH:
-            yield Found(form, rows, match.start(), "")
+            yield GluedRows(form, rows, match.start(), "")
 
 
 # --- the header ---

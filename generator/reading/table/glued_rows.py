@@ -31,7 +31,7 @@ class Glued:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GluedRows:
     """The rows of one table, by their ids, and where the table begins."""
 
     form: FormTable

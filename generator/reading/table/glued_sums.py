@@ -19,8 +19,8 @@ from generator.reading.table.cuts import (
     few,
     solve,
 )
-from generator.reading.table.glued_rows import Found
-from generator.reading.table.solve import Sum, sums_of
+from generator.reading.table.glued_rows import GluedRows
+from generator.reading.table.solve import RowSum, sums_of
 
 ALL_SUMS = "*"
 """A cut that rests on every sum that its cells stand in."""
@@ -43,7 +43,7 @@ def cut_of(numbers: Row, rests_on: Iterable[str] = ()) -> Cut:
     return Cut(tuple(map(str, numbers)), tuple(rests_on))
 
 
-def cuts_of(found: Found) -> tuple[dict[str, Cut], bool]:
+def cuts_of(found: GluedRows) -> tuple[dict[str, Cut], bool]:
     """(the rows of a table with sums that can be cut, whether no reading of the digits makes all sums come out).
 
     All rows where one reading fits all sums, else those that stand for themselves.
@@ -56,7 +56,7 @@ def cuts_of(found: Found) -> tuple[dict[str, Cut], bool]:
 class _Sums:
     """The rows of a table with sums, and what their digits may be."""
 
-    found: Found
+    found: GluedRows
 
     @property
     def form(self) -> FormTable:
@@ -66,7 +66,7 @@ class _Sums:
     def digits(self) -> Mapping[str, str]:
         return {row: glued.digits for row, glued in self.found.rows.items()}
 
-    def sums(self, row: str) -> tuple[Sum, ...]:
+    def sums(self, row: str) -> tuple[RowSum, ...]:
         return sums_of(self.form, self.form.addresses_of(row))
 
     def count(self, row: str) -> int:

@@ -10,7 +10,7 @@ from generator.model.documents import GridCell
 from generator.reading.folding import squash
 from generator.reading.lexicon import TableLexicon, is_header_word
 from generator.reading.table.cells import is_unreadable
-from generator.reading.table.rows import Heading
+from generator.reading.table.rows import ColumnHeading
 
 SHORTEST_STUMP = 2
 
@@ -32,7 +32,7 @@ class Header:
         return replace(self, places={})
 
 
-def flat_header(heading: Heading, block: Block, form: FormTable, words: TableLexicon) -> Header | None:
+def flat_header(heading: ColumnHeading, block: Block, form: FormTable, words: TableLexicon) -> Header | None:
     """The columns of a block as the last row of ``heading`` prints them side by side; None where it leaves them open.
 
     One unknown label among known ones is the one that is missing. Stumps of labels (本年新 | 本年新) are told by the
@@ -41,7 +41,7 @@ def flat_header(heading: Heading, block: Block, form: FormTable, words: TableLex
     own = words.own_columns[form.form]
     cells = tuple(cell for cell in heading.rows[-1].cells if not cell.blank and not is_header_word(cell.text))
     found = tuple(own.id(cell.text) for cell in cells)
-    named = [id for id in found if id]
+    named = [id_ for id_ in found if id_]
     if not named or len(set(named)) < len(named) or not set(named) <= set(block.columns):
         return None
     if len(found) == len(block.columns):
@@ -57,10 +57,10 @@ def completed(
     The only one that is open is the one that is missing, unless its label cannot be read. Of several, those are told
     that are cut labels at their places in the form's order, if all others stand at theirs.
     """
-    missing = [id for id in columns if id not in found]
+    missing = [id_ for id_ in columns if id_ not in found]
     if len(missing) == 1:
-        torn = any(not id and is_unreadable(cell) for id, cell in zip(found, cells, strict=True))
-        return tuple(found) if torn else tuple(id or missing[0] for id in found)
+        torn = any(not id_ and is_unreadable(cell) for id_, cell in zip(found, cells, strict=True))
+        return tuple(found) if torn else tuple(id_ or missing[0] for id_ in found)
     return tuple(columns) if _in_order(found, cells, columns, labels) else tuple(found)
 
 
@@ -69,8 +69,8 @@ def _in_order(
 ) -> bool:
     """Does every known column stand at its place in the form, and a stump of its label at that of every other?"""
     return len(found) == len(columns) and all(
-        id == column or (not id and _is_stump(cell.text, labels[column]))
-        for id, cell, column in zip(found, cells, columns, strict=True)
+        id_ == column or (not id_ and _is_stump(cell.text, labels[column]))
+        for id_, cell, column in zip(found, cells, columns, strict=True)
     )
 
 

@@ -75,7 +75,7 @@ def _understood(row: GridRow, form: FormTable, lexicon: TableLexicon) -> bool:
     """No row with numbers that is none of the form's, and none with words like a label's and nothing behind it."""
     filled = [cell.text for cell in row.cells if not cell.blank]
     matched = [match.id for words in filled if (match := lexicon.rows.find(words))]
-    if any(id not in form.rows for id in matched):
+    if any(id_ not in form.rows for id_ in matched):
         return False
     return bool(matched) or not any(parse_value(words).reading in VALUES for words in filled)
 

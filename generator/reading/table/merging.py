@@ -16,7 +16,7 @@ from generator.model.figures import Address, Cell, Reading, Table
 from generator.model.spans import Span
 from generator.reading.table.build import ROWS_MISSING, rows_missing
 from generator.reading.table.cells import unsure
-from generator.reading.table.table_reading import NOT_FOUND, Found
+from generator.reading.table.table_reading import NOT_FOUND, TableReading
 from generator.reading.table.telling import NAMES
 from generator.reading.table.traits import LAYOUTS
 
@@ -24,7 +24,7 @@ BROKEN_OFF = re.compile(r"[。；！？]|20\d\d\s?年|(?<!\S)[一二三四五六
 """A sentence, a year or the heading of a section: on either side of it stand rows of two tables."""
 
 
-def merged(best: Found, other: Found, form: FormTable, text: Text) -> Found:
+def merged(best: TableReading, other: TableReading, form: FormTable, text: Text) -> TableReading:
     """``best`` with the rows that only ``other`` tells, and without those that both tell differently."""
     if best.table is None or other.table is None or best.table.form != other.table.form or best.marked:
         return best
@@ -33,14 +33,14 @@ def merged(best: Found, other: Found, form: FormTable, text: Text) -> Found:
 
 @dataclass(frozen=True, eq=False)
 class _Merging:
-    best: Found
+    best: TableReading
     table: Table
-    other: Found
+    other: TableReading
     view: Table
     form: FormTable
     text: Text
 
-    def outcome(self) -> Found:
+    def outcome(self) -> TableReading:
         both = [(self._own[row], self._theirs[row]) for row in self.form.rows]
         if not all(_touch(ours, theirs) for ours, theirs in both):
             return self.best  # another table of the same form: last year's, perhaps
@@ -72,7 +72,7 @@ class _Merging:
             loose = LAYOUTS[self.table.layout].stream and not LAYOUTS[self.view.layout].stream
             return loose and all(c.note == "columns" for c in own) and all(map(_is_sure, theirs))
         lacking = own[0].reading is Reading.ABSENT
-        return _is_found(theirs) if lacking else all(cell.reading.told for cell in theirs)
+        return _is_found(theirs) if lacking else all(cell.reading.is_known for cell in theirs)
 
     # --- rows that only the other view tells ---
 
@@ -86,13 +86,13 @@ class _Merging:
             for (left, a), (right, b) in pairwise(found)
         )
 
-    def _with(self, taken: Sequence[str]) -> Found:
+    def _with(self, taken: Sequence[str]) -> TableReading:
         new = {address: cell for address, cell in self.view.cells.items() if address[0] in taken}
         cells = {**self.table.cells, **new}
         span = Span(min(self.table.span.start, self.view.span.start), max(self.table.span.end, self.view.span.end))
         variants = tuple(v for v in self.view.variants if v.axis == "row" and v.id in taken)
         table = replace(self.table, cells=cells, span=span, variants=(*self.table.variants, *variants))
-        return Found(table, (*self._kept(taken), *self._missing(cells)))
+        return TableReading(table, (*self._kept(taken), *self._missing(cells)))
 
     def _kept(self, taken: Sequence[str]) -> Iterator[Doubt]:
         """The doubts that stay, and those about what was taken."""
@@ -109,7 +109,7 @@ class _Merging:
 
     # --- rows that two views tell differently ---
 
-    def _without(self, rows: Sequence[str]) -> Found:
+    def _without(self, rows: Sequence[str]) -> TableReading:
         cells, doubts = dict(self.table.cells), list(self.best.doubts)
         for row in rows:
             ways = [" ".join(cell.raw or "□" for cell in view[row]) for view in (self._own, self._theirs)]
@@ -119,7 +119,7 @@ class _Merging:
             raw = span.of(self.text.decoded).strip() if span else ""
             refused = Cell(None, Reading.ILLEGIBLE, raw, span, note="two_ways")
             cells |= dict.fromkeys(self.form.addresses_of(row), refused)
-        return Found(replace(self.table, cells=cells), tuple(doubts))
+        return TableReading(replace(self.table, cells=cells), tuple(doubts))
 
 
 def _is_found(cells: Sequence[Cell]) -> bool:

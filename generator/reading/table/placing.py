@@ -13,9 +13,9 @@ from generator.reading.lexicon import TableLexicon
 from generator.reading.table.geometry import Values, align
 from generator.reading.table.grouped_headers import header_of
 from generator.reading.table.headers import Header, agreeing
-from generator.reading.table.rows import Heading, Row
-from generator.reading.table.runs import RowSizes, Run, rejoined, row_sizes
-from generator.reading.table.solve import Sum, adding_up, lacking_total, sums_of
+from generator.reading.table.rows import ColumnHeading, RowCandidate
+from generator.reading.table.runs import RowSizes, ValueRun, rejoined, row_sizes
+from generator.reading.table.solve import RowSum, adding_up, lacking_total, sums_of
 from generator.reading.table.traits import Traits
 
 NUMBERS = re.compile(r"\d+")
@@ -25,11 +25,11 @@ NUMBERS = re.compile(r"\d+")
 class Placed:
     """A row with its header and the cells that are its values; None where these cannot be told."""
 
-    row: Row
+    row: RowCandidate
     label: Label
     block: Block
     header: Header | None
-    run: Run
+    run: ValueRun
     values: Values
     by_sums: bool
     """The row's printed sum decided that the values are these."""
@@ -39,14 +39,14 @@ class Placed:
 class _Open:
     """A row whose values are still to be told."""
 
-    row: Row
+    row: RowCandidate
     block: Block
     header: Header | None
-    run: Run
+    run: ValueRun
 
 
 def place(
-    rows: Sequence[Row], form: FormTable, words: TableLexicon, traits: Traits, repaired: str
+    rows: Sequence[RowCandidate], form: FormTable, words: TableLexicon, traits: Traits, repaired: str
 ) -> tuple[Placed, ...]:
     """The rows of ``form``, each with its values as far as they can be told."""
     headers = _headers(rows, form, words)
@@ -59,11 +59,11 @@ def place(
     return tuple(_settled(one, own, form, traits, sizes) for one, own in zip(found, aligned, strict=True))
 
 
-Headers = Mapping[tuple[Heading | None, tuple[str, ...]], Header | None]
+Headers = Mapping[tuple[ColumnHeading | None, tuple[str, ...]], Header | None]
 """Heading and columns of a block → what the one says of the other."""
 
 
-def _headers(rows: Sequence[Row], form: FormTable, words: TableLexicon) -> Headers:
+def _headers(rows: Sequence[RowCandidate], form: FormTable, words: TableLexicon) -> Headers:
     pairs = {(row.heading, (block := form.block_of(row.match.id)).columns): block for row in rows}
     found = {key: header_of(key[0], block, form, words) for key, block in pairs.items()}
     if len(form.blocks) > 1:
@@ -73,18 +73,18 @@ def _headers(rows: Sequence[Row], form: FormTable, words: TableLexicon) -> Heade
     return {key: own if common and own else common for key, own in found.items()}
 
 
-def _open(row: Row, headers: Headers, form: FormTable, traits: Traits, repaired: str) -> _Open:
+def _open(row: RowCandidate, headers: Headers, form: FormTable, traits: Traits, repaired: str) -> _Open:
     """As many cells are values as the block has columns, but for those that a whole header leaves out, in a layout that
     loses none."""
     block = form.block_of(row.match.id)
     header = headers[row.heading, block.columns]
     lacking = header is not None and len(header.order) < len(block.columns) and traits.bordered
     count = len(header.order) if header and lacking else len(block.columns)
-    run = rejoined(Run(row.behind, count, len(row.cells), form.pads(row.match.id)), repaired, traits)
+    run = rejoined(ValueRun(row.behind, count, len(row.cells), form.label_blanks(row.match.id)), repaired, traits)
     return _Open(row, block, header, _without_next_number(run, row.match.id, form, traits, repaired))
 
 
-def _without_next_number(run: Run, row: str, form: FormTable, traits: Traits, repaired: str) -> Run:
+def _without_next_number(run: ValueRun, row: str, form: FormTable, traits: Traits, repaired: str) -> ValueRun:
     """``run`` without a number too many that ends the text: the next row's label was cut behind its own (5.属于…)."""
     if not (traits.stream or traits.direct) or len(run.cells) != run.count + 1:
         return run
@@ -138,7 +138,7 @@ def _agrees(one: _Open, own: Values) -> bool:
     return own is None or one.header is None or _under(one) == own
 
 
-def _may_lack(values: Sequence[GridCell], run: Run, sizes: RowSizes, sums: Sequence[Sum]) -> bool:
+def _may_lack(values: Sequence[GridCell], run: ValueRun, sizes: RowSizes, sums: Sequence[RowSum]) -> bool:
     """May a cell be missing or too many, where only separators mark the cells?
 
     Two numbers in one cell: the others stand a place too far left. A blank cell at an end makes up for one that is

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.reading.table.runs import Run
+from generator.reading.table.runs import ValueRun
 
 EXACT_ROWS = 8
 """So many rows with just as many cells as columns show that the layout has no padding there."""
@@ -21,10 +21,10 @@ SHOWN_ROWS = 3
 SURE_ROWS = 4
 """So many rows must begin in one column before others are taken to begin there."""
 
-Told = Callable[[Run], int | None]
+Told = Callable[[ValueRun], int | None]
 
 
-def _nothing(run: Run) -> None:
+def _nothing(run: ValueRun) -> None:
     return None
 
 
@@ -32,32 +32,32 @@ def _nothing(run: Run) -> None:
 class Proof:
     """``streams``: it holds, too, where rows were cut out of a stream, so that a row's edges may be its neighbours'."""
 
-    of: Callable[[Sequence[Run]], Told]
+    of: Callable[[Sequence[ValueRun]], Told]
     streams: bool
 
 
-def exact(runs: Sequence[Run]) -> Told:
+def exact(runs: Sequence[ValueRun]) -> Told:
     """A row with just as many cells as columns begins with its first value, if nothing was stripped (no row is short)
     and no row shows padding in front of its values."""
     just = sum(len(run.cells) == run.count for run in runs)
     short = any(len(run.cells) < run.count for run in runs)
-    shifted = any(0 not in run.leads for run in runs if len(run.cells) > run.count)
+    shifted = any(0 not in run.start_offsets for run in runs if len(run.cells) > run.count)
     holds = not short and not shifted and (just == len(runs) or just >= EXACT_ROWS)
     return _just if holds else _nothing
 
 
-def innermost(runs: Sequence[Run]) -> Told:
+def innermost(runs: Sequence[ValueRun]) -> Told:
     """Labels of the last column leave no blank cell behind, so that a row of theirs with just as many cells as columns
     begins with its first value, if no row is short of cells."""
     complete = all(len(run.cells) >= run.count for run in runs)
-    return (lambda run: _just(run) if run.pads == 0 else None) if complete else _nothing
+    return (lambda run: _just(run) if run.label_blanks == 0 else None) if complete else _nothing
 
 
-def _just(run: Run) -> int | None:
+def _just(run: ValueRun) -> int | None:
     return 0 if len(run.cells) == run.count else None
 
 
-def trailing(runs: Sequence[Run]) -> Told:
+def trailing(runs: Sequence[ValueRun]) -> Told:
     """Padding stands behind the values throughout. Then nothing was stripped from the ends of rows, either.
 
     Every length of row with padding must show it, and none may show otherwise: labels of different depth leave
@@ -65,7 +65,7 @@ def trailing(runs: Sequence[Run]) -> Told:
     """
     padded = [run for run in runs if len(run.cells) > run.count and not run.empty]
     known = _known(padded)
-    if {run.leads for run in known} != {(0,)}:
+    if {run.start_offsets for run in known} != {(0,)}:
         return _nothing
     *others, last = padded
     judged = others if last is runs[-1] and _shorter(last, others) else padded
@@ -73,77 +73,79 @@ def trailing(runs: Sequence[Run]) -> Told:
     return _first if _lengths(told) == _lengths(judged) and _enough(told, judged, len(known)) else _nothing
 
 
-def _known(runs: Sequence[Run]) -> list[Run]:
+def _known(runs: Sequence[ValueRun]) -> list[ValueRun]:
     """The rows with something printed whose values can begin in one place only."""
-    return [run for run in runs if len(run.leads) == 1 and not run.empty]
+    return [run for run in runs if len(run.start_offsets) == 1 and not run.empty]
 
 
-def _lengths(runs: Sequence[Run]) -> set[tuple[int, int]]:
+def _lengths(runs: Sequence[ValueRun]) -> set[tuple[int, int]]:
     return {(len(run.cells), run.count) for run in runs}
 
 
-def _first(run: Run) -> int:
+def _first(run: ValueRun) -> int:
     return 0
 
 
-def _enough(told: Sequence[Run], judged: Sequence[Run], known: int) -> bool:
+def _enough(told: Sequence[ValueRun], judged: Sequence[ValueRun], known: int) -> bool:
     """Rows of two lengths, or of every kind, or so many, do not all show the same by chance."""
-    kinds = {run.pads for run in told}
-    every_kind = len(kinds) > 1 and kinds == {run.pads for run in judged}
+    kinds = {run.label_blanks for run in told}
+    every_kind = len(kinds) > 1 and kinds == {run.label_blanks for run in judged}
     return len(_lengths(told)) >= 2 or known >= TRAILING_ROWS or every_kind
 
 
-def _shorter(last: Run, others: Sequence[Run]) -> bool:
+def _shorter(last: ValueRun, others: Sequence[ValueRun]) -> bool:
     return all(len(last.cells) == len(run.cells) - 1 for run in others if run.count == last.count)
 
 
-def merged(runs: Sequence[Run]) -> Told:
+def merged(runs: Sequence[ValueRun]) -> Told:
     """Every row, of every kind of label, has just the blank cells behind its label that its merging leaves.
 
     Behind the values the same number of blank cells may stand in all rows. A row whose end was stripped, or whose
     label slid, would be shorter or longer than the others of its kind.
     """
-    if any(run.pads is None or run.pads not in run.leads for run in runs):
+    if any(run.label_blanks is None or run.label_blanks not in run.start_offsets for run in runs):
         return _nothing
-    kinds = {run.pads for run in runs}
-    behind = {len(run.cells) - run.count - (run.pads or 0) for run in runs}
-    shown = {run.pads for run in runs if run.leads == (run.pads,)}
-    return (lambda run: run.pads) if len(kinds) > 1 and len(behind) == 1 and shown == kinds else _nothing
+    kinds = {run.label_blanks for run in runs}
+    behind = {len(run.cells) - run.count - (run.label_blanks or 0) for run in runs}
+    shown = {run.label_blanks for run in runs if run.start_offsets == (run.label_blanks,)}
+    return (lambda run: run.label_blanks) if len(kinds) > 1 and len(behind) == 1 and shown == kinds else _nothing
 
 
-def alike(runs: Sequence[Run]) -> Told:
+def alike(runs: Sequence[ValueRun]) -> Told:
     """A row that prints all its values shows where those of its kind begin that can begin nowhere else."""
-    filled = {(run.kind, run.leads[0]) for run in runs if run.filled and run.pads is not None}
-    return lambda run: run.leads[0] if len(run.leads) == 1 and (run.kind, run.leads[0]) in filled else None
+    filled = {(run.kind, run.start_offsets[0]) for run in runs if run.filled and run.label_blanks is not None}
+    return lambda run: (
+        run.start_offsets[0] if len(run.start_offsets) == 1 and (run.kind, run.start_offsets[0]) in filled else None
+    )
 
 
-def upright(runs: Sequence[Run]) -> Told:
+def upright(runs: Sequence[ValueRun]) -> Told:
     """All rows are of one width, and all that can tell it begin in the same column.
 
     A row that cannot tell it must be like one that can: of the same kind, with its label in the same column.
     """
-    if len({run.width for run in runs}) != 1 or None in {run.pads for run in runs}:
+    if len({run.width for run in runs}) != 1 or None in {run.label_blanks for run in runs}:
         return _nothing
     sure = _known(runs)
-    columns = {run.width - len(run.cells) + run.leads[0] for run in sure}
+    columns = {run.width - len(run.cells) + run.start_offsets[0] for run in sure}
     if len(columns) != 1 or len(sure) < SURE_ROWS:
         return _nothing
     column, shown = columns.pop(), {run.kind for run in sure}
     return lambda run: column - run.width + len(run.cells) if run.kind in shown else None
 
 
-def rectangular(runs: Sequence[Run]) -> Told:
+def rectangular(runs: Sequence[ValueRun]) -> Told:
     """Every row has just the cells of the widest block, and rows that print all their values show, for each number of
     values all alike, where these begin."""
     count = max((run.count for run in runs), default=0)
     filled = [run for run in runs if run.filled]
     if len(filled) < SHOWN_ROWS or any(len(run.cells) != count for run in runs):
         return _nothing
-    leads: dict[int, set[int]] = {}
+    start_offsets: dict[int, set[int]] = {}
     for run in filled:
-        leads.setdefault(run.count, set()).add(run.leads[0])
-    told = {number: min(found) for number, found in leads.items() if len(found) == 1}
-    return (lambda run: told.get(run.count)) if count in leads else _nothing
+        start_offsets.setdefault(run.count, set()).add(run.start_offsets[0])
+    told = {number: min(found) for number, found in start_offsets.items() if len(found) == 1}
+    return (lambda run: told.get(run.count)) if count in start_offsets else _nothing
 
 
 PROOFS: tuple[Proof, ...] = (

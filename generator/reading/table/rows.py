@@ -19,7 +19,7 @@ HAS_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heading:
+class ColumnHeading:
     """Rows of column labels that stand together, above rows of values."""
 
     rows: tuple[GridRow, ...]
@@ -27,7 +27,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class RowCandidate:
     """A row whose label was recognised, the cells behind it and the header above it, if there is one in its grid."""
 
     match: Match
@@ -36,7 +36,7 @@ class Row:
     """The cells behind the label; those that a merged neighbour covers are left out."""
     cells: tuple[GridCell, ...]
     """All cells of the row."""
-    heading: Heading | None
+    heading: ColumnHeading | None
     grid: Grid
 
     @property
@@ -44,7 +44,7 @@ class Row:
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
 
 
-def rows_of(grid: Grid, words: TableLexicon) -> tuple[Row, ...]:
+def rows_of(grid: Grid, words: TableLexicon) -> tuple[RowCandidate, ...]:
     """The rows of ``grid`` whose labels are rows of one of the forms, from the top down."""
     values = MergedValues(grid)
     found = list(_rows(grid, words, values))
@@ -52,16 +52,16 @@ def rows_of(grid: Grid, words: TableLexicon) -> tuple[Row, ...]:
     return tuple(replace(row, cells=unread(at, row.cells), behind=unread(at, row.behind)) for at, row in found)
 
 
-def _rows(grid: Grid, words: TableLexicon, values: MergedValues) -> Iterator[tuple[int, Row]]:
+def _rows(grid: Grid, words: TableLexicon, values: MergedValues) -> Iterator[tuple[int, RowCandidate]]:
     """Rows with their number in ``grid``."""
-    heading: Heading | None = None
+    heading: ColumnHeading | None = None
     above: list[GridRow] = []
     for number, cells in enumerate(grid.rows):
         named = _named(cells)
         if any(_heads(text, words) for _, text in named):
             above.append(cells)
             continue
-        below = Heading(tuple(above), grid) if above else heading
+        below = ColumnHeading(tuple(above), grid) if above else heading
         matched = [(at, match) for at, text in named if (match := words.rows.find(text))]
         if not matched:
             continue
@@ -83,7 +83,9 @@ def _heads(text: str, words: TableLexicon) -> bool:
     return is_header_word(text) if match is None else match.id not in words.shared_ids
 
 
-def _row(row: GridRow, at: int, match: Match, heading: Heading | None, grid: Grid, words: TableLexicon) -> Row | None:
+def _row(
+    row: GridRow, at: int, match: Match, heading: ColumnHeading | None, grid: Grid, words: TableLexicon
+) -> RowCandidate | None:
     """The row that its last cell ``at`` which is a row's label names; None where it is no row of values."""
     label = row.cells[at]
     behind = tuple([cell for cell in row.cells[at + 1 :] if not cell.covered])
@@ -91,7 +93,7 @@ def _row(row: GridRow, at: int, match: Match, heading: Heading | None, grid: Gri
         return None  # labels behind a label: the header of another table, or a row whose own label is cut
     if all(cell.blank for cell in behind) and _may_be_heading(label.text, len(behind), words):
         return None
-    return Row(match, label, behind, row.cells, heading, grid)
+    return RowCandidate(match, label, behind, row.cells, heading, grid)
 
 
 def _may_be_heading(label: str, behind: int, words: TableLexicon) -> bool:

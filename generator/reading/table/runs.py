@@ -17,13 +17,13 @@ MANY_ROWS = 5
 
 
 @dataclass(frozen=True)
-class Run:
+class ValueRun:
     """The cells behind a label. ``count`` is how many values the form has there, ``width`` the whole row's cells."""
 
     cells: tuple[GridCell, ...]
     count: int
     width: int = 0
-    pads: int | None = None
+    label_blanks: int | None = None
     """So many blank cells does the label leave behind it where it is merged over all columns of labels: 0 for the
     innermost, None where the table has no such columns."""
 
@@ -33,7 +33,7 @@ class Run:
         return tuple([at for at, cell in enumerate(self.cells) if not cell.blank])
 
     @cached_property
-    def leads(self) -> tuple[int, ...]:
+    def start_offsets(self) -> tuple[int, ...]:
         """How many cells may be skipped so that only blank ones stay outside the values."""
         surplus = len(self.cells) - self.count
         first, last = (self._printed[0], self._printed[-1]) if self._printed else (len(self.cells), -1)
@@ -46,7 +46,7 @@ class Run:
     @cached_property
     def filled(self) -> bool:
         """As many values are printed as there are columns, side by side."""
-        return len(self._printed) == self.count and bool(self.leads)
+        return len(self._printed) == self.count and bool(self.start_offsets)
 
     @property
     def printed(self) -> int:
@@ -56,14 +56,14 @@ class Run:
     @property
     def kind(self) -> tuple[int | None, int]:
         """Rows of one kind have labels of one depth and as many cells behind them."""
-        return self.pads, len(self.cells)
+        return self.label_blanks, len(self.cells)
 
     def cut(self, lead: int) -> tuple[GridCell, ...]:
         """The values, if ``lead`` cells stand before them."""
         return self.cells[lead : lead + self.count]
 
 
-def rejoined(run: Run, repaired: str, traits: Traits) -> Run:
+def rejoined(run: ValueRun, repaired: str, traits: Traits) -> ValueRun:
     """``run`` with numbers joined that one blank parts, where that leaves just as many cells as the form has columns.
 
     In lines without separators ``1 3`` is two cells or one with a blank in it; the row's other cells tell.
@@ -93,31 +93,31 @@ class RowSizes:
     widths: Mapping[int | None, Counter[int]]
     """Kind of label → cells of the whole row → rows."""
 
-    def usual(self, pads: int | None) -> int:
+    def usual(self, label_blanks: int | None) -> int:
         """So many cells stand behind most labels of a kind; 0 where no length is that of most."""
-        counter = self.lengths.get(pads)
+        counter = self.lengths.get(label_blanks)
         if counter is None:
             return 0
         ((length, times),) = counter.most_common(1)
         return length if 2 * times > counter.total() else 0
 
-    def is_long(self, run: Run) -> bool:
+    def is_long(self, run: ValueRun) -> bool:
         """Has the row more cells than any other of the many of its kind? One whose label slid to the left has not."""
-        counter = self.widths[run.pads]
+        counter = self.widths[run.label_blanks]
         return counter.total() > MANY_ROWS and run.width == max(counter) and counter[run.width] == 1
 
-    def is_whole(self, run: Run) -> bool:
+    def is_whole(self, run: ValueRun) -> bool:
         """Has the row just the cells that rows of its kind have, so that none of them can be missing?"""
-        many = self.lengths[run.pads].total() >= MANY_ROWS
-        return self.uniform or (many and self.usual(run.pads) == len(run.cells))
+        many = self.lengths[run.label_blanks].total() >= MANY_ROWS
+        return self.uniform or (many and self.usual(run.label_blanks) == len(run.cells))
 
 
-def row_sizes(runs: Sequence[Run]) -> RowSizes:
+def row_sizes(runs: Sequence[ValueRun]) -> RowSizes:
     """The sizes of rows whose labels are of known kinds."""
     lengths: dict[int | None, Counter[int]] = {}
     widths: dict[int | None, Counter[int]] = {}
     for run in runs:
-        if run.pads is not None:
-            lengths.setdefault(run.pads, Counter())[len(run.cells)] += 1
-            widths.setdefault(run.pads, Counter())[run.width] += 1
+        if run.label_blanks is not None:
+            lengths.setdefault(run.label_blanks, Counter())[len(run.cells)] += 1
+            widths.setdefault(run.label_blanks, Counter())[run.width] += 1
     return RowSizes(all(len(run.cells) == run.count for run in runs), lengths, widths)

@@ -18,7 +18,7 @@ REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class RowSum:
     """A sum that a form prints over cells of one row: places in the row with +1 or -1, all together zero."""
 
     name: str
@@ -34,7 +34,7 @@ class Sum:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def sums_of(form: FormTable, order: tuple[Address, ...]) -> tuple[Sum, ...]:
+def sums_of(form: FormTable, order: tuple[Address, ...]) -> tuple[RowSum, ...]:
     """The sums of ``form`` whose operands are all among the cells in ``order``."""
     places = {address: at for at, address in enumerate(order)}
     found = []
@@ -43,7 +43,7 @@ def sums_of(form: FormTable, order: tuple[Address, ...]) -> tuple[Sum, ...]:
             signs = [(places.get(relation.address(line, one)), sign) for one, sign in relation.signs]
             known = tuple((at, sign) for at, sign in signs if at is not None)
             if len(known) == len(signs):
-                found.append(Sum(relation.name(line), known))
+                found.append(RowSum(relation.name(line), known))
     return tuple(found)
 
 
@@ -51,14 +51,14 @@ def numbers(cells: Sequence[GridCell]) -> list[Decimal | None]:
     return [parse_value(cell.text).value for cell in cells]
 
 
-def adding_up(cells: Sequence[GridCell], sums: Sequence[Sum]) -> bool:
+def adding_up(cells: Sequence[GridCell], sums: Sequence[RowSum]) -> bool:
     """Do all the sums come out, blanks counting as nothing and every other cell being a number?"""
     values = numbers(cells)
     printed = all(value is not None or cell.blank for value, cell in zip(values, cells, strict=True))
     return printed and all(one.holds(values) for one in sums)
 
 
-def lacking_total(cells: Sequence[GridCell], sums: Sequence[Sum]) -> bool:
+def lacking_total(cells: Sequence[GridCell], sums: Sequence[RowSum]) -> bool:
     """Is the cell of a total blank though something is counted?"""
     values = numbers(cells)
     return any(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator.model.documents import GridCell
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal
-from generator.reading.lexicon import Kind, Vocabulary
+from generator.reading.lexicon import Kind, StreamVocabulary
 from generator.reading.matching import label_key
-from generator.reading.table.tokens import Token, width
+from generator.reading.table.tokens import Lexeme, width
 
 MOST_LINES = 7
 MOST_PIECES = 60
@@ -34,12 +34,14 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    token: Token
+    token: Lexeme
     start: int
     end: int
 
 
-def stacked_header(tokens: Sequence[Token | None], at: int, words: Vocabulary) -> tuple[int, tuple[Stack, ...]] | None:
+def stacked_header(
+    tokens: Sequence[Lexeme | None], at: int, words: StreamVocabulary
+) -> tuple[int, tuple[Stack, ...]] | None:
     """(tokens used, labels from left to right, those of table 4's blocks first) from the line of ``at`` on.
 
     None unless every piece of at least two lines is part of just one label, and the pieces of each stand below one
@@ -56,7 +58,7 @@ def stacked_header(tokens: Sequence[Token | None], at: int, words: Vocabulary) -
     return None
 
 
-def _lines(tokens: Sequence[Token | None], at: int) -> list[list[_Piece]]:
+def _lines(tokens: Sequence[Lexeme | None], at: int) -> list[list[_Piece]]:
     """The pieces of each line from ``at`` up to the first value."""
     lines: list[list[_Piece]] = []
     number = -1
@@ -72,7 +74,7 @@ def _lines(tokens: Sequence[Token | None], at: int) -> list[list[_Piece]]:
     return lines
 
 
-def _cover(pieces: Sequence[_Piece], words: Vocabulary) -> list[Stack] | None:
+def _cover(pieces: Sequence[_Piece], words: StreamVocabulary) -> list[Stack] | None:
     """The labels that all the pieces make, each from the top down; the longest label goes first."""
     left = list(pieces)
     found: list[Stack] = []
@@ -105,7 +107,7 @@ def _overlap(chain: Sequence[_Piece], piece: _Piece) -> bool:
     return piece.start < end and start < piece.end
 
 
-def _kind(chain: Sequence[_Piece], words: Vocabulary) -> Kind | None:
+def _kind(chain: Sequence[_Piece], words: StreamVocabulary) -> Kind | None:
     """What a header's label may be; 其他 and 总计 are columns there, any other row's label is none of a header."""
     text = "".join(piece.token.text for piece in chain)
     kind = words.kind(text)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.model.documents import GridCell
 from generator.model.spans import Span
-from generator.reading.lexicon import Kind, Vocabulary
+from generator.reading.lexicon import Kind, StreamVocabulary
 from generator.reading.table.stacked import stacked_header
-from generator.reading.table.tokens import Token
+from generator.reading.table.tokens import Lexeme
 from generator.reading.table.tokens import token as joined_token
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -33,12 +33,12 @@ class Item:
         return self.kind is None and not self.stray
 
 
-Tokens = Sequence[Token | None]
+Tokens = Sequence[Lexeme | None]
 Taken = tuple[int, tuple[Item, ...]]
 """How many tokens were used, and what they are."""
 
 
-def taken_at(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken:
+def taken_at(tokens: Tokens, at: int, behind: int, words: StreamVocabulary) -> Taken:
     """What the text token ``at`` begins: a label, one around its values, a header over several lines, or nothing.
 
     ``behind`` is where the text tokens from ``at`` on end.
@@ -61,14 +61,14 @@ def _is_odd(tokens: Tokens, at: int) -> bool:
     return at > 0 and _is_value(tokens, at - 1) and token is not None and ODD.fullmatch(token.text) is not None
 
 
-def _before_values(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken | None:
+def _before_values(tokens: Tokens, at: int, behind: int, words: StreamVocabulary) -> Taken | None:
     """A row's label that the values behind it tell from other text: with a misprint, or going on behind them."""
     if behind - at > MOST_PIECES or not _is_value(tokens, behind):
         return None
     return _misprint(tokens, at, behind, words) or _split_around_values(tokens, at, behind, words)
 
 
-def _over_lines(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken | None:
+def _over_lines(tokens: Tokens, at: int, behind: int, words: StreamVocabulary) -> Taken | None:
     """A header over several lines, where text stands on a later line before the next value."""
     first, last = tokens[at], tokens[behind - 1]
     if first is None or last is None or last.line <= first.line:
@@ -76,7 +76,7 @@ def _over_lines(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Take
     return _header_over_lines(tokens, at, words) or _stacked(tokens, at, words)
 
 
-def _label(tokens: Tokens, at: int, words: Vocabulary) -> Taken | None:
+def _label(tokens: Tokens, at: int, words: StreamVocabulary) -> Taken | None:
     """The longest run of text pieces from ``at`` that together are a label."""
     pieces: list[GridCell] = []
     best: Taken | None = None
@@ -93,7 +93,7 @@ def _label(tokens: Tokens, at: int, words: Vocabulary) -> Taken | None:
     return best
 
 
-def _misprint(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken | None:
+def _misprint(tokens: Tokens, at: int, behind: int, words: StreamVocabulary) -> Taken | None:
     """All text pieces from ``at`` up to a value, where they are a row's label with a misprint."""
     label = join([token.cell for token in tokens[at:behind] if token])
     return (behind - at, (Item(label, Kind.ROW),)) if words.misprinted(label.text) else None
@@ -104,7 +104,7 @@ def _is_value(tokens: Tokens, at: int) -> bool:
     return token is not None and token.is_value
 
 
-def _split_around_values(tokens: Tokens, at: int, behind: int, words: Vocabulary) -> Taken | None:
+def _split_around_values(tokens: Tokens, at: int, behind: int, words: StreamVocabulary) -> Taken | None:
     """A row label whose values stand on its middle line: pieces, values, the pieces that end it."""
     before = [token.cell for token in tokens[at:behind] if token]
     if not HAN.search(before[-1].text):
@@ -135,7 +135,7 @@ def _run(tokens: Tokens, at: int, most: int, values: bool) -> list[GridCell]:
     return found
 
 
-def _header_over_lines(tokens: Tokens, at: int, words: Vocabulary) -> Taken | None:
+def _header_over_lines(tokens: Tokens, at: int, words: StreamVocabulary) -> Taken | None:
     """Column labels whose ends stand on the next line, in the same order: 商业企 科研机 … over 业 构 …"""
     printed = _on_one_line(tokens, at)
     below = _on_one_line(tokens, at + len(printed))
@@ -146,7 +146,7 @@ def _header_over_lines(tokens: Tokens, at: int, words: Vocabulary) -> Taken | No
     return None if found is None else (len(printed) + len(below), found)
 
 
-def _on_one_line(tokens: Tokens, at: int) -> list[Token]:
+def _on_one_line(tokens: Tokens, at: int) -> list[Lexeme]:
     """The tokens of the line of ``at``, MOST_PIECES at most."""
     first = tokens[at] if at < len(tokens) else None
     if first is None:
@@ -154,7 +154,7 @@ def _on_one_line(tokens: Tokens, at: int) -> list[Token]:
     return [token for token in tokens[at : at + MOST_PIECES] if token is not None and token.line == first.line]
 
 
-def _ended(top: tuple[GridCell, ...], below: tuple[GridCell, ...], words: Vocabulary) -> tuple[Item, ...] | None:
+def _ended(top: tuple[GridCell, ...], below: tuple[GridCell, ...], words: StreamVocabulary) -> tuple[Item, ...] | None:
     """The labels of ``top``, each with none or some of the next pieces ``below``; None unless all become labels."""
     if not top:
         return None if below else ()
@@ -169,9 +169,9 @@ def _ended(top: tuple[GridCell, ...], below: tuple[GridCell, ...], words: Vocabu
     return None
 
 
-def _whole_labels(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
+def _whole_labels(tokens: Sequence[Lexeme], words: StreamVocabulary) -> list[Lexeme]:
     """Pieces of a line with those joined that are a label together: 总 计."""
-    done: list[Token] = []
+    done: list[Lexeme] = []
     for token in tokens:
         if done and words.kind(join([done[-1].cell, token.cell]).text) is not None:
             done[-1] = joined_token(join([done[-1].cell, token.cell]), token.line)
@@ -180,7 +180,7 @@ def _whole_labels(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
     return done
 
 
-def _stacked(tokens: Tokens, at: int, words: Vocabulary) -> Taken | None:
+def _stacked(tokens: Tokens, at: int, words: StreamVocabulary) -> Taken | None:
     """A header over several lines, from the first piece of its first line on."""
     before, first = tokens[at - 1] if at else None, tokens[at]
     if before is not None and first is not None and before.line == first.line:
@@ -189,7 +189,7 @@ def _stacked(tokens: Tokens, at: int, words: Vocabulary) -> Taken | None:
     return found and (found[0], tuple(Item(stack.cell, stack.kind) for stack in found[1]))
 
 
-def _stump(tokens: Tokens, at: int, words: Vocabulary) -> Taken | None:
+def _stump(tokens: Tokens, at: int, words: StreamVocabulary) -> Taken | None:
     """A column's label that was cut or misprinted, beside a whole one or behind 信息内容."""
     token = tokens[at]
     if token is None or not words.stump(token.text):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
 from generator.reading.folding import split_ordinal, squash
-from generator.reading.lexicon import HEADER_WORD, Kind, Vocabulary
+from generator.reading.lexicon import HEADER_WORD, Kind, StreamVocabulary
 from generator.reading.matching import BRACKETS, label_key
 from generator.reading.table.stream_labels import Item, taken_at
-from generator.reading.table.tokens import Token
+from generator.reading.table.tokens import Lexeme
 from generator.reading.table.traits import LAYOUTS
 
 SCATTERED = 3
@@ -20,7 +20,7 @@ BLOCKS_TO_JUDGE = 3
 """So many rows, and heads of blocks, tell whether repeated lines were dropped."""
 
 
-def stream_grid(tokens: Iterable[Token | None], words: Vocabulary, layout: str) -> tuple[Grid, ...]:
+def stream_grid(tokens: Iterable[Lexeme | None], words: StreamVocabulary, layout: str) -> tuple[Grid, ...]:
     """The rows that the labels part the stream into, as one grid; none where values stand before their labels."""
     items = _resolved(tuple(_items(tuple(tokens), words)), words)
     if _inverted(items) or _scattered(items) or (LAYOUTS[layout].cell_a_line and _deduplicated(items)):
@@ -31,7 +31,7 @@ def stream_grid(tokens: Iterable[Token | None], words: Vocabulary, layout: str) 
     return (Grid(rows, Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end), layout),)
 
 
-def _items(tokens: Sequence[Token | None], words: Vocabulary) -> Iterator[Item | None]:
+def _items(tokens: Sequence[Lexeme | None], words: StreamVocabulary) -> Iterator[Item | None]:
     at = behind = 0
     while at < len(tokens):
         token = tokens[at]
@@ -47,7 +47,7 @@ def _items(tokens: Sequence[Token | None], words: Vocabulary) -> Iterator[Item |
         at += taken
 
 
-def _resolved(items: Sequence[Item | None], words: Vocabulary) -> tuple[Item | None, ...]:
+def _resolved(items: Sequence[Item | None], words: StreamVocabulary) -> tuple[Item | None, ...]:
     """Items with 其他 and 总计 told apart: columns behind a column label, rows elsewhere."""
     done: list[Item | None] = []
     waiting: list[Item] = []  # blanks behind a column label: part of the header if another one follows
@@ -66,7 +66,7 @@ def _resolved(items: Sequence[Item | None], words: Vocabulary) -> tuple[Item | N
     return (*done, *waiting)
 
 
-def _names_a_column(item: Item, words: Vocabulary) -> bool:
+def _names_a_column(item: Item, words: StreamVocabulary) -> bool:
     text = BRACKETS.sub("", item.cell.text)
     return item.kind is Kind.ROW and label_key(text) in words.ambiguous and split_ordinal(text)[0] is None
 

@@ -25,25 +25,25 @@ NOT_FOUND = (Reading.UNREAD, Reading.ABSENT)
 
 
 @dataclass(frozen=True)
-class Found:
+class TableReading:
     """One reading of one table."""
 
     table: Table | None = None
     doubts: tuple[Doubt, ...] = ()
 
     @cached_property
-    def told(self) -> int:
+    def known_count(self) -> int:
         """Cells about which this reading is sure."""
-        return sum([cell.reading.told for cell in self.table.cells.values()]) if self.table else 0
+        return sum([cell.reading.is_known for cell in self.table.cells.values()]) if self.table else 0
 
     @property
     def whole(self) -> bool:
-        return self.table is not None and self.told == len(self.table.cells)
+        return self.table is not None and self.known_count == len(self.table.cells)
 
     @property
-    def mostly(self) -> bool:
+    def is_nearly_complete(self) -> bool:
         """Are nearly all cells told?"""
-        return self.table is not None and self.told >= MOSTLY * len(self.table.cells)
+        return self.table is not None and self.known_count >= MOSTLY * len(self.table.cells)
 
     @property
     def lacks_rows(self) -> bool:
@@ -53,7 +53,7 @@ class Found:
     def settled(self, stream: bool) -> bool:
         """Would another view tell nothing more of it? A ``stream`` tells of a table only the rows that were not found,
         once it is mostly told."""
-        return self.whole or (stream and self.mostly and not self.lacks_rows)
+        return self.whole or (stream and self.is_nearly_complete and not self.lacks_rows)
 
     @property
     def twice(self) -> bool:
@@ -63,13 +63,13 @@ class Found:
     @property
     def marked(self) -> bool:
         """Does it come from a table that the format itself marks, and says something of it?"""
-        return self.table is not None and LAYOUTS[self.table.layout].marked and self.told > 0
+        return self.table is not None and LAYOUTS[self.table.layout].marked and self.known_count > 0
 
     @property
     def streamed(self) -> bool:
         return self.table is not None and LAYOUTS[self.table.layout].stream
 
-    def beats(self, other: Found) -> bool:
+    def beats(self, other: TableReading) -> bool:
         """Does it go before what was found earlier?
 
         What was refused with its borders in sight is not told by a stream, which sees none: of a table that is mostly
@@ -78,22 +78,22 @@ class Found:
         if other.twice:
             return False
         one_row = self.table is not None and self.table.number == DISPUTES and other.table is not None
-        if self.streamed and (other.mostly or (one_row and self._has_blanks)):
+        if self.streamed and (other.is_nearly_complete or (one_row and self._has_blanks)):
             return False
-        return self.told > other.told or (other.table is None and self.table is not None)
+        return self.known_count > other.known_count or (other.table is None and self.table is not None)
 
     @property
     def _has_blanks(self) -> bool:
         return self.table is not None and any(c.reading is Reading.BLANK for c in self.table.cells.values())
 
 
-def regular(found: Iterable[Found], text: Text) -> bool:
+def regular(found: Iterable[TableReading], text: Text) -> bool:
     """Blank cells that are told by counted lines are so only where the count fits every row of every table, but for one
     in which the text breaks off."""
     counted = [one for one in found if one.table and LAYOUTS[one.table.layout].counted]
     cells = [cell for one in counted if one.table for cell in one.table.cells.values()]
     misfits = any(cell.reading is Reading.ILLEGIBLE and _stands_inside(cell, text) for cell in cells)
-    return not counted or (not misfits and sum([one.told for one in counted]) >= COUNTED)
+    return not counted or (not misfits and sum([one.known_count for one in counted]) >= COUNTED)
 
 
 def _stands_inside(cell: Cell, text: Text) -> bool:

@@ -10,16 +10,17 @@ from generator.model.documents import GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, Reading, Table
 from generator.model.spans import Span
-from generator.reading.table.cells import TWICE, absent, illegible, printed_unit, summed_cells, unsure, value_cell
+from generator.reading.table.cells import TWICE, absent, illegible, summed_cells, unsure, value_cell
 from generator.reading.table.headers import Header
 from generator.reading.table.placing import Placed
+from generator.reading.table.printed_labels import printed_unit
 from generator.reading.table.solve import sums_of
 
 NAMES = {2: "表二", 3: "表三", 4: "表四"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RowReading:
     """A row's cells by column, and the doubts about them."""
 
     cells: dict[str, Cell]
@@ -30,18 +31,18 @@ class Told:
         return tuple(cell.raw for cell in self.cells.values())
 
 
-def tell(placed: Placed, form: FormTable, text: Text) -> Told:
+def tell(placed: Placed, form: FormTable, text: Text) -> RowReading:
     """The cells of a row under the columns of its header; illegible where header or values cannot be told."""
     header, values, columns = placed.header, placed.values, placed.block.columns
     if header is None or values is None or len(header.order) != len(values):
         refused = illegible(placed.row.behind, text, "columns")
-        return Told(dict.fromkeys(columns, refused), (_misaligned(placed, form, text),))
+        return RowReading(dict.fromkeys(columns, refused), (_misaligned(placed, form, text),))
     whole = all(header.order) and len(placed.run.cells) == placed.run.count
     read = dict.fromkeys(columns, absent() if whole else illegible(placed.row.behind, text, "header"))
     named = zip(header.order, _values(placed, header, values, form, text), strict=True)
     read |= {column: cell for column, cell in named if column}
     doubtful = [cell for cell in read.values() if cell.reading is Reading.ILLEGIBLE]
-    return Told(read, tuple(_illegible(placed, cell, form) for cell in doubtful))
+    return RowReading(read, tuple(_illegible(placed, cell, form) for cell in doubtful))
 
 
 def _values(
@@ -74,11 +75,11 @@ def _misaligned(placed: Placed, form: FormTable, text: Text) -> Doubt:
     return unsure("cells_misaligned", message, text.back(placed.row.span))
 
 
-def told_twice(placed: Placed, told: Told, form: FormTable, text: Text, code: str, why: str) -> Told:
+def told_twice(placed: Placed, told: RowReading, form: FormTable, text: Text, code: str, why: str) -> RowReading:
     """The row refused, since the text holds it twice or its table twice: ``why`` says which is doubtful."""
     refused = illegible(placed.row.behind, text, TWICE)
     doubt = unsure(code, why.format(table=NAMES[form.number], row=placed.label.short), text.back(placed.row.span))
-    return Told(dict.fromkeys(told.cells, refused), (*told.doubts, doubt))
+    return RowReading(dict.fromkeys(told.cells, refused), (*told.doubts, doubt))
 
 
 def table_twice(table: Table, other: Span | None, text: Text) -> tuple[Table, tuple[Doubt, ...]]:

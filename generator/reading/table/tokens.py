@@ -41,7 +41,7 @@ def is_prose(words: str) -> bool:
     return len(words) > LONGEST or CLAUSE.search(words) is not None or "\t" in words
 
 
-class Token(NamedTuple):
+class Lexeme(NamedTuple):
     """A piece of text that may be a label, a part of one or a value. ``line`` counts lines of the text."""
 
     cell: GridCell
@@ -61,8 +61,8 @@ class Token(NamedTuple):
         return None if self.before is None else width(self.before)
 
 
-def token(cell: GridCell, line: int, before: str | None = None) -> Token:
-    return Token(cell, line, _is_value(cell.text), before)
+def token(cell: GridCell, line: int, before: str | None = None) -> Lexeme:
+    return Lexeme(cell, line, _is_value(cell.text), before)
 
 
 def _is_value(text: str) -> bool:
@@ -80,7 +80,7 @@ def deduplicated(lines: Sequence[Line]) -> bool:
     return len(alone) >= NUMBER_LINES and len(set(alone)) >= len(alone) - 1
 
 
-def line_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
+def line_tokens(lines: Sequence[Line]) -> Iterator[Lexeme | None]:
     """Every line with text, and every number of a row of numbers; None where prose breaks the stream.
 
     Blank cells leave no trace in such text: a row that lacks a value cannot be aligned.
@@ -126,7 +126,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def pipe_tokens(lines: Sequence[Line]) -> Iterator[Token | None]:
+def pipe_tokens(lines: Sequence[Line]) -> Iterator[Lexeme | None]:
     """The pieces between bars, wherever the line ends fall; an empty piece is a blank cell."""
     for start, block in _blocks_with_bars(lines):
         yield None
@@ -186,7 +186,7 @@ PIECE = 8
 """A first cell is broken over so many lines, each of so many characters at most."""
 
 
-def _between_bars(first: int, block: Sequence[Line]) -> Iterator[Token]:
+def _between_bars(first: int, block: Sequence[Line]) -> Iterator[Lexeme]:
     """What stands before each bar. A cell may be several lines long: its pieces are tokens of their own."""
     open_ = False
     for offset, line in enumerate(block):

@@ -12,13 +12,15 @@ from generator.model.documents import GridCell
 from generator.reading.folding import squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, label_key
-from generator.reading.table.rows import Heading, Row
+from generator.reading.table.rows import ColumnHeading, RowCandidate
 
 TO_THE_LETTER, NEARLY = 3, 1
 """What a label counts that a form prints just so, and one that it prints a little otherwise."""
 
 
-def form_of(rows: Sequence[Row], words: TableLexicon, hint: str, repaired: str) -> tuple[FormTable | None, bool]:
+def form_of(
+    rows: Sequence[RowCandidate], words: TableLexicon, hint: str, repaired: str
+) -> tuple[FormTable | None, bool]:
     """(the form whose labels the rows and their headers print, whether its own labels told it).
 
     Of several that fit alike one whose row the text prints where others have a heading, then that of ``hint``, then the
@@ -34,7 +36,7 @@ def form_of(rows: Sequence[Row], words: TableLexicon, hint: str, repaired: str) 
     return best, len(alike) == 1 or (best.form == hint and found >= set(best.rows))
 
 
-def _alike(rows: Sequence[Row], words: TableLexicon, repaired: str) -> list[FormTable]:
+def _alike(rows: Sequence[RowCandidate], words: TableLexicon, repaired: str) -> list[FormTable]:
     """The forms that fit the labels best; of several those of which a row is printed alone, if there are any."""
     scores = {form.form: _score(form, rows, words) for form in words.tables}
     best = [form for form in words.tables if scores[form.form] == max(scores.values())]
@@ -43,7 +45,7 @@ def _alike(rows: Sequence[Row], words: TableLexicon, repaired: str) -> list[Form
     return [form for form in best if _prints_alone(form, words, repaired)] or best
 
 
-def _score(form: FormTable, rows: Sequence[Row], words: TableLexicon) -> int:
+def _score(form: FormTable, rows: Sequence[RowCandidate], words: TableLexicon) -> int:
     own, columns = words.own_rows[form.form], words.own_columns[form.form]
     labels = {id(row.label): row.label for row in rows if row.match.id in form.rows}.values()
     headings = {id(row.heading): row.heading for row in rows if row.heading}.values()  # many rows share each
@@ -51,7 +53,7 @@ def _score(form: FormTable, rows: Sequence[Row], words: TableLexicon) -> int:
     return sum([_points(own, cell) for cell in labels]) + sum([_points(columns, cell) for cell in heads])
 
 
-def _heads(heading: Heading) -> Iterator[GridCell]:
+def _heads(heading: ColumnHeading) -> Iterator[GridCell]:
     for line in heading.rows:
         yield from (cell for cell in line.cells if not cell.blank)
 

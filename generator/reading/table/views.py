@@ -23,8 +23,8 @@ from generator.reading.table.layouts import find_grids
 from generator.reading.table.merging import merged
 from generator.reading.table.streams import stream_grid
 from generator.reading.table.tab_lines import tab_lines
-from generator.reading.table.table_reading import Found, regular
-from generator.reading.table.tokens import Token, deduplicated, line_tokens, pipe_tokens
+from generator.reading.table.table_reading import TableReading, regular
+from generator.reading.table.tokens import Lexeme, deduplicated, line_tokens, pipe_tokens
 from generator.reading.table.traits import LAYOUTS
 
 View = Callable[[Sequence[Line], Lexicon], tuple[Grid, ...]]
@@ -41,7 +41,7 @@ VIEWS: tuple[tuple[bool, View], ...] = (
 
 
 def _whole_lines(
-    tokens: Callable[[Sequence[Line]], Iterator[Token | None]], lines: Sequence[Line], lexicon: Lexicon, layout: str
+    tokens: Callable[[Sequence[Line]], Iterator[Lexeme | None]], lines: Sequence[Line], lexicon: Lexicon, layout: str
 ) -> tuple[Grid, ...]:
     """A stream with a cell a line; none where somebody dropped repeated lines."""
     return () if deduplicated(lines) else stream_grid(tokens(lines), lexicon.words, layout)
@@ -55,7 +55,7 @@ def read_tables(
     declared: Sequence[Grid], lines: Sequence[Line], lexicon: Lexicon, text: Text
 ) -> tuple[Tables, tuple[Doubt, ...]]:
     """The tables in ``declared`` grids (which a format marks) and in ``lines``, each with a form of its own."""
-    best = dict.fromkeys(TABLE_NAMES, Found())
+    best = dict.fromkeys(TABLE_NAMES, TableReading())
     for stream, see in _views(declared, lines, lexicon):
         if all(found.settled(stream) for found in best.values()):
             continue
@@ -70,8 +70,12 @@ def read_tables(
 
 
 def _better(
-    read: Mapping[str, Found], best: Mapping[str, Found], grids: Sequence[Grid], lexicon: Lexicon, text: Text
-) -> dict[str, Found]:
+    read: Mapping[str, TableReading],
+    best: Mapping[str, TableReading],
+    grids: Sequence[Grid],
+    lexicon: Lexicon,
+    text: Text,
+) -> dict[str, TableReading]:
     """What was read together with what is best so far, the better one first; what its format marks as a table is not
     read anew from loose lines."""
     marked = any(LAYOUTS[grid.layout].marked for grid in grids)
@@ -79,7 +83,7 @@ def _better(
     return {name: _merged(one, best[name], lexicon, text) for name, one in seen.items()}
 
 
-def _merged(new: Found, old: Found, lexicon: Lexicon, text: Text) -> Found:
+def _merged(new: TableReading, old: TableReading, lexicon: Lexicon, text: Text) -> TableReading:
     better, other = (new, old) if new.beats(old) else (old, new)
     if better.table is None or other.table is None:
         return better
@@ -101,50 +105,52 @@ def _views(
 
 
 def _glued(
-    declared: Sequence[Grid], best: Mapping[str, Found], lexicon: Lexicon, text: Text, part: Span
-) -> dict[str, Found]:
+    declared: Sequence[Grid], best: Mapping[str, TableReading], lexicon: Lexicon, text: Text, part: Span
+) -> dict[str, TableReading]:
     """Readings of the tables of which nothing could be told, or rows were not found, as glued digits in ``part`` of the
     text.
 
     Where a page's columns were seen, text without a gap is no table 2 whose borders were lost: cells may be missing.
     """
-    tries: dict[str, Found] = {}
-    open_ = {name for name, found in best.items() if not found.told or found.lacks_rows}
+    tries: dict[str, TableReading] = {}
+    open_ = {name for name, found in best.items() if not found.known_count or found.lacks_rows}
     if "disclosure" in open_ and not any(LAYOUTS[grid.layout].placed for grid in declared):
-        tries["disclosure"] = Found(*read_glued_disclosure(lexicon.disclosure, text, part))
+        tries["disclosure"] = TableReading(*read_glued_disclosure(lexicon.disclosure, text, part))
     if "requests" in open_:
-        tries["requests"] = Found(*read_glued_requests(lexicon.requests, text, part))
+        tries["requests"] = TableReading(*read_glued_requests(lexicon.requests, text, part))
     if "disputes" in open_:
         form = _form(lexicon, tries.get("requests", best["requests"]))
-        tries["disputes"] = Found(*read_glued_disputes(lexicon.disputes, form, text, part))
+        tries["disputes"] = TableReading(*read_glued_disputes(lexicon.disputes, form, text, part))
     return tries
 
 
-def _read(grids: Sequence[Grid], best: Mapping[str, Found], lexicon: Lexicon, text: Text) -> dict[str, Found]:
+def _read(
+    grids: Sequence[Grid], best: Mapping[str, TableReading], lexicon: Lexicon, text: Text
+) -> dict[str, TableReading]:
     """What ``grids`` tell of the tables that are not whole yet."""
     open_ = [name for name in TABLE_NAMES if not best[name].whole]
     now = dict(best)
     if "disclosure" in open_:
-        now["disclosure"] = Found(*read_rows(grids, lexicon.disclosure, text))
+        now["disclosure"] = TableReading(*read_rows(grids, lexicon.disclosure, text))
     second = now["disclosure"] if now["disclosure"].table else best["disclosure"]
     if "requests" in open_:
         hint = second.table.form if second.table and second.table.form_told else ""
-        now["requests"] = Found(*read_rows(grids, lexicon.requests, text, hint))
+        now["requests"] = TableReading(*read_rows(grids, lexicon.requests, text, hint))
     if "disputes" in open_:
         form = _form(lexicon, now["requests"], best["requests"], second)
-        now["disputes"] = Found(*read_disputes(grids, lexicon.disputes, form, text))
+        now["disputes"] = TableReading(*read_disputes(grids, lexicon.disputes, form, text))
     tables = [found.table for found in now.values()]
     return {name: _finished(now[name], tables, grids, lexicon, text) for name in open_}
 
 
-def _form(lexicon: Lexicon, *nearest: Found) -> str:
+def _form(lexicon: Lexicon, *nearest: TableReading) -> str:
     """The form of the first of ``nearest`` that was found; the newest where none was."""
     return next((found.table.form for found in nearest if found.table), lexicon.forms.all[-1].id)
 
 
 def _finished(
-    found: Found, tables: Sequence[Table | None], grids: Sequence[Grid], lexicon: Lexicon, text: Text
-) -> Found:
+    found: TableReading, tables: Sequence[Table | None], grids: Sequence[Grid], lexicon: Lexicon, text: Text
+) -> TableReading:
     """``found`` in its whole extent, with what it plainly lacks, without a number that the text's end may have cut."""
     if found.table is None:
         return found
@@ -155,7 +161,7 @@ def _finished(
     if LAYOUTS[told.layout].marked:
         return replace(found, table=told)
     whole, doubts = without_cut_number(told, form, text)
-    return Found(whole, (*found.doubts, *doubts))
+    return TableReading(whole, (*found.doubts, *doubts))
 
 
 def _with_header(

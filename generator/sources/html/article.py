@@ -6,16 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.sources.html.boxes import Box, Line, Table, flat
-from generator.sources.html.page import Page
+from generator.sources.html.boxes import Box, DataTable, SeenLine, flat
+from generator.sources.html.page import HtmlPage
 
 DATED = re.compile(
     r"(?:发布|發布|公布|发文|發文|成文|生成)(?:日期|时间|時間)\s*[:：]?\s*[\[【]?\s*"
     r"\d{4}\s*[-—/.年]\s*\d{1,2}\s*[-—/.月]\s*\d{1,2}\s*日?"
 )
-TELLING = re.compile(
-    r"标识码|標識碼|公网安备|公網安備|ICP备|ICP備|主办|主辦|承办|承辦|版权所有|版權所有|主管", re.I
-)
+TELLING = re.compile(r"标识码|標識碼|公网安备|公網安備|ICP备|ICP備|主办|主辦|承办|承辦|版权所有|版權所有|主管", re.I)
 ABOUT = re.compile(
     r"位置\s*[:：]|首[页頁]\s*[>＞»]|字\s*[体體号號]\s*[:：]|打印|打 印|收藏|分享|来源\s*[:：]|來源\s*[:：]|"
     r"浏览|瀏覽|访问量|"
@@ -32,7 +30,7 @@ LONGEST_VALUE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class PageArticle:
     """A report as it stands on its page. ``around`` are lines of the page that are no part of it, in order.
 
     ``title`` is a line from outside the article's box, or "" where the article bears its own.
@@ -41,16 +39,16 @@ class Article:
 
     title: str
     dated: tuple[str, ...]
-    body: tuple[Line | Table, ...]
+    body: tuple[SeenLine | DataTable, ...]
     around: tuple[str, ...]
 
 
-def find_article(page: Page) -> Article:
+def find_article(page: HtmlPage) -> PageArticle:
     """The part of ``page`` that holds headings, paragraphs and tables of a report; all of it where none does."""
     box, before, after = _descend(page.root)
     items = _without_surroundings(box)
     kept = {id(item) for item in items}
-    inner_around = [line for line in flat(box) if isinstance(line, Line) and id(line) not in kept]
+    inner_around = [line for line in flat(box) if isinstance(line, SeenLine) and id(line) not in kept]
     head_end = next((i for i, item in enumerate(items) if item.tally.anchors), len(items))
     own = _title_group(items[:head_end] or items[:HEAD_LINES])
     head, dated_inside, dropped = _sort_head(items[:head_end], own)
@@ -59,7 +57,7 @@ def find_article(page: Page) -> Article:
     title = "" if own else _title_outside(page, outer)
     if own:
         squeezed = _squeeze("".join(line.text for line in own))
-        better = next((i.text for i in reversed(outer) if isinstance(i, Line) and _page_title(i, squeezed)), "")
+        better = next((i.text for i in reversed(outer) if isinstance(i, SeenLine) and _page_title(i, squeezed)), "")
         title = better
     outside = [*outer, *inner_around, *dropped, *(item for part in after for item in flat(part))]
     dated_inside += [match[0] for item in dropped if (match := DATED.search(_words(item)))]
@@ -67,7 +65,7 @@ def find_article(page: Page) -> Article:
     if not any(DATED.search(_words(item)) for item in (*items, *outer)) and (date := page.meta.get("pubdate")):
         dated.append(f"发布日期：{date}（网页 PubDate）")
     around = [text for item in outside if (text := _words(item)) and _worth(item) and text != title]
-    return Article(
+    return PageArticle(
         title,
         tuple(dict.fromkeys(text for text in dated if text)),
         (*head, *items[head_end:]),
@@ -75,11 +73,11 @@ def find_article(page: Page) -> Article:
     )
 
 
-def _descend(root: Box) -> tuple[Box, list[Line | Table | Box], list[Line | Table | Box]]:
+def _descend(root: Box) -> tuple[Box, list[SeenLine | DataTable | Box], list[SeenLine | DataTable | Box]]:
     """The innermost box that still holds all of the report, and the parts of the page before and after it."""
     box = root
-    before: list[Line | Table | Box] = []
-    later: list[list[Line | Table | Box]] = []
+    before: list[SeenLine | DataTable | Box] = []
+    later: list[list[SeenLine | DataTable | Box]] = []
     while True:
         boxes = [(at, child) for at, child in enumerate(box.children) if isinstance(child, Box)]
         if not boxes:
@@ -96,19 +94,19 @@ def _descend(root: Box) -> tuple[Box, list[Line | Table | Box], list[Line | Tabl
     return box, before, [item for part in reversed(later) for item in part]
 
 
-def _weight(item: Line | Table | Box) -> int:
+def _weight(item: SeenLine | DataTable | Box) -> int:
     return item.tally.chars - item.tally.linked + 1000 * item.tally.anchors
 
 
-def _is_outside(item: Line | Table | Box) -> bool:
+def _is_outside(item: SeenLine | DataTable | Box) -> bool:
     """Named as no part of an article, and holding next to nothing that looks like one."""
     return isinstance(item, Box) and item.outside and item.tally.anchors < 2 and not item.tally.tables
 
 
-def _without_surroundings(box: Box) -> list[Line | Table]:
+def _without_surroundings(box: Box) -> list[SeenLine | DataTable]:
     """What is in the article's box, but menus, lists of links and boxes that say they are something else."""
-    found: list[Line | Table] = []
-    waiting: list[Line | Table | Box] = list(reversed(box.children))
+    found: list[SeenLine | DataTable] = []
+    waiting: list[SeenLine | DataTable | Box] = list(reversed(box.children))
     while waiting:
         item = waiting.pop()
         if not isinstance(item, Box):
@@ -121,13 +119,13 @@ def _without_surroundings(box: Box) -> list[Line | Table]:
     return found
 
 
-def _title_group(head: Sequence[Line | Table]) -> list[Line]:
+def _title_group(head: Sequence[SeenLine | DataTable]) -> list[SeenLine]:
     """The title among the first lines of the article, which may be broken over several."""
-    lines = [item for item in head if isinstance(item, Line) and not ABOUT.search(item.readable)]
+    lines = [item for item in head if isinstance(item, SeenLine) and not ABOUT.search(item.readable)]
     for at in range(min(len(lines), HEAD_LINES)):
         for count in range(1, TITLE_LINES + 1):
             group = lines[at : at + count]
-            joined = Line("".join(line.readable.strip() for line in group))
+            joined = SeenLine("".join(line.readable.strip() for line in group))
             if any(line.mostly_link for line in group):
                 break
             if joined.title:
@@ -136,24 +134,24 @@ def _title_group(head: Sequence[Line | Table]) -> list[Line]:
 
 
 def _sort_head(
-    head: Sequence[Line | Table], own: Sequence[Line]
-) -> tuple[list[Line | Table], list[str], list[Line | Table]]:
+    head: Sequence[SeenLine | DataTable], own: Sequence[SeenLine]
+) -> tuple[list[SeenLine | DataTable], list[str], list[SeenLine | DataTable]]:
     """What stands before the first section: lines of the article, lines with a date of publication, the page's."""
-    kept: list[Line | Table] = []
+    kept: list[SeenLine | DataTable] = []
     dated: list[str] = []
-    dropped: list[Line | Table] = []
+    dropped: list[SeenLine | DataTable] = []
     labelled = False
     for item in head:
         words = _words(item)
         if any(item is line for line in own):
             kept.append(item)
-        elif labelled and isinstance(item, Line) and len(words) <= LONGEST_VALUE:
+        elif labelled and isinstance(item, SeenLine) and len(words) <= LONGEST_VALUE:
             label = _words(dropped.pop())
-            dropped.append(Line(f"{label}{words}" if label.endswith((":", "：")) else f"{label}：{words}"))
+            dropped.append(SeenLine(f"{label}{words}" if label.endswith((":", "：")) else f"{label}：{words}"))
         elif match := DATED.search(words):
             dated.append(match[0])
             dropped.append(item)
-        elif isinstance(item, Line) and (item.mostly_link or (len(words) <= 80 and ABOUT.search(item.readable))):
+        elif isinstance(item, SeenLine) and (item.mostly_link or (len(words) <= 80 and ABOUT.search(item.readable))):
             dropped.append(item)
         else:
             kept.append(item)
@@ -162,48 +160,48 @@ def _sort_head(
     return kept, dated, dropped
 
 
-def _in_one_line(head: list[Line | Table], own: Sequence[Line]) -> list[Line | Table]:
+def _in_one_line(head: list[SeenLine | DataTable], own: Sequence[SeenLine]) -> list[SeenLine | DataTable]:
     """``head`` with a title that one box breaks over lines in one."""
     if len(own) < 2 or not own[0].level or len({line.level for line in own}) > 1:
         return head
     at = next((at for at, item in enumerate(head) if item is own[0]), None)
     if at is None:  # the title stands behind the first section
         return head
-    whole = Line(" ".join(line.text for line in own), level=own[0].level)
+    whole = SeenLine(" ".join(line.text for line in own), level=own[0].level)
     rest = [item for item in head if not any(item is line for line in own)]
     return [*rest[:at], whole, *rest[at:]]
 
 
-def _page_title(line: Line, own: str) -> bool:
+def _page_title(line: SeenLine, own: str) -> bool:
     """The page's own heading over the article, where it says more than the article's first lines do."""
     return line.level > 0 and line.title and len(line.readable) <= 60 and _squeeze(line.readable) not in own
 
 
-def _title_outside(page: Page, before: Sequence[Line | Table]) -> str:
+def _title_outside(page: HtmlPage, before: Sequence[SeenLine | DataTable]) -> str:
     """The title where it stands over the article's box; else what the page's head calls it."""
-    lines = [item for item in before if isinstance(item, Line)]
+    lines = [item for item in before if isinstance(item, SeenLine)]
     titles = [at for at, line in enumerate(lines) if line.title]
     if titles:
         at = next((at for at in reversed(titles) if lines[at].level), titles[-1])
         return _upwards(lines, at)
     parts = [page.meta.get("articletitle", ""), *BREAK.split(" ".join(page.title.split())), page.title]
-    return next((part for part in parts if Line(part).title), "")
+    return next((part for part in parts if SeenLine(part).title), "")
 
 
-def _upwards(lines: Sequence[Line], at: int) -> str:
+def _upwards(lines: Sequence[SeenLine], at: int) -> str:
     """The title that ends in a line, with the lines over it that its box breaks it into."""
     group = [lines[at]]
     for line in reversed(lines[max(0, at - TITLE_LINES + 1) : at]):
         joined = "".join(part.text for part in (line, *group))
-        if not line.level or line.level != group[0].level or line.mostly_link or not Line(joined).title:
+        if not line.level or line.level != group[0].level or line.mostly_link or not SeenLine(joined).title:
             break
         group.insert(0, line)
     return " ".join(line.text for line in group)
 
 
-def _words(item: Line | Table) -> str:
+def _words(item: SeenLine | DataTable) -> str:
     """A line's text; a table's words, cells apart by tabs."""
-    if isinstance(item, Line):
+    if isinstance(item, SeenLine):
         return item.text.strip()
     if item.tally.chars > 2000:
         return ""
@@ -211,12 +209,12 @@ def _words(item: Line | Table) -> str:
     return "\t".join(row for row in rows if row.strip())
 
 
-def _worth(item: Line | Table) -> bool:
+def _worth(item: SeenLine | DataTable) -> bool:
     """Worth keeping as evidence: links are menus, but for those of a footer that name the owner."""
-    return isinstance(item, Table) or not item.mostly_link or TELLING.search(item.readable) is not None
+    return isinstance(item, DataTable) or not item.mostly_link or TELLING.search(item.readable) is not None
 
 
-def _of_head(page: Page) -> list[str]:
+def _of_head(page: HtmlPage) -> list[str]:
     """What the page's head says of the page."""
     found = [" ".join(page.title.split())]
     for key, label in (("sitename", "网站名称"), ("siteidcode", "网站标识码"), ("contentsource", "来源")):

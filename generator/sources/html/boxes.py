@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.sources.marks import parted
+from generator.sources.marks import mark_split_digits
 
 HEADING = re.compile(r"[\s\u3000]*[一二三四五六七八九十]{1,2}\s*[、，,.．]")
 PROSE = re.compile(r"(?:信息|政[务務府])公[开開]")
@@ -29,7 +29,7 @@ OUTSIDE_NAMES = re.compile(
 
 
 @dataclass(slots=True)
-class Tally:
+class BoxContents:
     """What stands in a box, its inner boxes counted in: how a container of the article is told from others."""
 
     chars: int = 0
@@ -43,7 +43,7 @@ class Tally:
     tables: int = 0
     """Tables that hold data, as against those that lay out the page."""
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: BoxContents) -> None:
         self.chars += other.chars
         self.linked += other.linked
         self.links += other.links
@@ -58,7 +58,7 @@ class Tally:
 
 
 @dataclass(slots=True)
-class Line:
+class SeenLine:
     """A line of text as a reader sees it. ``level`` is 1 to 6 in a heading, 7 in a box named for a title, else 0."""
 
     text: str
@@ -66,7 +66,7 @@ class Line:
     level: int = 0
     readable: str = ""
     """The text without wrong decoding, for judging it only."""
-    tally: Tally = field(init=False)
+    tally: BoxContents = field(init=False)
 
     def __post_init__(self) -> None:
         self.readable = self.readable or self.text
@@ -75,7 +75,7 @@ class Line:
         heading = len(words) <= 40 and HEADING.match(words) is not None
         prose = len(words) >= 40 and ("。" in words or "；" in words) and PROSE.search(words) is not None
         signed = len(words) <= 40 and SIGNED.fullmatch(words.strip()) is not None
-        self.tally = Tally(
+        self.tally = BoxContents(
             len(words), self.linked, int(self.linked > 0), 1, int(plain and (heading or prose)), int(plain and signed)
         )
 
@@ -113,11 +113,11 @@ class TableCell:
     def close(self) -> None:
         """Once all of it is there: its lines as one text, unless a table stands in it or more than a table holds."""
         if not self.box.tally.tables and self.box.tally.chars <= LONGEST_CELL:
-            self.text = parted("\n".join(line.text for line in flat(self.box) if isinstance(line, Line)))
+            self.text = mark_split_digits("\n".join(line.text for line in flat(self.box) if isinstance(line, SeenLine)))
 
 
 @dataclass(slots=True)
-class Table:
+class DataTable:
     """A table of data. ``groups`` are its thead, tbody and tfoot: no cell reaches beyond its group.
 
     ``number`` counts all tables of the page from 1, those for layout included; ``numeric`` its cells with a number.
@@ -126,10 +126,10 @@ class Table:
     number: int
     groups: list[list[list[TableCell]]]
     numeric: int = 0
-    tally: Tally = field(init=False)
+    tally: BoxContents = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tally = Tally(tables=1, anchors=int(self.numeric >= 5), lines=sum(map(len, self.groups)))
+        self.tally = BoxContents(tables=1, anchors=int(self.numeric >= 5), lines=sum(map(len, self.groups)))
         for cell in (cell for group in self.groups for row in group for cell in row):
             self.tally.chars += cell.box.tally.chars
             self.tally.linked += cell.box.tally.linked
@@ -142,8 +142,8 @@ class Box:
 
     tag: str = "div"
     named: str = ""
-    children: list[Line | Table | Box] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
+    children: list[SeenLine | DataTable | Box] = field(default_factory=list)
+    tally: BoxContents = field(default_factory=BoxContents)
 
     @property
     def outside(self) -> bool:
@@ -153,10 +153,10 @@ class Box:
         return self.tag in OUTSIDE_TAGS or OUTSIDE_NAMES.search(self.named) is not None
 
 
-def flat(box: Line | Table | Box) -> list[Line | Table]:
+def flat(box: SeenLine | DataTable | Box) -> list[SeenLine | DataTable]:
     """The lines and tables of ``box`` and of the boxes in it, in order."""
-    found: list[Line | Table] = []
-    waiting: list[Line | Table | Box] = [box]
+    found: list[SeenLine | DataTable] = []
+    waiting: list[SeenLine | DataTable | Box] = [box]
     while waiting:
         item = waiting.pop()
         if isinstance(item, Box):

@@ -20,7 +20,7 @@ from generator.sources.html import css_media
 from generator.sources.html.css_declarations import Declaration, depth_of, of_content, serialized
 from generator.sources.html.css_effects import is_letters
 from generator.sources.html.css_selectors import MAYBE, YES, Matching, Node, Truth
-from generator.sources.html.events import TooMuch
+from generator.sources.html.events import TooMuchError
 
 MAX_STYLE = 2_000_000
 """Characters of all sheets of a page, pictures and fonts in them not counted; a whole framework has 300,000."""
@@ -37,7 +37,7 @@ LOCAL = re.compile(r"local\(\s*[\"']?([^\"')]*)")
 UNKNOWN_PSEUDO = re.compile(r"::\s*-?[\w-]+")
 
 
-class Rule(NamedTuple):
+class StyleRule(NamedTuple):
     """One selector with what it declares. ``tree`` is None where it is not understood beyond its ``key``."""
 
     specificity: tuple[int, int, int]
@@ -52,7 +52,7 @@ class Rule(NamedTuple):
 class Parsed:
     """A sheet taken apart: selectors with keys, frames of animations, fonts."""
 
-    rules: list[tuple[str, Rule]] = field(default_factory=list)
+    rules: list[tuple[str, StyleRule]] = field(default_factory=list)
     frames: dict[str, tuple[Declaration, ...]] = field(default_factory=dict)
     faces: list[str] = field(default_factory=list)
     """Names of fonts that the page brings along: their glyphs may be anything."""
@@ -61,10 +61,10 @@ class Parsed:
 
 
 @dataclass(slots=True)
-class Sheet:
+class StyleSheet:
     """The rules of one page's own style sheets. Lives within one walk."""
 
-    _rules: dict[str, list[Rule]] = field(default_factory=dict)
+    _rules: dict[str, list[StyleRule]] = field(default_factory=dict)
     """By what the last part of their selectors asks for: ``.class``, ``#id``, a tag, or "" for any; lower case."""
     frames: dict[str, tuple[Declaration, ...]] = field(default_factory=dict)
     faces: set[str] = field(default_factory=set)
@@ -77,21 +77,21 @@ class Sheet:
         css = DATA.sub("url(data:)", css)
         self._characters += len(css)
         if self._characters > MAX_STYLE:
-            raise TooMuch
+            raise TooMuchError
         parsed = parse(css)
         self.frames |= parsed.frames
         self.faces.update(parsed.faces)
         for key, rule in parsed.rules:
             self._count += 1
             if self._count > MAX_RULES:
-                raise TooMuch
+                raise TooMuchError
             held = min(truth, rule.truth, MAYBE if parsed.doubtful else YES)
             self._rules.setdefault(key, []).append(rule._replace(order=self._count, truth=held))
 
     def __bool__(self) -> bool:
         return bool(self._rules)
 
-    def matching_rules(self, node: Node) -> list[tuple[Truth, Rule]]:
+    def matching_rules(self, node: Node) -> list[tuple[Truth, StyleRule]]:
         """The rules that hold for ``node``, the strongest last. Raises TooMuch."""
         keys = ["", node.tag]
         if node.id:
@@ -157,7 +157,7 @@ def _at_rule(node: Any, parent: str, truth: Truth, depth: int, parsed: Parsed) -
     if node.content is None or not (held := min(truth, css_media.holds(name, prelude))):
         return
     if depth >= 4 * MAX_NESTING:
-        raise TooMuch
+        raise TooMuchError
     inner_nodes = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     if parent and (declared := tuple(of_content(inner_nodes))):
         _add(parent, held, declared, parsed)
@@ -201,18 +201,20 @@ def _add(prelude: str, truth: Truth, declared: tuple[Declaration, ...], parsed: 
         else:
             groups[-1].append(token)
     if len(parsed.rules) + len(groups) > MAX_RULES:
-        raise TooMuch
+        raise TooMuchError
     found = [_selector(group) for group in groups]
     # Where a browser does not know one selector of a list, none of the list holds.
     if any(one is None for one in found):
         truth = min(truth, MAYBE)
     for group, selector in zip(groups, found, strict=True):
         if selector is not None:
-            rule = Rule(selector.specificity, 0, selector.parsed_tree, selector.pseudo_element or "", truth, declared)
+            rule = StyleRule(
+                selector.specificity, 0, selector.parsed_tree, selector.pseudo_element or "", truth, declared
+            )
             if rule.pseudo in ("", *PSEUDO):
                 parsed.rules.append((_key(selector.parsed_tree), rule))
         elif (key := _last_key(group)) is not None:
-            parsed.rules.append((key, Rule((9, 9, 9), 0, None, "", MAYBE, declared)))
+            parsed.rules.append((key, StyleRule((9, 9, 9), 0, None, "", MAYBE, declared)))
 
 
 def _selector(tokens: list[Any]) -> Any:

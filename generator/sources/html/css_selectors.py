@@ -16,7 +16,7 @@ from typing import Any
 from cssselect2 import parser as css
 from tinycss2.nth import parse_nth
 
-from generator.sources.html.events import TooMuch
+from generator.sources.html.events import TooMuchError
 
 MAX_STEPS = 2_000_000
 """Comparisons of a part of a selector with an element, in one page; a page of a county's site takes 50,000."""
@@ -122,7 +122,7 @@ class Matching:
     def count(self, steps: int) -> None:
         self.steps += steps
         if self.steps > MAX_STEPS:
-            raise TooMuch
+            raise TooMuchError
 
     def match(self, tree: Any, node: Node) -> Truth:
         """Whether the parsed selector ``tree`` holds for ``node``."""

@@ -31,7 +31,7 @@ SYSTEM_COLOURS: dict[str, Colour] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class AlphaColour:
     """A colour with its share of opaqueness, 0 to 1."""
 
     colour: Colour
@@ -45,7 +45,7 @@ class Ink:
         return red, green, blue
 
 
-BLACK, WHITE = Ink((0, 0, 0)), Ink((255, 255, 255))
+BLACK, WHITE = AlphaColour((0, 0, 0)), AlphaColour((255, 255, 255))
 
 
 def length(word: str, em: float = ROOT_SIZE, whole: float | None = None) -> float | None:
@@ -70,10 +70,10 @@ def length(word: str, em: float = ROOT_SIZE, whole: float | None = None) -> floa
 
 
 @lru_cache(maxsize=2048)
-def colour(word: str) -> Ink | None:
+def colour(word: str) -> AlphaColour | None:
     """The colour that ``word`` names in lower case, ``currentcolor`` not among them; None where it is not known."""
     if word in SYSTEM_COLOURS:
-        return Ink(SYSTEM_COLOURS[word])
+        return AlphaColour(SYSTEM_COLOURS[word])
     try:
         found = parse_color(word)
         if found is None or isinstance(found, str):
@@ -85,10 +85,10 @@ def colour(word: str) -> Ink | None:
         return None
     red, green, blue = (round(255 * min(1.0, max(0.0, value))) for value in channels[:3])
     alpha = channels[3] if len(channels) > 3 else 1.0
-    return Ink((red, green, blue), min(1.0, max(0.0, alpha)))
+    return AlphaColour((red, green, blue), min(1.0, max(0.0, alpha)))
 
 
-def legacy_colour(text: str) -> Ink | None:
+def legacy_colour(text: str) -> AlphaColour | None:
     """The colour of an attribute (``bgcolor``, ``<font color>``), as browsers read any word; None for no colour."""
     word = text.strip().lower()
     if not word or word == "transparent":
@@ -104,7 +104,7 @@ def legacy_colour(text: str) -> Ink | None:
     while len(parts[0]) > 2 and all(part[0] == "0" for part in parts):
         parts = [part[1:] for part in parts]
     red, green, blue = (int(part[:2], 16) for part in parts)
-    return Ink((red, green, blue))
+    return AlphaColour((red, green, blue))
 
 
 def words(value: str) -> list[str]:

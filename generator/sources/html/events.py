@@ -44,11 +44,11 @@ LEAVING = frozenset((
 """These end what is foreign."""
 
 
-class TooDeep(Exception):
+class TooDeepError(Exception):
     """The tags are nested deeper than any page's."""
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """More lines, cells or attributes than any page that people read."""
 
 
@@ -87,7 +87,7 @@ def parse_markup(markup: str) -> Any:
     except etree.XMLSyntaxError:
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise TooDeep
+        raise TooDeepError
     if root is not None and len(tags.again) > 2:
         _merge(root, tags.again)
     return root
@@ -140,7 +140,7 @@ def _scan(markup: str) -> _Tags:
             at = attribute.end()
             count += 1
             if count > MOST_ATTRIBUTES:
-                raise TooMuch
+                raise TooMuchError
         end = TAG_END.match(markup, at)
         closed = end is not None and end[0][-2:] == "/>"
         if name in FOREIGN:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.sources.html import drawn
-from generator.sources.html.css import Rule
+from generator.sources.html.css import StyleRule
 from generator.sources.html.css_effects import is_harm, known_family
 from generator.sources.html.css_selectors import Node
 from generator.sources.html.css_values import ROOT_SIZE
 from generator.sources.html.values import Values
 
-Pseudo = Sequence[tuple[Any, Rule]]
+Pseudo = Sequence[tuple[Any, StyleRule]]
 """Rules for pseudo-elements, each with whether it holds."""
 LETTERS = frozenset(("first-letter", "first-line", "marker"))
 LETTER = re.compile(r"[\u4e00-\u9fff]")

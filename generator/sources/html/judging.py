@@ -10,7 +10,7 @@ from generator.sources.html.css_declarations import Declaration
 from generator.sources.html.css_effects import DISTORTING, INHERITED, is_harm, known_family
 from generator.sources.html.css_values import length
 from generator.sources.html.drawn import covers_far, is_drawn
-from generator.sources.html.looks import Looks
+from generator.sources.html.looks import InheritedStyle
 from generator.sources.html.page import UNSHOWN
 from generator.sources.html.values import Values, Variables
 from generator.sources.visible import Visibility
@@ -81,7 +81,7 @@ PLAIN = View()
 class VisibilityState:
     """What holds for the words at hand, from all that is around them."""
 
-    looks: Looks = looks.PLAIN
+    looks: InheritedStyle = looks.PLAIN
     variables: Variables | None = None
     struck: bool = False
     raised: bool = False
@@ -112,7 +112,7 @@ class VisibilityState:
 
 
 @dataclass(slots=True)
-class Judge:
+class VisibilityJudge:
     """Knows of a page what single elements do not tell."""
 
     reveal: bool = False
@@ -133,7 +133,7 @@ class Judge:
         elif tag in ("tr", "tbody", "thead", "tfoot", "table") and values.get("visibility") == ("collapse",):
             box = Visibility.UNSEEN
         place = places.place(values, seen.size)
-        if place is places.Place.OFF and (tag in INLINE and not state.struck):
+        if place is places.BoxPosition.OFF and (tag in INLINE and not state.struck):
             box = Visibility.UNSEEN
         if seen.nothing and tag in INLINE:
             box = max(box, Visibility.UNSEEN if not values.get("font-size", ("",))[1:] else Visibility.UNSURE)
@@ -145,13 +145,13 @@ class Judge:
         harms = state.harms
         if not waits:
             harms = self._inherited(harms, values, seen.size, strict)
-        moved = moved or (state.in_table and place is places.Place.ELSEWHERE)
+        moved = moved or (state.in_table and place is places.BoxPosition.ELSEWHERE)
         if tag in ("col", "colgroup"):
             moved = moved or "visibility" in values or seen.faint
         misplaced = (
             box is Visibility.UNSURE
-            or (strict and place is not places.Place.HERE and box is not Visibility.UNSEEN)
-            or (place is places.Place.OFF and not strict)
+            or (strict and place is not places.BoxPosition.HERE and box is not Visibility.UNSEEN)
+            or (place is places.BoxPosition.OFF and not strict)
         )
         doubtful = state.doubtful or harm or misplaced
         cut = state.cut or (state.in_table and places.cuts(values))

@@ -10,7 +10,7 @@ from generator.sources.html.css_declarations import Declaration
 from generator.sources.html.css_values import (
     BLACK,
     ROOT_SIZE,
-    Ink,
+    AlphaColour,
     colour,
     layers,
     legacy_colour,
@@ -47,10 +47,10 @@ COLOUR_WORD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class InheritedStyle:
     """Inherited looks. The first of ``inks`` and ``grounds`` holds where no rule holds that only may; None: unknown."""
 
-    inks: tuple[Ink | None, ...] = (BLACK,)
+    inks: tuple[AlphaColour | None, ...] = (BLACK,)
     grounds: tuple[Colour | None, ...] = (PAPER,)
     opacity: float = 1.0
     size: float = ROOT_SIZE
@@ -83,14 +83,14 @@ class Looks:
                 return True
         return any(not any(self._reads(ink, ground) for ink in self.inks) for ground in self.grounds[1:])
 
-    def _reads(self, ink: Ink | None, ground: Colour | None) -> bool:
+    def _reads(self, ink: AlphaColour | None, ground: Colour | None) -> bool:
         if ink is None or ground is None:
             return False
-        seen = Ink(ink.colour, ink.alpha * self.opacity).over(ground)
+        seen = AlphaColour(ink.colour, ink.alpha * self.opacity).over(ground)
         return contrast(seen, ground) >= LEAST_CONTRAST
 
 
-PLAIN = Looks()
+PLAIN = InheritedStyle()
 
 
 PRESENTATIONAL = frozenset((
@@ -142,12 +142,12 @@ def presentational(tag: str, attributes: Mapping[str, str]) -> Iterator[Declarat
         yield Declaration("display", "none", False)
 
 
-def hexadecimal(ink: Ink) -> str:
+def hexadecimal(ink: AlphaColour) -> str:
     """``ink`` as style sheets write it, opaque."""
     return "#{:02x}{:02x}{:02x}".format(*ink.colour)
 
 
-def resolve(tag: str, values: Values, around: Looks, strict: bool) -> Looks:
+def resolve(tag: str, values: Values, around: InheritedStyle, strict: bool) -> InheritedStyle:
     """The looks of an element with ``values`` within ``around``."""
     size, tiny = _size(values, around, strict)
     looks = replace(around, size=size, tiny=tiny) if (size, tiny) != (around.size, around.tiny) else around
@@ -164,7 +164,7 @@ def resolve(tag: str, values: Values, around: Looks, strict: bool) -> Looks:
     return looks
 
 
-def _size(values: Values, around: Looks, strict: bool) -> tuple[float, bool]:
+def _size(values: Values, around: InheritedStyle, strict: bool) -> tuple[float, bool]:
     if "font-size" not in values and "zoom" not in values:
         return around.size, around.tiny
     given = values.get("font-size", ("",))
@@ -191,7 +191,7 @@ def _one_size(value: str, around: float) -> float | None:
     return found if found is not None and found >= 0 else around if found is not None else None
 
 
-def _ink(value: str, around: Ink | None) -> tuple[bool, Ink | None]:
+def _ink(value: str, around: AlphaColour | None) -> tuple[bool, AlphaColour | None]:
     """Whether ``value`` sets a colour at all, and which one; None where it is not known."""
     if value in ("", "inherit", "unset", "currentcolor", "revert", "revert-layer"):
         return True, around
@@ -201,9 +201,9 @@ def _ink(value: str, around: Ink | None) -> tuple[bool, Ink | None]:
     return (True, found) if found is not None or "(" in value or value == "?" else (False, None)
 
 
-def _inks(values: Values, looks: Looks) -> tuple[Ink | None, ...]:
+def _inks(values: Values, looks: InheritedStyle) -> tuple[AlphaColour | None, ...]:
     given = values.get("text-fill-color") or values.get("color", ())
-    found: list[Ink | None] = []
+    found: list[AlphaColour | None] = []
     for value in given:
         known, ink = _ink(value, looks.inks[0])
         if not known:
@@ -216,7 +216,7 @@ def _inks(values: Values, looks: Looks) -> tuple[Ink | None, ...]:
     return tuple(found[:MOST_COLOURS]) if len(found) <= MOST_COLOURS else (found[0], None)
 
 
-def _grounds(values: Values, looks: Looks, strict: bool) -> tuple[Colour | None, ...]:
+def _grounds(values: Values, looks: InheritedStyle, strict: bool) -> tuple[Colour | None, ...]:
     under = looks.grounds[0]
     found: list[Colour | None] = []
     for at, value in enumerate(values.get("background-color", ("",))):
@@ -243,7 +243,7 @@ def _grounds(values: Values, looks: Looks, strict: bool) -> tuple[Colour | None,
     return tuple(found[:MOST_COLOURS]) if len(found) <= MOST_COLOURS else (found[0], None)
 
 
-def _ground(value: str, under: Colour | None, looks: Looks) -> Colour | None:
+def _ground(value: str, under: Colour | None, looks: InheritedStyle) -> Colour | None:
     if value in ("", "none", "initial", "unset", "inherit", "revert", "revert-layer", "transparent"):
         return under
     if value == "?":

@@ -33,7 +33,7 @@ PREFORMATTED = _names("listing plaintext pre xmp")
 
 
 @dataclass(slots=True)
-class Page:
+class HtmlPage:
     """A page without its markup. ``scripts`` are the texts in which an article may hide, ``meta`` its own words."""
 
     root: Box = field(default_factory=Box)

@@ -67,7 +67,7 @@ ROW_DISPLAYS = frozenset(("table-row", "block", "flex", "grid", "flow-root", "no
 GROUP_DISPLAYS = frozenset(("table-row-group", "block", "none", "", "contents", "flex", "grid", "table"))
 
 
-class Place(Enum):
+class BoxPosition(Enum):
     HERE = 1
     OFF = 2
     """Off the page, or cut away whole."""
@@ -76,31 +76,35 @@ class Place(Enum):
     ELSEWHERE = 4
 
 
-def place(values: Values, size: float) -> Place:
+def place(values: Values, size: float) -> BoxPosition:
     """Where an element of ``values`` is seen; what is not certain is elsewhere."""
     given = values.get("clip-path", ())
     if given and all(CUT.fullmatch(value) for value in given):
-        return Place.OFF
+        return BoxPosition.OFF
     kinds = values.get("position")
     if kinds is None or all(kind in ("static", "", "initial", "unset") for kind in kinds):
-        return Place.HERE
+        return BoxPosition.HERE
     offsets = [_offset(value, size) for side in SIDES for value in values.get(side, ()) if value and value != "auto"]
     if all(kind in FLOATING for kind in kinds):
         certain = all(len(values.get(side, ("",))) == 1 for side in SIDES)
         sides = {side: _offset(values.get(side, ("",))[0], size) for side in ("left", "right", "top")}
         if certain and any(found is not None and found <= AWAY for found in sides.values()):
-            return Place.OFF
+            return BoxPosition.OFF
         clip = values.get("clip", ())
         if clip and all(GONE.fullmatch(value) for value in clip):
-            return Place.OFF
-        return Place.ASIDE if any(found is not None and found < 0 for found in sides.values()) else Place.ELSEWHERE
+            return BoxPosition.OFF
+        return (
+            BoxPosition.ASIDE
+            if any(found is not None and found < 0 for found in sides.values())
+            else BoxPosition.ELSEWHERE
+        )
     if any(kind in FLOATING for kind in kinds):
-        return Place.ELSEWHERE
+        return BoxPosition.ELSEWHERE
     if all(kind in ("relative", "sticky", "-webkit-sticky", "static", "", "initial") for kind in kinds):
         stuck = all(kind in ("sticky", "-webkit-sticky") for kind in kinds)
         near = all(found is not None and abs(found) <= max(NEAR, 0.4 * size) for found in offsets)
-        return Place.HERE if near or stuck else Place.ELSEWHERE
-    return Place.ELSEWHERE
+        return BoxPosition.HERE if near or stuck else BoxPosition.ELSEWHERE
+    return BoxPosition.ELSEWHERE
 
 
 def _offset(value: str, size: float) -> float | None:
@@ -305,8 +309,8 @@ def is_afloat(tag: str, values: Values, size: float) -> bool:
     """Whether an element outside of tables is set where it may stand over others."""
     where = place(values, size)
     if tag == "table":
-        return where is Place.ELSEWHERE or any(value.startswith("-") for value in values.get("margin-top", ()))
-    return where in (Place.ELSEWHERE, Place.ASIDE) or is_pulled(values, size)
+        return where is BoxPosition.ELSEWHERE or any(value.startswith("-") for value in values.get("margin-top", ()))
+    return where in (BoxPosition.ELSEWHERE, BoxPosition.ASIDE) or is_pulled(values, size)
 
 
 def is_painted(values: Values) -> bool:

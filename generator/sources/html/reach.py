@@ -73,7 +73,7 @@ HEADINGS = frozenset(
 )
 
 
-class Named(NamedTuple):
+class ScriptTarget(NamedTuple):
     """What a script asks for: ``kind`` is id, prefix, class, name, tag or selector."""
 
     kind: str
@@ -113,7 +113,7 @@ def _hiding_classes(root: Any) -> re.Pattern[str] | None:
     return re.compile("(?<![\\w-])(?:" + "|".join(map(re.escape, sorted(names))) + ")(?![\\w-])")
 
 
-def _changed(code: str, changes: Sequence[re.Pattern[str]]) -> Iterator[Named]:
+def _changed(code: str, changes: Sequence[re.Pattern[str]]) -> Iterator[ScriptTarget]:
     """What ``code`` asks for and changes: in the same statement, or by a name that it gives to it."""
     assigned = [(one or three, two or four) for one, two, three, four in ASSIGNMENT.findall(code)]
     for match, named in _called(code):
@@ -156,17 +156,17 @@ def _is_changed(code: str, at: int, changes: Sequence[re.Pattern[str]]) -> bool:
     return any(pattern.search(statement) for pattern in changes)
 
 
-def _called(code: str) -> Iterator[tuple[re.Match[str], Named]]:
+def _called(code: str) -> Iterator[tuple[re.Match[str], ScriptTarget]]:
     for match in BY_ID.finditer(code):
-        yield match, Named("prefix" if match[2] else "id", match[1])
+        yield match, ScriptTarget("prefix" if match[2] else "id", match[1])
     for kind, pattern in (("class", BY_CLASS), ("name", BY_NAME), ("tag", BY_TAG), ("selector", BY_SELECTOR)):
         for match in pattern.finditer(code):
-            yield match, Named(kind, match[1])
+            yield match, ScriptTarget(kind, match[1])
     for match in GLOBAL.finditer(code):
-        yield match, Named("id", match[1])
+        yield match, ScriptTarget("id", match[1])
 
 
-def _elements(root: Any, called: Iterable[Named]) -> Iterator[Any]:
+def _elements(root: Any, called: Iterable[ScriptTarget]) -> Iterator[Any]:
     """The elements of the page that are asked for; of a selector what its last part names."""
     ids: set[str] = set()
     prefixes: list[str] = []

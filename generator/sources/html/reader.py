@@ -12,13 +12,13 @@ from generator.model.sidecars import Sidecar
 from generator.sources.base import Refused
 from generator.sources.decode import GARBLED, MAX_CHARACTERS, decode, garbled
 from generator.sources.extract import Extract
-from generator.sources.html.article import Article, find_article
-from generator.sources.html.boxes import Line, Table, flat
+from generator.sources.html.article import PageArticle, find_article
+from generator.sources.html.boxes import DataTable, SeenLine, flat
 from generator.sources.html.charset import declared_charset
-from generator.sources.html.events import TooDeep, TooMuch
-from generator.sources.html.page import Page
+from generator.sources.html.events import TooDeepError, TooMuchError
+from generator.sources.html.page import HtmlPage
 from generator.sources.html.scripts import MARKUP, hidden_markup
-from generator.sources.html.spans import TooLarge, spread
+from generator.sources.html.spans import TableTooLargeError, spread
 from generator.sources.html.walk import walk
 
 MAX_MARKUP = 16_000_000
@@ -39,9 +39,9 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     doubts = [replace(doubt, span=None) for doubt in decoded.doubts if doubt.code != GARBLED]
     try:
         page, inner, found = _pages(decoded.text)
-    except TooDeep:
+    except TooDeepError:
         return Refused(source, (_doubt("too_deep", "网页标签嵌套过深，不像正常网页。", Loudness.REFUSED),))
-    except TooMuch:
+    except TooMuchError:
         message = "网页里的行、单元格、样式或属性远多于任何正常网页。"
         return Refused(source, (_doubt("too_large", message, Loudness.REFUSED),))
     doubts += found
@@ -68,7 +68,7 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     return Document((read,), text, sidecar, grids, (*doubts, *garbled(text.decoded)))
 
 
-def _pages(markup: str) -> tuple[Page, Page | None, list[Doubt]]:
+def _pages(markup: str) -> tuple[HtmlPage, HtmlPage | None, list[Doubt]]:
     """The page as a reader sees it, and the page inside one of its strings where the report is there."""
     page = walk(markup)
     doubts: list[Doubt] = []
@@ -79,7 +79,7 @@ def _pages(markup: str) -> tuple[Page, Page | None, list[Doubt]]:
         if revealed.root.tally.anchors > page.root.tally.anchors:
             doubts.append(_doubt("hidden_article", "正文在网页中原是隐藏的，已读出。", Loudness.NOTE))
             page = revealed
-    lines = "\n".join(i.text for i in flat(page.root) if isinstance(i, Line) and MARKUP.search(i.text))
+    lines = "\n".join(i.text for i in flat(page.root) if isinstance(i, SeenLine) and MARKUP.search(i.text))
     strings = sorted(hidden_markup([*page.scripts, lines]), key=len, reverse=True)[:MAX_INNER]
     inner = max(_walked(strings), key=lambda found: found.root.tally.anchors, default=None)
     if inner is None or inner.root.tally.anchors <= page.root.tally.anchors:
@@ -89,13 +89,13 @@ def _pages(markup: str) -> tuple[Page, Page | None, list[Doubt]]:
     return page, inner, doubts
 
 
-def _walked(strings: Iterable[str]) -> Iterator[Page]:
+def _walked(strings: Iterable[str]) -> Iterator[HtmlPage]:
     for text in strings:
-        with suppress(TooDeep, TooMuch):
+        with suppress(TooDeepError, TooMuchError):
             yield walk(text)
 
 
-def _write(article: Article, outer: Article | None, extract: Extract) -> list[Doubt]:
+def _write(article: PageArticle, outer: PageArticle | None, extract: Extract) -> list[Doubt]:
     """Title, date of publication, the article, and then the page around it."""
     doubts: list[Doubt] = []
     title = article.title or (outer.title if outer else "")
@@ -117,25 +117,25 @@ def _write(article: Article, outer: Article | None, extract: Extract) -> list[Do
     return doubts
 
 
-def _head(article: Article) -> int:
+def _head(article: PageArticle) -> int:
     """How many lines the article's own title ends after."""
-    return next((at + 1 for at, item in enumerate(article.body) if isinstance(item, Line) and item.title), 0)
+    return next((at + 1 for at, item in enumerate(article.body) if isinstance(item, SeenLine) and item.title), 0)
 
 
-def _item(item: Line | Table, extract: Extract) -> list[Doubt]:
-    if isinstance(item, Line):
+def _item(item: SeenLine | DataTable, extract: Extract) -> list[Doubt]:
+    if isinstance(item, SeenLine):
         extract.paragraph(item.text)
         return []
     try:
         extract.table(spread(item), "html")
-    except TooLarge:
+    except TableTooLargeError:
         extract.paragraph("〔表格过大，未读〕")
         return [_doubt("table_too_large", "有一张表格的行列数远超正常表格，未读。", Loudness.WARNING)]
     return []
 
 
-def _texts(article: Article) -> tuple[str, ...]:
-    return tuple(item.text for item in article.body if isinstance(item, Line) and not MARKUP.search(item.text))
+def _texts(article: PageArticle) -> tuple[str, ...]:
+    return tuple(item.text for item in article.body if isinstance(item, SeenLine) and not MARKUP.search(item.text))
 
 
 def _doubt(code: str, message: str, loudness: Loudness) -> Doubt:

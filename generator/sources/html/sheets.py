@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from generator.sources.html.css import Sheet
+from generator.sources.html.css import StyleSheet
 from generator.sources.html.css_media import of_media
 from generator.sources.html.css_selectors import MAYBE, NO
 from generator.sources.html.quirks import hashed
@@ -21,9 +21,9 @@ DRAWINGS = frozenset(("svg", "math"))
 CSS_TYPES = frozenset(("", "text/css"))
 
 
-def gather(root: Any, quirky: bool = False) -> Sheet:
+def gather(root: Any, quirky: bool = False) -> StyleSheet:
     """The rules of all ``<style>`` elements and of links whose sheet stands in their address. Raises TooMuch."""
-    sheet = Sheet()
+    sheet = StyleSheet()
     policed = any(_polices(element) for element in root.iter("meta"))
     titles = _titles(root)
     touched = any(TOUCHED.search(script.text or "") for script in root.iter("script"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.model.spans import Where
 from generator.sources.extract import RawCell
-from generator.sources.html.boxes import Table, TableCell
+from generator.sources.html.boxes import DataTable, TableCell
 from generator.sources.html.elements import blur
 
 MAX_COLUMNS = 200
@@ -17,28 +17,28 @@ MAX_CELLS = 50_000
 """Positions of one table; the official ones have up to 200."""
 
 
-class Overlapping(Exception):
+class OverlappingCellsError(Exception):
     """Two cells of a table take one position."""
 
 
-class TooLarge(Exception):
+class TableTooLargeError(Exception):
     """A table with more positions than any that people read."""
 
 
-def spread(table: Table) -> list[list[RawCell]]:
+def spread(table: DataTable) -> list[list[RawCell]]:
     """The rows of ``table``, one cell a position; what a merged neighbour covers is marked so.
 
     A row that prints fewer cells stays shorter: what is missing is no blank. Raises TooLarge.
     """
     try:
         return _spread(table, strict=True)
-    except Overlapping:
+    except OverlappingCellsError:
         # A browser draws one over the other.
         blur(table.groups)
         return _spread(table, strict=False)
 
 
-def _spread(table: Table, strict: bool) -> list[list[RawCell]]:
+def _spread(table: DataTable, strict: bool) -> list[list[RawCell]]:
     rows: list[list[RawCell]] = []
     count = 0
     width = _width(table)
@@ -49,11 +49,11 @@ def _spread(table: Table, strict: bool) -> list[list[RawCell]]:
             rows.append(placed)
             count += len(placed)
             if len(placed) > MAX_COLUMNS or count > MAX_CELLS:
-                raise TooLarge
+                raise TableTooLargeError
     return rows
 
 
-def _width(table: Table) -> int:
+def _width(table: DataTable) -> int:
     """Columns of the widest row, cells that mean a whole row left out."""
     rows = (row for group in table.groups for row in group)
     return max((sum(max(1, c.columns) for c in row if c.columns <= WHOLE_ROW) for row in rows), default=1)
@@ -75,9 +75,9 @@ def _row(
         column = len(placed)
         wide = max(1, cell.columns if cell.columns <= WHOLE_ROW else width - column)
         if column + wide > MAX_COLUMNS:
-            raise TooLarge
+            raise TableTooLargeError
         if strict and any(taken in below for taken in range(column, column + wide)):
-            raise Overlapping
+            raise OverlappingCellsError
         placed.append(RawCell(cell.text, False, replace(where, column=column + 1)))
         for _ in range(wide - 1):
             cover(above=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.sources.html.boxes import Box, Table, TableCell
+from generator.sources.html.boxes import Box, DataTable, TableCell
 from generator.sources.html.elements import blur, blur_cell
 from generator.sources.html.labels import blur_unnamed, is_torn
 from generator.sources.html.page import OpenTable, OpenTag
@@ -103,7 +103,7 @@ class BoxStack:
             parent.children.append(table.stray)
             parent.tally.add(table.stray.tally)
         if is_data(groups):
-            found = Table(table.number, groups, numeric_cells(groups))
+            found = DataTable(table.number, groups, numeric_cells(groups))
             self._found.append(groups)
             parent.children.append(found)
             parent.tally.add(found.tally)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from generator.sources.html import looks
-from generator.sources.html.css import Rule, Sheet
+from generator.sources.html.css import StyleRule, StyleSheet
 from generator.sources.html.css_declarations import Declaration, of_attribute
 from generator.sources.html.css_selectors import MAYBE, YES, Node, Truth
 from generator.sources.html.css_values import legacy_colour
 from generator.sources.html.generated import is_generated, is_named
 from generator.sources.html.generated import may_cover as box_may_cover
-from generator.sources.html.judging import PARTS, PLAIN, Judge, View, VisibilityState
+from generator.sources.html.judging import PARTS, PLAIN, View, VisibilityJudge, VisibilityState
 from generator.sources.html.places import is_cut_aside, is_cut_off, may_cover
 from generator.sources.html.quirks import hashed
 from generator.sources.html.root import RootSize, in_pixels, is_scaled
@@ -23,7 +23,7 @@ from generator.sources.marks import Mark
 from generator.sources.visible import Visibility
 
 Pairs = tuple[tuple[str, str], ...]
-Matched = list[tuple[Truth, Rule]]
+Matched = list[tuple[Truth, StyleRule]]
 
 
 class Seen(NamedTuple):
@@ -65,10 +65,10 @@ class StyleResolver:
         self._writers = writers
         self._links = link_colours(root)
         self._quirky = quirky
-        self._sheet: Sheet = gather(root, quirky)
+        self._sheet: StyleSheet = gather(root, quirky)
         self._sheet.matching.states = writers.states
         self._sheet.matching.restless = writers.restless
-        self._judge = Judge(reveal, self._sheet.faces, self._sheet.frames)
+        self._judge = VisibilityJudge(reveal, self._sheet.faces, self._sheet.frames)
         self._styled = bool(self._sheet)
         self._nodes: list[Node] = []
         self._states = [VisibilityState(variables={})]

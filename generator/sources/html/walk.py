@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.repairs.mojibake import looks_wrong, readable
-from generator.sources.html.boxes import Box, Line
+from generator.sources.html.boxes import Box, SeenLine
 from generator.sources.html.elements import FIELDS, PICTURE, WRITTEN_FIELDS, blur
-from generator.sources.html.events import EventKind, TooMuch, parse_markup, read_events
+from generator.sources.html.events import EventKind, TooMuchError, parse_markup, read_events
 from generator.sources.html.fields import is_refused
 from generator.sources.html.judging import View
 from generator.sources.html.lines import (
@@ -29,24 +29,24 @@ from generator.sources.html.lines import (
 )
 from generator.sources.html.lists import Lists
 from generator.sources.html.nesting import FORMATTING, overlapping
-from generator.sources.html.page import BLOCKS, PREFORMATTED, SKIPPED, TABLE_PARTS, OpenTag, Page
+from generator.sources.html.page import BLOCKS, PREFORMATTED, SKIPPED, TABLE_PARTS, HtmlPage, OpenTag
 from generator.sources.html.quirks import is_quirky
 from generator.sources.html.stack import BoxStack
 from generator.sources.html.style import Seen, StyleResolver
 from generator.sources.html.table_kind import whole_number
 from generator.sources.html.watch import Watch, watch
-from generator.sources.marks import BROKEN, Mark, settled
+from generator.sources.marks import BROKEN, Mark, render_marks
 from generator.sources.visible import Visibility
 
 MAX_PARTS = 100_000
 """Lines and cells of a page; the largest real one seen has 5,000."""
 
 
-def walk(markup: str, reveal: bool = False) -> Page:
+def walk(markup: str, reveal: bool = False) -> HtmlPage:
     """The page of ``markup``. Raises TooDeep and TooMuch. Time is proportional to its length."""
     root = parse_markup(markup)
     if root is None:
-        return Page()
+        return HtmlPage()
     seen = watch(root, markup)
     walker = _Walker(StyleResolver(root, reveal, seen.writers, is_quirky(markup)), seen, looks_wrong(markup), markup)
     for event in read_events(root):
@@ -63,7 +63,7 @@ class _Walker(BoxStack):
     """The state of one walk; it lives within a call of ``walk``."""
 
     def __init__(self, styles: StyleResolver, watch: Watch, wrong: bool, markup: str) -> None:
-        self.page = Page()
+        self.page = HtmlPage()
         super().__init__(self.page.root)
         self._readable: Callable[[str], str] = readable if wrong else str
         self._styles = styles
@@ -143,7 +143,7 @@ class _Walker(BoxStack):
         if not self._parts:
             return
         joined = "".join(self._parts)
-        text = settled(BLANKS.sub(" ", JOIN.sub("", joined)).strip(" ")).replace("\u2003", "\t")
+        text = render_marks(BLANKS.sub(" ", JOIN.sub("", joined)).strip(" ")).replace("\u2003", "\t")
         linked, self._linked = self._linked, 0
         self._parts = []
         if text.strip():
@@ -152,7 +152,7 @@ class _Walker(BoxStack):
             text, self._marker = f"{marker}{text}", ""
             self._count()
             level = self._levels[-1] if self._levels else 0
-            line = Line(text, min(linked, len(text)), level, self._readable(text))
+            line = SeenLine(text, min(linked, len(text)), level, self._readable(text))
             box = self._boxes[-1]
             box.children.append(line)
             box.tally.add(line.tally)
@@ -160,7 +160,7 @@ class _Walker(BoxStack):
     def _count(self) -> None:
         self._part_count += 1
         if self._part_count > MAX_PARTS:
-            raise TooMuch
+            raise TooMuchError
 
     # Tags
 
@@ -374,7 +374,7 @@ class _Walker(BoxStack):
 
     # Boxes
 
-    def finish(self) -> Page:
+    def finish(self) -> HtmlPage:
         self._flush()
         self._close_to(1)
         if self._hiding and self._hiding & overlapping(self._markup):

@@ -38,7 +38,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class PartRelation:
     """A part that another one names. ``kind`` is the last word of its type: ``numbering``, ``worksheet`` …"""
 
     kind: str
@@ -87,20 +87,20 @@ def parse(package: Package, name: str) -> Element:
         ) from error
 
 
-def relations(package: Package, part: str) -> Mapping[str, Relation]:
+def relations(package: Package, part: str) -> Mapping[str, PartRelation]:
     """The parts that ``part`` ("" for the package) names, by id. What points outside is left out, never followed."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
     if not package.has(rels):
         return {}
-    found: dict[str, Relation] = {}
+    found: dict[str, PartRelation] = {}
     for item in parse(package, rels).iter(RELATIONS):
         target = item.get("Target", "")
         if item.get("TargetMode") == "External" or not target:
             continue
         path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         if package.has(path):
-            found[item.get("Id", "")] = Relation(item.get("Type", "").rpartition("/")[2], path)
+            found[item.get("Id", "")] = PartRelation(item.get("Type", "").rpartition("/")[2], path)
     return found
 
 

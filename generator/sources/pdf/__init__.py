@@ -9,9 +9,9 @@ from generator.model.sidecars import Sidecar
 from generator.sources.base import Refused
 from generator.sources.pdf.flow import flow, write
 from generator.sources.pdf.hiding import unhidden
-from generator.sources.pdf.page import UNREAD, Page
+from generator.sources.pdf.page import UNREAD, PdfPage
 from generator.sources.pdf.remarks import refusal, remarks
-from generator.sources.pdf.run import Unreadable, extract_pages
+from generator.sources.pdf.run import UnreadablePdfError, extract_pages
 
 MAX_BYTES = 50 << 20
 """Larger files are picture books; a report with its pictures has a few megabytes."""
@@ -28,7 +28,7 @@ def read_pdf(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refuse
         return Refused(source, (refusal("too_large"),))
     try:
         pages = extract_pages(data)
-    except Unreadable as error:
+    except UnreadablePdfError as error:
         return Refused(source, (refusal(str(error)),))
     trouble = _trouble(pages)
     if trouble:
@@ -42,7 +42,7 @@ def read_pdf(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refuse
     return Document((source,), text, sidecar, grids, remarks(unread, found.undecided, found.glued, scanned))
 
 
-def _trouble(pages: Sequence[Page]) -> str | None:
+def _trouble(pages: Sequence[PdfPage]) -> str | None:
     """Why the glyphs of ``pages`` are not to be used; None where they are."""
     ink = sum(_ink(page) for page in pages)
     hidden = sum(page.hidden for page in pages)
@@ -52,5 +52,5 @@ def _trouble(pages: Sequence[Page]) -> str | None:
     return "no_unicode" if unread > max(UNREAD_FEW, UNREAD_SHARE * ink) else None
 
 
-def _ink(page: Page) -> int:
+def _ink(page: PdfPage) -> int:
     return sum(not char.text.isspace() for char in page.chars)

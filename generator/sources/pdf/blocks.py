@@ -27,7 +27,7 @@ BESIDE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PieceRow:
     """A line in its pieces, values and others apart."""
 
     line: TextLine
@@ -36,21 +36,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ColumnBlock:
     """Lines of values and labels under one header. ``above`` is empty where a table goes on overleaf."""
 
-    above: tuple[Row, ...]
-    rows: tuple[Row, ...]
+    above: tuple[PieceRow, ...]
+    rows: tuple[PieceRow, ...]
     left: float
     """Where the values begin: what stands to the left of it is labels."""
     edge: float
     """Where the labels end; far to the left where there are none. Column labels begin further to the right."""
 
 
-def find_blocks(lines: Sequence[TextLine]) -> tuple[list[Block], list[TextLine]]:
+def find_blocks(lines: Sequence[TextLine]) -> tuple[list[ColumnBlock], list[TextLine]]:
     """The blocks among the lines of one page, and the lines outside of them."""
     rows = _rows(lines)
-    blocks: list[Block] = []
+    blocks: list[ColumnBlock] = []
     rest: list[TextLine] = []
     at = 0
     while at < len(rows):
@@ -64,7 +64,7 @@ def find_blocks(lines: Sequence[TextLine]) -> tuple[list[Block], list[TextLine]]
     return blocks, rest
 
 
-def head_before(block: Block, lines: Sequence[TextLine]) -> tuple[Row, ...]:
+def head_before(block: ColumnBlock, lines: Sequence[TextLine]) -> tuple[PieceRow, ...]:
     """The rows of column labels at the foot of the page before ``block``, whose last lines are ``lines``."""
     rows = _rows(lines[-HEADER_LINES:])
     first = len(rows)
@@ -79,7 +79,7 @@ def head_before(block: Block, lines: Sequence[TextLine]) -> tuple[Row, ...]:
     return tuple(rows[first:])
 
 
-def _rows(lines: Sequence[TextLine]) -> list[Row]:
+def _rows(lines: Sequence[TextLine]) -> list[PieceRow]:
     """``lines`` in their pieces, those with values and the labels beside them also at narrow gutters."""
     rows = [_row(line, [part for piece in segments(line, APART) for part in _split(piece)]) for line in lines]
     valued = [i for i, row in enumerate(rows) if row.values]
@@ -95,7 +95,7 @@ def _rows(lines: Sequence[TextLine]) -> list[Row]:
                 and VALUE.fullmatch(row.words[0].text)
                 and values.in_line(row.words[0]) >= WITNESSES
             ):
-                rows[i] = Row(row.line, row.words, ())  # the only number of its row
+                rows[i] = PieceRow(row.line, row.words, ())  # the only number of its row
                 insort(valued, i)
                 continue
             if not any(row.line.x1 <= rows[k].values[0].x0 + row.line.size / 4 for k in around):
@@ -106,9 +106,9 @@ def _rows(lines: Sequence[TextLine]) -> list[Row]:
     return rows
 
 
-def _row(line: TextLine, pieces: Sequence[TextLine]) -> Row:
+def _row(line: TextLine, pieces: Sequence[TextLine]) -> PieceRow:
     values = tuple(p for p in pieces if VALUE.fullmatch(p.text)) if len(pieces) > 1 else ()
-    return Row(line, values, tuple(p for p in pieces if p not in values))
+    return PieceRow(line, values, tuple(p for p in pieces if p not in values))
 
 
 def _split(piece: TextLine) -> list[TextLine]:
@@ -116,7 +116,7 @@ def _split(piece: TextLine) -> list[TextLine]:
     return segments(piece, 0.3) if DIGITS.fullmatch(piece.text) else [piece]
 
 
-def _block(rows: Sequence[Row], at: int) -> Block | None:
+def _block(rows: Sequence[PieceRow], at: int) -> ColumnBlock | None:
     """The block that begins with row ``at``."""
     first = next((i for i in range(at, min(at + HEADER_LINES, len(rows))) if rows[i].values), None)
     if first is None:
@@ -152,10 +152,10 @@ def _block(rows: Sequence[Row], at: int) -> Block | None:
     if not lefts:
         return None
     left = min(lefts)
-    return Block(tuple(rows[at:below]), tuple(rows[below:end]), left, _edge(rows[below:end], left))
+    return ColumnBlock(tuple(rows[at:below]), tuple(rows[below:end]), left, _edge(rows[below:end], left))
 
 
-def _edge(rows: Sequence[Row], left: float) -> float:
+def _edge(rows: Sequence[PieceRow], left: float) -> float:
     """Where the labels of ``rows``, whose values begin at ``left``, end: those rows end where columns are labelled."""
     edge = -math.inf
     for at, row in enumerate(rows):
@@ -165,7 +165,7 @@ def _edge(rows: Sequence[Row], left: float) -> float:
     return edge
 
 
-def _titles(rows: Sequence[Row], at: int) -> bool:
+def _titles(rows: Sequence[PieceRow], at: int) -> bool:
     """Does row ``at`` begin a section? The first line of a label may look alike, but has its values close below."""
     line = rows[at].line
     if len(rows[at].words) > 1 or not TITLE.match(line.text):
@@ -173,7 +173,7 @@ def _titles(rows: Sequence[Row], at: int) -> bool:
     return not any(row.values and row.line.base - line.base <= 2.2 * line.size for row in rows[at : at + HEADER_LINES])
 
 
-def _heads(row: Row, left: float, edge: float) -> bool:
+def _heads(row: PieceRow, left: float, edge: float) -> bool:
     """No values, and words where values stand below: neither a label nor a paragraph begins so far to the right.
 
     A long word may begin further to the left, beside another, or to the right of the labels (which end at ``edge``).
@@ -186,16 +186,16 @@ def _heads(row: Row, left: float, edge: float) -> bool:
     return any(word.x0 > edge or (word.x1 > left and word.x0 > left - 4 * word.size) for word in row.words)
 
 
-def _labels(rows: Sequence[Row], left: float, edge: float) -> bool:
+def _labels(rows: Sequence[PieceRow], left: float, edge: float) -> bool:
     """Are all but the last of ``rows``, at the top of a page, lines of its label?"""
     close = all(_gap(rows, at) <= 2 for at in range(1, len(rows)))
     return close and not any(_heads(row, left, edge) or _runs_over(row, left) for row in rows[:-1])
 
 
-def _runs_over(row: Row, left: float) -> bool:
+def _runs_over(row: PieceRow, left: float) -> bool:
     return not row.values and row.line.x1 > left + 2 * row.line.size
 
 
-def _gap(rows: Sequence[Row], at: int) -> float:
+def _gap(rows: Sequence[PieceRow], at: int) -> float:
     """The distance of a line from the one before it, in sizes."""
     return (rows[at].line.base - rows[at - 1].line.base) / rows[at].line.size if at else 0.0

@@ -9,8 +9,8 @@ from statistics import median
 
 from generator.model.spans import Where
 from generator.sources.extract import RawCell
-from generator.sources.pdf.page import UNREAD, Char, Page, TextLine, numeral, text_lines
-from generator.sources.pdf.squares import Grid, Key
+from generator.sources.pdf.page import UNREAD, Char, PdfPage, TextLine, numeral, text_lines
+from generator.sources.pdf.squares import Key, SquareGrid
 from generator.sources.pdf.wrapping import PADDING, cell_text, first_token, is_parted
 
 THINNEST = 4.0
@@ -36,7 +36,7 @@ class InkedCell(RawCell):
     room: float = 0.0
 
 
-def table_rows(page: Page, grid: Grid, chars: Sequence[Char]) -> tuple[tuple[RawCell, ...], ...] | None:
+def table_rows(page: PdfPage, grid: SquareGrid, chars: Sequence[Char]) -> tuple[tuple[RawCell, ...], ...] | None:
     """The rows of the table of ``grid`` with ``chars`` in it; None where it is none."""
     cells = grid.cells()
     if len(cells) < 2 or not chars:
@@ -73,7 +73,7 @@ def table_rows(page: Page, grid: Grid, chars: Sequence[Char]) -> tuple[tuple[Raw
     return tuple(map(tuple, rows))
 
 
-def _roomy(grid: Grid, squares: Sequence[Key]) -> bool:
+def _roomy(grid: SquareGrid, squares: Sequence[Key]) -> bool:
     """Could something be printed in one of ``squares``?"""
     boxes = map(grid.box, ([square] for square in squares))
     return any(min(x1 - x0, y1 - y0) >= THINNEST for x0, y0, x1, y1 in boxes)
@@ -90,7 +90,7 @@ def _uneven(chars: Sequence[Char]) -> bool:
     return len(sizes) > 1 and min(sizes) < UNEVEN * max(sizes) and all(map(numeral, inked))
 
 
-def _blotted(grid: Grid, owner: Mapping[Key, Key], page: Page) -> set[Key]:
+def _blotted(grid: SquareGrid, owner: Mapping[Key, Key], page: PdfPage) -> set[Key]:
     """Cells with ink in them that is neither text nor a border: a digit, perhaps, that is drawn or a picture."""
     found: set[Key] = set()
     for x0, y0, x1, y1 in page.blots:
@@ -114,7 +114,7 @@ def _padding(cells: Iterable[tuple[float, Sequence[TextLine]]]) -> float:
     return max(0.0, min([PADDING, *slack]))
 
 
-def _torn(grid: Grid, owner: Mapping[Key, Key], lines: Sequence[TextLine]) -> set[Key]:
+def _torn(grid: SquareGrid, owner: Mapping[Key, Key], lines: Sequence[TextLine]) -> set[Key]:
     """Cells over whose border a number runs, into the next cell or out of the table."""
 
     def cell(char: Char) -> Key | None:
@@ -128,7 +128,7 @@ def _torn(grid: Grid, owner: Mapping[Key, Key], lines: Sequence[TextLine]) -> se
     return torn
 
 
-def _hung(grid: Grid, owner: Mapping[Key, Key], lines: Sequence[TextLine]) -> dict[Char, Key]:
+def _hung(grid: SquareGrid, owner: Mapping[Key, Key], lines: Sequence[TextLine]) -> dict[Char, Key]:
     """Marks that hang over the border behind the character they belong to, and the cell of that character."""
     hung: dict[Char, Key] = {}
     for line in lines:

@@ -43,7 +43,7 @@ Ground = tuple[int, Point, Point, "Colour | None"]
 """A coloured box under text, in the same way; None where its colour is not known, as a picture's."""
 
 
-class Trouble(Exception):
+class UnreadableError(Exception):
     """Why nothing can be read; ``args[0]`` is a code."""
 
 
@@ -115,11 +115,11 @@ def extract(data: bytes) -> list[dict[str, Any]]:
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-        raise Trouble("encrypted" if locked else "broken")
+        raise UnreadableError("encrypted" if locked else "broken")
     eyes = looking.Eyes(raw, document, known, labels, parts)
     count = raw.FPDF_GetPageCount(document)
     if count > MAX_PAGES:
-        raise Trouble("too_many_pages")
+        raise UnreadableError("too_many_pages")
     pages: list[dict[str, Any]] = []
     room = MAX_CHARS
     file = dictionaries.Dictionaries(data)
@@ -141,7 +141,7 @@ def extract(data: bytes) -> list[dict[str, Any]]:
 def loaded(raw: Any, document: Any, index: int) -> Any:
     page = raw.FPDF_LoadPage(document, index)
     if not page:
-        raise Trouble("broken")
+        raise UnreadableError("broken")
     return page
 
 
@@ -226,11 +226,11 @@ def main() -> int:
     answer: dict[str, Any] = {"trouble": None, "pages": []}
     try:
         answer["pages"] = extract(data)
-    except Trouble as trouble:
+    except UnreadableError as trouble:
         answer["trouble"] = str(trouble)
-    except glyphs.TooMany:
+    except glyphs.TooManyCharactersError:
         answer["trouble"] = "too_many_chars"
-    except drawing.TooMany:
+    except drawing.TooManyObjectsError:
         answer["trouble"] = "too_many_objects"
     except ImportError:
         answer["trouble"] = "no_library"

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from generator.model.spans import Where
 from generator.sources.extract import RawCell
-from generator.sources.pdf.blocks import Block, find_blocks, head_before
+from generator.sources.pdf.blocks import ColumnBlock, find_blocks, head_before
 from generator.sources.pdf.frames import PageTable
 from generator.sources.pdf.gutters import NARROWEST
 from generator.sources.pdf.labels import label_rows
-from generator.sources.pdf.page import UNREAD, Page, TextLine, box_of, segments
+from generator.sources.pdf.page import UNREAD, PdfPage, TextLine, box_of, segments
 
 Interval = tuple[float, float]
 Columns = tuple[Interval, ...]
@@ -25,9 +25,9 @@ WRAP = 1.6
 
 
 def unruled_tables(
-    page: Page,
+    page: PdfPage,
     lines: Sequence[TextLine],
-    before: Page | None = None,
+    before: PdfPage | None = None,
     foot: Sequence[TextLine] = (),
     carried: Columns = (),
 ) -> tuple[list[PageTable], list[TextLine], list[TextLine]]:
@@ -56,7 +56,7 @@ def unruled_tables(
 
 
 def _table(
-    page: Page, block: Block, columns: Columns | None, apart: float, head: Page
+    page: PdfPage, block: ColumnBlock, columns: Columns | None, apart: float, head: PdfPage
 ) -> tuple[PageTable, list[TextLine]]:
     """The table of ``block``, and lines at its end that label none of its rows. Its header stands on ``head``."""
     anchors = [row for row in block.rows if row.values]
@@ -89,7 +89,7 @@ def _table(
     return table, over
 
 
-def _columns(block: Block) -> tuple[Interval, ...] | None:
+def _columns(block: ColumnBlock) -> tuple[Interval, ...] | None:
     """Where the columns are; None where values and column labels do not fit together."""
     valued = _valued(block)
     if not block.above:
@@ -121,7 +121,7 @@ def _columns(block: Block) -> tuple[Interval, ...] | None:
     return None
 
 
-def _valued(block: Block) -> Columns:
+def _valued(block: ColumnBlock) -> Columns:
     return _union((v.x0, v.x1) for row in block.rows for v in row.values)
 
 
@@ -132,7 +132,7 @@ def _room(piece: TextLine, columns: Sequence[Interval], pitch: float) -> bool:
     return not any(a < at < b and b - a < 1.5 * pitch for a, b in pairwise(middles))
 
 
-def _pitch(block: Block) -> float:
+def _pitch(block: ColumnBlock) -> float:
     """How far apart columns are at least, by their values and by labels on one line."""
     lines: dict[float, list[Interval]] = {}
     for piece in _head_pieces(block):
@@ -141,7 +141,7 @@ def _pitch(block: Block) -> float:
     return min((c + d - a - b for row in rows for (a, b), (c, d) in pairwise(row)), default=math.inf) / 2
 
 
-def _carried(block: Block, columns: Columns) -> Columns | None:
+def _carried(block: ColumnBlock, columns: Columns) -> Columns | None:
     """Where the columns of a table are that goes on without a header: its ``columns``, if its values stand in them."""
     own = list(columns)
     for value in (value for row in block.rows for value in row.values):
@@ -152,7 +152,7 @@ def _carried(block: Block, columns: Columns) -> Columns | None:
     return tuple(own) if len(_union(own)) == len(own) else _columns(block)
 
 
-def _head_pieces(block: Block) -> Iterator[TextLine]:
+def _head_pieces(block: ColumnBlock) -> Iterator[TextLine]:
     columns = _valued(block)
     for row in block.above:
         for word in row.words:
@@ -194,7 +194,9 @@ def _placed(values: Sequence[TextLine], columns: Sequence[Interval]) -> tuple[Te
     return tuple(placed)
 
 
-def _header(page: Page, block: Block, columns: Sequence[Interval], labelled: bool) -> Iterator[tuple[RawCell, ...]]:
+def _header(
+    page: PdfPage, block: ColumnBlock, columns: Sequence[Interval], labelled: bool
+) -> Iterator[tuple[RawCell, ...]]:
     """A row for each line of labels over several columns, and one row of the columns' own labels.
 
     ``labelled``: the rows below have labels, so that the header has a corner.
@@ -223,18 +225,18 @@ def _header(page: Page, block: Block, columns: Sequence[Interval], labelled: boo
     yield (*([_joined(page, corner)] if edge else []), *(_joined(page, leaf) for leaf in leaves))
 
 
-def _joined(page: Page, pieces: Sequence[TextLine]) -> RawCell:
+def _joined(page: PdfPage, pieces: Sequence[TextLine]) -> RawCell:
     if not pieces:
         return RawCell("")
     ordered = sorted(pieces, key=lambda p: (round(p.base), p.x0))
     return _cell(page, "".join(piece.text for piece in ordered), ordered)
 
 
-def _cell(page: Page, text: str, pieces: Sequence[TextLine]) -> RawCell:
+def _cell(page: PdfPage, text: str, pieces: Sequence[TextLine]) -> RawCell:
     return RawCell(text, where=Where(page=page.number, box=box_of(c for piece in pieces for c in piece.chars)))
 
 
-def _empty(page: Page, line: TextLine, columns: Sequence[Interval], at: int) -> RawCell:
+def _empty(page: PdfPage, line: TextLine, columns: Sequence[Interval], at: int) -> RawCell:
     """A cell of the column ``at`` with nothing in it; unread where ink is, a digit that is a picture perhaps."""
     box = (round(columns[at][0], 1), line.box[1], round(columns[at][1], 1), line.box[3])
     left = columns[at - 1][1] if at else box[0] - line.size

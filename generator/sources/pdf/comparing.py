@@ -31,7 +31,7 @@ MOST_SHARED = 0.1
 """Of a digit's ink may be a neighbour's as well; one that shares more lies over it."""
 
 
-class Place(NamedTuple):
+class GlyphPlace(NamedTuple):
     """How a glyph is drawn alone, the key of that, and the pixel of its origin on the page."""
 
     wish: Any
@@ -40,7 +40,7 @@ class Place(NamedTuple):
     y: int
 
 
-class Shown(NamedTuple):
+class MatchedGlyph(NamedTuple):
     """A glyph that the page shows as its font draws it: that, and the pixel of its origin, give or take one.
 
     Not ``once`` if it is printed a second time beside itself.
@@ -90,12 +90,14 @@ class Comparison:
                 found[i] = self._shown(place, between.get(i), others)
         return found
 
-    def _shown(self, place: Place, between: Place | None, others: Sequence[Place]) -> Shown | None:
+    def _shown(
+        self, place: GlyphPlace, between: GlyphPlace | None, others: Sequence[GlyphPlace]
+    ) -> MatchedGlyph | None:
         """The glyph at ``place``, which stands ``between`` pixels or differs if that is told."""
         known = between is None or self.sheets.unlike < MOST_UNLIKE
         once = known and (between is None or self._same(between) or self._same_beside(place, others))
         if once or self._twice(place, others):
-            return Shown(self.sheets.known[place.key], place.x, place.y, once)
+            return MatchedGlyph(self.sheets.known[place.key], place.x, place.y, once)
         self.sheets.unlike += 1
         return None
 
@@ -105,7 +107,7 @@ class Comparison:
             self.outlines[face.address] = not self.sheets.is_scalable(face.font)
         return self.outlines[face.address] or face.mode in (1, 2, 5, 6)
 
-    def _place(self, glyph: Any, phases: int) -> Place:
+    def _place(self, glyph: Any, phases: int) -> GlyphPlace:
         """``glyph`` in its place, told to the pixel (of one of ``phases`` each way)."""
         across, down = self.scale
         x, y = self.turn(*glyph.origin)
@@ -122,14 +124,14 @@ class Comparison:
             phase = (left % phases / phases, top % phases / phases)
             wish = self.sprites.Wish(glyph.text, glyph.face, matrix, phase)
             self.wishes[key] = (wish, wish.key)
-        return Place(*self.wishes[key], left // phases, top // phases)
+        return GlyphPlace(*self.wishes[key], left // phases, top // phases)
 
-    def _same(self, place: Place) -> bool:
+    def _same(self, place: GlyphPlace) -> bool:
         """Does the page show the glyph at ``place`` as it is?"""
         sprite = self.sheets.known.get(place.key)
         return sprite is not None and self._fits(place, sprite)
 
-    def _fits(self, place: Place, sprite: Any) -> bool:
+    def _fits(self, place: GlyphPlace, sprite: Any) -> bool:
         """Does the page show ``sprite`` at ``place``?"""
         exact = sprite.black_on_white
         judged: dict[tuple[bytes, bytes], bool] = self.sheets.judged
@@ -153,7 +155,7 @@ class Comparison:
         if at:
             self.around.insert(0, self.around.pop(at))
 
-    def _same_beside(self, place: Place, others: Sequence[Place]) -> bool:
+    def _same_beside(self, place: GlyphPlace, others: Sequence[GlyphPlace]) -> bool:
         """Does the page show the glyph at ``place`` as it is, but for what ``others`` reach into its box?"""
         sprite = self.sheets.known[place.key]
         return any(
@@ -162,7 +164,7 @@ class Comparison:
             for by in self.around
         )
 
-    def _twice(self, place: Place, others: Sequence[Place]) -> bool:
+    def _twice(self, place: GlyphPlace, others: Sequence[GlyphPlace]) -> bool:
         """Is the glyph printed a second time beside itself, as its neighbours are, and nothing else?"""
         sprite = self.sheets.known[place.key]
         pixels = self._pixels(place, sprite, (0, 0))
@@ -173,7 +175,9 @@ class Comparison:
             doubles[sprite, pixels] = any(self._doubled(place, sprite, pixels, others, to) for to in TWICE)
         return doubles[sprite, pixels]
 
-    def _doubled(self, place: Place, sprite: Any, pixels: bytes, others: Sequence[Place], to: tuple[int, int]) -> bool:
+    def _doubled(
+        self, place: GlyphPlace, sprite: Any, pixels: bytes, others: Sequence[GlyphPlace], to: tuple[int, int]
+    ) -> bool:
         values = self.by_pixel.doubled(sprite.values, self.by_pixel.shifted(sprite, to), pixels)
         if values is None:
             return False
@@ -183,12 +187,12 @@ class Comparison:
     def _differing(self, values: bytes, pixels: bytes, masked: bytes | None = None) -> int:
         return int(self.by_pixel.differing(values, pixels, masked))
 
-    def _pixels(self, place: Place, sprite: Any, by: tuple[int, int]) -> bytes:
+    def _pixels(self, place: GlyphPlace, sprite: Any, by: tuple[int, int]) -> bytes:
         left, top = place.x + sprite.left + by[0], place.y + sprite.top + by[1]
         pixels: bytes = self.drawn.crop(left, top, left + sprite.wide, top + sprite.high)[1]
         return pixels
 
-    def _reach(self, place: Place, sprite: Any, by: tuple[int, int], others: Sequence[Place]) -> bytes | None:
+    def _reach(self, place: GlyphPlace, sprite: Any, by: tuple[int, int], others: Sequence[GlyphPlace]) -> bytes | None:
         """How dark ``others`` are in the box of the glyph at ``place``, which stands ``by`` pixels elsewhere."""
         found = None
         for other in others:

@@ -48,7 +48,7 @@ BODY = (0.6, 0.1)
 Pixels = tuple[int, int, int, int]
 
 
-class Claim(NamedTuple):
+class GlyphClaim(NamedTuple):
     """What the text says of a glyph: its character, where its room begins and ends, its baseline and font size."""
 
     text: str
@@ -58,7 +58,7 @@ class Claim(NamedTuple):
     size: float
 
 
-class Finding(NamedTuple):
+class GlyphFinding(NamedTuple):
     """What the picture shows in its place: is the claim doubtful, and the box of its ink in pixels (None: no ink)."""
 
     doubtful: bool
@@ -69,7 +69,7 @@ class Finding(NamedTuple):
     """There is other ink beside it that is no border."""
 
 
-class Judge:
+class GlyphJudge:
     """Compares what a page claims with its picture.
 
     ``drawn`` is a ``Canvas``, ``factor`` pixels a point, ``parts`` has the modules ``shapes`` and ``typefaces``;
@@ -79,12 +79,12 @@ class Judge:
     def __init__(self, drawn: Any, factor: float, parts: Any, known: Any, matches: dict[Any, bool]) -> None:
         self.drawn, self.factor, self.shapes, self.scaled = drawn, factor, parts.shapes, parts.typefaces.scaled
         self.known, self.matches = known, matches
-        self.findings: dict[tuple[Any, ...], Finding] = {}
+        self.findings: dict[tuple[Any, ...], GlyphFinding] = {}
         self.disguises: dict[tuple[Any, ...], bool] = {}
         self.drawn_alone: Any = None
         self.alone: dict[tuple[Any, ...], bool] = {}
 
-    def judge(self, claim: Claim, shown: Any = None, beside: bool = False) -> Finding:
+    def judge(self, claim: GlyphClaim, shown: Any = None, beside: bool = False) -> GlyphFinding:
         """Does the picture show ``claim``, a digit or a mark of numbers, and where is its ink?
 
         ``shown`` is the glyph as its font draws it, if the picture is known to show it so: those that are alike are
@@ -93,7 +93,7 @@ class Judge:
         by = self.factor
         em = claim.size * by
         if em < LEAST_EM or (claim.text.isdigit() and claim.x1 - claim.x0 < LEAST_ROOM * claim.size):
-            return Finding(True, None)
+            return GlyphFinding(True, None)
         if shown and shown.once and beside:
             return self._judge_alone(claim, shown, em)
         left, right = round((claim.x0 - BESIDE * claim.size) * by), round((claim.x1 + BESIDE * claim.size) * by)
@@ -108,13 +108,13 @@ class Judge:
         ink = found.ink and (found.ink[0] + left, found.ink[1] + top, found.ink[2] + left, found.ink[3] + top)
         return found._replace(ink=ink)
 
-    def differing(self, claim: Claim) -> Finding:
+    def differing(self, claim: GlyphClaim) -> GlyphFinding:
         """``claim`` differs from its glyph alone: what its room shows is its own, and is asked no further."""
         by, base = self.factor, claim.base
         top, bottom = round((base - ABOVE * claim.size) * by), round((base + BELOW * claim.size) * by)
-        return Finding(True, (round(claim.x0 * by), top, round(claim.x1 * by), bottom))
+        return GlyphFinding(True, (round(claim.x0 * by), top, round(claim.x1 * by), bottom))
 
-    def _judge_alone(self, claim: Claim, shown: Any, em: float) -> Finding:
+    def _judge_alone(self, claim: GlyphClaim, shown: Any, em: float) -> GlyphFinding:
         """The same where only the shape of the glyph is in question, and whether it stands where it claims to."""
         by, (left, top, right, bottom) = self.factor, shown.box
         base, aside = claim.base * by, BESIDE * em
@@ -126,9 +126,9 @@ class Judge:
             self.drawn_alone = shown.sprite
             room = (claim.x1 - claim.x0) * by
             self.alone[key] = self._misshapen(claim.text, right - left, bottom - top, room, em, b"", alone=True)
-        return Finding(self.alone[key] or not inside, shown.box)
+        return GlyphFinding(self.alone[key] or not inside, shown.box)
 
-    def _judge(self, text: str, size: tuple[int, int], pixels: bytes, em: float) -> Finding:
+    def _judge(self, text: str, size: tuple[int, int], pixels: bytes, em: float) -> GlyphFinding:
         wide, high = size
         ink = self.shapes.ink_of(wide, high, pixels)
         beside, base = round(BESIDE * em), high - round(BELOW * em)
@@ -145,10 +145,10 @@ class Judge:
                 found = self._judge_ink(text, cut, max(0, beside - room), base, em, alone=False)
                 if found.ink and not found.doubtful:
                     left, top, right, bottom = found.ink
-                    return Finding(False, (left + room, top, right + room, bottom), True)
+                    return GlyphFinding(False, (left + room, top, right + room, bottom), True)
         return finding
 
-    def _judge_ink(self, text: str, ink: Any, beside: int, base: int, em: float, alone: bool) -> Finding:
+    def _judge_ink(self, text: str, ink: Any, beside: int, base: int, em: float, alone: bool) -> GlyphFinding:
         if text.isdigit():
             side = beside + round(SIDE * (ink.wide - 2 * beside))
             seed = (side, base - round(BODY[0] * em), ink.wide - side, base - round(BODY[1] * em))
@@ -158,12 +158,12 @@ class Judge:
             seed = (beside, 0, ink.wide - beside, ink.high)
         part = self.shapes.component(ink, seed)
         if part is None:
-            return Finding(True, None)
+            return GlyphFinding(True, None)
         across, down = part.box[2] - part.box[0], part.box[3] - part.box[1]
         room = ink.wide - 2 * beside
         doubtful = self._misshapen(text, across, down, room, em, part.values, alone)
         stray = text.isdigit() and self.shapes.has_stray(ink, part.box, STRAY * em)
-        return Finding(doubtful, part.box, stray=stray)
+        return GlyphFinding(doubtful, part.box, stray=stray)
 
     def _misshapen(self, text: str, across: int, down: int, room: float, em: float, values: bytes, alone: bool) -> bool:
         """Is ink of that size in pixels, ``room`` and ``em`` wide at most, no ``text``?"""
@@ -187,7 +187,7 @@ class Judge:
             self.matches[key] = self.shapes.contradicted(text, fits, alone)
         return self.matches[key]
 
-    def disguised(self, claim: Claim) -> bool:
+    def disguised(self, claim: GlyphClaim) -> bool:
         """Does a glyph that claims to be a letter or a slash show a digit?"""
         by, em = self.factor, claim.size * self.factor
         base = round(claim.base * by)
@@ -213,7 +213,7 @@ class Judge:
         return bool(max(others) >= DIGIT_LIKE)
 
 
-def shrunken(claims: Sequence[Claim], findings: Sequence[Finding]) -> set[int]:
+def shrunken(claims: Sequence[GlyphClaim], findings: Sequence[GlyphFinding]) -> set[int]:
     """The places of digits whose ink is smaller than that of the same digit in the same size elsewhere."""
     boxes: dict[tuple[str, float], list[tuple[int, Pixels]]] = {}
     for i, (claim, finding) in enumerate(zip(claims, findings, strict=True)):

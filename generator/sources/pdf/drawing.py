@@ -31,7 +31,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class TooMany(Exception):
+class TooManyObjectsError(Exception):
     """More objects than any report has."""
 
 
@@ -58,7 +58,7 @@ def walk(
             noted = i >= own if depth == 0 else noted
             seen += 1
             if seen > MAX_OBJECTS:
-                raise TooMany
+                raise TooManyObjectsError
             item = get(i)
             kind = raw.FPDFPageObj_GetType(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -145,7 +145,7 @@ def read_path(
         else:
             rules.append((((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1]), wide))
     if len(rules) > MAX_OBJECTS:
-        raise TooMany
+        raise TooManyObjectsError
 
 
 def thickness(raw: Any, item: Any, matrix: Matrix) -> float:

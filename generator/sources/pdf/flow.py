@@ -9,8 +9,8 @@ from generator.sources.extract import Extract
 from generator.sources.pdf.columns import unruled_tables
 from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.furniture import find_furniture, is_page_number
-from generator.sources.pdf.page import Page, TextLine, text_lines
-from generator.sources.pdf.page_breaks import continued, goes_on
+from generator.sources.pdf.page import PdfPage, TextLine, text_lines
+from generator.sources.pdf.page_breaks import continued, continues
 from generator.sources.pdf.paragraphs import Measure, paragraphs
 
 Item = TextLine | PageTable
@@ -27,7 +27,7 @@ class Flow:
     """The words of running heads, each once."""
 
 
-def flow(pages: Sequence[Page]) -> Flow:
+def flow(pages: Sequence[PdfPage]) -> Flow:
     """Everything on ``pages`` as paragraphs and tables."""
     ruled = [ruled_tables(page) for page in pages]
     lines = [text_lines(rest) for _, rest in ruled]
@@ -90,7 +90,7 @@ def _top(item: Item) -> float:
     return item.box[1]
 
 
-def _measures(pages: Sequence[Page], items: Sequence[Sequence[Item]]) -> dict[int, Measure]:
+def _measures(pages: Sequence[PdfPage], items: Sequence[Sequence[Item]]) -> dict[int, Measure]:
     """One measure a page width: wide pages among upright ones have edges of their own."""
     prose: dict[int, list[list[TextLine]]] = {}
     for page, own in zip(pages, items, strict=True):
@@ -125,7 +125,7 @@ def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | list[tuple[in
             if run:
                 yield run
                 run = []
-            if table is not None and index == last + 1 and goes_on(table, item):
+            if table is not None and index == last + 1 and continues(table, item):
                 table = continued(table, item)
             else:
                 if table is not None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.sources.extract import RawCell
 from generator.sources.pdf.cells import table_rows
-from generator.sources.pdf.page import Box, Char, Page, Rule
-from generator.sources.pdf.squares import NEAR, Grid
+from generator.sources.pdf.page import Box, Char, PdfPage, RuledLine
+from generator.sources.pdf.squares import NEAR, SquareGrid
 
 REACH = 4.0
 """So far, in points, a rule may end before the one it ought to meet."""
@@ -32,12 +32,12 @@ class PageTable:
     """Where its columns begin and end, if it has no rules."""
 
 
-def ruled_tables(page: Page) -> tuple[list[PageTable], list[Char]]:
+def ruled_tables(page: PdfPage) -> tuple[list[PageTable], list[Char]]:
     """The tables drawn on ``page``, from the top, and the glyphs outside of them."""
     rest = list(page.chars)
     tables: list[PageTable] = []
     for frame in _frames(_merged(page.rules)):
-        grid = Grid.of(frame)
+        grid = SquareGrid.of(frame)
         if grid is None:
             continue
         inside = [c for c in rest if grid.holds(c)]
@@ -51,10 +51,10 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Char]]:
     return sorted(tables, key=lambda t: t.box[1]), rest
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Pieces on one line that touch become one rule."""
-    done: list[Rule] = []
-    groups: list[list[Rule]] = []
+    done: list[RuledLine] = []
+    groups: list[list[RuledLine]] = []
     for rule in sorted(rules, key=lambda r: (r.level, r.at)):
         last = groups[-1][0] if groups else None
         if last is not None and last.level == rule.level and rule.at - last.at <= 1.2:
@@ -68,13 +68,13 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
             if rule.start <= end + NEAR:
                 end = max(end, rule.end)
             else:
-                done.append(Rule(rule.level, group[0].at, start, end))
+                done.append(RuledLine(rule.level, group[0].at, start, end))
                 start, end = rule.start, rule.end
-        done.append(Rule(group[0].level, group[0].at, start, end))
+        done.append(RuledLine(group[0].level, group[0].at, start, end))
     return [rule for rule in done if rule.end - rule.start >= 4]
 
 
-def _frames(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _frames(rules: Sequence[RuledLine]) -> list[list[RuledLine]]:
     """Rules that meet, together."""
     level = [r for r in rules if r.level]
     upright = [r for r in rules if not r.level]
@@ -92,7 +92,7 @@ def _frames(rules: Sequence[Rule]) -> list[list[Rule]]:
         for j, v in enumerate(upright, len(level)):
             if h.start - REACH <= v.at <= h.end + REACH and v.start - REACH <= h.at <= v.end + REACH:
                 parent[root(i)] = root(j)
-    groups: dict[int, list[Rule]] = {}
+    groups: dict[int, list[RuledLine]] = {}
     for i, rule in enumerate([*level, *upright]):
         groups.setdefault(root(i), []).append(rule)
     return list(groups.values())

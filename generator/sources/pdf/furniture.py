@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.sources.pdf.page import Page, TextLine
+from generator.sources.pdf.page import PdfPage, TextLine
 
 MARGIN = 0.13
 """The share of a page's height, above and below, in which furniture stands."""
@@ -17,7 +17,7 @@ BARE = re.compile(r"\d{1,3}")
 DIGITS = re.compile(r"\d+")
 
 
-def find_furniture(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) -> set[tuple[int, TextLine]]:
+def find_furniture(pages: Sequence[PdfPage], lines: Sequence[Sequence[TextLine]]) -> set[tuple[int, TextLine]]:
     """(index of the page, line) of all furniture. ``lines`` are those outside of tables.
 
     A decorated number (- 3 -, 第3页) alone in the margin is furniture; a bare one only where another page counts alike,
@@ -49,7 +49,7 @@ def is_page_number(text: str) -> bool:
     return bool(DECORATED.fullmatch(text) or BARE.fullmatch(text))
 
 
-def _outer(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
+def _outer(page: PdfPage, lines: Sequence[TextLine]) -> list[TextLine]:
     """The first and last lines of a page, as far as they stand in its margins."""
     top = [line for line in lines[:2] if line.base < MARGIN * page.height]
     bottom = [line for line in lines[-2:] if line.base > (1 - MARGIN) * page.height]

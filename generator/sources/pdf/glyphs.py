@@ -28,7 +28,7 @@ Backdrop = tuple[int, Point, Point, "Colour | None"]
 Rect = tuple[float, float, float, float]
 
 
-class TooMany(Exception):
+class TooManyCharactersError(Exception):
     """More characters than any report has."""
 
 
@@ -53,7 +53,7 @@ class Glyph(NamedTuple):
     """How it is drawn (``sprites.Face``)."""
 
 
-class Ground:
+class PaintedGround:
     """What is painted where on a page: the last coloured box so far over the middle of each of ``boxes``.
 
     Middles are told apart by a map of ``MAP`` places to a side, and only places with a middle are kept: time is in
@@ -100,7 +100,7 @@ def _whole(value: float) -> int:
     return round(min(1e6, max(-1e6, value)))
 
 
-class Style(NamedTuple):
+class GlyphStyle(NamedTuple):
     """What all glyphs of one text object have in common."""
 
     size: float
@@ -121,14 +121,14 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int], face: Any
     text = raw.FPDFText_LoadPage(page)
     count = raw.FPDFText_CountChars(text)
     if count > room:
-        raise TooMany("too_many_chars")
+        raise TooManyCharactersError("too_many_chars")
     x, y, rect = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     at_x, at_y, at_rect = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
     unicode_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     owner_of, is_unmapped = raw.FPDFText_GetTextObject, raw.FPDFText_HasUnicodeMapError
     found: list[Glyph] = []
     hidden = 0
-    last, style = -1, Style(0.0, None, False, False, LAST, (), None)
+    last, style = -1, GlyphStyle(0.0, None, False, False, LAST, (), None)
     for i in range(count):
         code = unicode_of(text, i)
         # What PDFium adds are spaces and ends of lines.
@@ -156,7 +156,7 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int], face: Any
     return found, hidden
 
 
-def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int, face: Any) -> Style:
+def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int, face: Any) -> GlyphStyle:
     """That of the object ``owner`` (``rank`` in the drawing order), to which the glyph ``index`` belongs."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
@@ -167,7 +167,7 @@ def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int, face: Any) 
     size = raw.FPDFText_GetFontSize(text, index)
     if mode in (1, 2):
         raw.FPDFPageObj_GetStrokeWidth(owner, width)
-    return Style(
+    return GlyphStyle(
         size=size * high,
         direction=quarter(matrix.a, matrix.b),
         distorted=mirrored(matrix) or not high <= SQUEEZED * wide <= SQUEEZED**2 * high,
@@ -180,10 +180,10 @@ def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int, face: Any) 
 
 def with_grounds(frame: Rect, glyphs: list[Glyph], fills: list[Fill], grounds: list[Backdrop]) -> list[Glyph]:
     """``glyphs`` with those unread that are painted over, and those not ``seen`` that are as pale as their ground."""
-    top = Ground(frame, (glyph.box for glyph in glyphs if fills))
+    top = PaintedGround(frame, (glyph.box for glyph in glyphs if fills))
     for rank, a, b in fills:
         top.paint(rank, a, b)
-    below = Ground(frame, (glyph.box for glyph in glyphs if grounds and glyph.text in NUMERALS))
+    below = PaintedGround(frame, (glyph.box for glyph in glyphs if grounds and glyph.text in NUMERALS))
     judged = list(glyphs)
     painted = 0
     for i in sorted(range(len(glyphs)), key=lambda i: glyphs[i].rank):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from generator.sources.pdf.page import UNREAD, Char, Page, numeral
+from generator.sources.pdf.page import UNREAD, Char, PdfPage, numeral
 
 STRUCK = (0.12, 0.56)
 """From where to where above the baseline, in sizes, a line strikes a digit out: above an underline, below its top."""
@@ -22,7 +22,7 @@ BEYOND = 4.0
 """Points by which a line through numerals is longer than they are at most; a border is longer."""
 
 
-def unhidden(page: Page) -> Page:
+def unhidden(page: PdfPage) -> PdfPage:
     """``page`` with the numerals unread that a reader of it does not see as they are, or sees struck out.
 
     Invisible ones that only repeat what is printed are left out, and so is a whole page's text under a picture.
@@ -49,7 +49,7 @@ class _Struck:
     rules: set[int]
 
 
-def _struck(page: Page) -> _Struck:
+def _struck(page: PdfPage) -> _Struck:
     level = sorted((rule for rule in page.rules if rule.level), key=lambda rule: rule.at)
     heights = [rule.at for rule in level]
     chars: set[int] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from generator.sources.pdf.blocks import Block
+from generator.sources.pdf.blocks import ColumnBlock
 from generator.sources.pdf.page import TextLine
 
 MOST = 6
@@ -27,7 +27,7 @@ Blocks = tuple[tuple[int, int, int], ...]
 Labels = list[list[list[TextLine]] | None]
 
 
-def label_rows(block: Block, apart: float) -> tuple[Labels, list[TextLine]]:
+def label_rows(block: ColumnBlock, apart: float) -> tuple[Labels, list[TextLine]]:
     """For each row of values its label's cells, each with its lines (None: cannot be told); and the lines left over.
 
     Labels are set to the left, to the right or in the middle of their columns: whichever labels more rows and leaves
@@ -39,7 +39,9 @@ def label_rows(block: Block, apart: float) -> tuple[Labels, list[TextLine]]:
     return min(ways, key=lambda way: (sum(not label for label in way[0]), len(way[1])))
 
 
-def _labelled(block: Block, clusters: Sequence[Sequence[TextLine]], apart: float) -> tuple[Labels, list[TextLine]]:
+def _labelled(
+    block: ColumnBlock, clusters: Sequence[Sequence[TextLine]], apart: float
+) -> tuple[Labels, list[TextLine]]:
     """The labels where ``clusters`` of words are the columns of labels."""
     anchors = [row.line.base for row in block.rows if row.values]
     labels: Labels = [[] for _ in anchors]

@@ -70,13 +70,13 @@ class Eyes:
         drawn = self.canvas
         if not rendering.draw(drawn, page, (turned - rotated) // 90, width, height, factor):
             return set(numerals), []
-        judge = digits.Judge(drawn, factor, self.parts, self.known, self.matches)
+        judge = digits.GlyphJudge(drawn, factor, self.parts, self.known, self.matches)
         claims, masks = {}, []
         for i, (glyph, box) in enumerate(chars):
             if glyph.text in glyphs.NUMERALS and glyph.text not in "，．" and glyph.direction == turned:
                 text = chr(ord(glyph.text) - 0xFEE0) if "０" <= glyph.text <= "９" else glyph.text
                 base = turn(*glyph.origin)[1]
-                claims[i] = digits.Claim(text, box[0], box[2], base, glyph.size)
+                claims[i] = digits.GlyphClaim(text, box[0], box[2], base, glyph.size)
             elif not is_blank(glyph.text) and i not in giants:
                 room = OVERHANG * glyph.size
                 masks.append((box[0] - room, box[1] - room, box[2] + room, box[3] + room))
@@ -108,7 +108,7 @@ class Eyes:
             glyph, box = chars[i]
             beside = {at for at in (i - 1, i + 1) if at in claims and is_near(chars[at], chars[i])}
             if glyph.direction == turned and (i in signs or (beside and is_unit(glyph.text))):
-                claim = digits.Claim(glyph.text, box[0], box[2], turn(*glyph.origin)[1], glyph.size)
+                claim = digits.GlyphClaim(glyph.text, box[0], box[2], turn(*glyph.origin)[1], glyph.size)
                 if judge.disguised(claim):
                     doubtful |= beside or {i}
         rest = [i for i in claims if not shown.get(i)]

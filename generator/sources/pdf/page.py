@@ -42,7 +42,7 @@ class Char:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A straight line along an axis: from ``start`` to ``end`` at ``at`` (y of a level one, x of an upright one)."""
 
     level: bool
@@ -52,7 +52,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """One page. ``image`` is the share of it that pictures cover, ``hidden`` how many glyphs are invisible.
 
     ``ghosts`` are the numerals among the invisible ones, ``blots`` boxes of ink that is neither text nor a rule.
@@ -62,7 +62,7 @@ class Page:
     width: float
     height: float
     chars: tuple[Char, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RuledLine, ...]
     image: float = 0.0
     hidden: int = 0
     ghosts: tuple[Char, ...] = ()
@@ -100,13 +100,13 @@ class TextLine:
         return max(c.x1 for c in self.chars)
 
 
-def page_of(number: int, plain: dict[str, Any]) -> Page:
+def page_of(number: int, plain: dict[str, Any]) -> PdfPage:
     """A page from the child's plain data."""
     rules = (
-        Rule(True, (y0 + y1) / 2, x0, x1) if x1 - x0 >= y1 - y0 else Rule(False, (x0 + x1) / 2, y0, y1)
+        RuledLine(True, (y0 + y1) / 2, x0, x1) if x1 - x0 >= y1 - y0 else RuledLine(False, (x0 + x1) / 2, y0, y1)
         for x0, y0, x1, y1 in plain["rules"]
     )
-    return Page(
+    return PdfPage(
         number=number,
         width=plain["width"],
         height=plain["height"],

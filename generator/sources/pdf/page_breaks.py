@@ -26,7 +26,7 @@ LEVEL = 1.0
 Row = tuple[RawCell, ...]
 
 
-def goes_on(table: PageTable, item: PageTable) -> bool:
+def continues(table: PageTable, item: PageTable) -> bool:
     """Is ``item``, the first thing on its page, the rest of ``table``, the last thing on the page before?"""
     same = abs(table.box[0] - item.box[0]) <= EDGE and abs(table.box[2] - item.box[2]) <= EDGE
     return table.layout == item.layout and (same or item.headless)

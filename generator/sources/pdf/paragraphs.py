@@ -33,7 +33,7 @@ class Measure:
         pitches = [b.base - a.base for page in pages for a, b in pairwise(page) if b.base - a.base < 60]
         self.pitch = median(pitches) if pitches else 20.0
 
-    def goes_on(self, before: TextLine, line: TextLine, same_page: bool) -> bool:
+    def continues(self, before: TextLine, line: TextLine, same_page: bool) -> bool:
         """Is ``line`` the next line of the paragraph of ``before``?"""
         size = before.size
         if abs(_usual(line) - _usual(before)) > 0.12 * size or line.x0 > self.left + 0.8 * size:
@@ -54,7 +54,7 @@ def paragraphs(lines: Sequence[tuple[int, TextLine]], measure: Measure) -> tuple
     before: tuple[int, TextLine] | None = None
     for page, line in lines:
         text = line.text
-        if before is not None and measure.goes_on(before[1], line, before[0] == page):
+        if before is not None and measure.continues(before[1], line, before[0] == page):
             last = before[1]
             full = measure.right - last.x1 < digit_width(last)
             if full and tail[-1:].isdigit() and text[:1].isdigit():

@@ -31,6 +31,7 @@ FAR = 0.2
 UNLIKE = 0.45
 """A glyph that fits a digit less is no such digit in any typeface; the worst of those 1,270 fits with 0.43."""
 
+
 class Ink(NamedTuple):
     """How far each pixel of a small picture differs from its ground, a byte a pixel, row after row."""
 
@@ -48,7 +49,7 @@ class Ink(NamedTuple):
         return Ink(right - left, self.high, b"".join(self.values[row + left : row + right] for row in rows))
 
 
-class Part(NamedTuple):
+class Component(NamedTuple):
     """Ink that hangs together: its box in the picture it is from, and its pixels in that box."""
 
     box: tuple[int, int, int, int]
@@ -68,7 +69,7 @@ def from_ground(ground: int) -> bytes:
     return bytes(abs(level - ground) for level in range(256))
 
 
-def component(ink: Ink, seed: tuple[int, int, int, int]) -> Part | None:
+def component(ink: Ink, seed: tuple[int, int, int, int]) -> Component | None:
     """The ink that hangs together with ink in the box ``seed``; None where there is none.
 
     Grows the seed by a pixel at a time, all pixels at once: pixels are the bytes, 0 or 1, of one integer.
@@ -103,7 +104,7 @@ def component(ink: Ink, seed: tuple[int, int, int, int]) -> Part | None:
     across = folded.to_bytes(wide, "big")
     x0, x1 = wide - len(across.lstrip(b"\0")), len(across.rstrip(b"\0"))
     y0, y1 = inked[0], inked[-1] + 1
-    return Part((x0, y0, x1, y1), b"".join(line[x0:x1] for line in lines[y0:y1]))
+    return Component((x0, y0, x1, y1), b"".join(line[x0:x1] for line in lines[y0:y1]))
 
 
 def has_stray(ink: Ink, box: tuple[int, int, int, int], least: float) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.sources.pdf.page import Box, Char, Rule
+from generator.sources.pdf.page import Box, Char, RuledLine
 
 NEAR = 2.5
 """Rules closer than this, in points, are one."""
@@ -16,15 +16,15 @@ Key = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SquareGrid:
     """The squares between all rules of a frame; ``xs`` and ``ys`` are their borders."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RuledLine, ...]
 
     @staticmethod
-    def of(frame: Sequence[Rule]) -> Grid | None:
+    def of(frame: Sequence[RuledLine]) -> SquareGrid | None:
         level = [r for r in frame if r.level]
         upright = [r for r in frame if not r.level]
         if len(level) < 2 or not upright:
@@ -35,17 +35,17 @@ class Grid:
         bottom = max(max(r.at for r in level), max(r.end for r in upright))
         # Outer borders are often left open, by style or where a page ends.
         open_sides = (
-            Rule(False, left, top, bottom),
-            Rule(False, right, top, bottom),
-            Rule(True, top, left, right),
-            Rule(True, bottom, left, right),
+            RuledLine(False, left, top, bottom),
+            RuledLine(False, right, top, bottom),
+            RuledLine(True, top, left, right),
+            RuledLine(True, bottom, left, right),
         )
         rules = (*frame, *open_sides)
         xs, ys = stops(r.at for r in rules if not r.level), stops(r.at for r in rules if r.level)
         # Without an inner upright line it is a box around text. One row may be what a page break left.
         if len(xs) < 3 or len(ys) < 2 or len(xs) > MAX_COLUMNS:
             return None
-        return Grid(xs, ys, rules)
+        return SquareGrid(xs, ys, rules)
 
     def holds(self, char: Char) -> bool:
         return self.xs[0] <= char.x <= self.xs[-1] and self.ys[0] <= char.y <= self.ys[-1]
@@ -102,14 +102,14 @@ class Grid:
         return found
 
 
-def _by_stop(stops: Sequence[float], rules: Iterable[Rule], level: bool) -> list[list[Rule]]:
+def _by_stop(stops: Sequence[float], rules: Iterable[RuledLine], level: bool) -> list[list[RuledLine]]:
     """For each stop the rules that lie there."""
     own = sorted((rule for rule in rules if rule.level == level), key=lambda rule: rule.at)
     places = [rule.at for rule in own]
     return [own[bisect_left(places, stop - NEAR) : bisect_right(places, stop + NEAR)] for stop in stops]
 
 
-def _drawn(rules: Sequence[Rule], start: float, end: float) -> bool:
+def _drawn(rules: Sequence[RuledLine], start: float, end: float) -> bool:
     """Do ``rules`` on one line border what reaches from ``start`` to ``end``?"""
     length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
     return length >= 0.5 * (end - start)

@@ -105,9 +105,7 @@ def _has_wide_gap(line: TextLine) -> bool:
     gaps = {i: b.x0 - a.x1 for i, (a, b) in enumerate(pairwise(inked), 1) if _counts(a) and _counts(b)}
     least = min(gaps.values(), default=0.0)
     thousands = _thousands(inked)
-    return any(
-        gap >= FAR * width or (gap - least > UNEVEN * width and i not in thousands) for i, gap in gaps.items()
-    )
+    return any(gap >= FAR * width or (gap - least > UNEVEN * width and i not in thousands) for i, gap in gaps.items())
 
 
 def _counts(char: Char) -> bool:

@@ -14,15 +14,15 @@ from generator.sources.office.docx.blocks import TABLE, Blocks
 from generator.sources.office.docx.fields import Fields
 from generator.sources.office.docx.labels import guarded
 from generator.sources.office.docx.names import W, on, value
-from generator.sources.office.docx.places import Aside, Frames, Ground
+from generator.sources.office.docx.places import Aside, Container, Frames
 from generator.sources.office.docx.properties import Properties
-from generator.sources.office.docx.sheets import Sheet
-from generator.sources.office.docx.styles import StyleFormats, Surroundings
-from generator.sources.office.docx.tables import Box, TableFormat, fits, is_tall_enough, place_of
+from generator.sources.office.docx.sheets import PageArea
+from generator.sources.office.docx.styles import RunContext, StyleFormats
+from generator.sources.office.docx.tables import CellRoom, TableFormat, fits, is_tall_enough, place_of
 from generator.sources.office.docx.text import (
     MAX_DEPTH,
     STRANGE,
-    Line,
+    ParagraphDraft,
     Setting,
     doubtful,
     ends_deleted,
@@ -59,7 +59,7 @@ class Story:
     """Below a heading that Word shows with everything below it folded away."""
     _told: set[tuple[str, str]] = field(default_factory=set)
 
-    def flow(self, container: Element, ground: Ground, depth: int = 0) -> None:
+    def flow(self, container: Element, ground: Container, depth: int = 0) -> None:
         """Everything in ``container``, in order."""
         if depth > MAX_DEPTH:
             raise too_deep()
@@ -77,7 +77,7 @@ class Story:
         if begun:
             self.extract.paragraph(begun)
 
-    def _tell(self, aside: Aside, ground: Ground, depth: int) -> None:
+    def _tell(self, aside: Aside, ground: Container, depth: int) -> None:
         for box, own in aside.boxes:
             self.flow(box, own, depth + 1)
         for note in aside.notes:
@@ -94,8 +94,8 @@ class Story:
             raise UnreadableError("too_long", message, "请只上传报告本身。")
 
     def _paragraph(
-        self, paragraph: Element, aside: Aside, ground: Ground, *, cell: bool = False
-    ) -> tuple[str, Line, Properties]:
+        self, paragraph: Element, aside: Aside, ground: Container, *, cell: bool = False
+    ) -> tuple[str, ParagraphDraft, Properties]:
         own = paragraph.find(f"{W}pPr")
         style = value(own, "pStyle") or ""
         said = self.styles.paragraph_format(style, own, dict(ground.table), self.blocks.numbering.level_properties(own))
@@ -131,7 +131,7 @@ class Story:
         named = self.blocks.numbering.style(style)
         return value(own, "outlineLvl") is not None or (named is not None and named.name.startswith("heading"))
 
-    def _table(self, table: Element, ground: Ground, depth: int) -> None:
+    def _table(self, table: Element, ground: Container, depth: int) -> None:
         self.tables += 1
         table_number = self.tables
         format_ = TableFormat.read(table, self.styles, ground.paper, ground.sheet or self.frames.sheet(table))
@@ -176,8 +176,8 @@ class Story:
         self._tell(aside, ground, depth)
 
     def _framed(
-        self, row: Element, cells: list[tuple[Element, Ground]], table: TableFormat
-    ) -> Iterator[tuple[Element, Ground]]:
+        self, row: Element, cells: list[tuple[Element, Container]], table: TableFormat
+    ) -> Iterator[tuple[Element, Container]]:
         """Cells that frame tables, each with what bounds and may cut off whatever is in it."""
         properties = row.find(f"{W}trPr")
         at = _span(value(properties, "gridBefore"), least=0)
@@ -191,21 +191,23 @@ class Story:
                 box.width is None or box.above + self.frames.room.height(cell, box.width) > box.height
             )
             unsure = ground.unsure or box.doubt or merged or cut or self.blocks.is_added_to(cell)
-            sheet = table.sheet if box.width is None else Sheet.within(box.width)
+            sheet = table.sheet if box.width is None else PageArea.within(box.width)
             yield cell, replace(ground, unsure=unsure, sheet=sheet)
 
-    def _ground(self, table: TableFormat, row: Element, cell: Element, place: frozenset[str], unsure: bool) -> Ground:
+    def _ground(
+        self, table: TableFormat, row: Element, cell: Element, place: frozenset[str], unsure: bool
+    ) -> Container:
         reader = self.styles.reader
         own, exceptions = reader.paper(cell.find(f"{W}tcPr")), reader.paper(row.find(f"{W}tblPrEx"))
         looks, paragraph = table.looks_of(own, exceptions, place)
         papers = {paper for _, paper in looks}
         paper = papers.pop() if len(papers) == 1 else ()
-        return Ground(Surroundings(looks), tuple(paragraph.items()), paper, unsure, table.sheet)
+        return Container(RunContext(looks), tuple(paragraph.items()), paper, unsure, table.sheet)
 
     def _row(
         self,
         row: Element,
-        cells: list[tuple[Element, Ground]],
+        cells: list[tuple[Element, Container]],
         merged: dict[int, int],
         place: Where,
         aside: Aside,
@@ -225,15 +227,15 @@ class Story:
             own = cell.find(f"{W}tcPr")
             width = _span(value(own, "gridSpan"), least=1)
             vertical, across = value(own, "vMerge"), value(own, "hMerge")
-            goes_on = vertical is not None and vertical != "restart"
+            continues = vertical is not None and vertical != "restart"
             if vertical is not None:
                 still[at] = width
-            if (goes_on and merged.get(at) == width) or (across in ("", "continue") and at):
-                _cover(found, width, above=goes_on)
+            if (continues and merged.get(at) == width) or (across in ("", "continue") and at):
+                _cover(found, width, above=continues)
                 continue
             box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
             # A merge that goes on from nowhere: programs do not agree on what is shown.
-            odd = goes_on or across in ("", "continue") or id(cell) in self.blocks.doubted
+            odd = continues or across in ("", "continue") or id(cell) in self.blocks.doubted
             text, is_dim = self._text(cell, aside, ground, replace(box, doubt=box.doubt or odd))
             if is_dim or (odd and merged and has_words(text)):
                 dim.add(at)
@@ -244,19 +246,19 @@ class Story:
         merged.update(still)
         return found, frozenset(dim)
 
-    def _inner(self, table: Element, aside: Aside, ground: Ground) -> tuple[str, bool]:
+    def _inner(self, table: Element, aside: Aside, ground: Container) -> tuple[str, bool]:
         """The text of a table of one cell within a cell."""
         only = self.blocks.only_cell(table)
         row = next(self.blocks.rows(table), None)
         if only is None or row is None:
             return "", False
-        found = TableFormat.read(table, self.styles, ground.paper, Sheet())
+        found = TableFormat.read(table, self.styles, ground.paper, PageArea())
         own, properties = only.find(f"{W}tcPr"), row.find(f"{W}trPr")
         box = found.box(own, properties, 0, _span(value(own, "gridSpan"), least=1), row.find(f"{W}tblPrEx"))
         unsure = ground.unsure or found.doubt or on(properties, "hidden")
         return self._text(only, aside, self._ground(found, row, only, place_of(0, 1, 0, 1), unsure), box)
 
-    def _text(self, cell: Element, aside: Aside, ground: Ground, box: Box) -> tuple[str, bool]:
+    def _text(self, cell: Element, aside: Aside, ground: Container, box: CellRoom) -> tuple[str, bool]:
         """The text of a cell, and whether the words in it are perhaps not seen as they stand."""
         texts: list[str] = []
         lines: list[Properties] = []
@@ -282,7 +284,7 @@ class Story:
                     aside.boxes.append((shape, own))
                     text += "〔见表外文字〕"
                 else:
-                    text += f"〔{self._text(shape, aside, ground, Box())[0]}〕"
+                    text += f"〔{self._text(shape, aside, ground, CellRoom())[0]}〕"
             if joined:
                 texts[-1] += text
             else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.sources.office.docx.colours import WHITE, Palette, Paper
+from generator.sources.office.docx.colours import WHITE, Paper, ThemePalette
 from generator.sources.office.docx.floating import ANCHOR, BESIDE, INLINE, SHAPES, emu
 from generator.sources.office.docx.heights import Paged
 from generator.sources.office.docx.names import BOX, WP, WPS, A
@@ -36,7 +36,7 @@ BODY = {
 HOLDERS = SHAPES | {ANCHOR, INLINE}
 
 
-def boxes(body: Element, palette: Palette, pages: Paged) -> dict[int, TextBox]:
+def boxes(body: Element, palette: ThemePalette, pages: Paged) -> dict[int, TextBox]:
     """Id of the content of each text box → what holds it."""
     found: dict[int, TextBox] = {}
     within: set[int] = set()
@@ -54,7 +54,7 @@ def boxes(body: Element, palette: Palette, pages: Paged) -> dict[int, TextBox]:
     return found
 
 
-def _drawn(item: Element, palette: Palette, pages: Paged) -> TextBox:
+def _drawn(item: Element, palette: ThemePalette, pages: Paged) -> TextBox:
     extent, shape = item.find(f"{WP}extent"), next(item.iter(f"{WPS}wsp"), None)
     sizes = [None if extent is None else emu(extent.get(name, "")) for name in ("cx", "cy")]
     own = next(item.iter(f"{A}xfrm"), None)
@@ -172,7 +172,7 @@ def _is_plain_shape(shape: Element) -> bool:
     return boxed and not turned and stroke is not None and stroke <= THICKEST and shape.find(f"{WPS}txbx") is not None
 
 
-def _paper(shape: Element, palette: Palette) -> Paper | None:
+def _paper(shape: Element, palette: ThemePalette) -> Paper | None:
     own, style = shape.find(f"{WPS}spPr"), shape.find(f"{WPS}style")
     filled = style.find(f"{A}fillRef") if style is not None else None
     fill = next((item for item in own if item.tag.endswith("Fill")), None) if own is not None else None

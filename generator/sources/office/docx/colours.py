@@ -70,7 +70,7 @@ HIGHLIGHTS: Mapping[str, Colour] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class ThemePalette:
     """The theme's colours by slot (``dk1`` …), and which slot the text's names stand for."""
 
     slots: Mapping[str, Colour | None] = field(default_factory=dict)
@@ -78,13 +78,13 @@ class Palette:
     mapping: Mapping[str, str] = field(default_factory=lambda: USUAL)
 
     @staticmethod
-    def read(theme: Element | None, settings: Element | None) -> Palette:
+    def read(theme: Element | None, settings: Element | None) -> ThemePalette:
         scheme = theme.find(f"{A}themeElements/{A}clrScheme") if theme is not None else None
         slots = {slot.tag.removeprefix(A): _stated(slot) for slot in (() if scheme is None else scheme)}
         mapped = settings.find(f"{W}clrSchemeMapping") if settings is not None else None
         if mapped is None:
-            return Palette(slots)
-        return Palette(slots, {name: attribute(mapped, name) or usual for name, usual in USUAL.items()})
+            return ThemePalette(slots)
+        return ThemePalette(slots, {name: attribute(mapped, name) or usual for name, usual in USUAL.items()})
 
     def ink(self, color: Element) -> str:
         """What a ``w:color`` says: ``auto``, some of ``RRGGBB`` (by theme/as stated), or UNKNOWN."""
@@ -180,7 +180,7 @@ def colours(ink: str) -> tuple[Colour, ...]:
     return () if ink == UNKNOWN else tuple(colour for part in ink.split("/") if (colour := _rgb(part)))
 
 
-def page_paper(document: Element, settings: Element | None, palette: Palette) -> Paper:
+def page_paper(document: Element, settings: Element | None, palette: ThemePalette) -> Paper:
     """The colour of the page. A ``w:background`` counts whether its showing is switched on or not."""
     ground = document.find(f"{W}background")
     if ground is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.sources.office.docx.names import FALSE, W, attribute, number, on, value
-from generator.sources.office.docx.styles import StyleFormats, Surroundings
+from generator.sources.office.docx.styles import RunContext, StyleFormats
 from generator.sources.office.ooxml import Element
 from generator.sources.visible import Visibility
 
@@ -27,7 +27,7 @@ SLACK = 0.9
 TWIPS = 20
 RUN = f"{W}r"
 SIDES = ("left", "right", "start", "end", "firstLine")
-NOWHERE = Surroundings()
+NOWHERE = RunContext()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from generator.sources.marks import BROKEN, Mark, settled
+from generator.sources.marks import BROKEN, Mark, render_marks
 from generator.sources.rows import MAX_COLUMNS, FoundCell
 
 
@@ -66,6 +66,6 @@ def _refused(cell: FoundCell) -> FoundCell:
     if cell.covered or BROKEN in cell.text:
         return cell
     if any(c.isdigit() for c in cell.text):
-        marked = settled(Mark.FAINT.on(cell.text))
+        marked = render_marks(Mark.FAINT.on(cell.text))
         return cell if marked == cell.text else replace(cell, text=marked)
     return replace(cell, text=BROKEN + cell.text) if is_value(cell) else cell

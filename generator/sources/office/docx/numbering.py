@@ -73,7 +73,7 @@ MAX_NUMBER = 999
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     format: str
     text: str
     start: int
@@ -89,7 +89,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class NumberingStyle:
     """What a paragraph style says of numbering; ``name`` is in lower case."""
 
     name: str
@@ -102,10 +102,10 @@ class Style:
 class Numbering:
     """The lists of one document and how far each has counted. Lives within one reading."""
 
-    _abstract: Mapping[str, Mapping[int, Level]]
+    _abstract: Mapping[str, Mapping[int, ListLevel]]
     _lists: Mapping[str, tuple[str, Mapping[int, int]]]
     """List id → (abstract list, start overrides by level)."""
-    _styles: Mapping[str, Style]
+    _styles: Mapping[str, NumberingStyle]
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
     _usual: str = ""
@@ -123,8 +123,8 @@ class Numbering:
         abstract, lists = _definitions(numbering, named)
         return Numbering(abstract, lists, named, _usual=usual)
 
-    def style(self, id: str) -> Style | None:
-        return self._styles.get(id)
+    def style(self, id_: str) -> NumberingStyle | None:
+        return self._styles.get(id_)
 
     def level_properties(self, properties: Element | None) -> Element | None:
         """What the list of a paragraph with these properties says of its paragraphs."""
@@ -168,7 +168,7 @@ class Numbering:
         return self._written(own, levels, counters, overrides)
 
     def _written(
-        self, own: Level, levels: Mapping[int, Level], counters: list[int | None], overrides: Mapping[int, int]
+        self, own: ListLevel, levels: Mapping[int, ListLevel], counters: list[int | None], overrides: Mapping[int, int]
     ) -> str:
         if own.format in SILENT:
             return own.text if any(c.isdigit() for c in PLACE.sub("", own.text)) else ""
@@ -225,16 +225,16 @@ class Numbering:
 
 
 def _definitions(
-    numbering: Element, styles: Mapping[str, Style]
-) -> tuple[dict[str, dict[int, Level]], dict[str, tuple[str, dict[int, int]]]]:
-    abstract: dict[str, dict[int, Level]] = {}
+    numbering: Element, styles: Mapping[str, NumberingStyle]
+) -> tuple[dict[str, dict[int, ListLevel]], dict[str, tuple[str, dict[int, int]]]]:
+    abstract: dict[str, dict[int, ListLevel]] = {}
     links: dict[str, str] = {}
     for item in numbering.findall(f"{W}abstractNum"):
-        id = attribute(item, "abstractNumId")
-        abstract[id] = dict(_levels(item))
+        id_ = attribute(item, "abstractNumId")
+        abstract[id_] = dict(_levels(item))
         linked = value(item, "numStyleLink")
         if linked:
-            links[id] = linked
+            links[id_] = linked
     lists: dict[str, tuple[str, dict[int, int]]] = {}
     for item in numbering.findall(f"{W}num"):
         overrides = {}
@@ -251,14 +251,14 @@ def _definitions(
             if start is not None and at is not None and 0 <= at < LEVELS:
                 overrides[at] = min(max(start, 0), MAX_NUMBER)
         lists[attribute(item, "numId")] = (name, overrides)
-    for id, linked in links.items():
+    for id_, linked in links.items():
         style = styles.get(linked)
         target = lists.get(style.list_id or "", ("", {}))[0] if style else ""
-        abstract[id] = abstract[id] or abstract.get(target, {})
+        abstract[id_] = abstract[id_] or abstract.get(target, {})
     return abstract, lists
 
 
-def _levels(item: Element) -> Iterator[tuple[int, Level]]:
+def _levels(item: Element) -> Iterator[tuple[int, ListLevel]]:
     for level in item.findall(f"{W}lvl"):
         at = _integer(attribute(level, "ilvl"))
         if at is None or not 0 <= at < LEVELS:
@@ -266,7 +266,7 @@ def _levels(item: Element) -> Iterator[tuple[int, Level]]:
         start = _integer(value(level, "start"))
         yield (
             at,
-            Level(
+            ListLevel(
                 value(level, "numFmt") or "decimal",
                 (value(level, "lvlText") or "")[:40],
                 min(max(1 if start is None else start, 0), MAX_NUMBER),
@@ -279,11 +279,11 @@ def _levels(item: Element) -> Iterator[tuple[int, Level]]:
         )
 
 
-def _styles(root: Element) -> Iterator[tuple[str, Style]]:
+def _styles(root: Element) -> Iterator[tuple[str, NumberingStyle]]:
     for item in root.findall(f"{W}style"):
         list_id, level = _numbered(item.find(f"{W}pPr"))
         name = (value(item, "name") or "").lower()
-        yield attribute(item, "styleId"), Style(name, value(item, "basedOn") or "", list_id, level)
+        yield attribute(item, "styleId"), NumberingStyle(name, value(item, "basedOn") or "", list_id, level)
 
 
 def _usual(root: Element) -> str:

@@ -11,7 +11,7 @@ from generator.sources.office.docx.properties import SYMBOLS, UPRIGHT
 from generator.sources.office.docx.sheets import sheet_of
 from generator.sources.office.docx.styles import StyleFormats
 from generator.sources.office.docx.text import Setting, read_line
-from generator.sources.office.ooxml import Element, Relation, parse
+from generator.sources.office.ooxml import Element, PartRelation, parse
 
 PARAGRAPH = f"{W}p"
 MAX_FURNITURE = 500
@@ -20,13 +20,13 @@ LEAST_PAGE = 2_000
 """Twips: on smaller pages no table is seen whole."""
 
 
-def find_part(package: Package, named: Mapping[str, Relation], kind: str) -> Element | None:
+def find_part(package: Package, named: Mapping[str, PartRelation], kind: str) -> Element | None:
     target = next((relation.target for relation in named.values() if relation.kind == kind), None)
     return parse(package, target) if target else None
 
 
 def notes(
-    package: Package, named: Mapping[str, Relation], styles: StyleFormats
+    package: Package, named: Mapping[str, PartRelation], styles: StyleFormats
 ) -> Iterator[tuple[tuple[str, str], str]]:
     for kind in ("footnotes", "endnotes"):
         part = find_part(package, named, kind)
@@ -34,7 +34,7 @@ def notes(
             yield from note_texts(part, kind, styles)
 
 
-def furniture(package: Package, named: Mapping[str, Relation]) -> Iterator[str]:
+def furniture(package: Package, named: Mapping[str, PartRelation]) -> Iterator[str]:
     """Headers and footers, each part once however many relations lead to it, until there is enough."""
     length = 0
     for part in furniture_parts(package, named):
@@ -45,7 +45,7 @@ def furniture(package: Package, named: Mapping[str, Relation]) -> Iterator[str]:
         yield text
 
 
-def furniture_parts(package: Package, named: Mapping[str, Relation]) -> Iterator[Element]:
+def furniture_parts(package: Package, named: Mapping[str, PartRelation]) -> Iterator[Element]:
     for target in sorted({relation.target for relation in named.values() if relation.kind in ("header", "footer")}):
         yield parse(package, target)
 

@@ -11,8 +11,8 @@ from generator.sources.office.docx.names import W, number
 from generator.sources.office.docx.old_boxes import UNKNOWN, TextBox
 from generator.sources.office.docx.properties import Properties
 from generator.sources.office.docx.room import Room
-from generator.sources.office.docx.sheets import Sheet
-from generator.sources.office.docx.styles import USUAL_POINTS, Surroundings
+from generator.sources.office.docx.sheets import PageArea
+from generator.sources.office.docx.styles import USUAL_POINTS, RunContext
 from generator.sources.office.docx.tables import indents
 from generator.sources.office.docx.text import DRAWN
 from generator.sources.office.ooxml import Element
@@ -24,21 +24,21 @@ TABLE = f"{W}tbl"
 class Aside:
     """What hangs on a paragraph and is told after it."""
 
-    boxes: list[tuple[Element, Ground]] = field(default_factory=list)
+    boxes: list[tuple[Element, Container]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Container:
     """What a block stands in: the page, or a cell of a table."""
 
-    around: Surroundings = field(default_factory=Surroundings)
+    around: RunContext = field(default_factory=RunContext)
     table: tuple[tuple[str, str], ...] = ()
     """What the table's style says of paragraphs."""
     paper: Paper = (WHITE,)
     unsure: bool = False
     """Something may hide whatever stands here."""
-    sheet: Sheet | None = None
+    sheet: PageArea | None = None
     """What bounds it, where that is not the page."""
     hidden: bool = False
     """Perhaps nothing of it is seen at all, running text neither."""
@@ -53,18 +53,18 @@ class Frames:
     boxes: Mapping[int, TextBox] = field(default_factory=dict)
     """Id of the content of a text box → what holds it."""
     room: Room = field(default_factory=Room)
-    sheets: Mapping[int, Sheet] = field(default_factory=dict)
+    sheets: Mapping[int, PageArea] = field(default_factory=dict)
     """Id of a table → the paper it is printed on."""
 
-    def sheet(self, table: Element) -> Sheet:
-        return self.sheets.get(id(table), Sheet())
+    def sheet(self, table: Element) -> PageArea:
+        return self.sheets.get(id(table), PageArea())
 
-    def in_box(self, box: Element, paragraph: Element, said: Properties, ground: Ground, *, cell: bool) -> Ground:
+    def in_box(self, box: Element, paragraph: Element, said: Properties, ground: Container, *, cell: bool) -> Container:
         """What stands in a text box of ``paragraph``: tables are read only where the box surely shows them whole."""
         own = self.boxes.get(id(box), UNKNOWN)
         inner = next(box.iter(TABLE), None)
         if inner is None or cell or not own.plain:
-            return Ground(unsure=True, hidden=own.hidden or ground.hidden)
+            return Container(unsure=True, hidden=own.hidden or ground.hidden)
         covered = id(paragraph) in self.covered.paragraphs if own.inline else self.covered.floating
         drawn = any(item.tag in DRAWN for item in box.iter())
         whole = not (covered or drawn) and self.room.height(box, own.width) <= own.height
@@ -76,4 +76,4 @@ class Frames:
             whole = whole and first is not None and both is not None and outer.holds(min(first, 0.0), first + own.wide)
         paper = ground.paper if own.paper is None else own.paper
         unsure = ground.unsure or not whole
-        return Ground(Surroundings((((), paper),)), (), paper, unsure, Sheet.within(own.width), ground.hidden)
+        return Container(RunContext((((), paper),)), (), paper, unsure, PageArea.within(own.width), ground.hidden)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.sources.office.docx.colours import Palette, Paper
+from generator.sources.office.docx.colours import Paper, ThemePalette
 from generator.sources.office.docx.names import FALSE, TRUE, W14, W15, W, attribute, names, number
 from generator.sources.office.ooxml import Element
 
@@ -70,7 +70,7 @@ UPRIGHT = ("lrTb", "lr", "lrTbV", "lrV", "horz")
 class PropertyReader:
     """Reads properties of one document: its theme's colours and fonts, and which of its fonts are pictures."""
 
-    palette: Palette = field(default_factory=Palette)
+    palette: ThemePalette = field(default_factory=ThemePalette)
     theme_fonts: Mapping[str, str] = field(default_factory=dict)
     """``minor`` and ``major`` → the font of digits."""
     strange_fonts: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from generator.sources.extract import Extract
 from generator.sources.office.docx.blocks import Blocks
 from generator.sources.office.docx.body import Story
 from generator.sources.office.docx.boxes import boxes
-from generator.sources.office.docx.colours import Palette, page_paper, theme_fonts
+from generator.sources.office.docx.colours import ThemePalette, page_paper, theme_fonts
 from generator.sources.office.docx.fields import Fields
 from generator.sources.office.docx.floating import covered
 from generator.sources.office.docx.grounds import darkens
@@ -30,11 +30,11 @@ from generator.sources.office.docx.parts import (
     notes,
     strange_fonts,
 )
-from generator.sources.office.docx.places import Frames, Ground
+from generator.sources.office.docx.places import Container, Frames
 from generator.sources.office.docx.properties import PropertyReader
 from generator.sources.office.docx.room import Room
 from generator.sources.office.docx.sheets import sheets
-from generator.sources.office.docx.styles import StyleFormats, Surroundings
+from generator.sources.office.docx.styles import RunContext, StyleFormats
 from generator.sources.office.docx.text import too_deep
 from generator.sources.office.ooxml import main_part, open_office, parse, relations
 
@@ -57,7 +57,7 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     if body is None:
         raise UnreadableError("not_a_package", "文件里没有 Word 正文。", "请用 Word 或 WPS 另存为 .docx 后上传。")
     theme, settings = find_part(package, named, "theme"), find_part(package, named, "settings")
-    palette = Palette.read(theme, settings)
+    palette = ThemePalette.read(theme, settings)
     fonts = frozenset(strange_fonts(find_part(package, named, "fontTable")))
     own = find_part(package, named, "styles")
     styles = StyleFormats.read(own, PropertyReader(palette, dict(theme_fonts(theme)), fonts))
@@ -77,7 +77,7 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     doubt = any(is_odd_page(section) for section in body.iter(f"{W}sectPr"))
     around = furniture_parts(package, named)
     doubt = doubt or any(darkens(part, pages) or overprints(part, margins, room) for part in around)
-    story.flow(body, Ground(Surroundings((((), paper),)), (), paper, doubt))
+    story.flow(body, Container(RunContext((((), paper),)), (), paper, doubt))
     text, grids = story.extract.finish()
     if not text.repaired.strip():
         raise _without_text(story.pictures)

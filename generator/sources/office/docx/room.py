@@ -12,7 +12,7 @@ from math import ceil, inf
 from generator.sources.office.docx.colours import WHITE
 from generator.sources.office.docx.names import W, attribute, names, number, value
 from generator.sources.office.docx.properties import Properties
-from generator.sources.office.docx.styles import WHOLE, StyleFormats, Surroundings
+from generator.sources.office.docx.styles import WHOLE, RunContext, StyleFormats
 from generator.sources.office.docx.tables import TWIPS, USUAL_MARGIN, indents, margins_of
 from generator.sources.office.ooxml import Element
 
@@ -124,7 +124,7 @@ class Room:
         said = self.styles.paragraph_format(
             value(own, "pStyle") or "", own, region.paragraph if region is not None else {}, None
         )
-        around = Surroundings(((tuple(region.run.items()) if region is not None else (), (WHITE,)),))
+        around = RunContext(((tuple(region.run.items()) if region is not None else (), (WHITE,)),))
         mark = own.find(f"{W}rPr") if own is not None else None
         sizes = [self.styles.run_format(mark, value(own, "pStyle") or "", around).points]
         wide, breaks = (
@@ -146,7 +146,7 @@ class Room:
         ends = [number(said.get(edge) or "0") for edge in ("before", "after")]
         return inf if None in ends else lines * self._line(said, points) + sum(end or 0.0 for end in ends)
 
-    def _run(self, run: Element, style: str, around: Surroundings) -> tuple[float, float, int]:
+    def _run(self, run: Element, style: str, around: RunContext) -> tuple[float, float, int]:
         """(size of its letters, the width of them all, how often it begins a new line)."""
         properties = run.find(f"{W}rPr")
         points = self.styles.run_format(properties, style, around).points

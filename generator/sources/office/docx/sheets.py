@@ -19,7 +19,7 @@ TABLE, SECTION, CHANGE = f"{W}tbl", f"{W}sectPr", f"{W}sectPrChange"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageArea:
     """In twips, from where the text's lines begin."""
 
     left: float = inf
@@ -33,33 +33,33 @@ class Sheet:
     """A cell or a box, which cuts off whatever reaches over its edge."""
 
     @staticmethod
-    def within(width: float) -> Sheet:
+    def within(width: float) -> PageArea:
         """What leaves ``width`` for its lines. Tables may reach into its margins by those of their own cells."""
-        return Sheet(USUAL_REACH, width + USUAL_REACH, width, hard=True)
+        return PageArea(USUAL_REACH, width + USUAL_REACH, width, hard=True)
 
     def holds(self, begin: float, end: float) -> bool:
         """Whether what reaches from ``begin`` to ``end`` lies on the paper."""
         return -self.left - SLACK <= begin and end <= self.right + SLACK
 
 
-def sheet_of(section: Element) -> Sheet:
+def sheet_of(section: Element) -> PageArea:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     wide = number(attribute(size, "w") or "x") if size is not None else None
     if wide is None:
-        return Sheet()
+        return PageArea()
     edges = (number(attribute(margins, name) or "0") if margins is not None else 0.0 for name in EDGES)
     left, right, gutter = (edge or 0.0 for edge in edges)
     # The gutter may lie on either side, and on other pages on the other.
-    return Sheet(left, wide - left - max(gutter, 0.0), wide - left - right - max(gutter, 0.0))
+    return PageArea(left, wide - left - max(gutter, 0.0), wide - left - right - max(gutter, 0.0))
 
 
 EDGES = ("left", "right", "gutter")
 
 
-def sheets(body: Element) -> dict[int, Sheet]:
+def sheets(body: Element) -> dict[int, PageArea]:
     """Id of each table → the sheet of the section that it stands in."""
     former = {id(item) for change in body.iter(CHANGE) for item in change.iter(SECTION)}
-    found: dict[int, Sheet] = {}
+    found: dict[int, PageArea] = {}
     waiting: list[int] = []
     for item in body.iter():
         if item.tag == TABLE:
@@ -70,7 +70,7 @@ def sheets(body: Element) -> dict[int, Sheet]:
     return found
 
 
-def indent(sheet: Sheet, properties: Sequence[Element | None], columns: Sequence[float | None]) -> float:
+def indent(sheet: PageArea, properties: Sequence[Element | None], columns: Sequence[float | None]) -> float:
     """How far behind the lines' begin a table begins; ``properties`` are its own and its style's."""
     where = next((said for item in properties if (said := value(item, "jc")) is not None), "")
     wide = sum(column or 0.0 for column in columns)

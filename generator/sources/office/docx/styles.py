@@ -74,7 +74,7 @@ class Region(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class RunContext:
     """What a run stands in. Several ``looks`` where we cannot say which part of a table's style holds."""
 
     looks: tuple[tuple[tuple[tuple[str, str], ...], Paper], ...] = (((), (WHITE,)),)
@@ -84,7 +84,7 @@ class Surroundings:
 
 
 @dataclass
-class Style:
+class DocumentStyle:
     """As its element gives it, and with its bases counted in once somebody asked."""
 
     kind: str
@@ -103,7 +103,7 @@ class StyleFormats:
     """The styles of one document. Each is resolved once, along its chain of bases, when it is asked for."""
 
     reader: PropertyReader = field(default_factory=PropertyReader)
-    styles: dict[str, Style] = field(default_factory=dict)
+    styles: dict[str, DocumentStyle] = field(default_factory=dict)
     run: dict[str, str] = field(default_factory=dict)
     """The document's defaults."""
     paragraph: dict[str, str] = field(default_factory=dict)
@@ -120,26 +120,26 @@ class StyleFormats:
         found.run = own.run(part.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         found.paragraph = own.paragraph(part.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
         for item in part.findall(f"{W}style"):
-            id, kind = attribute(item, "styleId"), attribute(item, "type")
+            id_, kind = attribute(item, "styleId"), attribute(item, "type")
             style = _style(item, kind, own)
-            if id in found.styles:
+            if id_ in found.styles:
                 style.run[f"{DOUBT}twice"] = "1"
-            found.styles[id] = style
+            found.styles[id_] = style
             if attribute(item, "default") not in ("", *FALSE):
-                found.usual.setdefault(kind, id)
+                found.usual.setdefault(kind, id_)
         return found
 
-    def style(self, kind: str, id: str) -> Style | None:
+    def style(self, kind: str, id_: str) -> DocumentStyle | None:
         """The style ``id``, or the usual one of its kind, with everything it is based on."""
-        found = self.styles.get(id)
+        found = self.styles.get(id_)
         if found is not None and found.kind not in (kind, ""):
-            return Style(kind, "", {f"{DOUBT}kind": "1"}, {}, inherited=True)
+            return DocumentStyle(kind, "", {f"{DOUBT}kind": "1"}, {}, inherited=True)
         found = found or self.styles.get(self.usual.get(kind, ""))
         if found is not None and not found.inherited:
             self._inherit(found)
         return found
 
-    def _inherit(self, style: Style) -> None:
+    def _inherit(self, style: DocumentStyle) -> None:
         chain = [style]
         style.inherited = True  # before its bases are: a ring ends here
         while (base := self.styles.get(chain[-1].base)) is not None and not base.inherited:
@@ -167,12 +167,12 @@ class StyleFormats:
     def run_properties(self, properties: Element | None, paragraph: str) -> dict[str, str]:
         """What is said of a run by the document, its styles and itself."""
         said = dict(self.run)
-        for kind, id in (("paragraph", paragraph), ("character", value(properties, "rStyle") or "")):
-            found = self.style(kind, id)
+        for kind, id_ in (("paragraph", paragraph), ("character", value(properties, "rStyle") or "")):
+            found = self.style(kind, id_)
             said |= found.run if found is not None else {}
         return said | self.reader.run(properties)
 
-    def run_format(self, properties: Element | None, paragraph: str, around: Surroundings) -> RunFormat:
+    def run_format(self, properties: Element | None, paragraph: str, around: RunContext) -> RunFormat:
         """The format of a run in a paragraph of the style ``paragraph`` ("" where it names none)."""
         direct = self.reader.run(properties) if properties is not None else {}
         named = value(properties, "rStyle") or ""
@@ -184,7 +184,7 @@ class StyleFormats:
             found = self._formats[key] = self._format(direct, paragraph, named, around)
         return found
 
-    def _format(self, direct: Properties, paragraph: str, named: str, around: Surroundings) -> RunFormat:
+    def _format(self, direct: Properties, paragraph: str, named: str, around: RunContext) -> RunFormat:
         line = self.style("paragraph", paragraph)
         own = self.style("character", named)
         styles = [line.run if line else {}, own.run if own else {}]
@@ -205,9 +205,9 @@ class StyleFormats:
         )
 
 
-def _style(item: Element, kind: str, reader: PropertyReader) -> Style:
+def _style(item: Element, kind: str, reader: PropertyReader) -> DocumentStyle:
     run, paragraph = reader.run(item.find(f"{W}rPr")), reader.paragraph(item.find(f"{W}pPr"))
-    style = Style(kind, value(item, "basedOn") or "", run, paragraph)
+    style = DocumentStyle(kind, value(item, "basedOn") or "", run, paragraph)
     if kind == "table":
         style.table = item.find(f"{W}tblPr")
         paper = reader.paper(item.find(f"{W}tcPr"))

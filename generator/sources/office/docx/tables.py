@@ -9,8 +9,8 @@ from itertools import product
 from generator.sources.office.docx.colours import Paper
 from generator.sources.office.docx.names import FALSE, TRUE, W, attribute, names, number, on, value
 from generator.sources.office.docx.properties import UPRIGHT, Properties
-from generator.sources.office.docx.sheets import Sheet, indent, stated_indent
-from generator.sources.office.docx.styles import CORNERS, PARTS, WHOLE, Region, Style, StyleFormats, line_points
+from generator.sources.office.docx.sheets import PageArea, indent, stated_indent
+from generator.sources.office.docx.styles import CORNERS, PARTS, WHOLE, DocumentStyle, Region, StyleFormats, line_points
 from generator.sources.office.ooxml import Element
 from generator.sources.rows import MAX_COLUMNS
 
@@ -58,7 +58,7 @@ Look = tuple[tuple[tuple[str, str], ...], Paper]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class CellRoom:
     """What a cell leaves for its text, in twips; None where nothing bounds it."""
 
     width: float | None = None
@@ -79,7 +79,7 @@ Dress = tuple[tuple[Look, ...], Properties]
 class TableFormat:
     """One table as its own properties and its style make it."""
 
-    style: Style | None
+    style: DocumentStyle | None
     paper: Paper
     own_paper: Paper | None
     looks: Sequence[frozenset[str]]
@@ -89,7 +89,7 @@ class TableFormat:
     columns: Sequence[float | None]
     """Widths in twips."""
     doubt: bool
-    sheet: Sheet
+    sheet: PageArea
     shift: float
     """Twips from where the text's lines begin to where the table does."""
     _regions: dict[frozenset[str], Region] = field(default_factory=dict)
@@ -97,7 +97,7 @@ class TableFormat:
     """Cells of one ground and place, nearly all of a table, are dressed alike."""
 
     @staticmethod
-    def read(table: Element, formats: StyleFormats, paper: Paper, sheet: Sheet) -> TableFormat:
+    def read(table: Element, formats: StyleFormats, paper: Paper, sheet: PageArea) -> TableFormat:
         own = table.find(f"{W}tblPr")
         style = formats.style("table", value(own, "tblStyle") or "")
         style = style if style is not None and style.kind == "table" else None
@@ -171,7 +171,7 @@ class TableFormat:
                     # Programs do not agree whether a corner needs both its edges switched on.
                     yield parts.union(corners)
 
-    def box(self, cell: Element | None, row: Element | None, at: int, span: int, extra: Element | None) -> Box:
+    def box(self, cell: Element | None, row: Element | None, at: int, span: int, extra: Element | None) -> CellRoom:
         """The room of the cell that begins in column ``at`` and reaches over ``span``."""
         margins = {**self.margins, **margins_of(extra), **margins_of(cell, "tcMar")}
         stated = [width for width in margins.values() if width is not None]
@@ -192,7 +192,7 @@ class TableFormat:
         tall = number(attribute(height, "val") or "0") if height is not None and exact else None
         far = exact and (tall is None or tall > TALLEST)
         doubt, hides = doubt or far, hides or far
-        return Box(
+        return CellRoom(
             None if width is None or not self.fixed else width - side,
             tall,
             margins.get("top") or 0.0,
@@ -220,7 +220,7 @@ def place_of(row: int, rows: int, cell: int, cells: int) -> frozenset[str]:
     return frozenset(name for name, is_there in flags.items() if is_there)
 
 
-def fits(box: Box, text: str, points: float, lines: Sequence[Properties]) -> bool:
+def fits(box: CellRoom, text: str, points: float, lines: Sequence[Properties]) -> bool:
     """Whether ``text``, a value of a cell in letters of ``points``, is shown whole; ``lines`` are its paragraphs."""
     longest = max((len(line) for line in text.split("\n")), default=0)
     wide = longest * points * DIGIT * TWIPS
@@ -237,7 +237,7 @@ def fits(box: Box, text: str, points: float, lines: Sequence[Properties]) -> boo
     return has_height(box, count, points, lines)
 
 
-def is_tall_enough(box: Box, text: str, points: float, lines: Sequence[Properties]) -> bool:
+def is_tall_enough(box: CellRoom, text: str, points: float, lines: Sequence[Properties]) -> bool:
     """Whether a row of exact height leaves room for the lines that ``text``, a label, takes at least."""
     if box.height is None or box.merged:
         return True
@@ -248,7 +248,7 @@ def is_tall_enough(box: Box, text: str, points: float, lines: Sequence[Propertie
     return has_height(box, count, points, lines)
 
 
-def has_height(box: Box, count: int, points: float, lines: Sequence[Properties]) -> bool:
+def has_height(box: CellRoom, count: int, points: float, lines: Sequence[Properties]) -> bool:
     """Whether ``count`` lines stand in ``box`` whole."""
     before = sum(number(line.get(edge) or "0") or 0.0 for line in lines for edge in ("before", "after"))
     if any(number(line.get(edge) or "0") is None for line in lines for edge in ("before", "after")) or before > TALLEST:

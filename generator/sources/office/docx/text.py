@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.sources.archives import UnreadableError
-from generator.sources.marks import BROKEN, Mark, settled
+from generator.sources.marks import BROKEN, Mark, render_marks
 from generator.sources.office.docx.fields import CHARACTER, SIMPLE, Fields, simple
 from generator.sources.office.docx.floating import is_floating
 from generator.sources.office.docx.names import ALTERNATE, BOX, FALLBACK, W15, M, V, W, alternatives, attribute, names
-from generator.sources.office.docx.styles import RunFormat, StyleFormats, Surroundings
+from generator.sources.office.docx.styles import RunContext, RunFormat, StyleFormats
 from generator.sources.office.ooxml import Element
 from generator.sources.visible import Visibility
 
@@ -64,13 +64,13 @@ class Setting:
     styles: StyleFormats = field(default_factory=StyleFormats)
     fields: Fields = field(default_factory=Fields)
     style: str = ""
-    around: Surroundings = field(default_factory=Surroundings)
+    around: RunContext = field(default_factory=RunContext)
     cell: bool = False
     """In a cell what is not surely printed leaves a mark."""
 
 
 @dataclass
-class Line:
+class ParagraphDraft:
     """A paragraph as it is being read."""
 
     setting: Setting = field(default_factory=Setting)
@@ -94,7 +94,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        text = settled("".join(self.parts))
+        text = render_marks("".join(self.parts))
         return doubtful(text) if self.unsure and self.setting.cell else text
 
     def of_field(self, element: Element) -> Visibility:
@@ -111,15 +111,15 @@ class Line:
 
 def doubtful(text: str) -> str:
     """The text of a cell, marked as one whose digits are perhaps not seen."""
-    return text if BROKEN in text else settled(Mark.FAINT.on(text))
+    return text if BROKEN in text else render_marks(Mark.FAINT.on(text))
 
 
-def read_line(paragraph: Element, setting: Setting) -> Line:
+def read_line(paragraph: Element, setting: Setting) -> ParagraphDraft:
     """The printed text of ``paragraph``: insertions are text; deletions, hidden text and field codes are not.
 
     What is struck out is left out, too, but for a mark in a cell.
     """
-    line = Line(setting)
+    line = ParagraphDraft(setting)
     _walk(paragraph, line, 0, Visibility.SEEN)
     if setting.cell:
         line.unsure |= _is_turned("".join(line.parts))
@@ -132,7 +132,7 @@ def ends_deleted(paragraph: Element) -> bool:
     return properties is not None and any(properties.find(tag) is not None for tag in DELETED)
 
 
-def _walk(element: Element, line: Line, depth: int, seen: Visibility) -> None:
+def _walk(element: Element, line: ParagraphDraft, depth: int, seen: Visibility) -> None:
     """Everything within a paragraph or one of its parts. ``seen`` is what the parts around make of it."""
     if depth > MAX_DEPTH:
         raise too_deep()
@@ -162,7 +162,7 @@ def _walk(element: Element, line: Line, depth: int, seen: Visibility) -> None:
             line.doubt()
 
 
-def _run(run: Element, line: Line, depth: int, seen: Visibility) -> None:
+def _run(run: Element, line: ParagraphDraft, depth: int, seen: Visibility) -> None:
     setting = line.setting
     own = setting.styles.run_format(run.find(f"{W}rPr"), setting.style, setting.around)
     if max(seen, own.visibility) is Visibility.UNSEEN:
@@ -171,7 +171,7 @@ def _run(run: Element, line: Line, depth: int, seen: Visibility) -> None:
     _content(run, own, seen, line, depth)
 
 
-def _content(container: Element, own: RunFormat, around: Visibility, line: Line, depth: int) -> None:
+def _content(container: Element, own: RunFormat, around: Visibility, line: ParagraphDraft, depth: int) -> None:
     """What a run prints; ``around`` is what the parts around it make of that."""
     seen = max(around, own.visibility)
     if depth > MAX_DEPTH:
@@ -203,7 +203,7 @@ def _content(container: Element, own: RunFormat, around: Visibility, line: Line,
             line.doubt()
 
 
-def _print(text: str, own: RunFormat, around: Visibility, line: Line) -> None:
+def _print(text: str, own: RunFormat, around: Visibility, line: ParagraphDraft) -> None:
     seen = max(around, own.visibility)
     line.points = max(line.points, own.points)
     line.dim |= bool(max(around, own.letters)) and not own.struck and any(c.isalpha() for c in text)
@@ -221,14 +221,14 @@ def _print(text: str, own: RunFormat, around: Visibility, line: Line) -> None:
         line.parts.append(Mark.RAISED.on(text) if own.raised else text)
 
 
-def _note(reference: Element, line: Line) -> None:
+def _note(reference: Element, line: ParagraphDraft) -> None:
     line.notes.append((NOTES[reference.tag], attribute(reference, "id")))
     if line.setting.cell and not any(c.isalpha() for part in line.parts for c in part):
         # Its raised number is no part of the cell's, and a reader sees it.
         line.parts.append("〔注〕")
 
 
-def _simple(field: Element, line: Line, depth: int, seen: Visibility) -> None:
+def _simple(field: Element, line: ParagraphDraft, depth: int, seen: Visibility) -> None:
     own = simple(field) if line.setting.cell else Visibility.SEEN
     before = len(line.parts)
     _walk(field, line, depth + 1, max(seen, own))
@@ -236,7 +236,7 @@ def _simple(field: Element, line: Line, depth: int, seen: Visibility) -> None:
         line.doubt()
 
 
-def _control(control: Element, line: Line, depth: int, seen: Visibility) -> None:
+def _control(control: Element, line: ParagraphDraft, depth: int, seen: Visibility) -> None:
     content = control.find(f"{W}sdtContent")
     if content is None:
         return
@@ -253,7 +253,7 @@ def _control(control: Element, line: Line, depth: int, seen: Visibility) -> None
         line.doubt()
 
 
-def _formula(element: Element, line: Line, depth: int, seen: Visibility) -> None:
+def _formula(element: Element, line: ParagraphDraft, depth: int, seen: Visibility) -> None:
     if depth > MAX_DEPTH:
         raise too_deep()
     tag = element.tag
@@ -279,7 +279,7 @@ def _formula(element: Element, line: Line, depth: int, seen: Visibility) -> None
             _part(child, line, depth + 1)
 
 
-def _part(element: Element, line: Line, depth: int) -> None:
+def _part(element: Element, line: ParagraphDraft, depth: int) -> None:
     """A part of a fraction, a power, a root …: its text is told, and is no number."""
     if depth > MAX_DEPTH:
         raise too_deep()
@@ -290,7 +290,9 @@ def _part(element: Element, line: Line, depth: int) -> None:
             _part(child, line, depth + 1)
 
 
-def _alternate(element: Element, line: Line, depth: int, seen: Visibility, own: RunFormat | None = None) -> None:
+def _alternate(
+    element: Element, line: ParagraphDraft, depth: int, seen: Visibility, own: RunFormat | None = None
+) -> None:
     """Text boxes come twice, for new and old programs; the first way that says anything is taken."""
     ways = alternatives(element)
     alone = element.find(FALLBACK) is None and any(_words(way) and not text_boxes(way, depth) for way in ways)
@@ -299,7 +301,7 @@ def _alternate(element: Element, line: Line, depth: int, seen: Visibility, own: 
         seen = Visibility.UNSURE
         line.doubt()
     for way in ways:
-        trial = Line(line.setting)
+        trial = ParagraphDraft(line.setting)
         trial.boxes += text_boxes(way, depth)
         if not trial.boxes:
             trial.pictures += count_pictures(way)

@@ -32,7 +32,7 @@ SECTION_COLOURS = dict(zip(("black", "white", "red", "green", "blue", "yellow", 
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class WorkbookPalette:
     """The colours that one file names by number. None stands for a colour that is not known."""
 
     theme: Sequence[Colour | None] = (WHITE, BLACK)

@@ -12,7 +12,7 @@ from generator.sources.office.ooxml import Element
 from generator.sources.office.xlsx.addresses import At, address
 from generator.sources.office.xlsx.colours import local
 from generator.sources.office.xlsx.numbers import number_of
-from generator.sources.office.xlsx.sheet import RawCell, RawSheet
+from generator.sources.office.xlsx.sheet import RawSheet, StoredCell
 
 LONGEST = 200
 """Characters of a condition; those that are understood are short."""
@@ -81,7 +81,7 @@ def _by_formula(formula: str, start: At, at: At, sheet: RawSheet) -> bool | None
     return None
 
 
-def _asked(groups: tuple[str, ...] | list[str], start: At, at: At, sheet: RawSheet) -> RawCell | None:
+def _asked(groups: tuple[str, ...] | list[str], start: At, at: At, sheet: RawSheet) -> StoredCell | None:
     """The cell that a condition asks about. Of another than its own only what is typed is known for certain."""
     column_fixed, letters, row_fixed, digits = groups
     place = address(letters + digits)
@@ -94,10 +94,10 @@ def _asked(groups: tuple[str, ...] | list[str], start: At, at: At, sheet: RawShe
     return found if found.certain and (is_typed or (row, column) == at) else None
 
 
-NOTHING = RawCell("n", None, 0)
+NOTHING = StoredCell("n", None, 0)
 
 
-def _is(cell: RawCell, kind: str) -> bool:
+def _is(cell: StoredCell, kind: str) -> bool:
     stored = (cell.stored or "").strip()
     if kind == "error":
         return cell.kind == "e"
@@ -107,11 +107,11 @@ def _is(cell: RawCell, kind: str) -> bool:
     return is_number if kind == "number" else cell.kind in WORDS
 
 
-def _number(cell: RawCell) -> Decimal | None:
+def _number(cell: StoredCell) -> Decimal | None:
     return number_of((cell.stored or "").strip()) if cell.kind == "n" else None
 
 
-def _by_operator(operator: str, formulas: list[str], cell: RawCell) -> bool | None:
+def _by_operator(operator: str, formulas: list[str], cell: StoredCell) -> bool | None:
     if formulas == ['""'] and operator in ("equal", "notEqual"):
         return _is(cell, "blank") == (operator == "equal")
     operands = [operand for text in formulas if (operand := number_of(text)) is not None]
@@ -133,7 +133,7 @@ OPERATORS = {
 }
 
 
-def _compared(sign: str, cell: RawCell, other: Decimal) -> bool | None:
+def _compared(sign: str, cell: StoredCell, other: Decimal) -> bool | None:
     value = _number(cell)
     if value is None:
         # No string is equal to a number; which of the two is greater, programs see in several ways.

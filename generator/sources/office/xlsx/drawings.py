@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.sources.archives import Package
-from generator.sources.office.ooxml import Element, R, Relation, parse
+from generator.sources.office.ooxml import Element, PartRelation, R, parse
 from generator.sources.office.xlsx.addresses import Area, area_of
 from generator.sources.office.xlsx.colours import local
 from generator.sources.office.xlsx.outlines import DIGIT_LIKE, LOOSE, enclosed, is_outline
@@ -40,7 +40,7 @@ class Overlay:
         return self.area == EVERYWHERE
 
 
-def overlaid(package: Package, named: Mapping[str, Relation], root: Element, sheet: RawSheet) -> Iterator[Overlay]:
+def overlaid(package: Package, named: Mapping[str, PartRelation], root: Element, sheet: RawSheet) -> Iterator[Overlay]:
     """What may lie over the cells of a sheet. A shape without an understood place lies everywhere."""
     seen: set[str] = set()
     for item in root.iter():

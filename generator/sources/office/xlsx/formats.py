@@ -39,7 +39,7 @@ UNPRINTED = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Mc"))
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormatSection:
     """One of the parts between semicolons. ``condition`` is an operator and a number."""
 
     before: str
@@ -58,22 +58,22 @@ class Section:
 class NumberFormat:
     """A format code, parsed. ``text`` is the section that shows strings; None where they stay as they are."""
 
-    sections: Sequence[Section]
-    text: Section | None
+    sections: Sequence[FormatSection]
+    text: FormatSection | None
 
 
 @lru_cache(maxsize=512)
 def parse_format(code: str) -> NumberFormat:
     """Never raises: what is not understood makes its section uncertain."""
     if len(code) > LONGEST_CODE:
-        return NumberFormat((Section("", "", "", certain=False),), Section("", "", "", certain=False))
+        return NumberFormat((FormatSection("", "", "", certain=False),), FormatSection("", "", "", certain=False))
     sections = [_section(tokens) for tokens in _split(code)]
     text = sections[3] if len(sections) > 3 else next((s for s in sections if s.digits == "@"), None)
     if len(sections) > 3 and any(section.digits == "@" for section in sections[:3]):
         # Of several places for strings each program takes another.
-        text = Section("", "", "", certain=False)
+        text = FormatSection("", "", "", certain=False)
     if len(sections) > 4:
-        sections = [Section("", "", "", certain=False)]
+        sections = [FormatSection("", "", "", certain=False)]
     return NumberFormat(tuple(sections[:3]), text)
 
 
@@ -89,7 +89,7 @@ def _split(code: str) -> Iterator[list[re.Match[str]]]:
     yield tokens
 
 
-def _section(tokens: Sequence[re.Match[str]]) -> Section:
+def _section(tokens: Sequence[re.Match[str]]) -> FormatSection:
     before: list[str] = []
     after: list[str] = []
     digits = date = colour = ""
@@ -131,4 +131,4 @@ def _section(tokens: Sequence[re.Match[str]]) -> Section:
     # 2022/1/20 and 2022.1.20 are days; elsewhere these make fractions, or nothing that programs agree about.
     certain &= not (date and digits) and not (between and not date)
     certain &= not any(unicodedata.category(c) in UNPRINTED for words in (*before, *after) for c in words if c != "\t")
-    return Section("".join(before), digits, "".join(after), condition, colour, date, certain, is_empty=not tokens)
+    return FormatSection("".join(before), digits, "".join(after), condition, colour, date, certain, is_empty=not tokens)

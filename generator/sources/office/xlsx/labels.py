@@ -10,7 +10,7 @@ from generator.sources.office.xlsx.addresses import Area
 from generator.sources.office.xlsx.looks import DIGITS, LONGEST_LABEL
 from generator.sources.office.xlsx.room import INDENT, LOWEST, MARGIN, is_free_beside, width
 from generator.sources.office.xlsx.sheet import RawSheet
-from generator.sources.office.xlsx.styles import Style
+from generator.sources.office.xlsx.styles import CellStyle
 from generator.sources.rows import HEADING
 from generator.sources.visible import Visibility, of_size
 
@@ -24,7 +24,7 @@ CERTAIN = 0.85
 """Of the width that a text is reckoned to have: fonts differ, so that a line more is not certain."""
 
 
-def is_label_seen(sheet: RawSheet, style: Style, points: float, area: Area, text: str) -> bool:
+def is_label_seen(sheet: RawSheet, style: CellStyle, points: float, area: Area, text: str) -> bool:
     """Whether enough of a label is seen in its cell that a reader knows it. ``points`` is the size of the normal font,
     by which columns are measured."""
     top, left, bottom, right = area
@@ -65,7 +65,7 @@ def unnamed(text: str, *, alone: bool, above: bool) -> str:
     return DIGITS.sub(rf"{BROKEN}\g<0>{BROKEN}", text) if len(text) > LONGEST_LABEL else BROKEN
 
 
-def _pushed(style: Style, line: str) -> float:
+def _pushed(style: CellStyle, line: str) -> float:
     """How far blanks push a line into its cell, or out of it; in digits."""
     before = sum(map(width, line[: len(line) - len(line.lstrip())]))
     behind = sum(map(width, line[len(line.rstrip()) :]))

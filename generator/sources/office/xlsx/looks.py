@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.sources.marks import BROKEN, Mark, settled
+from generator.sources.marks import BROKEN, Mark, render_marks
 from generator.sources.office.ooxml import Element
-from generator.sources.office.xlsx.colours import Palette, local
-from generator.sources.office.xlsx.styles import Font, S, Style, parse_font
+from generator.sources.office.xlsx.colours import WorkbookPalette, local
+from generator.sources.office.xlsx.styles import CellStyle, Font, S, parse_font
 from generator.sources.visible import Visibility
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -19,7 +19,7 @@ LONGEST_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of a string; ``font`` is None where it has the cell's."""
 
     text: str
@@ -27,10 +27,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CellText:
     """A string of a cell."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     certain: bool = True
     """False where it holds what is not understood, or notes on its pronunciation that may be shown above it."""
 
@@ -39,18 +39,18 @@ class Words:
         return "".join(run.text for run in self.runs)
 
 
-def parse_words(item: Element, palette: Palette) -> Words:
+def parse_words(item: Element, palette: WorkbookPalette) -> CellText:
     """Plain or rich text (``si`` or ``is``), without the phonetic notes beside it."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     certain = True
     for part in item:
         if part.tag == f"{S}t":
-            runs.append(Run(unescaped(part.text or "")))
+            runs.append(TextRun(unescaped(part.text or "")))
             certain &= not len(part)
         elif part.tag == f"{S}r":
             texts, look = part.findall(f"{S}t"), part.find(f"{S}rPr")
             text = "".join(t.text or "" for t in texts)
-            runs.append(Run(unescaped(text), parse_font(look, palette) if look is not None else None))
+            runs.append(TextRun(unescaped(text), parse_font(look, palette) if look is not None else None))
             certain &= len(texts) == 1 and not len(texts[0]) and len(part) <= 2
         else:
             certain &= local(part) in ("rPh", "phoneticPr")
@@ -59,7 +59,7 @@ def parse_words(item: Element, palette: Palette) -> Words:
     certain &= all(not chr(int(number, 16)).isprintable() for number in ESCAPED.findall(raw))
     # Plain text beside runs is not written by anyone; programs show one or the other.
     certain &= len(runs) < 2 or all(part.tag != f"{S}t" for part in item)
-    return Words(tuple(runs), certain)
+    return CellText(tuple(runs), certain)
 
 
 def unescaped(text: str) -> str:
@@ -74,19 +74,19 @@ def _character(match: re.Match[str]) -> str:
     return char if char.isprintable() else "\ufffd"
 
 
-def printed(words: Words, style: Style, shown: str | None = None) -> tuple[str, bool]:
+def printed(words: CellText, style: CellStyle, shown: str | None = None) -> tuple[str, bool]:
     """The text with marks on what the fonts of its runs make doubtful, and whether any of it is hardly seen.
     ``shown`` replaces the string of one run."""
     pieces: list[str] = []
     doubtful = faint = False
-    runs = words.runs if shown is None else (Run(shown, words.runs[0].font if words.runs else None),)
+    runs = words.runs if shown is None else (TextRun(shown, words.runs[0].font if words.runs else None),)
     for run in runs:
         font = run.font or style.font
         mark = _mark(font, font.visibility(style.papers))
         pieces.append(mark.on(run.text) if mark else run.text)
         doubtful |= mark in (Mark.FAINT, Mark.STRUCK) and run.text.strip() != ""
         faint |= mark is Mark.FAINT and run.text.strip() != ""
-    text = settled("".join(pieces))
+    text = render_marks("".join(pieces))
     return (doubted(text) if doubtful else text), faint
 
 
@@ -102,7 +102,7 @@ def doubted(text: str) -> str:
     """``text`` so that none of its digits, and no dash or stroke that stands for one, is taken for a value."""
     if BROKEN in text:
         return text
-    marked = settled(Mark.FAINT.on(text))
+    marked = render_marks(Mark.FAINT.on(text))
     if marked != text:
         return marked
     if not any(c.isalpha() for c in text):

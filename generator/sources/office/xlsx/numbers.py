@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.sources.office.xlsx.formats import NumberFormat, Section, parse_format
+from generator.sources.office.xlsx.formats import FormatSection, NumberFormat, parse_format
 
 MONEY = '_ * #,##0{0}_ ;_ * -#,##0{0}_ ;_ * "-"{1}_ ;_ @_ '
 BUILT_IN = {
@@ -52,7 +52,7 @@ APART = re.compile(r"\d\s+\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownText:
     """What a cell shows."""
 
     text: str
@@ -63,7 +63,7 @@ class Shown:
     """With separators, idle zeros and the gaps of the format: all that takes room. A tab is what fills the cell up."""
 
 
-UNCERTAIN = Shown("", certain=False)
+UNCERTAIN = ShownText("", certain=False)
 
 
 def format_of(format_id: int, code: str) -> NumberFormat:
@@ -71,7 +71,7 @@ def format_of(format_id: int, code: str) -> NumberFormat:
     return parse_format(code or BUILT_IN.get(format_id, UNKNOWN if format_id < 164 else "General"))
 
 
-def shown(stored: str, form: NumberFormat, *, from_1904: bool = False) -> Shown:
+def shown(stored: str, form: NumberFormat, *, from_1904: bool = False) -> ShownText:
     """The text of a numeric cell. ``stored`` is as in the file.
 
     134.19999999999999 is 134.2 (a spreadsheet has 15 digits). Separators of thousands, currency signs and idle zeros
@@ -79,26 +79,26 @@ def shown(stored: str, form: NumberFormat, *, from_1904: bool = False) -> Shown:
     """
     number = number_of(stored)
     if number is None or (number and abs(number.adjusted()) > LONGEST):
-        return Shown(stored + MARK, certain=False)
+        return ShownText(stored + MARK, certain=False)
     if len(number.as_tuple().digits) > SIGNIFICANT:
         number = Decimal(format(float(number), f".{SIGNIFICANT}g"))
     plain = _plain(number)
     if letters := _date_letters(number, form):
-        return _date(number, letters, from_1904) or Shown(plain + MARK, certain=False)
+        return _date(number, letters, from_1904) or ShownText(plain + MARK, certain=False)
     found = _show_number(number, form, plain if len(plain.removeprefix("-")) <= GENERAL_WIDTH else None)
-    return found if found.certain else Shown(plain + MARK, certain=False)
+    return found if found.certain else ShownText(plain + MARK, certain=False)
 
 
-def show_text(words: str, form: NumberFormat) -> Shown:
+def show_text(words: str, form: NumberFormat) -> ShownText:
     """A string under ``form``."""
     section = form.text
     if section is None:
-        return Shown(words)
+        return ShownText(words)
     if not section.certain or section.digits not in ("@", ""):
         return UNCERTAIN
     if section.digits == "":
-        return Shown(f"{section.before}{section.after}".strip().replace("\t", " "), colour=section.colour)
-    return Shown(f"{section.before}{words}{section.after}".replace("\t", " "), colour=section.colour)
+        return ShownText(f"{section.before}{section.after}".strip().replace("\t", " "), colour=section.colour)
+    return ShownText(f"{section.before}{words}{section.after}".replace("\t", " "), colour=section.colour)
 
 
 def number_of(stored: str) -> Decimal | None:
@@ -114,7 +114,7 @@ def _plain(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _date(number: Decimal, letters: str, from_1904: bool) -> Shown | None:
+def _date(number: Decimal, letters: str, from_1904: bool) -> ShownText | None:
     """Days in one wording, whatever the format's: no reader takes 2022/1/20 for a figure."""
     if not FIRST_SURE_DAY <= number < 80_000:
         return None
@@ -123,10 +123,10 @@ def _date(number: Decimal, letters: str, from_1904: bool) -> Shown | None:
     if wording is None:
         return None
     day = (DAY_ONE_1904 if from_1904 else DAY_ONE) + timedelta(days=int(number))
-    return Shown(wording.format(day))
+    return ShownText(wording.format(day))
 
 
-def _show_number(number: Decimal, form: NumberFormat, plain: str | None) -> Shown:
+def _show_number(number: Decimal, form: NumberFormat, plain: str | None) -> ShownText:
     """``number`` under ``form``. ``plain`` is its text under General, None where that is rounded.
 
     Dates are uncertain here.
@@ -150,7 +150,7 @@ def _date_letters(number: Decimal, form: NumberFormat) -> str:
     return section.date if section is not None and section.certain else ""
 
 
-def _chosen(number: Decimal, sections: Sequence[Section]) -> tuple[Section | None, str]:
+def _chosen(number: Decimal, sections: Sequence[FormatSection]) -> tuple[FormatSection | None, str]:
     """The section that shows ``number``, and the sign that it prints itself; None where programs differ."""
     conditions = [section.condition for section in sections]
     if any(conditions):
@@ -163,7 +163,7 @@ def _chosen(number: Decimal, sections: Sequence[Section]) -> tuple[Section | Non
     return sections[0], "-" if number < 0 else ""
 
 
-def _conditioned(number: Decimal, sections: Sequence[Section]) -> Section | None:
+def _conditioned(number: Decimal, sections: Sequence[FormatSection]) -> FormatSection | None:
     first = sections[0]
     if number < 0 or first.condition is None or (len(sections) > 2 and sections[2].condition is not None):
         return None
@@ -192,7 +192,7 @@ def _holds(number: Decimal, condition: tuple[str, Decimal]) -> bool:
     }[operator]
 
 
-def _digits(section: Section, sign: str, number: Decimal) -> Shown:
+def _digits(section: FormatSection, sign: str, number: Decimal) -> ShownText:
     whole, point, behind = section.digits.partition(".")
     scaled = len(whole) - len(whole.rstrip(",")) or behind.endswith(",")
     if "." in behind or "," in behind.rstrip(",") or whole.startswith(","):
@@ -219,7 +219,7 @@ def _digits(section: Section, sign: str, number: Decimal) -> Shown:
     return replace(found, printed=f"{sign}{section.before}{long}{section.after}")
 
 
-def _joined(section: Section, sign: str, digits: str) -> Shown:
+def _joined(section: FormatSection, sign: str, digits: str) -> ShownText:
     """The words of a section around its number, as one text: without currency signs and padding."""
     before = re.sub(r"[¥￥$€£]|(?<![^\s])\+(?=\s*$)", "", section.before).lstrip()
     text = f"{before}{digits}{section.after}".strip()
@@ -230,4 +230,4 @@ def _joined(section: Section, sign: str, digits: str) -> Shown:
         if not digits or section.before.strip() or not DIGIT.search(text):
             return UNCERTAIN
         text = f"-{text}"
-    return Shown(text.replace("\t", " "), colour=section.colour, printed=printed)
+    return ShownText(text.replace("\t", " "), colour=section.colour, printed=printed)

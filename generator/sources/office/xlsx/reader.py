@@ -13,12 +13,12 @@ from generator.sources.archives import Package, UnreadableError
 from generator.sources.base import Refused, note
 from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.extract import Extract
-from generator.sources.office.ooxml import Element, Relation, main_part, open_office, parse, relations
+from generator.sources.office.ooxml import Element, PartRelation, main_part, open_office, parse, relations
 from generator.sources.office.xlsx.addresses import At, column_name
-from generator.sources.office.xlsx.colours import Palette, indexed_colours, theme_colours
+from generator.sources.office.xlsx.colours import WorkbookPalette, indexed_colours, theme_colours
 from generator.sources.office.xlsx.drawings import Overlay, overlaid
 from generator.sources.office.xlsx.formulas import Reckoner, reckoned_anew
-from generator.sources.office.xlsx.looks import Words, parse_words
+from generator.sources.office.xlsx.looks import CellText, parse_words
 from generator.sources.office.xlsx.rules import doubted_by_rules, doubted_by_tables, parse_table
 from generator.sources.office.xlsx.sheet import RawSheet, not_understood, parse_sheet
 from generator.sources.office.xlsx.shown import Book, ShownSheet, rows_of, show
@@ -81,17 +81,17 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     return Document((source,), text, sidecar, grids, tuple(doubts))
 
 
-def _book(package: Package, workbook: Element, named: Mapping[str, Relation]) -> Book:
+def _book(package: Package, workbook: Element, named: Mapping[str, PartRelation]) -> Book:
     by_kind: dict[str, str] = {}
     for relation in named.values():
         if relation.kind in SINGLE and by_kind.setdefault(relation.kind, relation.target) != relation.target:
             raise not_understood()
     styles = parse(package, by_kind["styles"]) if "styles" in by_kind else None
     indexed = tuple(indexed_colours(styles)) if styles is not None else ()
-    palette = Palette(indexed=indexed)
+    palette = WorkbookPalette(indexed=indexed)
     if "theme" in by_kind:
-        palette = Palette(tuple(theme_colours(parse(package, by_kind["theme"]))), indexed)
-    strings: Sequence[Words] = ()
+        palette = WorkbookPalette(tuple(theme_colours(parse(package, by_kind["theme"]))), indexed)
+    strings: Sequence[CellText] = ()
     if "sharedStrings" in by_kind:
         root = parse(package, by_kind["sharedStrings"])
         strings = tuple(parse_words(item, palette) for item in root.iterfind(f"{S}si"))
@@ -104,7 +104,7 @@ def _book(package: Package, workbook: Element, named: Mapping[str, Relation]) ->
 
 
 def _sheets(
-    package: Package, root: Element, named: Mapping[str, Relation], styles: Styles, doubts: list[Doubt]
+    package: Package, root: Element, named: Mapping[str, PartRelation], styles: Styles, doubts: list[Doubt]
 ) -> Iterator[OpenSheet]:
     """The sheets that are shown, each part once: no program writes two sheets into one."""
     seen: set[str] = set()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.sources.office.xlsx.addresses import Area, At
 from generator.sources.office.xlsx.sheet import RawSheet
-from generator.sources.office.xlsx.styles import Style
+from generator.sources.office.xlsx.styles import CellStyle
 from generator.sources.visible import Visibility, of_size
 
 MARGIN = 0.6
@@ -29,7 +29,7 @@ ACROSS = ("centerContinuous", "fill")
 """Centred over the empty cells that follow, or repeated in them."""
 
 
-def fits(sheet: RawSheet, style: Style, points: float, area: Area, text: str, *, is_number: bool) -> bool:
+def fits(sheet: RawSheet, style: CellStyle, points: float, area: Area, text: str, *, is_number: bool) -> bool:
     """Whether a value is shown whole in its cell: a number that does not fit is a row of #, a string is cut off, or
     stands in another cell. ``points`` is the size of the normal font, by which columns are measured."""
     top, left, bottom, right = area
@@ -57,13 +57,13 @@ def fits(sheet: RawSheet, style: Style, points: float, area: Area, text: str, *,
     return is_free_beside(sheet, style, (top, left), need, room)
 
 
-def is_free_beside(sheet: RawSheet, style: Style, at: At, need: float, room: float) -> bool:
+def is_free_beside(sheet: RawSheet, style: CellStyle, at: At, need: float, room: float) -> bool:
     """Whether a string that needs more than its cell's room goes on whole: over empty neighbours, until others."""
     before, behind = _overhang(style, need, room)
     return _is_free(sheet, at, before, -1) and _is_free(sheet, at, behind, 1)
 
 
-def spilled(sheet: RawSheet, style: Style, points: float, at: At, text: str) -> Iterator[At]:
+def spilled(sheet: RawSheet, style: CellStyle, points: float, at: At, text: str) -> Iterator[At]:
     """The empty cells over which figures of this text stand, or may stand. Text of merged cells stays within them, as
     do numbers that are not centred across."""
     if style.wrapped or style.shrunk or not any(_is_figure(char) for char in text):
@@ -85,7 +85,7 @@ def spilled(sheet: RawSheet, style: Style, points: float, at: At, text: str) -> 
         yield from _reached(sheet, at, behind, 1)
 
 
-def goes_across(sheet: RawSheet, style: Style, at: At) -> bool:
+def goes_across(sheet: RawSheet, style: CellStyle, at: At) -> bool:
     """Whether the content of this cell may be set across the next one: that has a look too, and nothing in it."""
     if style.placed not in ACROSS:
         return False
@@ -101,7 +101,7 @@ def width(char: str) -> float:
     return 2.0 if unicodedata.east_asian_width(char) in "WFA" else 1.0
 
 
-def _overhang(style: Style, need: float, room: float) -> tuple[float, float]:
+def _overhang(style: CellStyle, need: float, room: float) -> tuple[float, float]:
     """How far a string stands out of its cell, to the left and to the right."""
     over = need - room
     if style.placed in ACROSS:

@@ -10,7 +10,7 @@ from generator.sources.office.xlsx.addresses import Area, At, area_of
 from generator.sources.office.xlsx.colours import BLACK, local
 from generator.sources.office.xlsx.conditions import WORDS, holds
 from generator.sources.office.xlsx.sheet import MAX_RULES, RawSheet, cells_of
-from generator.sources.office.xlsx.styles import OFF, Differential, Style, Styles, number
+from generator.sources.office.xlsx.styles import OFF, CellStyle, Differential, Styles, number
 from generator.sources.visible import Visibility
 
 MAX_STEPS = 300_000
@@ -25,7 +25,7 @@ PLAIN_FILLS = ("colorScale", "dataBar")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableRange:
     """A range that a table part dresses."""
 
     area: Area
@@ -34,16 +34,16 @@ class Table:
     """Differentials that it names itself: of its head, its data, its columns."""
 
 
-def parse_table(root: Element) -> Table | None:
+def parse_table(root: Element) -> TableRange | None:
     """None for a part without a range. What a pivot table shows is made anew when the file is opened, so that none of
     its looks is known."""
     pivots = [part.get("ref", "") for part in root if local(part) == "location"]
     if pivots:
-        return Table(area_of(pivots[0]) or EVERYWHERE, "", (MAX_STEPS,))
+        return TableRange(area_of(pivots[0]) or EVERYWHERE, "", (MAX_STEPS,))
     area = area_of(root.get("ref", ""))
     style = next((item.get("name", "") for item in root if local(item) == "tableStyleInfo"), "")
     looks = [number(value) for part in root.iter() for name, value in part.attrib.items() if name in OWN_LOOKS]
-    return Table(area, style, looks) if area is not None else None
+    return TableRange(area, style, looks) if area is not None else None
 
 
 def doubted_by_rules(root: Element, sheet: RawSheet, styles: Styles) -> set[At]:
@@ -71,7 +71,7 @@ def doubted_by_rules(root: Element, sheet: RawSheet, styles: Styles) -> set[At]:
     return found
 
 
-def doubted_by_tables(tables: Sequence[Table], sheet: RawSheet, styles: Styles) -> set[At]:
+def doubted_by_tables(tables: Sequence[TableRange], sheet: RawSheet, styles: Styles) -> set[At]:
     """The addresses of cells in tables whose style, or whose own looks, may hide them."""
     found: set[At] = set()
     for table in tables:
@@ -110,7 +110,7 @@ def _start(areas: Sequence[Area]) -> At | None:
     return corner if areas and areas[0][:2] == corner and EVERYWHERE not in areas else None
 
 
-def _is_harmful(rule: Element, style: Style, styles: Styles, *, of_words: bool) -> bool:
+def _is_harmful(rule: Element, style: CellStyle, styles: Styles, *, of_words: bool) -> bool:
     """Whether cells of this style are shown otherwise, or hardly seen, where the rule is in force."""
     kind = rule.get("type", "")
     inner = [part for part in rule if local(part) in (*PLAIN_FILLS, "iconSet")]

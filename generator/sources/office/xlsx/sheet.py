@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from generator.sources.archives import UnreadableError
 from generator.sources.office.ooxml import Element
 from generator.sources.office.xlsx.addresses import Area, At, address, area_of, loose_area
-from generator.sources.office.xlsx.colours import Palette, local
-from generator.sources.office.xlsx.looks import Words, parse_words
+from generator.sources.office.xlsx.colours import WorkbookPalette, local
+from generator.sources.office.xlsx.looks import CellText, parse_words
 from generator.sources.office.xlsx.styles import OFF, S, number
 from generator.sources.office.xlsx.views import first_reached
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many, too_wide
@@ -28,13 +28,13 @@ KINDS = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
 
 
 @dataclass(slots=True)
-class RawCell:
+class StoredCell:
     """A cell with content. ``stored`` is None where the file holds no value."""
 
     kind: str
     stored: str | None
     style: int
-    words: Words | None = None
+    words: CellText | None = None
     formula: Element | None = None
     certain: bool = True
 
@@ -55,7 +55,7 @@ class Track:
 class RawSheet:
     """A worksheet."""
 
-    cells: dict[At, RawCell] = field(default_factory=dict)
+    cells: dict[At, StoredCell] = field(default_factory=dict)
     rows: dict[int, Track] = field(default_factory=dict)
     columns: dict[int, Track] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
@@ -79,7 +79,7 @@ class RawSheet:
         return self.columns.get(at, self.usual_column)
 
 
-def parse_sheet(root: Element, palette: Palette) -> RawSheet:
+def parse_sheet(root: Element, palette: WorkbookPalette) -> RawSheet:
     """Raises UnreadableError where it is larger than any report."""
     sheet = RawSheet()
     _views(root, sheet)
@@ -175,7 +175,7 @@ def _is_styled(item: Element, name: str) -> bool:
     return item.get(name, "0") != "0"
 
 
-def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Palette) -> None:
+def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: WorkbookPalette) -> None:
     across = 0
     for cell in row:
         if cell.tag != f"{S}c":
@@ -209,7 +209,7 @@ def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Pa
             raise too_many()
 
 
-def _cell(cell: Element, palette: Palette) -> RawCell:
+def _cell(cell: Element, palette: WorkbookPalette) -> StoredCell:
     values = cell.findall(f"{S}v")
     inline = cell.find(f"{S}is")
     kind = cell.get("t", "n")
@@ -225,7 +225,7 @@ def _cell(cell: Element, palette: Palette) -> RawCell:
         and cell.get("vm", "0") == "0"
         and (cell.get("cm", "0") == "0" or (formula is not None and formula.get("t") == "array"))
     )
-    return RawCell(
+    return StoredCell(
         kind,
         values[-1].text or "" if values else None,
         number(cell.get("s")),

@@ -14,10 +14,10 @@ from generator.sources.office.xlsx.blocks import Spans, table_spans
 from generator.sources.office.xlsx.covers import Covers, blanks_in_doubt, covers_of, is_within
 from generator.sources.office.xlsx.drawings import Overlay
 from generator.sources.office.xlsx.labels import is_label_seen, unnamed
-from generator.sources.office.xlsx.looks import Run, Words, doubted, printed, unescaped
+from generator.sources.office.xlsx.looks import CellText, TextRun, doubted, printed, unescaped
 from generator.sources.office.xlsx.numbers import MARK, number_of, show_text, shown
 from generator.sources.office.xlsx.room import fits, goes_across, has_company, spilled
-from generator.sources.office.xlsx.sheet import RawCell, RawSheet
+from generator.sources.office.xlsx.sheet import RawSheet, StoredCell
 from generator.sources.office.xlsx.styles import Styles
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, too_many
 
@@ -31,7 +31,7 @@ VALUES = re.compile(r"[-\d\s.,/\\—–－%+]*[万亿元件条项个次起宗篇
 class Book:
     """What the sheets of one file share."""
 
-    strings: Sequence[Words]
+    strings: Sequence[CellText]
     styles: Styles
     from_1904: bool = False
 
@@ -109,7 +109,7 @@ def _take_names(sheet: RawSheet, found: ShownSheet, covers: Covers, spans: Spans
             found.doubtful += [at] if at not in told else []
 
 
-def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found: ShownSheet, in_doubt: bool) -> str:
+def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: StoredCell, found: ShownSheet, in_doubt: bool) -> str:
     style = book.styles.style(cell.style)
     in_doubt |= not (cell.certain and style.certain)
     in_doubt |= not (sheet.row(at[0]).certain and sheet.column(at[1]).certain)
@@ -150,7 +150,7 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
         in_doubt |= not fits(sheet, style, book.styles.points, area, whole.printed or whole.text, is_number=True)
         if area == (*at, *at) and goes_across(sheet, style, at):
             found.spilled.update(spilled(sheet, style, book.styles.points, at, whole.text))
-        text, _ = printed(Words((Run(whole.text),)), style)
+        text, _ = printed(CellText((TextRun(whole.text),)), style)
     else:
         text = _other(cell, at, found)
     if not in_doubt:
@@ -160,18 +160,18 @@ def _text(sheet: RawSheet, book: Book, at: At, area: Area, cell: RawCell, found:
     return BROKEN if cell.formula is not None and BROKEN not in marked else marked
 
 
-def _words(cell: RawCell, book: Book) -> Words | None:
+def _words(cell: StoredCell, book: Book) -> CellText | None:
     """The string of a cell; None for cells of other kinds."""
     if cell.kind == "inlineStr":
-        return cell.words or Words(())
+        return cell.words or CellText(())
     if cell.kind == "s" and (cell.stored or "").strip():
         stored = (cell.stored or "").strip()
         index = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
-        return book.strings[index] if 0 <= index < len(book.strings) else Words((Run("\ufffd"),))
-    return Words((Run(unescaped(cell.stored)),)) if cell.kind == "str" and cell.stored is not None else None
+        return book.strings[index] if 0 <= index < len(book.strings) else CellText((TextRun("\ufffd"),))
+    return CellText((TextRun(unescaped(cell.stored)),)) if cell.kind == "str" and cell.stored is not None else None
 
 
-def _other(cell: RawCell, at: At, found: ShownSheet) -> str:
+def _other(cell: StoredCell, at: At, found: ShownSheet) -> str:
     """Truths, errors, days, and formulas without a result."""
     stored = (cell.stored or "").strip()
     if not stored and cell.formula is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.sources.office.ooxml import Element
-from generator.sources.office.xlsx.colours import BLACK, WHITE, Palette, local
+from generator.sources.office.xlsx.colours import BLACK, WHITE, WorkbookPalette, local
 from generator.sources.office.xlsx.formats import NumberFormat, parse_format
 from generator.sources.office.xlsx.numbers import format_of
 from generator.sources.visible import Colour, Visibility, of_colours, of_size
@@ -51,7 +51,7 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CellStyle:
     """A cell style. ``papers`` are the colours that its fill is made of."""
 
     form: NumberFormat = field(default_factory=lambda: parse_format("General"))
@@ -81,7 +81,7 @@ class Differential:
     form: NumberFormat | None = None
     """The number format that it brings."""
 
-    def over(self, style: Style) -> Style:
+    def over(self, style: CellStyle) -> CellStyle:
         font = style.font if self.ink is None else replace(style.font, ink=self.ink)
         return replace(style, font=font, papers=style.papers if self.papers is None else self.papers)
 
@@ -90,8 +90,8 @@ class Differential:
 class Styles:
     """All styles of a file."""
 
-    palette: Palette = field(default_factory=Palette)
-    cells: Sequence[Style] = ()
+    palette: WorkbookPalette = field(default_factory=WorkbookPalette)
+    cells: Sequence[CellStyle] = ()
     differentials: Sequence[Differential] = ()
     points: float = POINTS
     """Of the normal font, by whose digits widths of columns are measured."""
@@ -101,14 +101,14 @@ class Styles:
     """Names that two of those styles have."""
     certain: bool = True
 
-    def style(self, at: int) -> Style:
+    def style(self, at: int) -> CellStyle:
         if not self.cells:
-            return Style(certain=self.certain)
+            return CellStyle(certain=self.certain)
         found = self.cells[at] if at < len(self.cells) else replace(self.cells[0], certain=False)
         return found if self.certain else replace(found, certain=False)
 
 
-def parse_styles(root: Element, palette: Palette) -> Styles:
+def parse_styles(root: Element, palette: WorkbookPalette) -> Styles:
     fonts = [parse_font(item, palette) for item in root.iterfind(f"{S}fonts/{S}font")]
     fills = [_papers(item, palette) for item in root.iterfind(f"{S}fills/{S}fill")]
     crossed = [_is_crossed(item) for item in root.iterfind(f"{S}borders/{S}border")]
@@ -135,7 +135,7 @@ def parse_styles(root: Element, palette: Palette) -> Styles:
     )
 
 
-def parse_font(item: Element, palette: Palette) -> Font:
+def parse_font(item: Element, palette: WorkbookPalette) -> Font:
     """A ``font`` of the styles, or the ``rPr`` of a run."""
     named = {local(part): part for part in item}
     size = named["sz"].get("val", "") if "sz" in named else str(POINTS)
@@ -163,7 +163,7 @@ def _cell_styles(
     crossed: Sequence[bool],
     codes: dict[str, str],
     parents: Sequence[Element],
-) -> Iterator[Style]:
+) -> Iterator[CellStyle]:
     forms: dict[str, NumberFormat] = {}
     for count, xf in enumerate(root.iterfind(f"{S}cellXfs/{S}xf")):
         if count > MAX_STYLES:
@@ -178,7 +178,7 @@ def _cell_styles(
             (xf.get(flag) in OFF or xf.get(name) is None) and xf.get(name, "0") != parents[parent].get(name, "0")
             for flag, name in APPLIED
         )
-        style = Style(
+        style = CellStyle(
             forms[at],
             fonts[font] if font < len(fonts) else Font(),
             fills[fill] if fill < len(fills) else (WHITE,),
@@ -188,7 +188,7 @@ def _cell_styles(
         yield _aligned(style, xf.find(f"{S}alignment"))
 
 
-def _aligned(style: Style, alignment: Element | None) -> Style:
+def _aligned(style: CellStyle, alignment: Element | None) -> CellStyle:
     if alignment is None:
         return style
     turned = (
@@ -212,7 +212,7 @@ def _is_crossed(border: Element) -> bool:
     return drawn and line is not None and line.get("style", "none") != "none"
 
 
-def _papers(fill: Element, palette: Palette, *, of_rule: bool = False) -> tuple[Colour | None, ...]:
+def _papers(fill: Element, palette: WorkbookPalette, *, of_rule: bool = False) -> tuple[Colour | None, ...]:
     pattern = fill.find(f"{S}patternFill")
     if pattern is not None:
         kind = pattern.get("patternType", "solid" if of_rule else "none")
@@ -228,7 +228,7 @@ def _papers(fill: Element, palette: Palette, *, of_rule: bool = False) -> tuple[
     return tuple(stops) or (WHITE,)
 
 
-def _differential(dxf: Element, palette: Palette) -> Differential:
+def _differential(dxf: Element, palette: WorkbookPalette) -> Differential:
     font, fill = dxf.find(f"{S}font"), dxf.find(f"{S}fill")
     colour = font.find(f"{S}color") if font is not None else None
     ink = palette.resolve(colour, BLACK) if colour is not None else None

@@ -14,32 +14,34 @@ from generator.checks.running_text import passages_of
 from generator.corpus import build_corpus
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Report
-from generator.model.results import Instance, Result, Unmade, Verdict
+from generator.model.results import Instance, LazyInstances, Result, Verdict
 from generator.reading.narrative import narrative
 from tests.cases import Case, read_folder
 from tests.checks.test_cases import FOLDER, NEXT, read_case
-from tests.inspecting import bench
+from tests.inspecting import resources
 
 
 def results(reports: list[Report]) -> list[tuple[Result, Subject]]:
     corpus = build_corpus(reports)
-    subjects = [Subject(report, corpus, bench().reader.forms) for report in reports]
+    subjects = [Subject(report, corpus, resources().reader.forms) for report in reports]
     return [
-        (evaluate(check, bench().catalogue[check.code], subject), subject) for subject in subjects for check in CHECKS
+        (evaluate(check, resources().catalogue[check.code], subject), subject)
+        for subject in subjects
+        for check in CHECKS
     ]
 
 
 def remade(result: Result, subject: Subject) -> Result:
     """The result as it follows from all instances, made."""
     outcome = Outcome(tuple(result.instances), result.reason, result.left, result.right, result.compared)
-    return evaluate(Check(result.code, lambda _: outcome), bench().catalogue[result.code], subject)
+    return evaluate(Check(result.code, lambda _: outcome), resources().catalogue[result.code], subject)
 
 
 def agree(result: Result, subject: Subject) -> None:
     assert remade(result, subject) == result
     assert remade(result, subject)._replace(instances=()) == result._replace(instances=())
     assert tuple(result.instances) == tuple(result.instances)  # as often as someone looks
-    if isinstance(result.instances, Unmade):
+    if isinstance(result.instances, LazyInstances):
         made = [(i.verdict, i.reason, i.severity) for i in result.instances if i.verdict is not Verdict.PASS]
         assert made == [(o.verdict, o.reason, o.severity) for o in result.instances.others]
 
@@ -56,7 +58,7 @@ ODD = tuple(reading for reading in Reading if reading not in (Reading.STATED, Re
 @pytest.mark.parametrize("reading", ODD)
 def test_whatever_stands_in_the_cells(reading: Reading) -> None:
     """Every seventh cell is read so, and every eleventh number is another."""
-    reports = [report for told in family(5, 2, WITH_TABLES[0]) if (report := read(told, bench())) is not None]
+    reports = [report for told in family(5, 2, WITH_TABLES[0]) if (report := read(told, resources())) is not None]
     assert len(reports) == 2
     for result, subject in results([odd(report, reading) for report in reports]):
         agree(result, subject)
@@ -78,8 +80,8 @@ def odd(report: Report, reading: Reading) -> Report:
 
 def test_nothing_is_made_of_what_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Instance] = []
-    monkeypatch.setattr("generator.checks.sums.Sum.instance", lambda *args: made.append(args))
-    reports = [report for told in family(5, 1, WITH_TABLES[0]) if (report := read(told, bench())) is not None]
+    monkeypatch.setattr("generator.checks.sums.CellSum.instance", lambda *args: made.append(args))
+    reports = [report for told in family(5, 1, WITH_TABLES[0]) if (report := read(told, resources())) is not None]
     found = {result.code: result for result, _ in results(reports[-1:])}
     assert found["A01"].counts.passed >= 23 and found["A01"].verdict is Verdict.PASS
     assert made == []
@@ -88,5 +90,5 @@ def test_nothing_is_made_of_what_agrees(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("layout", WITH_TABLES, ids=lambda layout: layout.name)
 def test_the_running_text_is_that_of_reading(layout) -> None:  # type: ignore[no-untyped-def]
     for told in (*family(6, 1, layout), *family(6, 2, layout)):
-        report = read(told, bench())
+        report = read(told, resources())
         assert report is None or passages_of(report) == narrative(report)
