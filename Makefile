@@ -23,6 +23,7 @@ test: lint types unit  ## Run everything: ruff, mypy, and pytest with the journe
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/pytest -q tests/test_complexity.py
 
 types: $(VENV)/installed-test
