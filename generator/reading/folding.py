@@ -74,18 +74,3 @@ def _split_ordinal(text: str) -> tuple[int | None, bool, str]:
 
 
 _ordinals = lru_cache(maxsize=1024)(_split_ordinal)
-
-
-def distance(a: str, b: str, limit: int) -> int:
-    """Edits (insert, drop, replace) between two strings; ``limit + 1`` where there are more than ``limit``."""
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
-    previous = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        current = [i]
-        for j, y in enumerate(b, 1):
-            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (x != y)))
-        if min(current) > limit:
-            return limit + 1
-        previous = current
-    return previous[-1] if previous[-1] <= limit else limit + 1

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from generator.forms.loader import Label
-from generator.reading.folding import distance, split_ordinal, squash
+from generator.reading.folding import split_ordinal, squash
 
 SHORTEST_FUZZY = 6
 """Shorter labels (规章, 其他, 总计) must match to the letter."""
@@ -83,7 +85,7 @@ class LabelIndex:
             limit = len(label) // TOLERANCE + MARGIN
             if len(set(label) - letters) > limit or len(letters - set(label)) > limit:
                 continue
-            best[id_] = min(best.get(id_, 99), distance(key, label, limit))
+            best[id_] = min(best.get(id_, 99), Levenshtein.distance(key, label, score_cutoff=limit))
         ranked = sorted(best.items(), key=lambda item: item[1])
         if not ranked:
             return None
