@@ -24,6 +24,7 @@ test: lint types unit  ## Run everything: ruff, mypy, and pytest with the journe
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/pytest -q tests/test_complexity.py
 
 types: $(VENV)/installed-test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import subprocess
 import sys
 from pathlib import Path
@@ -17,10 +18,26 @@ def project() -> Path:
     return ROOT
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as ``slow`` what tests/slow.txt lists, a beginning of a test's address a line, and what drives a browser."""
+    slow = tuple((ROOT / "tests" / "slow.txt").read_text(encoding="utf-8").split())
+    for item in items:
+        if item.nodeid.startswith(slow) or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, as `gongkai build` makes it. Read it, never change it."""
-    folder = tmp_path_factory.mktemp("build") / "site"
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real site, as `gongkai build` makes it, once for all processes of a run. Read it, never change it."""
+    if worker_id == "master":
+        return _built(tmp_path_factory.mktemp("build") / "site")
+    shared = tmp_path_factory.getbasetemp().parent / "build"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return shared / "site" if (shared / "site").is_dir() else _built(shared / "site")
+
+
+def _built(folder: Path) -> Path:
     command = [sys.executable, "-m", "generator", "build", "--output", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
