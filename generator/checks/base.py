@@ -33,9 +33,9 @@ from generator.model.results import (
     Term,
     Verdict,
 )
-from generator.reading.folding import split_ordinal
-from generator.reading.lines import Line
 from generator.reading.narrative import Passage
+from generator.text.lines import Line
+from generator.text.numerals import split_ordinal
 
 FORMAT_NOT_APPLICABLE = "format_not_applicable"
 NO_TABLE = "no_table"

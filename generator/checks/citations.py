@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.spans import Span
-from generator.reading.folding import half_width
-from generator.reading.lines import Line
+from generator.text.folding import half_width
+from generator.text.lines import Line
 
 _TITLE = r"《(?:[^《》\n]|《[^《》\n]*》)+》"
 TITLE = re.compile(_TITLE)

@@ -13,9 +13,10 @@ from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.results import Instance
 from generator.model.spans import Span
-from generator.reading.folding import half_width, split_ordinal, squash
 from generator.reading.identity.titles import NOT_TITLE, TITLE
-from generator.reading.lines import Line
+from generator.text.folding import half_width, squash, without_blanks
+from generator.text.lines import Line
+from generator.text.numerals import split_ordinal
 
 NOTHING_DECLARED = "nothing_declared"
 YEAR_BEFORE_2021 = "year_before_2021"
@@ -159,7 +160,7 @@ def problems_substance(subject: Subject) -> Outcome:
     if found is None:
         return Outcome(reason=NO_SECTION)
     text, span = found
-    length = len("".join(text.split()))
+    length = len(without_blanks(text))
     left, right = count("字数", length, span), count("", SUBSTANCE)
     last = max(subject.parts, key=lambda part: part.heading.start)
     open_ended = not subject.report.ending.closed and 5 in last.topics
@@ -180,7 +181,7 @@ def fee_statement(subject: Subject) -> Outcome:
     if found is None:
         return Outcome(reason=NO_SECTION)
     text, span = found
-    match = word_lists(FILE)["fee_statement"].pattern.search("".join(text.split()))
+    match = word_lists(FILE)["fee_statement"].pattern.search(without_blanks(text))
     wanted = word("应写明", "信息处理费收取情况")
     if match is None and subject.cut_off:
         return Outcome(
@@ -219,7 +220,7 @@ def _untitled(subject: Subject) -> Outcome:
     left, right = word("标题", "未见"), word("应有", "标题")
     for line in subject.prose:
         text = line.text.strip()
-        if len(text) <= LONGEST * 2 and TITLE.search(re.sub(r"\s", "", text)) and not NOT_TITLE.search(text):
+        if len(text) <= LONGEST * 2 and TITLE.search(without_blanks(text)) and not NOT_TITLE.search(text):
             # Something like a title, but not where titles stand.
             left = word("", f"“{text}”", report.text.back(line.span))
             return Outcome((uncomparable("title", "标题", left, "=", right),))

@@ -14,7 +14,7 @@ from generator.model.figures import FigureKind, StatedFigure
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
 from generator.reading.figures.context import normal
-from generator.reading.folding import half_width
+from generator.text.folding import half_width
 
 NO_TOTAL_STATED = "no_total_stated"
 PARTIAL_LIST = "partial_list"

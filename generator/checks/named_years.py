@@ -11,14 +11,14 @@ from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.spans import Span
 from generator.reading.dates import SIGNED
-from generator.reading.folding import NUMERALS, half_width
 from generator.reading.identity.titles import is_bare_title
-from generator.reading.lines import Line
+from generator.text.folding import half_width
+from generator.text.lines import Line
+from generator.text.numerals import HAN_DIGIT, SPELLED_YEAR, YEAR, ZERO, spelled_year
 
 FILE = "dates.yaml"
-_ZERO, _DIGIT = "〇○零", "〇○零一二三四五六七八九"
-YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)\s*年|(?<![{_DIGIT}])(二[{_ZERO}][{_ZERO}一二三][{_DIGIT}])\s*年")
-PERHAPS = re.compile(rf"[2２][0０]|二[{_ZERO}]")
+NAMED_YEAR = re.compile(rf"(?<!\d)({YEAR})\s*年|(?<![{HAN_DIGIT}])({SPELLED_YEAR})\s*年")
+PERHAPS = re.compile(rf"[2２][0０]|二[{ZERO}]")
 """Lines without this name no year; most are told apart by it before they are made half-width."""
 SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 
@@ -71,7 +71,7 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
 
 
 def _named(report: Report, text: str, base: int) -> Iterator[NamedYear]:
-    for match in YEAR.finditer(text):
+    for match in NAMED_YEAR.finditer(text):
         start = base + match.start()
         span = report.text.back(Span(start, start + len(match[1] or match[2])))
         before = text[max(0, match.start() - AROUND) : match.start()]
@@ -79,6 +79,5 @@ def _named(report: Report, text: str, base: int) -> Iterator[NamedYear]:
 
 
 def spelt_year(match: re.Match[str]) -> int:
-    if match[1]:
-        return int(match[1])
-    return int("".join(str(NUMERALS.get(c, 0)) for c in match[2]))
+    """The year that NAMED_YEAR matched, in digits of either kind."""
+    return int(match[1]) if match[1] else spelled_year(match[2])

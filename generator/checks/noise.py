@@ -17,7 +17,7 @@ from generator.model.figures import Table
 from generator.model.reports import Report
 from generator.model.results import Instance, LazyInstances
 from generator.model.spans import Span
-from generator.reading.folding import split_ordinal
+from generator.text.numerals import split_ordinal
 
 ARTEFACTS = {
     EditKind.BOOKMARK: "文字处理软件的书签标记",

@@ -10,8 +10,9 @@ from functools import lru_cache
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.spans import Span
-from generator.reading.folding import split_ordinal, squash
-from generator.reading.lines import Line
+from generator.text.folding import squash
+from generator.text.lines import Line
+from generator.text.numerals import split_ordinal
 
 FILE = "structure.yaml"
 TOPICS = (1, 2, 3, 4, 5, 6)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.reports import Report
 from generator.model.spans import Span
-from generator.reading.lines import Line
 from generator.reading.narrative import Passage, lines_within
+from generator.text.lines import Line
 
 
 def passages_of(report: Report) -> tuple[Passage, ...]:

@@ -15,8 +15,8 @@ from generator.forms.loader import FormTable
 from generator.model.figures import Reading, Table
 from generator.model.reports import Report
 from generator.model.results import Instance, Side, Verdict
-from generator.reading.folding import squash
-from generator.reading.lines import split_lines
+from generator.text.folding import squash
+from generator.text.lines import split_lines
 
 PICTURES = "pictures_only"
 """The doubt about a page that holds pictures and no table."""

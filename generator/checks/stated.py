@@ -22,7 +22,7 @@ from generator.checks.equations import plain
 from generator.model.figures import FigureKind, StatedFigure, Table
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Side, Term, Verdict
-from generator.reading.folding import half_width
+from generator.text.folding import half_width
 
 NO_NARRATIVE_FIGURE = "no_narrative_figure"
 TIMES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000), "百": Decimal(100)}

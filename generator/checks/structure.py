@@ -35,9 +35,10 @@ from generator.model.figures import Table
 from generator.model.reports import Report, Section
 from generator.model.results import Instance, LazyInstances
 from generator.model.spans import Span
-from generator.reading.folding import CHINESE, split_ordinal, squash
-from generator.reading.lines import Line
 from generator.reading.narrative import Passage
+from generator.text.folding import squash
+from generator.text.lines import Line
+from generator.text.numerals import ORDINAL_CHARACTERS, list_numeral, split_ordinal
 
 TABLES = (2, 3, 4)
 """Topics whose sections hold a table of the form."""
@@ -155,7 +156,7 @@ def _heads_a_line(subject: Subject, number: int) -> bool:
     """A line that we did not take for a heading bears this number all the same."""
     for line in subject.prose:
         found, bracketed, rest = split_ordinal(line.text)
-        if found == number and not bracketed and rest.strip() and line.text.strip()[0] in CHINESE:
+        if found == number and not bracketed and rest.strip() and line.text.strip()[0] in ORDINAL_CHARACTERS:
             return True
     return False
 
@@ -192,7 +193,7 @@ def _second_level(lines: Sequence[Line]) -> list[tuple[int, Line]]:
         number, bracketed, rest = split_ordinal(line.text)
         if number is None or not rest.strip() or "\t" in line.text.strip() or "|" in line.text:
             continue
-        chinese = any(c in CHINESE for c in line.text.strip()[:2])
+        chinese = any(c in ORDINAL_CHARACTERS for c in line.text.strip()[:2])
         kinds.setdefault(f"{'bracketed' if bracketed else 'plain'} {chinese}", []).append((number, line))
     order = ("bracketed True", "plain True", "plain False", "bracketed False")
     return next((kinds[kind] for kind in order if kind in kinds), [])
@@ -200,10 +201,11 @@ def _second_level(lines: Sequence[Line]) -> list[tuple[int, Line]]:
 
 def _appears(number: int, text: str) -> bool:
     """The number stands somewhere in the section, if not at the head of a line we took for an item."""
-    numeral = CHINESE[1:][number] if 1 <= number <= 10 else str(number)
+    numeral = list_numeral(number) if 1 <= number <= 10 else str(number)
     wide = "".join(chr(ord(c) + 0xFEE0) for c in str(number))
     forms = f"(?:{numeral}|{number}|{wide})"
-    return re.search(rf"[（(]\s*{forms}\s*[）)]|(?<![\d０-９{CHINESE}]){forms}\s*[、.．](?!\d)", text) is not None
+    item = rf"[（(]\s*{forms}\s*[）)]|(?<![\d０-９{ORDINAL_CHARACTERS}]){forms}\s*[、.．](?!\d)"
+    return re.search(item, text) is not None
 
 
 def empty_sections(subject: Subject) -> Outcome:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from generator.checks.base import Outcome, Subject
 from generator.checks.citations import Notice, notices
-from generator.checks.named_years import FILE, YEAR, NamedYear, spelt_year
+from generator.checks.named_years import FILE, NAMED_YEAR, NamedYear, spelt_year
 from generator.checks.saying import YEAR_UNKNOWN, compared, uncomparable, word, year_of
 from generator.checks.wordlists import word_lists
 from generator.model.results import Instance, Severity, Side, Verdict
-from generator.reading.folding import half_width
+from generator.text.folding import half_width
 
 NO_TITLE_YEAR = "no_title_year"
 NO_BODY_YEAR = "no_body_year"
@@ -28,7 +28,7 @@ def title_and_body(subject: Subject) -> Outcome:
     report = subject.report
     named = [n for n in _narrative_years(subject) if not _elsewhere(n)]
     counts = Counter(n.year for n in named)
-    in_title = {spelt_year(m) for m in YEAR.finditer(half_width(report.title.value))} if report.title else set()
+    in_title = {spelt_year(m) for m in NAMED_YEAR.finditer(half_width(report.title.value))} if report.title else set()
     most = max(counts.values(), default=0)
     leading = min((year for year, n in counts.items() if n == most), default=None)
     if len(in_title) != 1:

@@ -14,9 +14,9 @@ from generator.model.reports import Report
 from generator.model.spans import Span
 from generator.places.names import short_form, stem
 from generator.reading.dates import SIGNED, SIGNED_AT_END, signature_lines
-from generator.reading.folding import half_width
-from generator.reading.lines import Line
 from generator.reading.narrative import narrative
+from generator.text.folding import half_width, without_blanks
+from generator.text.lines import Line
 
 LETTERS = re.compile("[A-Za-zＡ-Ｚａ-ｚ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 """Letters and Han characters; 〇, ① and Ⅳ are numbers."""
@@ -56,7 +56,7 @@ def mask(report: Report, phrases: Sequence[str]) -> Masked:
     offsets = array("I")
     length = 0
     for line in running_lines(report):
-        length += len("".join(line.text.split()))
+        length += len(without_blanks(line.text))
         for run in LETTERS.finditer(line.text):
             letters.append(run[0])
             offsets.extend(range(line.span.start + run.start(), line.span.start + run.end()))
@@ -90,7 +90,7 @@ def own_names(report: Report) -> set[str]:
     for name in report.place.names:
         names |= {name, stem(name), short_form(name) or name}
     if named := report.organ.name or report.organ.implied:
-        own = "".join(named.split())
+        own = without_blanks(named)
         bare = own.removesuffix("人民政府").removesuffix("办事处")
         names |= {own, bare, stem(bare)}
     return {name for name in names if len(name) >= 2 and name.isalpha()}
@@ -101,5 +101,5 @@ def _signs(line: Line, report: Report) -> bool:
     words = "".join(half_width(line.text).split())
     if len(words) > SIGNATURE_LONGEST or "。" in words:
         return False
-    signed_by = report.organ.name is not None and words == "".join(report.organ.name.split())
+    signed_by = report.organ.name is not None and words == without_blanks(report.organ.name)
     return signed_by or bool(SIGNED.match(words) or SIGNED_AT_END.search(words) or SIGNED_NAME.fullmatch(words))

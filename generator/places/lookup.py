@@ -9,6 +9,7 @@ from generator.model.places import Division
 from generator.places.gazetteer import Gazetteer
 from generator.places.names import TYPES, stem
 from generator.places.scanner import scan, within
+from generator.text.folding import without_blanks
 
 _TAIL = re.compile(r"(?:人民政府|政府|街道办事处|街道办)$")
 _SUFFIXES = tuple(suffix for suffix, _ in TYPES)
@@ -49,7 +50,7 @@ def find(name: str, gazetteer: Gazetteer) -> tuple[PlaceMatch, ...]:
 
     Names without suffix are tried last and only where nothing else fits.
     """
-    wanted = re.sub(r"\s", "", name)
+    wanted = without_blanks(name)
     if wanted.isdecimal():
         return _matches(gazetteer.editions(wanted), "code", gazetteer)
     for text in dict.fromkeys((wanted, _TAIL.sub("", wanted), _street(wanted))):

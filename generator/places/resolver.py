@@ -28,6 +28,8 @@ from generator.places.place_building import place_at, without_echo
 from generator.places.scanner import Chain, scan
 from generator.places.slugs import place_slug
 from generator.places.weighing import Weighed, best_places
+from generator.text import titles
+from generator.text.folding import without_blanks
 
 _LONGEST_BODY = 200_000
 """Characters of the body that are read: several times the longest report, so that a file gone wrong costs
@@ -35,7 +37,7 @@ no more than a large one."""
 
 _SPACED = re.compile(r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 
-_REPORT = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报)|(?:报告|年报).{0,6}(?:信息|政务)公开")
+_REPORT = re.compile(titles.TITLE)
 
 _ENOUGH_VOTES = 4
 """Weight that a township's name needs in the body before its report, which names no author, is high."""
@@ -82,7 +84,7 @@ def _signed(signature: str, gazetteer: Gazetteer) -> str:
 
     Nothing is left of lines that name several townships: that is a list of organs, and one signs alone.
     """
-    lines = [line for line in signature.splitlines() if not _REPORT.search("".join(line.split()))]
+    lines = [line for line in signature.splitlines() if not _REPORT.search(without_blanks(line))]
     named = (designate("signature", line, gazetteer) for line in lines)
     towns = [town for town in named if town is not None and town.level is Level.TOWNSHIP]
     return "" if len({town.unknown or town.name for town in towns}) > 1 else "\n".join(lines)
@@ -96,8 +98,8 @@ def _fronts(clues: PlaceClues, gazetteer: Gazetteer) -> tuple[Designation, ...]:
     found = [designate("title", clues.title, gazetteer)]
     # An organ's name that stands in the body only was inferred by the reader, and is weighed with the body.
     plain = "".join(f"{clues.title}\n{clues.signature}".split())
-    organ = "".join(clues.organ.split())
-    if organ and (organ in plain or organ not in "".join(clues.body.split())):
+    organ = without_blanks(clues.organ)
+    if organ and (organ in plain or organ not in without_blanks(clues.body)):
         found.append(designate("organ", clues.organ, gazetteer))
     found.append(designate("signature", clues.signature, gazetteer))
     return tuple(front for front in found if front is not None)

@@ -14,6 +14,7 @@ from generator.places.gazetteer import Gazetteer
 from generator.places.lineage import current_code, standing
 from generator.places.names import TYPES, short_form, split_type, stem
 from generator.places.organ_names import full_name
+from generator.text.folding import without_blanks
 
 GOVERNMENT = "renmin-zhengfu"
 
@@ -134,7 +135,7 @@ def _township(place: Place, gazetteer: Gazetteer) -> Division:
 
 def _own_part(name: str, place: Place) -> str:
     """The organ's name without the names of its place: 甘肃兰州市榆中县财政局 → 财政局."""
-    rest = re.sub(r"\s", "", name)
+    rest = without_blanks(name)
     for known in place.names:
         for form in (known, short_form(known) or "", stem(known)):
             # A stem is only taken off the front; inside it may be another word.

@@ -11,13 +11,14 @@ from generator.model.documents import Text
 from generator.model.reports import Dates, Period, Sourced
 from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
-from generator.reading.folding import NUMERALS, chinese_number, half_width
 from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.rows import days_of
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.lines import Line
+from generator.text.folding import half_width
+from generator.text.lines import Line
+from generator.text.numerals import TO_TEN, VALUES, chinese_number
 
-_SMALL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+_SMALL = rf"(\d{{1,2}}|[{TO_TEN}]{{1,3}})"
 DAY = rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*日"
 SIGNED = re.compile(rf"^\s*[（(]?\s*{DAY}\s*[）)]?\s*$")
 SIGNED_AT_END = re.compile(rf"{DAY}\s*[）)]?\s*$")
@@ -68,7 +69,7 @@ def make_date(year: str, month: str, day: str) -> date | None:
 def _year(text: str) -> int:
     if text.isdigit() and text.isascii():
         return int(text)
-    return int("".join(str(NUMERALS[c]) for c in text if c in NUMERALS and c != "十"))
+    return int("".join(str(VALUES[c]) for c in text if c in VALUES and c != "十"))
 
 
 def signature_lines(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -10,12 +10,14 @@ from generator.model.reports import Report
 from generator.reading.identity.head import is_crumb
 from generator.reading.identity.rows import read_rows
 from generator.reading.identity.wording import IdentityWording
+from generator.text import titles
+from generator.text.folding import without_blanks
 
 TOPICS_OF_A_REPORT = 4
 """So many of the six official topics as headings make a text a report whatever its first lines are."""
 NAVIGATION = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:指南|制度|目录|规定|办法|年报|专栏|条例)?")
 """An item of the menu that surrounds every page on open government information."""
-SUBJECT = re.compile(r"(?:信息|政务)公开|公开(?:政府|政务)?信息")
+SUBJECT = re.compile(rf"{titles.SUBJECT}|公开(?:政府|政务)?信息")
 NAMES_ITSELF = re.compile(r"信息公开.{0,14}(?:年度报告|年报|报告|统计)|[本此](?:年度)?报告|报告中?所列")
 HEADING = re.compile(r"[一1][、．.]")
 OPENING = 400
@@ -28,7 +30,7 @@ def is_report(report: Report, wording: IdentityWording) -> bool:
     """A title, a table, headings on its topics; or words for itself, where no title names another document."""
     if report.title is not None or any(report.tables) or report.organ.origin == "sidecar":
         return True
-    words = "".join(report.text.repaired.split())
+    words = without_blanks(report.text.repaired)
     topics = {section.topic for section in report.sections if section.topic is not None}
     if not SUBJECT.search(words):
         return False
@@ -47,7 +49,7 @@ def _other_title(text: Text, wording: IdentityWording) -> str:
     rows = (row for edit in text.edited(EditKind.FURNITURE) for row in read_rows(edit.removed, wording))
     lines += [row.value for row in rows if row.field == "title"]
     short = (line for line in lines if len(line) <= LONGEST_TITLE and not is_crumb(line, wording))
-    return next((line for line in short if _names_another(re.sub(r"\s", "", line), wording)), "")
+    return next((line for line in short if _names_another(without_blanks(line), wording)), "")
 
 
 def _names_another(words: str, wording: IdentityWording) -> bool:

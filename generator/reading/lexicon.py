@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from generator.forms.loader import Forms, FormTable
-from generator.reading.folding import CHINESE, squash
 from generator.reading.matching import BRACKETS, REMEMBERED, LabelIndex, label_index, label_key, label_keys, our_words
+from generator.text.folding import squash
+from generator.text.numerals import ORDINAL_CHARACTERS
 
 HEADER_WORD = "信息内容"
 
@@ -108,7 +109,7 @@ class StreamVocabulary:
         return len(text) <= LONGEST_LABEL and any(index.find(text) for index in self.rows)
 
 
-PIECE_OF_NUMBER = re.compile(rf"\s*[（(]?\s*(?:[{CHINESE}]{{1,3}}|\d{{1,2}})?\s*[）)]?[、.．,，]?\s*")
+PIECE_OF_NUMBER = re.compile(rf"\s*[（(]?\s*(?:[{ORDINAL_CHARACTERS}]{{1,3}}|\d{{1,2}})?\s*[）)]?[、.．,，]?\s*")
 """A label's own number, or a part of it, on a line by itself."""
 LONGEST_LABEL = 50
 SHORTEST_STUMP = 2

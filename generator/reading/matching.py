@@ -10,7 +10,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from generator.forms.loader import Label
-from generator.reading.folding import split_ordinal, squash
+from generator.text.folding import squash
+from generator.text.numerals import split_ordinal
 
 SHORTEST_FUZZY = 6
 """Shorter labels (规章, 其他, 总计) must match to the letter."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.reports import Report, Section
 from generator.model.spans import Span
-from generator.reading.lines import Line, split_lines
+from generator.text.lines import Line, split_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.model.figures import Reading
-from generator.reading.folding import half_width
+from generator.text.folding import half_width
 
 UNITS = ("万元", "亿元", "元", "件", "条", "项", "个", "次", "起", "宗", "篇", "份")
 MAX_DIGITS = 12

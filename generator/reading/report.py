@@ -28,7 +28,6 @@ from generator.reading.corrections import (
 from generator.reading.dates import read_dates, signature_lines, signed_inside
 from generator.reading.figures.finding import few_enough, read_figures
 from generator.reading.figures.indicators import Indicators
-from generator.reading.folding import squash
 from generator.reading.identity import (
     IdentityWording,
     OrganName,
@@ -57,7 +56,6 @@ from generator.reading.limits import (
     too_many_reports,
     too_many_sections,
 )
-from generator.reading.lines import Line, split_lines
 from generator.reading.scope import read_scope
 from generator.reading.sections import find_sections
 from generator.reading.several import outside, several, side_by_side
@@ -65,6 +63,8 @@ from generator.reading.statistics_sheet import read_sheet
 from generator.reading.table import read_tables
 from generator.reading.wholeness import ending_of
 from generator.reading.years import read_year
+from generator.text.folding import squash, without_blanks
+from generator.text.lines import Line, split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ SELF_NAMED = ("self_naming", "compiled", "below_title", "signature", "title_plac
 def _title_clue(title: Sourced[str] | None, organ: OrganName | None) -> str:
     """The title, behind the name that the report puts to itself elsewhere: of the place it tells as much."""
     words = title.value if title else ""
-    squeezed = "".join(words.split())
+    squeezed = without_blanks(words)
     if organ is None or organ.origin not in SELF_NAMED or (government_stem(organ.name) or organ.name) in squeezed:
         return words
     return f"{organ.name}{words or TITLE_WORDS}"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from generator.model.documents import Text
 from generator.model.reports import Scope, Sourced
 from generator.model.spans import Span
-from generator.reading.folding import half_width
-from generator.reading.lines import Line
+from generator.text.folding import half_width, without_blanks
+from generator.text.lines import Line
 
 LONGEST = 150
 """Characters of a sentence; longer ones say too many things at once."""
@@ -78,4 +78,4 @@ def _sentences(line: Line) -> Iterator[tuple[str, Span]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", half_width(text)).replace("，", ",").replace("（", "(").replace("）", ")")
+    return without_blanks(half_width(text)).replace("，", ",").replace("（", "(").replace("）", ")")

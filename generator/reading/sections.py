@@ -11,10 +11,11 @@ from functools import cache
 from generator.forms.loader import Form
 from generator.model.reports import Section
 from generator.model.spans import Span
-from generator.reading.folding import split_ordinal, squash
 from generator.reading.limits import MOST_SECTIONS
-from generator.reading.lines import Line
 from generator.repairs.headings import ROW_LABEL, known_titles
+from generator.text.folding import squash
+from generator.text.lines import Line
+from generator.text.numerals import split_ordinal
 
 LONGEST = 40
 """A heading is short; the longest official one has 21 characters."""

@@ -9,13 +9,14 @@ from itertools import pairwise
 from generator.model.documents import Document
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
-from generator.reading.folding import CHINESE
 from generator.reading.identity.head import is_crumb
 from generator.reading.identity.titles import NOBODY, NOT_TITLE, TITLE, TITLE_LONGEST, is_titular, subject_of
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.lines import Line
 from generator.reading.sections import TOPICS_NEEDED, numbered_topic
 from generator.reading.years import YEAR
+from generator.text.folding import without_blanks
+from generator.text.lines import Line
+from generator.text.numerals import ORDINAL_CHARACTERS
 
 HEAD = 60
 """A title has its first section within so many lines with text."""
@@ -38,7 +39,7 @@ def _titles(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazettee
     for at, line in enumerate(lines):
         if "公" not in line.text:
             continue  # nearly always
-        words = re.sub(r"\s", "", line.text)
+        words = without_blanks(line.text)
         if not words or len(words) > TITLE_LONGEST or NOT_TITLE.search(words) or not TITLE.search(words):
             continue
         if not YEAR.search(words) or words == last:
@@ -58,7 +59,7 @@ def _topics(lines: Iterable[Line]) -> int:
     found: set[int] = set()
     filled = 0
     for line in lines:
-        words = re.sub(r"\s", "", line.text)
+        words = without_blanks(line.text)
         if not words:
             continue
         filled += 1
@@ -85,7 +86,7 @@ def side_by_side(lines: Sequence[Line]) -> bool:
     return min(len(left - {None}), len(right - {None})) >= TOPICS_NEEDED
 
 
-NUMERAL = re.compile(f"[{CHINESE}]")
+NUMERAL = re.compile(f"[{ORDINAL_CHARACTERS}]")
 """In what heads a topic."""
 COLUMN = re.compile(r"(?<!\S)\S(?:[^\t]{0,40}?\S)??(?=\t|[ \u3000]{2}|\s*$)")
 """What stands between tabs or wider gaps."""

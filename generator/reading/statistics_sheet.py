@@ -12,8 +12,9 @@ from decimal import Decimal
 from generator.model.documents import Text
 from generator.model.figures import FigureKind, StatedFigure
 from generator.model.spans import Span
-from generator.reading.folding import half_width, split_ordinal
-from generator.reading.lines import Line
+from generator.text.folding import half_width, without_blanks
+from generator.text.lines import Line
+from generator.text.numerals import split_ordinal
 
 SHEET = re.compile(r"信息公开(?:工作)?情况(?:年度)?统计表|统计指标")
 SECTION = "政府信息公开情况统计表"
@@ -25,7 +26,7 @@ LONGEST_LABEL = 60
 
 def read_sheet(lines: Sequence[Line], text: Text) -> tuple[StatedFigure, ...]:
     """The indicators of the sheet in ``lines``, from its heading on; none where there is no such heading."""
-    start = next((at for at, line in enumerate(lines) if SHEET.search(re.sub(r"\s", "", line.text))), None)
+    start = next((at for at, line in enumerate(lines) if SHEET.search(without_blanks(line.text))), None)
     return () if start is None else tuple(_rows(lines[start:], text))
 
 
@@ -34,7 +35,7 @@ def _rows(lines: Sequence[Line], text: Text) -> Iterator[StatedFigure]:
         cells = [cell for cell in SEPARATOR.split(half_width(line.text).strip(" |\t")) if cell.strip()]
         if len(cells) != 3 or cells[1].strip() not in UNITS or not NUMBER.fullmatch(cells[2].strip()):
             continue
-        label = re.sub(r"\s", "", split_ordinal(cells[0].strip())[2])
+        label = without_blanks(split_ordinal(cells[0].strip())[2])
         label = re.sub(r"^(?:其中|[:：])+", "", re.sub(r"[（(].*[）)]$", "", label))
         raw = cells[2].strip()
         if not 2 <= len(label) <= LONGEST_LABEL:

@@ -15,10 +15,11 @@ from generator.model.figures import Table, Tables
 from generator.model.reports import Ending, Section, Sourced
 from generator.model.spans import Span
 from generator.reading.dates import SIGNED
-from generator.reading.folding import half_width, split_ordinal, squash
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.lines import Line
 from generator.repairs.headings import known_titles
+from generator.text.folding import half_width, squash, without_blanks
+from generator.text.lines import Line
+from generator.text.numerals import split_ordinal
 
 AFTER_TABLES = (5, 6)
 """Sections that come behind the tables: a table behind them is an annex."""
@@ -150,7 +151,7 @@ def _is_date(text: str) -> bool:
 
 
 def _is_name(text: str, wording: IdentityWording) -> bool:
-    name = re.sub(r"\s", "", text)
+    name = without_blanks(text)
     return (
         3 <= len(name) <= LONGEST_NAME
         and re.fullmatch(r"[\u3400-\u9fff（）()]+", name) is not None

@@ -9,18 +9,20 @@ from collections.abc import Sequence
 from generator.model.documents import Text
 from generator.model.reports import Candidate, Dates, Sourced
 from generator.model.spans import Span
-from generator.reading.folding import NUMERALS, half_width
-from generator.reading.lines import Line
+from generator.text import numerals
+from generator.text.folding import half_width
+from generator.text.lines import Line
+from generator.text.numerals import SPELLED_YEAR, spelled_year
 
-YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*(?=年)")
-YEAR_SPELLED = re.compile(r"(二[〇○零][〇○零一二三][〇○零一二三四五六七八九])\s*(?=年)")
+YEAR = re.compile(rf"(?<!\d)({numerals.YEAR})\s*(?=年)")
+YEAR_SPELLED = re.compile(rf"({SPELLED_YEAR})\s*(?=年)")
 DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
 DAMAGED = re.compile(
     r"(?:自|从)\s*(20\d\d)(?!\d\d年)[年\d\s月]{1,8}日?\s*起?\s*(?:至|到)\s*(20\d\d)(?!\d\d年)[年\d\s月]{2,8}日"
 )
 SEVERAL = re.compile(r"20\d\d\s*(?:年度?)?\s*[-—–~～至、和及]+\s*20\d\d")
-PATH_YEAR = re.compile(r"^(20[0-3]\d)(?=$|[-_])|(20[0-3]\d)(?=年)")
-YEAR_BARE = re.compile(r"(?<![\d-])(20[0-3]\d)(?![\d-])")
+PATH_YEAR = re.compile(rf"^({numerals.YEAR})(?=$|[-_])|({numerals.YEAR})(?=年)")
+YEAR_BARE = re.compile(rf"(?<![\d-])({numerals.YEAR})(?![\d-])")
 CITED = re.compile(
     r"《[^》\n]*》|[（(][^（()）\n]*[〔\[【（(]\s*20\d\d[^）)\n]*[）)]|[〔\[【]\s*20\d\d\s*[〕\]】]\s*第?\d*号?"
 )
@@ -76,7 +78,7 @@ def title_years(title: str) -> tuple[set[int], set[int]]:
     if SEVERAL.search(plain):
         return set(), set()
     sure = {int(y) for y in YEAR.findall(plain)}
-    sure |= {int("".join(str(NUMERALS.get(c, 0)) for c in m)) for m in YEAR_SPELLED.findall(plain)}
+    sure |= {spelled_year(m) for m in YEAR_SPELLED.findall(plain)}
     return sure, {int(y) for y in YEAR_BARE.findall(plain)} - sure
 
 

@@ -17,8 +17,9 @@ import yaml
 from generator.model.documents import EditKind
 from generator.model.spans import Span
 from generator.repairs.engine import Change
+from generator.text.numerals import TO_TEN, VALUES
+from generator.text.titles import SUBJECT
 
-NUMERALS = "一二三四五六七八九"
 LONGEST_HEADING_LINE = 40
 """A line that is nothing but a heading and a few words stays as it is; the readers of sections know such lines."""
 LONGEST_TITLE = 24
@@ -27,14 +28,14 @@ MARKED_ROW = re.compile(r"[\t|｜]")
 """Lines with cells are rows of tables: their labels bear numbers, too."""
 FIRST_LINES = 12
 TITLE_LINE = re.compile(
-    r"[ \u3000\xa0]*[^。，；：:《》|\t]{4,50}?(?:信息|政务)公开"
+    rf"[ \u3000\xa0]*[^。，；：:《》|\t]{{4,50}}?{SUBJECT}"
     r"[^。，；：:《》|\t]{0,14}?(?:年度[ \u3000\xa0]*报告|年报|报告)"
     r"(?=[（(]以下简称|[ \u3000\xa0]+(?:根据|按照|依据|本报告|本年|为|现将|20\d\d年|一[、．]))"
 )
 """A title with the report's text behind it on its line."""
 CITING_BEFORE = re.compile(r"[《“\"「『（(见第“：:为即是含和及、,，]$")
 LISTED_AFTER = re.compile(r"\s*[,，、;；》”\"」』）)]|\s*(?:和|及|等|部分|章)")
-NUMBERED = re.compile(rf"(?P<number>[{NUMERALS}])[ \u3000\xa0]*[、．.](?!\d)[ \u3000\xa0]*")
+NUMBERED = re.compile(rf"(?P<number>[{TO_TEN[:9]}])[ \u3000\xa0]*[、．.](?!\d)[ \u3000\xa0]*")
 AT_LINE_START = re.compile(rf"^[ \t\u3000\xa0]*{NUMBERED.pattern.replace('?P<number>', '?:')}", re.MULTILINE)
 ROW_LABEL = re.compile(r"本年新收|上年结转|本年度办理|结转下年")
 """Rows of table 3 are numbered like sections."""
@@ -115,7 +116,7 @@ def _number_of(line: str) -> int:
     match = NUMBERED.match(line.lstrip())
     if not match or ROW_LABEL.match(line.lstrip(), match.end()):
         return 0
-    return NUMERALS.index(match["number"]) + 1
+    return VALUES[match["number"]]
 
 
 def _breaks(line: str, last: int, printed: frozenset[int]) -> tuple[list[int], int]:
@@ -127,7 +128,7 @@ def _breaks(line: str, last: int, printed: frozenset[int]) -> tuple[list[int], i
     for match in NUMBERED.finditer(line):
         if ROW_LABEL.match(line, match.end()):
             continue
-        number = NUMERALS.index(match["number"]) + 1
+        number = VALUES[match["number"]]
         at, end = match.span()
         title = _known().match(line, end)
         inside = at > lead

@@ -10,6 +10,7 @@ from generator.model.spans import Where
 from generator.sources.archives import UnreadableError
 from generator.sources.extract import Extract, RawCell
 from generator.sources.marks import mark_split_digits
+from generator.text.folding import without_blanks
 
 MAX_COLUMNS = 200
 """Our widest table has 16."""
@@ -72,7 +73,7 @@ def is_prose(filled: Sequence[str]) -> bool:
         return True
     if len(filled) != 1:
         return False
-    text = "".join(filled[0].split())
+    text = without_blanks(filled[0])
     return len(text) > LONGEST_LABEL or HEADING.fullmatch(text) is not None
 
 

@@ -13,10 +13,10 @@ from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.reading.figures.indicators import IndicatorWording, load_indicators
 from generator.reading.figures.nothing import Statement
-from generator.reading.figures.numerals import numeral, written
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.text.numerals import numeral, written
 from tests.cases import Case, read_cases
 from tests.inspecting import resources
 from tests.writing import write_report

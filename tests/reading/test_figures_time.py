@@ -10,7 +10,7 @@ from generator.model.documents import Text
 from generator.model.spans import Span
 from generator.reading.figures.finding import read_figures
 from generator.reading.figures.indicators import load_indicators
-from generator.reading.lines import Line
+from generator.text.lines import Line
 
 INDICATORS = load_indicators()
 REPEATED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.sources.office.docx.numbering import chinese
+from generator.text.numerals import list_numeral
 from tests.sources.office_files import paragraph, run
 from tests.sources.test_docx import docx_part, opened
 
@@ -176,4 +176,4 @@ def test_a_style_may_bring_the_number() -> None:
     ("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (105, "一〇五")]
 )
 def test_chinese_numbers(number: int, text: str) -> None:
-    assert chinese(number) == text
+    assert list_numeral(number) == text

@@ -16,14 +16,14 @@ from generator.reading.figures.indicators import Indicators
 from generator.reading.figures.labels import COUNTER, label_of, noun_behind
 from generator.reading.figures.lists import PERCENT, Taken, listed
 from generator.reading.figures.naming import LineContext, measure, named_figures
-from generator.reading.figures.numerals import DIGITS as NUMERAL_CHARACTERS
 from generator.reading.figures.numerals import left_out, spelled_counts
 from generator.reading.figures.respective import respective
 from generator.reading.figures.tables import cells, table_lines
 from generator.reading.figures.zero_statements import may_deny, zero_statements
-from generator.reading.folding import NUMERALS, half_width
 from generator.reading.limits import MOST_FIGURES
-from generator.reading.lines import Line
+from generator.text.folding import half_width
+from generator.text.lines import Line
+from generator.text.numerals import COUNTING, VALUES
 
 UNITS = (
     "万余人次", "人次", "场次", "次", "条", "项", "件", "篇", "起", "宗", "份", "期", "场", "个", "部", "册", "批",
@@ -40,7 +40,7 @@ NUMBER = re.compile(
     rf"(?P<more>余|多)?\s*+{NOT_UNIT}(?P<unit>{UNIT})"
 )
 """Quantifiers are possessive and begin at the first digit, so that a run of digits is walked once, whatever follows."""
-ANY_NUMBER = re.compile(rf"(?:(?<!\d)\d++|(?<![{NUMERAL_CHARACTERS}])[{NUMERAL_CHARACTERS}]++)\s*+(?:{UNIT})")
+ANY_NUMBER = re.compile(rf"(?:(?<!\d)\d++|(?<![{COUNTING}])[{COUNTING}]++)\s*+(?:{UNIT})")
 SPELLED = re.compile(
     r"(?P<lead>不少于|不低于|不得少于|至少|不超过|不多于|超过)(?P<numeral>[一二两三四五六七八九十])"
     r"(?P<unit>次|条|项|件|篇|起|期|场|个|份)"
@@ -216,7 +216,7 @@ def _spelled(words: str) -> Iterator[Number]:
     led = set()
     for match in SPELLED.finditer(words):
         led.add(match.end())
-        value = Decimal(NUMERALS[match["numeral"]])
+        value = Decimal(VALUES[match["numeral"]])
         yield Number(match.start("numeral"), match.end(), value, match["unit"], measure(match["lead"]))
     for count in spelled_counts(words):
         if count.end not in led:

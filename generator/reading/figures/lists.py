@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.model.figures import StatedFigure
 from generator.reading.figures.context import SENTENCE_END
 from generator.reading.figures.indicators import Listing
-from generator.reading.folding import half_width
+from generator.text.folding import half_width
 
 PERCENT = ("%", "‰")
 OF_WHICH = re.compile(r"^[\s，,。；;：:（(]*其中")

@@ -13,12 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.reading.figures.context import SENTENCE_END
-from generator.reading.folding import NUMERALS
+from generator.text.numerals import COUNTING, numeral
 
-ONES = "零一二三四五六七八九"
-SIZES = {"万": 10_000, "千": 1000, "百": 100, "十": 10, "": 1}
-TWO = re.compile("两(?=[百千万])|^两$")
-DIGITS = "〇零一二两三四五六七八九十百千万"
 UNIT = "万余人次|人次|场次|批次|次|条|项|件|篇|份|期|场|起|宗|个|部|册|家|户|名|人|例"
 VERB = re.compile(
     r"召开|举办|举行|组织|开展|收到|接到|接收|受理|办结|答复|印发|制发|制定|出台|发布|公布|公开|发放|张贴|推送|报送|"
@@ -28,8 +24,8 @@ AT_ONCE = re.compile(
     r"(?:召开|举办|举行|组织|开展|收到|接到|接收|受理|办结|印发|制发|出台|新增|发放|张贴|参加|进行)"
     r"(?:了|共计?|(?:大)?约|近|超过|不少于|不低于|至少)?$"
 )
-COUNT = re.compile(rf"(?<![{DIGITS}\d])(?P<numeral>[{DIGITS}]+)(?P<unit>{UNIT})")
-ANY = re.compile(rf"[{DIGITS}]余?(?P<unit>{UNIT})")
+COUNT = re.compile(rf"(?<![{COUNTING}\d])(?P<numeral>[{COUNTING}]+)(?P<unit>{UNIT})")
+ANY = re.compile(rf"[{COUNTING}]余?(?P<unit>{UNIT})")
 NOT_BEFORE = re.compile(r"[第每各几数上下前后这那某再逐头另同任本此届之点多余整统专唯跑]$|^$|[，,。；;、：:！？!?\s]$")
 """Characters before a numeral that make an order, a fraction or a word of it, and nothing at all."""
 ENDS = re.compile(r"\s*(?:左右|上下|以上)?\s*(?:[，,。；;、！？!?（）()]|其中|$)")
@@ -76,7 +72,7 @@ def _counts(match: re.Match[str], text: str) -> bool:
     before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
     clause = CLAUSE.split(before)[-1]
     sentence, rest = SENTENCE_END.split(before)[-1], SENTENCE_END.split(after)[0]
-    numbers = re.compile(rf"[\d{DIGITS}]+(?={match['unit']})")
+    numbers = re.compile(rf"[\d{COUNTING}]+(?={match['unit']})")
     said, to_come = numbers.findall(sentence), numbers.findall(rest)
     if NOT_BEFORE.search(before) or EVERY.search(clause) or not (said or VERB.search(clause)):
         return False
@@ -90,39 +86,3 @@ def _counts(match: re.Match[str], text: str) -> bool:
     # 二 before a noun orders (二次供水); what is counted takes 两.
     noun = match["unit"] in NOUN_UNITS and match["numeral"] != "二" and NOUN.match(after)
     return bool(noun and AT_ONCE.search(clause))
-
-
-def numeral(words: str) -> int | None:
-    """``一百二十`` → 120; None for what is not written out as one whole number (三四, 二〇二一, 一百二).
-
-    Read without asking whether it is well written, then written again: only what comes out as it went in is taken.
-    """
-    plain = TWO.sub("二", words).replace("〇", "零").replace("百十", "百一十")
-    plain = re.sub("^一十", "十", plain)
-    total = part = digit = 0
-    for character in plain:
-        size = SIZES.get(character, 0)
-        if character == "万":
-            total, part, digit = (part + digit) * size, 0, 0
-        elif size:
-            part, digit = part + (digit or 1) * size, 0
-        else:
-            digit = NUMERALS[character]
-    value = total + part + digit
-    return value if 0 < value < 100_000_000 and written(value) == plain else None
-
-
-def written(value: int) -> str:
-    """How a number below a hundred million is spelled out."""
-    high, low = divmod(value, 10_000)
-    if high:
-        return written(high) + "万" + (("零" if low < 1000 else "") + written(low) if low else "")
-    out, gap = "", False
-    for sign, size in SIZES.items():
-        digit = value // size % 10 if size < 10_000 else 0
-        if digit:
-            out += ("零" if gap else "") + ONES[digit] + sign
-            gap = False
-        elif out:
-            gap = True
-    return re.sub("^一十", "十", out)

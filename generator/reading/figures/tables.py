@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.forms.loader import Forms, Label
-from generator.reading.folding import half_width, split_ordinal, squash
 from generator.reading.lexicon import HEADER_WORD
-from generator.reading.lines import Line
+from generator.text.folding import half_width, squash
+from generator.text.lines import Line
+from generator.text.numerals import split_ordinal
 
 SENTENCES = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 CLAUSES = re.compile(r"[，,。；;！？!?]|(?<=[\u4e00-\u9fff\0])、(?=[\u4e00-\u9fff\0])")

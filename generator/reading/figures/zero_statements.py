@@ -12,8 +12,8 @@ from generator.model.spans import Span
 from generator.reading.figures.context import OPENING, Context, Paragraph, last_clause
 from generator.reading.figures.naming import LineContext
 from generator.reading.figures.nothing import OF_INTEREST, Grammar
-from generator.reading.folding import half_width
-from generator.reading.lines import Line
+from generator.text.folding import half_width
+from generator.text.lines import Line
 
 DENIED = re.compile(r"[未没无零0]")
 CLAUSE = re.compile(r"[^，,。；;：:！!？?]+")

@@ -38,7 +38,7 @@ from generator.reading.identity.sentences import Spoken, Squeezed, names_in
 from generator.reading.identity.speaker import Speaker, fits, speaks_as, speaks_as_department
 from generator.reading.identity.titles import SubjectKind, TitleSubject, subject_of
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.lines import Line
+from generator.text.lines import Line
 
 PUBLISHING_OFFICES = ("政府办公室", "政府办公厅", "政府办")
 INFORMATION_OFFICE = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:领导小组)?(?:办公室|办)$")

@@ -10,15 +10,15 @@ from generator.model.documents import Text
 from generator.model.reports import Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
-from generator.reading.folding import half_width
 from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.names import begin_of, government_stem
 from generator.reading.identity.rows import MetadataRow
 from generator.reading.identity.sentences import Spoken
 from generator.reading.identity.titles import PLACE_END, SubjectKind, TitleSubject
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.lines import Line
 from generator.reading.years import locate
+from generator.text.folding import half_width, without_blanks
+from generator.text.lines import Line
 
 STRONG = ("self_naming", "compiled", "below_title", "signature")
 ORDER = ("title", "self_naming", "below_title", "signature", "compiled", "opening", "publisher", "body", "contact")
@@ -62,7 +62,7 @@ def gather_claims(
 
 def _of_row(row: MetadataRow | None, voice: str, wording: IdentityWording, gazetteer: Gazetteer) -> list[Claim]:
     """The organ that a metadata row names."""
-    if row and wording.any_end.search(name := re.sub(r"\s", "", row.value)) and len(name) >= 3:
+    if row and wording.any_end.search(name := without_blanks(row.value)) and len(name) >= 3:
         start, placed = begin_of(name, 0, len(name), wording, gazetteer)
         return [Claim(name[start:], voice, row.span, placed)]
     return []
@@ -84,7 +84,7 @@ def _alone(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer
         if len(line.text) > LONGEST_ALONE:
             continue
         words = re.sub(r"[\s，,]*[（(]?(?:\d{4}|二[〇○零].{2})年.{1,8}日[）)]?\s*$", "", half_width(line.text)).strip()
-        name = re.sub(r"\s", "", words)
+        name = without_blanks(words)
         if not 3 <= len(name) <= 34 or not re.fullmatch(r"[\u3400-\u9fff]+", name) or not wording.any_end.search(name):
             continue
         start, placed = begin_of(name, 0, len(name), wording, gazetteer)

@@ -10,8 +10,9 @@ from generator.model.documents import EditKind, Text
 from generator.model.spans import Span
 from generator.reading.identity.rows import MetadataRow, label_alone, read_rows
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.lines import Line
 from generator.reading.years import title_years
+from generator.text.folding import without_blanks
+from generator.text.lines import Line
 
 LINES = 40
 """Lines with text, from the start, among which rows of metadata are looked for."""
@@ -98,14 +99,14 @@ def _is_dated_title(line: str, waiting: tuple[str, str]) -> bool:
     """The title of a report of some year, or its first half; without a year it may be the folder that 分类 names."""
     if waiting[0] == "title":
         return False
-    return "信息公开" in re.sub(r"\s", "", line) and "。" not in line and any(title_years(line))
+    return "信息公开" in without_blanks(line) and "。" not in line and any(title_years(line))
 
 
 def _names_organ(line: str, waiting: tuple[str, str], wording: IdentityWording) -> bool:
     """An organ's name below a label that names none (文号, 时效): the first line of a title."""
     field, label = waiting
     named = field in ("publisher", "author") or label in NAMING_LABELS
-    return not named and wording.any_end.search(re.sub(r"\s", "", line)) is not None
+    return not named and wording.any_end.search(without_blanks(line)) is not None
 
 
 def _around(lines: Sequence[Line], at: int, wording: IdentityWording) -> bool:

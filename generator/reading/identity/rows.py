@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from generator.model.spans import Span
-from generator.reading.folding import half_width
 from generator.reading.identity.wording import IdentityWording
+from generator.text.folding import half_width, without_blanks
 
 LONGEST = 240
 """Characters of a line of metadata."""
@@ -64,7 +64,7 @@ def read_rows(line: str, wording: IdentityWording, among_rows: bool = False) -> 
     if len(before.strip(TRIM)) > WORDS_BEFORE and not SITE.search(before):
         return []
     for match, after in zip_longest(matches, matches[1:]):
-        label = re.sub(r"\s", "", match["label"])
+        label = without_blanks(match["label"])
         start = begin + match.end()
         value = line[start : begin + after.start() if after else len(line)]
         lead = len(value) - len(value.lstrip(TRIM))
@@ -74,7 +74,7 @@ def read_rows(line: str, wording: IdentityWording, among_rows: bool = False) -> 
 
 def label_alone(line: str, wording: IdentityWording) -> str:
     """The label that is all of a line (标题: or 标　题), without blanks; "" where none is."""
-    label = re.sub(r"\s", "", line.strip(TRIM))
+    label = without_blanks(line.strip(TRIM))
     return label if label in wording.row_fields and len(line.strip()) <= len(label) * 4 + 4 else ""
 
 
@@ -92,8 +92,8 @@ def _labels(line: str, wording: IdentityWording, among_rows: bool) -> list[re.Ma
         marked = any(mark in match["mark"] for mark in ":：|｜\t")
         first = not line[: match.start()].strip(TRIM)
         spaced = re.search(r"\s", match["label"].strip()) is not None
-        telling = len(re.sub(r"\s", "", match["label"])) >= 3 or spaced or among_rows
-        telling = telling or bool(NAMES_REPORT.search(re.sub(r"\s", "", line[match.end() :])))
+        telling = len(without_blanks(match["label"])) >= 3 or spaced or among_rows
+        telling = telling or bool(NAMES_REPORT.search(without_blanks(line[match.end() :])))
         if marked or ((first or found) and match["mark"] and telling):
             found.append(match)
     return found

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from generator.model.reports import Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
-from generator.reading.folding import half_width
 from generator.reading.identity.names import Name, begin_of, find_names, government_stem
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.lines import Line
 from generator.reading.years import CITED, DATED
+from generator.text.folding import half_width
+from generator.text.lines import Line
+from generator.text.numerals import YEAR
 
 OPENING_LINES = 12
 """Lines of running text, from the start, in which a report introduces itself."""
@@ -27,7 +28,6 @@ REPORT = (
     r"(?:政府|政务)?信息(?:和政务)?公开(?:工作)?(?:的?(?:有关|相关)?情况)?的?"
     r"(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
 )
-YEAR = r"20[0-3]\d"
 VERBS = r"(?:公布|公开|发布|编制|编写|形成|制作|撰写|印发|现将|提交|通报|完成)(?:了|完成|出)?[《“\"]?"
 ORGAN = r"[\u4e00-\u9fff]{2,36}?"
 SELF_NAMING = re.compile(

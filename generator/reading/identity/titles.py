@@ -12,15 +12,18 @@ from generator.model.reports import Candidate, Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
 from generator.places.scanner import scan
-from generator.reading.folding import half_width
 from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.names import GENERIC_PLACE
 from generator.reading.identity.rows import MetadataRow
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.lines import Line
 from generator.reading.years import title_years
+from generator.text import titles
+from generator.text.folding import half_width, without_blanks
+from generator.text.lines import Line
+from generator.text.numerals import SPELLED_YEAR, YEAR
 
-TITLE = re.compile(r"(?:信息|政务)公开.{0,14}(?:报告|年报|年度报|告年度)|(?:报告|年报).{0,6}(?:信息|政务)公开")
+TITLE = re.compile(rf"{titles.TITLE}|{titles.SUBJECT}.{{0,14}}(?:年度报|告年度)")
+"""Also with 报告 broken over two lines or its words turned round."""
 STATISTICS = re.compile(r"信息公开(?:工作)?情况(?:年度)?统计表")
 """The statistics sheet of 2014 to 2018 is the report of its year where nothing else is."""
 TITLE_LONGEST = 60
@@ -32,9 +35,7 @@ NOT_TITLE = re.compile(
 )
 FURNITURE = re.compile(r"手机版|电脑版|法定主动公开|无障碍|客户端|官方网站|门户|网站|首页|欢迎|上一篇|下一篇")
 """Words of a page's head and foot that no title holds."""
-YEAR_WORDS = re.compile(
-    r"20\d\d[-—–~～至]20\d\d学?年(?:度)?|[（(]?(?:20[0-3]\d|二[〇○零][〇○零一二三][〇○零一二三四五六七八九])年?(?:年?度)?[）)]?"
-)
+YEAR_WORDS = re.compile(rf"20\d\d[-—–~～至]20\d\d学?年(?:度)?|[（(]?(?:{YEAR}|{SPELLED_YEAR})年?(?:年?度)?[）)]?")
 LEADING = re.compile(r"^(?:[#*]+\s*|【[^】]*】|\[[^\]]*\]|附件?\d*[:：]|《|关于|公布|发布|印发|[（(][^）)]{0,6}[）)])+")
 SUBJECT = re.compile(r"(?<!人民)(?:政府|政务)信息(?:和政务)?公开|信息公开|政务公开|(?:年报|报告)")
 GENERIC_WORDS = re.compile(
@@ -44,18 +45,18 @@ NAME_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{4,30})[）)]$|[-—－_]+([\u4
 COLLECTIVE = re.compile(r"系统|各|所属|直属|辖区|部门$|单位$")
 """Words of phrases that name several organs at once."""
 PLACE_END = re.compile(r"(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木)$")
-YEAR_AT_END = re.compile(r"\s*(?:20\d\d|二[〇○零][〇○零一二三][〇○零一二三四五六七八九])\s*年(?:年?度)?$")
+YEAR_AT_END = re.compile(rf"\s*(?:20\d\d|{SPELLED_YEAR})\s*年(?:年?度)?$")
 
 
 BARE_TITLE = re.compile(
     r"(?:上一篇|下一篇|相关链接)?[:：]?(?:(?!由|编制|现将|根据)[\u4e00-\u9fff]){2,30}20\d\d年"
-    r".{0,12}(?:信息|政务)公开.{0,12}(?:报告|年报|统计表)"
+    rf".{{0,12}}{titles.SUBJECT}.{{0,12}}{titles.REPORT_OR_SHEET}"
 )
 
 
 def is_bare_title(line: str) -> bool:
     """A title and nothing else: below a report, pages lead on to others by theirs."""
-    return len(line) <= TITLE_LONGEST and BARE_TITLE.fullmatch("".join(line.split())) is not None
+    return len(line) <= TITLE_LONGEST and BARE_TITLE.fullmatch(without_blanks(line)) is not None
 
 
 class SubjectKind(StrEnum):
@@ -103,7 +104,7 @@ def read_title(
         Candidate("title", "breadcrumb", line.text.strip(), text.back(line.span), "breadcrumb")
         for line in around.crumbs
     ]
-    folders = [one for one in lines if wording.folder.match(re.sub(r"\s", "", one.value))]
+    folders = [one for one in lines if wording.folder.match(without_blanks(one.value))]
     passed += [Candidate("title", one.voice, one.value, one.span, "folder") for one in folders]
     listed = [*rows, *(one for one in lines if one not in folders)]
     listed = _without_links(_without_suffixes(listed))
@@ -118,7 +119,7 @@ def read_title(
 
 def _without_suffixes(listed: Sequence[_Titled]) -> list[_Titled]:
     """Without those that only add a site's name to another one: …年度报告-某某网."""
-    values = [re.sub(r"\s", "", one.value) for one in listed]
+    values = [without_blanks(one.value) for one in listed]
     return [
         one
         for one, own in zip(listed, values, strict=True)
@@ -128,18 +129,18 @@ def _without_suffixes(listed: Sequence[_Titled]) -> list[_Titled]:
 
 def _without_links(listed: Sequence[_Titled]) -> list[_Titled]:
     """Without titles below that of a statistics sheet: pages lead on to other reports by them."""
-    sheets = [one.span.start for one in listed if STATISTICS.search(re.sub(r"\s", "", one.value))]
+    sheets = [one.span.start for one in listed if STATISTICS.search(without_blanks(one.value))]
     return [one for one in listed if not sheets or one.voice != "line" or one.span.start <= min(sheets)]
 
 
 def _tells(one: _Titled, wording: IdentityWording, gazetteer: Gazetteer) -> int:
     # A sheet that is attached to a report is not its title.
-    attached = 3 if STATISTICS.search(re.sub(r"\s", "", one.value)) else 0
+    attached = 3 if STATISTICS.search(without_blanks(one.value)) else 0
     return -attached + bool(title_years(one.value)[0]) + (subject_of(one.value, wording, gazetteer) is not NOBODY)
 
 
 def _is_title_row(row: MetadataRow, wording: IdentityWording) -> bool:
-    words = re.sub(r"\s", "", row.value)
+    words = without_blanks(row.value)
     return row.field == "title" and _is_title(words, wording)
 
 
@@ -169,7 +170,7 @@ def _of_lines(
                 group = lines[at : at + count]
                 if taken & set(range(at, at + count)):
                     continue
-                words = [re.sub(r"\s", "", _without_marks(line.text)) for line in group]
+                words = [without_blanks(_without_marks(line.text)) for line in group]
                 if not _is_title("".join(words), wording) or any(map(wording.other_document.search, words)):
                     continue
                 taken |= set(range(at, at + count))
@@ -210,7 +211,7 @@ def _above(before: Sequence[Line], group: Sequence[Line], wording: IdentityWordi
 
 def _breaks_off(line: str, wording: IdentityWording) -> bool:
     """The first half of a title that its box breaks: 2013年某市财政局政府 above 信息公开年度报告."""
-    words = re.sub(r"\s", "", line)
+    words = without_blanks(line)
     bare = re.sub("政府$", "", YEAR_WORDS.sub("", words))
     years, bare_years = title_years(line)
     return bool(years or bare_years) and len(words) <= TITLE_LONGEST // 2 and (not bare or _is_name(bare, wording))
@@ -219,7 +220,7 @@ def _breaks_off(line: str, wording: IdentityWording) -> bool:
 def is_titular(line: str, wording: IdentityWording) -> bool:
     """A line above the title that may belong to it: an organ's or a place's name, with or without the year, or that."""
     stripped = _without_marks(line)
-    name = re.sub(r"\s", "", YEAR_AT_END.sub("", stripped))
+    name = without_blanks(YEAR_AT_END.sub("", stripped))
     return 0 < len(stripped) <= 36 and (not name or _is_name(name, wording)) and not FURNITURE.search(stripped)
 
 
@@ -246,7 +247,7 @@ def _tail(subject: TitleSubject) -> str:
 
 def subject_of(title: str, wording: IdentityWording, gazetteer: Gazetteer) -> TitleSubject:
     """Whose report a title says it is."""
-    words = LEADING.sub("", re.sub(r"\s", "", half_width(_without_marks(title))))
+    words = LEADING.sub("", without_blanks(half_width(_without_marks(title))))
     core = SUBJECT.search(words)
     before = words[: core.start()] if core else words
     parts = [_clean(part, wording) for part in YEAR_WORDS.sub("|", before).split("|")]

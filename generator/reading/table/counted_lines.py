@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from generator.model.documents import GridCell
 from generator.model.spans import Span
-from generator.reading.folding import half_width
-from generator.reading.lines import Line
 from generator.reading.numbers import parse_value
 from generator.reading.table.tokens import PAGE_NUMBER, PLAIN, Lexeme, cell_of, is_prose, token
+from generator.text.folding import half_width
+from generator.text.lines import Line
 
 CELLS, ROWS = 8, 3
 """So many neighbouring cells, and rows, must stand equally far apart before empty lines between them are counted."""

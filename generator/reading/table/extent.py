@@ -9,9 +9,9 @@ from functools import lru_cache
 from generator.model.documents import Text
 from generator.model.figures import Table
 from generator.model.spans import Span
-from generator.reading.folding import half_width, squash
 from generator.reading.lexicon import HEADER_WORD, TableLexicon
 from generator.reading.table.tokens import PAGE_NUMBER
+from generator.text.folding import half_width, squash
 
 PIECES = re.compile(r"[\s|｜]+")
 BLOCK = re.compile(r"第?二十条第?[一二三四五六七八九十]{1,2}项")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from generator.forms.loader import Block, FormTable, Label
 from generator.model.documents import GridCell
-from generator.reading.folding import squash
 from generator.reading.lexicon import TableLexicon, is_header_word
 from generator.reading.table.cells import is_unreadable
 from generator.reading.table.rows import ColumnHeading
+from generator.text.folding import squash
 
 SHORTEST_STUMP = 2
 

@@ -15,11 +15,11 @@ from generator.forms.loader import FormTable
 from generator.model.documents import Grid, GridRow, Text
 from generator.model.figures import Address, Cell, Reading, Table
 from generator.model.spans import Span
-from generator.reading.folding import squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import BRACKETS, label_key
 from generator.reading.numbers import parse_value
 from generator.reading.table.traits import LAYOUTS
+from generator.text.folding import squash
 
 BEHIND = 200
 """So many characters behind a table may hold a row that lost its cells."""

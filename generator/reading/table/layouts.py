@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
-from generator.reading.folding import half_width
-from generator.reading.lines import Line
 from generator.reading.table.tokens import PAGE_NUMBER, cell_of
+from generator.text.folding import half_width
+from generator.text.lines import Line
 
 Layout = Callable[[Sequence[Line]], Iterator[Grid]]
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from generator.forms.loader import Block, FormTable, Label
 from generator.model.documents import GridCell
-from generator.reading.folding import split_ordinal
 from generator.reading.lexicon import TableLexicon
 from generator.reading.table.geometry import Values, align
 from generator.reading.table.grouped_headers import header_of
@@ -17,6 +16,7 @@ from generator.reading.table.rows import ColumnHeading, RowCandidate
 from generator.reading.table.runs import RowSizes, ValueRun, rejoined, row_sizes
 from generator.reading.table.solve import RowSum, adding_up, lacking_total, sums_of
 from generator.reading.table.traits import Traits
+from generator.text.numerals import split_ordinal
 
 NUMBERS = re.compile(r"\d+")
 

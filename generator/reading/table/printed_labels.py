@@ -7,7 +7,7 @@ import re
 from generator.forms.loader import FormTable, Label
 from generator.model.documents import GridCell, Text
 from generator.model.figures import LabelVariant
-from generator.reading.folding import half_width
+from generator.text.folding import half_width
 
 LABEL_UNIT = re.compile(r"[（(][^）)]*?(亿元|万元|元)[^）)]*[）)]?")
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
-from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import TableLexicon, is_header_word
 from generator.reading.matching import Match, label_key
 from generator.reading.table.merged_values import MergedValues
+from generator.text.folding import squash
+from generator.text.numerals import split_ordinal
 
 WORDS = 4
 """So many letters in a cell are a label; values in words (无, 暂无) are shorter."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.model.documents import GridCell
 from generator.model.spans import Span
-from generator.reading.folding import split_ordinal
 from generator.reading.lexicon import Kind, StreamVocabulary
 from generator.reading.matching import label_key
 from generator.reading.table.tokens import Lexeme, width
+from generator.text.numerals import split_ordinal
 
 MOST_LINES = 7
 MOST_PIECES = 60

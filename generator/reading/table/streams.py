@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
-from generator.reading.folding import split_ordinal, squash
 from generator.reading.lexicon import HEADER_WORD, Kind, StreamVocabulary
 from generator.reading.matching import BRACKETS, label_key
 from generator.reading.table.stream_labels import Item, taken_at
 from generator.reading.table.tokens import Lexeme
 from generator.reading.table.traits import LAYOUTS
+from generator.text.folding import squash
+from generator.text.numerals import split_ordinal
 
 SCATTERED = 3
 """So many values in a row that belong to no label are a row that lost it; fewer may be page numbers."""

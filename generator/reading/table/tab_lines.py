@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import Span
-from generator.reading.lines import Line
 from generator.reading.numbers import parse_value
 from generator.reading.table.layouts import grid_of
 from generator.reading.table.tokens import PLAIN, cell_of, is_prose
+from generator.text.lines import Line
 
 MAX_CELLS = 60
 FEWEST = 4

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from generator.model.documents import GridCell
 from generator.model.figures import Reading
 from generator.model.spans import Span
-from generator.reading.folding import half_width
-from generator.reading.lines import Line
 from generator.reading.numbers import parse_value
+from generator.text.folding import half_width
+from generator.text.lines import Line
 
 LONGEST = 80
 """A longer piece of text is a paragraph and no label."""

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from generator.forms.loader import FormTable
 from generator.model.documents import GridCell
-from generator.reading.folding import squash
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, label_key
 from generator.reading.table.rows import ColumnHeading, RowCandidate
+from generator.text.folding import squash
 
 TO_THE_LETTER, NEARLY = 3, 1
 """What a label counts that a form prints just so, and one that it prints a little otherwise."""

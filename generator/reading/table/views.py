@@ -11,7 +11,6 @@ from generator.model.doubts import Doubt
 from generator.model.figures import TABLE_NAMES, Table, Tables
 from generator.model.spans import Span
 from generator.reading.lexicon import Lexicon, TableLexicon
-from generator.reading.lines import Line
 from generator.reading.table.build import read_rows
 from generator.reading.table.counted_lines import gap_tokens
 from generator.reading.table.disputes import read_disputes
@@ -26,6 +25,7 @@ from generator.reading.table.tab_lines import tab_lines
 from generator.reading.table.table_reading import TableReading, regular
 from generator.reading.table.tokens import Lexeme, deduplicated, line_tokens, pipe_tokens
 from generator.reading.table.traits import LAYOUTS
+from generator.text.lines import Line
 
 View = Callable[[Sequence[Line], Lexicon], tuple[Grid, ...]]
 """A way to see tables in lines of text."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.sources.html.boxes import Box, DataTable, SeenLine, flat
 from generator.sources.html.page import HtmlPage
+from generator.text.folding import without_blanks
 
 DATED = re.compile(
     r"(?:发布|發布|公布|发文|發文|成文|生成)(?:日期|时间|時間)\s*[:：]?\s*[\[【]?\s*"
@@ -224,4 +225,4 @@ def _of_head(page: HtmlPage) -> list[str]:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(text.split())
+    return without_blanks(text)

@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass, field
 
 from generator.sources.marks import mark_split_digits
+from generator.text import titles
+from generator.text.folding import without_blanks
+from generator.text.numerals import HAN_DIGIT, TO_TEN
 
-HEADING = re.compile(r"[\s\u3000]*[一二三四五六七八九十]{1,2}\s*[、，,.．]")
+HEADING = re.compile(rf"[\s\u3000]*[{TO_TEN}]{{1,2}}\s*[、，,.．]")
 PROSE = re.compile(r"(?:信息|政[务務府])公[开開]")
-TITLE = re.compile(
-    r"(?:信息|政[务務])公[开開].{0,14}(?:[报報]告|年[报報])|(?:[报報]告|年[报報]).{0,6}(?:信息|政[务務])公[开開]"
-)
+TITLE = re.compile(titles.in_both_scripts(titles.TITLE))
 NOT_TITLE = re.compile(r"[。；;！!？?>＞»]|位置|首[页頁]|根据|根據|按照|[现現][将將]|本[报報]告|附件")
 TITLE_LONGEST = 60
 LONGEST_CELL = 2000
 """Characters: what is longer is laid out by a table, and no cell of data."""
 SIGNED = re.compile(
-    r"[（(]?\s*(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
-    r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*[）)]?"
+    rf"[（(]?\s*(?:\d{{4}}|[{HAN_DIGIT}]{{4}})\s*年\s*[\d{TO_TEN}]{{1,3}}\s*月\s*[\d{TO_TEN}]{{1,3}}\s*日\s*[）)]?"
 )
 OUTSIDE_TAGS = frozenset(("nav", "footer", "aside"))
 OUTSIDE_NAMES = re.compile(
@@ -86,7 +86,7 @@ class SeenLine:
     @property
     def title(self) -> bool:
         """The words of a report's title, in one line."""
-        squeezed = "".join(self.readable.split())
+        squeezed = without_blanks(self.readable)
         return (
             not self.mostly_link
             and len(squeezed) <= TITLE_LONGEST

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tinycss2.color5 import parse_color
 
-from generator.sources.visible import Colour
+from generator.text.visible import Colour
 
 ROOT_SIZE = 16.0
 """Pixels of a letter where nothing says otherwise."""

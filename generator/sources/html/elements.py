@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.sources.html.boxes import TableCell
 from generator.sources.marks import BROKEN, UNITS
+from generator.text.folding import without_blanks
 
 PICTURE = "〔图〕"
 """Stands in a cell for what a reader sees there, so that it is not taken for blank."""
@@ -79,11 +80,11 @@ def blur_cell(cell: TableCell) -> None:
 
 def counts(text: str) -> bool:
     """Whether a cell says a number or that there is none."""
-    squeezed = "".join(text.split())
+    squeezed = without_blanks(text)
     return 0 < len(squeezed) <= 20 and (any(c.isdigit() for c in squeezed) or squeezed in ("-", "/", "—", "无", "——"))
 
 
 def is_value(text: str) -> bool:
     """Whether a cell says a number or nothing, and is no name of a row: 1.其他 is one."""
-    squeezed = "".join(text.split())
+    squeezed = without_blanks(text)
     return not squeezed or (counts(squeezed) and all(c in UNITS for c in squeezed if c.isalpha() and c != "无"))

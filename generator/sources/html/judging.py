@@ -13,7 +13,7 @@ from generator.sources.html.drawn import covers_far, is_drawn
 from generator.sources.html.looks import InheritedStyle
 from generator.sources.html.page import UNSHOWN
 from generator.sources.html.values import Values, Variables
-from generator.sources.visible import Visibility
+from generator.text.visible import Visibility
 
 INLINE = frozenset((
     "span", "font", "b", "i", "em", "strong", "a", "u", "small", "label", "big", "tt", "code", "ins", "mark", "q",

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.sources.html.table_kind import whole_number
-
-NUMERALS = "一二三四五六七八九十"
+from generator.text.numerals import list_numeral
 
 
 @dataclass(slots=True)
@@ -30,7 +29,7 @@ class Lists:
         number = whole_number(attributes.get("value"), count if isinstance(count, int) else 1)
         self._open[-1][0] = number + 1
         if marker == "han" and 1 <= number <= 10:
-            return f"{NUMERALS[number - 1]}、"
+            return f"{list_numeral(number)}、"
         return f"{number}." if marker else ""
 
 

@@ -18,7 +18,7 @@ from generator.sources.html.css_values import (
     words,
 )
 from generator.sources.html.values import Values
-from generator.sources.visible import LEAST_CONTRAST, TINY_POINTS, Colour, contrast
+from generator.text.visible import LEAST_CONTRAST, TINY_POINTS, Colour, contrast
 
 PAPER: Colour = (255, 255, 255)
 TINY = TINY_POINTS * 4 / 3

@@ -20,7 +20,7 @@ from generator.sources.html.sheets import gather
 from generator.sources.html.values import cascade, with_variables
 from generator.sources.html.writers import Writers
 from generator.sources.marks import Mark
-from generator.sources.visible import Visibility
+from generator.text.visible import Visibility
 
 Pairs = tuple[tuple[str, str], ...]
 Matched = list[tuple[Truth, StyleRule]]

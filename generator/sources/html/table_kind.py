@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.sources.html.boxes import LONGEST_CELL, TableCell
+from generator.text.folding import without_blanks
 
 NUMBER = re.compile(r"[+\-−]?[\d０-９][\d０-９,，. \u3000\xa0]*(?:万元|元|件|条|个)?")
 LONG_CELL = 500
@@ -37,7 +38,7 @@ def is_data(groups: Sequence[Sequence[Sequence[TableCell]]]) -> bool:
 def numeric_cells(groups: Sequence[Sequence[Sequence[TableCell]]]) -> int:
     """How many cells hold a number and nothing else."""
     short = (cell for group in groups for row in group for cell in row if 0 < cell.box.tally.chars <= 20)
-    texts = ("".join(cell.text.split()) for cell in short if not cell.box.tally.tables)
+    texts = (without_blanks(cell.text) for cell in short if not cell.box.tally.tables)
     return sum(NUMBER.fullmatch(text) is not None for text in texts)
 
 

@@ -36,7 +36,7 @@ from generator.sources.html.style import Seen, StyleResolver
 from generator.sources.html.table_kind import whole_number
 from generator.sources.html.watch import Watch, watch
 from generator.sources.marks import BROKEN, Mark, render_marks
-from generator.sources.visible import Visibility
+from generator.text.visible import Visibility
 
 MAX_PARTS = 100_000
 """Lines and cells of a page; the largest real one seen has 5,000."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.sources.pdf.page import PdfPage, TextLine
+from generator.text.folding import without_blanks
 
 MARGIN = 0.13
 """The share of a page's height, above and below, in which furniture stands."""
@@ -57,4 +58,4 @@ def _outer(page: PdfPage, lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _key(line: TextLine, by: int = 0) -> tuple[str, int]:
-    return DIGITS.sub("0", "".join(line.text.split())), round(line.base / 4) + by
+    return DIGITS.sub("0", without_blanks(line.text)), round(line.base / 4) + by

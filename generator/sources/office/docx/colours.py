@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from generator.sources.office.docx.names import W14, A, W, attribute
 from generator.sources.office.docx.themes import USUAL_COLOURS
 from generator.sources.office.ooxml import Element
-from generator.sources.visible import Colour
+from generator.text.visible import Colour
 
 Paper = tuple[Colour, ...]
 """The colours a letter may stand upon: several under stripes, none where we cannot say."""

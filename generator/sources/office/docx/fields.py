@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.sources.office.docx.names import FALSE, M, W, attribute, names
 from generator.sources.office.ooxml import Element
-from generator.sources.visible import Visibility
+from generator.text.visible import Visibility
 
 CHARACTER, SIMPLE, CODE = f"{W}fldChar", f"{W}fldSimple", f"{W}instrText"
 SHOWN = frozenset(("HYPERLINK", "MERGEFIELD", "FORMTEXT", "TOC", "QUOTE"))

@@ -12,7 +12,7 @@ from generator.sources.office.docx.floating import ANCHOR, HAIR, SHAPES, emu, me
 from generator.sources.office.docx.heights import Paged
 from generator.sources.office.docx.names import WP, WPS, A, number
 from generator.sources.office.ooxml import Element
-from generator.sources.visible import Colour, contrast
+from generator.text.visible import Colour, contrast
 
 LEAST_CONTRAST = 4.5
 """What WCAG asks of black print on the fill."""

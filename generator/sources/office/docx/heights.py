@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from generator.sources.office.docx.names import FALSE, W, attribute, number, on, value
 from generator.sources.office.docx.styles import RunContext, StyleFormats
 from generator.sources.office.ooxml import Element
-from generator.sources.visible import Visibility
+from generator.text.visible import Visibility
 
 LEAST_HEIGHT = 200.0
 """Twips of a line, unless the file states less."""

@@ -8,21 +8,13 @@ from dataclasses import dataclass, field
 
 from generator.sources.office.docx.names import FALSE, W, attribute, on, value
 from generator.sources.office.ooxml import Element
+from generator.text.numerals import list_numeral
 
 LEVELS = 9
 DIGITS = "〇一二三四五六七八九"
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 PLACE = re.compile(r"%([1-9])")
-
-
-def chinese(number: int, digits: str = DIGITS, ten: str = "十") -> str:
-    """12 → 十二, 105 → 一〇五."""
-    if not 0 < number < 100:
-        return "".join(digits[int(d)] for d in str(number))
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ten if tens == 1 else digits[tens] + ten
-    return head + (digits[ones] if ones else "")
 
 
 def _roman(number: int) -> str:
@@ -53,15 +45,15 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalFullWidth": lambda n: "".join(chr(0xFF10 + int(d)) for d in str(n)),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
-    "chineseCounting": chinese,
-    "chineseCountingThousand": chinese,
-    "japaneseCounting": chinese,
-    "taiwaneseCounting": chinese,
-    "taiwaneseCountingThousand": chinese,
+    "chineseCounting": list_numeral,
+    "chineseCountingThousand": list_numeral,
+    "japaneseCounting": list_numeral,
+    "taiwaneseCounting": list_numeral,
+    "taiwaneseCountingThousand": list_numeral,
     "ideographDigital": _digits,
     "japaneseDigitalTenThousand": _digits,
-    "chineseLegalSimplified": lambda n: chinese(n, LEGAL, "拾"),
-    "ideographLegalTraditional": lambda n: chinese(n, LEGAL, "拾"),
+    "chineseLegalSimplified": lambda n: list_numeral(n, LEGAL, "拾"),
+    "ideographLegalTraditional": lambda n: list_numeral(n, LEGAL, "拾"),
     "lowerLetter": _letter,
     "upperLetter": lambda n: _letter(n).upper(),
     "lowerRoman": _roman,

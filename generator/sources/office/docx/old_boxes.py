@@ -11,7 +11,7 @@ from generator.sources.office.docx.heights import Paged
 from generator.sources.office.docx.names import W10, V
 from generator.sources.office.docx.styles import LEAST_ON_FILL
 from generator.sources.office.ooxml import Element
-from generator.sources.visible import Colour, contrast
+from generator.text.visible import Colour, contrast
 
 SMALLEST = 200.0
 """Twips: a box that is lower or narrower shows no line of text."""

@@ -19,7 +19,7 @@ from generator.sources.office.docx.properties import (
     is_set,
 )
 from generator.sources.office.ooxml import Element
-from generator.sources.visible import Colour, Visibility, contrast, of_colours, of_size
+from generator.text.visible import Colour, Visibility, contrast, of_colours, of_size
 
 WHOLE = "wholeTable"
 PARTS = ("band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow")

@@ -13,7 +13,7 @@ from generator.sources.office.docx.floating import is_floating
 from generator.sources.office.docx.names import ALTERNATE, BOX, FALLBACK, W15, M, V, W, alternatives, attribute, names
 from generator.sources.office.docx.styles import RunContext, RunFormat, StyleFormats
 from generator.sources.office.ooxml import Element
-from generator.sources.visible import Visibility
+from generator.text.visible import Visibility
 
 MAX_DEPTH = 60
 """Word itself nests a dozen deep."""

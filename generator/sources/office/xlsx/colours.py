@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.sources.office.ooxml import Element
-from generator.sources.visible import Colour
+from generator.text.visible import Colour
 
 BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)

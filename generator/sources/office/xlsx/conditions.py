@@ -13,6 +13,7 @@ from generator.sources.office.xlsx.addresses import At, address
 from generator.sources.office.xlsx.colours import local
 from generator.sources.office.xlsx.numbers import number_of
 from generator.sources.office.xlsx.sheet import RawSheet, StoredCell
+from generator.text.folding import without_blanks
 
 LONGEST = 200
 """Characters of a condition; those that are understood are short."""
@@ -61,7 +62,7 @@ def holds(rule: Element, start: At | None, at: At, sheet: RawSheet) -> bool | No
 def _by_formula(formula: str, start: At, at: At, sheet: RawSheet) -> bool | None:
     if len(formula) > LONGEST or QUOTED_BLANK.search(formula):
         return None
-    text = "".join(formula.split()).upper().removeprefix("=")
+    text = without_blanks(formula).upper().removeprefix("=")
     if text.startswith("NOT(") and text.endswith(")"):
         inner = _by_formula(text[4:-1], start, at, sheet)
         return None if inner is None else not inner

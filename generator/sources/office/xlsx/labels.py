@@ -12,7 +12,8 @@ from generator.sources.office.xlsx.room import INDENT, LOWEST, MARGIN, is_free_b
 from generator.sources.office.xlsx.sheet import RawSheet
 from generator.sources.office.xlsx.styles import CellStyle
 from generator.sources.rows import HEADING
-from generator.sources.visible import Visibility, of_size
+from generator.text.folding import without_blanks
+from generator.text.visible import Visibility, of_size
 
 LETTER = 2.0
 """Digits that a Chinese letter takes."""
@@ -60,7 +61,7 @@ def unnamed(text: str, *, alone: bool, above: bool) -> str:
         return text
     if not alone:
         return BROKEN
-    if above or HEADING.fullmatch("".join(text.split())):
+    if above or HEADING.fullmatch(without_blanks(text)):
         return text
     return DIGITS.sub(rf"{BROKEN}\g<0>{BROKEN}", text) if len(text) > LONGEST_LABEL else BROKEN
 

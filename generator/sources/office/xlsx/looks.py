@@ -9,7 +9,7 @@ from generator.sources.marks import BROKEN, Mark, render_marks
 from generator.sources.office.ooxml import Element
 from generator.sources.office.xlsx.colours import WorkbookPalette, local
 from generator.sources.office.xlsx.styles import CellStyle, Font, S, parse_font
-from generator.sources.visible import Visibility
+from generator.text.visible import Visibility
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """A character by its number, as files write those that XML cannot hold."""

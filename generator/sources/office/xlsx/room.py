@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.sources.office.xlsx.addresses import Area, At
 from generator.sources.office.xlsx.sheet import RawSheet
 from generator.sources.office.xlsx.styles import CellStyle
-from generator.sources.visible import Visibility, of_size
+from generator.text.visible import Visibility, of_size
 
 MARGIN = 0.6
 """Digits that the margins of a cell take."""

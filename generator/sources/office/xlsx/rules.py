@@ -11,7 +11,7 @@ from generator.sources.office.xlsx.colours import BLACK, local
 from generator.sources.office.xlsx.conditions import WORDS, holds
 from generator.sources.office.xlsx.sheet import MAX_RULES, RawSheet, cells_of
 from generator.sources.office.xlsx.styles import OFF, CellStyle, Differential, Styles, number
-from generator.sources.visible import Visibility
+from generator.text.visible import Visibility
 
 MAX_STEPS = 300_000
 """Cells looked at for all rules of a sheet; beyond it all of its digits are in doubt."""

@@ -11,7 +11,7 @@ from generator.sources.office.ooxml import Element
 from generator.sources.office.xlsx.colours import BLACK, WHITE, WorkbookPalette, local
 from generator.sources.office.xlsx.formats import NumberFormat, parse_format
 from generator.sources.office.xlsx.numbers import format_of
-from generator.sources.visible import Colour, Visibility, of_colours, of_size
+from generator.text.visible import Colour, Visibility, of_colours, of_size
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MAX_STYLES = 65_500

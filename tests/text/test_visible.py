@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.sources.visible import Colour, Visibility, contrast, of_colours, of_size
+from generator.text.visible import Colour, Visibility, contrast, of_colours, of_size
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 

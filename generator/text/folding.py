@@ -1,0 +1,40 @@
+"""Text reduced to what a comparison should see: widths, blanks and punctuation do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+NO_LETTERS = re.compile(r"[\W_]+")
+PUNCTUATION = re.compile(
+    "[\\s!-/:-@\\[-`{-~、。〈-】〔-〟\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—·]+"
+)
+"""What is left out anyway: without it most texts are in normal form already, which is found out quickly."""
+SHORT = 80
+"""Longer texts are not remembered: labels come again in every report, paragraphs do not, and would fill memory."""
+
+
+def squash(text: str) -> str:
+    """Letters, digits and Han characters of ``text``, half-width and in lower case; nothing else."""
+    return _squashed(text) if len(text) <= SHORT else _squash(text)
+
+
+def _squash(text: str) -> str:
+    return NO_LETTERS.sub("", unicodedata.normalize("NFKC", PUNCTUATION.sub("", text)).lower())
+
+
+_squashed = lru_cache(maxsize=16384)(_squash)
+
+
+def half_width(text: str) -> str:
+    """Full-width ASCII and blanks to half-width, one for one: offsets stay what they were."""
+    return text if text.isascii() else text.translate(_HALF)
+
+
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+
+def without_blanks(text: str) -> str:
+    """``text`` without blanks and line breaks of any kind."""
+    return "".join(text.split())
