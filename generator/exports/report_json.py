@@ -16,6 +16,7 @@ from generator.model.figures import Cell, StatedFigure, Table
 from generator.model.places import Place
 from generator.model.reports import Candidate, Report, Section, Sourced
 from generator.model.results import Badge, Instance, Result, Side, Term
+from generator.model.sidecars import Amount
 from generator.model.spans import Span
 from generator.reading.numbers import in_yuan
 
@@ -101,7 +102,12 @@ def report_json(
         "retrieved_on": _day(report.sidecar.retrieved_on),
         "received_as": report.sidecar.received_as,
         "corrections": [
-            {"target": c.target, "value": _plain(c.value), "why": c.why} for c in report.sidecar.corrections
+            {
+                "target": c.target,
+                "value": _corrected(c.value),
+                "why": c.why,
+            }
+            for c in report.sidecar.corrections
         ],
         "withheld": [item.why for item in report.sidecar.withhold],
         "reply": report.sidecar.reply.text if report.sidecar.reply else None,
@@ -279,6 +285,10 @@ def _found_date(found: Sourced[date] | None) -> str | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _corrected(value: str | int | Amount | None) -> str | int | float | None:
+    return _number(value.value) if isinstance(value, Amount) else value
 
 
 def _plain(value: Side) -> str | int | float | None:

@@ -8,11 +8,21 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that was written with a decimal point. A type of its own, so that records tell it from words."""
+
+    value: Decimal
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """One value set by hand: ``target`` is a dotted path (``year``, ``requests.granted.total``)."""
 
     target: str
-    value: str | int | Decimal | None
+    value: str | int | Amount | None
     why: str
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from generator.addresses import is_web_address
 from generator.model.doubts import Attention, Doubt
-from generator.model.sidecars import Correction, Reply, Sidecar, Withheld
+from generator.model.sidecars import Amount, Correction, Reply, Sidecar, Withheld
 from generator.printable import printable
 from generator.sources.plain_yaml import TAGGED, BrokenError, KeyEntry, read_mapping
 
@@ -71,7 +71,7 @@ def _corrections(items: list[_Correction]) -> tuple[Correction, ...]:
     return tuple(Correction(item.target, _number(item.value), item.why) for item in items)
 
 
-def _number(value: str | None) -> str | int | Decimal | None:
+def _number(value: str | None) -> str | int | Amount | None:
     """Numbers as people write them: 010 is no eight and 1:30 no ninety, both stay text. 1e999 is no number."""
     if value is None:
         return None
@@ -79,7 +79,7 @@ def _number(value: str | None) -> str | int | Decimal | None:
         raise _BadValueError(f"数字超过 {MAX_DIGITS} 位")
     if re.fullmatch(r"[-+]?(?:0|[1-9][0-9]*)", value):
         return int(value)
-    return Decimal(value) if re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", value) else value
+    return Amount(Decimal(value)) if re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", value) else value
 
 
 def _withhold(items: list[_Withheld]) -> tuple[Withheld, ...]:

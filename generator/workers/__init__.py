@@ -3,7 +3,8 @@ out, ``limits`` says what it may use."""
 
 from generator.workers.limits import LIMITS, Failure, Limits
 from generator.workers.pool import AHEAD, available_cores, run_all
-from generator.workers.uploads import UploadResult, distinct, lost_upload, originals, read_upload, read_uploads
+from generator.workers.results import UploadResult
+from generator.workers.uploads import distinct, lost_upload, originals, read_upload, read_uploads
 
 __all__ = [
     "AHEAD",

@@ -6,7 +6,6 @@ Pure in its arguments and returning frozen data, so that it can be handed to any
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.attempts import place_of
 from generator.model.documents import Source
@@ -18,6 +17,8 @@ from generator.sources.base import Refused
 from generator.sources.discover import Upload
 from generator.workers.limits import LIMITS, Failure
 from generator.workers.pool import run_all
+from generator.workers.records import packed, unpacked
+from generator.workers.results import UploadResult
 
 REMEDY = "请把这个文件报告给网站维护者。"
 LOST = {
@@ -28,28 +29,22 @@ LOST = {
 """What is said of an upload whose reading was ended: the doubt's code and its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class UploadResult:
-    """What came of one upload. ``original`` is None where its bytes are not to be published."""
-
-    source: Source
-    reports: tuple[Report, ...]
-    attention: tuple[Attention, ...]
-    original: bytes | None
-
-    @property
-    def keeps_back(self) -> bool:
-        """A report was read, and its original is not to be seen."""
-        return bool(self.reports) and self.original is None
-
-
 def read_uploads(uploads: Iterable[Upload], reader: Reader, jobs: int | None = None) -> Iterator[UploadResult]:
     """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest."""
-    return run_all(_read, uploads, reader, lost_upload, jobs)
+    results = run_all(_read, uploads, reader, _lost, jobs)
+    return (unpacked(result) for result in results)
 
 
-def _read(reader: Reader, upload: Upload) -> UploadResult:
-    return read_upload(upload, reader)
+def _read(reader: Reader, upload: Upload) -> bytes:
+    result = read_upload(upload, reader)
+    try:
+        return packed(result)
+    except UnicodeEncodeError as error:  # half a character: no page could show it, so a reader failed to replace it
+        return packed(_failed(upload, error))
+
+
+def _lost(upload: Upload, failure: Failure) -> bytes:
+    return packed(lost_upload(upload, failure))
 
 
 def read_upload(upload: Upload, reader: Reader) -> UploadResult:
@@ -63,8 +58,12 @@ def read_upload(upload: Upload, reader: Reader) -> UploadResult:
     except MemoryError:  # the worker's limit: the pool gives it a process of its own
         raise
     except Exception as error:  # whatever it is: no upload may stop the others
-        message = f"读取这个文件时程序出错（{place_of(error)}），没有读出内容；这是我们的问题。"
-        return _unread(upload, Doubt("reading_failed", "reading", message, REMEDY, Loudness.REFUSED))
+        return _failed(upload, error)
+
+
+def _failed(upload: Upload, error: Exception) -> UploadResult:
+    message = f"读取这个文件时程序出错（{place_of(error)}），没有读出内容；这是我们的问题。"
+    return _unread(upload, Doubt("reading_failed", "reading", message, REMEDY, Loudness.REFUSED))
 
 
 def lost_upload(upload: Upload, failure: Failure) -> UploadResult:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.addresses import is_web_address
-from generator.model.sidecars import Correction, Reply, Withheld
+from generator.model.sidecars import Amount, Correction, Reply, Withheld
 from generator.sources import plain_yaml
 from generator.sources.sidecars import EVERYTHING, KEYS, MAX_COMPLAINTS, read_sidecar
 
@@ -47,7 +47,7 @@ reply: {text: 已更正, on: 2024-05-01, source_url: "https://b.example"}
     assert sidecar.corrections == (
         Correction("requests.new.total", 5, "x"),
         Correction("requests.new.other", None, "010"),
-        Correction("fees.row.amount", Decimal("1.50"), "y"),
+        Correction("fees.row.amount", Amount(Decimal("1.50")), "y"),
         Correction("place", "010", "y"),
     )
     assert sidecar.withhold == (Withheld("13800000000", "电话"), Withheld("", "有照片"))

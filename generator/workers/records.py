@@ -1,0 +1,27 @@
+"""What was read from an upload as bytes: how it leaves the worker process that read it.
+
+MessagePack by msgspec, straight from and to the types of the model: a third of the time that pickle takes, and nothing
+in such bytes can do more than fill these types.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.workers.results import UploadResult
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(UploadResult)
+
+
+def packed(result: UploadResult) -> bytes:
+    """``result`` as bytes. Equal results give equal bytes.
+
+    Raises UnicodeEncodeError for half a character (a lone surrogate).
+    """
+    return _ENCODER.encode(result)
+
+
+def unpacked(data: bytes) -> UploadResult:
+    """What :func:`packed` made ``data`` from. Raises msgspec.DecodeError for anything else."""
+    return _DECODER.decode(data)
