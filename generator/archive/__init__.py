@@ -1,0 +1,1 @@
+"""Results to the archive: addresses, shelves, badges and sums."""

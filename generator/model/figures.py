@@ -139,6 +139,8 @@ class Table:
 
 
 class FigureKind(StrEnum):
+    """What a stated figure says: something that happened, or something that is planned (每年不少于两次)."""
+
     FACT = "fact"
     PLAN = "plan"
 

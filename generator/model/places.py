@@ -16,6 +16,8 @@ class Level(IntEnum):
 
 
 class Confidence(StrEnum):
+    """How sure the place is; NONE where none was decided."""
+
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"

@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 
 class OrganKind(StrEnum):
+    """What kind of organ wrote a report. It decides the deadline and whose figures may be added up."""
+
     PROVINCE_GOVERNMENT = "province_government"
     PREFECTURE_GOVERNMENT = "prefecture_government"
     COUNTY_GOVERNMENT = "county_government"
@@ -86,12 +88,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Period:
+    """The time that a report says it covers, both days included."""
+
     start: date
     end: date
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
+    """The dates that a report states; None where it does not."""
+
     signed: Sourced[date] | None = None
     published: Sourced[date] | None = None
     period: Sourced[Period] | None = None

@@ -19,6 +19,8 @@ Side = Decimal | int | str | date | None
 
 
 class Verdict(StrEnum):
+    """How a check came out; NOT_CHECKABLE where an operand is missing, blank or not read with confidence."""
+
     PASS = "pass"
     FAIL = "fail"
     NOT_CHECKABLE = "not_checkable"

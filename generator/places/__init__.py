@@ -1,0 +1,1 @@
+"""Evidence to place: the gazetteer, the resolver and readable ids."""

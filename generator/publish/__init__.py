@@ -1,0 +1,1 @@
+"""Pages to files: rendering, assets and the transactional writer."""

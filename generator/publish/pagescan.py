@@ -41,6 +41,8 @@ _DATA_SCRIPTS = frozenset({"application/json", "application/ld+json", "speculati
 
 @dataclass(frozen=True, slots=True)
 class Fault:
+    """Something that is wrong with the markup of one of our own pages."""
+
     line: int
     code: str
     message: str

@@ -1,0 +1,1 @@
+"""A document to its reports: tables, sections, figures, dates and identity."""

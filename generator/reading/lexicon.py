@@ -37,6 +37,8 @@ class TableLexicon:
 
 
 class Kind(Enum):
+    """What a label names in the official tables."""
+
     ROW = auto()
     COLUMN = auto()
     BLOCK = auto()

@@ -1,0 +1,1 @@
+"""The search index: the copy that is searched, its shards and tables."""

@@ -14,6 +14,8 @@ that a telephone opens. What lies beyond is reached through the original file.""
 
 
 class PieceKind(StrEnum):
+    """What a piece of a line of the original is: text, or the beginning or the end of an anchor."""
+
     TEXT = "text"
     OPEN = "open"
     CLOSE = "close"

@@ -20,6 +20,8 @@ _SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[
 
 
 class PartKind(StrEnum):
+    """What a part of the running text is shown as."""
+
     PARAGRAPH = "paragraph"
     SUBHEADING = "subheading"
     TABLE = "table"

@@ -31,6 +31,8 @@ OFFICE = re.compile(r"(?:人民政府|政府)?(?:党政)?(?:办公室|办公厅|
 
 @dataclass(frozen=True, slots=True)
 class Claim:
+    """A name that the text gives its author, and the voice it does it with (title, signature, …)."""
+
     name: str
     voice: str
     span: Span | None

@@ -53,6 +53,8 @@ class TooMuchError(Exception):
 
 
 class EventKind(Enum):
+    """What the parser met."""
+
     START = 1
     END = 2
     TEXT = 3

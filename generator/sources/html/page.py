@@ -53,6 +53,8 @@ class HtmlPage:
 
 @dataclass(slots=True)
 class OpenTable:
+    """A table whose end was not met yet."""
+
     number: int
     depth: int
     groups: list[list[list[TableCell]]] = field(default_factory=list)

@@ -68,6 +68,8 @@ GROUP_DISPLAYS = frozenset(("table-row-group", "block", "none", "", "contents", 
 
 
 class BoxPosition(Enum):
+    """Where a positioned box stands, as far as its style tells."""
+
     HERE = 1
     OFF = 2
     """Off the page, or cut away whole."""

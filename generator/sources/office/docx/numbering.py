@@ -66,6 +66,8 @@ MAX_NUMBER = 999
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
+    """One level of a numbered list, as numbering.xml defines it."""
+
     format: str
     text: str
     start: int

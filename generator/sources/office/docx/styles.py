@@ -54,6 +54,8 @@ CACHED = 4_000
 
 
 class RunFormat(NamedTuple):
+    """How a run of text looks, with what its styles say counted in."""
+
     visibility: Visibility = Visibility.SEEN
     struck: bool = False
     raised: bool = False
