@@ -135,7 +135,7 @@ def _complains(report: Report, address: Address, resources: Resources) -> bool:
 
 
 def _not_read(report: Report, address: Address) -> bool:
-    table = report.tables.requests if address[0] == "requests" else report.tables.disputes
+    table = report.tables[address[0]]
     cell = table.cells.get(address[1:]) if table else None
     return cell is None or cell.reading is not Reading.STATED
 

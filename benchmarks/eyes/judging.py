@@ -31,7 +31,7 @@ def stated(trick: Trick, reader: Reader) -> Cell | None:
         return None
     reports, _ = read_reports(document, reader)
     name, row, column = trick.probe
-    tables = [getattr(report.tables, name) for report in reports]
+    tables = [report.tables[name] for report in reports]
     return next((table.cells.get((row, column)) for table in tables if table is not None), None)
 
 

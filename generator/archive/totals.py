@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.archive.types import Entry, Total
-from generator.model.figures import Cell, Reading, Table
+from generator.model.figures import Cell, Reading
 from generator.model.reports import Scope
 
 
@@ -56,7 +56,7 @@ def totals(entries: Iterable[Entry]) -> Totals:
         if entry.year is None:
             continue
         for summed in SUMMED:
-            table: Table | None = getattr(entry.report.tables, summed.table)
+            table = entry.report.tables[summed.table]
             if summed.form and (table is None or table.form != summed.form):
                 continue
             if table is not None and (summed.row, summed.column) not in table.cells:

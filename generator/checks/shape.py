@@ -13,7 +13,6 @@ from generator.checks.saying import YEAR_UNKNOWN, compared, count, uncomparable,
 from generator.checks.sheets import PLANS, FormIndex, plan_of
 from generator.forms.loader import FormTable
 from generator.model.figures import Reading, Table
-from generator.model.reports import Report
 from generator.model.results import Instance, Side, Verdict
 from generator.text.folding import squash
 from generator.text.lines import split_lines
@@ -30,11 +29,6 @@ REMAINS = {2: 2, 3: 6, 4: 4}
 NOT_SEEN = (Reading.ABSENT, Reading.UNREAD)
 """Nothing of the cell was found in the source."""
 SEPARATORS = re.compile(r"[\t|｜\n]+")
-
-
-def _table(report: Report, number: int) -> Table | None:
-    tables = report.tables
-    return {2: tables.disclosure, 3: tables.requests, 4: tables.disputes}[number]
 
 
 def tables_present(subject: Subject) -> Outcome:
@@ -56,7 +50,7 @@ def tables_present(subject: Subject) -> Outcome:
 
 def _present(subject: Subject, number: int, pictures: Sequence[Picture]) -> Instance:
     report, where, where_zh = subject.report, f"table{number}", TABLES[number]
-    table, wanted = _table(report, number), word("应有", "表格")
+    table, wanted = report.tables.numbered(number), word("应有", "表格")
     if table is not None:
         return compared(where, where_zh, word("", "表格", table.span), "=", wanted, holds=True)
     shown = _shown_instead(subject, number, pictures)
@@ -202,7 +196,7 @@ def label_conformity(subject: Subject) -> Outcome:
         return Outcome(reason=NO_TABLE)
     instances: list[Instance] = []
     for number, words in TABLES.items():
-        table = _table(subject.report, number)
+        table = subject.report.tables.numbered(number)
         if table is None:
             instances.append(uncomparable(f"table{number}", words, word("", "未见"), "=", word("", ""), NO_TABLE))
         elif not table.variants:

@@ -62,7 +62,7 @@ def sections_present(subject: Subject) -> Outcome:
     found: dict[int, OutlineSection | Table | Instance] = {}
     for topic, title in zip(TOPICS, titles, strict=True):
         part = next((p for p in subject.parts if topic in p.topics), None)
-        found[topic] = part or _table_of(report, topic) or _missing(subject, topic, title)
+        found[topic] = part or report.tables.numbered(topic) or _missing(subject, topic, title)
     others = tuple([one for one in found.values() if isinstance(one, Instance)])
     present = len(TOPICS) - len(others)
     instances = LazyInstances(present, others, partial(map, partial(_topic, report), found.items(), titles))
@@ -95,11 +95,6 @@ def _missing(subject: Subject, topic: int, title: str) -> Instance:
     if subject.may_be_lost(topic):
         return uncomparable(where, title, word("标题", "未见，原文似未收全"), "=", wanted, CUT_OFF)
     return compared(where, title, word("标题", "未见"), "=", wanted, holds=False)
-
-
-def _table_of(report: Report, topic: int) -> Table | None:
-    tables = report.tables
-    return {2: tables.disclosure, 3: tables.requests, 4: tables.disputes}.get(topic)
 
 
 def duplicate_headings(subject: Subject) -> Outcome:
@@ -163,7 +158,9 @@ def _heads_a_line(subject: Subject, number: int) -> bool:
 
 def _readable(report: Report, section: Section) -> bool:
     """No rows of an unrecognised table can pass for a list here."""
-    return section.topic not in (2, 3, 4) or report.format == "legacy" or _table_of(report, section.topic) is not None
+    if section.topic not in TABLES or report.format == "legacy":
+        return True
+    return report.tables.numbered(section.topic) is not None
 
 
 def _lists(report: Report, passage: Passage) -> Iterator[Instance]:
@@ -221,7 +218,7 @@ def empty_sections(subject: Subject) -> Outcome:
 
 def _body(subject: Subject, at: int, section: Section) -> Instance:
     report = subject.report
-    shown = section.topic in TABLES and not _table_of(report, section.topic) and shows_elsewhere(subject)
+    shown = section.topic in TABLES and not report.tables.numbered(section.topic) and shows_elsewhere(subject)
     if section.empty and (subject.cut_off or shown):
         left = word("", "没有内容，原文似未收全", _heading(report, section))
         return uncomparable(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), CUT_OFF)

@@ -36,11 +36,7 @@ def report_json(
     lines = Lines(report)
     tables = {
         name: _table(table, forms.table(table.number, table.form)) if table else None
-        for name, table in (
-            ("disclosure", report.tables.disclosure),
-            ("requests", report.tables.requests),
-            ("disputes", report.tables.disputes),
-        )
+        for name, table in report.tables.items()
     }
     disputes = report.tables.disputes
     return {
@@ -89,11 +85,7 @@ def report_json(
         "badges": {name: badge.value for name, badge in (badges or badges_of(report, results)).items()},
         "readings": {
             f"{key}.{row}.{column}": _reading(cell, lines)
-            for key, table in (
-                ("disclosure", report.tables.disclosure),
-                ("requests", report.tables.requests),
-                ("disputes", report.tables.disputes),
-            )
+            for key, table in report.tables.items()
             if table
             for (row, column), cell in table.cells.items()
         },

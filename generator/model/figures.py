@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
+from typing import cast
 
 from generator.model.spans import Span, Where
 
@@ -181,17 +182,37 @@ class StatedFigure:
     listing: str = ""
 
 
-TABLE_NAMES = ("disclosure", "requests", "disputes")
-"""The tables in their order, under the names that they have in ``Tables``, addresses and JSON."""
+TABLE_NUMBERS = {"disclosure": 2, "requests": 3, "disputes": 4}
+"""The tables in printed order: the key that each has in ``Tables``, addresses and JSON → its section's number."""
+TABLE_NAMES = tuple(TABLE_NUMBERS)
+_NAMES_BY_NUMBER = {number: name for name, number in TABLE_NUMBERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables of one report; None where one was not found."""
+    """The tables of one report by key, in printed order; None where one was not found.
+
+    Iteration gives the tables that were found.
+    """
 
     disclosure: Table | None = None
     requests: Table | None = None
     disputes: Table | None = None
 
+    def __getitem__(self, name: str) -> Table | None:
+        """The table with a key of ``TABLE_NAMES``; raises KeyError for any other."""
+        if name not in TABLE_NUMBERS:
+            raise KeyError(name)
+        return cast("Table | None", getattr(self, name))
+
     def __iter__(self) -> Iterator[Table]:
-        return (t for t in (self.disclosure, self.requests, self.disputes) if t is not None)
+        return (table for _, table in self.items() if table is not None)
+
+    def items(self) -> tuple[tuple[str, Table | None], ...]:
+        """Every key with its table, those that were not found included."""
+        return (("disclosure", self.disclosure), ("requests", self.requests), ("disputes", self.disputes))
+
+    def numbered(self, number: int) -> Table | None:
+        """The table of section ``number``; None where it was not found, or the section has none."""
+        name = _NAMES_BY_NUMBER.get(number)
+        return self[name] if name else None

@@ -168,9 +168,4 @@ class Report:
     @property
     def forms(self) -> dict[str, str | None]:
         """Each table's own form version."""
-        named = (
-            ("disclosure", self.tables.disclosure),
-            ("requests", self.tables.requests),
-            ("disputes", self.tables.disputes),
-        )
-        return {name: table.form if table and table.form_told else None for name, table in named}
+        return {name: table.form if table and table.form_told else None for name, table in self.tables.items()}

@@ -60,7 +60,7 @@ def correct_tables(tables: Tables, sidecar: Sidecar) -> tuple[Tables, tuple[Doub
         if correction.target in ("year", "organ", "place"):
             continue
         name, _, address = correction.target.partition(".")
-        table: Table | None = getattr(tables, name) if name in TABLE_NAMES else None
+        table = tables[name] if name in TABLE_NAMES else None
         corrected = _corrected(table, address, correction) if table else None
         if corrected is None:
             doubts.append(_ignored(correction.target, ADDRESS))

@@ -137,7 +137,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     own = Span(lines[0].span.start, lines[-1].span.end) if lines else Span(0, 0)
     grids = [grid for grid in document.grids if own.contains(grid.span)]
     loose = outside(lines, [grid.span for grid in grids])
-    tables, doubts = read_tables(grids, loose, reader.lexicon, text) if lines else (Tables(None, None, None), ())
+    tables, doubts = read_tables(grids, loose, reader.lexicon, text) if lines else (Tables(), ())
     tables, wrong = correct_tables(tables, sidecar)
     spans = _table_spans(tables, text)
     prose = outside(lines, [span for _, span in spans])
@@ -355,8 +355,8 @@ def _level_of(place: Place) -> Level | None:
 
 def _missing(tables: Tables, format_: str | None, year: int | None) -> list[Doubt]:
     """Tables that the form has and we did not find. Reports of the old style never had them."""
-    names = {2: ("表二", tables.disclosure), 3: ("表三", tables.requests), 4: ("表四", tables.disputes)}
-    missing = [name for name, table in names.values() if table is None]
+    words = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
+    missing = [words[name] for name, table in tables.items() if table is None]
     if not missing or (year is not None and year <= LAST_LEGACY_YEAR):
         return []  # the reports of that time never had them
     loudness = Loudness.NOTE if format_ == "legacy" else Loudness.WARNING

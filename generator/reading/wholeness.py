@@ -132,8 +132,7 @@ def _is_label(key: str, number: int | None, words: frozenset[str]) -> bool:
 
 def _complete_at_end(tables: Tables, spans: Sequence[tuple[int, Span]], last: Line) -> bool:
     ends = [number for number, span in spans if span.start <= last.span.start < span.end]
-    of = {2: tables.disclosure, 3: tables.requests, 4: tables.disputes}
-    return any((table := of[number]) is not None and _complete(table) for number in ends)
+    return any((table := tables.numbered(number)) is not None and _complete(table) for number in ends)
 
 
 def _complete(table: Table) -> bool:

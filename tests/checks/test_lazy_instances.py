@@ -72,8 +72,8 @@ def odd(report: Report, reading: Reading) -> Report:
 
     tables = {
         name: replace(table, cells={at: changed(n, cell) for n, (at, cell) in enumerate(table.cells.items())})
-        for name in ("disclosure", "requests", "disputes")
-        if (table := getattr(report.tables, name)) is not None
+        for name, table in report.tables.items()
+        if table is not None
     }
     return replace(report, tables=replace(report.tables, **tables))
 

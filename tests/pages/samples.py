@@ -226,7 +226,7 @@ PLACE = Place(
 
 def term(report: Report, path: str, label: str, sign: int = 1) -> Term:
     key, row, column = path.split(".")
-    found = getattr(report.tables, key).cells[row, column]
+    found = report.tables[key].cells[row, column]
     return Term(label, found.value, found.raw, sign, found.span, path)
 
 

@@ -157,7 +157,7 @@ def charts(entries: Sequence[Entry], forms: Forms) -> tuple[Chart, ...]:
     years = range(min(by_year), max(by_year) + 1)
     found = []
     for plan in PLANS:
-        tables = [getattr(by_year[y].report.tables, plan.table) if y in by_year else None for y in years]
+        tables = [by_year[y].report.tables[plan.table] if y in by_year else None for y in years]
         cells = [[_cells(table, figure, forms) for table in tables] for figure in plan.figures]
         values = [[_sum(some) for some in row] for row in cells]
         known = [[bool(some) for some in row] for row in cells]

@@ -87,11 +87,12 @@ def series(entries: Sequence[Entry], forms: Forms) -> tuple[Series, ...]:
         return ()
     years = range(min(by_year), max(by_year) + 1)
     columns = [(year, by_year.get(year)) for year in years]
-    return tuple(_series(key, columns, forms) for key in TABLE_NAMES if any(e and _table(e, key) for _, e in columns))
+    held = [key for key in TABLE_NAMES if any(entry and entry.report.tables[key] for _, entry in columns)]
+    return tuple(_series(key, columns, forms) for key in held)
 
 
 def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms) -> Series:
-    tables = [_table(entry, key) if entry else None for _, entry in columns]
+    tables = [entry.report.tables[key] if entry else None for _, entry in columns]
     used = [forms.table(t.number, t.form) if t else None for t in tables]
     names = [_form_name(entry, form) for (_, entry), form in zip(columns, used, strict=True)]
     breaks = list(_breaks(used))
@@ -185,11 +186,3 @@ def _cell(address: Address, head: YearHead, table: Table | None, form: FormTable
     # The ids belong to the report's page; here several years would share them.
     view = cell_view(cell, "", form.columns[column], f"{head.url}#{path}" if stands else "")
     return SeriesCell(view, False, head.breaks)
-
-
-def _table(entry: Entry, key: str) -> Table | None:
-    return {
-        "disclosure": entry.report.tables.disclosure,
-        "requests": entry.report.tables.requests,
-        "disputes": entry.report.tables.disputes,
-    }[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.forms.loader import Forms
-from generator.model.figures import Reading
+from generator.model.figures import TABLE_NAMES, Reading
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.pages import wording
@@ -80,6 +80,6 @@ def _why(report: Report, target: str) -> str:
     """The note that reading left at the corrected cell: what was read, and why it was changed."""
     key, _, address = target.partition(".")
     row, _, column = address.partition(".")
-    table = {2: "disclosure", 3: "requests", 4: "disputes"}
-    cells = (t.cells.get((row, column)) for t in report.tables if table[t.number] == key)
-    return next((cell.note for cell in cells if cell is not None and cell.reading is Reading.CORRECTED), "")
+    table = report.tables[key] if key in TABLE_NAMES else None
+    cell = table.cells.get((row, column)) if table else None
+    return cell.note if cell is not None and cell.reading is Reading.CORRECTED else ""

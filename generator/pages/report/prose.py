@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.forms.loader import Form
-from generator.model.figures import Table
 from generator.model.reports import Report, Section
 from generator.pages.report.tables import TableView
 from generator.reading.narrative import Passage, narrative
@@ -55,7 +54,7 @@ class SectionView:
 
 def section_views(report: Report, tables: Mapping[str, TableView], form: Form) -> tuple[SectionView, ...]:
     """Every section in printed order; a table goes where it stands, else to its section, else to the end."""
-    starts = {form.tables[number].key: at for number, at in _table_starts(report).items()}
+    starts = _table_starts(report)
     homes = {key: _home(report, form, key, at) for key, at in starts.items() if key in tables}
     views: list[SectionView] = []
     for passage in narrative(report):
@@ -73,12 +72,9 @@ def section_views(report: Report, tables: Mapping[str, TableView], form: Form) -
     return tuple(views)
 
 
-def _table_starts(report: Report) -> dict[int, int]:
-    """Index of the table among the three → where it begins in the repaired text."""
-    named: tuple[Table | None, ...] = (
-        report.tables.disclosure, report.tables.requests, report.tables.disputes,
-    )  # fmt: skip
-    return {i: report.text.forth(table.span).start for i, table in enumerate(named) if table is not None}
+def _table_starts(report: Report) -> dict[str, int]:
+    """Key of each table that was found → where it begins in the repaired text."""
+    return {key: report.text.forth(table.span).start for key, table in report.tables.items() if table is not None}
 
 
 def _home(report: Report, form: Form, key: str, at: int) -> int | None:
