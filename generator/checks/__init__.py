@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from generator.attempts import Attempts, Step
-from generator.checks.base import CHECK_FAILED, Check, Subject, evaluate
+from generator.checks.base import Check, Subject, evaluate
 from generator.checks.catalogue import CheckInfo
 from generator.checks.dates import DATE_CHECKS
 from generator.checks.inside import INSIDE_CHECKS
 from generator.checks.narrative import NARRATIVE_CHECKS
 from generator.checks.others import OTHERS_CHECKS
+from generator.checks.reasons import CHECK_FAILED
 from generator.checks.structure import STRUCTURE_CHECKS
 from generator.checks.tables import TABLE_CHECKS
 from generator.checks.years import YEARS_CHECKS

@@ -1,49 +1,37 @@
-"""What checks are made of: operands from tables, instances, and the verdict over them."""
+"""What a check sees, what it returns, and the verdict over its instances."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.checks.catalogue import CheckInfo
-from generator.checks.equations import shown
 from generator.checks.gate import CUT_OFF, Use, objection
 from generator.checks.named_years import Dated, dated_sentences
 from generator.checks.outline import FILE, OutlineSection, find_parts, inline_bodies
 from generator.checks.pairs import Pair, pairs_of
-from generator.checks.running_text import passages_of
+from generator.checks.reasons import BLANK_CELLS, NO_TABLE, NOT_READ, SOLVED_BY_SUM
 from generator.checks.sheets import TableView, sheets_of
 from generator.checks.wordlists import word_lists
 from generator.corpus import Corpus
 from generator.forms.loader import Forms, FormTable
-from generator.model.figures import Cell, Reading, Table
+from generator.model.figures import Table
 from generator.model.reports import Report
 from generator.model.results import (
     Counts,
-    Equation,
     Instance,
     InstanceOutcome,
     Instances,
     Result,
     Severity,
     Side,
-    Term,
     Verdict,
 )
-from generator.reading.narrative import Passage
+from generator.reading.narrative import Passage, narrative
 from generator.text.lines import Line
 from generator.text.numerals import split_ordinal
-
-FORMAT_NOT_APPLICABLE = "format_not_applicable"
-NO_TABLE = "no_table"
-BLANK_CELLS = "blank_cells"
-NOT_READ = "not_read"
-SOLVED_BY_SUM = "solved_by_sum"
-CHECK_FAILED = "check_failed"
-"""The check itself raised: our fault, and nothing is known of the report."""
 
 
 class Picture(NamedTuple):
@@ -80,7 +68,7 @@ class Subject:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The running text by sections."""
-        return passages_of(self.report)
+        return narrative(self.report)
 
     @cached_property
     def prose(self) -> tuple[Line, ...]:
@@ -154,7 +142,6 @@ class Outcome(NamedTuple):
     """With how many other reports the text was compared."""
 
 
-ZERO = Decimal(0)
 PASS, FAIL, NOT_CHECKABLE = Verdict
 Function = Callable[[Subject], Outcome]
 
@@ -236,93 +223,3 @@ def _reason(outcome: Outcome, open_: Sequence[Instance | InstanceOutcome]) -> st
     reasons = {instance.reason for instance in open_}
     order = (NO_TABLE, BLANK_CELLS, CUT_OFF, NOT_READ, SOLVED_BY_SUM)
     return next((r for r in order if r in reasons), min(reasons, default=NO_TABLE))
-
-
-def term(
-    table: Table, form: FormTable, row: str, column: str, label: str, sign: int = 1, report: str = ""
-) -> Term:  # fmt: skip
-    """The operand at (row, column), with its words and its place in the source; ``report`` where it is another's."""
-    cell = table.cells[row, column]
-    return Term(label, cell.value, shown(cell), sign, cell.span, f"{form.key}.{row}.{column}", False, report)
-
-
-def trouble(cells: Iterable[Cell], relation: str = "") -> str:
-    """Why these cells cannot be reckoned with: blanks are the report's, the rest is ours; "" where they can.
-
-    ``relation`` is the printed relation that is checked: a reading that rests on it proves nothing about it.
-    """
-    odd = [cell for cell in cells if not cell.usable_in(relation)]
-    if not odd:
-        return ""  # nearly always
-    emptied = any(cell.reading is Reading.CORRECTED and cell.value is None for cell in odd)
-    if emptied or any(cell.reading in BLANKS and not cell.rests_on for cell in odd):
-        return BLANK_CELLS  # goes first: it is a fact of the report
-    if any(cell.reading in UNREAD for cell in odd):
-        return NOT_READ
-    return SOLVED_BY_SUM
-
-
-BLANKS = (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT)
-UNREAD = (Reading.ILLEGIBLE, Reading.ABSENT, Reading.UNREAD)
-
-
-def total(terms: Sequence[Term], blank_as_zero: bool = False) -> Decimal | None:
-    """The signed sum; None where a value is missing and blanks are not to be taken for zero."""
-    summed = ZERO
-    for one in terms:
-        if one.value is not None:
-            summed += one.value if one.sign > 0 else -one.value
-        elif not blank_as_zero:
-            return None
-    return summed
-
-
-def compare(
-    where: str, where_zh: str, left: tuple[Term, ...], relation: str, right: tuple[Term, ...],
-    cells: Sequence[Cell], *, parts_bound: bool = False, name: str = "",
-) -> Instance:  # fmt: skip
-    """One comparison of sums. ``cells`` are those behind the operands.
-
-    With ``parts_bound`` printed parts that already exceed a printed total fail despite blanks:
-    counts cannot be negative. ``name`` is the printed relation's, as ``Cell.rests_on`` calls it.
-    """
-    why = trouble(cells, name)
-    if not why:
-        holds = relate(total(left), relation, total(right))
-        verdict = Verdict.PASS if holds else Verdict.FAIL
-        return Instance(where, where_zh, verdict, Equation(left, relation, right, holds))
-    if_zero = None
-    if why == BLANK_CELLS and not any(c.reading in UNREAD for c in cells):
-        if_zero = relate(total(left, True), relation, total(right, True))
-    if parts_bound and exceeds([t.value for t in left], [t.value for t in right], cells, name):
-        bound = Equation(tuple(t for t in left if t.value is not None), "<=", right, holds=False)
-        return Instance(where, where_zh, Verdict.FAIL, bound, if_blank_is_zero=if_zero)
-    equation = Equation(left, relation, right, holds=None)
-    return Instance(where, where_zh, Verdict.NOT_CHECKABLE, equation, why, if_blank_is_zero=if_zero)
-
-
-def exceeds(
-    parts: Sequence[Decimal | None], whole: Sequence[Decimal | None], cells: Sequence[Cell], name: str = ""
-) -> bool:
-    """The parts that are printed are more than the printed total, and none of them is in doubt or rests on ``name``."""
-    right = [value for value in whole if value is not None]
-    if len(right) < len(whole) or sum([value for value in parts if value is not None], ZERO) <= sum(right, ZERO):
-        return False
-    sure = all(cell.reading.confident and name not in cell.rests_on for cell in cells)
-    return sure and all(cell.value is None or cell.value >= 0 for cell in cells)
-
-
-def relate(left: Decimal | None, relation: str, right: Decimal | None) -> bool:
-    if left is None or right is None:
-        raise ValueError("an operand is missing")
-    if relation == "=":
-        return left == right
-    if relation == ">=":
-        return left >= right
-    if relation == "<=":
-        return left <= right
-    if relation == "<=>":
-        return (left == 0) == (right == 0)
-    if relation == "=>":
-        return left <= 0 or right > 0
-    raise ValueError(f"unknown relation {relation}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.checks.base import NOT_READ, Outcome, Subject
+from generator.checks.base import Outcome, Subject
 from generator.checks.gate import CUT_OFF
 from generator.checks.outline import FILE, LONGEST, heading_span, is_signature, topics_of
+from generator.checks.reasons import NOT_READ
 from generator.checks.saying import NO_SECTION, YEAR_UNKNOWN, compared, count, uncomparable, word, year_of
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.checks.base import NO_TABLE, Outcome, Subject
+from generator.checks.base import Outcome, Subject
+from generator.checks.reasons import NO_TABLE
 from generator.checks.stated import NO_NARRATIVE_FIGURE, Cells, compare_with_cells, outcome, own_figures
 from generator.model.figures import StatedFigure
 from generator.model.results import Instance, Term

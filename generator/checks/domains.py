@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from generator.checks.base import BLANK_CELLS, NO_TABLE, NOT_READ, Outcome, Subject
+from generator.checks.base import Outcome, Subject
 from generator.checks.equations import shown
+from generator.checks.reasons import BLANK_CELLS, NO_TABLE, NOT_READ
 from generator.checks.sheets import TableView
 from generator.checks.sums import concat
 from generator.model.figures import Cell, Reading

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, ZERO, Outcome, Subject, trouble
+from generator.checks.base import Outcome, Subject
+from generator.checks.comparison import FAILS, ZERO, trouble
 from generator.checks.equations import plain
 from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair
+from generator.checks.reasons import FORMAT_NOT_APPLICABLE, NO_TABLE
 from generator.checks.saying import count
 from generator.checks.sheets import TableView
-from generator.checks.sums import FAILS, concat
+from generator.checks.sums import concat
 from generator.model.results import Equation, Instance, InstanceOutcome, LazyInstances, Term, Verdict
 
 FACTOR = Decimal(5)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, Check, Outcome, Subject, compare, term
+from generator.checks.base import Check, Outcome, Subject
+from generator.checks.comparison import compare, term
 from generator.checks.denied import zero_statement
+from generator.checks.reasons import FORMAT_NOT_APPLICABLE, NO_TABLE
 from generator.checks.sheets import PLANS, FormIndex
 from generator.checks.stated import (
     Cells,

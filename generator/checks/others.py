@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from generator.checks.base import NO_TABLE, Check, Outcome, Subject, compare, term, trouble
+from generator.checks.base import Check, Outcome, Subject
+from generator.checks.comparison import compare, term, trouble
 from generator.checks.equations import plain
+from generator.checks.reasons import NO_TABLE
 from generator.corpus.candidates import RUN
 from generator.corpus.measure import SHORTEST_MEASURED
 from generator.corpus.similarity import ALIKE, LONGEST, NEAR_COPY, SHORTEST, Relative

@@ -19,7 +19,7 @@ CHECKS_OF_A_TABLE = 16
 @lru_cache(maxsize=PLANS * CHECKS_OF_A_TABLE)
 def printed_sums(plan: FormIndex, code: str, parts_bound: bool = False) -> tuple[CellSum, ...]:
     """The instances of check ``code`` within one table, in the order of the form's file; none where its form has no
-    such relation. ``parts_bound`` as in :func:`checks.base.compare`.
+    such relation. ``parts_bound`` as in :func:`checks.comparison.outcome_of`.
     """
     return tuple(_sums(plan.form.relations, code, (plan,), parts_bound))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.checks.base import NOT_READ, replace_instance
+from generator.checks.base import replace_instance
 from generator.checks.gate import CUT_OFF
+from generator.checks.reasons import NOT_READ
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
 from generator.model.spans import Span

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator import labels
-from generator.checks.base import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ, Outcome, Picture, Subject
+from generator.checks.base import Outcome, Picture, Subject
 from generator.checks.gate import CUT_OFF
+from generator.checks.reasons import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ
 from generator.checks.saying import YEAR_UNKNOWN, compared, count, uncomparable, word, year_of
 from generator.checks.sheets import PLANS, FormIndex, plan_of
 from generator.forms.loader import FormTable

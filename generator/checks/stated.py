@@ -7,18 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.checks.base import (
-    BLANK_CELLS,
-    FORMAT_NOT_APPLICABLE,
-    NO_TABLE,
-    Outcome,
-    Subject,
-    relate,
-    term,
-    total,
-    trouble,
-)
+from generator.checks.base import Outcome, Subject
+from generator.checks.comparison import relate, term, total, trouble
 from generator.checks.equations import plain
+from generator.checks.reasons import BLANK_CELLS, FORMAT_NOT_APPLICABLE, NO_TABLE
 from generator.model.figures import FigureKind, StatedFigure, Table
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Side, Term, Verdict

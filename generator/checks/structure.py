@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 
-from generator.checks.base import FORMAT_NOT_APPLICABLE, NOT_READ, Check, Outcome, Subject
+from generator.checks.base import Check, Outcome, Subject
 from generator.checks.contents import declared_contents, fee_statement, problems_substance, title_complete
 from generator.checks.gate import CUT_OFF, Use
 from generator.checks.noise import extraction_noise
 from generator.checks.outline import TOPICS, OutlineSection, heading_span, maybe_heads
+from generator.checks.reasons import FORMAT_NOT_APPLICABLE, NOT_READ
 from generator.checks.saying import (
     NO_HEADINGS,
     YEAR_UNKNOWN,

@@ -11,11 +11,10 @@ from decimal import Decimal
 from functools import cached_property, partial
 from itertools import chain, groupby
 
-from generator.checks.base import ZERO, compare, exceeds, relate, trouble
+from generator.checks.comparison import FAILS, PASSES, ZERO, Values, added, instance_of, outcome_of, relate
 from generator.checks.sheets import FormIndex, TableView
+from generator.model.figures import Cell
 from generator.model.results import Instance, InstanceOutcome, LazyInstances, Severity, Term, Verdict
-
-FAILS = InstanceOutcome(Verdict.FAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ Run = tuple[int, int, tuple[int, ...]]
 
 @dataclass(frozen=True, eq=False)
 class CellSum:
-    """``left relation right`` over the cells of one or two tables; :func:`compare` tells of ``parts_bound``."""
+    """``left relation right`` over the cells of one or two tables; :func:`outcome_of` tells of ``parts_bound``."""
 
     where: str
     where_zh: str
@@ -49,8 +48,30 @@ class CellSum:
     name: str = ""
     """The printed relation that it reckons, as ``Cell.rests_on`` calls it; "" where it is none of its table's."""
 
-    def holds(self, sheets: Sequence[TableView]) -> bool | None:
-        """None where an operand cannot be reckoned with, or may not; :meth:`ruling` tells what follows from that."""
+    def outcome(self, sheets: Sequence[TableView]) -> InstanceOutcome:
+        """How it comes out for these tables; :meth:`instance` says the same with its equation."""
+        holds = self._holds(sheets)
+        if holds is not None:
+            return PASSES if holds else FAILS
+        left, right = self._values(sheets)
+        return outcome_of(
+            left, self.relation, right, self._cells(sheets), parts_bound=self.parts_bound, name=self.name
+        )  # fmt: skip
+
+    def instance(self, sheets: Sequence[TableView]) -> Instance:
+        left, right = (tuple([one.term(sheets) for one in side]) for side in (self.left, self.right))
+        return instance_of(
+            self.outcome(sheets), self.where, self.where_zh, left, self.relation, right, self._cells(sheets),
+            name=self.name,
+        )  # fmt: skip
+
+    def sides(self, *sheets: TableView) -> tuple[Decimal | None, Decimal | None]:
+        """Both sums as far as every operand has a value, be it one that cannot be reckoned with."""
+        left, right = self._values(sheets)
+        return added(left), added(right)
+
+    def _holds(self, sheets: Sequence[TableView]) -> bool | None:
+        """The comparison of usable values, as nearly all are; None if an operand is not usable in it."""
         if self.name and sheets[0].resting and not sheets[0].resting.isdisjoint(self._places):
             return None
         left, right = self._runs
@@ -59,34 +80,15 @@ class CellSum:
         except TypeError:
             return None  # nothing can be added to None
 
-    def instance(self, sheets: Sequence[TableView]) -> Instance:
-        left, right = (tuple([one.term(sheets) for one in side]) for side in (self.left, self.right))
-        cells = [sheets[one.sheet].cells[one.at] for one in (*self.left, *self.right)]
-        return compare(
-            self.where, self.where_zh, left, self.relation, right, cells,
-            parts_bound=self.parts_bound, name=self.name,
-        )  # fmt: skip
+    def _cells(self, sheets: Sequence[TableView]) -> list[Cell]:
+        return [sheets[one.sheet].cells[one.at] for one in (*self.left, *self.right)]
 
-    def ruling(self, sheets: Sequence[TableView]) -> InstanceOutcome:
-        """What becomes of it where not every operand was printed."""
-        left, right = ([sheets[one.sheet].cells[one.at] for one in side] for side in (self.left, self.right))
-        cells = [*left, *right]
-        parts, whole = ([cell.value for cell in side] for side in (left, right))
-        if self.parts_bound and exceeds(parts, whole, cells, self.name):
-            return FAILS
-        why = trouble(cells, self.name)
-        if why:
-            return InstanceOutcome(Verdict.NOT_CHECKABLE, why)
-        left_sum, right_sum = self.sides(*sheets)
-        return InstanceOutcome(Verdict.PASS) if relate(left_sum, self.relation, right_sum) else FAILS
-
-    def sides(self, *sheets: TableView) -> tuple[Decimal | None, Decimal | None]:
-        """Both sums as far as every operand has a value, be it one that cannot be reckoned with."""
+    def _values(self, sheets: Sequence[TableView]) -> tuple[Values, Values]:
         left, right = (
             [one.sign * value if (value := sheets[one.sheet].cells[one.at].value) is not None else None for one in side]
             for side in (self.left, self.right)
         )
-        return _whole(left), _whole(right)
+        return left, right
 
     @cached_property
     def _places(self) -> frozenset[int]:
@@ -96,11 +98,6 @@ class CellSum:
     @cached_property
     def _runs(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
         return _runs(self.left), _runs(self.right)
-
-
-def _whole(values: Sequence[Decimal | None]) -> Decimal | None:
-    known = [value for value in values if value is not None]
-    return sum(known, ZERO) if len(known) == len(values) else None
 
 
 def _runs(operands: Iterable[CellOperand]) -> tuple[Run, ...]:
@@ -135,11 +132,9 @@ def evaluate_sums(
     fails = InstanceOutcome(Verdict.FAIL, severity=severity) if severity else FAILS
     others: list[InstanceOutcome] = []
     for one in sums:
-        holds = one.holds(sheets)
-        if holds is False:
-            others.append(fails)
-        elif holds is None and (ruling := one.ruling(sheets)).verdict is not Verdict.PASS:
-            others.append(ruling)
+        came_out = one.outcome(sheets)
+        if came_out.verdict is not Verdict.PASS:
+            others.append(fails if came_out is FAILS else came_out)
     return LazyInstances(len(sums) - len(others), tuple(others), partial(_made, sums, sheets, finish))
 
 

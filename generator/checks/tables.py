@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.checks.base import (
-    BLANK_CELLS,
-    FORMAT_NOT_APPLICABLE,
-    NO_TABLE,
-    NOT_READ,
-    Check,
-    Outcome,
-    Subject,
-)
+from generator.checks.base import Check, Outcome, Subject
 from generator.checks.domains import value_domain
 from generator.checks.printed import printed_sums
+from generator.checks.reasons import BLANK_CELLS, FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ
 from generator.checks.sheets import TableView
 from generator.checks.sums import CellSum, evaluate_sums
 from generator.model.figures import Reading

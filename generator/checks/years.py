@@ -8,20 +8,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from generator.checks.base import (
-    BLANK_CELLS,
-    FORMAT_NOT_APPLICABLE,
-    NO_TABLE,
-    NOT_READ,
-    Check,
-    Outcome,
-    Subject,
-    trouble,
-)
+from generator.checks.base import Check, Outcome, Subject
+from generator.checks.comparison import trouble
 from generator.checks.gate import Use
 from generator.checks.jumps import jump
 from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair, year_of
 from generator.checks.printed import EARLIER, LATER, sums_between_years
+from generator.checks.reasons import BLANK_CELLS, FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ
 from generator.checks.saying import count
 from generator.checks.sums import concat, evaluate_sums
 from generator.model.reports import Report

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from generator.checks.base import BLANK_CELLS, NOT_READ, SOLVED_BY_SUM, Outcome, Subject, evaluate, exceeds, trouble
 from generator.checks.base import Check as Carried
+from generator.checks.base import Outcome, Subject, evaluate
+from generator.checks.comparison import exceeds, trouble
 from generator.checks.gate import CUT_OFF, Use, objection
+from generator.checks.reasons import BLANK_CELLS, NOT_READ, SOLVED_BY_SUM
 from generator.corpus import build_corpus
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Ending, Report

@@ -10,12 +10,10 @@ from benchmarks.checks import WITH_TABLES, read
 from benchmarks.corpus.consistent import family
 from generator.checks import CHECKS
 from generator.checks.base import Check, Outcome, Subject, evaluate
-from generator.checks.running_text import passages_of
 from generator.corpus import build_corpus
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Report
 from generator.model.results import Instance, LazyInstances, Result, Verdict
-from generator.reading.narrative import narrative
 from tests.cases import Case, read_folder
 from tests.checks.test_cases import FOLDER, NEXT, read_case
 from tests.inspecting import resources
@@ -85,10 +83,3 @@ def test_nothing_is_made_of_what_agrees(monkeypatch: pytest.MonkeyPatch) -> None
     found = {result.code: result for result, _ in results(reports[-1:])}
     assert found["A01"].counts.passed >= 23 and found["A01"].verdict is Verdict.PASS
     assert made == []
-
-
-@pytest.mark.parametrize("layout", WITH_TABLES, ids=lambda layout: layout.name)
-def test_the_running_text_is_that_of_reading(layout) -> None:  # type: ignore[no-untyped-def]
-    for told in (*family(6, 1, layout), *family(6, 2, layout)):
-        report = read(told, resources())
-        assert report is None or passages_of(report) == narrative(report)

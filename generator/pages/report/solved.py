@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.base import term, total
+from generator.checks.comparison import term, total
 from generator.checks.equations import render
 from generator.forms.loader import FormTable
 from generator.forms.relations import Operand, Relation, relation_named
