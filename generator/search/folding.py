@@ -1,4 +1,8 @@
-"""The one fold that text and queries both go through, so that they meet. Mirrored in ``assets/search.js``.
+"""The one fold that text and queries both go through, so that they meet.
+
+It stands twice, here and in ``templates/assets/search/fold.js``, since the browser folds queries. The table of
+converted characters is published for the script; its classes of characters are compared with these by
+``tests/search/test_folding.py``, and both folds are run on the same strings by ``tests/browser/test_search.py``.
 
 A text becomes a row of tokens: a Han character each, a run of ASCII letters, a number. What is found is
 what is the same row: script (traditional, simplified), width, case and blanks make no difference.

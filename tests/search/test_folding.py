@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import opencc
 import pytest
@@ -11,7 +13,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.conversion import GAP_OFFSET, conversion_table, packed_table
-from generator.search.folding import BREAK, MARK, POINT, folded, tokens
+from generator.search.folding import (
+    BLANKS,
+    BREAK,
+    BREAKS,
+    DIGITS,
+    FULL_WIDTH,
+    FULL_WIDTH_COMMA,
+    FULL_WIDTH_SHIFT,
+    GONE,
+    JOIN,
+    LETTERS,
+    MARK,
+    POINT,
+    folded,
+    is_han,
+    tokens,
+)
 
 SAME = {
     "script": ("信息公開", "信息公开"),
@@ -126,3 +144,44 @@ LIKELY = "信息公開１２3,.，。年 \t\nＡbＣ\u200b\u3000〇々\ua000\ua0
 @given(st.text(st.one_of(st.characters(), st.sampled_from(LIKELY))))
 def test_the_fast_fold_is_the_fold(text: str) -> None:
     assert folded(text) == tuple(token.text for token in tokens(text))
+
+
+# The fold stands twice, here and in the browser's script; tests/browser/test_search.py runs both on the same strings.
+# What they know of characters is compared here, without a browser.
+
+SCRIPT = (Path(__file__).parents[2] / "templates/assets/search/fold.js").read_text(encoding="utf-8")
+HAN_SAMPLE = range(0x32400)
+
+
+def class_of(name: str) -> set[str]:
+    """The characters of one of the script's classes (``const BLANK = /[ …]/u;``)."""
+    match = re.search(rf"^const {name} = /(\[[^/]+\])/u?;$", SCRIPT, re.MULTILINE)
+    assert match is not None
+    pattern = re.compile(re.sub(r"\\u\{(\w+)\}", lambda code: f"\\U{code[1]:0>8}", match[1]))
+    return {char for char in map(chr, HAN_SAMPLE) if pattern.fullmatch(char)}
+
+
+@pytest.mark.parametrize(
+    ("name", "chars"),
+    [
+        ("GONE", GONE),
+        ("BREAKS", BREAKS),
+        ("BLANK", BLANKS),
+        ("DIGIT", DIGITS),
+        ("LETTER", LETTERS),
+        ("HAN", {char for char in map(chr, HAN_SAMPLE) if is_han(char)}),
+    ],
+)
+def test_the_script_knows_the_same_characters(name: str, chars: set[str]) -> None:
+    assert class_of(name) == chars
+
+
+@pytest.mark.parametrize(("name", "sign"), [("MARK", MARK), ("BREAK", BREAK), ("POINT", POINT), ("JOIN", JOIN)])
+def test_the_script_has_the_same_signs(name: str, sign: str) -> None:
+    assert f'const {name} = "\\u{ord(sign):04x}";' in SCRIPT
+
+
+def test_the_script_shifts_width_alike() -> None:
+    first, last = FULL_WIDTH.start - 1, FULL_WIDTH.stop
+    assert f"code > 0x{first:x} && code < 0x{last:x} && raw !== FULL_WIDTH_COMMA" in SCRIPT
+    assert f"code - 0x{FULL_WIDTH_SHIFT:x}" in SCRIPT and f'FULL_WIDTH_COMMA = "{FULL_WIDTH_COMMA}"' in SCRIPT
