@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.places import Division, Level
 from generator.places.gazetteer import Gazetteer
@@ -156,33 +156,50 @@ def infer_from_body(body: str, chains: Sequence[Chain], gazetteer: Gazetteer) ->
 
     《某镇…制度》 and 某镇人民政府 count double; one clean occurrence is needed, since names nest.
     """
-    votes: dict[str, int] = {}
-    acting: set[str] = set()
-    clean: set[str] = set()
-    meant: dict[str, list[Chain]] = {}
+    votes = _votes(chains, gazetteer)
+    ranked = sorted((name for name, vote in votes.items() if vote.clean), key=lambda name: -votes[name].weight)
+    if not ranked or votes[ranked[0]].weight < 2:
+        return None
+    best = ranked[0]
+    own = votes.pop(best)
+    rival = any(vote.weight * 2 >= own.weight for vote in votes.values())
+    contested = any(vote.acting for vote in votes.values())
+    divisions = _common(chain.divisions for chain in own.chains)
+    if not divisions or not _speaks_of_itself_as(best, body):
+        return None
+    above = _superiors(own.chains, divisions)
+    return Designation("body", best, divisions, above, votes=own.weight, rival=rival, contested=contested)
+
+
+def _superiors(chains: Iterable[Chain], divisions: Sequence[Division]) -> tuple[Division, ...]:
+    """The superiors printed in the chains, those only that hold one of ``divisions``."""
+    return tuple(d for chain in chains for d in _named_before(chain) if within(divisions, (d,)))
+
+
+@dataclass(slots=True)
+class _Votes:
+    """What the body says for one township's name: ``acting`` as a government, ``clean`` as a whole name once."""
+
+    chains: list[Chain] = field(default_factory=list)
+    weight: int = 0
+    acting: bool = False
+    clean: bool = False
+
+
+def _votes(chains: Sequence[Chain], gazetteer: Gazetteer) -> dict[str, _Votes]:
+    """The votes by name, in the order in which the names come up."""
+    votes: dict[str, _Votes] = {}
     for chain in chains:
         name = chain.last.name
         if chain.level is not Level.TOWNSHIP or elsewhere(chain) or name in gazetteer.extras.common:
             continue
         strong = chain.before.endswith("《") or acts(chain)
-        votes[name] = votes.get(name, 0) + (2 if strong else 1)
-        meant.setdefault(name, []).append(chain)
-        if strong:
-            acting.add(name)
-        if chain.clean or len(chain.mentions) > 1:
-            clean.add(name)
-    ranked = sorted((name for name in votes if name in clean), key=lambda name: -votes[name])
-    if not ranked or votes[ranked[0]] < 2:
-        return None
-    best = ranked[0]
-    others = [name for name in votes if name != best]
-    rival = any(votes[name] * 2 >= votes[best] for name in others)
-    contested = any(name in acting for name in others)
-    divisions = _common(chain.divisions for chain in meant[best])
-    if not divisions or not _speaks_of_itself_as(best, body):
-        return None
-    superiors = tuple(d for chain in meant[best] for d in _named_before(chain) if within(divisions, (d,)))
-    return Designation("body", best, divisions, superiors, votes=votes[best], rival=rival, contested=contested)
+        vote = votes.setdefault(name, _Votes())
+        vote.chains.append(chain)
+        vote.weight += 2 if strong else 1
+        vote.acting = vote.acting or strong
+        vote.clean = vote.clean or chain.clean or len(chain.mentions) > 1
+    return votes
 
 
 def _common(sets: Iterable[tuple[Division, ...]]) -> tuple[Division, ...]:

@@ -10,7 +10,6 @@ Sources and licences stand in NOTICE.
 from __future__ import annotations
 
 import gzip
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,9 +17,16 @@ from functools import cached_property
 from importlib import resources
 
 from generator.model.places import Division, Level
+from generator.places.county_records import (
+    OLDEST_REPORT,
+    CountyRecord,
+    bare_code,
+    dated_name,
+    parse_record,
+    successions,
+)
 from generator.places.extras import Extras, load_extras
 from generator.places.index import NameIndex
-from generator.places.lineage import OLDEST_REPORT, successions
 from generator.places.names import is_pseudo
 
 LEVEL_OF_LENGTH: Mapping[int, Level] = {
@@ -29,25 +35,6 @@ LEVEL_OF_LENGTH: Mapping[int, Level] = {
     6: Level.COUNTY,
     9: Level.TOWNSHIP,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CountyRecord:
-    """One dated record of the civil-affairs list, 1981 on. ``until`` is None while in use.
-
-    ``code`` has six digits at every level (``620000``, ``620100``, ``620123``). ``successors`` are the codes
-    that took the division or parts of it over; a year stands beside those that did so before its end.
-    """
-
-    code: str
-    province: str
-    prefecture: str
-    name: str
-    level: str
-    status: str
-    since: int
-    until: int | None
-    successors: tuple[tuple[str, int | None], ...]
 
 
 def load() -> Gazetteer:
@@ -82,7 +69,7 @@ class Gazetteer:
     @cached_property
     def index(self) -> NameIndex:
         """Names, short forms and aliases, for exact look-up and for scanning text."""
-        history = (_dated_name(row) for row in self.history_rows)
+        history = (dated_name(row) for row in self.history_rows)
         former = ((code, name) for code, name, until in history if until >= OLDEST_REPORT)
         return NameIndex.build(self.rows, self.extras, former)
 
@@ -211,7 +198,7 @@ class Gazetteer:
 
     @cached_property
     def _history(self) -> tuple[CountyRecord, ...]:
-        return tuple(_record(row) for row in self.history_rows)
+        return tuple(parse_record(row) for row in self.history_rows)
 
     @cached_property
     def _ended(self) -> Mapping[str, tuple[str, ...]]:
@@ -245,30 +232,9 @@ class Gazetteer:
         return Division(code, LEVEL_OF_LENGTH[len(code)], name, int(first), int(last))
 
 
-def bare_code(code: str) -> str:
-    """A six-digit code without the zeros of the levels it does not reach: 620100 → 6201, 620000 → 64."""
-    if code.endswith("0000"):
-        return code[:2]
-    return code[:4] if len(code) == 6 and code.endswith("00") else code
-
-
 def _nearest(found: tuple[Division, ...], year: int | None) -> Division | None:
     if not found:
         return None
     if year is None:
         return max(found, key=lambda d: (d.last, d.first))
     return min(found, key=lambda d: (max(d.first - year, year - d.last, 0), -d.last))
-
-
-def _dated_name(row: str) -> tuple[str, str, int]:
-    code, _, _, name, _, _, _, until, _ = row.split("\t")
-    return code, name, int(until or 9999)
-
-
-def _record(row: str) -> CountyRecord:
-    code, province, prefecture, name, level, status, since, until, successor = row.split("\t")
-    pairs = re.findall(r"(\d{6})(?:\[(\d{4})\])?", successor)
-    successors = tuple((to, int(year) if year else None) for to, year in pairs)
-    return CountyRecord(
-        code, province, prefecture, name, level, status, int(since), int(until) if until else None, successors
-    )

@@ -9,8 +9,9 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 from generator.model.places import Division, Evidence, Level, PlaceClues
+from generator.places.county_records import bare_code
 from generator.places.designation import Designation, acts, elsewhere
-from generator.places.gazetteer import Gazetteer, bare_code
+from generator.places.gazetteer import Gazetteer
 from generator.places.scanner import Chain, scan
 
 PRINTED = 4
@@ -134,20 +135,25 @@ def _from_body(chains: Sequence[Chain], main: Designation | None, gazetteer: Gaz
     for chain in chains:
         if elsewhere(chain) or (len(chain.mentions) == 1 and chain.last.name in gazetteer.extras.common):
             continue
-        codes = _superior_codes(chain, gazetteer)
-        text = "".join(mention.name for mention in chain.mentions)
-        if chain.level is Level.TOWNSHIP:
-            own = main is not None and chain.last.name == main.name
-            if own and len(chain.mentions) > 1:
-                yield Hint("body", text, codes, PRINTED)
-            elif _ADDRESS.search(chain.before):
-                yield Hint("address", text, codes, OBEYED)
-        elif _ADDRESS.search(chain.before):
-            yield Hint("address", text, codes, OBEYED)
-        elif acts(chain) or re.match(r"[县市区州盟旗省]?委", chain.after):
-            yield Hint("citation" if "《" in chain.before else "superior", text, codes, OBEYED)
-        else:
-            yield Hint("mention", text, codes, FAINT, against=False)
+        hint = _of_chain(chain, main, gazetteer)
+        if hint is not None:
+            yield hint
+
+
+def _of_chain(chain: Chain, main: Designation | None, gazetteer: Gazetteer) -> Hint | None:
+    """What one chain of the body says; None for a township that is neither the author's nor in an address."""
+    codes = _superior_codes(chain, gazetteer)
+    text = "".join(mention.name for mention in chain.mentions)
+    town = chain.level is Level.TOWNSHIP
+    if town and main is not None and chain.last.name == main.name and len(chain.mentions) > 1:
+        return Hint("body", text, codes, PRINTED)
+    if _ADDRESS.search(chain.before):
+        return Hint("address", text, codes, OBEYED)
+    if town:
+        return None
+    if acts(chain) or re.match(r"[县市区州盟旗省]?委", chain.after):
+        return Hint("citation" if "《" in chain.before else "superior", text, codes, OBEYED)
+    return Hint("mention", text, codes, FAINT, against=False)
 
 
 def _superior_codes(chain: Chain, gazetteer: Gazetteer) -> tuple[str, ...]:

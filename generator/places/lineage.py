@@ -1,27 +1,21 @@
 """What became of a place: renamed, recoded, raised to a town, merged into others.
 
-Two divisions are one place only where the list leaves no other reading. A county: its record ends in a year in which
-exactly one record of its level begins under the one code that took it over, and that code took over nobody else's. A
-township: within the county (under all its codes) the names of one stem follow each other without a gap or an overlap
-(某乡 until 2019, 某镇 from 2020). An equal code proves nothing below the county: codes of townships are given again.
+Two divisions are one place only where the list leaves no other reading. Of counties the dated records tell it
+(``county_records.successions``). A township: within the county (under all its codes) the names of one stem follow each
+other without a gap or an overlap (某乡 until 2019, 某镇 from 2020). An equal code proves nothing below the county:
+codes of townships are given again.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from generator.model.places import Division, Level
+from generator.places.county_records import OLDEST_REPORT
+from generator.places.gazetteer import Gazetteer
 from generator.places.names import split_type, stem
 
-if TYPE_CHECKING:
-    from generator.places.gazetteer import CountyRecord, Gazetteer
-
-OLDEST_REPORT = 2008
-"""The first year that annual reports were written for; counties that ended before it sign none."""
 ORDINARY = "4"
 """Third segments of a township's code from 4 on are zones and farms."""
 SUFFIXES = ("街道", "镇", "乡")
@@ -34,28 +28,6 @@ class FormerName:
     name: str
     code: str
     last: int
-
-
-def successions(records: Iterable[CountyRecord]) -> Mapping[str, str]:
-    """Six-digit code → the code that the same division, and nothing else, went on under."""
-    began: dict[str, set[int]] = defaultdict(set)
-    heirs_of: dict[str, set[str]] = defaultdict(set)
-    ended: list[tuple[str, str, int]] = []
-    for record in records:
-        began[record.code].add(record.since)
-        if record.status != "弃用" or record.until is None:
-            continue
-        # A year stands beside those that took over some land earlier.
-        heirs = [code for code, year in record.successors if year is None]
-        for heir in heirs:
-            heirs_of[heir].add(record.code)
-        if len(heirs) == 1 and record.until >= OLDEST_REPORT:
-            ended.append((record.code, heirs[0], record.until))
-    return {
-        old: new
-        for old, new, year in ended
-        if old != new and heirs_of[new] == {old} and year in began[new] and _rank(old) == _rank(new)
-    }
 
 
 def current_code(code: str, gazetteer: Gazetteer) -> str:
@@ -118,12 +90,6 @@ def taken_over_by(code: str, gazetteer: Gazetteer) -> tuple[Division, ...]:
     found = (gazetteer.get(heir) for heir in sorted(gazetteer.heirs(code) - {code}))
     standing_ = [d for d in found if d and any(r.until is None for r in gazetteer.history(d.code))]
     return tuple(standing_)
-
-
-def _rank(code: str) -> Level:
-    if code.endswith("0000"):
-        return Level.PROVINCE
-    return Level.PREFECTURE if code.endswith("00") else Level.COUNTY
 
 
 def _ordinary(division: Division) -> bool:

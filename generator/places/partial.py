@@ -27,17 +27,23 @@ def filed_in(clues: PlaceClues, hints: Sequence[Hint], gazetteer: Gazetteer) -> 
     folder = next((hint for hint in hints if hint.kind == "path"), None)
     if folder is None or any(hint.against and not hint.depth(folder.codes[0]) for hint in hints):
         return None
-    code = folder.codes[0]
-    division = gazetteer.get(code, clues.year)
-    after = clues.path.split(f"{code}/", 1)[-1].split("/")[0]
-    if len(code) == 6 and after:
-        towns = gazetteer.of_year(gazetteer.below(code), clues.year)
-        division = next((town for town in towns if township_slug(town, gazetteer) == after), division)
+    division = _division_of_folder(folder.codes[0], clues, gazetteer)
     if division is None:
         return None
     sure = division.level is Level.TOWNSHIP or clues.level is division.level
     confidence = Confidence.MEDIUM if sure else Confidence.LOW
     return place_at(division, clues.year, gazetteer, confidence, (Evidence("path", clues.path, division.code),))
+
+
+def _division_of_folder(code: str, clues: PlaceClues, gazetteer: Gazetteer) -> Division | None:
+    """The township whose readable id names the folder below that of its county; else the division of ``code``."""
+    after = clues.path.split(f"{code}/", 1)[-1].split("/")[0]
+    if len(code) == 6 and after:
+        towns = gazetteer.of_year(gazetteer.below(code), clues.year)
+        found = next((town for town in towns if township_slug(town, gazetteer) == after), None)
+        if found is not None:
+            return found
+    return gazetteer.get(code, clues.year)
 
 
 def superior_only(
@@ -48,17 +54,9 @@ def superior_only(
     gazetteer: Gazetteer,
 ) -> Place:
     """The township is not known, or nothing but hints is: the lowest superior that they agree on."""
-    if superiors and all(division.level is Level.TOWNSHIP for division in superiors):
-        superiors = [d for d in (gazetteer.get(code[:6], clues.year) for code in codes_of(superiors)) if d]
-    pool = without_echo(superiors, gazetteer)
-    if not pool:
-        codes = sorted({code[:6] for hint in hints if hint.strength >= OBEYED for code in hint.codes})
-        pool = tuple(d for d in (gazetteer.get(code, clues.year) for code in codes) if d)
-    pool = gazetteer.of_year(pool, clues.year) or pool
-    places = best_places(pool, hints, clues.year, gazetteer)
-    others = codes_of(main.divisions) if main is not None and not superiors else ()
-    if main is not None and main.unknown:
-        others = ()
+    superiors = _without_townships(superiors, clues, gazetteer)
+    places = best_places(_pool(superiors, clues, hints, gazetteer), hints, clues.year, gazetteer)
+    others = codes_of(main.divisions) if main is not None and not superiors and not main.unknown else ()
     evidence = tuple(hint.evidence() for hint in hints)
     if main is not None:
         evidence = (Evidence(main.source, main.unknown or main.name, ""), *evidence)
@@ -67,14 +65,36 @@ def superior_only(
     lowest = max(places, key=lambda w: len(w.division.code))
     if any(not lowest.division.code.startswith(w.division.code) for w in places):
         return Place(evidence=evidence, alternatives=tuple(sorted({*others, *codes_of(w.division for w in places)})))
-    printed = bool(superiors) and main is not None and main.front
-    named = main is not None and not main.rival
-    county = lowest.division.level >= Level.COUNTY
-    sure = county and named and (printed or lowest.support >= OBEYED) and lowest.conflict <= lowest.support
-    if main is None:
-        sure = county and clues.level is Level.COUNTY and lowest.support >= HOSTED
-    confidence = Confidence.MEDIUM if sure else Confidence.LOW
+    confidence = Confidence.MEDIUM if _is_sure(main, bool(superiors), lowest, clues) else Confidence.LOW
     return place_at(lowest.division, clues.year, gazetteer, confidence, evidence, others)
+
+
+def _without_townships(superiors: Sequence[Division], clues: PlaceClues, gazetteer: Gazetteer) -> Sequence[Division]:
+    """The superiors; where all of them are townships, their counties."""
+    if any(division.level is not Level.TOWNSHIP for division in superiors):
+        return superiors
+    return [d for d in (gazetteer.get(code[:6], clues.year) for code in codes_of(superiors)) if d]
+
+
+def _pool(
+    superiors: Sequence[Division], clues: PlaceClues, hints: Sequence[Hint], gazetteer: Gazetteer
+) -> Sequence[Division]:
+    """The superiors to choose from: those printed, else those that hints speak for."""
+    pool = without_echo(superiors, gazetteer)
+    if not pool:
+        codes = sorted({code[:6] for hint in hints if hint.strength >= OBEYED for code in hint.codes})
+        pool = tuple(d for d in (gazetteer.get(code, clues.year) for code in codes) if d)
+    return gazetteer.of_year(pool, clues.year) or pool
+
+
+def _is_sure(main: Designation | None, printed: bool, lowest: Weighed, clues: PlaceClues) -> bool:
+    """True if ``lowest`` is the author's county or superior county beyond doubt. ``printed``: beside its name."""
+    if lowest.division.level < Level.COUNTY:
+        return False
+    if main is None:
+        return clues.level is Level.COUNTY and lowest.support >= HOSTED
+    supported = (printed and main.front) or lowest.support >= OBEYED
+    return not main.rival and supported and lowest.conflict <= lowest.support
 
 
 def ambiguous(

@@ -150,11 +150,7 @@ def _of_author(
     hints: Sequence[Hint],
     gazetteer: Gazetteer,
 ) -> Place:
-    candidates = without_echo(main.divisions, gazetteer)
-    for front in fronts:
-        if front is not main and front.level is main.level and not front.unknown:
-            shared = {division.code for division in front.divisions}
-            candidates = tuple(d for d in candidates if d.code in shared)
+    candidates = _candidates(main, fronts, gazetteer)
     timely = gazetteer.of_year(candidates, clues.year)
     candidates = timely or candidates
     hints = (*hints, *_host_in_pinyin(clues.source_url, candidates, hints, gazetteer))
@@ -162,39 +158,73 @@ def _of_author(
     if not places:
         return superior_only(main, (), clues, hints, gazetteer)
     best = places[0]
-    if best.conflict > best.support or (best.conflict == best.support == FAINT):
+    if _contradicted(best):
         return superior_only(main, (), clues, [hint for hint in hints if hint.against], gazetteer)
     if len(places) > 1:
         return ambiguous(main, places, clues, hints, gazetteer)
     alone = len(best_places(candidates, (), clues.year, gazetteer)) == 1
     confidence = _confidence(main, best, alone, hints, clues)
-    # Zones bear names that a zone of the county level beside them may bear, too: their own county must be named.
-    zone = best.division.level is Level.TOWNSHIP and best.division.code[6:] >= PSEUDO and best.depth < COUNTY_DIGITS
-    if confidence is Confidence.HIGH and (zone or not timely):
+    if confidence is Confidence.HIGH and (_is_zone_without_county(best) or not timely):
         confidence = Confidence.MEDIUM
     own = Evidence(main.source, main.name, best.division.code)
     evidence = (own, *(hint.evidence() for hint in hints if hint.depth(best.division.code)))
     return place_at(best.division, clues.year, gazetteer, confidence, evidence)
 
 
+def _is_zone_without_county(best: Weighed) -> bool:
+    """True for a zone whose own county is not named: a zone of the county level beside it may bear the same name."""
+    zone = best.division.level is Level.TOWNSHIP and best.division.code[6:] >= PSEUDO
+    return zone and best.depth < COUNTY_DIGITS
+
+
+def _contradicted(best: Weighed) -> bool:
+    """True if the surroundings exclude every meaning: a hint against it outweighs those for it."""
+    return best.conflict > best.support or (best.conflict == best.support == FAINT)
+
+
+def _candidates(main: Designation, fronts: Sequence[Designation], gazetteer: Gazetteer) -> tuple[Division, ...]:
+    """The meanings of the author's name that title, organ and signature share."""
+    candidates = without_echo(main.divisions, gazetteer)
+    for front in fronts:
+        if front is not main and front.level is main.level and not front.unknown:
+            shared = {division.code for division in front.divisions}
+            candidates = tuple(d for d in candidates if d.code in shared)
+    return candidates
+
+
 def _confidence(main: Designation, best: Weighed, alone: bool, hints: Sequence[Hint], clues: PlaceClues) -> Confidence:
+    """How sure ``best`` is. ``alone``: the name has no other meaning in the list of that year."""
     level = best.division.level
     if level < Level.TOWNSHIP and clues.level is Level.TOWNSHIP and not main.department:
         return Confidence.LOW  # 我镇, but its name is nowhere
     if level <= Level.PREFECTURE:
-        sure = main.front and main.name == best.division.name and best.conflict < OBEYED and not main.guarded
-        return Confidence.HIGH if sure else Confidence.MEDIUM
-    independent = [hint for hint in hints if hint.depth(best.division.code) and hint.text != main.name]
-    support = max((hint.strength for hint in independent if hint.depth(best.division.code) >= 4), default=0)
-    if level is Level.COUNTY:
-        support = max((hint.strength for hint in independent), default=0)
+        return Confidence.HIGH if _is_surely_large(main, best) else Confidence.MEDIUM
+    support = _independent_support(main, best, hints)
     doubtful = best.conflict > FAINT or main.guarded or main.contested
     if main.front:
         return Confidence.HIGH if support >= OBEYED and not doubtful else Confidence.MEDIUM
+    return _confidence_of_inferred(main, best, alone, support, doubtful)
+
+
+def _is_surely_large(main: Designation, best: Weighed) -> bool:
+    """True for a prefecture or province that title, organ or signature name in full, and nothing contradicts."""
+    return main.front and main.name == best.division.name and best.conflict < OBEYED and not main.guarded
+
+
+def _confidence_of_inferred(main: Designation, best: Weighed, alone: bool, support: int, doubtful: bool) -> Confidence:
+    """How sure a name is that only the body tells."""
     enough = main.votes >= _ENOUGH_VOTES
     if support >= HOSTED and best.depth >= 6 and enough and not doubtful:
         return Confidence.HIGH
     return Confidence.MEDIUM if (support >= OBEYED or (alone and enough)) else Confidence.LOW
+
+
+def _independent_support(main: Designation, best: Weighed, hints: Sequence[Hint]) -> int:
+    """The strength of the strongest hint that is not the name itself; of a township only hints below its province."""
+    independent = [hint for hint in hints if hint.depth(best.division.code) and hint.text != main.name]
+    if best.division.level is Level.COUNTY:
+        return max((hint.strength for hint in independent), default=0)
+    return max((hint.strength for hint in independent if hint.depth(best.division.code) >= 4), default=0)
 
 
 def _host_in_pinyin(

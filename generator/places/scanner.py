@@ -103,19 +103,24 @@ def scan(text: str, gazetteer: Gazetteer, gap: re.Pattern[str] = BODY_GAP) -> tu
         if start is None or (swallowed and chains and _extend(chains, text, end, starts, gazetteer, gap)):
             continue
         mention = Mention(start, end, text[start:end], gazetteer.known_as(text[start:end]))
-        if not mention.divisions or not _is_name(text, end, mention.name, gazetteer):
-            continue
-        if chains and mention.name == chains[-1].last.name and start == chains[-1].end:
-            continue  # it may be part of a longer name, and is passed over by what follows
-        if chains and _joined(text, chains[-1].end, start, gap) and mention.level > chains[-1].level:
-            last = chains[-1]
+        if mention.divisions and _is_name(text, end, mention.name, gazetteer):
+            _begin(chains, text, mention, gazetteer, gap)
+    return tuple(chains)
+
+
+def _begin(chains: list[Chain], text: str, mention: Mention, gazetteer: Gazetteer, gap: re.Pattern[str]) -> None:
+    """Begins a chain with a name that extends none; one that follows a chain at once is its stranger instead."""
+    if chains:
+        last = chains[-1]
+        if mention.name == last.last.name and mention.start == last.end:
+            return  # it may be part of a longer name, and is passed over by what follows
+        if _joined(text, last.end, mention.start, gap) and mention.level > last.level:
             if mention.name not in gazetteer.extras.common and last.stranger is None:
                 chains[-1] = Chain(text, last.mentions, last.divisions, mention)
-            continue
-        chain = Chain(text, (mention,), mention.divisions)
-        if len(mention.name) > 2 or _two_characters_stand_alone(chain):
-            chains.append(chain)
-    return tuple(chains)
+            return
+    chain = Chain(text, (mention,), mention.divisions)
+    if len(mention.name) > 2 or _two_characters_stand_alone(chain):
+        chains.append(chain)
 
 
 def within(divisions: Sequence[Division], superiors: Sequence[Division]) -> tuple[Division, ...]:
@@ -149,19 +154,26 @@ def _extend(
         bases.append(Chain(text, links, links[-1].divisions))
     for base in bases:
         for start in starts:
-            name = text[start:end]
-            overlap = start == base.end - 1 and text[start] == "市"  # 枣庄市中区 is 市中区 of 枣庄市
-            if not overlap and not any(_joined(text, at, start, gap) for at in (base.end, _end_of_echo(text, base))):
-                continue
-            if not _is_name(text, end, name, gazetteer):
-                continue
-            inside = within(gazetteer.known_as(name), base.divisions) or _formerly_below(name, base, gazetteer)
-            if overlap:
-                inside = tuple(d for d in inside if d.level is Level.COUNTY)
+            inside = _inside(base, text, start, end, gazetteer, gap)
             if inside:
-                chains[-1] = Chain(text, (*base.mentions, Mention(start, end, name, inside)), inside)
+                mention = Mention(start, end, text[start:end], inside)
+                chains[-1] = Chain(text, (*base.mentions, mention), inside)
                 return True
     return False
+
+
+def _inside(
+    base: Chain, text: str, start: int, end: int, gazetteer: Gazetteer, gap: re.Pattern[str]
+) -> tuple[Division, ...]:
+    """What ``text[start:end]`` means as the next link of ``base``; () where it does not follow or lies elsewhere."""
+    name = text[start:end]
+    overlap = start == base.end - 1 and text[start] == "市"  # 枣庄市中区 is 市中区 of 枣庄市
+    if not overlap and not any(_joined(text, at, start, gap) for at in (base.end, _end_of_echo(text, base))):
+        return ()
+    if not _is_name(text, end, name, gazetteer):
+        return ()
+    inside = within(gazetteer.known_as(name), base.divisions) or _formerly_below(name, base, gazetteer)
+    return tuple(d for d in inside if d.level is Level.COUNTY) if overlap else inside
 
 
 def _end_of_echo(text: str, base: Chain) -> int:

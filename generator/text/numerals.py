@@ -15,6 +15,7 @@ COUNTING = "〇零一二两三四五六七八九十百千万"
 """The characters of counts; 亿 is in no report's count of its work."""
 VALUES = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
 SIZES = {"万": 10_000, "千": 1000, "百": 100, "十": 10, "": 1}
+TENS = re.compile("(?P<tens>[^十]?)十(?P<ones>[^十]?)")
 TWO = re.compile("两(?=[百千万])|^两$")
 
 ZERO = "〇○零"
@@ -39,12 +40,10 @@ def chinese_number(text: str) -> int | None:
         return int(text)
     if not text or any(c not in VALUES for c in text):
         return None
-    tens, found, ones = text.partition("十")
-    if not found:
+    if "十" not in text:
         return VALUES[text] if len(text) == 1 else None
-    if len(tens) > 1 or len(ones) > 1 or ones == "十":
-        return None
-    return (VALUES[tens] if tens else 1) * 10 + (VALUES[ones] if ones else 0)
+    match = TENS.fullmatch(text)
+    return VALUES[match["tens"] or "一"] * 10 + VALUES[match["ones"] or "零"] if match else None
 
 
 def split_ordinal(text: str) -> tuple[int | None, bool, str]:
