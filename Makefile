@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint types unit browser python clean
+.PHONY: help site serve test quick lint types unit coverage mutants browser python clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -31,7 +31,19 @@ types: $(VENV)/installed-test
 	$(BIN)/mypy
 
 unit: $(VENV)/installed-test browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
+
+quick: $(VENV)/installed-test  ## Run the tests that take less than two seconds each, without a browser
+	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow'
+
+coverage: $(VENV)/installed-test  ## Measure which lines the tests reach (processes of their own included), against the floor of each room
+	@rm -rf .cache/coverage && mkdir -p .cache/coverage
+	$(BIN)/python -m coverage run -m pytest -q -n auto --dist worksteal -m 'not browser'
+	@$(BIN)/python -m coverage combine -q && $(BIN)/python -m coverage json -q -o .cache/coverage/lines.json
+	$(BIN)/python -m benchmarks.coverage .cache/coverage/lines.json
+
+mutants: $(VENV)/installed-test  ## Break a fixed sample of rules and see whether the tests notice
+	$(BIN)/python -m benchmarks.mutants --sample
 
 $(VENV)/installed: pyproject.toml constraints.txt | python
 	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)

@@ -19,10 +19,11 @@ def project() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as ``slow`` what tests/slow.txt lists, a beginning of a test's address a line, and what drives a browser."""
-    slow = tuple((ROOT / "tests" / "slow.txt").read_text(encoding="utf-8").split())
+    """Mark as ``slow`` what tests/slow.txt lists, a test function a line, and what drives a browser."""
+    lines = (ROOT / "tests" / "slow.txt").read_text(encoding="utf-8").splitlines()
+    slow = frozenset(line for line in lines if not line.startswith("#"))
     for item in items:
-        if item.nodeid.startswith(slow) or item.get_closest_marker("browser"):
+        if item.nodeid.partition("[")[0] in slow or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
 
 

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ class Module:
         return self.path.partition("/")[0].removesuffix(".py")
 
 
+@cache
 def modules(package: Path = PACKAGE) -> list[Module]:
     found = []
     for file in sorted(package.rglob("*.py")):

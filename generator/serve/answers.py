@@ -9,6 +9,8 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.serve.redirects import read_redirects, redirected
+
 MEDIA_TYPES = {
     ".css": "text/css; charset=UTF-8",
     ".csv": "text/csv; charset=UTF-8",
@@ -37,6 +39,9 @@ MEDIA_TYPES = {
 
 BYTES = "application/octet-stream"
 
+UNSERVED = (["_redirects"], ["_headers"])
+"""Files that speak to the host: it does not hand them out."""
+
 COMPRESSED = frozenset(
     {"application/json", "application/manifest+json", "application/wasm", "application/xml", "image/svg+xml"}
 )
@@ -64,6 +69,8 @@ def answer(site: Path, path: str) -> Answer:
         file = None
     if file is not None and file.is_file():
         return Answer(HTTPStatus.OK, file.read_bytes(), MEDIA_TYPES.get(file.suffix.lower(), BYTES))
+    if moved := redirected(read_redirects(site), path):
+        return Answer(moved[0], b"", BYTES, location=moved[1])
     missing = site / "404.html"
     if missing.is_file():
         return Answer(HTTPStatus.NOT_FOUND, missing.read_bytes(), MEDIA_TYPES[".html"])
@@ -76,6 +83,8 @@ def _inside(site: Path, path: str) -> Path | None:
     if segments == [""]:
         return site
     if any(not part or (part.startswith(".") and part != ".well-known") for part in segments):
+        return None
+    if segments in UNSERVED:
         return None
     if any(character in path for character in "\\\0"):
         return None
