@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 ROOMS = (
     "places",
     "reading/table",
+    "sources/html",
     "text",
 )
 """Rooms under the limits, as paths below ``generator/``; a line each, so that it is easily added to."""

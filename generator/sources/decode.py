@@ -90,13 +90,8 @@ def decode(data: bytes, declared: str | None = None, limit: int = MAX_CHARACTERS
 
     ``declared`` is the encoding that the file names: a hint, and no more than that, since pages are often wrong.
     """
-    if not data.strip():
-        return _refused("empty_file", "文件是空的。", "请重新上传完整的文件。")
-    signature = next((name for magic, name in SIGNATURES if data.startswith(magic)), None)
-    if (signature and b"\x00" in data[:4096]) or data.startswith(b"%PDF"):
-        return _refused("not_text", f"扩展名是文本，内容却是{signature}。", "请改正扩展名后重新上传，或上传文字版。")
-    if len(data) > LONGEST_CHARACTER * limit + LONGEST_CHARACTER:
-        return _too_long(f"{len(data):,} 字节", limit)  # before it is decoded in five ways
+    if (refused := _refused_unread(data, limit)) is not None:
+        return refused
     codec = DECLARED.get((declared or "").strip().lower())
     found = _with_bom(data) or _as_utf8(data) or _as_declared(data, codec) or _guessed(data) or _damaged(data, codec)
     if found is None or found.text is None:
@@ -109,6 +104,18 @@ def decode(data: bytes, declared: str | None = None, limit: int = MAX_CHARACTERS
         return _too_long(f"{len(found.text):,} 字", limit)
     doubts = (*found.doubts, *_disagreement(found, declared, codec), *garbled(found.text))
     return replace(found, doubts=doubts)
+
+
+def _refused_unread(data: bytes, limit: int) -> Decoded | None:
+    """The refusal of ``data`` that is empty, a file of another kind or too long; None where it may be decoded."""
+    if not data.strip():
+        return _refused("empty_file", "文件是空的。", "请重新上传完整的文件。")
+    signature = next((name for magic, name in SIGNATURES if data.startswith(magic)), None)
+    if (signature and b"\x00" in data[:4096]) or data.startswith(b"%PDF"):
+        return _refused("not_text", f"扩展名是文本，内容却是{signature}。", "请改正扩展名后重新上传，或上传文字版。")
+    if len(data) > LONGEST_CHARACTER * limit + LONGEST_CHARACTER:
+        return _too_long(f"{len(data):,} 字节", limit)  # before it is decoded in five ways
+    return None
 
 
 def garbled(text: str) -> tuple[Doubt, ...]:
@@ -174,22 +181,30 @@ def _as_declared(data: bytes, codec: str | None) -> Decoded | None:
 
 def _guessed(data: bytes) -> Decoded | None:
     """The most plausible of the East Asian encodings; chardet's word breaks a tie."""
+    scored = _scored(data)
+    best = max((score for score, _ in scored), default=0.0)
+    if best < ENOUGH:
+        return None
+    chosen = _chosen([found for score, found in scored if score == best], data)
+    return replace(chosen, confidence=round(min(1.0, best), 2))
+
+
+def _scored(data: bytes) -> list[tuple[float, Decoded]]:
+    """The decodings of ``data`` by CANDIDATES that are text, each with its plausibility."""
     scored = []
     for encoding in CANDIDATES:
         found = _strict(data, encoding, 0.0)
         if found is not None and found.text is not None and _readable(found.text):
             scored.append((round(_plausibility(found.text), 2), found))
-    if not scored:
-        return None
-    best = max(score for score, _ in scored)
-    tied = [found for score, found in scored if score == best]
-    if best < ENOUGH:
-        return None
-    chosen = tied[0]
-    if len(tied) > 1:
-        hint = (chardet.detect(data[:65536]).get("encoding") or "").lower()
-        chosen = next((f for f in tied if hint and (f.encoding or "").startswith(hint[:2])), chosen)
-    return replace(chosen, confidence=round(min(1.0, best), 2))
+    return scored
+
+
+def _chosen(tied: list[Decoded], data: bytes) -> Decoded:
+    """Of equally plausible decodings the one that chardet names, else the first."""
+    if len(tied) == 1:
+        return tied[0]
+    hint = (chardet.detect(data[:65536]).get("encoding") or "").lower()
+    return next((f for f in tied if hint and (f.encoding or "").startswith(hint[:2])), tied[0])
 
 
 def _damaged(data: bytes, codec: str | None) -> Decoded | None:

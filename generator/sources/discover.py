@@ -140,8 +140,20 @@ def _inside(folder: Path) -> list[NamedFile]:
 
 def discover(folder: Path) -> Discovery:
     """Everything below ``folder``. Links are never followed; whatever is no upload is listed."""
-    attention: list[Attention] = []
+    files, attention = _files(folder)
+    sidecars = _sidecars(files)
+    uploads = [Upload(path, file, sidecars.get(_stem(path))) for path, file in files.items() if not is_sidecar(path)]
+    attention += _unused_sidecars(files, uploads)
+    return Discovery(
+        tuple(sorted(uploads, key=lambda upload: upload.path)),
+        tuple(sorted(attention, key=lambda item: item.path)),
+    )
+
+
+def _files(folder: Path) -> tuple[dict[str, Path], list[Attention]]:
+    """The files below ``folder`` that may be read, by path, and what has to be said of all others."""
     files: dict[str, Path] = {}
+    attention: list[Attention] = []
     for file, trouble in _walk(folder):
         path = file.relative_to(folder).as_posix()
         readable = _readable(path)
@@ -153,22 +165,16 @@ def discover(folder: Path) -> Discovery:
         # A sidecar that cannot be read may ask for something to be withheld, so its report has to know of it.
         if readable == path and (trouble is None or (is_sidecar(path) and trouble[0] in (LINK, ODD))):
             files[path] = file
-    sidecars = _sidecars(files)
-    used: set[Path] = set()
-    uploads: list[Upload] = []
-    for path, file in files.items():
-        if not is_sidecar(path):
-            beside = sidecars.get(_stem(path))
-            used |= {beside} if beside else set()
-            uploads.append(Upload(path, file, beside))
+    return files, attention
+
+
+def _unused_sidecars(files: Mapping[str, Path], uploads: Iterable[Upload]) -> Iterator[Attention]:
+    """Sidecars that no upload of ``uploads`` goes by: second ones, and those without a report."""
+    used = {upload.sidecar for upload in uploads}
     described = {_stem(upload.path) for upload in uploads}
     for path, file in files.items():
         if is_sidecar(path) and file not in used and is_plain_file(file):
-            attention.append(_attention(path, *(SECOND if _stem(path) in described else LONELY)))
-    return Discovery(
-        tuple(sorted(uploads, key=lambda upload: upload.path)),
-        tuple(sorted(attention, key=lambda item: item.path)),
-    )
+            yield _attention(path, *(SECOND if _stem(path) in described else LONELY))
 
 
 LINK, ODD = "symbolic_link", "not_a_file"

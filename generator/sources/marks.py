@@ -66,10 +66,19 @@ def _written(mark: Mark, whole: str, match: re.Match[str]) -> str:
         # Digits that stand alone are no note's mark, however high they are set.
         return f"[{words.strip()}]" if digits and words.strip() != whole else match[0]
     beside = mark is Mark.FAINT and _is_beside(match)
-    if (digits or beside) and (mark is Mark.STRUCK or all(c in UNITS for c in words if c.isalpha())):
-        kept = words.strip() if not digits else "".join(c for c in words if not c.isalpha()).strip()
+    if (digits or beside) and (mark is Mark.STRUCK or _has_units_only(words)):
+        kept = _without_letters(words) if digits else words.strip()
         return f"〔{BROKEN}{kept}{BROKEN}{behind}〕"
     return STRUCK_OUT if mark is Mark.STRUCK else match[0]
+
+
+def _has_units_only(words: str) -> bool:
+    """Whether all letters of ``words`` are units, so that its digits are a value."""
+    return all(c in UNITS for c in words if c.isalpha())
+
+
+def _without_letters(words: str) -> str:
+    return "".join(c for c in words if not c.isalpha()).strip()
 
 
 def _is_beside(match: re.Match[str]) -> bool:

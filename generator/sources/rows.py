@@ -51,12 +51,17 @@ def emit(extract: Extract, rows: Sequence[FoundRow], layout: str, *, titled: boo
         started = started or len(filled) > 1
         if framed or not started or is_prose([cell.text for cell in filled]):
             _flush(extract, kept, layout)
-            for cell in filled:
-                for line in cell.text.split("\n"):
-                    extract.paragraph(line)
+            _emit_lines(extract, filled)
         else:
             kept.append(row)
     _flush(extract, kept, layout)
+
+
+def _emit_lines(extract: Extract, cells: Sequence[FoundCell]) -> None:
+    """Adds each line of ``cells`` to ``extract`` as a paragraph."""
+    for cell in cells:
+        for line in cell.text.split("\n"):
+            extract.paragraph(line)
 
 
 def too_wide() -> UnreadableError:

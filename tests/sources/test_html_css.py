@@ -8,8 +8,9 @@ from generator.sources.html import css as html_css
 from generator.sources.html import css_media, css_selectors
 from generator.sources.html.css import StyleSheet
 from generator.sources.html.css_declarations import Declaration, of_attribute
-from generator.sources.html.css_selectors import MAYBE, NO, YES, Matching, Node, Truth
+from generator.sources.html.css_selectors import Matching
 from generator.sources.html.events import TooMuchError, parse_markup
+from generator.sources.html.nodes import MAYBE, NO, YES, Node, Truth
 from generator.sources.html.values import cascade, with_variables
 
 PAGE = "<table id=t><tr><td><b class=w><i class='x y'>1</i></b><td id=A><i class=x>2</i><i>3</i></table>"

@@ -36,25 +36,33 @@ def asked_by(selector: str) -> Iterator[Wanted]:
     except (selectors.SelectorError, RecursionError):
         return
     for one in parsed:
-        tree = one.parsed_tree
-        around: set[str] = set()
-        while isinstance(tree, selectors.CombinedSelector):
-            if tree is one.parsed_tree:
-                last = tree.right
-            elif tree.combinator in (" ", ">"):
-                around.update(_names(tree.right))
-            tree = tree.left
-        if isinstance(one.parsed_tree, selectors.CombinedSelector):
-            around.update(_names(tree) if one.parsed_tree.combinator in (" ", ">") else ())
-        else:
-            last = tree
-        simple = last.simple_selectors
-        ids = frozenset(each.ident for each in simple if isinstance(each, selectors.IDSelector))
-        classes = frozenset(each.class_name for each in simple if isinstance(each, selectors.ClassSelector))
-        asked = frozenset(each.lower_name for each in simple if isinstance(each, selectors.AttributeSelector))
-        tag = next((str(s.lower_local_name) for s in simple if isinstance(s, selectors.LocalNameSelector)), "")
-        if ids or classes or asked or tag or selector.strip() == "*":
-            yield Wanted(ids, classes, tag, asked, frozenset(around))
+        last, around = _parted(one.parsed_tree)
+        wanted = _wanted(last.simple_selectors, around)
+        if wanted.ids or wanted.classes or wanted.attributes or wanted.tag or selector.strip() == "*":
+            yield wanted
+
+
+def _parted(tree: Any) -> tuple[Any, frozenset[str]]:
+    """The last compound of a selector, and the ids and classes that it asks of what is around its element."""
+    if not isinstance(tree, selectors.CombinedSelector):
+        return tree, frozenset()
+    around: set[str] = set()
+    left = tree.left
+    while isinstance(left, selectors.CombinedSelector):
+        if left.combinator in (" ", ">"):
+            around.update(_names(left.right))
+        left = left.left
+    if tree.combinator in (" ", ">"):
+        around.update(_names(left))
+    return tree.right, frozenset(around)
+
+
+def _wanted(simple: Any, around: frozenset[str]) -> Wanted:
+    ids = frozenset(each.ident for each in simple if isinstance(each, selectors.IDSelector))
+    classes = frozenset(each.class_name for each in simple if isinstance(each, selectors.ClassSelector))
+    asked = frozenset(each.lower_name for each in simple if isinstance(each, selectors.AttributeSelector))
+    tag = next((str(s.lower_local_name) for s in simple if isinstance(s, selectors.LocalNameSelector)), "")
+    return Wanted(ids, classes, tag, asked, around)
 
 
 def _names(compound: Any) -> Iterator[str]:

@@ -130,38 +130,55 @@ def _expand(name: str, value: str, important: bool) -> Iterator[Declaration]:
 
 
 def _parts(name: str, value: str) -> Iterator[tuple[str, str]]:
-    keyword = value in KEYWORDS or "var(" in value
+    """The properties that ``name`` sets, with the value of each."""
     if name == "background":
         yield "background-color", value
         yield "background-image", value
     elif name == "font":
-        match = None if keyword else FONT_SIZE.search(value)
-        if keyword or match:
-            for part, said in zip(
-                ("font-size", "line-height", "font-family"), match.groups() if match else (), strict=False
-            ):
-                yield part, said or "normal"
-            if keyword:
-                yield from ((part, value) for part in ("font-size", "line-height", "font-family"))
+        yield from _parts_of_font(value)
     elif name in ("margin", "padding", "inset"):
-        said = words(value)
-        if 1 <= len(said) <= 4:
-            four = [said[0], said[1 % len(said)], said[2 % len(said)] if len(said) > 2 else said[0], said[-1]]
-            four[3] = said[3] if len(said) == 4 else said[1 % len(said)]
-            for side, one in zip(SIDES, [value] * 4 if keyword else four, strict=True):
-                yield (side if name == "inset" else f"{name}-{side}"), one
+        yield from _four_sides(name, value)
     elif name in ("margin-inline", "padding-inline", "inset-inline", "margin-block", "inset-block"):
-        said = words(value)
-        ends = ("left", "right") if name.endswith("inline") else ("top", "bottom")
-        for side, one in zip(ends, (said[0], said[-1]), strict=True) if said else ():
-            yield (side if name.startswith("inset") else f"{name.partition('-')[0]}-{side}"), one
+        yield from _two_ends(name, value)
     elif name == "overflow":
-        said = words(value)
-        yield "overflow-x", said[0] if said else value
-        yield "overflow-y", said[-1] if said else value
+        said = words(value) or [value]
+        yield "overflow-x", said[0]
+        yield "overflow-y", said[-1]
     elif name == "text-decoration":
         yield "text-decoration-line", value
     elif name == "columns":
         yield "column-count", value
     else:
         yield name, value
+
+
+def _is_keyword(value: str) -> bool:
+    """Whether ``value`` holds for every part of a shorthand."""
+    return value in KEYWORDS or "var(" in value
+
+
+def _parts_of_font(value: str) -> Iterator[tuple[str, str]]:
+    parts = ("font-size", "line-height", "font-family")
+    if _is_keyword(value):
+        yield from ((part, value) for part in parts)
+    elif match := FONT_SIZE.search(value):
+        yield from ((part, said or "normal") for part, said in zip(parts, match.groups(), strict=True))
+
+
+def _four_sides(name: str, value: str) -> Iterator[tuple[str, str]]:
+    said = words(value)
+    if not 1 <= len(said) <= 4:
+        return
+    top, right = said[0], said[1 % len(said)]
+    bottom = said[2] if len(said) > 2 else top
+    left = said[3] if len(said) == 4 else right
+    four = (value,) * 4 if _is_keyword(value) else (top, right, bottom, left)
+    for side, one in zip(SIDES, four, strict=True):
+        yield (side if name == "inset" else f"{name}-{side}"), one
+
+
+def _two_ends(name: str, value: str) -> Iterator[tuple[str, str]]:
+    said = words(value)
+    ends = ("left", "right") if name.endswith("inline") else ("top", "bottom")
+    for side, one in zip(ends, (said[0], said[-1]), strict=True) if said else ():
+        yield (side if name.startswith("inset") else f"{name.partition('-')[0]}-{side}"), one

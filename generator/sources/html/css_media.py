@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.sources.html.css_selectors import MAYBE, NO, YES, Truth
+from generator.sources.html.nodes import MAYBE, NO, YES, Truth
 
 MEDIA = re.compile(r"(?:(only|not)\s+)?([\w-]+)(\s+and\s+.*)?", re.S)
 OTHER_MEDIA = frozenset(("print", "speech", "aural", "braille", "embossed", "handheld", "projection", "tty", "tv"))

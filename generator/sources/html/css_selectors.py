@@ -7,16 +7,15 @@ not understood holds perhaps.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Any
 
 from cssselect2 import parser as css
 from tinycss2.nth import parse_nth
 
 from generator.sources.html.events import TooMuchError
+from generator.sources.html.nodes import MAYBE, NO, YES, Node, Truth, attribute_holds
 
 MAX_STEPS = 2_000_000
 """Comparisons of a part of a selector with an element, in one page; a page of a county's site takes 50,000."""
@@ -27,85 +26,8 @@ ABSENT_STATES = frozenset((
 ))  # fmt: skip
 
 
-CLASS_NAME = re.compile(r"[^ \t\r\n\f]+")
-"""Other blanks are letters of a name."""
-
-
-class Truth(IntEnum):
-    """Whether a rule holds. ``and`` is min, ``or`` is max."""
-
-    NO = 0
-    MAYBE = 1
-    YES = 2
-
-
-NO, MAYBE, YES = Truth
-
-
-class Node:
-    """An element as selectors see it, made when it is asked for. ``element`` is lxml's."""
-
-    __slots__ = (
-        "attributes",
-        "classes",
-        "cursor",
-        "element",
-        "id",
-        "kids",
-        "lower",
-        "memo",
-        "nodes",
-        "parent",
-        "place",
-        "tag",
-    )
-
-    def __init__(self, element: Any, parent: Node | None, place: int = 0) -> None:
-        self.element = element
-        self.parent = parent
-        self.place = place
-        self.cursor = 0
-        self.tag: str = element.tag
-        self.attributes = element.attrib
-        self.id: str = element.get("id") or ""
-        names = element.get("class")
-        self.classes = frozenset(CLASS_NAME.findall(names)) if names else frozenset()
-        self.lower: frozenset[str] | None = None
-        self.kids: list[Any] | None = None
-        self.nodes: list[Node | None] = []
-        self.memo: dict[tuple[int, str], Truth] = {}
-
-    def children(self) -> list[Any]:
-        if self.kids is None:
-            self.kids = [kid for kid in self.element if isinstance(kid.tag, str)]
-            self.nodes = [None] * len(self.kids)
-        return self.kids
-
-    def child(self, place: int) -> Node:
-        kids = self.children()
-        node = self.nodes[place]
-        if node is None:
-            node = self.nodes[place] = Node(kids[place], self, place)
-        return node
-
-    def before(self) -> Node | None:
-        return self.parent.child(self.place - 1) if self.parent is not None and self.place else None
-
-    def below(self) -> Iterator[Node]:
-        """All elements in this one, in order, made one by one."""
-        waiting = [(self, 0)]
-        while waiting:
-            node, at = waiting.pop()
-            if at < len(node.children()):
-                waiting.append((node, at + 1))
-                kid = node.child(at)
-                yield kid
-                waiting.append((kid, 0))
-
-    def lower_names(self) -> frozenset[str]:
-        if self.lower is None:
-            self.lower = frozenset(name.lower() for name in self.classes)
-        return self.lower
+PLACE_STATES = frozenset(("first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type"))
+"""Pseudo-classes that ask for an element's place among its siblings."""
 
 
 @dataclass(slots=True)
@@ -172,31 +94,33 @@ class Matching:
     def _simple(self, simple: Any, node: Node) -> Truth:
         kind = type(simple)
         if kind is css.ClassSelector:
-            if simple.class_name in node.classes:
-                return MAYBE if self.restless and node.tag in ("html", "body") else YES
-            if node.tag in ("html", "body") and simple.class_name in self.states:
-                return MAYBE
-            return MAYBE if node.classes and simple.class_name.lower() in node.lower_names() else NO
+            return self._class(simple.class_name, node)
         if kind is css.LocalNameSelector:
-            return YES if simple.lower_local_name == node.tag.lower() else NO
+            return _truth(simple.lower_local_name == node.tag.lower())
         if kind is css.IDSelector:
-            if simple.ident == node.id:
-                return YES
-            return MAYBE if simple.ident.lower() == node.id.lower() else NO
+            return _identity(simple.ident, node)
         if kind is css.AttributeSelector:
-            return MAYBE if self.restless and node.tag in ("html", "body") else _attribute(simple, node)
+            return MAYBE if self._is_restless(node) else attribute_holds(simple, node)
         if kind is css.NegationSelector:
-            inner = self._any(simple.selector_list, node)
-            return MAYBE if not simple.selector_list else Truth(2 - inner)
+            return Truth(2 - self._any(simple.selector_list, node)) if simple.selector_list else MAYBE
         if kind in (css.MatchesAnySelector, css.SpecificityAdjustmentSelector):
             return self._any(simple.selector_list, node)
         if kind is css.RelationalSelector:
             return self._has(simple, node)
         if kind is css.PseudoClassSelector:
             return self._state(simple.name, node)
-        if kind is css.FunctionalPseudoClassSelector:
-            return self._function(simple, node)
-        return MAYBE
+        return self._function(simple, node) if kind is css.FunctionalPseudoClassSelector else MAYBE
+
+    def _is_restless(self, node: Node) -> bool:
+        """Whether a script changes classes or attributes of ``node``, the page or its body."""
+        return self.restless and node.tag in ("html", "body")
+
+    def _class(self, name: str, node: Node) -> Truth:
+        if name in node.classes:
+            return MAYBE if self._is_restless(node) else YES
+        if node.tag in ("html", "body") and name in self.states:
+            return MAYBE
+        return MAYBE if node.classes and name.lower() in node.lower_names() else NO
 
     def _any(self, selectors: Sequence[Any], node: Node) -> Truth:
         found = NO
@@ -226,26 +150,29 @@ class Matching:
     def _state(self, name: str, node: Node) -> Truth:
         if name in ABSENT_STATES:
             return NO
-        kids = node.parent.children() if node.parent is not None else [node.element]
-        if name in ("root", "scope"):
-            return YES if node.parent is None else NO if name == "root" else MAYBE
-        if name == "first-child":
-            return _truth(node.place == 0)
-        if name == "last-child":
-            return _truth(node.place == len(kids) - 1)
-        if name == "only-child":
-            return _truth(len(kids) == 1)
-        if name in ("first-of-type", "last-of-type", "only-of-type"):
-            first = name != "last-of-type" and self._of_type(node, False) > 0
-            last = name != "first-of-type" and self._of_type(node, True) > 0
-            return _truth(not first and not last)
+        if name == "root":
+            return _truth(node.parent is None)
+        if name in PLACE_STATES:
+            return _truth(self._is_at_place(name, node))
         if name in ("link", "any-link"):
             return _truth(node.tag in ("a", "area") and "href" in node.attributes)
         if name == "empty":
-            return NO if len(node.element) or node.element.text else YES
-        if name == "defined":
-            return MAYBE if "-" in node.tag else YES
-        return MAYBE
+            return _truth(not len(node.element) and not node.element.text)
+        certain = (name == "scope" and node.parent is None) or (name == "defined" and "-" not in node.tag)
+        return YES if certain else MAYBE
+
+    def _is_at_place(self, name: str, node: Node) -> bool:
+        """Whether ``node`` stands among its siblings where the pseudo-class ``name``, of PLACE_STATES, says."""
+        count = len(node.parent.children()) if node.parent is not None else 1
+        if name == "first-child":
+            return node.place == 0
+        if name == "last-child":
+            return node.place == count - 1
+        if name == "only-child":
+            return count == 1
+        first = name != "last-of-type" and self._of_type(node, False) > 0
+        last = name != "first-of-type" and self._of_type(node, True) > 0
+        return not first and not last
 
     def _of_type(self, node: Node, behind: bool) -> int:
         """Elements of the same tag before (or behind) ``node`` under its parent."""
@@ -263,12 +190,7 @@ class Matching:
         return int(node.memo[key])
 
     def _function(self, simple: Any, node: Node) -> Truth:
-        arguments = list(simple.arguments)
-        key = id(simple)
-        if key not in self._nth:
-            plain = not any(token.type == "ident" and token.lower_value == "of" for token in arguments)
-            self._nth[key] = parse_nth(arguments) if plain and simple.name.startswith("nth-") else None
-        step = self._nth[key]
+        step = self._step(simple)
         if step is None:
             return MAYBE
         if simple.name == "nth-child":
@@ -283,34 +205,21 @@ class Matching:
         rest = count + 1 - b
         return _truth(rest == 0 if a == 0 else rest % a == 0 and rest // a >= 0)
 
+    def _step(self, simple: Any) -> tuple[int, int] | None:
+        """(a, b) of ``an+b``, the argument of an ``:nth-…()``; None where it is not understood."""
+        key = id(simple)
+        if key not in self._nth:
+            arguments = list(simple.arguments)
+            plain = not any(token.type == "ident" and token.lower_value == "of" for token in arguments)
+            self._nth[key] = parse_nth(arguments) if plain and simple.name.startswith("nth-") else None
+        return self._nth[key]
+
 
 def _truth(holds: bool) -> Truth:
     return YES if holds else NO
 
 
-def _attribute(simple: Any, node: Node) -> Truth:
-    if simple.name not in node.attributes and simple.lower_name not in node.attributes:
-        return NO
-    value: str = node.attributes.get(simple.name) or node.attributes.get(simple.lower_name) or ""
-    if simple.operator is None:
+def _identity(ident: str, node: Node) -> Truth:
+    if ident == node.id:
         return YES
-    wanted: str = simple.value
-    if _compares(simple.operator, value, wanted):
-        return YES
-    if _compares(simple.operator, value.lower(), wanted.lower()):
-        return YES if simple.case_sensitive is False else MAYBE
-    return NO
-
-
-def _compares(operator: str, value: str, wanted: str) -> bool:
-    if operator == "=":
-        return value == wanted
-    if operator == "~=":
-        return bool(wanted) and wanted in value.split()
-    if operator == "|=":
-        return value == wanted or value.startswith(f"{wanted}-")
-    if not wanted:
-        return False
-    if operator == "^=":
-        return value.startswith(wanted)
-    return value.endswith(wanted) if operator == "$=" else wanted in value
+    return MAYBE if ident.lower() == node.id.lower() else NO

@@ -95,8 +95,11 @@ def legacy_colour(text: str) -> AlphaColour | None:
         return None
     if (found := colour(word)) is not None and not word.startswith(("#", "rgb", "hsl")):
         return found
-    if re.fullmatch(r"#[0-9a-f]{3}", word):
-        return colour(word)
+    return colour(word) if re.fullmatch(r"#[0-9a-f]{3}", word) else _of_any_word(word)
+
+
+def _of_any_word(word: str) -> AlphaColour:
+    """The colour that browsers make of any ``word``: HTML's rules for parsing a legacy colour value."""
     digits = "".join(c if c in "0123456789abcdef" else "0" for c in word.removeprefix("#")[:128]) or "0"
     digits += "0" * (-len(digits) % 3)
     third = len(digits) // 3

@@ -3,9 +3,9 @@ decimal point, a white box over it takes it away."""
 
 from __future__ import annotations
 
-from generator.sources.html.css_effects import DEFAULT
+from generator.sources.html.css_harms import DEFAULT
 from generator.sources.html.css_values import layers, length, words
-from generator.sources.html.values import Values
+from generator.sources.html.values import Values, all_of
 
 SIDES = ("top", "right", "bottom", "left", "block", "inline")
 NO_LINE = frozenset(("none", "hidden", "initial", "unset", "inherit", "revert", "revert-layer", ""))
@@ -14,6 +14,9 @@ ROOMY = (
     "width", "height", "min-width", "min-height", "padding-left", "padding-right", "padding-top", "padding-bottom",
     "line-height",
 )  # fmt: skip
+
+
+EDGES = ("border", "outline", *(f"border-{side}" for side in SIDES))
 """What gives room to a box without words."""
 CAST = 3.0
 """Pixels by which a shadow may go beyond its element: the air between the letters of a number."""
@@ -26,17 +29,23 @@ OVER = ("relative", "absolute", "fixed", "sticky")
 
 def has_line(values: Values) -> bool:
     """Whether a border or an outline is drawn on any side."""
-    if any(_is_line(value) for name in ("border", "outline") for value in values.get(name, ())):
+    if any(_is_line(value) for value in all_of(values, EDGES)):
         return True
-    if any(_is_line(value) for side in SIDES for value in values.get(f"border-{side}", ())):
+    if any(_is_styled(values, name) for name in ("border", "outline")):
         return True
-    for name in ("border", "outline"):
-        wide = [value for key, given in values.items() if key.startswith(name) for value in given if "width" in key]
-        styles = [value for key, given in values.items() if key.startswith(name) for value in given if "style" in key]
-        drawn = any(word not in NO_LINE for value in styles for word in value.split())
-        if drawn and not (wide and all(_is_nothing(word) for value in wide for word in value.split())):
-            return True
-    return any(value not in NO_PAINT for name in PICTURED for value in values.get(name, ()))
+    return any(value not in NO_PAINT for value in all_of(values, PICTURED))
+
+
+def _is_styled(values: Values, name: str) -> bool:
+    """Whether the properties that begin with ``name`` give it a style and a width."""
+    said = [value for key, given in values.items() if key.startswith(name) for value in given]
+    wide, styles = _words_with("width", said), _words_with("style", said)
+    drawn = any(word not in NO_LINE for word in styles)
+    return drawn and not (wide and all(_is_nothing(word) for word in wide))
+
+
+def _words_with(part: str, said: list[str]) -> list[str]:
+    return [word for value in said if part in value for word in value.split()]
 
 
 PICTURED = ("border-image", "border-image-source", "column-rule")
@@ -55,13 +64,16 @@ def is_drawn(values: Values, raised: bool) -> bool:
     """Whether an element draws something even where it holds no words."""
     if has_line(values) or any(value not in NO_PAINT for value in values.get("box-shadow", ())):
         return True
+    return _is_ruled(values, raised) or (is_painted(values) and is_roomy(values))
+
+
+def _is_ruled(values: Values, raised: bool) -> bool:
+    """Whether a line goes over or through the words, or under words that are not where lines of text are."""
     lines = [word for value in values.get("text-decoration-line", ()) for word in value.split()]
     if "overline" in lines or "line-through" in lines:
         return True
     lifted = raised or any(value not in ("", "static") for value in values.get("position", ()))
-    if "underline" in lines and (lifted or "vertical-align" in values):
-        return True
-    return is_painted(values) and is_roomy(values)
+    return "underline" in lines and (lifted or "vertical-align" in values)
 
 
 def is_painted(values: Values) -> bool:

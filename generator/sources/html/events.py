@@ -130,36 +130,50 @@ def _scan(markup: str) -> _Tags:
             foreign = False
             continue
         if match[1] is None:
-            end = COMMENT_END.search(markup, at - 2)
-            if end is None:
-                break
-            at = end.end()
+            at = _end_of(COMMENT_END, markup, at - 2)
             continue
         name = match[1].lower()
-        begun = at
-        count = 0
-        while attribute := ATTRIBUTE.match(markup, at):
-            at = attribute.end()
-            count += 1
-            if count > MOST_ATTRIBUTES:
-                raise TooMuchError
-        end = TAG_END.match(markup, at)
-        closed = end is not None and end[0][-2:] == "/>"
-        if name in FOREIGN:
-            foreign = not closed
-        elif name in LEAVING:
-            foreign = False
-        if end is not None and closed and name not in VOID and name not in FOREIGN and not foreign:
-            found.slashes.append(end.end() - 2)
+        begun, at = at, _after_attributes(markup, at)
+        slash = _closing_slash(markup, at)
+        foreign = _is_foreign(name, slash is not None, foreign)
+        if slash is not None and not foreign and name not in VOID | FOREIGN:
+            found.slashes.append(slash)
         if name in ("html", "body"):
             said = [(one[1].lower(), unescape(one[2] or "")) for one in NAMED.finditer(markup, begun, at)]
             found.again.append((name, said))
         if name in RAW:
-            closing = re.compile(f"</{name}", re.I).search(markup, at)
-            if closing is None:
-                break
-            at = closing.end()
+            at = _end_of(re.compile(f"</{name}", re.I), markup, at)
     return found
+
+
+def _end_of(pattern: re.Pattern[str], markup: str, at: int) -> int:
+    """Where the first ``pattern`` from ``at`` on ends; the end of ``markup`` where there is none."""
+    match = pattern.search(markup, at)
+    return len(markup) if match is None else match.end()
+
+
+def _after_attributes(markup: str, at: int) -> int:
+    """Where the attributes of a tag end. Raises TooMuch."""
+    count = 0
+    while attribute := ATTRIBUTE.match(markup, at):
+        at = attribute.end()
+        count += 1
+        if count > MOST_ATTRIBUTES:
+            raise TooMuchError
+    return at
+
+
+def _closing_slash(markup: str, at: int) -> int | None:
+    """The place of the slash in the ``/>`` that ends a tag; None where it ends otherwise."""
+    end = TAG_END.match(markup, at)
+    return end.end() - 2 if end is not None and end[0][-2:] == "/>" else None
+
+
+def _is_foreign(name: str, closed: bool, foreign: bool) -> bool:
+    """Whether what follows the tag ``name`` is a drawing or a formula, given that the tag stands within one or not."""
+    if name in FOREIGN:
+        return not closed
+    return foreign and name not in LEAVING
 
 
 def _merge(root: Any, again: list[tuple[str, list[tuple[str, str]]]]) -> None:

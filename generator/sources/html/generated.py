@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.sources.html import drawn
-from generator.sources.html.css import StyleRule
 from generator.sources.html.css_effects import is_harm, known_family
-from generator.sources.html.css_selectors import Node
 from generator.sources.html.css_values import ROOT_SIZE
+from generator.sources.html.nodes import Node
+from generator.sources.html.style_rules import StyleRule
 from generator.sources.html.values import Values
 
 Pseudo = Sequence[tuple[Any, StyleRule]]
@@ -68,15 +68,23 @@ def may_cover(node: Node, pseudo: Pseudo) -> bool:
     for values in _boxes(pseudo):
         if not _contents(values) or drawn.is_behind(values) or drawn.is_invisible(values):
             continue
-        shown = drawn.is_painted(values) or drawn.has_line(values) or any(_text(v, node) for v in _contents(values))
-        if drawn.covers_far(values) or (shown and _is_placed(values) and not drawn.is_thin(values)):
-            element = node.element
-            if next(element.iter("table"), None) is not None:
-                return True
-            parent = element.getparent()
-            if parent is not None and parent.find("table") is not None and not drawn.is_small(values):
-                return True
+        shown = _is_shown(node, values) and _is_placed(values) and not drawn.is_thin(values)
+        if (shown or drawn.covers_far(values)) and _is_near_table(node.element, values):
+            return True
     return False
+
+
+def _is_shown(node: Node, values: Values) -> bool:
+    """Whether an added box has a ground, a line or words."""
+    return drawn.is_painted(values) or drawn.has_line(values) or any(_text(v, node) for v in _contents(values))
+
+
+def _is_near_table(element: Any, values: Values) -> bool:
+    """Whether a table stands in ``element``, or beside it and the added box is no mere ornament."""
+    if next(element.iter("table"), None) is not None:
+        return True
+    parent = element.getparent()
+    return parent is not None and parent.find("table") is not None and not drawn.is_small(values)
 
 
 def _boxes(pseudo: Pseudo) -> Iterator[Values]:
@@ -118,25 +126,30 @@ def _changes_letters(name: str, value: str, faces: set[str]) -> bool:
 
 
 def _adds(node: Node, values: Values) -> bool:
+    """Whether an added box with ``values`` may change what is read in ``node``."""
     if any(is_harm("box-shadow", value) for value in values.get("box-shadow", ())):
         return True
     contents = _contents(values)
-    if not contents:
+    inline = node.tag not in CONTAINERS
+    if not contents or (drawn.is_invisible(values) and not inline):
         return False
-    if drawn.is_invisible(values) and node.tag in CONTAINERS:
-        return False
-    if any(not _is_plain(value, node) for value in contents):
-        return True
-    # A box without words is seen all the same where lines, a ground or a shadow are drawn: a minus, a dot, a cover.
-    if not drawn.is_invisible(values):
-        if drawn.has_line(values) or any(value not in drawn.NO_PAINT for value in values.get("box-shadow", ())):
-            return True
-        if drawn.is_painted(values) and (_is_placed(values) or drawn.is_roomy(values)):
-            return True
-    if _is_placed(values) and any(_text(value, node) for value in contents):
-        return True
     # Behind an inline element it parts digits by its room.
-    return node.tag not in CONTAINERS and (drawn.is_roomy(values) or _is_apart(values))
+    if _draws(values) or (inline and _takes_room(values)):
+        return True
+    return any(not _is_plain(value, node) or (_is_placed(values) and _text(value, node)) for value in contents)
+
+
+def _takes_room(values: Values) -> bool:
+    return drawn.is_roomy(values) or _is_apart(values)
+
+
+def _draws(values: Values) -> bool:
+    """Whether a box without words is seen all the same: lines, a ground or a shadow (a minus, a dot, a cover)."""
+    if drawn.is_invisible(values):
+        return False
+    if drawn.has_line(values) or any(value not in drawn.NO_PAINT for value in values.get("box-shadow", ())):
+        return True
+    return drawn.is_painted(values) and (_is_placed(values) or drawn.is_roomy(values))
 
 
 def _is_apart(values: Values) -> bool:

@@ -5,26 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.sources.html import looks, places
+from generator.sources.html import clipping, displays, looks, places
 from generator.sources.html.css_declarations import Declaration
 from generator.sources.html.css_effects import DISTORTING, INHERITED, is_harm, known_family
 from generator.sources.html.css_values import length
-from generator.sources.html.drawn import covers_far, is_drawn
-from generator.sources.html.looks import InheritedStyle
-from generator.sources.html.page import UNSHOWN
-from generator.sources.html.values import Values, Variables
+from generator.sources.html.element_state import (
+    BOXED,
+    INLINE,
+    Element,
+    Verdict,
+    is_misplaced,
+    laid_out,
+    resolved_element,
+    state_within,
+    with_drawing,
+)
+from generator.sources.html.seen import View, VisibilityState
+from generator.sources.html.values import Values
 from generator.text.visible import Visibility
 
-INLINE = frozenset((
-    "span", "font", "b", "i", "em", "strong", "a", "u", "small", "label", "big", "tt", "code", "ins", "mark", "q",
-    "sub", "sup", "s", "del", "strike", "abbr", "cite", "dfn", "kbd", "samp", "var", "time", "data", "bdi", "bdo",
-    "nobr",
-))  # fmt: skip
-"""Of these a size of 0 and a place off the page hide the words; of a container it is a trick that its parts undo."""
 CONTAINERS = frozenset(("html", "div", "section", "article", "main", "table", "form", "body"))
 """What a script may show later; a hidden run of words inside a line stays hidden."""
-PARTS = frozenset(("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"))
-BOXED = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
 PLACED = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 """Whose place among others says what their numbers mean."""
 
@@ -40,77 +41,6 @@ VEILING = frozenset(("text-indent", "text-security", "font-family"))
 """What is inherited and takes even words away."""
 
 
-class View(NamedTuple):
-    """How an element is seen, apart from what it inherits."""
-
-    box: Visibility = Visibility.SEEN
-    """UNSEEN where neither it nor what is in it is shown at all, and takes no room."""
-    struck: bool = False
-    block: bool = False
-    """Set on lines of its own by a style."""
-    gap: bool = False
-    """Set apart from the words beside it."""
-    moved: bool = False
-    """Not where it is written: it may stand over other cells, or others may have taken its place."""
-    afloat: bool = False
-    """Outside of tables, where it may stand over them."""
-    height: float = 0.0
-    """Pixels below which the rest of it is cut off, around tables; 0: none is."""
-    width: float = 0.0
-    """Pixels beyond which the rest of it is cut off, around tables; 0: none is."""
-    pictured: bool = False
-    """In a table, with a picture of its own behind or beside the words."""
-    painted: bool = False
-    """A floating box with a ground of its own."""
-    drawn: bool = False
-    """In a cell, it draws something even where it holds no words."""
-    over: bool = False
-    """In a cell, it may lie over the words beside it, or draws a bar there."""
-    loose: bool = False
-    """A cell or a row that is shown as none."""
-    far: bool = False
-    """Outside of tables, what is drawn around it reaches far."""
-    displayed: bool = False
-    """Shown by the page's own styles, whatever browsers do with its like."""
-
-
-PLAIN = View()
-
-
-@dataclass(frozen=True, slots=True)
-class VisibilityState:
-    """What holds for the words at hand, from all that is around them."""
-
-    looks: InheritedStyle = looks.PLAIN
-    variables: Variables | None = None
-    struck: bool = False
-    raised: bool = False
-    shown: Visibility = Visibility.SEEN
-    """By the property ``visibility``: the words take room and may not be seen."""
-    doubtful: bool = False
-    """Something around them may hide, move or distort them."""
-    harms: frozenset[str] = frozenset()
-    """Inherited properties that distort the words as long as nothing inside resets them."""
-    judged: bool = False
-    """In a cell, or in an element of a line: here faint words are no banner of the page."""
-    in_table: bool = False
-    in_cell: bool = False
-    keeps_lines: bool = False
-    """A line of the markup is one on the page."""
-    cut: bool = False
-    """A box in a table around them, or a cell, cuts off what goes beyond it."""
-    bare: bool = False
-    """Nothing stands before the items of a list."""
-    indented: bool = False
-    """Their lines begin before their box."""
-    faint: bool = False
-    """Their looks are; kept here since it is asked for every stretch of text."""
-    veiled: bool = False
-    """Something around them may hide, cover or replace even words, which are read when they are turned or spread."""
-    flexed: bool = False
-    """They stand in a box whose parts are laid out each by itself."""
-
-
 @dataclass(slots=True)
 class VisibilityJudge:
     """Knows of a page what single elements do not tell."""
@@ -124,107 +54,66 @@ class VisibilityJudge:
 
     def judge(self, tag: str, values: Values, state: VisibilityState) -> tuple[View, VisibilityState]:
         """How an element with ``values`` is seen within ``state``, and what holds in it."""
-        strict = state.in_table or tag in INLINE
-        inline = tag in INLINE or values.get("display", ("",))[0].startswith("inline")
-        seen = looks.resolve(tag, values, state.looks, strict)
+        element = resolved_element(tag, values, state)
+        box = self._box(element)
+        harm = self._harm_in(element) if element.strict else self._harm_around(element)
+        verdict = self._verdict(element, box, harm)
+        struck = any("line-through" in value for value in values.get("text-decoration-line", ()))
+        fresh = state_within(element, verdict, struck, revealed=self.reveal and tag in CONTAINERS)
+        return with_drawing(laid_out(element, box, struck, harm.moves), element, fresh.raised), fresh
+
+    def _box(self, element: Element) -> Visibility:
+        """Whether the element's box is shown at all."""
+        tag, values = element.tag, element.values
+        if self.reveal and tag in CONTAINERS:
+            return Visibility.SEEN
         box = _of_display(values)
         if tag in ("col", "colgroup"):
             box = Visibility.SEEN
-        elif tag in ("tr", "tbody", "thead", "tfoot", "table") and values.get("visibility") == ("collapse",):
+        elif tag in BOXED and values.get("visibility") == ("collapse",):
             box = Visibility.UNSEEN
-        place = places.place(values, seen.size)
-        if place is places.BoxPosition.OFF and (tag in INLINE and not state.struck):
+        if tag not in INLINE:
+            return box
+        if element.place is places.BoxPosition.OFF and not element.around.struck:
             box = Visibility.UNSEEN
-        if seen.nothing and tag in INLINE:
+        if element.looks.nothing:
             box = max(box, Visibility.UNSEEN if not values.get("font-size", ("",))[1:] else Visibility.UNSURE)
-        if self.reveal and tag in CONTAINERS:
-            box = Visibility.SEEN
-        harm, moved, hides = self._harm(tag, values, seen.size, strict, inline)
-        # A body that is not to be seen at all waits for a script; how it looks then is not known.
-        waits = tag == "body" and values.get("opacity") in (("0",), ("0.0",))
-        harms = state.harms
-        if not waits:
-            harms = self._inherited(harms, values, seen.size, strict)
-        moved = moved or (state.in_table and place is places.BoxPosition.ELSEWHERE)
-        if tag in ("col", "colgroup"):
-            moved = moved or "visibility" in values or seen.faint
-        misplaced = (
-            box is Visibility.UNSURE
-            or (strict and place is not places.BoxPosition.HERE and box is not Visibility.UNSEEN)
-            or (place is places.BoxPosition.OFF and not strict)
-        )
-        doubtful = state.doubtful or harm or misplaced
-        cut = state.cut or (state.in_table and places.cuts(values))
-        indented = _is_indented(values, state.indented, seen.size)
-        shifted = cut and (indented or places.is_shifted(values, seen.size))
-        doubtful = doubtful or shifted
-        veiled = state.veiled or hides or misplaced or shifted or bool(harms & VEILING)
-        struck = any("line-through" in value for value in values.get("text-decoration-line", ()))
-        cell = tag in ("td", "th")
-        fresh = VisibilityState(
-            looks=state.looks if waits else seen,
-            variables=state.variables,
-            struck=state.struck or (cell and struck),
-            raised=state.raised or tag in ("sup", "sub") or (tag not in PARTS and places.is_raised(values, seen.size)),
-            shown=state.shown if self.reveal and tag in CONTAINERS else _of_visibility(values, state.shown),
-            doubtful=doubtful and not waits,
-            harms=harms,
-            judged=state.judged or (tag in INLINE and bool(values)),
-            in_table=state.in_table,
-            in_cell=state.in_cell,
-            keeps_lines=_keeps_lines(values, state.keeps_lines),
-            cut=cut,
-            indented=indented,
-            bare=_is_bare(tag, values, state.bare),
-            faint=state.faint if waits or seen is state.looks else seen.faint,
-            veiled=veiled and not waits,
-            flexed=places.is_flexed(values),
-        )
-        block = places.is_block(values) and not (state.in_table and tag in PARTS)
-        gap = inline and state.judged and places.is_apart(values, seen.size)
-        gap = gap or (state.flexed and state.in_cell)
-        height = 0.0 if state.in_table else places.cut_height(values, seen.size)
-        afloat = (tag == "table" or not state.in_table) and places.is_afloat(tag, values, seen.size)
-        moved = (moved and state.in_table) or (tag in BOXED and places.cut_height(values, seen.size) > 0)
-        width = 0.0 if state.in_table and tag != "table" else places.cut_width(values, seen.size)
-        pictured = state.in_table and places.is_pictured(tag, values)
-        painted = afloat and places.is_painted(values)
-        within = state.in_cell and tag not in PARTS and bool(values)
-        drawn = within and is_drawn(values, fresh.raised)
-        over = within and places.is_drawn_over(values, seen.size, inline)
-        loose = places.is_loose(tag, values)
-        far = not state.in_table and covers_far(values)
-        displayed = tag in UNSHOWN and _is_displayed(values)
-        drawing = (pictured, painted, drawn, over, loose, far, displayed)
-        view = View(box, struck, block, gap, moved, afloat, height, width, *drawing)
-        return view, fresh
+        return box
 
-    def _harm(self, tag: str, values: Values, size: float, strict: bool, inline: bool) -> tuple[bool, bool, bool]:
-        """Whether a property leaves open how the text is seen, whether it moves cells, and may hide words."""
-        harm = moved = hides = False
-        for name, given in values.items():
-            if name in INHERITED:
-                continue
-            if not strict:
-                distorts = name in DISTORTING and any(DISTORTING[name](value, size) for value in given if value)
-                harm = harm or distorts
-                hides = hides or (distorts and name not in SPREADING)
-            elif any(is_harm(name, value, size) for value in given if value):
-                if name in ("animation", "animation-name") and self._is_known_animation(given, size):
-                    continue
-                harm = True
-                hides = hides or name not in SPREADING
-                moved = moved or name.startswith("outline")
-                moved = moved or (name in places.MOVING or (tag in PLACED and name in places.MOVING_CELLS))
-        if strict:
-            harm = harm or places.is_cramped(tag, values, size, inline) or places.is_reordered(tag, values)
-            moved = moved or (tag in PLACED and places.is_out_of_grid(tag, values))
-            moved = moved or places.is_pulled(values, size)
-            harm = harm or moved
-        else:
-            closed = places.is_closed(values, size) or self._is_hiding_animation(values, size)
-            harm, hides = harm or closed, hides or closed
-        return harm, moved, hides
+    def _verdict(self, element: Element, box: Visibility, harm: _Harm) -> Verdict:
+        """What the element does to the words in it."""
+        values, state, size = element.values, element.around, element.size
+        waits = _is_waiting(element.tag, values)
+        harms = state.harms if waits else self._inherited(state.harms, values, size, element.strict)
+        cut = state.cut or (state.in_table and clipping.cuts(values))
+        indented = _is_indented(values, state.indented, size)
+        shifted = cut and (indented or clipping.is_shifted(values, size))
+        shaken = shifted or is_misplaced(element, box)
+        doubtful = state.doubtful or harm.harms or shaken
+        veiled = state.veiled or harm.hides or shaken or bool(harms & VEILING)
+        return Verdict(waits, harms, cut, indented, doubtful, veiled)
+
+    def _harm_around(self, element: Element) -> _Harm:
+        """What the properties of a box around tables do to all that is in it."""
+        values, size = element.values, element.size
+        harmful = [name for name, given in values.items() if _distorts(name, given, size)]
+        closed = clipping.is_closed(values, size) or self._is_hiding_animation(values, size)
+        return _Harm(harms=closed or bool(harmful), hides=closed or any(name not in SPREADING for name in harmful))
+
+    def _harm_in(self, element: Element) -> _Harm:
+        """What the properties of a part of a table, or of an element in a line, do to the words in it."""
+        tag, values, size = element.tag, element.values, element.size
+        harmful = [name for name, given in values.items() if self._is_harmful(name, given, size)]
+        moves = any(_moves(name, tag) for name in harmful) or places.is_pulled(values, size)
+        moves = moves or (tag in PLACED and displays.is_out_of_grid(tag, values))
+        cramped = places.is_cramped(tag, values, size, element.inline) or displays.is_reordered(tag, values)
+        hides = any(name not in SPREADING for name in harmful)
+        return _Harm(harms=bool(harmful) or cramped or moves, moves=moves, hides=hides)
+
+    def _is_harmful(self, name: str, given: tuple[str, ...], size: float) -> bool:
+        if name in INHERITED or not any(is_harm(name, value, size) for value in given if value):
+            return False
+        return name not in ("animation", "animation-name") or not self._is_known_animation(given, size)
 
     def _frames(self, given: tuple[str, ...]) -> list[Declaration] | None:
         """What the animations named in ``given`` show in the end; None where one is not at hand."""
@@ -259,12 +148,34 @@ class VisibilityJudge:
         return harms
 
 
-def _is_bare(tag: str, values: Values, inherited: bool) -> bool:
-    given = (*values.get("list-style", ()), *values.get("list-style-type", ()))
-    if not given or given == ("inherit",):
-        return inherited and tag not in ("ol", "ul")
-    drawn = any(value not in ("", "none") for value in values.get("list-style-image", ()))
-    return not drawn and all("none" in value.split() and "(" not in value for value in given)
+class _Harm(NamedTuple):
+    """What properties do that are not inherited."""
+
+    harms: bool = False
+    """How the text is seen is left open."""
+    moves: bool = False
+    """Cells are moved."""
+    hides: bool = False
+    """Words may be hidden."""
+
+
+def _is_waiting(tag: str, values: Values) -> bool:
+    """Whether a body that is not to be seen at all waits for a script; how it looks then is not known."""
+    return tag == "body" and values.get("opacity") in (("0",), ("0.0",))
+
+
+def _distorts(name: str, given: tuple[str, ...], size: float) -> bool:
+    """Whether a property of a box shows all that is in it otherwise than it is written."""
+    if name in INHERITED or name not in DISTORTING:
+        return False
+    return any(DISTORTING[name](value, size) for value in given if value)
+
+
+def _moves(name: str, tag: str) -> bool:
+    """Whether a harmful property moves what it is given to."""
+    if name.startswith("outline") or name in places.MOVING:
+        return True
+    return tag in PLACED and name in places.MOVING_CELLS
 
 
 def _is_indented(values: Values, inherited: bool, size: float) -> bool:
@@ -290,33 +201,5 @@ def _of_display(values: Values) -> Visibility:
         return Visibility.UNSURE
     if all(hidden):
         return Visibility.UNSEEN
-    unclear = any(hidden) or any(value not in places.DISPLAYS for value in given if value)
+    unclear = any(hidden) or any(value not in displays.DISPLAYS for value in given if value)
     return Visibility.UNSURE if unclear else Visibility.SEEN
-
-
-def _is_displayed(values: Values) -> bool:
-    """Whether a style says how something is shown that browsers hide by themselves."""
-    given = values.get("display", ())
-    return "all" in values or any(value not in ("none", "revert", "revert-layer") for value in given)
-
-
-def _keeps_lines(values: Values, inherited: bool) -> bool:
-    given = (*values.get("white-space", ()), *values.get("white-space-collapse", ()))
-    if not given or given == ("inherit",):
-        return inherited
-    return any(value.startswith(("pre", "break-spaces")) for value in given)
-
-
-def _of_visibility(values: Values, inherited: Visibility) -> Visibility:
-    given = values.get("visibility")
-    if given is None:
-        return inherited
-    found = set()
-    for value in given:
-        if value in ("hidden", "collapse"):
-            found.add(Visibility.UNSEEN)
-        elif value in ("", "inherit", "unset"):
-            found.add(inherited)
-        else:
-            found.add(Visibility.SEEN if value in ("visible", "initial", "revert") else Visibility.UNSURE)
-    return found.pop() if len(found) == 1 else Visibility.UNSURE

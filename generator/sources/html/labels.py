@@ -17,20 +17,39 @@ def blur_unnamed(groups: Groups) -> None:
     if not any(cell.veiled and not is_value(cell.text) for group in groups for row in group for cell in row):
         return
     columns: set[int] = set()
+    """Below names in doubt."""
     for group in groups:
-        rows_left = 0
-        for row in _placed(group):
-            words = [(begun, cell) for begun, cell in row if cell.text.strip() and not is_value(cell.text)]
-            named = [(begun, cell) for begun, cell in words if cell.veiled]
-            rows_left = max([rows_left, *(cell.rows or WIDEST for _, cell in named)])
-            if any(is_value(cell.text) and cell.text.strip() for _, cell in row):
-                for begun, cell in row:
-                    reach = range(begun, begun + min(max(1, cell.columns), WIDEST))
-                    if is_value(cell.text) and (rows_left or columns.intersection(reach)):
-                        blur_cell(cell)
-            rows_left = max(0, rows_left - 1)
-            for begun, cell in named:
-                columns.update(range(begun, begun + min(max(1, cell.columns), WIDEST)))
+        _blur_group(group, columns)
+
+
+def _blur_group(group: Sequence[Sequence[TableCell]], columns: set[int]) -> None:
+    """Marks values of a group of rows as unsure; columns of names in doubt are added to ``columns``."""
+    rows_left = 0
+    for row in _placed(group):
+        named = [(begun, cell) for begun, cell in row if cell.veiled and _is_name(cell)]
+        rows_left = max([rows_left, *(cell.rows or WIDEST for _, cell in named)])
+        _blur_row(row, columns, rows_left > 0)
+        rows_left = max(0, rows_left - 1)
+        for begun, cell in named:
+            columns.update(_reach(begun, cell))
+
+
+def _is_name(cell: TableCell) -> bool:
+    return cell.text.strip() != "" and not is_value(cell.text)
+
+
+def _reach(begun: int, cell: TableCell) -> range:
+    """The columns that ``cell`` takes from column ``begun`` on."""
+    return range(begun, begun + min(max(1, cell.columns), WIDEST))
+
+
+def _blur_row(row: Sequence[tuple[int, TableCell]], columns: set[int], unnamed: bool) -> None:
+    """Marks values of a row as unsure, all where the row is ``unnamed``, else those in ``columns``."""
+    if not any(is_value(cell.text) and cell.text.strip() for _, cell in row):
+        return
+    for begun, cell in row:
+        if is_value(cell.text) and (unnamed or columns.intersection(_reach(begun, cell))):
+            blur_cell(cell)
 
 
 def _placed(group: Sequence[Sequence[TableCell]]) -> Iterator[list[tuple[int, TableCell]]]:

@@ -27,18 +27,23 @@ def overlapping(markup: str) -> frozenset[tuple[str, int]]:
         name = (match[3] or "").lower()
         if not name or name in VOID:
             continue
+        if name in BARRIERS:
+            opened.clear()
         if not match[2]:
             if name in FORMATTING:
                 counts[name] = counts.get(name, 0) + 1
-            elif name in BARRIERS:
-                opened.clear()
             opened.append((name, counts.get(name, 0)))
             del opened[:-DEEPEST]
-        elif name in BARRIERS:
-            opened.clear()
-        else:
-            at = next((at for at in range(len(opened) - 1, -1, -1) if opened[at][0] == name), None)
-            if at is not None:
-                found.update(one for one in opened[at + 1 :] if one[0] in FORMATTING)
-                del opened[at:]
+        elif name not in BARRIERS:
+            found.update(one for one in _closed(name, opened) if one[0] in FORMATTING)
     return frozenset(found)
+
+
+def _closed(name: str, opened: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Takes the last tag ``name`` and all behind it from ``opened``; those behind it, which it closes, are returned."""
+    at = next((at for at in range(len(opened) - 1, -1, -1) if opened[at][0] == name), None)
+    if at is None:
+        return []
+    inner = opened[at + 1 :]
+    del opened[at:]
+    return inner

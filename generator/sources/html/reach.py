@@ -7,12 +7,12 @@ of handlers of clicks do. Pages of offices change the size of their letters, pri
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from generator.sources.html.asked import Wanted, asked_by
+from generator.sources.html.asked import asked_by
 from generator.sources.html.running import FIRED, NAME, by_itself
 
 MAX_CODE = 300_000
@@ -89,19 +89,25 @@ def reaches_tables(root: Any, scripts: Sequence[str]) -> bool:
     fired = FIRED.search(whole) is not None
     named = Counter(NAME.findall(whole))
     hiding = _hiding_classes(root) if any(CLASSES.search(code) for code in codes) else None
-    for code in codes:
-        run = MILD.sub(";", by_itself(code, named, fired))
-        if "getElementsByTagName" in run and "script" in run:
-            run = LOADER.sub("", run)
-        if OF_BODY.search(run) and CHANGES.search(run):
-            return True
-        changes = [CHANGES, CLASSES] if hiding is not None and hiding.search(run) else [CHANGES]
-        called = set(islice(_changed(run, changes), MAX_CALLS))
-        around = TRAVERSES.search(run) is not None
-        for element in _elements(root, called) if called else ():
-            if _holds_table(element) or (around and (_in_table(element) or _beside_table(element))):
-                return True
-    return False
+    return any(_reaches(root, by_itself(code, named, fired), hiding) for code in codes)
+
+
+def _reaches(root: Any, run: str, hiding: re.Pattern[str] | None) -> bool:
+    """Whether ``run``, the part of a script that runs by itself, changes what holds or names a table."""
+    run = MILD.sub(";", run)
+    if "getElementsByTagName" in run and "script" in run:
+        run = LOADER.sub("", run)
+    if OF_BODY.search(run) and CHANGES.search(run):
+        return True
+    changes = [CHANGES, CLASSES] if hiding is not None and hiding.search(run) else [CHANGES]
+    called = set(islice(_changed(run, changes), MAX_CALLS))
+    around = TRAVERSES.search(run) is not None
+    return bool(called) and any(_is_of_table(element, around) for element in _elements(root, called))
+
+
+def _is_of_table(element: Any, around: bool) -> bool:
+    """Whether ``element`` holds a table or, where a script goes on to what is ``around`` it, stands in or by one."""
+    return _holds_table(element) or (around and (_in_table(element) or _beside_table(element)))
 
 
 def _hiding_classes(root: Any) -> re.Pattern[str] | None:
@@ -166,42 +172,39 @@ def _called(code: str) -> Iterator[tuple[re.Match[str], ScriptTarget]]:
         yield match, ScriptTarget("id", match[1])
 
 
-def _elements(root: Any, called: Iterable[ScriptTarget]) -> Iterator[Any]:
-    """The elements of the page that are asked for; of a selector what its last part names."""
-    ids: set[str] = set()
-    prefixes: list[str] = []
-    classes: set[str] = set()
-    names: set[str] = set()
-    tags: set[str] = set()
-    wanted: list[Wanted] = []
-    for kind, name in called:
-        if kind == "id":
-            ids.add(name)
-        elif kind == "prefix":
-            prefixes.append(name)
-        elif kind == "class":
-            classes.update(name.split())
-        elif kind == "name":
-            names.add(name)
-        elif kind == "tag":
-            tags.add(name.lower())
-        else:
-            wanted += asked_by(name)
-    for element in root.iter():
-        tag = element.tag
-        if not isinstance(tag, str) or tag in NOT_SHOWN:
-            continue
+class _Asked:
+    """What scripts ask for, in a form in which each element of a page is quickly compared with it."""
+
+    def __init__(self, called: Iterable[ScriptTarget]) -> None:
+        by_kind: dict[str, list[str]] = defaultdict(list)
+        for kind, name in called:
+            by_kind[kind].append(name)
+        self._ids = frozenset(by_kind["id"])
+        self._prefixes = tuple(by_kind["prefix"])
+        self._classes = frozenset(one for name in by_kind["class"] for one in name.split())
+        self._names = frozenset(by_kind["name"])
+        self._tags = frozenset(name.lower() for name in by_kind["tag"])
+        self._wanted = [wanted for name in by_kind["selector"] for wanted in asked_by(name)]
+
+    def fits(self, element: Any) -> bool:
         attributes = element.attrib
         own = attributes.get("id") or ""
         given = frozenset((attributes.get("class") or "").split())
-        if (
-            (own and (own in ids or any(own.startswith(one) for one in prefixes)))
-            or (given and given & classes)
-            or (names and attributes.get("name") in names)
-            or tag in tags
-            or "*" in tags
-            or any(one.fits(element, own, given) for one in wanted)
-        ):
+        if element.tag in self._tags or "*" in self._tags or given & self._classes:
+            return True
+        if own and (own in self._ids or own.startswith(self._prefixes)):
+            return True
+        if self._names and attributes.get("name") in self._names:
+            return True
+        return any(one.fits(element, own, given) for one in self._wanted)
+
+
+def _elements(root: Any, called: Iterable[ScriptTarget]) -> Iterator[Any]:
+    """The elements of the page that are asked for; of a selector what its last part names."""
+    asked = _Asked(called)
+    for element in root.iter():
+        tag = element.tag
+        if isinstance(tag, str) and tag not in NOT_SHOWN and asked.fits(element):
             yield element
 
 

@@ -44,28 +44,32 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     except TooMuchError:
         message = "网页里的行、单元格、样式或属性远多于任何正常网页。"
         return Refused(source, (_doubt("too_large", message, Loudness.REFUSED),))
-    doubts += found
-    if struck := (inner or page).struck:
-        doubts.append(_doubt("struck_out", f"有 {struck} 处文字被划去，未读。", Loudness.NOTE))
-    if faint := (inner or page).faint:
-        message = f"文中有 {faint} 处数字是白色、透明、极小或在页面之外，读者未必看得见，未读。"
-        doubts.append(_doubt("faint_digits", message, Loudness.NOTE))
-    if page.moves_on:
-        message = "网页打开后几秒内自动转到另一地址，读者看到的可能不是这一页，表中数字未读。"
-        doubts.append(_doubt("page_moves_on", message, Loudness.NOTE))
-    article = find_article(inner or page)
+    read = inner or page
+    doubts += [*found, *_unread_words(read, page.moves_on)]
     extract = Extract()
-    doubts += _write(article, find_article(page) if inner else None, extract)
+    doubts += _write(find_article(read), find_article(page) if inner else None, extract)
     if extract.length > MAX_CHARACTERS:
         message = f"网页中的文字超过 {MAX_CHARACTERS:,} 字。"
         return Refused(source, (_doubt("too_long", message, Loudness.REFUSED),))
     text, grids = extract.finish()
     if not text.decoded.strip():
         return Refused(source, (_doubt("empty_page", "网页里没有正文。", Loudness.REFUSED),))
-    if not grids and (inner or page).pictures:
+    if not grids and read.pictures:
         doubts.append(_doubt("pictures_only", "网页中没有表格，只有图片；表格可能是图片，未作识别。", Loudness.NOTE))
-    read = replace(source, encoding=decoded.encoding, encoding_confidence=decoded.confidence)
-    return Document((read,), text, sidecar, grids, (*doubts, *garbled(text.decoded)))
+    source = replace(source, encoding=decoded.encoding, encoding_confidence=decoded.confidence)
+    return Document((source,), text, sidecar, grids, (*doubts, *garbled(text.decoded)))
+
+
+def _unread_words(page: HtmlPage, moves_on: bool) -> Iterator[Doubt]:
+    """Doubts about words of ``page`` that its reader may not see as they are written."""
+    if page.struck:
+        yield _doubt("struck_out", f"有 {page.struck} 处文字被划去，未读。", Loudness.NOTE)
+    if page.faint:
+        message = f"文中有 {page.faint} 处数字是白色、透明、极小或在页面之外，读者未必看得见，未读。"
+        yield _doubt("faint_digits", message, Loudness.NOTE)
+    if moves_on:
+        message = "网页打开后几秒内自动转到另一地址，读者看到的可能不是这一页，表中数字未读。"
+        yield _doubt("page_moves_on", message, Loudness.NOTE)
 
 
 def _pages(markup: str) -> tuple[HtmlPage, HtmlPage | None, list[Doubt]]:
@@ -98,9 +102,7 @@ def _walked(strings: Iterable[str]) -> Iterator[HtmlPage]:
 def _write(article: PageArticle, outer: PageArticle | None, extract: Extract) -> list[Doubt]:
     """Title, date of publication, the article, and then the page around it."""
     doubts: list[Doubt] = []
-    title = article.title or (outer.title if outer else "")
-    dated = article.dated or (outer.dated if outer else ())
-    around = [*(article.around), *((outer.around + _texts(outer)) if outer else ())]
+    title, dated = _heading(article, outer)
     if title:
         extract.paragraph(title)
     head = 0 if title else _head(article)
@@ -112,9 +114,17 @@ def _write(article: PageArticle, outer: PageArticle | None, extract: Extract) ->
         doubts += _item(item, extract)
         if extract.length > MAX_CHARACTERS:
             return doubts
+    around = (*article.around, *(outer.around + _texts(outer) if outer else ()))
     for line in around[:MAX_AROUND]:
         extract.furniture(line)
     return doubts
+
+
+def _heading(article: PageArticle, outer: PageArticle | None) -> tuple[str, tuple[str, ...]]:
+    """Title and dates of publication; where the article has none, those of the page around it."""
+    if outer is None:
+        return article.title, article.dated
+    return article.title or outer.title, article.dated or outer.dated
 
 
 def _head(article: PageArticle) -> int:

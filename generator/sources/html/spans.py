@@ -72,18 +72,23 @@ def _row(
     for cell in row:
         while len(placed) in below:
             cover(above=True)
-        column = len(placed)
-        wide = max(1, cell.columns if cell.columns <= WHOLE_ROW else width - column)
-        if column + wide > MAX_COLUMNS:
-            raise TableTooLargeError
-        if strict and any(taken in below for taken in range(column, column + wide)):
+        reach = _reach(cell, len(placed), width)
+        if strict and any(taken in below for taken in reach):
             raise OverlappingCellsError
-        placed.append(RawCell(cell.text, False, replace(where, column=column + 1)))
-        for _ in range(wide - 1):
+        placed.append(RawCell(cell.text, False, replace(where, column=reach.start + 1)))
+        for _ in reach[1:]:
             cover(above=False)
         high = left if cell.rows == 0 else min(cell.rows, left)
         if high > 1:
-            after |= dict.fromkeys(range(column, column + wide), high - 1)
+            after |= dict.fromkeys(reach, high - 1)
     for at in range(len(placed), max(below, default=-1) + 1):
         cover(above=at in below)
     return placed, after
+
+
+def _reach(cell: TableCell, column: int, width: int) -> range:
+    """The columns that ``cell`` takes from ``column`` on. Raises TooLarge."""
+    wide = max(1, cell.columns if cell.columns <= WHOLE_ROW else width - column)
+    if column + wide > MAX_COLUMNS:
+        raise TableTooLargeError
+    return range(column, column + wide)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.sources.html.boxes import Box, DataTable, TableCell
 from generator.sources.html.elements import blur, blur_cell
@@ -92,7 +92,7 @@ class BoxStack:
         self._close_to(table.depth)
         parent = self._boxes[-1]
         groups = [group for group in table.groups if group]
-        for cell in (cell for group in groups for row in group for cell in row):
+        for cell in _cells(groups):
             cell.close()
             if cell.pictured:
                 blur_cell(cell)
@@ -109,7 +109,11 @@ class BoxStack:
             parent.tally.add(found.tally)
             return
         # A table for layout: its cells are boxes like any other.
-        for cell in (cell for group in groups for row in group for cell in row):
+        for cell in _cells(groups):
             if cell.box.children:
                 parent.children.append(cell.box)
                 parent.tally.add(cell.box.tally)
+
+
+def _cells(groups: list[list[list[TableCell]]]) -> Iterator[TableCell]:
+    return (cell for group in groups for row in group for cell in row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.sources.html.boxes import LONGEST_CELL, TableCell
+from generator.sources.html.boxes import LONGEST_CELL, BoxContents, TableCell
 from generator.text.folding import without_blanks
 
 NUMBER = re.compile(r"[+\-−]?[\d０-９][\d０-９,，. \u3000\xa0]*(?:万元|元|件|条|个)?")
@@ -23,14 +23,19 @@ def is_data(groups: Sequence[Sequence[Sequence[TableCell]]]) -> bool:
     if not rows or max(len(row) for row in rows) < 2:
         return False
     cells = [cell.box.tally for row in rows for cell in row]
-    if any(cell.tables for cell in cells):
-        return False
     # A table of numbers may bear a long note; any other table with long cells lays out a page.
     numbers = numeric_cells(groups) >= MANY
-    for cell in cells:
-        text = cell.chars > LONG_CELL or (cell.chars > 200 and cell.lines > LONG_LINES)
-        if text and not (numbers and cell.chars <= LONGEST_CELL and cell.anchors < 2):
-            return False
+    return not any(cell.tables or _is_text(cell, numbers) for cell in cells) and _holds_words(cells)
+
+
+def _is_text(cell: BoxContents, numbers: bool) -> bool:
+    """Whether a cell is too long for one of a table, which may be one of ``numbers``."""
+    long = cell.chars > LONG_CELL or (cell.chars > 200 and cell.lines > LONG_LINES)
+    return long and not (numbers and cell.chars <= LONGEST_CELL and cell.anchors < 2)
+
+
+def _holds_words(cells: Sequence[BoxContents]) -> bool:
+    """Whether two cells hold something, and most of it is no link."""
     chars, linked = sum(cell.chars for cell in cells), sum(cell.linked for cell in cells)
     return sum(cell.chars > 0 for cell in cells) >= 2 and linked * 2 <= chars
 

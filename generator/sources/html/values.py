@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.sources.html.css_declarations import Declaration
-from generator.sources.html.css_selectors import YES, Truth
+from generator.sources.html.nodes import YES, Truth
 
 Values = Mapping[str, tuple[str, ...]]
+
+
+def all_of(values: Values, names: Iterable[str]) -> Iterator[str]:
+    """The values that any of the properties ``names`` may have, in the order of ``names``."""
+    return (value for name in names for value in values.get(name, ()))
+
+
 """Property → the values it may have, the certain one first; an empty first one where only a rule that holds perhaps
 sets it."""
 

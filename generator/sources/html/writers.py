@@ -8,10 +8,10 @@ may show something else than it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from generator.sources.html.page_scripts import RUNS_BY_ITSELF, running_scripts
 from generator.sources.html.reach import reaches_tables
 from generator.sources.html.root import RootSize, of_scripts
 from generator.sources.html.script_names import Part, ids_of, names_of, parts_of
@@ -42,7 +42,6 @@ ALL = re.compile(
 PART_TAGS = re.compile(r"(?:^|[\s>+~,(<])(?:table|tbody|thead|tr|td|th|\*)(?![\w-])", re.I)
 CODED = re.compile(r"\beval\b|\bFunction\s*\(")
 DECODED = re.compile(r"atob|fromCharCode|unescape|decodeURI|\\x[0-9a-f]{2}|p,\s*a,\s*c,\s*k", re.I)
-REACHES = re.compile(r"\b(?:parent|top|frameElement)\b")
 ID_SELECTORS = re.compile(r"[\"'`]#([\w-]{1,60})")
 ROOT_CLASS = re.compile(r"(?:body|documentElement|html[\"'`]\s*\))[^;]{0,80}(?:class|Class)")
 ROOT_TOUCHED = re.compile(
@@ -54,7 +53,6 @@ JOINED = re.compile(r"([\"'])\s*\+\s*\1")
 """Between pieces of a string that are put together."""
 SHORT_SCRIPT = 1_500
 """Characters of a script whose every word may be the name of an element; longer ones are libraries."""
-HANDLERS = re.compile(r"[\s\"'/][oO][nN][a-zA-Z]{3,}\s*=|<[uU][sS][eE]\b")
 WRITTEN = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(")
 OPENING = re.compile(
     r"display\s*:\s*none|<!--|<(?:style|textarea|template|xmp|plaintext|noembed|title|link)\b|hidden", re.I
@@ -63,15 +61,6 @@ LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){1,200})\"|'((?:[^'\\\n]|\\.){1,200})
 NAME = re.compile(r"[\w\u4e00-\u9fff-]+")
 GLOBAL = re.compile(
     r"(?<![\w.$])([A-Za-z_$][\w$]*)\s*\.\s*(?:innerHTML|outerHTML|innerText|textContent|style|className|classList|hidden|remove)"
-)
-RUNS_BY_ITSELF = frozenset((
-    "onload", "onerror", "onpageshow", "onanimationstart", "onanimationend", "onanimationiteration", "ontransitionend",
-    "ontransitionrun", "ontransitionstart", "ontoggle", "onbegin", "onend", "onresize", "onscroll", "onfocus",
-    "onfocusin", "onloadstart", "onloadeddata", "oncanplay", "onplay", "onbeforeprint", "oninvalid", "onslotchange",
-    "onmousemove",
-))  # fmt: skip
-SCRIPT_TYPES = re.compile(
-    r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script(?:1\.\d)?|text/jscript|text/livescript", re.I
 )
 INNER = frozenset(
     ("td", "th", "span", "font", "p", "div", "b", "i", "em", "strong", "u", "a", "s", "sup", "sub", "label")
@@ -115,66 +104,110 @@ class Writers:
 
     def hits(self, element: Any) -> bool:
         """Whether a script may write to ``element``, a part of a table."""
-        if not (self.names or self.inner_only or self.tags or self.ids or self.parts):
+        if not any((self.names, self.inner_only, self.tags, self.ids, self.parts)):
             return False
-        attributes = element.attrib
-        named = {*(attributes.get("class") or "").split(), attributes.get("id") or "", attributes.get("name") or ""}
-        named.update(name for name in attributes if name.startswith("data-"))
-        named.discard("")
-        if named & self.names or (element.tag in INNER and named & self.inner_only):
+        named = _names_of(element)
+        if named & self.names or element.tag in self.tags:
             return True
-        if self.parts and any(part.fits(name) for part in self.parts for name in named):
+        if element.tag in INNER and (named & self.inner_only or element.get("id") in self.ids):
             return True
-        return element.tag in self.tags or (attributes.get("id") in self.ids and element.tag in INNER)
+        return any(part.fits(name) for part in self.parts for name in named)
+
+
+@dataclass(slots=True)
+class _Targets:
+    """What the scripts that were looked at so far write to; see :class:`Writers`."""
+
+    everything: bool
+    restless: bool = False
+    names: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    inner: set[str] = field(default_factory=set)
+    custom: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    parts: set[Part] = field(default_factory=set)
+
+    def learn(self, code: str) -> None:
+        """Take in one script."""
+        code = JOINED.sub("", code)
+        literals = _literals(code)
+        self.everything = self.everything or _writes_all(code, literals)
+        strong = WRITES.search(code) is not None or HIDES.search(code) is not None
+        touched = ROOT_TOUCHED.search(code) is not None
+        self.restless = self.restless or touched
+        self._learn_ids(code, literals)
+        if not strong and not touched and not CLASSES.search(code):
+            return
+        if touched or ROOT_CLASS.search(code):
+            self.states |= _words_of(literals, 60)
+        self._learn_names(code, literals, strong)
+        if strong:
+            self._learn_calls(code)
+
+    def _learn_ids(self, code: str, literals: list[str]) -> None:
+        self.ids.update(ids_of(code))
+        short = len(code) <= SHORT_SCRIPT
+        self.ids.update([*NAME.findall(code), *names_of(literals)] if short else ID_SELECTORS.findall(code))
+
+    def _learn_names(self, code: str, literals: list[str], strong: bool) -> None:
+        said = _words_of(literals, 120)
+        said.update(names_of(literals))
+        said.update(NAME.findall(code) if len(code) <= SHORT_SCRIPT else GLOBAL.findall(code))
+        self.parts.update(parts_of(code, literals))
+        (self.names if strong else self.inner).update(said)
+        if "customElements" in code:
+            self.custom.update(name.lower() for name in said if "-" in name)
+
+    def _learn_calls(self, code: str) -> None:
+        calls = TAG_CALLS.findall(WIDENED.sub(";", code))
+        if ALL.search(code) or any(PART_TAGS.search(call) for call in calls):
+            self.everything = True
+        self.tags.update(re.split(r"[\s>+~,.#:\[]+", call.strip())[-1].lower() for call in calls if call.strip())
 
 
 def find_writers(root: Any, markup: str) -> Writers:
     """What the scripts of the page at ``root`` write to, handlers of events that come by themselves among them."""
-    names: set[str] = set()
-    tags: set[str] = set()
-    inner: set[str] = set()
-    custom: set[str] = set()
-    ids: set[str] = set()
-    states: set[str] = set()
-    parts: set[Part] = set()
     left = MAX_SCRIPT
-    restless = False
-    scripts = list(_scripts(root, markup))
+    scripts = list(running_scripts(root, markup))
     root_size, root_written = of_scripts(scripts)
-    everything = reaches_tables(root, scripts)
+    found = _Targets(reaches_tables(root, scripts))
     for code in scripts:
         left -= len(code)
         if left < 0:
             break
-        code = JOINED.sub("", code)
-        literals = [one or two or three for one, two, three in LITERAL.findall(code)] if len(code) < 200_000 else []
-        if _writes_all(code, literals):
-            everything = True
-        strong = WRITES.search(code) is not None or HIDES.search(code) is not None
-        short = len(code) <= SHORT_SCRIPT
-        ids.update(ids_of(code))
-        ids.update([*NAME.findall(code), *names_of(literals)] if short else ID_SELECTORS.findall(code))
-        touched = ROOT_TOUCHED.search(code) is not None
-        restless = restless or touched
-        if not strong and not touched and not CLASSES.search(code):
-            continue
-        if ROOT_CLASS.search(code) or touched:
-            states.update(name for literal in literals if len(literal) <= 60 for name in NAME.findall(literal))
-        said = {name for literal in literals if len(literal) <= 120 for name in NAME.findall(literal)}
-        said.update(names_of(literals))
-        said.update(NAME.findall(code) if short else GLOBAL.findall(code))
-        parts.update(parts_of(code, literals))
-        (names if strong else inner).update(said)
-        if strong:
-            calls = TAG_CALLS.findall(WIDENED.sub(";", code))
-            if ALL.search(code) or any(PART_TAGS.search(call) for call in calls):
-                everything = True
-            tags.update(re.split(r"[\s>+~,.#:\[]+", call.strip())[-1].lower() for call in calls if call.strip())
-        if "customElements" in code:
-            custom.update(name.lower() for name in said if "-" in name)
-    kept = frozenset(tags & INNER) | custom
-    named = (frozenset(names), kept, frozenset(ids), frozenset(states), frozenset(inner))
-    return Writers(everything, *named, tuple(parts), root_size, root_written, restless)
+        found.learn(code)
+    return Writers(
+        everything=found.everything,
+        names=frozenset(found.names),
+        tags=frozenset(found.tags & INNER) | found.custom,
+        ids=frozenset(found.ids),
+        states=frozenset(found.states),
+        inner_only=frozenset(found.inner),
+        parts=tuple(found.parts),
+        root_size=root_size,
+        root_written=root_written,
+        restless=found.restless,
+    )
+
+
+def _literals(code: str) -> list[str]:
+    """The strings in ``code``; none of a script of 200,000 characters, which is a library."""
+    return [one or two or three for one, two, three in LITERAL.findall(code)] if len(code) < 200_000 else []
+
+
+def _words_of(literals: list[str], longest: int) -> set[str]:
+    """The names in ``literals`` of no more than ``longest`` characters."""
+    return {name for literal in literals if len(literal) <= longest for name in NAME.findall(literal)}
+
+
+def _names_of(element: Any) -> set[str]:
+    """Id, name, classes and data attributes of ``element``."""
+    attributes = element.attrib
+    named = {*(attributes.get("class") or "").split(), attributes.get("id") or "", attributes.get("name") or ""}
+    named.update(name for name in attributes if name.startswith("data-"))
+    named.discard("")
+    return named
 
 
 def writes_here(element: Any) -> bool:
@@ -194,33 +227,3 @@ def _writes_all(code: str, literals: list[str]) -> bool:
     if SHEETS.search(code) or (CODED.search(code) and DECODED.search(code)):
         return True
     return WRITTEN.search(code) is not None and any(OPENING.search(literal) for literal in literals)
-
-
-def _scripts(root: Any, markup: str) -> Iterator[str]:
-    for element in root.iter("script"):
-        kind = (element.get("type") or "").strip()
-        if SCRIPT_TYPES.fullmatch(kind):
-            source = element.get("src")
-            yield element.text or "" if source is None else _data_script(source)
-    for element in root.iter("iframe", "frame", "embed", "object"):
-        # Scripts in these reach the page around them.
-        inner = element.get("srcdoc") or ""
-        yield f"document.open();x.innerHTML={inner[:200]}" if REACHES.search(inner) else ""
-        for name in ("src", "data"):
-            if (element.get(name) or "").strip().lower().startswith("javascript:"):
-                yield "document.open();" + (element.get(name) or "")
-    if not HANDLERS.search(markup):
-        return
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        for name, value in element.attrib.items():
-            if name in RUNS_BY_ITSELF:
-                yield value
-            elif name == "href" and element.tag in ("use", "script"):
-                yield _data_script(value)
-
-
-def _data_script(source: str) -> str:
-    """A script that stands in its own address; it is read as it is written there."""
-    return f"eval(atob('{source[:200]}'))" if source.strip().lower().startswith("data:") else ""
