@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -18,18 +18,19 @@ from generator.exports import FAILED, data_files
 from generator.inspection import Resources, load_resources
 from generator.pages import all_pages
 from generator.pages.attention import ATTENTION, attention_page
-from generator.pages.markdown import in_order
+from generator.pages.markdown import Article, in_order
 from generator.pages.site import Site
 from generator.progress import Progress
-from generator.publish.assets import fingerprint, read_assets
+from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.grounds import require_grounds
 from generator.publish.making import made, rendered
 from generator.publish.output import Output
 from generator.publish.render import Renderer
 from generator.publish.sitecheck import Problem, check
+from generator.search.documents import SearchDocument
 from generator.search.entries import search_document
 from generator.search.guide import GLOSSARY, vocabulary
-from generator.search.indexing import build_index
+from generator.search.indexing import SearchIndex, build_index
 from generator.search.store import Store
 from generator.settings import Settings
 from generator.sources.discover import discover, read_articles
@@ -76,8 +77,8 @@ def gather(
 def build(settings: Settings, progress: Progress, jobs: int | None = None, resources: Resources | None = None) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
-    ``jobs`` processes read at once, by default one a core; the site is the same. ``bench`` is the usual one, unless
-    another is given.
+    ``jobs`` processes read at once, by default one a core; the site is the same. ``resources`` are those that ship
+    with the package, unless others are given.
     """
     require_grounds(settings)
     resources = resources or load_resources()
@@ -86,40 +87,15 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, resou
     articles = in_order(read_articles(settings.articles))
     with Output(settings.output, {"reports": len(archive.entries), "pages": len(articles)}) as out:
         with progress.stage("search") as say:
-            tried = (
-                attempt(Step.SEARCH, entry.report.source.path, partial(search_document, entry))
-                for entry in archive.entries
-            )
-            documents = [document for document in tried if document is not None]
-            glossary = next((article.html for article in articles if article.path == GLOSSARY), "")
-            words = vocabulary(resources.reader.forms, resources.catalogue, glossary)
-            store = Store(settings.cache / "search") if settings.cache else None
-            index = build_index(documents, settings.shard_size, words, store)
-            for path, data in index.files.items():
-                out.write(f"search/index/{path}", data)
+            documents = _documents(archive, attempt)
+            index = _write_search(documents, settings, resources, articles, out)
             say(f"{len(documents)} reports, {len(index.files)} files")
         with progress.stage("pages") as say:
             before = out.count
             assets = fingerprint(read_assets(settings.templates / "assets"))
-            site = Site(
-                archive=archive,
-                forms=resources.reader.forms,
-                catalogue=resources.catalogue,
-                articles=articles,
-                title=settings.title,
-                site_url=settings.site_url,
-                assets=assets.urls,
-                search_manifest=f"/search/index/{index.manifest}",
-                search_first=tuple(f"/search/index/{path}" for path in index.first),
-                stamp=f"{version('gongkai')} · {archive.digest}",
-            )
-            for path, data in assets.files.items():
-                out.write(path, data)
+            site = _site(settings, resources, archive, articles, assets, index)
             renderer = Renderer(settings.templates)
-            pages = [page for page in all_pages(site, attempt) if page.path != ATTENTION]
-            for path, data in rendered(progress.track(pages, "pages"), site, renderer, attempt):
-                out.write(path, data)
-            out.write("_redirects", redirect_file(archive.redirects))
+            _write_pages(site, assets, renderer, out, progress, attempt)
             say(f"{out.count - before} files")
         with progress.stage("data") as say:
             before = out.count
@@ -134,3 +110,61 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, resou
             problems = check(out.root, settings.site_url)
             say(f"{len(problems)} problems")
         return Built(archive, out.count, out.size, problems)
+
+
+def _documents(archive: Archive, attempt: Attempts) -> list[SearchDocument]:
+    """What search knows of each report; one for which that fails is left out, and ``attempt`` notes it."""
+    tried = (
+        attempt(Step.SEARCH, entry.report.source.path, partial(search_document, entry)) for entry in archive.entries
+    )
+    return [document for document in tried if document is not None]
+
+
+def _write_search(
+    documents: Sequence[SearchDocument],
+    settings: Settings,
+    resources: Resources,
+    articles: Sequence[Article],
+    out: Output,
+) -> SearchIndex:
+    glossary = next((article.html for article in articles if article.path == GLOSSARY), "")
+    words = vocabulary(resources.reader.forms, resources.catalogue, glossary)
+    store = Store(settings.cache / "search") if settings.cache else None
+    index = build_index(documents, settings.shard_size, words, store)
+    for path, data in index.files.items():
+        out.write(f"search/index/{path}", data)
+    return index
+
+
+def _site(
+    settings: Settings,
+    resources: Resources,
+    archive: Archive,
+    articles: tuple[Article, ...],
+    assets: Assets,
+    index: SearchIndex,
+) -> Site:
+    return Site(
+        archive=archive,
+        forms=resources.reader.forms,
+        catalogue=resources.catalogue,
+        articles=articles,
+        title=settings.title,
+        site_url=settings.site_url,
+        assets=assets.urls,
+        search_manifest=f"/search/index/{index.manifest}",
+        search_first=tuple(f"/search/index/{path}" for path in index.first),
+        stamp=f"{version('gongkai')} · {archive.digest}",
+    )
+
+
+def _write_pages(
+    site: Site, assets: Assets, renderer: Renderer, out: Output, progress: Progress, attempt: Attempts
+) -> None:
+    """Assets, every page but /attention/, and the redirects."""
+    for path, data in assets.files.items():
+        out.write(path, data)
+    pages = [page for page in all_pages(site, attempt) if page.path != ATTENTION]
+    for path, data in rendered(progress.track(pages, "pages"), site, renderer, attempt):
+        out.write(path, data)
+    out.write("_redirects", redirect_file(site.archive.redirects))

@@ -43,11 +43,20 @@ def describe(
         yield Words("  ".join(f"{sign} {reading.value}" for reading, (sign, _) in SIGNS.items()), "dim")
     if report.figures:
         yield _figures(report)
+    yield from _verdicts(results)
+    yield Words("badges: " + ", ".join(f"{badge.name} {badge.value}" for badge in badges))
+    yield from _doubts(report)
+
+
+def _verdicts(results: Sequence[Result]) -> Iterator[Words]:
+    """A line for each check that could be made, and one for all others."""
     yield from (_check(result) for result in results if result.verdict is not Verdict.NOT_CHECKABLE)
     silent = [result.code for result in results if result.verdict is Verdict.NOT_CHECKABLE]
     if silent:
         yield Words(f"· not checkable: {' '.join(silent)}", "dim")
-    yield Words("badges: " + ", ".join(f"{badge.name} {badge.value}" for badge in badges))
+
+
+def _doubts(report: Report) -> Iterator[Words]:
     for doubt in report.doubts:
         line = f"line {report.text.line_of(doubt.span.start)}: " if doubt.span else ""
         yield Words(f"! {line}{doubt.message} {doubt.remedy}", "yellow")

@@ -143,9 +143,9 @@ def test_streams_that_are_closed_are_replaced(monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture(autouse=True)
 def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forms and gazetteer are loaded once for all tests."""
-    for module in ("cli", "pipeline"):
+    for module in ("cli.reports", "cli.filing", "pipeline"):
         monkeypatch.setattr(f"generator.{module}.load_resources", resources)
-    monkeypatch.setattr("generator.cli.load_gazetteer", lambda: resources().reader.gazetteer)
+    monkeypatch.setattr("generator.cli.filing.load_gazetteer", lambda: resources().reader.gazetteer)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])

@@ -1,4 +1,4 @@
-"""``gongkai check``: what the checks find in uploads, as a linter says it. Makes the lines, prints nothing.
+"""What the checks find in uploads, as a linter says it.
 
 Findings are the reports' own: a true report whose numbers disagree is a good upload. Doubts are ours: something could
 not be read, and whoever sends the file in can mend that. So the two are told apart everywhere, and only doubts make
@@ -8,11 +8,10 @@ the command fail unless it is asked for more (:class:`FailOn`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from generator.attempts import Attempts
 from generator.checks import check_report
@@ -27,8 +26,6 @@ from generator.model.reports import Report
 from generator.model.results import Instance, Result, Severity, Verdict
 from generator.sources.discover import Upload, discover_named
 from generator.workers import Failure, UploadResult, distinct, lost_upload, read_upload, run_all
-
-SCHEMA = "gongkai-check-1"
 
 
 class FailOn(StrEnum):
@@ -115,26 +112,43 @@ def check_paths(paths: Sequence[Path], resources: Resources, codes: frozenset[st
     read = list(run_all(_read, uploads, resources, _lost, jobs))
     files = {upload.path: str(upload.file) for upload in uploads}
     files |= {upload.sidecar_path: str(upload.sidecar) for upload in uploads if upload.sidecar_path}
-    for result in read:
-        troubles += [_trouble(files[a.path], a) for a in result.attention]
     reports, repeated = distinct(read)
-    troubles += [_trouble(files[a.path], a) for a in repeated]
     attempt = Attempts()
-    corpus = build_corpus(reports, attempt)
+    verdicts, findings = _checked(reports, files, resources, codes, attempt)
+    attention = [*(item for result in read for item in result.attention), *repeated, *attempt.faults]
+    troubles += [_trouble(files[item.path], item) for item in attention]
+    findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
+    troubles.sort(key=lambda t: (t.file, t.line or 0, t.code, t.message))
+    summary = _summary(len(uploads), len(reports), verdicts, findings, troubles)
+    return Checked(tuple(findings), tuple(troubles), summary)
+
+
+def _checked(
+    reports: Sequence[Report], files: Mapping[str, str], resources: Resources, codes: frozenset[str], attempt: Attempts
+) -> tuple[list[Verdict], list[Finding]]:
+    """The verdicts of the checks in ``codes``, and their findings; ``files`` has the shown name of each path."""
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
+    corpus = build_corpus(reports, attempt)
     for report in corpus.reports:
         results = check_report(Subject(report, corpus, resources.reader.forms), resources.catalogue, attempt)
         for one in (r for r in results if r.code in codes):
             verdicts.append(one.verdict)
             findings += _findings(files[report.source.path], report, one, resources.catalogue[one.code])
-    troubles += [_trouble(files[item.path], item) for item in attempt.faults]
-    findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
-    troubles.sort(key=lambda t: (t.file, t.line or 0, t.code, t.message))
+    return verdicts, findings
+
+
+def _summary(
+    files: int,
+    reports: int,
+    verdicts: Sequence[Verdict],
+    findings: Sequence[Finding],
+    troubles: Sequence[ReadingTrouble],
+) -> Summary:
     grades = [finding.severity for finding in findings]
-    summary = Summary(
-        files=len(uploads),
-        reports=len(reports),
+    return Summary(
+        files=files,
+        reports=reports,
         verdicts=len(verdicts),
         passed=verdicts.count(Verdict.PASS),
         failed=verdicts.count(Verdict.FAIL),
@@ -144,7 +158,6 @@ def check_paths(paths: Sequence[Path], resources: Resources, codes: frozenset[st
         notes=grades.count(Severity.INFO),
         doubts=sum(trouble.loudness != Loudness.NOTE for trouble in troubles),
     )
-    return Checked(tuple(findings), tuple(troubles), summary)
 
 
 def _read(resources: Resources, upload: Upload) -> UploadResult:
@@ -154,37 +167,6 @@ def _read(resources: Resources, upload: Upload) -> UploadResult:
 
 def _lost(upload: Upload, failure: Failure) -> UploadResult:
     return lost_upload(upload, failure)
-
-
-def as_text(checked: Checked) -> Iterator[str]:
-    """``file:line: A07 error 对外公开总数量 0 < 本年新公开数量 10``, doubts behind the findings, then the counts."""
-    for finding in checked.findings:
-        yield f"{finding.file}:{finding.line}: {finding.code} {finding.severity} {finding.message}"
-    for trouble in _loud(checked):
-        where = f"{trouble.file}:{trouble.line}" if trouble.line else trouble.file
-        yield f"{where}: doubt [{trouble.code}] {trouble.message}"
-    yield _total(checked.summary)
-
-
-def as_github(checked: Checked) -> Iterator[str]:
-    """Commands that GitHub shows beside the lines of a pull request."""
-    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-    for finding in checked.findings:
-        title = f"{finding.code} {finding.name}"
-        yield _command(kinds[Severity(finding.severity)], finding.file, finding.line, title, finding.message)
-    for trouble in _loud(checked):
-        yield _command("warning", trouble.file, trouble.line or 1, trouble.code, trouble.message)
-    yield _total(checked.summary)
-
-
-def as_json(checked: Checked) -> dict[str, Any]:
-    """Everything, notes among the doubts included."""
-    return {
-        "schema": SCHEMA,
-        "findings": [asdict(finding) for finding in checked.findings],
-        "doubts": [asdict(trouble) for trouble in checked.troubles],
-        "summary": asdict(checked.summary),
-    }
 
 
 def _codes(catalogue: Mapping[str, CheckInfo], named: Iterable[str]) -> frozenset[str] | None:
@@ -241,25 +223,3 @@ def _line(report: Report, instance: Instance) -> int:
     terms = (*equation.left, *equation.right) if equation else ()
     spans = (term.span for term in terms if term.span is not None and term.report in ("", report.id))
     return next((report.text.line_of(span.start) for span in spans), 1)
-
-
-def _loud(checked: Checked) -> Iterator[ReadingTrouble]:
-    return (trouble for trouble in checked.troubles if trouble.loudness != Loudness.NOTE)
-
-
-def _total(summary: Summary) -> str:
-    return (
-        f"{summary.files} files, {summary.reports} reports, {summary.verdicts} verdicts: {summary.passed} pass, "
-        f"{summary.failed} fail, {summary.not_checkable} not checkable; {summary.errors} errors, "
-        f"{summary.warnings} warnings, {summary.notes} notes, {summary.doubts} doubts"
-    )
-
-
-def _command(kind: str, file: str, line: int, title: str, message: str) -> str:
-    """Escaped as GitHub asks for: values of properties more strictly than the text behind them."""
-    text = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    values = [
-        value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
-        for value in (file, title)
-    ]
-    return f"::{kind} file={values[0]},line={line},title={values[1]}::{text}"

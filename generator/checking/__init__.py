@@ -1,0 +1,6 @@
+"""``gongkai check``: what the checks find in uploads, and the formats in which it is told."""
+
+from generator.checking.findings import Checked, FailOn, check_paths, choose
+from generator.checking.formats import as_github, as_json, as_text
+
+__all__ = ["Checked", "FailOn", "as_github", "as_json", "as_text", "check_paths", "choose"]

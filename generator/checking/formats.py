@@ -1,0 +1,66 @@
+"""What was checked, in the formats of ``gongkai check``: text, commands for GitHub, JSON. Prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from generator.checking.findings import Checked, ReadingTrouble, Summary
+from generator.model.doubts import Loudness
+from generator.model.results import Severity
+
+SCHEMA = "gongkai-check-1"
+
+
+def as_text(checked: Checked) -> Iterator[str]:
+    """``file:line: A07 error 对外公开总数量 0 < 本年新公开数量 10``, doubts behind the findings, then the counts."""
+    for finding in checked.findings:
+        yield f"{finding.file}:{finding.line}: {finding.code} {finding.severity} {finding.message}"
+    for trouble in _loud(checked):
+        where = f"{trouble.file}:{trouble.line}" if trouble.line else trouble.file
+        yield f"{where}: doubt [{trouble.code}] {trouble.message}"
+    yield _total(checked.summary)
+
+
+def as_github(checked: Checked) -> Iterator[str]:
+    """Commands that GitHub shows beside the lines of a pull request."""
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    for finding in checked.findings:
+        title = f"{finding.code} {finding.name}"
+        yield _command(kinds[Severity(finding.severity)], finding.file, finding.line, title, finding.message)
+    for trouble in _loud(checked):
+        yield _command("warning", trouble.file, trouble.line or 1, trouble.code, trouble.message)
+    yield _total(checked.summary)
+
+
+def as_json(checked: Checked) -> dict[str, Any]:
+    """Everything, notes among the doubts included."""
+    return {
+        "schema": SCHEMA,
+        "findings": [asdict(finding) for finding in checked.findings],
+        "doubts": [asdict(trouble) for trouble in checked.troubles],
+        "summary": asdict(checked.summary),
+    }
+
+
+def _loud(checked: Checked) -> Iterator[ReadingTrouble]:
+    return (trouble for trouble in checked.troubles if trouble.loudness != Loudness.NOTE)
+
+
+def _total(summary: Summary) -> str:
+    return (
+        f"{summary.files} files, {summary.reports} reports, {summary.verdicts} verdicts: {summary.passed} pass, "
+        f"{summary.failed} fail, {summary.not_checkable} not checkable; {summary.errors} errors, "
+        f"{summary.warnings} warnings, {summary.notes} notes, {summary.doubts} doubts"
+    )
+
+
+def _command(kind: str, file: str, line: int, title: str, message: str) -> str:
+    """Escaped as GitHub asks for: values of properties more strictly than the text behind them."""
+    text = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    values = [
+        value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+        for value in (file, title)
+    ]
+    return f"::{kind} file={values[0]},line={line},title={values[1]}::{text}"

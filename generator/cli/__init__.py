@@ -1,0 +1,53 @@
+"""The command line: one module for each group of commands. The one room that prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from generator.cli.filing import add_filing_commands
+from generator.cli.options import OK, USAGE, CommandParser
+from generator.cli.reports import add_report_commands
+from generator.cli.site import add_site_commands
+from generator.errors import GongkaiError
+from generator.terminal import Terminated, ended_by_signals, flush_or_silence, prepare_streams, say_error, silence
+
+INTERRUPTED, TERMINATED = 130, 143
+"""Ended by Ctrl-C or SIGTERM, as shells count: 128 and the signal's number."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    prepare_streams()
+    options = _parser().parse_args(arguments)
+    try:
+        with ended_by_signals():
+            code = int(options.run(options))
+            sys.stdout.flush()  # a reader that is gone is to be met here, not when the interpreter ends
+            return code
+    except GongkaiError as error:
+        say_error(f"gongkai: {error}")
+        return USAGE
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough.
+        silence(sys.stdout)
+        return OK
+    except OSError as error:
+        flush_or_silence(sys.stdout)
+        where = f"{error.filename}: " if error.filename else ""
+        say_error(f"gongkai: {where}{error.strerror or error} — check the disk's space and permissions")
+        return USAGE
+    except (KeyboardInterrupt, Terminated) as error:
+        say_error("gongkai: ended before it was done")
+        return INTERRUPTED if isinstance(error, KeyboardInterrupt) else TERMINATED
+
+
+def _parser() -> CommandParser:
+    parser = CommandParser(prog="gongkai", description="An archive of OGI annual reports as a static site.")
+    parser.add_argument("--version", action="version", version=f"gongkai {version('gongkai')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    add_site_commands(commands)
+    add_report_commands(commands)
+    add_filing_commands(commands)
+    return parser

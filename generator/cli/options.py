@@ -1,0 +1,47 @@
+"""Options that several commands share, the checks of their values, and the exit codes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from generator.model.doubts import Attention
+from generator.printable import printable
+
+Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"
+"""The commands so far, to which a group adds its own."""
+OK, FAILED, USAGE = 0, 1, 2
+"""Exit codes: done; something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
+MOST_JOBS = 256
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser whose messages cannot steer a terminal, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
+def add_folders(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--root", type=Path, help="the project (default: the nearest pyproject.toml)")
+    command.add_argument("--content", type=Path, help="uploads and pages (default: content/)")
+    command.add_argument("--output", type=Path, help="the site (default: site/)")
+
+
+def add_jobs(command: argparse.ArgumentParser) -> None:
+    told = "read with N processes (default: one a core); same output"
+    command.add_argument("--jobs", type=_count, metavar="N", help=told)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 3 or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"not a number from 1 to {MOST_JOBS}: {text!r}")
+    return int(text)
+
+
+def attention_line(item: Attention) -> str:
+    """``file:line: loudness [code] message remedy``."""
+    where = f"{item.path}:{item.line}" if item.line else item.path
+    doubt = item.doubt
+    return f"{where}: {doubt.loudness.value} [{doubt.code}] {doubt.message} {doubt.remedy}"
