@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.corpus.make import make_cases
 from generator.inspection import load_resources
-from generator.reading.report import Reader
+from generator.reading.reader import Reader
 from generator.sources.discover import Upload, discover
 from generator.workers import available_cores, read_upload, read_uploads
 

@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from benchmarks.eyes.trick import Outcome, Trick, Verdict
 from generator.model.figures import Cell, Reading
 from generator.model.sidecars import Sidecar
-from generator.reading.report import Reader, read_reports
+from generator.reading.reader import Reader
+from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 

@@ -16,7 +16,7 @@ import yaml
 from generator.errors import GongkaiError
 from generator.model.doubts import Attention
 from generator.printable import printable
-from generator.reading.report import Reader
+from generator.reading.reader import Reader
 from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, Upload, discover, is_sidecar, named_upload
 from generator.sources.opening import read_plain_file
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR

@@ -42,14 +42,18 @@ def is_report(report: Report, wording: IdentityWording) -> bool:
 
 def _other_title(text: Text, wording: IdentityWording) -> str:
     """A title among the first lines that is another document's; "" where there is none."""
-    lines = [line.strip() for line in text.repaired.split("\n") if line.strip()][:TITLE_LINES]
-    # Behind the first sentence or heading stands no title.
-    end = next((at for at, line in enumerate(lines) if "。" in line or HEADING.match(line)), len(lines))
-    lines = lines[:end]
+    lines = _first_lines(text)
     rows = (row for edit in text.edited(EditKind.FURNITURE) for row in read_rows(edit.removed, wording))
     lines += [row.value for row in rows if row.field == "title"]
     short = (line for line in lines if len(line) <= LONGEST_TITLE and not is_crumb(line, wording))
     return next((line for line in short if _names_another(without_blanks(line), wording)), "")
+
+
+def _first_lines(text: Text) -> list[str]:
+    """The lines above the first sentence or heading; no title stands behind it."""
+    lines = [line.strip() for line in text.repaired.split("\n") if line.strip()][:TITLE_LINES]
+    end = next((at for at, line in enumerate(lines) if "。" in line or HEADING.match(line)), len(lines))
+    return lines[:end]
 
 
 def _names_another(words: str, wording: IdentityWording) -> bool:

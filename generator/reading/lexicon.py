@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -159,9 +159,7 @@ def _vocabulary(two: TableLexicon, three: TableLexicon, four: TableLexicon) -> S
 def _table(forms: Forms, number: int) -> TableLexicon:
     tables = tuple(forms.table(number, form.id) for form in forms.all)
     columns = {label.id: label_keys(label) for table in tables for label in table.columns.values()}
-    shared = frozenset().union(*columns.values()) & {
-        key for table in tables for label in table.rows.values() for key in label_keys(label)
-    }
+    shared = _shared_keys(tables)
     return TableLexicon(
         number=number,
         tables=tables,
@@ -176,3 +174,9 @@ def _table(forms: Forms, number: int) -> TableLexicon:
         shared_ids=frozenset(id_ for id_, keys in columns.items() if keys & shared),
         narrowest=min(len(block.columns) for table in tables for block in table.blocks),
     )
+
+
+def _shared_keys(tables: Iterable[FormTable]) -> frozenset[str]:
+    """Keys that name a column in one form and a row in one."""
+    columns = frozenset(key for table in tables for label in table.columns.values() for key in label_keys(label))
+    return columns & {key for table in tables for label in table.rows.values() for key in label_keys(label)}

@@ -26,15 +26,21 @@ class Passage:
 def narrative(report: Report) -> tuple[Passage, ...]:
     """Every section with its paragraphs, empty ones included; first what stands before them all."""
     text = report.text
-    title = text.forth(report.title.span) if report.title and report.title.span else Span(0, 0)
-    tables = sorted((span.start, span.end) for span in (text.forth(table.span) for table in report.tables))
-    kept = [line for line in _lines_outside(text.repaired, tables) if not title.contains(line.span)]
+    kept = _kept_lines(report)
     first = min((s.span.start for s in report.sections if s.printed), default=len(text.repaired))
     passages = [Passage(0, None, tuple(line for line in kept if line.span.start < first))]
     starts = [line.span.start for line in kept]
     for index, section in enumerate(report.sections, 1):
         passages.append(Passage(index, section, lines_within(kept, starts, section.body) if section.printed else ()))
     return tuple(passages)
+
+
+def _kept_lines(report: Report) -> list[Line]:
+    """The lines with text that belong neither to the title nor to a table."""
+    text = report.text
+    title = text.forth(report.title.span) if report.title and report.title.span else Span(0, 0)
+    tables = sorted((span.start, span.end) for span in (text.forth(table.span) for table in report.tables))
+    return [line for line in _lines_outside(text.repaired, tables) if not title.contains(line.span)]
 
 
 def _lines_outside(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[Line]:

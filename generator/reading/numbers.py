@@ -52,6 +52,19 @@ def parse_value(text: str, bounded: bool = False) -> Value:
     folded = half_width(text).strip()
     if bounded and PARTED.match(folded):
         folded = INNER_BLANK.sub("", folded)
+    plain = _without_digits(folded)
+    if plain is not None:
+        return plain
+    match = NUMBER.fullmatch(folded)
+    if match and (not match["digits"].replace(",", "").isascii() or WIDE_COMMA.search(text)):
+        return Value(Reading.ILLEGIBLE, reason="other_numerals")
+    if match:
+        return _number(match)
+    return _text(folded)
+
+
+def _without_digits(folded: str) -> Value | None:
+    """The value of a cell that is empty, unreadable, in numerals of another script or a mere mark; else None."""
     if not folded:
         return Value(Reading.BLANK)
     if any(mark in folded for mark in UNREAD):
@@ -60,13 +73,11 @@ def parse_value(text: str, bounded: bool = False) -> Value:
         return Value(Reading.ILLEGIBLE, reason="other_numerals")  # 十二, Ⅳ, ½, and the digits of other scripts
     if all(c in SLASHES for c in folded):
         return Value(Reading.SLASH)
-    if all(c in DASHES for c in folded):
-        return Value(Reading.DASH)
-    match = NUMBER.fullmatch(folded)
-    if match and (not match["digits"].replace(",", "").isascii() or WIDE_COMMA.search(text)):
-        return Value(Reading.ILLEGIBLE, reason="other_numerals")
-    if match:
-        return _number(match)
+    return Value(Reading.DASH) if all(c in DASHES for c in folded) else None
+
+
+def _text(folded: str) -> Value:
+    """The value of a cell that is not one number: TEXT, or ILLEGIBLE where it looks like several numbers."""
     if any(c.isdigit() for c in folded) and not any(c.isalpha() for c in folded):
         if re.fullmatch(r"[+\-−]?\d+\s*/\s*[+\-−]?\d+", folded):
             return Value(Reading.TEXT)  # +2/-1: two changes, printed as such

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,15 +100,26 @@ def _filled(starts: Sequence[int], body: Span) -> bool:
 
 def _main(found: Sequence[HeadingLine]) -> list[HeadingLine]:
     """Headings of the rank that heads sections here; of other ranks only topics that this one lacks."""
-    plain = {h.topic for h in found if h.rank == 0 and h.topic is not None}
+    plain = _topics(h for h in found if h.rank == 0)
     if len(plain) >= TOPICS_NEEDED:
         return [h for h in found if h.rank == 0 or (h.rank == 2 and h.topic not in plain)]
+    rank = 1 if _brackets_head_sections(found, len(plain)) else 0
+    return [h for h in found if h.rank in (rank, 2)]
+
+
+def _topics(found: Iterable[HeadingLine]) -> set[int]:
+    return {heading.topic for heading in found if heading.topic is not None}
+
+
+def _brackets_head_sections(found: Sequence[HeadingLine], plain: int) -> bool:
+    """True if （一） heads sections: it comes before any 一、 with a topic, over more topics than these have.
+
+    Brackets below 一、 number the items of a section, whatever they are about.
+    """
     bracketed = [h for h in found if h.rank == 1]
     first = next((h.line.span.start for h in found if h.rank == 0 and h.topic is not None), None)
-    # Brackets below 一、 number the items of a section, whatever they are about.
     outer = bracketed and (first is None or bracketed[0].line.span.start < first)
-    rank = 1 if outer and len({h.topic for h in bracketed}) > len(plain) else 0
-    return [h for h in found if h.rank in (rank, 2)]
+    return bool(outer) and len({h.topic for h in bracketed}) > plain
 
 
 def topic_of(title: str) -> int | None:
@@ -133,9 +144,7 @@ def numbered_topic(line: str) -> int | None:
 def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> HeadingLine | None:
     # A page whose layout is a table prints a bar behind its headings, too.
     text = line.text.strip().strip("|｜").strip()
-    if not text or any(_within(line.span, span) for _, span in tables) or CONTENTS.search(text):
-        return None
-    if "\t" in text or "|" in text or STATISTIC.search(text) or ROW_LABEL.search(text):
+    if not text or _is_row_or_contents(text) or any(_within(line.span, span) for _, span in tables):
         return None
     title, behind = _parted(text)
     number, bracketed, rest = split_ordinal(title)
@@ -148,12 +157,22 @@ def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> HeadingLine | No
     if number is None:
         # A title without a number heads a section only where it is an official one to the letter.
         return HeadingLine(topic, title, topic, 2, line, behind) if official and topic else None
-    # Arabic numbers and brackets count lists; they head a section only over the words of an official topic.
-    if (bracketed or title[0].isdigit()) and not official:
+    if (bracketed or title[0].isdigit()) and not (official and _numbers_section(title, number, topic)):
         return None
-    if title[0].isdigit() and number != topic:
-        return None  # an item of a list inside a section: the sections of the form have their topics' numbers
     return HeadingLine(number, title, topic, 1 if bracketed else 0, line, behind)
+
+
+def _is_row_or_contents(text: str) -> bool:
+    """A row of a table, of a statistics sheet or of a table of contents."""
+    return "\t" in text or "|" in text or any(rule.search(text) for rule in (CONTENTS, STATISTIC, ROW_LABEL))
+
+
+def _numbers_section(title: str, number: int, topic: int | None) -> bool:
+    """Arabic numbers and brackets count lists; they head a section only over the words of an official topic.
+
+    The sections of the form have their topics' numbers: another Arabic one counts an item of a list inside a section.
+    """
+    return not title[0].isdigit() or number == topic
 
 
 STATISTIC = re.compile(r"\s(?:条|件|次|篇|个|人次?|万?元)\s+\d+(?:\.\d+)?$")
@@ -192,19 +211,25 @@ def _first_level(found: Sequence[HeadingLine]) -> list[HeadingLine]:
     following = _next_topics(found)
     last_of = {heading.number: i for i, heading in enumerate(found) if heading.rank == 0}
     for i, heading in enumerate(found):
-        last = kept[-1].number if kept else 0
         if heading.topic is not None:
+            last = kept[-1].number if kept else 0
             fits = heading.number > last or squash(heading.title) in titles or _twice(kept, heading)
         else:
-            after = following[i]
-            fits = heading.number == last + 1 and (after is None or after.number > heading.number)
             # A first heading of free wording that a second one follows: 一、工作情况 and 二、依申请公开情况.
             begins_list = heading.rank == 0 and last_of.get(heading.number + 1, -1) > i
-            fits = fits and bool(kept or OLD_TOPICS.search(heading.title) or begins_list)
+            fits = _continues(kept, heading, following[i], begins_list)
         if fits:
             kept.append(heading)
             titles.add(squash(heading.title))
     return kept
+
+
+def _continues(kept: Sequence[HeadingLine], heading: HeadingLine, after: HeadingLine | None, begins_list: bool) -> bool:
+    """True if a heading without official topic carries the numbering on; ``after`` is the next one with a topic."""
+    last = kept[-1].number if kept else 0
+    if heading.number != last + 1 or (after is not None and after.number <= heading.number):
+        return False
+    return bool(kept or OLD_TOPICS.search(heading.title) or begins_list)
 
 
 def _next_topics(found: Sequence[HeadingLine]) -> list[HeadingLine | None]:

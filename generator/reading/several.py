@@ -40,9 +40,7 @@ def _titles(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazettee
         if "公" not in line.text:
             continue  # nearly always
         words = without_blanks(line.text)
-        if not words or len(words) > TITLE_LONGEST or NOT_TITLE.search(words) or not TITLE.search(words):
-            continue
-        if not YEAR.search(words) or words == last:
+        if words == last or not _is_dated_title(words):
             continue
         if subject_of(words, wording, gazetteer) is NOBODY or is_crumb(line.text, wording):
             continue
@@ -54,6 +52,13 @@ def _titles(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazettee
             last = words
 
 
+def _is_dated_title(words: str) -> bool:
+    """True if ``words``, without blanks, are a title that names its year."""
+    if not words or len(words) > TITLE_LONGEST or NOT_TITLE.search(words):
+        return False
+    return TITLE.search(words) is not None and YEAR.search(words) is not None
+
+
 def _topics(lines: Iterable[Line]) -> int:
     """How many official topics are headed before the next title."""
     found: set[int] = set()
@@ -63,7 +68,7 @@ def _topics(lines: Iterable[Line]) -> int:
         if not words:
             continue
         filled += 1
-        if len(words) <= TITLE_LONGEST and TITLE.search(words) and YEAR.search(words) and not NOT_TITLE.search(words):
+        if _is_dated_title(words):
             break
         topic = numbered_topic(line.text)
         if topic is not None:

@@ -62,10 +62,10 @@ def ending_of(
         return Ending("empty", headless=False, closed=False)
     last = filled[-1]
     printed = [section for section in sections if section.printed]
-    closed = signed is not None or any(_is_name(line.text, wording) for line in signature[-3:])
-    closed = closed or _repeated_heading(last, printed)
-    cut = _cut(last, filled, printed, tables, spans, words, wording)
-    headless = bool(printed) and min(section.number for section in printed) > 1 and not _opens(filled[0])
+    signed_by = any(_is_name(line.text, wording) for line in signature[-3:])
+    closed = signed is not None or signed_by or _repeated_heading(last, printed)
+    cut = _cut(last, printed, tables, spans, words, wording)
+    headless = min((section.number for section in printed), default=1) > 1 and not _opens(filled[0])
     start = last.span.start
     if cut == "sentence":  # of a report printed as one paragraph only the last sentence is torn
         start += max((match.end() for match in SENTENCE_END.finditer(last.text)), default=0)
@@ -77,28 +77,34 @@ def _opens(line: Line) -> bool:
 
 
 def _cut(
-    last: Line, filled: Sequence[Line], printed: Sequence[Section], tables: Tables,
-    spans: Sequence[tuple[int, Span]], words: frozenset[str], wording: IdentityWording,
+    last: Line, printed: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, Span]], words: frozenset[str],
+    wording: IdentityWording,
 ) -> str:  # fmt: skip
+    """What shows that the text breaks off in its last line, as in ``Ending.cut``; "" where nothing does."""
     text = last.text.strip()
     number, bracketed, rest = split_ordinal(text)
     key = squash(rest)
     if number is not None and not bracketed and _breaks_heading(key, last, printed):
         return "heading"
-    topics = {section.topic for section in printed}
-    annex = set(AFTER_TABLES) <= topics
-    in_table = "\t" in text or "|" in text or bool(CELL.match(text)) or _is_label(key, number, words)
-    in_table = in_table or _ends_in_glued_row(text, words)
+    annex = set(AFTER_TABLES) <= {section.topic for section in printed}
+    label = _is_label(key, number, words)
+    in_table = label or _is_row(text) or _ends_in_glued_row(text, words)
     if in_table and not (annex and _complete_at_end(tables, spans, last)) and not _is_date(text):
         # Behind tables 2 to 4 the form goes on, and behind an unread rest of a table anything may.
-        return "table" if not annex or not spans or _is_label(key, number, words) else ""
+        return "table" if not annex or not spans or label else ""
     if number is not None and bracketed and not ENDED.search(rest):
         return "sentence"  # a sub-heading over nothing
-    if ENDED.search(text) or _is_date(text) or _is_name(text, wording) or _closes(text):
-        return ""
-    if any(section.span.start == last.span.start for section in printed):
-        return ""
-    return "sentence"
+    ended = _ends_text(text, wording) or any(section.span.start == last.span.start for section in printed)
+    return "" if ended else "sentence"
+
+
+def _is_row(text: str) -> bool:
+    return "\t" in text or "|" in text or bool(CELL.match(text))
+
+
+def _ends_text(text: str, wording: IdentityWording) -> bool:
+    """True if a report may end with this line: a whole sentence, a date, a name, or what pages print under a text."""
+    return bool(ENDED.search(text)) or _is_date(text) or _is_name(text, wording) or _closes(text)
 
 
 def _ends_in_glued_row(text: str, words: frozenset[str]) -> bool:

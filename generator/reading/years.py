@@ -46,19 +46,14 @@ def read_year(
     report itself, the stated period, the years named in the body, the file's name. Never from a date of publication, a
     signature, a cited document or the folders of a page. ``path`` is the upload's.
     """
-    period = dates.period.value if dates.period else None
-    of_period = period.start.year if period and period.start.year == period.end.year else None
-    passed: list[Candidate] = []
-    if title is not None and SEVERAL.search(half_width(title.value)):
-        return None, (Candidate("year", "title", title.value, title.span, "several years"),)
+    of_period = _year_of_period(dates)
+    passed: tuple[Candidate, ...] = ()
     if title is not None:
-        sure, bare = title_years(title.value)
-        told = (of_period, self_named.value if self_named else None)
-        years = sure or {year for year in bare if year in told}
-        passed += [Candidate("year", "title", str(y), title.span, "no 年 behind it") for y in sorted(bare - years)]
-        if len(years) == 1:
-            year = years.pop()
-            return Sourced(year, "title", locate(text, str(year), title.span)), tuple(passed)
+        if SEVERAL.search(half_width(title.value)):
+            return None, (Candidate("year", "title", title.value, title.span, "several years"),)
+        year, passed = _year_of_title(title, (of_period, self_named.value if self_named else None))
+        if year is not None:
+            return Sourced(year, "title", locate(text, str(year), title.span)), passed
     found = self_named
     if found is None and dates.period is not None and of_period is not None:
         found = Sourced(of_period, "period", dates.period.span)
@@ -69,7 +64,21 @@ def read_year(
         or _year_of_opening(body, text)
         or _year_of_path(path)
     )
-    return found, tuple(passed)
+    return found, passed
+
+
+def _year_of_period(dates: Dates) -> int | None:
+    """The year in which the stated period begins and ends."""
+    period = dates.period.value if dates.period else None
+    return period.start.year if period and period.start.year == period.end.year else None
+
+
+def _year_of_title(title: Sourced[str], told: Sequence[int | None]) -> tuple[int | None, tuple[Candidate, ...]]:
+    """The one year that a title names, and the bare ones passed over; ``told`` are the years told elsewhere."""
+    sure, bare = title_years(title.value)
+    years = sure or {year for year in bare if year in told}
+    passed = [Candidate("year", "title", str(y), title.span, "no 年 behind it") for y in sorted(bare - years)]
+    return years.pop() if len(years) == 1 else None, tuple(passed)
 
 
 def title_years(title: str) -> tuple[set[int], set[int]]:

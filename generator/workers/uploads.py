@@ -11,7 +11,8 @@ from generator.attempts import place_of
 from generator.model.documents import Source
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import Report
-from generator.reading.report import Reader, read_reports
+from generator.reading.reader import Reader
+from generator.reading.report import read_reports
 from generator.sources import open_upload
 from generator.sources.base import Refused
 from generator.sources.discover import Upload

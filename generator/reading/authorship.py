@@ -1,0 +1,65 @@
+"""From an author's name to the organ that it is: its kind, its level, its stable id."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.places import Confidence, Level, Place
+from generator.model.reports import Organ, OrganKind
+from generator.places.gazetteer import Gazetteer
+from generator.places.names import short_form
+from generator.places.slugs import organ_id
+from generator.reading.identity import IdentityWording, OrganName, organ_kind
+from generator.reading.identity.names import government_stem
+from generator.reading.reader import Reader
+
+
+def author_of(found: OrganName | None, place: Place, level: Level | None, reader: Reader) -> Organ:
+    """The author with its stable id; implied names only where the title's place is known."""
+    gazetteer, wording = reader.gazetteer, reader.wording
+    if found is None:
+        kind = organ_kind("", _level_of(place) if place.known else level, wording)
+        return Organ(None, OrganKind.OTHER if kind is not OrganKind.TOWNSHIP_GOVERNMENT else kind, "")
+    if found.implied and not _implies(found.name, place, gazetteer):
+        kind = organ_kind(found.name, None, wording)
+        return Organ(None, kind, organ_id(place, None, kind, gazetteer) if place.known else "")
+    kind = _kind_at_place(found, place, wording)
+    if found.implied:
+        return Organ(None, kind, organ_id(place, None, kind, gazetteer), found.origin, None, found.name)
+    return Organ(found.name, kind, organ_id(place, found.name, kind, gazetteer), found.origin, found.span)
+
+
+def _kind_at_place(found: OrganName, place: Place, wording: IdentityWording) -> OrganKind:
+    """The kind that the name tells, or that it has by the level of its place.
+
+    市 and 区 tell no level by themselves, but their place does, where it is the one that is named.
+    """
+    if found.kind is not OrganKind.OTHER or not found.name.endswith("政府") or not place.known:
+        return found.kind
+    named = place.names[-1] in found.name and len(place.code) < 9
+    return organ_kind("人民政府" if named else found.name, _level_of(place), wording)
+
+
+def _implies(government: str, place: Place, gazetteer: Gazetteer) -> bool:
+    """Does a title's place tell its government's name? It does where the place is known, or is a town of several."""
+    if _is_place_of(government, place, gazetteer):
+        return True
+    tail = TOWN.search(government_stem(government))
+    return tail is not None and not place.township and bool(gazetteer.named(tail[0]))
+
+
+TOWN = re.compile(r"(?:(?<=[省市县区旗州盟])|^)[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|苏木)$")
+
+
+def _is_place_of(government: str, place: Place, gazetteer: Gazetteer) -> bool:
+    """Is the known place the one whose government is named?"""
+    stem = government_stem(government)
+    if place.known and place.code in {division.code for division in gazetteer.known_as(stem)}:
+        return True
+    return place.known and place.confidence is not Confidence.LOW and bool(stem) and stem.endswith(
+        tuple(form for form in (place.names[-1], short_form(place.names[-1]) or place.names[-1]))
+    )  # fmt: skip
+
+
+def _level_of(place: Place) -> Level | None:
+    return {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY, 9: Level.TOWNSHIP}.get(len(place.code))
