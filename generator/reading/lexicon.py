@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -158,8 +158,7 @@ def _vocabulary(two: TableLexicon, three: TableLexicon, four: TableLexicon) -> S
 
 def _table(forms: Forms, number: int) -> TableLexicon:
     tables = tuple(forms.table(number, form.id) for form in forms.all)
-    columns = {label.id: label_keys(label) for table in tables for label in table.columns.values()}
-    shared = _shared_keys(tables)
+    shared, shared_ids = _shared(tables)
     return TableLexicon(
         number=number,
         tables=tables,
@@ -171,12 +170,14 @@ def _table(forms: Forms, number: int) -> TableLexicon:
         own_rows={table.form: label_index(table.rows.values()) for table in tables},
         own_columns={table.form: label_index(table.columns.values()) for table in tables},
         shared=shared,
-        shared_ids=frozenset(id_ for id_, keys in columns.items() if keys & shared),
+        shared_ids=shared_ids,
         narrowest=min(len(block.columns) for table in tables for block in table.blocks),
     )
 
 
-def _shared_keys(tables: Iterable[FormTable]) -> frozenset[str]:
-    """Keys that name a column in one form and a row in one."""
-    columns = frozenset(key for table in tables for label in table.columns.values() for key in label_keys(label))
-    return columns & {key for table in tables for label in table.rows.values() for key in label_keys(label)}
+def _shared(tables: Sequence[FormTable]) -> tuple[frozenset[str], frozenset[str]]:
+    """Keys that name a column and, in some form, a row; and the ids of the columns that have such a key."""
+    columns = {label.id: label_keys(label) for table in tables for label in table.columns.values()}
+    rows = {key for table in tables for label in table.rows.values() for key in label_keys(label)}
+    shared = frozenset().union(*columns.values()) & rows
+    return shared, frozenset(id_ for id_, keys in columns.items() if keys & shared)

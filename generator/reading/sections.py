@@ -1,60 +1,21 @@
-"""First-level sections: their headings, numbers, topics and bodies."""
+"""First-level sections: which headings head them, and their bodies."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from generator.forms.loader import Form
 from generator.model.reports import Section
 from generator.model.spans import Span
+from generator.reading.headings import TOPICS_NEEDED, HeadingLine, heading_of
 from generator.reading.limits import MOST_SECTIONS
-from generator.repairs.headings import ROW_LABEL, known_titles
 from generator.text.folding import squash
 from generator.text.lines import Line
-from generator.text.numerals import split_ordinal
-
-LONGEST = 40
-"""A heading is short; the longest official one has 21 characters."""
-
-TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (4, re.compile(r"复议|诉讼")),
-    (5, re.compile(r"问题")),
-    (6, re.compile(r"其他需要(?:报告|说明)|需要(?:报告|说明)的(?:其他)?事项")),
-    (3, re.compile(r"申请")),
-    (2, re.compile(r"主动公开")),
-    (1, re.compile(r"总体情况|概述|基本情况|总体概况")),
-)
-"""Topic of a heading by its words; the first that applies (复议…申请 is topic 4)."""
 
 OLD_TOPICS = re.compile(r"咨询|收费|重点工作|指标统计|举报|投诉|附[表件]|解读|回应|组织领导|监督|平台建设")
 """Words of headings outside the six topics, in reports of free style."""
-
-SENTENCE = re.compile(r"[。；;！!？?：:]")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
-    """A line that may be a first-level heading."""
-
-    number: int
-    title: str
-    topic: int | None
-    rank: int
-    """0 for 一、 and 1、, 1 for （一）, 2 for a title without a number."""
-    line: Line
-    behind: int = 0
-    """Characters of the line, from its first letter, that the heading takes where text follows on it; else 0."""
-
-    @property
-    def body_start(self) -> int:
-        if not self.behind:
-            return self.line.span.end + 1
-        lead = len(self.line.text) - len(self.line.text.lstrip())
-        return self.line.span.start + lead + self.behind
 
 
 def find_sections(
@@ -66,7 +27,7 @@ def find_sections(
 
     A table that stands without its heading brings a section that is not printed, under the national title of ``form``.
     """
-    found = [h for line in lines if (h := _heading(line, tables))]
+    found = [h for line in lines if (h := heading_of(line, tables))]
     every = _first_level(_main(found))
     headings = every[:MOST_SECTIONS]
     filled = [line.span.start for line in lines if not line.blank]
@@ -120,84 +81,6 @@ def _brackets_head_sections(found: Sequence[HeadingLine], plain: int) -> bool:
     first = next((h.line.span.start for h in found if h.rank == 0 and h.topic is not None), None)
     outer = bracketed and (first is None or bracketed[0].line.span.start < first)
     return bool(outer) and len({h.topic for h in bracketed}) > plain
-
-
-def topic_of(title: str) -> int | None:
-    """Which of the six official topics a heading is about."""
-    words = squash(title)
-    return next((topic for topic, pattern in TOPICS if pattern.search(words)), None)
-
-
-TOPICS_NEEDED = 3
-"""So many official topics make a report of their own."""
-
-
-def numbered_topic(line: str) -> int | None:
-    """The official topic that a line heads with a Chinese number; None for any other line."""
-    text = line.strip()
-    if not text or len(text) > LONGEST or text[0].isdigit() or "\t" in text or "|" in text:
-        return None
-    number, bracketed, rest = split_ordinal(text)
-    return None if number is None or bracketed or SENTENCE.search(rest) else topic_of(rest)
-
-
-def _heading(line: Line, tables: Sequence[tuple[int, Span]]) -> HeadingLine | None:
-    # A page whose layout is a table prints a bar behind its headings, too.
-    text = line.text.strip().strip("|｜").strip()
-    if not text or _is_row_or_contents(text) or any(_within(line.span, span) for _, span in tables):
-        return None
-    title, behind = _parted(text)
-    number, bracketed, rest = split_ordinal(title)
-    if len(title) > LONGEST or not rest or SENTENCE.search(rest):
-        return None
-    topic = topic_of(rest)
-    official = topic is not None and _official(rest, topic)
-    if behind and not official:
-        return None
-    if number is None:
-        # A title without a number heads a section only where it is an official one to the letter.
-        return HeadingLine(topic, title, topic, 2, line, behind) if official and topic else None
-    if (bracketed or title[0].isdigit()) and not (official and _numbers_section(title, number, topic)):
-        return None
-    return HeadingLine(number, title, topic, 1 if bracketed else 0, line, behind)
-
-
-def _is_row_or_contents(text: str) -> bool:
-    """A row of a table, of a statistics sheet or of a table of contents."""
-    return "\t" in text or "|" in text or any(rule.search(text) for rule in (CONTENTS, STATISTIC, ROW_LABEL))
-
-
-def _numbers_section(title: str, number: int, topic: int | None) -> bool:
-    """Arabic numbers and brackets count lists; they head a section only over the words of an official topic.
-
-    The sections of the form have their topics' numbers: another Arabic one counts an item of a list inside a section.
-    """
-    return not title[0].isdigit() or number == topic
-
-
-STATISTIC = re.compile(r"\s(?:条|件|次|篇|个|人次?|万?元)\s+\d+(?:\.\d+)?$")
-"""A row of a statistics sheet (四、行政复议数量 件 0) is numbered like a heading."""
-CONTENTS = re.compile(r"(?<![.…·．])[.…·．]{3,}+\s*+\d{1,3}$|(?<!\s)\s{3,}+\d{1,3}$")
-"""A line of a table of contents ends in a page number."""
-
-
-def _parted(text: str) -> tuple[str, int]:
-    """``六、其他需要报告的事项：无`` → its title, and how many characters of the line that takes (0: all of it)."""
-    for mark in ("：", ":", "。"):
-        head, found, tail = text.partition(mark)
-        if found and tail.strip() and len(head) <= LONGEST:
-            return head, len(head) + 1
-    return text.rstrip("：:。"), 0
-
-
-def _official(words: str, topic: int) -> bool:
-    """Nearly the whole line is an official title, as after a Word list lost its Chinese numbers."""
-    return squash(words) in _official_titles()[topic]
-
-
-@cache
-def _official_titles() -> Mapping[int, frozenset[str]]:
-    return {topic: frozenset(map(squash, titles)) for topic, titles in known_titles().items()}
 
 
 def _first_level(found: Sequence[HeadingLine]) -> list[HeadingLine]:
@@ -255,7 +138,3 @@ def _with_unprinted(sections: list[Section], number: int, table: Span, form: For
     )
     at = next((i for i, s in enumerate(sections) if s.span.start > table.start), len(sections))
     return [*sections[:at], missing, *sections[at:]]
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -9,10 +9,11 @@ from itertools import pairwise
 from generator.model.documents import Document
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
+from generator.reading.headings import TOPICS_NEEDED, numbered_topic
 from generator.reading.identity.head import is_crumb
-from generator.reading.identity.titles import NOBODY, NOT_TITLE, TITLE, TITLE_LONGEST, is_titular, subject_of
+from generator.reading.identity.subjects import NOBODY, subject_of
+from generator.reading.identity.titles import NOT_TITLE, TITLE, TITLE_LONGEST, is_titular
 from generator.reading.identity.wording import IdentityWording
-from generator.reading.sections import TOPICS_NEEDED, numbered_topic
 from generator.reading.years import YEAR
 from generator.text.folding import without_blanks
 from generator.text.lines import Line

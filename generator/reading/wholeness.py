@@ -62,14 +62,20 @@ def ending_of(
         return Ending("empty", headless=False, closed=False)
     last = filled[-1]
     printed = [section for section in sections if section.printed]
-    signed_by = any(_is_name(line.text, wording) for line in signature[-3:])
-    closed = signed is not None or signed_by or _repeated_heading(last, printed)
+    closed = signed is not None or _is_signed_by(signature, wording) or _repeated_heading(last, printed)
     cut = _cut(last, printed, tables, spans, words, wording)
     headless = min((section.number for section in printed), default=1) > 1 and not _opens(filled[0])
-    start = last.span.start
-    if cut == "sentence":  # of a report printed as one paragraph only the last sentence is torn
-        start += max((match.end() for match in SENTENCE_END.finditer(last.text)), default=0)
-    return Ending(cut, headless, closed, Span(start, last.span.end) if cut else None)
+    return Ending(cut, headless, closed, _torn_span(cut, last) if cut else None)
+
+
+def _is_signed_by(signature: Sequence[Line], wording: IdentityWording) -> bool:
+    return any(_is_name(line.text, wording) for line in signature[-3:])
+
+
+def _torn_span(cut: str, last: Line) -> Span:
+    """The last line; of a report printed as one paragraph only the last sentence is torn."""
+    before = max((match.end() for match in SENTENCE_END.finditer(last.text)), default=0) if cut == "sentence" else 0
+    return Span(last.span.start + before, last.span.end)
 
 
 def _opens(line: Line) -> bool:
@@ -85,21 +91,30 @@ def _cut(
     number, bracketed, rest = split_ordinal(text)
     key = squash(rest)
     if number is not None and not bracketed and _breaks_heading(key, last, printed):
-        return "heading"
-    annex = set(AFTER_TABLES) <= {section.topic for section in printed}
+        return "heading"  # its number stands, its words or its text do not
+    annex = {section.topic for section in printed}.issuperset(AFTER_TABLES)
     label = _is_label(key, number, words)
-    in_table = label or _is_row(text) or _ends_in_glued_row(text, words)
-    if in_table and not (annex and _complete_at_end(tables, spans, last)) and not _is_date(text):
-        # Behind tables 2 to 4 the form goes on, and behind an unread rest of a table anything may.
-        return "table" if not annex or not spans or label else ""
-    if number is not None and bracketed and not ENDED.search(rest):
-        return "sentence"  # a sub-heading over nothing
-    ended = _ends_text(text, wording) or any(section.span.start == last.span.start for section in printed)
-    return "" if ended else "sentence"
+    in_table = (label or _is_row_or_glued(text, words)) and not _is_date(text)
+    if in_table and not annex:
+        return "table"  # behind tables 2 to 4 the form goes on
+    if in_table and not _complete_at_end(tables, spans, last):
+        # Behind an unread rest of a table anything may stand.
+        return "table" if label or not spans else ""
+    if _is_empty_subheading(number, bracketed, rest):
+        return "sentence"
+    return "" if _ends_text(text, wording) or _is_heading(last, printed) else "sentence"
 
 
-def _is_row(text: str) -> bool:
-    return "\t" in text or "|" in text or bool(CELL.match(text))
+def _is_empty_subheading(number: int | None, bracketed: bool, rest: str) -> bool:
+    return number is not None and bracketed and ENDED.search(rest) is None
+
+
+def _is_heading(line: Line, printed: Sequence[Section]) -> bool:
+    return any(section.span.start == line.span.start for section in printed)
+
+
+def _is_row_or_glued(text: str, words: frozenset[str]) -> bool:
+    return "\t" in text or "|" in text or bool(CELL.match(text)) or _ends_in_glued_row(text, words)
 
 
 def _ends_text(text: str, wording: IdentityWording) -> bool:
@@ -123,9 +138,7 @@ def _breaks_heading(key: str, last: Line, printed: Sequence[Section]) -> bool:
     before = {squash(split_ordinal(s.title)[2]) for s in printed if s.span.start < last.span.start}
     if key in titles:
         return key not in before
-    return any(title.startswith(key) for title in titles) or (
-        any(section.span.start == last.span.start for section in printed) and key not in before
-    )
+    return any(title.startswith(key) for title in titles) or (_is_heading(last, printed) and key not in before)
 
 
 def _is_label(key: str, number: int | None, words: frozenset[str]) -> bool:

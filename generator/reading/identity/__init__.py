@@ -5,7 +5,8 @@ from generator.reading.identity.head import HeadMatter, look_around
 from generator.reading.identity.names import organ_kind
 from generator.reading.identity.rows import MetadataRow
 from generator.reading.identity.speaker import Speaker, speaker_of
-from generator.reading.identity.titles import NOT_TITLE, TITLE, TITLE_LONGEST, read_title, subject_of
+from generator.reading.identity.subjects import subject_of
+from generator.reading.identity.titles import NOT_TITLE, TITLE, TITLE_LONGEST, read_title
 from generator.reading.identity.wording import IdentityWording, load_wording
 
 __all__ = [

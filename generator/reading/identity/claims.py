@@ -14,7 +14,7 @@ from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.names import begin_of, government_stem
 from generator.reading.identity.rows import MetadataRow
 from generator.reading.identity.sentences import Spoken
-from generator.reading.identity.titles import PLACE_END, SubjectKind, TitleSubject
+from generator.reading.identity.subjects import PLACE_END, SubjectKind, TitleSubject
 from generator.reading.identity.wording import IdentityWording
 from generator.reading.years import locate
 from generator.text.folding import half_width, without_blanks
@@ -134,3 +134,10 @@ def fuller_claim(chosen: Claim, claims: Sequence[Claim], spoken: Sequence[Spoken
         return chosen
     ((name, span),) = longer.items()
     return replace(chosen, name=name, span=span)
+
+
+def is_plausible(claim: Claim, wording: IdentityWording) -> bool:
+    """A name in one of the strong voices is one only where it ends, and begins, as names do."""
+    begins = claim.placed or claim.voice in ("signature", "below_title")
+    begins = begins or (len(claim.name) >= 4 and not any(char in wording.lead_characters for char in claim.name[:3]))
+    return begins and wording.any_end.search(claim.name) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.documents import EditKind, Text
 from generator.model.spans import Span
@@ -53,46 +53,71 @@ class HeadMatter:
 def look_around(head: Sequence[Line], text: Text, wording: IdentityWording) -> HeadMatter:
     """``head`` are the lines before the first section, of the repaired text; furniture is taken from the edits."""
     filled = [line for line in head if not line.blank]
-    rows: list[MetadataRow] = []
-    blocks: list[list[Line]] = [[]]
-    crumbs: list[Line] = []
-    taken: set[Span] = set()
-    waiting: tuple[str, str] | None = None
-    among_rows = False
-    for number, line in enumerate(filled):
-        labelled = read_rows(line.text, wording, among_rows) if number < LINES else []
-        alone = label_alone(line.text, wording)
-        if waiting and (_is_dated_title(line.text, waiting) or _names_organ(line.text, waiting, wording)):
-            waiting = None  # a label without a value does not take the title below it
-        if waiting and not labelled and not alone:
-            rows.append(_row(*waiting, line.text, 0, line, text))
-            waiting = None
-        elif labelled:
-            rows += [_row(one.field, one.label, one.value, one.start, line, text) for one in labelled]
-            last = labelled[-1]
-            waiting = (last.field, last.label) if len(labelled) == 1 and not last.value else None
-        elif alone:
-            waiting = (wording.row_fields[alone], alone)
-        elif day := DAY_LINE.match(line.text[:LONGEST_ROW]):
-            rows.append(_row("dated", "", day["day"], 0, line, text))
-        elif _around(filled, number, wording):
-            crumbs.append(line)
-            blocks.append([])
-            taken.add(line.span)
-            continue
-        else:
-            blocks[-1].append(line)
-            among_rows = False
-            continue
-        among_rows = True
-        taken.add(line.span)
-        blocks.append([])
+    found = _Gathering(text, wording)
+    for number in range(len(filled)):
+        found.take(filled, number)
     for edit in text.edited(EditKind.FURNITURE):
         if not is_crumb(edit.removed, wording):
-            rows += [
+            found.rows += [
                 MetadataRow(one.field, one.label, one.value, edit.span) for one in read_rows(edit.removed, wording)
             ]
-    return HeadMatter(tuple(rows), tuple(tuple(block) for block in blocks if block), tuple(crumbs), frozenset(taken))
+    blocks = tuple(tuple(block) for block in found.blocks if block)
+    return HeadMatter(tuple(found.rows), blocks, tuple(found.crumbs), frozenset(found.taken))
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What the lines so far hold. Lives within one call of :func:`look_around`."""
+
+    text: Text
+    wording: IdentityWording
+    rows: list[MetadataRow] = field(default_factory=list)
+    blocks: list[list[Line]] = field(default_factory=lambda: [[]])
+    crumbs: list[Line] = field(default_factory=list)
+    taken: set[Span] = field(default_factory=set)
+    waiting: tuple[str, str] | None = None
+    """Field and label of a row whose value may stand on the next line."""
+    among_rows: bool = False
+
+    def take(self, lines: Sequence[Line], at: int) -> None:
+        """Puts the line at ``at`` to the rows, the breadcrumbs or the current block."""
+        line = lines[at]
+        if self._take_row(line, at):
+            self.among_rows = True
+        elif _around(lines, at, self.wording):
+            self.crumbs.append(line)
+        else:
+            self.blocks[-1].append(line)
+            self.among_rows = False
+            return
+        self.taken.add(line.span)
+        self.blocks.append([])
+
+    def _take_row(self, line: Line, at: int) -> bool:
+        """Takes a line of metadata, or the value that a label above it waits for; False for any other line."""
+        labelled = read_rows(line.text, self.wording, self.among_rows) if at < LINES else []
+        alone = label_alone(line.text, self.wording)
+        waiting, self.waiting = self._waiting_for(line), None
+        if waiting and not labelled and not alone:
+            self.rows.append(_row(*waiting, line.text, 0, line, self.text))
+        elif labelled:
+            self.rows += [_row(one.field, one.label, one.value, one.start, line, self.text) for one in labelled]
+            last = labelled[-1]
+            self.waiting = (last.field, last.label) if len(labelled) == 1 and not last.value else None
+        elif alone:
+            self.waiting = (self.wording.row_fields[alone], alone)
+        elif day := DAY_LINE.match(line.text[:LONGEST_ROW]):
+            self.rows.append(_row("dated", "", day["day"], 0, line, self.text))
+        else:
+            return False
+        return True
+
+    def _waiting_for(self, line: Line) -> tuple[str, str] | None:
+        """What waits for a value; a label without a value does not take the title below it."""
+        if self.waiting is None:
+            return None
+        title = _is_dated_title(line.text, self.waiting) or _names_organ(line.text, self.waiting, self.wording)
+        return None if title else self.waiting
 
 
 def _is_dated_title(line: str, waiting: tuple[str, str]) -> bool:
@@ -123,14 +148,19 @@ def is_crumb(line: str, wording: IdentityWording) -> bool:
         return True
     if len(stripped) > LONGEST_ROW:
         return False
-    items = _items(CRUMB, stripped)
-    if len(items) < 3:
-        items = _items(BARS, stripped)
-        if not items or not items[0].endswith(("首页", "主页")):
-            return False
+    items = _steps(stripped)
     if len(items) < 3 or any(len(item) > LONGEST_CRUMB for item in items[:-1]):
         return False
     return not any(mark in stripped for mark in "。；：:，") and not any(char.isdigit() for char in items[0])
+
+
+def _steps(line: str) -> list[str]:
+    """The steps of a line that may be a breadcrumb. Bars part them only behind 首页: they part cells, too."""
+    items = _items(CRUMB, line)
+    if len(items) >= 3:
+        return items
+    items = _items(BARS, line)
+    return items if items and items[0].endswith(("首页", "主页")) else []
 
 
 def _items(separator: re.Pattern[str], line: str) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.places import Level
 from generator.model.reports import OrganKind
 from generator.places.gazetteer import Gazetteer
-from generator.places.scanner import scan
+from generator.places.scanner import Chain, scan
 from generator.reading.identity.wording import IdentityWording
 
 LONGEST = 36
@@ -37,19 +37,31 @@ def find_names(clause: str, wording: IdentityWording, gazetteer: Gazetteer) -> I
     at = 0
     last: Name | None = None
     for match in wording.strong_end.finditer(clause):
-        # 某镇政府信息公开 is 某镇's 政府信息公开, not 某镇政府's.
-        if match.end() <= at or (match[0] in ("镇政府", "乡政府") and clause.startswith("信息", match.end())):
+        if match.end() <= at or _belongs_to_subject(match, clause):
             continue
         end = match.end()
         if match[0] in ("局", "公安局") and (unit := SUBUNIT.match(clause[end : end + 12])):
             end += unit.end()
         start, placed = begin_of(clause, max(at, end - LONGEST), match.start(), wording, gazetteer)
-        if last and start == last.end and match[0] == "街道办事处" and last.text.endswith("人民政府"):
+        if last and match[0] == "街道办事处" and _adjoins_government(last, start):
             start, placed = last.start, last.placed  # 某区人民政府某街道办事处 is one name
-        if match.start() - start >= 1 and (placed or clause[start] not in "我本各该全其"):
+        if start < match.start() and (placed or clause[start] not in PRONOUNS):
             last = Name(clause[start:end], start, end, placed)
             yield last
         at = end
+
+
+PRONOUNS = "我本各该全其"
+"""No name begins with one of these: 我局, 各部门."""
+
+
+def _belongs_to_subject(match: re.Match[str], clause: str) -> bool:
+    """某镇政府信息公开 is 某镇's 政府信息公开, not 某镇政府's."""
+    return match[0] in ("镇政府", "乡政府") and clause.startswith("信息", match.end())
+
+
+def _adjoins_government(last: Name, start: int) -> bool:
+    return start == last.end and last.text.endswith("人民政府")
 
 
 def begin_of(clause: str, border: int, ending: int, wording: IdentityWording, gazetteer: Gazetteer) -> tuple[int, bool]:
@@ -67,21 +79,26 @@ def begin_of(clause: str, border: int, ending: int, wording: IdentityWording, ga
     phrase = clause[start:place_end]
     chains = [chain for chain in scan(phrase, gazetteer) if place_end - start - chain.end <= AFTER_PLACE]
     if chains:
-        chain = chains[-1]
-        for earlier in reversed(chains[:-1]):
-            if earlier.end == chain.start:
-                chain = earlier
-        before = phrase[: chain.start]
-        if wording.zone.search(chain.last.name) and not any(char in wording.lead_characters for char in before):
-            return start, True  # the zone's own name, which no list has, stands before the word for zones
-        if before and before[-1] not in wording.lead_characters and GENERIC_PLACE.match(before + "局"):
-            return start, True  # an unknown superior before a known name
-        return start + chain.start, True
+        return start + _begin_at_place(phrase, chains, wording), True
     while start < ending and clause[start] in wording.lead_characters:
         start += 1
     phrase = clause[start:ending]
     generic = GENERIC_PLACE.match(clause, start, place_end) is not None
     return start, generic or wording.bare.match(phrase) is not None
+
+
+def _begin_at_place(phrase: str, chains: Sequence[Chain], wording: IdentityWording) -> int:
+    """Where in ``phrase`` the name begins whose place is the last of ``chains``, with those that adjoin before it."""
+    chain = chains[-1]
+    for earlier in reversed(chains[:-1]):
+        if earlier.end == chain.start:
+            chain = earlier
+    before = phrase[: chain.start]
+    if wording.zone.search(chain.last.name) and not any(char in wording.lead_characters for char in before):
+        return 0  # the zone's own name, which no list has, stands before the word for zones
+    if before and before[-1] not in wording.lead_characters and GENERIC_PLACE.match(before + "局"):
+        return 0  # an unknown superior before a known name
+    return chain.start
 
 
 def organ_level(name: str) -> Level | None:

@@ -142,8 +142,11 @@ def _voice(plain: str, clause: re.Match[str], name: Name, wording: IdentityWordi
     if begins and COMPILES.search(plain, clause.start(), clause.end() + 60):
         return "compiled"
     if begins and number < OPENING_LINES and OPENS.match(rest):
-        # 某市人民政府高度重视, 我市逐条落实: who speaks of itself beside a government is not the one that is named.
         sentence = plain[clause.start() + name.end :].partition("。")[0]
-        another = government_stem(name.text) and wording.speaker.search(sentence)
-        return "cited" if another else "opening"
+        return _opening_voice(name, sentence, wording)
     return "mention"
+
+
+def _opening_voice(name: Name, sentence: str, wording: IdentityWording) -> str:
+    """某市人民政府高度重视, 我市逐条落实: who speaks of itself beside a government is not the one that is named."""
+    return "cited" if government_stem(name.text) and wording.speaker.search(sentence) else "opening"

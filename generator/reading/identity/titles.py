@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from generator.model.documents import Text
 from generator.model.reports import Candidate, Sourced
 from generator.model.spans import Span
 from generator.places.gazetteer import Gazetteer
-from generator.places.scanner import scan
 from generator.reading.identity.head import HeadMatter
-from generator.reading.identity.names import GENERIC_PLACE
 from generator.reading.identity.rows import MetadataRow
+from generator.reading.identity.subjects import NOBODY, PLACE_END, YEAR_WORDS, TitleSubject, subject_of, without_marks
 from generator.reading.identity.wording import IdentityWording
 from generator.reading.years import title_years
 from generator.text import titles
-from generator.text.folding import half_width, without_blanks
+from generator.text.folding import without_blanks
 from generator.text.lines import Line
-from generator.text.numerals import SPELLED_YEAR, YEAR
+from generator.text.numerals import SPELLED_YEAR
 
 TITLE = re.compile(rf"{titles.TITLE}|{titles.SUBJECT}.{{0,14}}(?:年度报|告年度)")
 """Also with 报告 broken over two lines or its words turned round."""
@@ -35,16 +33,6 @@ NOT_TITLE = re.compile(
 )
 FURNITURE = re.compile(r"手机版|电脑版|法定主动公开|无障碍|客户端|官方网站|门户|网站|首页|欢迎|上一篇|下一篇")
 """Words of a page's head and foot that no title holds."""
-YEAR_WORDS = re.compile(rf"20\d\d[-—–~～至]20\d\d学?年(?:度)?|[（(]?(?:{YEAR}|{SPELLED_YEAR})年?(?:年?度)?[）)]?")
-LEADING = re.compile(r"^(?:[#*]+\s*|【[^】]*】|\[[^\]]*\]|附件?\d*[:：]|《|关于|公布|发布|印发|[（(][^）)]{0,6}[）)])+")
-SUBJECT = re.compile(r"(?<!人民)(?:政府|政务)信息(?:和政务)?公开|信息公开|政务公开|(?:年报|报告)")
-GENERIC_WORDS = re.compile(
-    r"^(?:本机关|本级|本单位|本部门|机关|部门|全[省市县区镇乡]|我[省市县区镇乡局委]|[省市县区]级|工作|的|度|年度|年)+$"
-)
-NAME_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{4,30})[）)]$|[-—－_]+([\u4e00-\u9fff]{4,30})$")
-COLLECTIVE = re.compile(r"系统|各|所属|直属|辖区|部门$|单位$")
-"""Words of phrases that name several organs at once."""
-PLACE_END = re.compile(r"(?:自治[区州县旗]|[省市县区旗州盟镇乡]|地区|街道|苏木)$")
 YEAR_AT_END = re.compile(rf"\s*(?:20\d\d|{SPELLED_YEAR})\s*年(?:年?度)?$")
 
 
@@ -59,24 +47,6 @@ def is_bare_title(line: str) -> bool:
     return len(line) <= TITLE_LONGEST and BARE_TITLE.fullmatch(without_blanks(line)) is not None
 
 
-class SubjectKind(StrEnum):
-    """What a title names before its year and 信息公开."""
-
-    NAME = "name"
-    PLACE = "place"
-    ZONE = "zone"
-    """An area that is no division and has no people's government of its own."""
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class TitleSubject:
-    """Whose report a title says it is: ``text`` without blanks; for places the whole chain as printed."""
-
-    kind: SubjectKind
-    text: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class _Titled:
     """One possible title: its text, the voice it speaks with, and where it stands in the decoded text."""
@@ -84,9 +54,6 @@ class _Titled:
     value: str
     voice: str
     span: Span
-
-
-NOBODY = TitleSubject(SubjectKind.NONE)
 
 
 def read_title(
@@ -98,7 +65,7 @@ def read_title(
     a line, an earlier line before a later one. Of several lines with different organs (a list of other reports above
     this one) it is the first whose organ the ``body`` names, where it names only one of them.
     """
-    rows = [_Titled(row.value, "metadata", row.span) for row in around.rows if _is_title_row(row, wording)]
+    rows = _of_rows(around.rows, wording)
     lines = list(_of_lines(around.blocks, text, wording, gazetteer))
     passed = [
         Candidate("title", "breadcrumb", line.text.strip(), text.back(line.span), "breadcrumb")
@@ -115,6 +82,10 @@ def read_title(
     )
     passed += [Candidate("title", one.voice, one.value, one.span, "tells less") for one in listed if one is not best]
     return Sourced(best.value, "metadata" if best.voice == "metadata" else "title", best.span), tuple(passed)
+
+
+def _of_rows(rows: Sequence[MetadataRow], wording: IdentityWording) -> list[_Titled]:
+    return [_Titled(row.value, "metadata", row.span) for row in rows if _is_title_row(row, wording)]
 
 
 def _without_suffixes(listed: Sequence[_Titled]) -> list[_Titled]:
@@ -170,42 +141,39 @@ def _of_lines(
                 group = lines[at : at + count]
                 if taken & set(range(at, at + count)):
                     continue
-                words = [without_blanks(_without_marks(line.text)) for line in group]
+                words = [without_blanks(without_marks(line.text)) for line in group]
                 if not _is_title("".join(words), wording) or any(map(wording.other_document.search, words)):
                     continue
                 taken |= set(range(at, at + count))
                 group = [*_above(lines[:at], group, wording, gazetteer), *group]
-                title = " ".join(_without_marks(line.text) for line in group)
+                title = " ".join(without_marks(line.text) for line in group)
                 yield _Titled(title, "line", _span(group, text))
 
 
 def _span(group: Sequence[Line], text: Text) -> Span:
     first, last = group[0], group[-1]
-    marks = first.text.index(_without_marks(first.text))
+    marks = first.text.index(without_marks(first.text))
     end = last.span.start + len(last.text.rstrip())
     return text.back(Span(first.span.start + marks, end))
 
 
-def _without_marks(line: str) -> str:
-    """A line without blanks at its ends and without the signs of Markdown headings and pipe rows."""
-    return re.sub(r"^[#|｜\s]+|(?:\.(?:docx?|wps|pdf|html?|txt))?[|｜\s]*$", "", line)
-
-
 def _above(before: Sequence[Line], group: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> list[Line]:
     """Lines directly above that complete a title which tells no author or no year of its own."""
-    own = "".join(line.text for line in group)
+    own = "".join([line.text for line in group])
     named = subject_of(own, wording, gazetteer) is not NOBODY
     dated = bool(title_years(own)[0])
     found: list[Line] = []
     for line in reversed(before[-2:]):
-        stripped = _without_marks(line.text)
+        stripped = without_marks(line.text)
         if not named and not dated and _breaks_off(stripped, wording):
             return [line]
         bare = YEAR_AT_END.sub("", stripped)
-        if not is_titular(line.text, wording) or (named and bare) or (dated and bare != stripped):
+        names, dates = bool(bare), bare != stripped
+        if (names and named) or (dates and dated) or not is_titular(line.text, wording):
             break
         found.insert(0, line)
-        named, dated = named or bool(bare), dated or bare != stripped
+        named |= names
+        dated |= dates
     return found
 
 
@@ -219,7 +187,7 @@ def _breaks_off(line: str, wording: IdentityWording) -> bool:
 
 def is_titular(line: str, wording: IdentityWording) -> bool:
     """A line above the title that may belong to it: an organ's or a place's name, with or without the year, or that."""
-    stripped = _without_marks(line)
+    stripped = without_marks(line)
     name = without_blanks(YEAR_AT_END.sub("", stripped))
     return 0 < len(stripped) <= 36 and (not name or _is_name(name, wording)) and not FURNITURE.search(stripped)
 
@@ -243,40 +211,3 @@ def _named_in_body(
 def _tail(subject: TitleSubject) -> str:
     """The last characters of the place in the name of a title's organ: 真武镇 of 江都区真武镇人民政府."""
     return re.sub("(?:人民政府|政府)$", "", subject.text)[-3:]
-
-
-def subject_of(title: str, wording: IdentityWording, gazetteer: Gazetteer) -> TitleSubject:
-    """Whose report a title says it is."""
-    words = LEADING.sub("", without_blanks(half_width(_without_marks(title))))
-    core = SUBJECT.search(words)
-    before = words[: core.start()] if core else words
-    parts = [_clean(part, wording) for part in YEAR_WORDS.sub("|", before).split("|")]
-    parts = [part for part in parts if part and not GENERIC_WORDS.match(part)]
-    if not parts and core and (behind := NAME_BEHIND.search(YEAR_WORDS.sub("", words[core.end() :]))):
-        parts = [behind[1] or behind[2]]
-    if not parts:
-        return NOBODY
-    last = parts[-1]
-    if wording.zone.search(last):
-        known = scan(last, gazetteer)
-        exact = any(
-            chain.end == len(last) and chain.level and chain.last.name == last[chain.last.start :] for chain in known
-        )
-        return TitleSubject(SubjectKind.PLACE if exact else SubjectKind.ZONE, "".join(parts))
-    if PLACE_END.search(last) and not wording.any_end.search(last):
-        return TitleSubject(SubjectKind.PLACE, "".join(parts))
-    if wording.any_end.search(last):
-        return TitleSubject(SubjectKind.NAME, last)
-    begins = GENERIC_PLACE.match(last) or any(chain.start == 0 for chain in scan(last, gazetteer))
-    named = begins and 4 <= len(last) <= 30 and not COLLECTIVE.search(last)
-    return TitleSubject(SubjectKind.NAME, last) if named else NOBODY
-
-
-def _clean(part: str, wording: IdentityWording) -> str:
-    """One part of what stands before 信息公开, without joining words and what pages print before titles."""
-    part = re.split(r"网站|门户|官网|首页|[-_—|/:：>]", part)[-1]
-    part = re.sub(r"(?:[（(](?:本级|[^（）()]{2,14})[）)])$", "", part)
-    part = re.sub(r"(?:关于|的|本级|工作|开展|年度|全面推进|[“”\"'《》（）()，,、])+$", "", part)
-    while match := wording.lead.match(part):
-        part = part[match.end() :]
-    return re.sub(r"^(?:关于|的|在|[“”\"'《》（）()，,、.．\d])+", "", part)
