@@ -14,7 +14,8 @@ from radon.visitors import Class, Function
 PACKAGE = Path(__file__).parent.parent / "generator"
 ROOMS = (
     "places",
-    "reading/table",
+    "reading",
+    "repairs",
     "sources/html",
     "text",
 )

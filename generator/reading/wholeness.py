@@ -90,19 +90,37 @@ def _cut(
     text = last.text.strip()
     number, bracketed, rest = split_ordinal(text)
     key = squash(rest)
-    if number is not None and not bracketed and _breaks_heading(key, last, printed):
-        return "heading"  # its number stands, its words or its text do not
-    annex = {section.topic for section in printed}.issuperset(AFTER_TABLES)
+    if _is_plain_number(number, bracketed) and _breaks_heading(key, last, printed):
+        return "heading"
     label = _is_label(key, number, words)
-    in_table = (label or _is_row_or_glued(text, words)) and not _is_date(text)
-    if in_table and not annex:
-        return "table"  # behind tables 2 to 4 the form goes on
-    if in_table and not _complete_at_end(tables, spans, last):
-        # Behind an unread rest of a table anything may stand.
-        return "table" if label or not spans else ""
+    if not _is_date(text) and (label or _is_row_or_glued(text, words)):
+        cut = _cut_in_table(last, label, printed, tables, spans)
+        if cut is not None:
+            return cut
     if _is_empty_subheading(number, bracketed, rest):
         return "sentence"
     return "" if _ends_text(text, wording) or _is_heading(last, printed) else "sentence"
+
+
+def _cut_in_table(
+    last: Line, label: bool, printed: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, Span]]
+) -> str | None:
+    """How a text is cut whose last line is a table's; None where that table is complete and nothing follows it."""
+    if not _is_past_tables(printed):
+        return "table"  # behind tables 2 to 4 the form goes on
+    if _complete_at_end(tables, spans, last):
+        return None
+    # Behind an unread rest of a table anything may stand.
+    return "table" if label or not spans else ""
+
+
+def _is_past_tables(printed: Sequence[Section]) -> bool:
+    """True if the sections behind the tables are there: another table is an annex."""
+    return {section.topic for section in printed}.issuperset(AFTER_TABLES)
+
+
+def _is_plain_number(number: int | None, bracketed: bool) -> bool:
+    return number is not None and not bracketed
 
 
 def _is_empty_subheading(number: int | None, bracketed: bool, rest: str) -> bool:

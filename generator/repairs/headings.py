@@ -126,31 +126,37 @@ def _breaks(line: str, last: int, printed: frozenset[int]) -> tuple[list[int], i
     found: list[int] = []
     lead = len(line) - len(line.lstrip())
     for match in NUMBERED.finditer(line):
-        if ROW_LABEL.match(line, match.end()):
+        at = match.start()
+        inside = at > lead
+        if ROW_LABEL.match(line, match.end()) or (inside and COLUMN_GAP.search(line, max(0, at - 4), at)):
             continue
         number = VALUES[match["number"]]
-        at, end = match.span()
-        title = _known().match(line, end)
-        inside = at > lead
-        before = line[at - 1 : at] if inside else ""
-        if inside and COLUMN_GAP.search(line, max(0, at - 4), at):
+        end = _end_of_heading(line, match, inside, continues=number == last + 1 and number not in printed)
+        if end is None:
             continue
-        if title and not LISTED_AFTER.match(line, title.end()) and not (inside and CITING_BEFORE.search(before)):
-            end = title.end()
-        elif inside and not (number == last + 1 and number not in printed and BEGINS_SENTENCE.search(before)):
-            continue
-        else:
-            glued = GLUED_TITLE.match(line, end)
-            if not inside and not (glued and len(line.strip()) > len(glued[0]) + LONGEST_ORDINAL):
-                last = number
-                continue
-            end = glued.end() if glued else _end_of_title(line, end)
         last = number
         if inside:
             found.append(at)
         if end and _goes_on(line, end, inside):
             found.append(end)
     return found, last
+
+
+def _end_of_heading(line: str, match: re.Match[str], inside: bool, continues: bool) -> int | None:
+    """Where the heading behind the number in ``match`` ends; 0 where nothing tells, None where it is no heading.
+
+    ``inside``: text of the line stands before it. ``continues``: its number follows that of the last heading.
+    """
+    before = line[match.start() - 1 : match.start()] if inside else ""
+    title = _known().match(line, match.end())
+    if title and not LISTED_AFTER.match(line, title.end()) and not CITING_BEFORE.search(before):
+        return title.end()
+    if inside and not (continues and BEGINS_SENTENCE.search(before)):
+        return None
+    glued = GLUED_TITLE.match(line, match.end())
+    if inside:
+        return glued.end() if glued else _end_of_title(line, match.end())
+    return glued.end() if glued and len(line.strip()) > len(glued[0]) + LONGEST_ORDINAL else 0
 
 
 def _in_columns(line: str) -> bool:

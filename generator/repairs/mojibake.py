@@ -128,27 +128,40 @@ def _gbk(line: str) -> list[_Unit] | None:
 
 def _one_way(units: list[_Unit]) -> list[bytes] | None:
     """The bytes of each unit where only one choice makes the whole valid UTF-8 of Chinese text; else None."""
-    ways: dict[int, list[list[bytes]]] = {0: [[]]}  # continuation bytes still due → ways to get there, two at most
-    if all(len(unit.choices) == 1 for unit in units):
-        found = [[unit.choices[0] for unit in units]]
-    else:
-        for at, unit in enumerate(units):
-            after: dict[int, list[tuple[list[bytes], bytes]]] = {}
-            for due, paths in ways.items():
-                for choice in unit.choices:
-                    left = _due(due, choice)
-                    if left is not None:
-                        after.setdefault(left, []).extend((path, choice) for path in paths)
-            ways = {}
-            for left, steps in after.items():
-                # The last use of a path may grow in place: only ambiguous ones are copied.
-                alone = len(unit.choices) == 1
-                ways[left] = [_grown(path, choice, at) if alone else [*path, choice] for path, choice in steps[:2]]
-            if not ways:
-                return None
-        found = ways.get(0, [])
+    alone = all(len(unit.choices) == 1 for unit in units)
+    found = [[unit.choices[0] for unit in units]] if alone else _complete_ways(units)
     valid = [way for way in found if _chinese(b"".join(way))]
     return valid[0] if len(valid) == 1 else None
+
+
+Ways = dict[int, list[list[bytes]]]
+"""Continuation bytes still due → ways to get there, two at most."""
+
+
+def _complete_ways(units: list[_Unit]) -> list[list[bytes]]:
+    """Ways, two at most, to choose the bytes of each unit so that no character is left incomplete."""
+    ways: Ways = {0: [[]]}
+    for at, unit in enumerate(units):
+        ways = _extended(ways, unit, at)
+        if not ways:
+            return []
+    return ways.get(0, [])
+
+
+def _extended(ways: Ways, unit: _Unit, at: int) -> Ways:
+    """``ways`` through the units before ``at``, led on through ``unit``."""
+    after: dict[int, list[tuple[list[bytes], bytes]]] = {}
+    for due, paths in ways.items():
+        for choice in unit.choices:
+            left = _due(due, choice)
+            if left is not None:
+                after.setdefault(left, []).extend((path, choice) for path in paths)
+    # The last use of a path may grow in place: only ambiguous ones are copied.
+    alone = len(unit.choices) == 1
+    return {
+        left: [_grown(path, choice, at) if alone else [*path, choice] for path, choice in steps[:2]]
+        for left, steps in after.items()
+    }
 
 
 def _grown(path: list[bytes], choice: bytes, at: int) -> list[bytes]:

@@ -1,4 +1,7 @@
-"""What the words before a number say of it: whose figure, of which time, planned or summed up over years."""
+"""What the words before a number say of it: whose figure, of which time, planned or summed up over years.
+
+Longer than 250 lines: a third are the patterns of these words, each of which is tried in one place below.
+"""
 
 from __future__ import annotations
 

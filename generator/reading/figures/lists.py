@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.model.figures import StatedFigure
 from generator.reading.figures.context import SENTENCE_END
@@ -52,15 +52,8 @@ def listed(taken: Sequence[Taken], line: str, lists: Sequence[Listing], number: 
     at = 0
     while at < len(taken):
         total = taken[at]
-        members: list[StatedFigure] = []
         listing = next((x for x in lists if x.total.search(total.figure.label)), None)
-        kind, opened = "", total.end
-        if listing is not None and total.figure.unit not in PERCENT:
-            until = taken[at + 1].start if at + 1 < len(taken) else total.end
-            kind, opened = _introduced(folded[total.end : until], total.end)
-        if listing is not None and kind:
-            after = taken[at + 1 : at + 1 + LONGEST_LIST]
-            members, kind = _members(after, listing, folded, opened, kind, total.figure)
+        members, kind = _list_behind(taken, at, listing, folded) if listing is not None else ([], "")
         if listing is None or not kind:
             out.append(total.figure)
             at += 1
@@ -80,60 +73,104 @@ def _introduced(gap: str, at: int) -> tuple[str, int]:
     return ("plain", at) if PLAIN.search(gap) else ("", at)
 
 
-def _members(
-    after: Sequence[Taken], listing: Listing, line: str, opened: int, kind: str, total: StatedFigure
-) -> tuple[list[StatedFigure], str]:
+def _list_behind(taken: Sequence[Taken], at: int, listing: Listing, line: str) -> tuple[list[StatedFigure], str]:
+    """The members of the list that follows the figure at ``at``, and how it is introduced; "" where none follows."""
+    total = taken[at]
+    if total.figure.unit in PERCENT:
+        return [], ""
+    until = taken[at + 1].start if at + 1 < len(taken) else total.end
+    kind, opened = _introduced(line[total.end : until], total.end)
+    if not kind:
+        return [], ""
+    after = taken[at + 1 : at + 1 + LONGEST_LIST]
+    before = line[max(0, opened - NEAR) : opened]
+    bracketed = kind != "plain" and before.rstrip(":：,， 其中包括含").endswith(("（", "("))
+    reading = _ListReading(listing, total.figure, line, kind, opened, bracketed, whole=len(after) < LONGEST_LIST)
+    for item in after:
+        if not reading.take(item):
+            break
+    return reading.members_and_kind()
+
+
+@dataclass(slots=True)
+class _ListReading:
     """Parts and shares among the figures behind a total; sub-parts in brackets are passed over without a role.
 
     What seems to be no part (答复局长信箱咨询3条) is one where the list goes on behind it, and ends the list where not.
+    Lives within one call of :func:`_list_behind`.
     """
-    members: list[StatedFigure] = []
-    before = line[max(0, opened - NEAR) : opened]
-    bracketed = kind != "plain" and before.rstrip(":：,， 其中包括含").endswith(("（", "("))
-    begin, parts, depth = opened, 0, 0
-    odd: list[int] = []
-    whole = len(after) < LONGEST_LIST
-    for item in after:
-        figure, since = item.figure, line[begin : item.start]
-        depth += _depth(since)
-        if SENTENCE_END.search(since) or (bracketed and depth < 0):
-            break
-        begin = item.end
+
+    listing: Listing
+    total: StatedFigure
+    line: str
+    kind: str
+    begin: int
+    """Where the words before the next figure begin."""
+    bracketed: bool
+    """The list stands in brackets, and ends with them."""
+    whole: bool
+    """Nothing shows that parts are missing."""
+    members: list[StatedFigure] = field(default_factory=list)
+    odd: list[int] = field(default_factory=list)
+    """Members since the last part that seem to be none."""
+    parts: int = 0
+    depth: int = 0
+
+    def take(self, item: Taken) -> bool:
+        """Adds the next figure; False where the list ended before it."""
+        figure, since = item.figure, self.line[self.begin : item.start]
+        self.depth += _depth(since)
+        if SENTENCE_END.search(since) or (self.bracketed and self.depth < 0):
+            return False
+        self.begin = item.end
         if figure.unit in PERCENT:
-            if not parts:
-                break
-            members.append(replace(figure, role="percent"))
-            continue
-        if depth > 0:
-            members.append(figure)
-            continue
-        again = bool(parts and AGAIN.search(since))
-        if again or not _is_part(figure, listing, kind, total):
-            # Something else goes on in the same sentence: what came so far may not be all.
-            whole = whole and figure.unit != total.unit
-            if again or kind == "plain" or figure.unit != total.unit or len(odd) == ODD_IN_A_ROW:
-                kind = "of_which" if kind == "whole" else kind
-                break
-            odd.append(len(members))
-            members.append(figure)
-            continue
-        for at in odd:
-            members[at] = replace(members[at], role="part")
-        whole = whole or bool(odd)
-        odd = []
-        members.append(replace(figure, role="part"))
-        parts += 1
-    if odd:
-        del members[odd[0] :]
-        kind = "of_which" if kind == "whole" else kind
-    while members and not members[-1].role:
-        members.pop()
-    if kind == "plain" and parts < 2:
-        return [], ""
-    named = [member.label for member in members if member.role == "part"]
-    if kind == "of_which" and whole and named and REST.search(named[-1]):
-        kind = "whole"
-    return members, kind
+            self.members += [replace(figure, role="percent")] if self.parts else []
+            return self.parts > 0
+        if self.depth > 0:
+            self.members.append(figure)
+            return True
+        again = bool(self.parts and AGAIN.search(since))
+        if again or not _is_part(figure, self.listing, self.kind, self.total):
+            return self._take_odd(figure, again)
+        self._take_part(figure)
+        return True
+
+    def _take_odd(self, figure: StatedFigure, again: bool) -> bool:
+        """Something else may go on in the same sentence: what came so far may not be all."""
+        other_unit = figure.unit != self.total.unit
+        self.whole = self.whole and other_unit
+        if again or self.kind == "plain" or other_unit or len(self.odd) == ODD_IN_A_ROW:
+            self._leave_open()
+            return False
+        self.odd.append(len(self.members))
+        self.members.append(figure)
+        return True
+
+    def _take_part(self, figure: StatedFigure) -> None:
+        for at in self.odd:
+            self.members[at] = replace(self.members[at], role="part")
+        self.whole = self.whole or bool(self.odd)
+        self.odd = []
+        self.members.append(replace(figure, role="part"))
+        self.parts += 1
+
+    def _leave_open(self) -> None:
+        """The parts need not be all there are."""
+        self.kind = "of_which" if self.kind == "whole" else self.kind
+
+    def members_and_kind(self) -> tuple[list[StatedFigure], str]:
+        """The members up to the last one with a role, and the kind of the list; "" where they make none."""
+        members = self.members
+        if self.odd:
+            del members[self.odd[0] :]
+            self._leave_open()
+        while members and not members[-1].role:
+            members.pop()
+        if self.kind == "plain" and self.parts < 2:
+            return [], ""
+        named = [member.label for member in members if member.role == "part"]
+        closed = self.whole and named and REST.search(named[-1])
+        return members, "whole" if self.kind == "of_which" and closed else self.kind
 
 
 def _is_part(figure: StatedFigure, listing: Listing, kind: str, total: StatedFigure) -> bool:

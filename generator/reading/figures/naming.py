@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -79,18 +79,13 @@ def _indicated(
     figure = item.figure
     if figure.kind is FigureKind.PLAN or words.of_plans or words.channelled or words.quoted or words.unbounded:
         return figure
-    for clause in _readings(item, words.clause):
-        if len(clause) > LONGEST_CLAUSE:
-            continue
-        for wording in indicators.wordings:
-            match = wording.pattern.fullmatch(clause) if figure.unit in wording.units else None
-            if match is None or not _speaks_of(wording, clause, words, section, last):
-                continue
-            own = next((value for value in match.groupdict().values() if value), "")
-            return replace(
-                figure, indicator=wording.id, wording=wording.kind, subject=words.subject(own), period=words.period(),
-                cumulative=words.cumulative(wording.stock), topical=words.topical,
-            )  # fmt: skip
+    matched = _wording_of(item, words, section, last, indicators)
+    if matched is not None:
+        wording, own = matched
+        return replace(
+            figure, indicator=wording.id, wording=wording.kind, subject=words.subject(own), period=words.period(),
+            cumulative=words.cumulative(wording.stock), topical=words.topical,
+        )  # fmt: skip
     follows = NORMATIVE.get(words.clause)
     if follows and last is not None and last.indicator.startswith("normative_") and last.unit == figure.unit:
         return replace(
@@ -98,6 +93,20 @@ def _indicated(
             cumulative=last.cumulative, topical=last.topical,
         )  # fmt: skip
     return figure
+
+
+def _wording_of(
+    item: Taken, words: Context, section: str, last: StatedFigure | None, indicators: Indicators
+) -> tuple[IndicatorWording, str] | None:
+    """The wording that says what the figure counts, and whose figure the words say it is ("" where they do not)."""
+    for clause in _readings(item, words.clause):
+        if len(clause) > LONGEST_CLAUSE:
+            continue
+        for wording in indicators.wordings:
+            match = wording.pattern.fullmatch(clause) if item.figure.unit in wording.units else None
+            if match is not None and _speaks_of(wording, clause, words, section, last):
+                return wording, next((value for value in match.groupdict().values() if value), "")
+    return None
 
 
 def _readings(item: Taken, clause: str) -> Iterator[str]:
@@ -115,13 +124,8 @@ def _readings(item: Taken, clause: str) -> Iterator[str]:
 def _speaks_of(wording: IndicatorWording, clause: str, words: Context, section: str, last: StatedFigure | None) -> bool:
     if wording.unless and (wording.unless.search(words.sentence) or wording.unless.search(clause)):
         return False
-    if wording.about and not wording.about.search(clause):
-        title = section if TITLES.search(section) else ""
-        if wording.within_sentence:
-            if not wording.about.search(f"{title}。{words.sentence}"):
-                return False
-        elif not words.speaks_of(wording.about, title):
-            return False
+    if not _is_about(wording, clause, words, section):
+        return False
     if not wording.chain or OF_REQUESTS.search(clause):
         return True
     follows = last is not None and (
@@ -130,13 +134,23 @@ def _speaks_of(wording: IndicatorWording, clause: str, words: Context, section: 
     return follows and len(SENTENCE_END.findall(words.between)) == 0
 
 
+def _is_about(wording: IndicatorWording, clause: str, words: Context, section: str) -> bool:
+    """True if the words about a figure speak of what the wording asks for, or it asks for nothing."""
+    if not wording.about or wording.about.search(clause):
+        return True
+    title = section if TITLES.search(section) else ""
+    if wording.within_sentence:
+        return wording.about.search(f"{title}。{words.sentence}") is not None
+    return words.speaks_of(wording.about, title)
+
+
 def _unambiguous(named: list[Taken], words: Paragraph) -> list[Taken]:
     """Two values for one indicator in one sentence speak of different things, and so do 收到 and 受理.
 
     Where some were closed late, 按时办结 are not all that were closed.
     """
-    by_sentence: dict[tuple[int, str, str, str], set[Decimal]] = {}
-    keys = []
+    by_sentence: dict[Key, set[Decimal]] = {}
+    keys: list[Key] = []
     for item in named:
         figure = item.figure
         key = (words.sentence(item.start), figure.indicator, figure.subject, figure.period)
@@ -144,16 +158,30 @@ def _unambiguous(named: list[Taken], words: Paragraph) -> list[Taken]:
         if _counts(item.figure):
             by_sentence.setdefault(key, set()).add(item.figure.value)
     delayed = {key[0] for item, key in zip(named, keys, strict=True) if DELAYED.search(item.figure.label)}
-    out = []
-    for item, key in zip(named, keys, strict=True):
-        sentence, indicator, *whose = key
-        figure = item.figure
-        late = indicator in ("closed", "answered") and sentence in delayed and IN_TIME.search(figure.label)
-        twice = len(by_sentence.get(key, ())) > 1
-        both = indicator == "requests_accepted" and any((sentence, r, *whose) in by_sentence for r in RECEIVED)
-        drop = indicator and indicator != "applicants" and _counts(item.figure) and (twice or both or late)
-        out.append(replace(item, figure=replace(item.figure, indicator="", wording="")) if drop else item)
-    return out
+    return [
+        replace(item, figure=replace(item.figure, indicator="", wording=""))
+        if _is_unclear(item.figure, key, by_sentence, delayed)
+        else item
+        for item, key in zip(named, keys, strict=True)
+    ]
+
+
+Key = tuple[int, str, str, str]
+"""Sentence, indicator, subject and period of a figure."""
+
+
+def _is_unclear(
+    figure: StatedFigure, key: Key, by_sentence: Mapping[Key, Set[Decimal]], delayed: Container[int]
+) -> bool:
+    """True if other figures of the sentence leave in doubt what this one counts."""
+    sentence, indicator, *whose = key
+    if indicator == "applicants" or not _counts(figure):
+        return False
+    if len(by_sentence.get(key, ())) > 1:
+        return True
+    if indicator == "requests_accepted" and any((sentence, one, *whose) in by_sentence for one in RECEIVED):
+        return True
+    return indicator in ("closed", "answered") and sentence in delayed and IN_TIME.search(figure.label) is not None
 
 
 def _counts(figure: StatedFigure) -> bool:

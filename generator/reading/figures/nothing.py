@@ -7,7 +7,7 @@ not happen. Each item of that list states at most one thing. What holds an unkno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,43 +104,51 @@ def items(words: Sequence[Word], negation: str, about: bool, disputes_only: bool
 
     ``about``: what is said around it speaks of requests for information, so that 申请 needs not say which.
     """
-    if not words or words[-1].text == "的":
-        return ()
     kinds = {word.kind for word in words}
-    if kinds & {"someone"} and not kinds & {"everyone"} and len([w for w in words if w.kind == "someone"]) < 2:
-        return ()
     came = bool(kinds & {"come", "because"})
-    if not came and ("handle" in kinds or negation.startswith("未")):
+    if not words or words[-1].text == "的" or _denies_nothing(words, negation, came):
         return ()
-    denied: dict[str, None] = {}
-    item: list[Word] = []
     about = about or bool(kinds & {"matter", "on_request"})
-    for word in (*words, Word("joint", "")):
-        if word.kind != "joint":
+    named = [_item(item, about, came, "because" in kinds) for item in _split(words)]
+    return tuple(dict.fromkeys(name for name in named if name and not (disputes_only and name == NO_REQUESTS)))
+
+
+def _denies_nothing(words: Sequence[Word], negation: str, came: bool) -> bool:
+    """True if only some people are spoken of, or a negation that needs a verb has none. ``came``: something did."""
+    kinds = {word.kind for word in words}
+    if "someone" in kinds and "everyone" not in kinds and sum(word.kind == "someone" for word in words) < 2:
+        return True
+    return not came and ("handle" in kinds or negation.startswith("未"))
+
+
+def _split(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The items of a list, parted by its joints."""
+    item: list[Word] = []
+    for word in words:
+        if word.kind == "joint":
+            yield item
+            item = []
+        else:
             item.append(word)
-            continue
-        name = _item(item, about, came, "because" in kinds)
-        if name and not (disputes_only and name == NO_REQUESTS):
-            denied[name] = None
-        item = []
-    return tuple(denied)
+    yield item
 
 
 def _item(words: Sequence[Word], about: bool, came: bool, because: bool) -> str:
     """What one item of a list denies, or ""."""
     kinds = {word.kind for word in words}
-    disputed = [name for kind, name in DISPUTES.items() if kind in kinds]
+    disputed = _disputes(kinds)
     if "other" in kinds or len(disputed) > 1:
         return ""
     if disputed:
         return disputed[0]
     if because or not about:
         return ""
-    if "request" in kinds:
-        return NO_REQUESTS
-    if "on_request" in kinds and (came or words[-1].kind in CLOSED):
-        return NO_REQUESTS
-    return ""
+    on_request = "on_request" in kinds and (came or words[-1].kind in CLOSED)
+    return NO_REQUESTS if "request" in kinds or on_request else ""
+
+
+def _disputes(kinds: Container[str]) -> list[str]:
+    return [name for kind, name in DISPUTES.items() if kind in kinds]
 
 
 def _subject(match: re.Match[str]) -> str:

@@ -83,6 +83,9 @@ def _counts(match: re.Match[str], text: str) -> bool:
         return False
     if ENDS.match(after):
         return True
-    # 二 before a noun orders (二次供水); what is counted takes 两.
-    noun = match["unit"] in NOUN_UNITS and match["numeral"] != "二" and NOUN.match(after)
-    return bool(noun and AT_ONCE.search(clause))
+    return _counts_noun(match, after) and AT_ONCE.search(clause) is not None
+
+
+def _counts_noun(match: re.Match[str], after: str) -> bool:
+    """True if a noun follows that may be counted. 二 before a noun orders (二次供水); what is counted takes 两."""
+    return match["unit"] in NOUN_UNITS and match["numeral"] != "二" and NOUN.match(after) is not None
