@@ -36,7 +36,7 @@ unit: $(VENV)/installed-test browser
 quick: $(VENV)/installed-test  ## Run the tests that take less than two seconds each, without a browser
 	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow'
 
-coverage: $(VENV)/installed-test  ## Measure which lines the tests reach (processes of their own included), against the floor of each room
+coverage: $(VENV)/installed-test  ## Compare which lines the tests reach with the floor of each room
 	@rm -rf .cache/coverage && mkdir -p .cache/coverage
 	$(BIN)/python -m coverage run -m pytest -q -n auto --dist worksteal -m 'not browser'
 	@$(BIN)/python -m coverage combine -q && $(BIN)/python -m coverage json -q -o .cache/coverage/lines.json

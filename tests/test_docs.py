@@ -70,3 +70,12 @@ def test_documents_name_commands_and_options_that_exist(capsys: pytest.CaptureFi
         assert ended.value.code == 0, f"{name}: gongkai {command}"
         text = capsys.readouterr().out
         assert [option for option in options if option not in text] == [], f"{name}: gongkai {command}"
+
+
+def test_documents_name_targets_of_make_that_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    documents = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in documents)
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
+    assert named >= {"site", "test", "quick", "coverage", "mutants"}
+    assert named <= targets

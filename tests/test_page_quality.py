@@ -20,6 +20,7 @@ from benchmarks.corpus.pages.naming import WAYS
 from benchmarks.corpus.pages.planting import PLANTS
 from benchmarks.page_comparing import compare_page
 from generator.inspection import load_resources
+from tests.filled import filled
 
 PAGES = Path(__file__).parents[1] / "benchmarks" / "corpus" / "pages"
 
@@ -35,7 +36,7 @@ def test_nothing_fell_below_its_floor(tmp_path: Path) -> None:
 
 def test_the_pages_know_nothing_of_the_program() -> None:
     for file in PAGES.glob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in filled(ast.walk(ast.parse(file.read_text(encoding="utf-8")))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             assert not any(name.split(".")[0] == "generator" for name in names), file.name
@@ -49,7 +50,7 @@ def test_a_page_is_the_same_every_time(kind: str) -> None:
 
 
 def test_every_page_says_that_it_is_invented() -> None:
-    assert all("合成数据" in page.data.decode() for page in make_pages(8, 300))
+    assert all("合成数据" in page.data.decode() for page in filled(make_pages(8, 300)))
 
 
 def test_every_choice_comes_up() -> None:
@@ -63,7 +64,7 @@ def test_every_choice_comes_up() -> None:
 
 def test_the_sums_of_a_page_hold_unless_one_was_changed() -> None:
     broken: Counter[bool] = Counter()
-    for page in make_pages(2, 400, "report"):
+    for page in filled(make_pages(2, 400, "report")):
         planted = page.truth["must"] and page.truth["must"][0] in ("A01", "A02", "A03", "A04", "A05", "A06")
         if page.truth["cells"]:
             broken[bool(planted)] += (wrong := bool(_wrong_sums(page.truth["cells"])))

@@ -21,6 +21,7 @@ from benchmarks.corpus.glue import solve_disputes, solve_requests, splits, summe
 from benchmarks.corpus.layouts import FORMATS, LAYOUTS, in_turn
 from benchmarks.corpus.make import make_case, make_cases
 from generator.inspection import load_resources
+from tests.filled import filled
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,7 +41,7 @@ def test_every_layout_has_a_floor() -> None:
 
 def test_the_corpus_knows_nothing_of_the_program() -> None:
     for file in (ROOT / "benchmarks" / "corpus").glob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in filled(ast.walk(ast.parse(file.read_text(encoding="utf-8")))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             assert not any(name.split(".")[0] == "generator" for name in names), file.name
@@ -87,7 +88,7 @@ def test_of_two_reports_in_one_text_the_named_one_is_compared() -> None:
 
 
 def test_every_report_says_that_it_is_invented() -> None:
-    for case in make_cases(5, 40):
+    for case in filled(make_cases(5, 40)):
         if case.truth["format"] in ("txt", "md") and case.truth["encoding"] == "utf-8" and not case.truth["dirt"]:
             assert "合成数据" in case.data.decode("utf-8")
 

@@ -17,12 +17,13 @@ from generator.sources.discover import named_upload
 from generator.workers import read_uploads
 from generator.workers.records import packed, unpacked
 from generator.workers.results import UploadResult
+from tests.filled import filled
 from tests.inspecting import resources
 
 
 def test_records_are_what_was_read_in_every_format(tmp_path: Path) -> None:
     formats = set()
-    for case in make_cases(7, 60):
+    for case in filled(make_cases(7, 60)):
         file = tmp_path / case.name
         file.write_bytes(case.data)
         read = read_here(file, resources())

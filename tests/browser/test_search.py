@@ -20,6 +20,7 @@ from generator.publish.assets import fingerprint
 from generator.search.conversion import conversion_table
 from generator.search.documents import SearchDocument
 from generator.search.folding import MARK, POINT, folded, tokens
+from tests.filled import filled
 
 SEED = 20200114
 EACH = 24
@@ -63,14 +64,14 @@ def test_excerpts_hold_every_phrase_once_marked(page: Page, search_url: str, rep
     heads = {
         report.url: folded("\n".join((report.title, report.organ or "", "".join(report.places)))) for report in reports
     }
-    for query, url, cuts in in_module(page, body, [query.text for query in queries]):
+    for query, url, cuts in filled(in_module(page, body, [query.text for query in queries])):
         phrase = " ".join(folded(query))
         marks = [words for cut in cuts for words, hit in cut["pieces"] if hit]
         if marks:
             assert {" ".join(folded(words)) for words in marks} == {phrase}, (query, url)
         else:
             assert f" {phrase} " in f" {' '.join(heads[url])} ", (query, url)
-        for cut in cuts:
+        for cut in filled(cuts):
             words = "".join(words for words, _ in cut["pieces"]).strip("…")
             assert re.sub(r"\s", "", words) in texts[url]
             assert not re.search(r"[\u4e00-\u9fff] [\u4e00-\u9fff]", words)
@@ -94,7 +95,7 @@ def test_the_fold_is_the_same_in_both_languages(page: Page, search_url: str) -> 
             part.fold(text, table).map(([token, start, end]) => [token, text.slice(start, end)]))""",
         strings,
     )
-    for text, answer in zip(strings, answers, strict=True):
+    for text, answer in filled(zip(strings, answers, strict=True)):
         expected = [[token.text, text[token.start : token.end]] for token in tokens(text)]
         assert answer == expected, repr(text)
 

@@ -17,6 +17,7 @@ from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
+from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report
 
@@ -88,7 +89,7 @@ def test_a_lost_middle_makes_no_error(layout: str) -> None:
     assert len(heads) == 6
     holes = [(start, end) for start, end in pairwise(heads[1:])]
     holes += [(at, at + 9) for at in range(heads[2] + 9, heads[3] - 9, 7)]  # inside table 3
-    for start, end in holes:
+    for start, end in filled(holes):
         found = failing("\n".join(lines[:start] + lines[end:]))
         assert {one for one in found if one[1] == "error"} == set(), lines[start:end]
 

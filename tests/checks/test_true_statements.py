@@ -16,6 +16,7 @@ from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 from tests.checks.statements import CHATTER, STATEMENTS, TRAPS, Statement, report, sentence, truth
+from tests.filled import filled
 from tests.inspecting import resources
 
 
@@ -61,8 +62,8 @@ def test_a_true_statement_passes_and_a_false_one_fails(statement: Statement, see
     opener = chance.randrange(1 << 30)
     true = sentence(statement, n, random.Random(opener))
     assert results(report([true], n))[statement.code].verdict is Verdict.PASS, true
-    for key in statement.keys:
-        for change in (37,) if statement.lenient else (37, -1):
+    for key in filled(statement.keys):
+        for change in filled((37,) if statement.lenient else (37, -1)):
             wrong = n[key] + change if n[key] + change >= 0 else 41
             false = sentence(statement, {**n, key: wrong}, random.Random(opener))
             found = results(report([false], n))

@@ -22,6 +22,7 @@ from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
+from tests.filled import filled
 from tests.inspecting import resources
 from tests.reading.test_glued import HEAD, NOTHING, ROWS
 from tests.writing import write_report
@@ -80,7 +81,7 @@ EACH = 2
 
 @pytest.mark.parametrize("layout", IN_TEXT, ids=lambda layout: layout.name)
 def test_no_sum_passes_with_a_wrong_number(layout: Layout) -> None:
-    for case in make_cases(31, EACH, layout.name):
+    for case in filled(make_cases(31, EACH, layout.name)):
         text = case.data.decode(errors="replace")
         for code, turned_, verdict in turnings(text, Random(case.name)):
             assert verdict is not Verdict.PASS, (case.name, code, turned_)

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from generator.cli import main
+from tests.filled import filled
 from tests.writing import write_report
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +68,7 @@ def test_what_is_not_known_for_sure_goes_to_the_inbox(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert add(content, str(upload(tmp_path, "今天天气很好。"))) == 0
-    assert all(name.startswith("inbox/") for name in files(content))
+    assert all(name.startswith("inbox/") for name in filled(files(content)))
     said = capsys.readouterr().out
     assert "inbox" in said and "no_report_found" in said
 

@@ -6,6 +6,7 @@ import pytest
 
 from generator.model.figures import TABLE_NAMES, TABLE_NUMBERS, Table, Tables
 from generator.model.spans import Span
+from tests.filled import filled
 from tests.inspecting import resources
 
 REQUESTS = Table(3, "2021", {}, Span(0, 0), "tab")
@@ -25,5 +26,5 @@ def test_no_other_attribute_is_a_table() -> None:
 
 
 def test_keys_and_numbers_are_those_of_the_forms() -> None:
-    for form in resources().reader.forms.all:
+    for form in filled(resources().reader.forms.all):
         assert {table.key: table.number for table in form.tables} == TABLE_NUMBERS

@@ -13,6 +13,7 @@ from generator.pages import all_pages, sitemap
 from generator.pages.page import INDEX
 from generator.pages.sitemap import machine_pages
 from generator.publish.render import Renderer
+from tests.filled import filled
 from tests.pages import samples
 from tests.pages.markup import by_class, by_id, parsed, words
 
@@ -36,7 +37,7 @@ def test_there_is_a_page_of_every_kind(rendered: Mapping[str, str]) -> None:
 
 
 def test_pages_are_valid_and_hold_no_style_and_one_script(rendered: Mapping[str, str]) -> None:
-    for path, text in html(rendered).items():
+    for path, text in filled(html(rendered).items()):
         tree = parsed(text)
         by_id(tree)
         names = {e.tag for e in tree.iter()}
@@ -72,7 +73,7 @@ def test_heads_and_frames_are_complete(rendered: Mapping[str, str]) -> None:
 
 
 def test_headings_leave_no_level_out(rendered: Mapping[str, str]) -> None:
-    for path, text in html(rendered).items():
+    for path, text in filled(html(rendered).items()):
         levels = [
             int(e.tag[1]) for e in parsed(text).iter() if isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag)
         ]
@@ -82,7 +83,7 @@ def test_headings_leave_no_level_out(rendered: Mapping[str, str]) -> None:
 def test_links_and_anchors_lead_somewhere(rendered: Mapping[str, str]) -> None:
     known = {"/" + path.removesuffix(INDEX) for path in rendered}
     ids = {"/" + path.removesuffix(INDEX): set(by_id(parsed(text))) for path, text in html(rendered).items()}
-    for path, text in html(rendered).items():
+    for path, text in filled(html(rendered).items()):
         here = "/" + path.removesuffix(INDEX)
         for link in parsed(text).iter("a"):
             href = link.get("href", "")
@@ -155,6 +156,6 @@ def test_an_empty_archive_has_pages(renderer: Renderer) -> None:
 
 
 def test_the_words_stay_neutral(rendered: Mapping[str, str]) -> None:
-    for path, text in html(rendered).items():
+    for path, text in filled(html(rendered).items()):
         for word in ("造假", "作假", "虚报", "谎报", "伪造", "未公布该", "没有公布过"):
             assert word not in text, (path, word)

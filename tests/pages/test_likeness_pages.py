@@ -16,6 +16,7 @@ from generator.publish.render import Renderer
 from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
+from tests.filled import filled
 from tests.inspecting import resources
 from tests.pages import samples
 from tests.pages.markup import by_class, by_id, parsed, words
@@ -89,9 +90,9 @@ def test_a_pair_marks_what_both_hold_and_nothing_else(renderer: Renderer) -> Non
         sides["b" if target[0] == "a" else "a"].append(words(mark))
     assert sides["a"] == sides["b"]
     joined = "".join(sides["a"])
-    assert all(sentence in joined for sentence in SHARED.split("。")[1:-1])
+    assert all(sentence in joined for sentence in filled(SHARED.split("。")[1:-1]))
     assert not [own for own in OWN.values() if own[:20] in joined]
-    for number in by_class(tree, "lineno"):
+    for number in filled(by_class(tree, "lineno")):
         page, _, line = (number.get("href") or "").partition("#")
         assert f'id="{line}"' in made[page[1:] + INDEX]
 

@@ -13,6 +13,7 @@ from generator.model.figures import Reading, Table
 from generator.pages.report import original, prose
 from generator.pages.report.page import report_pages
 from generator.publish.render import Renderer
+from tests.filled import filled
 from tests.pages import samples
 from tests.pages.markup import by_class, by_id, parsed, seen, words
 
@@ -36,8 +37,8 @@ def tables() -> list[tuple[str, Table]]:
 
 def test_every_number_leads_to_its_characters_and_back(ids: dict[str, Element]) -> None:
     text = samples.messy().report.text.decoded
-    for key, table in tables():
-        for (row, column), cell in table.cells.items():
+    for key, table in filled(tables()):
+        for (row, column), cell in filled(table.cells.items()):
             path = f"{key}.{row}.{column}"
             link = ids[path].find("a")
             if cell.reading is Reading.ABSENT:
@@ -90,7 +91,7 @@ def test_every_table_can_be_passed_by(tree: Element, ids: dict[str, Element]) ->
 
 
 def test_tables_say_what_their_cells_stand_under(tree: Element) -> None:
-    for table in by_class(tree, "ledger"):
+    for table in filled(by_class(tree, "ledger")):
         assert words(next(table.iter("caption")))
         assert all(th.get("scope") in ("col", "colgroup", "row", "rowgroup") for th in table.iter("th"))
         width = sum(int(th.get("colspan", "1")) for th in next(table.iter("tr")))

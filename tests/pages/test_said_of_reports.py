@@ -23,6 +23,7 @@ from generator.pages.home import home_page
 from generator.pages.report.page import report_pages
 from generator.publish.render import Renderer
 from generator.search.entries import search_document
+from tests.filled import filled
 from tests.pages import samples
 from tests.pages.markup import by_class, by_id, parsed, words
 
@@ -96,7 +97,7 @@ def test_a_contradiction_is_counted_apart_from_what_is_worth_a_look(renderer: Re
 def test_what_is_missing_is_no_contradiction(renderer: Renderer) -> None:
     tree = rendered(renderer, report_pages, [entry(*GREEN, failed("B01"), failed("B05"))])
     assert next(words(h) for h in tree.iter("h3")) == "法定要件不全"
-    assert all("缺少 1 处" in words(finding) for finding in by_class(tree, "finding"))
+    assert all("缺少 1 处" in words(finding) for finding in filled(by_class(tree, "finding")))
 
 
 def test_home_lists_what_its_seal_calls_inconsistent(renderer: Renderer) -> None:
@@ -135,7 +136,7 @@ def test_every_kind_of_finding_has_its_words() -> None:
     accusing = {kind for kind, w in labels.FINDINGS.items() if ACCUSING.search(f"{w.nature.zh}{w.fails}{w.heading.zh}")}
     assert accusing == {"error"}
     for name, values in labels.SEALS.items():
-        for value, seal in values.items():
+        for value, seal in filled(values.items()):
             assert not ACCUSING.search(seal.stamp + seal.zh) or (name, value) == ("consistency", "inconsistent")
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.filled import filled
+
 CSS = (Path(__file__).parents[2] / "templates/assets/site.css").read_text(encoding="utf-8")
 ROOTS = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
 
@@ -36,7 +38,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("scheme", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
 @pytest.mark.parametrize("ground", ["paper", "leaf", "mark"])
 def test_text_can_be_read_on_every_ground(scheme: dict[str, str], ground: str) -> None:
-    for name in ("ink", "soft", "clash", "doubt", "agree", "mute") if ground != "mark" else ("ink",):
+    for name in filled(("ink", "soft", "clash", "doubt", "agree", "mute") if ground != "mark" else ("ink",)):
         assert contrast(scheme[name], scheme[ground]) >= 4.5, (name, ground)
 
 

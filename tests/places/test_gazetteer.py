@@ -5,6 +5,7 @@ import pytest
 from generator.model.places import Level
 from generator.places.extras import Extras
 from generator.places.gazetteer import Gazetteer, parse
+from tests.filled import filled
 
 
 def names(gazetteer: Gazetteer, code: str, year: int | None = None) -> list[str]:
@@ -75,8 +76,8 @@ def test_everyday_names(gazetteer: Gazetteer, name: str, code: str) -> None:
 
 
 def test_a_short_form_never_hides_another_county(gazetteer: Gazetteer) -> None:
-    for name, rows in gazetteer.index.short.items():
-        for row in rows:
+    for name, rows in filled(gazetteer.index.short.items()):
+        for row in filled(rows):
             if gazetteer.rows[row].find("\t") < 9:
                 assert not gazetteer.named(name), name
 
@@ -107,8 +108,8 @@ def test_history_and_heirs(gazetteer: Gazetteer) -> None:
 
 def test_hand_kept_tables_name_real_divisions(gazetteer: Gazetteer) -> None:
     extras = gazetteer.extras
-    for name, codes in extras.aliases.items():
-        assert all(gazetteer.get(code) for code in codes), name
+    for name, codes in filled(extras.aliases.items()):
+        assert all(gazetteer.get(code) for code in filled(codes)), name
     for name, code in [*extras.hosts.items(), *extras.letters.items()]:
         assert gazetteer.get(code), name
     assert all(gazetteer.known_as(name) for name in extras.common - {"社区", "街道"})

@@ -16,6 +16,7 @@ from generator.places.lineage import (
     township_line,
 )
 from generator.places.slugs import organ_id
+from tests.filled import filled
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_an_equal_code_proves_nothing(gazetteer: Gazetteer) -> None:
 
 def test_lines_never_share_a_division(gazetteer: Gazetteer) -> None:
     """Every member of a line gives the same line; over a whole province with many changes."""
-    for each in (d for d in gazetteer.below("5203") if d.level is Level.TOWNSHIP):
+    for each in filled(d for d in gazetteer.below("5203") if d.level is Level.TOWNSHIP):
         line = township_line(each, gazetteer)
         assert each in line
         assert all(township_line(member, gazetteer) == line for member in line)
@@ -103,7 +104,7 @@ def test_ids_outlast_names_and_codes(gazetteer: Gazetteer, place: Place, name: s
 def test_recoding_never_joins_two_townships(gazetteer: Gazetteer) -> None:
     """Townships of recoded counties: one id stands for one line."""
     seen: dict[str, tuple[Division, ...]] = {}
-    for old in [code for code in gazetteer.successions if code.startswith(("13", "65"))]:
+    for old in filled([code for code in gazetteer.successions if code.startswith(("13", "65"))]):
         for each in (d for d in gazetteer.below(old) if d.level is Level.TOWNSHIP):
             place = Place("省", "市", "县", each.name, each.code, Confidence.HIGH)
             id = organ_id(place, each.name, OrganKind.TOWNSHIP_GOVERNMENT, gazetteer)

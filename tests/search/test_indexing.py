@@ -29,6 +29,7 @@ from generator.search.pagefind import IndexedPage
 from generator.search.presence import packed_presence, piece_of
 from generator.search.store import MOST, Shard, Store
 from generator.search.tables import ORGAN, PLACES, YEAR, names_above, packed_rows
+from tests.filled import filled
 
 MANY = [sample(number) for number in range(40)]
 
@@ -108,7 +109,7 @@ def test_a_row_is_shortened_and_spelt_again(changed: dict[str, Any]) -> None:
 def test_each_report_has_its_reading_copy() -> None:
     index = build_index(MANY)
     table, folder = opened(index)
-    for url, id_ in zip(addresses(table), table["id"], strict=True):
+    for url, id_ in filled(zip(addresses(table), table["id"], strict=True)):
         number = int(url.rstrip("/")[-4:]) - 2000
         assert json.loads(index.files[f"{folder}texts/{id_}.json"])[1][3] == f"第{number}份"
 
@@ -139,7 +140,7 @@ def test_tokens_reach_the_index_whole() -> None:
     files = build_index(MANY).files
     index = b"".join(gzip.decompress(files[path]) for path in files if path.endswith(".pf_index"))
     for document in MANY:
-        for token in search_copy(document).split():
+        for token in filled(search_copy(document).split()):
             # CBOR: a text shorter than 24 bytes follows one byte with its length.
             assert bytes([0x60 + len(token.encode())]) + token.encode() in index, token
 
@@ -208,7 +209,7 @@ def test_the_order_of_documents_does_not_matter() -> None:
 def test_names_follow_content() -> None:
     one, other = build_index([sample(1)]), build_index([sample(1, consistency="inconsistent")])
     assert one.manifest != other.manifest
-    for path in one.files.keys() & other.files.keys():
+    for path in filled(one.files.keys() & other.files.keys()):
         assert one.files[path] == other.files[path]
 
 
@@ -275,7 +276,7 @@ def test_presence_names_the_shards_of_every_word() -> None:
     words = [{f"词{number}" for number in range(start, 900 + start)} | {"都有"} for start in (0, 300, 600, 2000)]
     pieces = packed_presence(words)
     assert len(pieces) > 2
-    for word in set().union(*words):
+    for word in filled(set().union(*words)):
         held = json.loads(pieces[f"{piece_of(word, len(pieces))}.json"])[word]
         shards = [number for number, own in enumerate(words) if word in own]
         assert held == (0 if len(shards) > len(words) / 2 else shards)

@@ -13,6 +13,7 @@ from generator.repairs import repair
 from generator.repairs.script import converter, simplify
 from generator.sources.decode import decode
 from generator.sources.html.charset import declared_charset
+from tests.filled import filled
 from tests.sources.html_writing import DRESSES, FORMS, random_values, write_page
 from tests.sources.test_html import read, values_of
 from tests.writing import write_report
@@ -116,7 +117,7 @@ def test_utf8_read_as_gbk_is_led_back_line_by_line() -> None:
     assert wrong != text
     repaired = repair(wrong)
     cells = (re.split(r"[\n\t]", part) for part in (wrong, repaired.repaired, text))
-    for given, found, meant in zip(*cells, strict=True):
+    for given, found, meant in filled(zip(*cells, strict=True)):
         assert found in (meant, simplify(given)), "proven, or left as it is"
     lines = [f == m for f, m in zip(repaired.repaired.split("\n"), text.split("\n"), strict=True)]
     assert sum(lines) > len(lines) * 0.5

@@ -10,6 +10,7 @@ import pytest
 from generator.inspection import read_here
 from generator.model.figures import Reading
 from generator.model.reports import Report
+from tests.filled import filled
 from tests.inspecting import resources
 from tests.sources.html_writing import DRESSES, FORMS, TITLE, random_values, write_page
 
@@ -49,9 +50,9 @@ def test_every_cell_in_every_dress(name: str, form: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", sorted(DRESSES))
 def test_every_span_slices_back(name: str, tmp_path: Path) -> None:
     report = read(write_page("2021", random_values(FORMS.get("2021"), 5), DRESSES[name]), tmp_path)
-    for table in report.tables:
+    for table in filled(report.tables):
         assert table is not None
-        for cell in table.cells.values():
+        for cell in filled(table.cells.values()):
             assert cell.span is not None and cell.where is not None
             assert cell.span.of(report.text.decoded).strip() == cell.raw
             assert cell.where.table and cell.where.row and cell.where.column

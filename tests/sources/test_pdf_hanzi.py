@@ -17,6 +17,7 @@ from generator.sources import read_bytes
 from generator.sources.pdf.hanzi import Hanzi
 from generator.sources.pdf.sprites import Sprite
 from generator.sources.pdf.typefaces import lanes, scaled
+from tests.filled import filled
 
 LINES = Path(pdf.__file__).with_name("hanzi.txt").read_text(encoding="utf-8").splitlines()
 UNREAD = "\ufffd"
@@ -44,13 +45,13 @@ def test_the_characters_are_those_that_are_drawn() -> None:
     made = list(drawn())
     assert [line.split()[:2] for line in LINES] == [[char, "+" if own else "-"] for char, own, _ in made]
     for line, (_, _, shapes) in zip(LINES, made, strict=True):
-        for stored, shape in zip(line.split()[2:], shapes, strict=True):
+        for stored, shape in filled(zip(line.split()[2:], shapes, strict=True)):
             assert max(abs(a - b) for a, b in zip(binascii.a2b_base64(stored), shape, strict=True)) <= 12
 
 
 def test_each_label_has_a_character_by_which_it_is_told_from_each_other() -> None:
     looked_at = Hanzi(LINES, scaled, lanes).telling
-    for dimension in dimensions():
+    for dimension in filled(dimensions()):
         assert set(telling(dimension, looked_at)) == looked_at
     assert set(telling(["结果维持", "结果纠正"], [])) == {"持", "纠"}
     assert is_han("维") and not is_han("1")

@@ -10,6 +10,7 @@ import pytest
 
 from generator.model.documents import EditKind
 from generator.model.figures import Reading
+from tests.filled import filled
 from tests.sources.pdf_truth import compare, read, some_cells
 from tests.sources.pdf_writing import FONT, FORMS, Style, write_pdf
 
@@ -81,8 +82,8 @@ def test_a_number_wider_than_its_cell_is_not_read(tmp_path: Path) -> None:
 
 def test_every_value_says_where_it_stands(tmp_path: Path) -> None:
     report = read(write_pdf("2021", {}, Style(bottom=250)), tmp_path)
-    for table in report.tables:
-        for cell in table.cells.values():
+    for table in filled(report.tables):
+        for cell in filled(table.cells.values()):
             assert cell.span is not None and cell.where is not None and cell.where.box is not None
             assert cell.span.of(report.text.decoded) == cell.raw
             left, top, right, bottom = cell.where.box

@@ -19,6 +19,7 @@ from generator.model.doubts import Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
 from generator.sources.base import Refused
+from tests.filled import filled
 from tests.sources.pdf_objects import NAMELESS, assemble, deflated, one_page, stream
 from tests.sources.pdf_writing import FONT, write_pdf
 
@@ -216,6 +217,6 @@ def test_damaged_bytes_never_raise(seed: int) -> None:
 def test_the_child_stands_alone() -> None:
     """It starts without the package, so that neither our settings nor our imports reach it."""
     modules = ("child", "digits", "drawing", "glyphs", "looking", "notes", "rendering", "shapes", "typefaces")
-    for name in (f"{module}.py" for module in modules):
+    for name in filled(f"{module}.py" for module in modules):
         assert "generator" not in Path(pdf.__file__).with_name(name).read_text(encoding="utf-8")
     assert assemble({1: b"null"}).startswith(b"%PDF") and FONT and Source  # what this module's helpers promise

@@ -7,6 +7,7 @@ import pytest
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
+from tests.filled import filled
 from tests.sources.pdf_objects import one_page
 
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -57,4 +58,4 @@ def test_a_letter_that_claims_to_be_a_digit_is_unread() -> None:
 def test_a_glyph_that_claims_to_be_two_digits_is_unread() -> None:
     """As an ActualText of two digits for one glyph does: each has half of its room."""
     marked = texts("0123456789", before="/Span << /ActualText (94) >> BDC ", behind=" EMC")
-    assert all(set(text) == {"\ufffd"} for text in marked)
+    assert all(set(text) == {"\ufffd"} for text in filled(marked))
