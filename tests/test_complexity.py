@@ -17,6 +17,7 @@ ROOMS = (
     "reading",
     "repairs",
     "sources/html",
+    "sources/office/docx",
     "text",
 )
 """Rooms under the limits, as paths below ``generator/``; a line each, so that it is easily added to."""

@@ -8,11 +8,11 @@ from itertools import islice
 
 from generator.sources.office.docx.names import ALTERNATE, W, alternatives, names, value
 from generator.sources.office.docx.numbering import Numbering
-from generator.sources.office.docx.text import (
+from generator.sources.office.docx.text import SILENT
+from generator.sources.office.docx.text_parts import (
     DELETED,
     DRAWN,
     MAX_DEPTH,
-    SILENT,
     has_digits,
     is_bound,
     is_placeholder,
@@ -49,31 +49,45 @@ class Blocks:
             tag = child.tag
             if tag == TABLE or (tag == PARAGRAPH and (cell or not self._is_contents(child))):
                 yield child
-            elif tag in FRAMES:
-                self.revised = self.revised or tag in (f"{W}ins", f"{W}moveTo")
-                yield from self.blocks(child, depth + 1, cell=cell)
-            elif tag == f"{W}sdt":
-                gallery = value(child.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery") or ""
-                if cell and (is_bound(child) or (is_placeholder(child) and has_digits(child))):
-                    self.doubted.update(id(item) for item in child.iter(PARAGRAPH))
-                elif is_placeholder(child) or (gallery.lower() == CONTENTS and not cell):
-                    continue
+            elif self._is_frame(child, cell):
                 yield from self.blocks(child, depth + 1, cell=cell)
             elif tag == ALTERNATE:
-                if cell:
-                    self.doubted.add(id(container))
-                    self.doubted.update(id(item) for item in child.iter(PARAGRAPH))
-                elif next(child.iter(TABLE), None) is not None:
-                    # Which of its ways is shown hangs on the program, perhaps none of them.
-                    self.doubted.update(id(item) for item in child.iter(ROW))
+                self._doubt_ways(child, container, cell)
                 for way in alternatives(child)[:1]:
                     yield from self.blocks(way, depth + 1, cell=cell)
-            elif tag in DELETED:
-                self.revised = True
-            elif tag in FOREIGN:
-                self.foreign = True
-            elif cell and tag not in SILENT and tag != f"{W}tcPr" and says_something(child):
-                self.doubted.add(id(container))
+            elif tag != f"{W}sdt":
+                self._pass_over(child, container, cell)
+
+    def _is_frame(self, child: Element, cell: bool) -> bool:
+        """Whether ``child`` holds blocks that are read."""
+        self.revised = self.revised or child.tag in (f"{W}ins", f"{W}moveTo")
+        return child.tag in FRAMES or (child.tag == f"{W}sdt" and self._is_told(child, cell))
+
+    def _is_told(self, control: Element, cell: bool) -> bool:
+        """Whether the content of a control is read: no placeholder, and no table of contents."""
+        gallery = value(control.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery") or ""
+        if cell and (is_bound(control) or (is_placeholder(control) and has_digits(control))):
+            self.doubted.update(id(item) for item in control.iter(PARAGRAPH))
+            return True
+        return not is_placeholder(control) and (gallery.lower() != CONTENTS or cell)
+
+    def _doubt_ways(self, alternate: Element, container: Element, cell: bool) -> None:
+        """Which of its ways is shown hangs on the program, perhaps none of them."""
+        if cell:
+            self.doubted.add(id(container))
+            self.doubted.update(id(item) for item in alternate.iter(PARAGRAPH))
+        elif next(alternate.iter(TABLE), None) is not None:
+            self.doubted.update(id(item) for item in alternate.iter(ROW))
+
+    def _pass_over(self, child: Element, container: Element, cell: bool) -> None:
+        """Remember what is not read."""
+        tag = child.tag
+        if tag in DELETED:
+            self.revised = True
+        elif tag in FOREIGN:
+            self.foreign = True
+        elif cell and tag not in SILENT and tag not in (PARAGRAPH, f"{W}tcPr") and says_something(child):
+            self.doubted.add(id(container))
 
     def _is_contents(self, paragraph: Element) -> bool:
         style = self.numbering.style(value(paragraph.find(f"{W}pPr"), "pStyle") or "")

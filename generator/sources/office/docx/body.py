@@ -1,4 +1,7 @@
-"""The story of a Word file: paragraphs and tables in order, frames opened, what is furniture left out."""
+"""The story of a Word file: paragraphs and tables in order, frames opened, what is furniture left out.
+
+Longer than 250 lines: paragraphs hold boxes, boxes tables and cells paragraphs, so that one class reads them all.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.extract import Extract
 from generator.sources.marks import BROKEN
 from generator.sources.office.docx.blocks import TABLE, Blocks
+from generator.sources.office.docx.cell_room import CellRoom
+from generator.sources.office.docx.cell_text import CellText, cover, hides_digits, hides_words, merges_of, span_of
 from generator.sources.office.docx.fields import Fields
 from generator.sources.office.docx.labels import guarded
 from generator.sources.office.docx.names import W, on, value
@@ -18,15 +23,15 @@ from generator.sources.office.docx.places import Aside, Container, Frames
 from generator.sources.office.docx.properties import Properties
 from generator.sources.office.docx.sheets import PageArea
 from generator.sources.office.docx.styles import RunContext, StyleFormats
-from generator.sources.office.docx.tables import CellRoom, TableFormat, fits, is_tall_enough, place_of
-from generator.sources.office.docx.text import (
+from generator.sources.office.docx.tables import TableFormat, place_of
+from generator.sources.office.docx.text import read_line
+from generator.sources.office.docx.text_parts import (
     MAX_DEPTH,
     STRANGE,
     ParagraphDraft,
     Setting,
     doubtful,
     ends_deleted,
-    read_line,
     too_deep,
 )
 from generator.sources.office.docx.wording import has_words, spaced, unseen_figures
@@ -34,6 +39,8 @@ from generator.sources.office.ooxml import Element
 from generator.sources.rows import MAX_CELLS, MAX_COLUMNS, FoundCell, emit, too_many, too_wide
 
 TIGHT = ("、", "）", ")", "．", "】", "〕", "：")
+
+
 """After these a number needs no blank before its text."""
 
 
@@ -103,29 +110,39 @@ class Story:
             self.folded = said.get("collapsed") == "1"
         around = replace(ground.around, paragraph=tuple(said.items()))
         line = read_line(paragraph, Setting(self.styles, self.fields, style, around, cell))
+        self._take(line)
+        aside.boxes += [(box, self.frames.in_box(box, paragraph, said, ground, cell=cell)) for box in line.boxes]
+        aside.notes += line.notes
+        text = self._numbered(unseen_figures(line.text) if ground.hidden and not cell else line.text, own, cell)
+        if cell and line.pictures:
+            text += "〔图〕"
+        self._count(text)
+        return text, line, said
+
+    def _take(self, line: ParagraphDraft) -> None:
+        """Count what a paragraph has that is no plain text."""
         self.pictures += line.pictures
         self.blocks.revised |= line.revised
         self.hidden |= line.hidden
         self.struck += line.struck
         self.faint += line.faint
-        aside.boxes += [(box, self.frames.in_box(box, paragraph, said, ground, cell=cell)) for box in line.boxes]
-        aside.notes += line.notes
-        text = unseen_figures(line.text) if ground.hidden and not cell else line.text
-        unknown = self.blocks.numbering.unknown
-        number = self.blocks.numbering.label(own)
+
+    def _numbered(self, text: str, own: Element | None, cell: bool) -> str:
+        """``text`` behind the automatic number of its paragraph."""
+        numbering = self.blocks.numbering
+        unknown = numbering.unknown
+        number = numbering.label(own)
         if number:
             # Without the blank “1.” before a 5 would read as 1.5.
             gap = BROKEN if cell else "" if number.endswith(TIGHT) else " "
-            text = number + gap + text.lstrip()
-        elif cell and self.blocks.numbering.unknown and not unknown:
-            text = STRANGE + text
-        elif cell and not any(c.isalpha() for c in text) and self.blocks.numbering.prints_bullet(own):
-            # A dash or a picture of digits before a number, or in a cell that seems blank.
-            text = STRANGE + text
-        if cell and line.pictures:
-            text += "〔图〕"
-        self._count(text)
-        return text, line, said
+            return number + gap + text.lstrip()
+        if not cell:
+            return text
+        if numbering.unknown and not unknown:
+            return STRANGE + text
+        # A dash or a picture of digits before a number, or in a cell that seems blank.
+        bullet = not any(c.isalpha() for c in text) and numbering.prints_bullet(own)
+        return STRANGE + text if bullet else text
 
     def _is_heading(self, own: Element | None, style: str) -> bool:
         named = self.blocks.numbering.style(style)
@@ -141,32 +158,18 @@ class Story:
         aside = Aside()
         found = list(self.blocks.rows(table))
         for at, row in enumerate(found):
-            cells = list(self.blocks.cells(row))
-            if len(cells) > MAX_COLUMNS:
-                raise too_wide()
-            unsure = (
-                ground.unsure
-                or self.folded
-                or format_.doubt
-                or id(row) in self.frames.covered.rows
-                or id(row) in self.blocks.doubted
-            )
-            unsure = unsure or on(row.find(f"{W}trPr"), "hidden")
-            grounds = [
-                self._ground(format_, row, c, place_of(at, len(found), i, len(cells)), unsure)
-                for i, c in enumerate(cells)
-            ]
-            if any(self.blocks.framing(cell, len(cells)) for cell in cells):
+            cells = self._grounded(row, (at, len(found)), format_, ground)
+            if any(self.blocks.framing(cell, len(cells)) for cell, _ in cells):
                 # A frame around the page, or around other tables: its cells are told one after the other.
                 emit(self.extract, guarded(rows, dim), "docx")
                 rows, merged, dim = [], {}, []
                 self._tell(aside, ground, depth)
                 aside = Aside()
-                for cell, own in self._framed(row, list(zip(cells, grounds, strict=True)), format_):
+                for cell, own in self._framed(row, cells, format_):
                     self.flow(cell, own, depth + 1)
                 continue
             place = Where(table=table_number, row=at + 1)
-            found_row, dim_row = self._row(row, list(zip(cells, grounds, strict=True)), merged, place, aside, format_)
+            found_row, dim_row = self._row(row, cells, merged, place, aside, format_)
             rows.append(found_row)
             dim.append(dim_row)
             self.cells += len(rows[-1])
@@ -175,15 +178,29 @@ class Story:
         emit(self.extract, guarded(rows, dim), "docx")
         self._tell(aside, ground, depth)
 
+    def _grounded(
+        self, row: Element, place: tuple[int, int], table: TableFormat, ground: Container
+    ) -> list[tuple[Element, Container]]:
+        """The cells of a row, each with what its text stands in; ``place`` is (number of the row from 0, of all)."""
+        cells = list(self.blocks.cells(row))
+        if len(cells) > MAX_COLUMNS:
+            raise too_wide()
+        unsure = ground.unsure or self.folded or table.doubt or on(row.find(f"{W}trPr"), "hidden")
+        unsure = unsure or id(row) in self.frames.covered.rows or id(row) in self.blocks.doubted
+        return [
+            (cell, self._ground(table, row, cell, place_of(*place, i, len(cells)), unsure))
+            for i, cell in enumerate(cells)
+        ]
+
     def _framed(
         self, row: Element, cells: list[tuple[Element, Container]], table: TableFormat
     ) -> Iterator[tuple[Element, Container]]:
         """Cells that frame tables, each with what bounds and may cut off whatever is in it."""
         properties = row.find(f"{W}trPr")
-        at = _span(value(properties, "gridBefore"), least=0)
+        at = span_of(value(properties, "gridBefore"), least=0)
         for cell, ground in cells:
             own = cell.find(f"{W}tcPr")
-            width = _span(value(own, "gridSpan"), least=1)
+            width = span_of(value(own, "gridSpan"), least=1)
             box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
             at += width
             merged = any(value(own, name) in ("", "continue") for name in ("vMerge", "hMerge"))
@@ -220,28 +237,26 @@ class Story:
         found: list[FoundCell] = []
         dim: set[int] = set()
         properties = row.find(f"{W}trPr")
-        _cover(found, _span(value(properties, "gridBefore"), least=0))
+        cover(found, span_of(value(properties, "gridBefore"), least=0))
         still: dict[int, int] = {}
         for cell, ground in cells:
             at = len(found)
             own = cell.find(f"{W}tcPr")
-            width = _span(value(own, "gridSpan"), least=1)
-            vertical, across = value(own, "vMerge"), value(own, "hMerge")
-            continues = vertical is not None and vertical != "restart"
-            if vertical is not None:
+            width, down, across = merges_of(own)
+            if value(own, "vMerge") is not None:
                 still[at] = width
-            if (continues and merged.get(at) == width) or (across in ("", "continue") and at):
-                _cover(found, width, above=continues)
+            if (down and merged.get(at) == width) or (across and at):
+                cover(found, width, above=down)
                 continue
             box = table.box(own, properties, at, width, row.find(f"{W}tblPrEx"))
             # A merge that goes on from nowhere: programs do not agree on what is shown.
-            odd = continues or across in ("", "continue") or id(cell) in self.blocks.doubted
+            odd = any((down, across, id(cell) in self.blocks.doubted))
             text, is_dim = self._text(cell, aside, ground, replace(box, doubt=box.doubt or odd))
             if is_dim or (odd and merged and has_words(text)):
                 dim.add(at)
-            found.append(FoundCell(text, where=Where(table=place.table, row=place.row, column=at + 1)))
-            _cover(found, width - 1)
-        _cover(found, _span(value(properties, "gridAfter"), least=0))
+            found.append(FoundCell(text, where=replace(place, column=at + 1)))
+            cover(found, width - 1)
+        cover(found, span_of(value(properties, "gridAfter"), least=0))
         merged.clear()
         merged.update(still)
         return found, frozenset(dim)
@@ -254,64 +269,47 @@ class Story:
             return "", False
         found = TableFormat.read(table, self.styles, ground.paper, PageArea())
         own, properties = only.find(f"{W}tcPr"), row.find(f"{W}trPr")
-        box = found.box(own, properties, 0, _span(value(own, "gridSpan"), least=1), row.find(f"{W}tblPrEx"))
+        box = found.box(own, properties, 0, span_of(value(own, "gridSpan"), least=1), row.find(f"{W}tblPrEx"))
         unsure = ground.unsure or found.doubt or on(properties, "hidden")
         return self._text(only, aside, self._ground(found, row, only, place_of(0, 1, 0, 1), unsure), box)
 
     def _text(self, cell: Element, aside: Aside, ground: Container, box: CellRoom) -> tuple[str, bool]:
         """The text of a cell, and whether the words in it are perhaps not seen as they stand."""
-        texts: list[str] = []
-        lines: list[Properties] = []
-        points = 0.0
-        joined = False
-        unsure, dim = ground.unsure, False
-        for block in self.blocks.blocks(cell, 0, cell=True):
-            if block.tag == TABLE:
-                told, is_dim = self._inner(block, aside, ground)
-                texts.append(told)
-                joined, dim = False, dim or is_dim
-                continue
-            inner = Aside()
-            text, line, said = self._paragraph(block, inner, ground, cell=True)
-            unsure |= id(block) in self.blocks.doubted
-            dim |= line.dim or bool(line.pictures or line.boxes)
-            lines.append(said)
-            points = max(points, line.points)
-            aside.notes += inner.notes
-            for shape, own in inner.boxes:
-                # A box may be shown elsewhere on the page: in brackets its number is not taken for the cell's.
-                if self.blocks.nested(shape):
-                    aside.boxes.append((shape, own))
-                    text += "〔见表外文字〕"
-                else:
-                    text += f"〔{self._text(shape, aside, ground, CellRoom())[0]}〕"
-            if joined:
-                texts[-1] += text
-            else:
-                texts.append(text)
-            joined = ends_deleted(block)
-        whole = spaced("\n".join(texts))
+        found = self._cell_text(cell, aside, ground)
+        whole = spaced("\n".join(found.texts))
         added = self.blocks.is_added_to(cell)
         if not any(c.isalnum() for c in whole) and (added or self.blocks.is_drawn_on(cell)):
             return STRANGE + whole, False
-        unsure |= added or id(cell) in self.blocks.doubted
-        if has_words(whole):
-            dim |= unsure or box.hides or not is_tall_enough(box, whole.strip(), points or 10.0, lines)
-        else:
-            dim = False
+        found.unsure |= added or id(cell) in self.blocks.doubted
+        dim = has_words(whole) and hides_words(found, whole, box)
         if not any(c.isdigit() for c in whole):
             return whole, dim
-        unsure |= box.doubt or not fits(box, whole.rstrip(), points or 10.0, lines)
-        return doubtful(whole) if unsure else whole, dim
+        return doubtful(whole) if hides_digits(found, whole, box) else whole, dim
 
+    def _cell_text(self, cell: Element, aside: Aside, ground: Container) -> CellText:
+        """The paragraphs of a cell and of what stands in it."""
+        found = CellText(unsure=ground.unsure)
+        for block in self.blocks.blocks(cell, 0, cell=True):
+            if block.tag == TABLE:
+                told, is_dim = self._inner(block, aside, ground)
+                found.add(told, joined=False)
+                found.joins, found.dim = False, found.dim or is_dim
+                continue
+            inner = Aside()
+            text, line, said = self._paragraph(block, inner, ground, cell=True)
+            found.unsure |= id(block) in self.blocks.doubted
+            found.dim |= line.dim or bool(line.pictures or line.boxes)
+            found.lines.append(said)
+            found.points = max(found.points, line.points)
+            aside.notes += inner.notes
+            text += "".join(self._box_text(shape, own, aside, ground) for shape, own in inner.boxes)
+            found.add(text, joined=found.joins)
+            found.joins = ends_deleted(block)
+        return found
 
-def _cover(found: list[FoundCell], count: int, *, above: bool = False) -> None:
-    if len(found) + count > MAX_COLUMNS:
-        raise too_wide()
-    found += [FoundCell("", covered=True, above=above)] * count
-
-
-def _span(text: str | None, least: int) -> int:
-    if text is None or not text.isascii() or not text.isdigit():
-        return least
-    return max(least, min(int(text[:9]), MAX_COLUMNS + 1))
+    def _box_text(self, shape: Element, own: Container, aside: Aside, ground: Container) -> str:
+        """The text of a box in a cell, in brackets: it may be shown elsewhere, so its number is not the cell's."""
+        if self.blocks.nested(shape):
+            aside.boxes.append((shape, own))
+            return "〔见表外文字〕"
+        return f"〔{self._text(shape, aside, ground, CellRoom())[0]}〕"

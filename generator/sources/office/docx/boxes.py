@@ -9,13 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.sources.office.docx.colours import WHITE, Paper, ThemePalette
-from generator.sources.office.docx.floating import ANCHOR, BESIDE, INLINE, SHAPES, emu
+from generator.sources.office.docx.floating import ANCHOR, BESIDE, INLINE, SHAPES
 from generator.sources.office.docx.heights import Paged
+from generator.sources.office.docx.lengths import emu
 from generator.sources.office.docx.names import BOX, WP, WPS, A
 from generator.sources.office.docx.old_boxes import FARTHEST, SMALLEST, THICKEST, UNKNOWN, TextBox, old_box, shape_paper
 from generator.sources.office.ooxml import Element
+from generator.text.visible import Colour
 
 ROUND = 0.1
+
+
+SHAPE_PARTS = ("cNvSpPr", "cNvPr", "spPr", "style", "txbx", "bodyPr")
+PLAIN_PARTS = frozenset(f"{A}{name}" for name in ("xfrm", "prstGeom", "noFill", "solidFill", "gradFill", "ln"))
 """Share of a box that round corners take from its text on each side."""
 SILENT_ATTRIBUTES = frozenset(
     ("distT", "distB", "distL", "distR", "relativeHeight", "locked", "layoutInCell", "allowOverlap")
@@ -34,6 +40,9 @@ BODY = {
 }
 """What the body of a box may say, and which words of it are harmless; None for all."""
 HOLDERS = SHAPES | {ANCHOR, INLINE}
+
+
+AREAS = ("page", "margin", "column")
 
 
 def boxes(body: Element, palette: ThemePalette, pages: Paged) -> dict[int, TextBox]:
@@ -55,75 +64,99 @@ def boxes(body: Element, palette: ThemePalette, pages: Paged) -> dict[int, TextB
 
 
 def _drawn(item: Element, palette: ThemePalette, pages: Paged) -> TextBox:
-    extent, shape = item.find(f"{WP}extent"), next(item.iter(f"{WPS}wsp"), None)
-    sizes = [None if extent is None else emu(extent.get(name, "")) for name in ("cx", "cy")]
-    own = next(item.iter(f"{A}xfrm"), None)
-    inner = own.find(f"{A}ext") if own is not None else None
-    if inner is not None:
-        both = [emu(inner.get(name, "")) for name in ("cx", "cy")]
-        sizes = [None if a is None or b is None else min(a, b) for a, b in zip(sizes, both, strict=True)]
-    wide, tall = sizes
-    named = [item, *(part for part in item.iter() if part.tag.rpartition("}")[2] in ("docPr", "cNvPr"))]
-    hidden = any(part.get("hidden", "0") not in ("0", "false") for part in named)
-    hidden = hidden or wide is None or tall is None or min(wide, tall) < SMALLEST
-    place = True
-    if item.tag == ANCHOR:
-        place, away = _placed(item, wide or 0.0, tall or 0.0, pages)
-        hidden = hidden or away
-    alone = sum(1 for part in item.iter() if part.tag.rpartition("}")[2] in ("wsp", "wgp", "wpc", "pic")) == 1
+    """The text box of a drawing in DrawingML."""
+    wide, tall = (size or 0.0 for size in _sizes(item))
+    place, away = _placed(item, wide, tall, pages) if item.tag == ANCHOR else (True, False)
+    hidden = away or _is_hidden(item) or min(wide, tall) < SMALLEST
+    shape = next(item.iter(f"{WPS}wsp"), None)
     said = shape.find(f"{WPS}bodyPr") if shape is not None else None
-    if hidden or shape is None or said is None or wide is None or tall is None:
+    if hidden or shape is None or said is None:
         return replace(UNKNOWN, hidden=hidden)
+    edges = _insets(said)
+    left, top, right, bottom = edges or (0.0, 0.0, 0.0, 0.0)
+    round_ = ROUND * min(wide, tall) if "roundRect" in _geometry(shape) else 0.0
+    return TextBox(
+        width=wide - left - right - 2 * round_,
+        height=_shown_height(said, tall, pages) - top - bottom - 2 * round_,
+        wide=wide,
+        paper=_paper(shape, palette),
+        plain=all((place, edges is not None, _is_plain_drawing(item, shape, said))),
+        inline=item.tag == INLINE,
+    )
+
+
+def _shown_height(said: Element, tall: float, pages: Paged) -> float:
+    """The height that a box shows of its text; one that grows with it has no end but its page's."""
+    return pages.text if said.find(f"{A}spAutoFit") is not None else min(tall, pages.text)
+
+
+def _sizes(item: Element) -> tuple[float | None, float | None]:
+    """Width and height of a drawing, at the least; None for one that is not stated."""
+    extent, own = item.find(f"{WP}extent"), next(item.iter(f"{A}xfrm"), None)
+    inner = own.find(f"{A}ext") if own is not None else None
+    wide, tall = (None if extent is None else emu(extent.get(name, "")) for name in ("cx", "cy"))
+    if inner is None:
+        return wide, tall
+    return _lesser(wide, emu(inner.get("cx", ""))), _lesser(tall, emu(inner.get("cy", "")))
+
+
+def _lesser(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else min(one, other)
+
+
+def _is_hidden(item: Element) -> bool:
+    named = [item, *(part for part in item.iter() if part.tag.rpartition("}")[2] in ("docPr", "cNvPr"))]
+    return any(part.get("hidden", "0") not in ("0", "false") for part in named)
+
+
+def _is_plain_drawing(item: Element, shape: Element, said: Element) -> bool:
+    """Whether a drawing is one shape, with nothing unknown about it."""
+    alone = sum(1 for part in item.iter() if part.tag.rpartition("}")[2] in ("wsp", "wgp", "wpc", "pic")) == 1
+    return alone and _is_plain_body(said) and _is_plain_shape(shape) and _is_plain_frame(item)
+
+
+def _insets(said: Element) -> tuple[float, float, float, float] | None:
+    """The inner margins in twips: left, top, right, bottom; None where one is not known or reaches outwards."""
     left, right = (emu(said.get(name, "91440")) for name in ("lIns", "rIns"))
     top, bottom = (emu(said.get(name, "45720")) for name in ("tIns", "bIns"))
-    plain = place and alone and _is_plain_body(said) and _is_plain_shape(shape) and _is_plain_frame(item)
     if left is None or right is None or top is None or bottom is None or min(left, right, top, bottom) < 0:
-        plain, left, right, top, bottom = False, 0.0, 0.0, 0.0, 0.0
-    round_ = ROUND * min(wide, tall) if "roundRect" in _geometry(shape) else 0.0
-    grows = said.find(f"{A}spAutoFit") is not None
-    height = pages.text if grows else min(tall, pages.text)
-    paper = _paper(shape, palette)
-    return TextBox(
-        wide - left - right - 2 * round_,
-        height - top - bottom - 2 * round_,
-        wide,
-        paper,
-        plain,
-        False,
-        item.tag == INLINE,
-    )
+        return None
+    return left, top, right, bottom
 
 
 def _placed(anchor: Element, wide: float, tall: float, pages: Paged) -> tuple[bool, bool]:
     """(whether it surely stands on its page with the text around it, whether it perhaps stands off it)."""
-    sides, away = [], False
-    for axis, size, page, room, near in (
-        ("H", wide, pages.least_width, pages.least_room, pages.left),
-        ("V", tall, pages.least_height, pages.text, FARTHEST),
-    ):
-        position = anchor.find(f"{WP}position{axis}")
-        offset = position.find(f"{WP}posOffset") if position is not None else None
-        aligned = position.find(f"{WP}align") if position is not None else None
-        where = position.get("relativeFrom", "") if position is not None else ""
-        at = emu(offset.text or "") if offset is not None else None
-        if at is not None:
-            away |= not -page < at + size <= page + size or at + size < SMALLEST
-            least, most = (0.0, page) if where == "page" else (-near if axis == "H" else 0.0, room + near)
-            if where in ("paragraph", "line"):
-                sides.append(0 <= at <= FARTHEST and size <= room)
-            else:
-                sides.append(where in ("page", "margin", "column") and least <= at and at + size <= most)
-        else:
-            said = (aligned.text or "").strip() if aligned is not None else ""
-            known = where in ("page", "margin", "column") and size <= room
-            sides.append(known and said in ("left", "center", "right", "top", "bottom"))
+    across, away = _stands(anchor, "H", wide, (pages.least_width, pages.least_room), pages.left)
+    down, below = _stands(anchor, "V", tall, (pages.least_height, pages.text), FARTHEST)
     beside = any(child.tag in BESIDE for child in anchor)
     plain = anchor.get("behindDoc", "0") in ("0", "false") and anchor.get("simplePos", "0") in ("0", "false")
     known = all(
         name in SILENT_ATTRIBUTES or name in ("behindDoc", "simplePos", "hidden") or "}" in name
         for name in anchor.attrib
     )
-    return all(sides) and beside and plain and known, away
+    return across and down and beside and plain and known, away or below
+
+
+def _stands(anchor: Element, axis: str, size: float, room: tuple[float, float], near: float) -> tuple[bool, bool]:
+    """The same of one axis; ``room`` is that of the page and of its text, ``near`` how far out of it is no harm."""
+    position = anchor.find(f"{WP}position{axis}")
+    if position is None:
+        return False, False
+    where = position.get("relativeFrom", "")
+    page, text = room
+    at = emu(position.findtext(f"{WP}posOffset") or "")
+    if at is None:
+        return where in AREAS and size <= text and _is_aligned(position), False
+    away = not -page < at + size <= page + size or at + size < SMALLEST
+    if where in ("paragraph", "line"):
+        return 0 <= at <= FARTHEST and size <= text, away
+    least, most = {"page": (0.0, page)}.get(where, (-near if axis == "H" else 0.0, text + near))
+    return where in AREAS and least <= at and at + size <= most, away
+
+
+def _is_aligned(position: Element) -> bool:
+    said = (position.findtext(f"{WP}align") or "").strip()
+    return said in ("left", "center", "right", "top", "bottom")
 
 
 def _is_plain_frame(item: Element) -> bool:
@@ -154,35 +187,57 @@ def _geometry(shape: Element) -> tuple[str, ...]:
 
 def _is_plain_shape(shape: Element) -> bool:
     """A rectangle that is not turned, with a thin line and no effects."""
-    if any(
-        item.tag.rpartition("}")[2] not in ("cNvSpPr", "cNvPr", "spPr", "style", "txbx", "bodyPr") for item in shape
-    ):
+    if any(item.tag.rpartition("}")[2] not in SHAPE_PARTS for item in shape):
         return False
     own = shape.find(f"{WPS}spPr")
-    known = {f"{A}{name}" for name in ("xfrm", "prstGeom", "noFill", "solidFill", "gradFill", "ln")}
-    if own is None or any(
-        item.tag not in known and not (item.tag == f"{A}effectLst" and not len(item)) for item in own
-    ):
+    if own is None or not all(_is_plain_part(item) for item in own):
         return False
-    form = own.find(f"{A}xfrm")
-    turned = form is not None and any(form.get(name, "0") not in ("0", "false") for name in ("rot", "flipH", "flipV"))
     line = own.find(f"{A}ln")
     stroke = emu(line.get("w", "0")) if line is not None else 0.0
     boxed = all(name in ("rect", "roundRect", "flowChartProcess") for name in _geometry(shape))
-    return boxed and not turned and stroke is not None and stroke <= THICKEST and shape.find(f"{WPS}txbx") is not None
+    return boxed and not _is_turned(own) and _is_thin(stroke) and shape.find(f"{WPS}txbx") is not None
+
+
+def _is_turned(own: Element) -> bool:
+    form = own.find(f"{A}xfrm")
+    return form is not None and any(form.get(name, "0") not in ("0", "false") for name in ("rot", "flipH", "flipV"))
+
+
+def _is_thin(stroke: float | None) -> bool:
+    return stroke is not None and stroke <= THICKEST
+
+
+def _is_plain_part(item: Element) -> bool:
+    """Whether a property of a shape is one of the usual ones, or a list of no effects."""
+    return item.tag in PLAIN_PARTS or (item.tag == f"{A}effectLst" and not len(item))
 
 
 def _paper(shape: Element, palette: ThemePalette) -> Paper | None:
+    """What the letters in a shape stand upon; None where it lets the page be seen."""
     own, style = shape.find(f"{WPS}spPr"), shape.find(f"{WPS}style")
-    filled = style.find(f"{A}fillRef") if style is not None else None
     fill = next((item for item in own if item.tag.endswith("Fill")), None) if own is not None else None
-    ink = style.find(f"{A}fontRef") if style is not None else None
-    dark = ink is None or all(item.get("val") in ("dk1", "tx1") and not len(item) for item in ink)
-    if fill is None and filled is not None and filled.get("idx", "0") != "0":
+    if fill is None and style is not None and _is_filled(style):
         return ()
+    dark = style is None or _is_dark(style.find(f"{A}fontRef"))
     if fill is None or fill.tag == f"{A}noFill":
         return None if dark else (WHITE, WHITE)
+    return shape_paper(_plain_fill(fill, palette), dark)
+
+
+def _plain_fill(fill: Element, palette: ThemePalette) -> Colour | None:
+    """The one colour of a fill; None where it is none, or of a kind that we do not know."""
     item = next(iter(fill), None)
     if fill.tag != f"{A}solidFill" or item is None or len(item):
-        return ()
-    return shape_paper(palette.drawn(item), dark)
+        return None
+    return palette.drawn(item)
+
+
+def _is_filled(style: Element) -> bool:
+    """Whether the style of a shape gives it a fill of the theme's."""
+    filled = style.find(f"{A}fillRef")
+    return filled is not None and filled.get("idx", "0") != "0"
+
+
+def _is_dark(ink: Element | None) -> bool:
+    """Whether the letters of a shape are dark where nothing else says so."""
+    return ink is None or all(item.get("val") in ("dk1", "tx1") and not len(item) for item in ink)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import colorsys
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.sources.office.docx.names import W14, A, W, attribute
 from generator.sources.office.docx.themes import USUAL_COLOURS
+from generator.sources.office.docx.tints import CHANGES, changed, mixed
 from generator.sources.office.ooxml import Element
 from generator.text.visible import Colour
 
@@ -24,6 +24,7 @@ UNKNOWN = "?"
 """An ink or a shading that is stated in a way we do not understand."""
 
 HEX = re.compile(r"[0-9a-fA-F]{6}")
+AMOUNT = re.compile(r"(?:[0-9a-fA-F]{2})?")
 SYSTEM: Mapping[str, Colour] = {"windowText": BLACK, "window": WHITE}
 """Colours of the reader's desktop: what the file remembers of them (``lastClr``) is not what is shown."""
 SLOTS = {
@@ -99,19 +100,15 @@ class ThemePalette:
         if pattern in ("nil", ""):
             return None if pattern == "nil" or len(shade.attrib) < 2 else ()
         fill = self._colour(shade, "fill", "themeFill")
-        if pattern == "clear" and not self.slots and fill != AUTO and (attribute(shade, "fill") or AUTO) == AUTO:
-            return ()
         if pattern == "clear":
-            return None if fill == AUTO else self._papers(fill)
+            if fill == AUTO:
+                return None
+            themed = not self.slots and (attribute(shade, "fill") or AUTO) == AUTO
+            return () if themed else self._papers(fill)
         above = self._colour(shade, "color", "theme")
         top = self._papers("000000" if above == AUTO else above)
         below = self._papers("FFFFFF" if fill == AUTO else fill)
-        if pattern == "solid":
-            return top
-        percent = re.fullmatch(r"pct(\d{1,2})", pattern)
-        if percent and len(top) == len(below) == 1 and int(percent[1]) < DENSE:
-            return (_mixed(top[0], below[0], int(percent[1]) / 100),)
-        return (*top, *below) if top and below else ()
+        return top if pattern == "solid" else _patterned(pattern, top, below)
 
     def highlight(self, name: str) -> Paper | None:
         if name == "none":
@@ -146,15 +143,14 @@ class ThemePalette:
         named = attribute(element, f"{theme}Color" if theme == "theme" else theme)
         if stated != AUTO and not HEX.fullmatch(stated):
             return UNKNOWN
+        beside = [] if stated == AUTO else [stated.upper()]
         if not named or named == "none":
-            return stated.upper() if stated != AUTO else AUTO
-        shown = self._choices(named)
-        for suffix, change in (("Tint", _tinted), ("Shade", _shaded)):
-            amount = attribute(element, theme + suffix)
-            if amount and not re.fullmatch("[0-9a-fA-F]{2}", amount):
-                return UNKNOWN
-            shown = tuple(change(colour, int(amount, 16) / 255) for colour in shown) if amount else shown
-        return "/".join([*map(_hex, shown), *([] if stated == AUTO else [stated.upper()])]) if shown else UNKNOWN
+            return beside[0] if beside else AUTO
+        tint, shade = attribute(element, f"{theme}Tint"), attribute(element, f"{theme}Shade")
+        if not (AMOUNT.fullmatch(tint) and AMOUNT.fullmatch(shade)):
+            return UNKNOWN
+        shown = changed(self._choices(named), tint, shade)
+        return "/".join([*map(_hex, shown), *beside]) if shown else UNKNOWN
 
     def _papers(self, ink: str) -> Paper:
         # Of a theme's colour and the stated one beside it all programs show the first, if the file has a theme.
@@ -212,32 +208,12 @@ def _hex(colour: Colour) -> str:
     return "".join(f"{channel:02X}" for channel in colour)
 
 
-def _mixed(top: Colour, below: Colour, share: float) -> Colour:
-    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(top, below, strict=True))
-    return red, green, blue
-
-
-def _lightness(colour: Colour, by: float, plus: float) -> Colour:
-    hue, light, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in colour))
-    red, green, blue = colorsys.hls_to_rgb(hue, min(max(light * by + plus, 0.0), 1.0), saturation)
-    return round(red * 255), round(green * 255), round(blue * 255)
-
-
-def _tinted(colour: Colour, share: float) -> Colour:
-    return _lightness(colour, share, 1 - share)
-
-
-def _shaded(colour: Colour, share: float) -> Colour:
-    return _lightness(colour, share, 0)
-
-
-CHANGES = {
-    "lumMod": lambda colour, share: _lightness(colour, share, 0),
-    "lumOff": lambda colour, share: _lightness(colour, 1, share),
-    "tint": _tinted,
-    "shade": _shaded,
-}
-"""What may stand within a colour of DrawingML; alpha and whatever else there is make it UNKNOWN."""
+def _patterned(pattern: str, top: Paper, below: Paper) -> Paper:
+    """The paper under dots or stripes of ``top`` on ``below``: dots that are few make a tint."""
+    percent = re.fullmatch(r"pct(\d{1,2})", pattern)
+    if percent and len(top) == len(below) == 1 and int(percent[1]) < DENSE:
+        return (mixed(top[0], below[0], int(percent[1]) / 100),)
+    return (*top, *below) if top and below else ()
 
 
 def theme_fonts(theme: Element | None) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,14 @@ class _Open:
     says: bool = False
     """Holds words: a result that is more than blanks, where it is one."""
 
+    def add(self, element: Element) -> None:
+        """Take in a piece of its code, or of what it holds."""
+        text = element.text or ""
+        if element.tag == CODE and not self.result:
+            self.code = (self.code + text)[:LONGEST_CODE]
+        elif element.tag in WORDS:
+            self.says |= bool(text.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -53,15 +61,11 @@ class Fields:
             if tag == CHARACTER:
                 if id(element) not in paired or _is_strange(element, around, refreshed):
                     strange.add(id(element))
-            elif tag == CODE:
-                if around and not around[-1][0].result:
-                    own = around[-1][0]
-                    own.code = (own.code + (element.text or ""))[:LONGEST_CODE]
-            elif around and tag in PRINTED:
-                seen = around[-1][1]
-                if seen:
+            elif around:
+                own, seen = around[-1]
+                own.add(element)
+                if seen and tag in PRINTED:
                     elements[id(element)] = seen
-                around[-1][0].says |= tag in WORDS and bool((element.text or "").strip())
         return Fields(elements, frozenset(strange))
 
     def of(self, element: Element) -> Visibility:
@@ -86,16 +90,21 @@ def _is_strange(character: Element, around: list[tuple[_Open, Visibility]], refr
         shown = _name(own.code) in SHOWN and not (own.dirty or refreshed)
         around[-1] = own, max(outer, Visibility.SEEN if shown else Visibility.UNSURE)
     elif kind == "end" and around:
-        ended, _ = around.pop()
-        if around and around[-1][1] is Visibility.UNSEEN:
-            return False
-        if around:
-            around[-1][0].says |= ended.says
-        name = _name(ended.code)
-        if name in SHOWN and ended.result and ended.says:
-            return False
-        return ended.dirty or name not in SILENT
+        return _ends_strangely(around)
     return False
+
+
+def _ends_strangely(around: list[tuple[_Open, Visibility]]) -> bool:
+    """Takes the last field off ``around``: whether something is printed for it that the file does not say."""
+    ended, _ = around.pop()
+    if around and around[-1][1] is Visibility.UNSEEN:
+        return False
+    if around:
+        around[-1][0].says |= ended.says
+    name = _name(ended.code)
+    if name in SHOWN and ended.result and ended.says:
+        return False
+    return ended.dirty or name not in SILENT
 
 
 def _name(code: str) -> str:

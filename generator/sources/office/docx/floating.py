@@ -6,18 +6,16 @@ least: a row is covered unless it surely stands farther from the shape's paragra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
 
 from generator.sources.office.docx.heights import PAGE, Heights, Paged, breaks
+from generator.sources.office.docx.lengths import emu, measure, style_of
 from generator.sources.office.docx.names import W10, WP, A, V, W, attribute, names, number
 from generator.sources.office.docx.styles import StyleFormats
 from generator.sources.office.ooxml import Element
 
-EMU = 635
-"""To the twip."""
 HAIR = 60.0
 """Twips: lines of 3 points or thinner cover no digit."""
 BESIDE = frozenset((f"{WP}wrapSquare", f"{WP}wrapTopAndBottom"))
@@ -28,8 +26,6 @@ OWN = ("paragraph", "line")
 """Of these positions we know where they begin: at the shape's paragraph."""
 SHAPES = names(V, "shape rect oval roundrect line polyline curve arc image group")
 ANCHOR, INLINE, ROW, PARAGRAPH = f"{WP}anchor", f"{WP}inline", f"{W}tr", f"{W}p"
-STYLE = re.compile(r"\s*([\w-]+)\s*:\s*([^;]{0,40})")
-UNITS = {"pt": 20.0, "in": 1440.0, "cm": 566.9, "mm": 56.69, "px": 15.0, "pc": 240.0, "": 1 / EMU}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +64,30 @@ class Covered:
 
 
 def covered(body: Element, styles: StyleFormats | None = None) -> Covered:
+    """The rows and paragraphs of a document that something floating may cover."""
     heights = Heights(styles or StyleFormats(), Paged.read(body))
     blocks = list(_blocks(body, heights))
-    rows: set[int] = set()
-    paragraphs: set[int] = set()
-    for order in (1, -1):
-        # Down the page, then up it: how far the shapes so far still reach.
-        left = -inf
-        for block in blocks[::order]:
-            if block.parts if order == 1 else block.closes:
-                left = -inf
-            own = [_left(reach, block) if order == 1 else block.least - reach.top for reach in block.reaches]
-            left = max([left, *own])
-            if block.row is not None and (left > 0 or block.reaches):
-                rows.add(id(block.row))
-            elif block.paragraph is not None and (left > 0 or block.reaches):
-                paragraphs.add(id(block.paragraph))
-            left -= block.least
-            if block.closes if order == 1 else block.parts:
-                left = -inf
-    return Covered(frozenset(rows), frozenset(paragraphs), any(block.reaches for block in blocks))
+    under = [*_under(blocks, down=True), *_under(blocks[::-1], down=False)]
+    return Covered(
+        frozenset(id(block.row) for block in under if block.row is not None),
+        frozenset(id(block.paragraph) for block in under if block.row is None and block.paragraph is not None),
+        any(block.reaches for block in blocks),
+    )
+
+
+def _under(blocks: Iterable[_Block], down: bool) -> Iterator[_Block]:
+    """The blocks that a shape may cover, going ``down`` the page or up it: how far the shapes so far still reach."""
+    left = -inf
+    for block in blocks:
+        if block.parts if down else block.closes:
+            left = -inf
+        own = [_left(reach, block) if down else block.least - reach.top for reach in block.reaches]
+        left = max([left, *own])
+        if left > 0 or block.reaches:
+            yield block
+        left -= block.least
+        if block.closes if down else block.parts:
+            left = -inf
 
 
 def _left(reach: Reach, block: _Block) -> float:
@@ -156,15 +156,25 @@ def _anchored(anchor: Element, pages: Paged) -> Reach | None:
     if any(item.tag in BESIDE for item in anchor):
         return None
     extent, vertical = anchor.find(f"{WP}extent"), anchor.find(f"{WP}positionV")
-    size = [] if extent is None else [emu(extent.get("cx", "")), emu(extent.get("cy", ""))]
-    strokes = (emu(line.get("w", "0")) for line in anchor.iter(f"{A}ln"))
-    thin = bool(size) and None not in size and min(x for x in size if x is not None) <= HAIR and _thin(strokes)
-    offset = vertical.find(f"{WP}posOffset") if vertical is not None else None
-    at = emu(offset.text or "") if offset is not None else None
-    if vertical is None or at is None or not size or size[1] is None or not _is_plain(anchor):
+    wide, tall = (None if extent is None else emu(extent.get(name, "")) for name in ("cx", "cy"))
+    at = _offset(vertical)
+    if vertical is None or at is None or tall is None or not _is_plain(anchor):
         # A rule under a title, say: a line hides little, so only its own row is doubted.
+        strokes = [emu(line.get("w", "0")) for line in anchor.iter(f"{A}ln")]
+        thin = _is_line(wide, tall, strokes)
         return Reach(0.0, 0.0) if thin else Reach(-pages.height, pages.height, paged=True)
-    return _placed(vertical.get("relativeFrom") or "", at, size[1], pages)
+    return _placed(vertical.get("relativeFrom") or "", at, tall, pages)
+
+
+def _offset(position: Element | None) -> float | None:
+    """The distance in twips that a ``wp:positionV`` states."""
+    offset = position.find(f"{WP}posOffset") if position is not None else None
+    return emu(offset.text or "") if offset is not None else None
+
+
+def _is_line(wide: float | None, tall: float | None, strokes: Iterable[float | None]) -> bool:
+    """Whether a shape is no more than a thin line."""
+    return wide is not None and tall is not None and min(wide, tall) <= HAIR and _thin(strokes)
 
 
 def _is_plain(anchor: Element) -> bool:
@@ -188,21 +198,21 @@ def _placed(where: str, at: float, tall: float, pages: Paged) -> Reach:
 
 def _old_shape(shape: Element, pages: Paged) -> Reach | None:
     style = style_of(shape)
-    if style.get("position") != "absolute" and shape.tag != f"{V}line":
+    straight = shape.tag == f"{V}line"
+    if style.get("position") != "absolute" and not straight:
         return None
     wraps = {wrap.get("type", "") for wrap in shape.iter(f"{W10}wrap")}
     if wraps & BESIDE_OLD:
         return None
     stroke = measure(shape.get("strokeweight", "1pt"))
-    if shape.tag == f"{V}line":
+    if straight:
         return _old_line(style, shape, pages) if _thin([stroke]) else Reach(-PAGE, PAGE)
     wide, tall, top = (measure(style.get(name, "")) for name in ("width", "height", "margin-top"))
-    thin = wide is not None and tall is not None and min(wide, tall) <= HAIR and _thin([stroke])
-    where = style.get("mso-position-vertical-relative", "text")
     odd = {"mso-position-vertical", "mso-height-percent", "rotation"} & style.keys()
     if tall is None or top is None or odd:
+        thin = _is_line(wide, tall, [stroke])
         return Reach(0.0, 0.0) if thin else Reach(-pages.height, pages.height, paged=True)
-    return _placed(where, top, tall, pages)
+    return _placed(style.get("mso-position-vertical-relative", "text"), top, tall, pages)
 
 
 def _old_line(style: dict[str, str], shape: Element, pages: Paged) -> Reach:
@@ -221,18 +231,3 @@ def _frame(frame: Element) -> Reach | None:
 
 def _thin(strokes: Iterable[float | None]) -> bool:
     return all(stroke is not None and stroke <= HAIR for stroke in strokes)
-
-
-def style_of(shape: Element) -> dict[str, str]:
-    return {name.lower(): said.strip().lower() for name, said in STYLE.findall(shape.get("style", "")[:2000])}
-
-
-def emu(text: str) -> float | None:
-    return int(text) / EMU if re.fullmatch(r"\s*-?\d{1,12}\s*", text) else None
-
-
-def measure(text: str) -> float | None:
-    found = re.fullmatch(r"(-?\d{0,9}\.?\d{0,9})([a-z]{0,2})", text)
-    if not found or found[2] not in UNITS or not any(c.isdigit() for c in found[1]):
-        return None
-    return float(found[1]) * UNITS[found[2]]

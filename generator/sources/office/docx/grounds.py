@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.sources.office.docx.colours import BLACK
-from generator.sources.office.docx.floating import ANCHOR, HAIR, SHAPES, emu, measure, style_of
+from generator.sources.office.docx.floating import ANCHOR, HAIR, SHAPES
 from generator.sources.office.docx.heights import Paged
+from generator.sources.office.docx.lengths import emu, measure, style_of
 from generator.sources.office.docx.names import WP, WPS, A, number
 from generator.sources.office.ooxml import Element
 from generator.text.visible import Colour, contrast
@@ -34,18 +35,29 @@ def _dark(part: Element) -> Iterator[tuple[float | None, float | None, float]]:
     """(width, height, how far below the head of the page) of each shape of a dark fill."""
     for item in part.iter():
         if item.tag == ANCHOR and any(_is_dark(shape) for shape in item.iter(f"{WPS}spPr")):
-            extent, vertical = item.find(f"{WP}extent"), item.find(f"{WP}positionV")
-            wide, tall = (None if extent is None else emu(extent.get(name, "")) for name in ("cx", "cy"))
-            offset = vertical.find(f"{WP}posOffset") if vertical is not None else None
-            at = emu(offset.text or "") if offset is not None else None
-            where = vertical.get("relativeFrom", "") if vertical is not None else ""
-            yield wide, tall, _bottom(where, at, tall)
-        elif item.tag in SHAPES and item.get("filled", "t") not in ("f", "false") and item.get("fillcolor"):
+            yield _measured(item)
+        elif item.tag in SHAPES and _is_dark_old(item):
             style = style_of(item)
-            if not _shows(named_fill(item.get("fillcolor", ""))) and "watermark" not in item.get("id", "").lower():
-                wide, tall, top = (measure(style.get(name, "")) for name in ("width", "height", "margin-top"))
-                where = style.get("mso-position-vertical-relative", "text")
-                yield wide, tall, _bottom(where, None if "mso-position-vertical" in style else top, tall)
+            wide, tall, top = (measure(style.get(name, "")) for name in ("width", "height", "margin-top"))
+            where = style.get("mso-position-vertical-relative", "text")
+            yield wide, tall, _bottom(where, None if "mso-position-vertical" in style else top, tall)
+
+
+def _measured(anchor: Element) -> tuple[float | None, float | None, float]:
+    extent, vertical = anchor.find(f"{WP}extent"), anchor.find(f"{WP}positionV")
+    wide, tall = (None if extent is None else emu(extent.get(name, "")) for name in ("cx", "cy"))
+    if vertical is None:
+        return wide, tall, _bottom("", None, tall)
+    offset = vertical.find(f"{WP}posOffset")
+    at = emu(offset.text or "") if offset is not None else None
+    return wide, tall, _bottom(vertical.get("relativeFrom", ""), at, tall)
+
+
+def _is_dark_old(shape: Element) -> bool:
+    """Whether a shape in VML has a dark fill, watermarks left out."""
+    if shape.get("filled", "t") in ("f", "false") or not shape.get("fillcolor"):
+        return False
+    return not _shows(named_fill(shape.get("fillcolor", ""))) and "watermark" not in shape.get("id", "").lower()
 
 
 def _bottom(where: str, at: float | None, tall: float | None) -> float:

@@ -5,6 +5,7 @@ Only the program that sets the page knows more: all heights here are the least t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.sources.office.docx.names import FALSE, W, attribute, number, on, value
@@ -58,26 +59,25 @@ class Paged:
     @staticmethod
     def read(body: Element) -> Paged:
         sections = list(body.iter(f"{W}sectPr"))
+        if not sections:
+            return Paged(least_width=WIDTH, least_height=PAGE, text=PAGE, least_room=WIDTH, parted=True)
         heights = [_stated(s, "pgSz", "h", PAGE) for s in sections]
-        rooms = [
-            _stated(s, "pgSz", "w", WIDTH) - sum(max(_stated(s, "pgMar", edge, 0.0), 0.0) for edge in ("left", "right"))
-            for s in sections
-        ]
-        cols = [_stated(s, "cols", "num", 1.0) for s in sections]
-        tops = [abs(_stated(s, "pgMar", "top", 0.0)) for s in sections] or [0.0]
+        rooms = [_text_width(s) for s in sections]
+        tops = [abs(_stated(s, "pgMar", "top", 0.0)) for s in sections]
+        columns = max(min(_stated(s, "cols", "num", 1.0), 45.0) for s in sections)
         return Paged(
-            max([PAGE, *heights]),
-            min(tops),
-            min((abs(_stated(s, "pgMar", "bottom", 0.0)) for s in sections), default=0.0),
-            max(tops) - min(tops),
-            max(rooms, default=WIDTH),
-            max([1, *(int(min(max(found, 1.0), 45.0)) for found in cols)]),
-            min((_stated(s, "pgSz", "w", WIDTH) for s in sections), default=WIDTH),
-            min(heights, default=PAGE),
-            min((h - _both(s, "top", "bottom") for h, s in zip(heights, sections, strict=True)), default=PAGE),
-            min(rooms, default=WIDTH),
-            min((max(_stated(s, "pgMar", "left", 0.0), 0.0) for s in sections), default=0.0),
-            all(value(s, "type") in (None, "nextPage", "oddPage", "evenPage") for s in sections),
+            height=max(PAGE, *heights),
+            top=min(tops),
+            bottom=min(abs(_stated(s, "pgMar", "bottom", 0.0)) for s in sections),
+            slack=max(tops) - min(tops),
+            room=max(rooms),
+            columns=int(max(columns, 1.0)),
+            least_width=min(_stated(s, "pgSz", "w", WIDTH) for s in sections),
+            least_height=min(heights),
+            text=min(_stated(s, "pgSz", "h", PAGE) - _both(s, "top", "bottom") for s in sections),
+            least_room=min(rooms),
+            left=min(max(_stated(s, "pgMar", "left", 0.0), 0.0) for s in sections),
+            parted=all(value(s, "type") in (None, "nextPage", "oddPage", "evenPage") for s in sections),
         )
 
 
@@ -95,6 +95,16 @@ class Heights:
         style = value(own, "pStyle") or ""
         mark = own.find(f"{W}rPr") if own is not None else None
         said = self.styles.paragraph_format(style, own, {}, None)
+        sizes, wide, characters = self._letters(paragraph, style)
+        if not sizes and (on(mark, "vanish") or on(mark, "specVanish")):
+            return 0.0
+        joined = mark is not None and mark.find(f"{W}del") is not None
+        least = min(sizes) * TWIPS if sizes else LEAST_HEIGHT
+        lines = max(0 if joined else 1, int(wide // (self.pages.room + _outward(said))), characters // LINE_CHARACTERS)
+        return lines * _line(said.get("line"), said.get("lineRule", "auto"), least) / self.pages.columns
+
+    def _letters(self, paragraph: Element, style: str) -> tuple[list[float], float, int]:
+        """(sizes of the letters in points, the width that they take at least, how many there are)."""
         sizes, wide, characters = [], 0.0, 0
         for run in paragraph.findall(RUN):
             text = "".join(item.text or "" for item in run.findall(f"{W}t"))
@@ -107,13 +117,7 @@ class Heights:
             characters += len(text)
             plain = look.visibility is Visibility.SEEN and not self._pressed(run, style)
             wide += sum(ord(c) >= SQUARE for c in text) * look.points * TWIPS * SLACK if plain else 0.0
-        if not sizes and mark is not None and any(on(mark, name) for name in ("vanish", "specVanish")):
-            return 0.0
-        joined = mark is not None and mark.find(f"{W}del") is not None
-        least = min(sizes) * TWIPS if sizes else LEAST_HEIGHT
-        outward = sum(max(0.0, -(number(said.get(f"ind.{edge}") or "0") or 0.0)) for edge in SIDES)
-        lines = max(0 if joined else 1, int(wide // (self.pages.room + outward)), characters // LINE_CHARACTERS)
-        return lines * _line(said.get("line"), said.get("lineRule", "auto"), least) / self.pages.columns
+        return sizes, wide, characters
 
     def _pressed(self, run: Element, style: str) -> bool:
         """Letters narrower than they are tall, or nearer to each other."""
@@ -132,6 +136,11 @@ class Heights:
         return max(least, 0.0) / self.pages.columns
 
 
+def _outward(said: Mapping[str, str]) -> float:
+    """By how much indents let the lines of a paragraph reach out of the text."""
+    return sum(max(0.0, -(number(said.get(f"ind.{edge}") or "0") or 0.0)) for edge in SIDES)
+
+
 def breaks(paragraph: Element) -> tuple[bool, bool]:
     """(whether a page surely ends before ``paragraph``, or in it)."""
     own = paragraph.find(f"{W}pPr")
@@ -143,7 +152,13 @@ def breaks(paragraph: Element) -> tuple[bool, bool]:
     )
 
 
+def _text_width(section: Element) -> float:
+    margins = (max(_stated(section, "pgMar", edge, 0.0), 0.0) for edge in ("left", "right"))
+    return _stated(section, "pgSz", "w", WIDTH) - sum(margins)
+
+
 def _line(line: str | None, rule: str, least: float) -> float:
+    """The least height of a line of letters that are ``least`` twips high."""
     stated = number(line or "240")
     if stated is None or rule not in ("auto", "exact", "atLeast"):
         return 0.0

@@ -3,83 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.sources.office.docx.names import FALSE, W, attribute, on, value
+from generator.sources.office.docx.list_levels import LEVELS, MAX_NUMBER, ListLevel, integer, levels_in
+from generator.sources.office.docx.names import FALSE, W, attribute, value
+from generator.sources.office.docx.numerals import FORMATS
 from generator.sources.office.ooxml import Element
-from generator.text.numerals import list_numeral
 
-LEVELS = 9
-DIGITS = "〇一二三四五六七八九"
-LEGAL = "零壹贰叁肆伍陆柒捌玖"
-ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 PLACE = re.compile(r"%([1-9])")
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for size, letters in ROMAN:
-        count, number = divmod(number, size)
-        text += letters * count
-    return text
-
-
-def _letter(number: int) -> str:
-    """1 → a, 26 → z, 27 → aa, as Word does."""
-    return chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _circled(number: int) -> str:
-    return chr(0x2460 + number - 1) if 1 <= number <= 20 else str(number)
-
-
-def _digits(number: int) -> str:
-    return "".join(DIGITS[int(d)] for d in str(number))
-
-
-FORMATS: Mapping[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda n: f"{n:02}",
-    "decimalHalfWidth": str,
-    "decimalFullWidth": lambda n: "".join(chr(0xFF10 + int(d)) for d in str(n)),
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
-    "chineseCounting": list_numeral,
-    "chineseCountingThousand": list_numeral,
-    "japaneseCounting": list_numeral,
-    "taiwaneseCounting": list_numeral,
-    "taiwaneseCountingThousand": list_numeral,
-    "ideographDigital": _digits,
-    "japaneseDigitalTenThousand": _digits,
-    "chineseLegalSimplified": lambda n: list_numeral(n, LEGAL, "拾"),
-    "ideographLegalTraditional": lambda n: list_numeral(n, LEGAL, "拾"),
-    "lowerLetter": _letter,
-    "upperLetter": lambda n: _letter(n).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda n: _roman(n).upper(),
-}
 SILENT = frozenset(("bullet", "none"))
-MAX_NUMBER = 999
-"""Lists of a report are short; beyond this a start value is an attack on our memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListLevel:
-    """One level of a numbered list, as numbering.xml defines it."""
-
-    format: str
-    text: str
-    start: int
-    restart: int | None
-    """Restarts after a level above this one (from 1); 0 never; None after any."""
-    style: str
-    legal: bool
-    """Writes the numbers of all levels as 1, 2, 3."""
-    properties: Element | None
-    """Of the paragraphs: their indents."""
-    picture: bool
-    """Prints a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,30 +156,25 @@ class Numbering:
 def _definitions(
     numbering: Element, styles: Mapping[str, NumberingStyle]
 ) -> tuple[dict[str, dict[int, ListLevel]], dict[str, tuple[str, dict[int, int]]]]:
+    """(abstract lists by id: their levels; lists by id: abstract list and start overrides)."""
     abstract: dict[str, dict[int, ListLevel]] = {}
     links: dict[str, str] = {}
     for item in numbering.findall(f"{W}abstractNum"):
         id_ = attribute(item, "abstractNumId")
-        abstract[id_] = dict(_levels(item))
+        abstract[id_] = dict(levels_in(item))
         linked = value(item, "numStyleLink")
         if linked:
             links[id_] = linked
     lists: dict[str, tuple[str, dict[int, int]]] = {}
     for item in numbering.findall(f"{W}num"):
-        overrides = {}
         name = value(item, "abstractNumId") or ""
-        levels = {at: level for override in item.findall(f"{W}lvlOverride") for at, level in _levels(override)}
+        levels = {at: level for override in item.findall(f"{W}lvlOverride") for at, level in levels_in(override)}
         if levels:
             # A list that words levels its own way counts for itself.
             own = f"{name} {attribute(item, 'numId')}"
             abstract[own] = {**abstract.get(name, {}), **levels}
             name = own
-        for override in item.findall(f"{W}lvlOverride"):
-            start = _integer(value(override, "startOverride"))
-            at = _integer(attribute(override, "ilvl"))
-            if start is not None and at is not None and 0 <= at < LEVELS:
-                overrides[at] = min(max(start, 0), MAX_NUMBER)
-        lists[attribute(item, "numId")] = (name, overrides)
+        lists[attribute(item, "numId")] = (name, dict(_overrides(item)))
     for id_, linked in links.items():
         style = styles.get(linked)
         target = lists.get(style.list_id or "", ("", {}))[0] if style else ""
@@ -252,25 +182,13 @@ def _definitions(
     return abstract, lists
 
 
-def _levels(item: Element) -> Iterator[tuple[int, ListLevel]]:
-    for level in item.findall(f"{W}lvl"):
-        at = _integer(attribute(level, "ilvl"))
-        if at is None or not 0 <= at < LEVELS:
-            continue
-        start = _integer(value(level, "start"))
-        yield (
-            at,
-            ListLevel(
-                value(level, "numFmt") or "decimal",
-                (value(level, "lvlText") or "")[:40],
-                min(max(1 if start is None else start, 0), MAX_NUMBER),
-                _integer(value(level, "lvlRestart")),
-                value(level, "pStyle") or "",
-                on(level, "isLgl"),
-                level.find(f"{W}pPr"),
-                level.find(f"{W}lvlPicBulletId") is not None,
-            ),
-        )
+def _overrides(item: Element) -> Iterator[tuple[int, int]]:
+    """(level, number to start with) as a list says it for itself."""
+    for override in item.findall(f"{W}lvlOverride"):
+        start = integer(value(override, "startOverride"))
+        at = integer(attribute(override, "ilvl"))
+        if start is not None and at is not None and 0 <= at < LEVELS:
+            yield at, min(max(start, 0), MAX_NUMBER)
 
 
 def _styles(root: Element) -> Iterator[tuple[str, NumberingStyle]]:
@@ -295,8 +213,4 @@ def _numbered(properties: Element | None) -> tuple[str | None, int | None]:
     numbered = properties.find(f"{W}numPr") if properties is not None else None
     if numbered is None:
         return None, None
-    return value(numbered, "numId"), _integer(value(numbered, "ilvl"))
-
-
-def _integer(text: str | None) -> int | None:
-    return int(text) if text is not None and re.fullmatch(r"-?\d{1,6}", text) else None
+    return value(numbered, "numId"), integer(value(numbered, "ilvl"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.sources.office.docx.colours import BLACK, Paper
-from generator.sources.office.docx.floating import BESIDE_OLD, STYLE, measure, style_of
+from generator.sources.office.docx.floating import BESIDE_OLD
 from generator.sources.office.docx.grounds import named_fill
 from generator.sources.office.docx.heights import Paged
+from generator.sources.office.docx.lengths import STYLE, measure, style_of
 from generator.sources.office.docx.names import W10, V
-from generator.sources.office.docx.styles import LEAST_ON_FILL
+from generator.sources.office.docx.run_formats import LEAST_ON_FILL
 from generator.sources.office.ooxml import Element
 from generator.text.visible import Colour, contrast
 
@@ -64,6 +65,10 @@ OLD_STYLE = frozenset(
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 
 
+INSIDE = frozenset((f"{V}textbox", f"{V}path", f"{V}stroke", f"{W10}wrap", f"{W10}anchorlock", f"{OFFICE}lock"))
+"""What may stand in an ordinary box."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextBox:
     """Measures in twips."""
@@ -94,49 +99,85 @@ def shape_paper(fill: Colour | None, dark: bool) -> Paper:
 
 
 def old_box(shape: Element, pages: Paged) -> TextBox:
+    """The text box of a shape in VML."""
     style, content = style_of(shape), shape.find(f"{V}textbox")
     wide, tall = measure(style.get("width", "")), measure(style.get("height", ""))
-    hidden = style.get("visibility", "visible") not in ("visible", "inherit") or style.get("display", "") == "none"
-    hidden = hidden or shape.get("print", "t") in ("f", "false")
-    absolute = style.get("position", "static") not in ("static", "relative")
     at = [measure(style.get(name, "0") or "0") for name in ("margin-left", "margin-top", "left", "top")]
-    sizes = (wide or 0.0, tall or 0.0) * 2
-    reach = (pages.least_width, pages.least_height) * 2
-    hidden = (
-        hidden
-        or any(size is not None and size < SMALLEST for size in (wide, tall))
-        or any(
-            said is not None and not -page < said + size <= page + size
-            for said, size, page in zip(at, sizes, reach, strict=True)
-        )
-    )
+    hidden = _is_hidden(shape, style) or _is_away(wide, tall, at, pages)
     if hidden or content is None or wide is None or tall is None:
         return replace(UNKNOWN, hidden=hidden)
-    beside = {wrap.get("type", "") for wrap in shape.iter(f"{W10}wrap")} & BESIDE_OLD
-    near = all(said is not None for said in at) and (
-        -pages.left <= (at[0] or 0.0) <= pages.left + pages.least_room - wide and 0 <= (at[1] or 0.0) <= FARTHEST
-    )
-    near = near and style.get("mso-position-vertical-relative", "text") == "text"
-    near = near and style.get("mso-position-horizontal-relative", "text") in ("text", "column", "margin")
     said = {name.lower(): text.strip().lower() for name, text in STYLE.findall(content.get("style", "")[:2000])}
     edges = _inset(content.get("inset", ""))
-    plain = not absolute or (bool(beside) and near and not (at[2] or at[3]))
-    plain = plain and _is_plain_old(shape, style) and set(said) <= {"mso-fit-shape-to-text"} and edges is not None
     left, top, right, bottom = edges or (0.0, 0.0, 0.0, 0.0)
-    height = pages.text if said.get("mso-fit-shape-to-text") in ("t", "true") else min(tall, pages.text)
-    paper = named_fill(shape.get("fillcolor", "white"))
-    shown = None if shape.get("filled", "t") in ("f", "false") else shape_paper(paper, True)
-    return TextBox(wide - left - right, height - top - bottom, wide, shown, plain, False, not absolute)
+    inline = style.get("position", "static") in ("static", "relative")
+    placed = inline or _is_beside(shape, style, at, wide, pages)
+    return TextBox(
+        width=wide - left - right,
+        height=_shown_height(said, tall, pages) - top - bottom,
+        wide=wide,
+        paper=_paper(shape),
+        plain=all((placed, edges is not None, set(said) <= {GROWS}, _is_plain_old(shape, style))),
+        inline=inline,
+    )
+
+
+GROWS = "mso-fit-shape-to-text"
+
+
+def _shown_height(said: dict[str, str], tall: float, pages: Paged) -> float:
+    """The height that a box shows of its text; one that grows with it has no end but its page's."""
+    return pages.text if said.get(GROWS) in ("t", "true") else min(tall, pages.text)
+
+
+def _paper(shape: Element) -> Paper | None:
+    if shape.get("filled", "t") in ("f", "false"):
+        return None
+    return shape_paper(named_fill(shape.get("fillcolor", "white")), True)
+
+
+def _is_hidden(shape: Element, style: dict[str, str]) -> bool:
+    if style.get("visibility", "visible") not in ("visible", "inherit") or style.get("display", "") == "none":
+        return True
+    return shape.get("print", "t") in ("f", "false")
+
+
+def _is_away(wide: float | None, tall: float | None, at: list[float | None], pages: Paged) -> bool:
+    """Whether a box is too small to show a line, or perhaps off its page."""
+    sizes = (wide or 0.0, tall or 0.0) * 2
+    reach = (pages.least_width, pages.least_height) * 2
+    return any(size is not None and size < SMALLEST for size in (wide, tall)) or any(
+        said is not None and not -page < said + size <= page + size
+        for said, size, page in zip(at, sizes, reach, strict=True)
+    )
+
+
+def _is_beside(shape: Element, style: dict[str, str], at: list[float | None], wide: float, pages: Paged) -> bool:
+    """Whether a floating box surely stands near its paragraph, with the text around it."""
+    beside = {wrap.get("type", "") for wrap in shape.iter(f"{W10}wrap")} & BESIDE_OLD
+    left, top = at[0] or 0.0, at[1] or 0.0
+    near = None not in at and -pages.left <= left <= pages.left + pages.least_room - wide and 0 <= top <= FARTHEST
+    near = near and style.get("mso-position-vertical-relative", "text") == "text"
+    near = near and style.get("mso-position-horizontal-relative", "text") in ("text", "column", "margin")
+    return bool(beside) and near and not (at[2] or at[3])
 
 
 def _is_plain_old(shape: Element, style: dict[str, str]) -> bool:
+    """Whether a box in VML is an ordinary one, with nothing unknown about it."""
     known = all(name in OLD_ATTRIBUTES or name in (f"{OFFICE}spid", f"{OFFICE}gfxdata") for name in shape.attrib)
-    known = known and shape.get("type", "") in TEXT_BOX and shape.tag in (f"{V}shape", f"{V}rect")
     words = all(name in OLD_STYLE or (name.endswith("-percent") and text in ("", "0")) for name, text in style.items())
+    return known and words and _is_box(shape) and _has_thin_line(shape)
+
+
+def _has_thin_line(shape: Element) -> bool:
     stroke = measure(shape.get("strokeweight", "1pt"))
-    inside = {f"{V}textbox", f"{V}path", f"{V}stroke", f"{W10}wrap", f"{W10}anchorlock", f"{OFFICE}lock"}
-    filled = all(item.tag in inside or (item.tag == f"{V}fill" and not item.attrib) for item in shape)
-    return known and words and stroke is not None and stroke <= THICKEST and filled
+    return stroke is not None and stroke <= THICKEST
+
+
+def _is_box(shape: Element) -> bool:
+    """Whether a shape is a rectangle with nothing in it but its text."""
+    if shape.get("type", "") not in TEXT_BOX or shape.tag not in (f"{V}shape", f"{V}rect"):
+        return False
+    return all(item.tag in INSIDE or (item.tag == f"{V}fill" and not item.attrib) for item in shape)
 
 
 def _inset(text: str) -> tuple[float, float, float, float] | None:

@@ -10,7 +10,8 @@ from generator.sources.office.docx.names import W, attribute, number, on, value
 from generator.sources.office.docx.properties import SYMBOLS, UPRIGHT
 from generator.sources.office.docx.sheets import sheet_of
 from generator.sources.office.docx.styles import StyleFormats
-from generator.sources.office.docx.text import Setting, read_line
+from generator.sources.office.docx.text import read_line
+from generator.sources.office.docx.text_parts import Setting
 from generator.sources.office.ooxml import Element, PartRelation, parse
 
 PARAGRAPH = f"{W}p"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.sources.office.docx.cell_room import indents
 from generator.sources.office.docx.colours import WHITE, Paper
 from generator.sources.office.docx.floating import Covered
 from generator.sources.office.docx.names import W, number
 from generator.sources.office.docx.old_boxes import UNKNOWN, TextBox
 from generator.sources.office.docx.properties import Properties
 from generator.sources.office.docx.room import Room
+from generator.sources.office.docx.run_formats import USUAL_POINTS
 from generator.sources.office.docx.sheets import PageArea
-from generator.sources.office.docx.styles import USUAL_POINTS, RunContext
-from generator.sources.office.docx.tables import indents
-from generator.sources.office.docx.text import DRAWN
+from generator.sources.office.docx.styles import RunContext
+from generator.sources.office.docx.text_parts import DRAWN
 from generator.sources.office.ooxml import Element
 
 TABLE = f"{W}tbl"
@@ -65,15 +66,22 @@ class Frames:
         inner = next(box.iter(TABLE), None)
         if inner is None or cell or not own.plain:
             return Container(unsure=True, hidden=own.hidden or ground.hidden)
-        covered = id(paragraph) in self.covered.paragraphs if own.inline else self.covered.floating
-        drawn = any(item.tag in DRAWN for item in box.iter())
-        whole = not (covered or drawn) and self.room.height(box, own.width) <= own.height
-        if own.inline:
-            # A line of exact height cuts off a box that stands in it.
-            whole = whole and said.get("lineRule", "auto") != "exact" and (number(said.get("line") or "240") or 0.0) > 0
-            first, both = indents(said, USUAL_POINTS)
-            outer = ground.sheet or self.sheet(inner)
-            whole = whole and first is not None and both is not None and outer.holds(min(first, 0.0), first + own.wide)
+        whole = not self._is_covered(box, paragraph, own) and self.room.height(box, own.width) <= own.height
+        if own.inline and whole:
+            whole = _is_whole_in_line(said, own, ground.sheet or self.sheet(inner))
         paper = ground.paper if own.paper is None else own.paper
         unsure = ground.unsure or not whole
         return Container(RunContext((((), paper),)), (), paper, unsure, PageArea.within(own.width), ground.hidden)
+
+    def _is_covered(self, box: Element, paragraph: Element, own: TextBox) -> bool:
+        """Whether something may stand over the box, or is drawn in it."""
+        covered = id(paragraph) in self.covered.paragraphs if own.inline else self.covered.floating
+        return covered or any(item.tag in DRAWN for item in box.iter())
+
+
+def _is_whole_in_line(said: Properties, own: TextBox, outer: PageArea) -> bool:
+    """Whether a box that stands in a line is shown whole: a line of exact height cuts it off, and so does the paper."""
+    if said.get("lineRule", "auto") == "exact" or (number(said.get("line") or "240") or 0.0) <= 0:
+        return False
+    first, both = indents(said, USUAL_POINTS)
+    return first is not None and both is not None and outer.holds(min(first, 0.0), first + own.wide)

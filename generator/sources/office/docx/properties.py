@@ -108,33 +108,24 @@ class PropertyReader:
             yield DOUBT + name, "0" if said in FALSE else "1"
         elif name in PLAIN:
             yield name, said
-        elif name == "color":
-            yield "ink", self.palette.ink(item)
-        elif name == "shd":
-            yield "paper", _written(self.palette.shading(item))
-        elif name == "highlight":
-            yield "highlight", _written(self.palette.highlight(said))
+        elif name in ("color", "shd", "highlight", f"{W14}textFill"):
+            yield self._colour(name, item)
         elif name == "rFonts":
             yield from self._fonts(item)
-        elif name == "em":
-            yield DOUBT + name, "0" if said in EMPHASIS else "1"
-        elif name == "effect":
-            yield DOUBT + name, "0" if said == "none" else "1"
-        elif name == "bdr":
-            yield DOUBT + name, "0" if said in ("none", "nil") else FRAMED if _is_fine(item) else "1"
-        elif name == "fitText":
-            yield DOUBT + name, "1"
-        elif name == "eastAsianLayout":
-            yield DOUBT + name, "1" if attribute(item, "combine") or attribute(item, "vert") else "0"
-        elif tag == f"{W14}textFill":
-            yield "fill", self.palette.text_fill(item) or ""
-        elif tag == f"{W14}textOutline":
-            yield "?textOutline", "0" if item.find(f"{W14}noFill") is not None else "1"
-        elif tag == f"{W14}shadow":
-            still = item.get(f"{W14}dist", "0") == "0" and item.get(f"{W14}blurRad", "0") == "0"
-            yield "?shadow", "0" if still else "1"
+        elif name in DOUBTED_RUN:
+            yield DOUBT + name.removeprefix(W14), DOUBTED_RUN[name](item)
         else:
             yield STRANGE, "1"
+
+    def _colour(self, name: str, item: Element) -> tuple[str, str]:
+        """The colour of letters, or of what they stand upon."""
+        if name == "color":
+            return "ink", self.palette.ink(item)
+        if name == "shd":
+            return "paper", _written(self.palette.shading(item))
+        if name == "highlight":
+            return "highlight", _written(self.palette.highlight(attribute(item, "val")))
+        return "fill", self.palette.text_fill(item) or ""
 
     def _fonts(self, fonts: Element) -> Iterator[tuple[str, str]]:
         for way in ("ascii", "hAnsi", "eastAsia"):
@@ -153,19 +144,9 @@ class PropertyReader:
             return
         name = tag.removeprefix(W)
         if name == "spacing":
-            for part in ("line", "lineRule"):
-                if attribute(item, part):
-                    yield part, attribute(item, part)
-            for part in ("before", "after"):
-                lines = number(attribute(item, f"{part}Lines") or "0")
-                if lines != 0:
-                    yield part, "?" if lines is None else str(lines / 100 * LINE)
-                elif attribute(item, part):
-                    yield part, attribute(item, part)
+            yield from _spacing(item)
         elif name == "ind":
-            for key, said in item.attrib.items():
-                edge = key.removeprefix(W)
-                yield (f"ind.{edge}", said) if edge in EDGES else (STRANGE, "1")
+            yield from _indents(item)
         elif name in DOUBTED_TOGGLES:
             yield DOUBT + name, "0" if attribute(item, "val") in FALSE else "1"
         elif name == "shd":
@@ -176,6 +157,48 @@ class PropertyReader:
             yield "collapsed", "0" if item.get(f"{W15}val", "") in FALSE else "1"
         else:
             yield STRANGE if name not in ("framePr", "textboxTightWrap") else DOUBT + name, "1"
+
+
+def _spacing(item: Element) -> Iterator[tuple[str, str]]:
+    """The height of lines, and the room before and after a paragraph."""
+    for part in ("line", "lineRule"):
+        if attribute(item, part):
+            yield part, attribute(item, part)
+    for part in ("before", "after"):
+        lines = number(attribute(item, f"{part}Lines") or "0")
+        if lines != 0:
+            yield part, "?" if lines is None else str(lines / 100 * LINE)
+        elif attribute(item, part):
+            yield part, attribute(item, part)
+
+
+def _indents(item: Element) -> Iterator[tuple[str, str]]:
+    for key, said in item.attrib.items():
+        edge = key.removeprefix(W)
+        yield (f"ind.{edge}", said) if edge in EDGES else (STRANGE, "1")
+
+
+def _of_shadow(item: Element) -> str:
+    still = item.get(f"{W14}dist", "0") == "0" and item.get(f"{W14}blurRad", "0") == "0"
+    return "0" if still else "1"
+
+
+def _of_border(item: Element) -> str:
+    if attribute(item, "val") in ("none", "nil"):
+        return "0"
+    return FRAMED if _is_fine(item) else "1"
+
+
+DOUBTED_RUN: Mapping[str, Callable[[Element], str]] = {
+    "em": lambda item: "0" if attribute(item, "val") in EMPHASIS else "1",
+    "effect": lambda item: "0" if attribute(item, "val") == "none" else "1",
+    "bdr": _of_border,
+    "fitText": lambda item: "1",
+    "eastAsianLayout": lambda item: "1" if attribute(item, "combine") or attribute(item, "vert") else "0",
+    f"{W14}textOutline": lambda item: "0" if item.find(f"{W14}noFill") is not None else "1",
+    f"{W14}shadow": _of_shadow,
+}
+"""Properties of a run that are doubts, and what is said of each."""
 
 
 def hides_words(name: str, said: str) -> bool:

@@ -20,7 +20,8 @@ from generator.sources.office.docx.grounds import darkens
 from generator.sources.office.docx.heights import Paged
 from generator.sources.office.docx.names import W, on
 from generator.sources.office.docx.numbering import Numbering
-from generator.sources.office.docx.overprint import Margins, overprints
+from generator.sources.office.docx.overprint import overprints
+from generator.sources.office.docx.page_margins import Margins
 from generator.sources.office.docx.parts import (
     MAX_FURNITURE,
     find_part,
@@ -35,7 +36,7 @@ from generator.sources.office.docx.properties import PropertyReader
 from generator.sources.office.docx.room import Room
 from generator.sources.office.docx.sheets import sheets
 from generator.sources.office.docx.styles import RunContext, StyleFormats
-from generator.sources.office.docx.text import too_deep
+from generator.sources.office.docx.text_parts import too_deep
 from generator.sources.office.ooxml import main_part, open_office, parse, relations
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import ceil, inf
 
+from generator.sources.office.docx.cell_room import TWIPS, USUAL_MARGIN, indents
 from generator.sources.office.docx.colours import WHITE
 from generator.sources.office.docx.names import W, attribute, names, number, value
 from generator.sources.office.docx.properties import Properties
-from generator.sources.office.docx.styles import WHOLE, RunContext, StyleFormats
-from generator.sources.office.docx.tables import TWIPS, USUAL_MARGIN, indents, margins_of
+from generator.sources.office.docx.styles import WHOLE, DocumentStyle, Region, RunContext, StyleFormats
+from generator.sources.office.docx.tables import margins_of
 from generator.sources.office.ooxml import Element
 
 TALLEST_LINE = 1.45
@@ -24,7 +25,7 @@ WASTE = 1.1
 """What lines leave free at their ends."""
 BORDER = 30.0
 """A rule between two rows."""
-NUMBER = 6
+NUMBER_LETTERS = 6
 """Letters of an automatic number."""
 TAB = 840.0
 PARAGRAPH, TABLE, ROW, CELL, RUN = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}r"
@@ -75,18 +76,14 @@ class Room:
         own = table.find(f"{W}tblPr")
         style = value(own, "tblStyle") or ""
         named = self.styles.style("table", style)
-        if named is not None and any(
-            DRESSING & {*region.run, *region.paragraph} for part, region in named.regions.items() if part != WHOLE
-        ):
+        columns = _columns(table)
+        if not columns or (named is not None and _is_dressed(named)):
             return inf
-        grid = table.find(f"{W}tblGrid")
-        columns = [number(attribute(column, "w") or "x") for column in (() if grid is None else grid)]
-        if None in columns or not columns or any(item.tag == f"{W}tblCellSpacing" for item in own or ()):
+        if any(item.tag == f"{W}tblCellSpacing" for item in own or ()):
             return inf
         margins = {**margins_of(named.table if named is not None else None), **margins_of(own)}
-        edges = [edge for edge in columns if edge is not None]
         rows = list(_inside(table, ROW))
-        return sum((self._row(row, edges, margins, style) for row in rows), 0.0) + BORDER
+        return sum((self._row(row, columns, margins, style) for row in rows), 0.0) + BORDER
 
     def _row(self, row: Element, columns: list[float], margins: Mapping[str, float | None], style: str) -> float:
         own = row.find(f"{W}trPr")
@@ -101,43 +98,45 @@ class Room:
         for cell in _inside(row, CELL):
             properties = cell.find(f"{W}tcPr")
             span = _count(value(properties, "gridSpan"), 1)
-            edges = {**margins, **margins_of(properties, "tcMar")}
-            wide = sum(columns[at : at + span]) if at + span <= len(columns) else 0.0
-            said = properties.find(f"{W}tcW") if properties is not None else None
-            if said is not None and attribute(said, "type") in ("dxa", ""):
-                wide = min(wide, number(attribute(said, "w") or "0") or wide)
+            wide = _cell_width(properties, columns, at, span)
             at += span
-            if value(properties, "vMerge") not in (None, "restart"):
-                continue
-            sides = [edges.get(edge, USUAL_MARGIN) for edge in ("left", "right")]
-            ends = [edges.get(edge, 0.0) for edge in ("top", "bottom")]
-            if None in sides or None in ends or value(properties, "textDirection") is not None:
-                return inf
-            inner = wide - sum(side or 0.0 for side in sides)
-            tallest = max(tallest, self.height(cell, inner, style) + sum(end or 0.0 for end in ends))
+            if value(properties, "vMerge") in (None, "restart"):
+                tallest = max(tallest, self._cell(cell, wide, {**margins, **margins_of(properties, "tcMar")}, style))
         return tallest + BORDER
+
+    def _cell(self, cell: Element, wide: float, edges: Mapping[str, float | None], style: str) -> float:
+        """The height of a cell that is ``wide`` with its margins, ``edges``."""
+        sides = [edges.get(edge, USUAL_MARGIN) for edge in ("left", "right")]
+        ends = [edges.get(edge, 0.0) for edge in ("top", "bottom")]
+        if None in sides or None in ends or value(cell.find(f"{W}tcPr"), "textDirection") is not None:
+            return inf
+        inner = wide - sum(side or 0.0 for side in sides)
+        return self.height(cell, inner, style) + sum(end or 0.0 for end in ends)
 
     def _paragraph(self, paragraph: Element, width: float, style: str) -> float:
         own = paragraph.find(f"{W}pPr")
-        named = self.styles.style("table", style) if style else None
-        region = named.regions.get(WHOLE) if named is not None else None
-        said = self.styles.paragraph_format(
-            value(own, "pStyle") or "", own, region.paragraph if region is not None else {}, None
-        )
-        around = RunContext(((tuple(region.run.items()) if region is not None else (), (WHITE,)),))
+        own_style = value(own, "pStyle") or ""
+        region = self._region(style)
+        said = self.styles.paragraph_format(own_style, own, region.paragraph, None)
+        around = RunContext(((tuple(region.run.items()), (WHITE,)),))
         mark = own.find(f"{W}rPr") if own is not None else None
-        sizes = [self.styles.run_format(mark, value(own, "pStyle") or "", around).points]
-        wide, breaks = (
-            (NUMBER * 2 * sizes[0] * TWIPS if own is not None and value(own, "numPr") is not None else 0.0),
-            0,
-        )
+        sizes = [self.styles.run_format(mark, own_style, around).points]
+        wide, breaks = NUMBER_LETTERS * 2 * sizes[0] * TWIPS if value(own, "numPr") is not None else 0.0, 0
         for item in _runs(paragraph):
             if item.tag != RUN or any(child.tag not in IN_RUNS for child in item):
                 return inf
-            points, more, stops = self._run(item, value(own, "pStyle") or "", around)
+            points, more, stops = self._run(item, own_style, around)
             sizes.append(points)
             wide, breaks = wide + more, breaks + stops
-        points = max(sizes)
+        return self._lines_height(said, width, wide, breaks, max(sizes))
+
+    def _region(self, style: str) -> Region:
+        """What the table style ``style`` says of all its cells."""
+        named = self.styles.style("table", style) if style else None
+        return (named.regions.get(WHOLE) if named is not None else None) or Region({}, {}, None)
+
+    def _lines_height(self, said: Properties, width: float, wide: float, breaks: int, points: float) -> float:
+        """The height of letters of ``points`` that take ``wide`` in all, set in lines of ``width``."""
         _, both = indents(said, points)
         room = 0.0 if both is None else width - max(both, 0.0)
         if room < points * TWIPS:
@@ -170,6 +169,27 @@ class Room:
         if self.pitch > 0:
             usual = ceil(usual / self.pitch) * self.pitch
         return usual * max(line / 240, 1.0) if rule == "auto" else max(usual, line)
+
+
+def _columns(table: Element) -> list[float]:
+    """The widths of a table's columns; none where one is not known."""
+    grid = table.find(f"{W}tblGrid")
+    columns = [number(attribute(column, "w") or "x") for column in (() if grid is None else grid)]
+    return [] if None in columns else [column for column in columns if column is not None]
+
+
+def _is_dressed(style: DocumentStyle) -> bool:
+    """Whether a table's style gives letters or lines of some of its parts another size."""
+    return any(DRESSING & {*region.run, *region.paragraph} for part, region in style.regions.items() if part != WHOLE)
+
+
+def _cell_width(properties: Element | None, columns: list[float], at: int, span: int) -> float:
+    """The width of a cell that begins in column ``at``: that of its columns, or less where it says so."""
+    wide = sum(columns[at : at + span]) if at + span <= len(columns) else 0.0
+    said = properties.find(f"{W}tcW") if properties is not None else None
+    if said is not None and attribute(said, "type") in ("dxa", ""):
+        return min(wide, number(attribute(said, "w") or "0") or wide)
+    return wide
 
 
 def _runs(container: Element) -> Iterator[Element]:

@@ -6,46 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from generator.sources.office.docx.cell_room import FARTHEST_INDENT, TALLEST, USUAL_MARGIN, CellRoom
 from generator.sources.office.docx.colours import Paper
-from generator.sources.office.docx.names import FALSE, TRUE, W, attribute, names, number, on, value
+from generator.sources.office.docx.names import TRUE, W, attribute, number, on, value
 from generator.sources.office.docx.properties import UPRIGHT, Properties
 from generator.sources.office.docx.sheets import PageArea, indent, stated_indent
-from generator.sources.office.docx.styles import CORNERS, PARTS, WHOLE, DocumentStyle, Region, StyleFormats, line_points
+from generator.sources.office.docx.styles import CORNERS, PARTS, WHOLE, DocumentStyle, Region, StyleFormats
+from generator.sources.office.docx.table_oddities import find_in, is_crossed, is_strange_cell, is_strange_table
 from generator.sources.office.ooxml import Element
 from generator.sources.rows import MAX_COLUMNS
 
-TWIPS = 20
-"""To the point."""
-USUAL_MARGIN = 108
-"""Twips at the left and the right of a cell."""
-FARTHEST = 2_880
-"""Twips: margins and indents beyond two inches may push a number out of its cell."""
-OUTWARD = -240
-"""Twips by which indents may reach out of a cell: WPS writes such ones to win room."""
-DIGIT = 0.5
-"""Width of a digit as a share of its size."""
-SQUEEZED = 0.8
-"""Width of the letters of a label at the least, as a share of their size."""
-LEAST_DIGIT = 0.35
-"""Share of its size that a column must leave, else not even one digit is seen whole."""
-TALLEST = 15_000
-"""Twips of an exact height beyond which a row may leave its page."""
-
-HARMLESS_TABLE = names(
-    W,
-    "tblStyle tblpPr tblOverlap tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
-    "tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange tblPrExChange",
-)
-HARMLESS_ROW = names(
-    W,
-    "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc ins del "
-    "trPrChange",
-)
-HARMLESS_CELL = names(
-    W,
-    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers "
-    "cellIns cellDel tcPrChange",
-)
 LOOK_BITS = {
     "firstRow": 0x20,
     "lastRow": 0x40,
@@ -55,21 +25,6 @@ LOOK_BITS = {
     "noVBand": 0x400,
 }
 Look = tuple[tuple[tuple[str, str], ...], Paper]
-
-
-@dataclass(frozen=True, slots=True)
-class CellRoom:
-    """What a cell leaves for its text, in twips; None where nothing bounds it."""
-
-    width: float | None = None
-    height: float | None = None
-    above: float = 0.0
-    one_line: bool = False
-    doubt: bool = False
-    hides: bool = False
-    """Words in it are perhaps not seen either: turned ones and crossed ones are."""
-    merged: bool = False
-    """With cells below, which give it more height."""
 
 
 Dress = tuple[tuple[Look, ...], Properties]
@@ -102,25 +57,22 @@ class TableFormat:
         style = formats.style("table", value(own, "tblStyle") or "")
         style = style if style is not None and style.kind == "table" else None
         named = style.table if style is not None else None
-        grid = table.find(f"{W}tblGrid")
-        widths = [] if grid is None else [number(attribute(c, "w") or "x") for c in grid.findall(f"{W}gridCol")]
-        layout = next(
-            (attribute(x, "type") for x in (_find(own, "tblLayout"), _find(named, "tblLayout")) if x is not None), ""
-        )
+        widths = _column_widths(table)
         shift = indent(sheet, (own, named), widths)
+        floats = find_in(own, "tblpPr") is not None
         return TableFormat(
-            style,
-            paper,
-            formats.reader.paper(own),
-            _looks(own),
-            layout == "fixed",
-            {**margins_of(named), **margins_of(own)},
-            widths[: MAX_COLUMNS + 1],
-            _strange_table(own, named)
-            or abs(stated_indent(own) or 0.0) > FARTHEST
-            or (sheet.hard and _find(own, "tblpPr") is not None),
-            sheet,
-            0.0 if _find(own, "tblpPr") is not None else shift,
+            style=style,
+            paper=paper,
+            own_paper=formats.reader.paper(own),
+            looks=_looks(own),
+            fixed=_is_fixed(own, named),
+            margins={**margins_of(named), **margins_of(own)},
+            columns=widths[: MAX_COLUMNS + 1],
+            doubt=is_strange_table(own, named)
+            or abs(stated_indent(own) or 0.0) > FARTHEST_INDENT
+            or (sheet.hard and floats),
+            sheet=sheet,
+            shift=0.0 if floats else shift,
         )
 
     def region(self, parts: frozenset[str]) -> Region:
@@ -156,14 +108,11 @@ class TableFormat:
         return tuple(found), next(iter(found.values()))
 
     def _parts(self, place: frozenset[str]) -> Iterator[frozenset[str]]:
+        """The parts of the style that may hold at ``place``: several where programs do not agree."""
         said = self.style.regions if self.style is not None else {}
-        across: list[str] = [part for part in ("band1Horz", "band2Horz") if part in said]
-        down: list[str] = [part for part in ("band1Vert", "band2Vert") if part in said]
         corners = [name for name, both in CORNERS.items() if name in said and set(both) <= place]
         for look in self.looks:
-            rows = across if "hBand" in look and not place & look & {"firstRow", "lastRow"} else []
-            columns = down if "vBand" in look and not place & look & {"firstCol", "lastCol"} else []
-            for pair in product(rows or [""], columns or [""]):
+            for pair in product(_bands(look, place, said, "Horz"), _bands(look, place, said, "Vert")):
                 parts = frozenset(part for part in (*pair, *(place & look)) if part in said)
                 held = [name for name in corners if set(CORNERS[name]) <= look]
                 yield parts.union(held)
@@ -174,43 +123,77 @@ class TableFormat:
     def box(self, cell: Element | None, row: Element | None, at: int, span: int, extra: Element | None) -> CellRoom:
         """The room of the cell that begins in column ``at`` and reaches over ``span``."""
         margins = {**self.margins, **margins_of(extra), **margins_of(cell, "tcMar")}
-        stated = [width for width in margins.values() if width is not None]
-        doubt = None in margins.values() or any(not 0 <= width <= FARTHEST for width in stated)
-        doubt = doubt or _strange(cell, HARMLESS_CELL) or _strange(row, HARMLESS_ROW) or _strange(extra, HARMLESS_TABLE)
-        hides = doubt
-        turned = value(cell, "textDirection")
-        doubt = doubt or (turned is not None and turned not in UPRIGHT) or _crossed(cell)
-        side = sum(margins.get(edge) if margins.get(edge) is not None else USUAL_MARGIN for edge in ("left", "right"))  # type: ignore[misc]
         width = self._width(cell, at, span)
-        if (self.fixed or self.sheet.hard) and None not in self.columns[:at]:
-            said = stated_indent(extra)
-            start = (self.shift if said is None else said) + sum(width or 0.0 for width in self.columns[:at])
-            off = not self.sheet.holds(start, start + (width or 0.0))
-            doubt, hides = doubt or off, hides or off
-        height = _find(row, "trHeight")
-        exact = height is not None and attribute(height, "hRule") == "exact"
-        tall = number(attribute(height, "val") or "0") if height is not None and exact else None
-        far = exact and (tall is None or tall > TALLEST)
-        doubt, hides = doubt or far, hides or far
+        tall, far = exact_height(row)
+        hides = _has_odd_margins(margins) or is_strange_cell(cell, row, extra) or self._is_off(width, at, extra) or far
+        turned = value(cell, "textDirection")
+        turned_off = turned is not None and turned not in UPRIGHT
         return CellRoom(
-            None if width is None or not self.fixed else width - side,
-            tall,
-            margins.get("top") or 0.0,
-            on(cell, "noWrap") or on(cell, "tcFitText"),
-            doubt,
-            hides,
-            value(cell, "vMerge") is not None,
+            width=None if width is None or not self.fixed else width - _sides(margins),
+            height=tall,
+            above=margins.get("top") or 0.0,
+            one_line=on(cell, "noWrap") or on(cell, "tcFitText"),
+            doubt=hides or turned_off or is_crossed(cell),
+            hides=hides,
+            merged=value(cell, "vMerge") is not None,
         )
+
+    def _is_off(self, width: float | None, at: int, extra: Element | None) -> bool:
+        """Whether a cell of ``width`` that begins in column ``at`` perhaps leaves the paper."""
+        before = self.columns[:at]
+        if not (self.fixed or self.sheet.hard) or None in before:
+            return False
+        said = stated_indent(extra)
+        start = (self.shift if said is None else said) + sum(width or 0.0 for width in before)
+        return not self.sheet.holds(start, start + (width or 0.0))
 
     def _width(self, cell: Element | None, at: int, span: int) -> float | None:
         """The lesser of what the cell and the columns below it say."""
         widths = self.columns[at : at + span]
         found = [sum(width or 0.0 for width in widths)] if len(widths) == span and None not in widths else []
-        stated = _find(cell, "tcW")
+        stated = find_in(cell, "tcW")
         if stated is not None and attribute(stated, "type") in ("dxa", ""):
             own = number(attribute(stated, "w") or "x")
             found += [own] if own else []
         return min(found, default=None)
+
+
+def _column_widths(table: Element) -> list[float | None]:
+    grid = table.find(f"{W}tblGrid")
+    return [] if grid is None else [number(attribute(c, "w") or "x") for c in grid.findall(f"{W}gridCol")]
+
+
+def _is_fixed(own: Element | None, named: Element | None) -> bool:
+    """Whether columns keep the widths that are stated, whatever stands in them."""
+    layouts = (find_in(own, "tblLayout"), find_in(named, "tblLayout"))
+    return next((attribute(x, "type") for x in layouts if x is not None), "") == "fixed"
+
+
+def _bands(look: frozenset[str], place: frozenset[str], said: Mapping[str, Region], way: str) -> list[str]:
+    """The bands of a style, of rows (``Horz``) or columns (``Vert``), that may hold at ``place``; [""] for none."""
+    switch, edges = ("hBand", {"firstRow", "lastRow"}) if way == "Horz" else ("vBand", {"firstCol", "lastCol"})
+    if switch not in look or place & look & edges:
+        return [""]
+    return [part for part in (f"band1{way}", f"band2{way}") if part in said] or [""]
+
+
+def _has_odd_margins(margins: Mapping[str, float | None]) -> bool:
+    return any(width is None or not 0 <= width <= FARTHEST_INDENT for width in margins.values())
+
+
+def _sides(margins: Mapping[str, float | None]) -> float:
+    """What the margins at both sides of a cell take, in twips."""
+    found = (margins.get(edge) for edge in ("left", "right"))
+    return sum(USUAL_MARGIN if width is None else width for width in found)
+
+
+def exact_height(row: Element | None) -> tuple[float | None, bool]:
+    """(the exact height of a row in twips, None for no such; whether it may leave its page or is not known)."""
+    height = find_in(row, "trHeight")
+    if height is None or attribute(height, "hRule") != "exact":
+        return None, False
+    tall = number(attribute(height, "val") or "0")
+    return tall, tall is None or tall > TALLEST
 
 
 def place_of(row: int, rows: int, cell: int, cells: int) -> frozenset[str]:
@@ -220,102 +203,8 @@ def place_of(row: int, rows: int, cell: int, cells: int) -> frozenset[str]:
     return frozenset(name for name, is_there in flags.items() if is_there)
 
 
-def fits(box: CellRoom, text: str, points: float, lines: Sequence[Properties]) -> bool:
-    """Whether ``text``, a value of a cell in letters of ``points``, is shown whole; ``lines`` are its paragraphs."""
-    longest = max((len(line) for line in text.split("\n")), default=0)
-    wide = longest * points * DIGIT * TWIPS
-    count = max(text.count("\n") + 1, len(lines))
-    for line in lines:
-        first, both = indents(line, points)
-        if first is None or both is None or not OUTWARD <= first <= FARTHEST or abs(both) > FARTHEST:
-            return False
-        if box.width is not None:
-            room = box.width - max(both, 0.0)
-            if room < points * LEAST_DIGIT * TWIPS or (box.one_line and room < wide * 0.8):
-                return False
-            count = max(count, -int(-wide * 0.8 // room))
-    return has_height(box, count, points, lines)
-
-
-def is_tall_enough(box: CellRoom, text: str, points: float, lines: Sequence[Properties]) -> bool:
-    """Whether a row of exact height leaves room for the lines that ``text``, a label, takes at least."""
-    if box.height is None or box.merged:
-        return True
-    count = max(text.count("\n") + 1, len(lines))
-    if box.width is not None and box.width > 0:
-        longest = max(len(line) for line in text.split("\n"))
-        count = max(count, int(longest * points * SQUEEZED * TWIPS // box.width))
-    return has_height(box, count, points, lines)
-
-
-def has_height(box: CellRoom, count: int, points: float, lines: Sequence[Properties]) -> bool:
-    """Whether ``count`` lines stand in ``box`` whole."""
-    before = sum(number(line.get(edge) or "0") or 0.0 for line in lines for edge in ("before", "after"))
-    if any(number(line.get(edge) or "0") is None for line in lines for edge in ("before", "after")) or before > TALLEST:
-        return False
-    if box.height is None:
-        return True
-    before -= number(lines[-1].get("after") or "0") or 0.0 if lines else 0.0
-    each = max((line_points(line, points) for line in lines), default=points)
-    # What a line leaves free stands above its letters.
-    needed = ((count - 1) * each + max(points, each) * 0.8) * TWIPS
-    return box.height >= needed + before + box.above
-
-
-def indents(line: Properties, points: float) -> tuple[float | None, float | None]:
-    """(where the first line begins, what both sides take) in twips."""
-
-    def part(*names: str) -> float | None:
-        for name in names:
-            chars = number(line.get(f"ind.{name}Chars") or "0")
-            own = number(line.get(f"ind.{name}") or "0")
-            if chars is None or own is None:
-                return None
-            if chars or own:
-                return chars / 100 * points * TWIPS if chars else own
-        return 0.0
-
-    left, right, first, hanging = part("left", "start"), part("right", "end"), part("firstLine"), part("hanging")
-    if left is None or right is None or first is None or hanging is None:
-        return None, None
-    return left + (-hanging if hanging else first), left + right + (0 if hanging else first)
-
-
-def _find(element: Element | None, name: str) -> Element | None:
-    return None if element is None else element.find(W + name)
-
-
-def _strange(properties: Element | None, harmless: frozenset[str]) -> bool:
-    return properties is not None and any(item.tag not in harmless for item in properties)
-
-
-def _strange_table(own: Element | None, named: Element | None) -> bool:
-    """Mirrored, or with something that we do not know."""
-    mirrored = next((value(x, "bidiVisual") for x in (own, named) if value(x, "bidiVisual") is not None), None)
-    known = HARMLESS_TABLE | ({f"{W}bidiVisual"} if mirrored is None or mirrored in FALSE else set())
-    return mirrored in TRUE or _strange(own, known) or _strange(named, known) or _floats_off(own)
-
-
-def _floats_off(own: Element | None) -> bool:
-    """A floating table that is moved over what stands before it, or off its page."""
-    floating = _find(own, "tblpPr")
-    if floating is None:
-        return False
-    across, down = (number(attribute(floating, name) or "0") for name in ("tblpX", "tblpY"))
-    if across is None or down is None:
-        return True
-    return not -FARTHEST <= across <= 4 * FARTHEST or not OUTWARD * 3 <= down <= TALLEST
-
-
-def _crossed(cell: Element | None) -> bool:
-    """A line from corner to corner strikes out what is in the cell."""
-    borders = _find(cell, "tcBorders")
-    lines = (value(borders, name) for name in ("tl2br", "tr2bl"))
-    return any(line not in (None, "nil", "none") for line in lines)
-
-
 def margins_of(properties: Element | None, name: str = "tblCellMar") -> dict[str, float | None]:
-    margins = _find(properties, name)
+    margins = find_in(properties, name)
     found: dict[str, float | None] = {}
     for item in () if margins is None else margins:
         edge = {"start": "left", "end": "right"}.get(item.tag.removeprefix(W), item.tag.removeprefix(W))
@@ -324,17 +213,21 @@ def margins_of(properties: Element | None, name: str = "tblCellMar") -> dict[str
 
 
 def _looks(own: Element | None) -> Sequence[frozenset[str]]:
-    look = _find(own, "tblLook")
+    """The parts of its style that a table switches on; two ways where it does not say."""
+    look = find_in(own, "tblLook")
     if look is None:
         return (frozenset(), frozenset(("firstRow", "firstCol", "hBand")))
-    bits = attribute(look, "val")
-    try:
-        mask = int(bits[:8], 16) if bits else 0
-    except ValueError:
-        mask = 0
+    mask = _mask(attribute(look, "val"))
     flags = {name: attribute(look, name) or ("1" if mask & bit else "0") for name, bit in LOOK_BITS.items()}
     on_ = {name for name, said in flags.items() if said in TRUE}
     names = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol", "lastColumn": "lastCol"}
     shown = {short for name, short in names.items() if name in on_}
     shown |= {band for band, off in (("hBand", "noHBand"), ("vBand", "noVBand")) if off not in on_}
     return (frozenset(shown),)
+
+
+def _mask(bits: str) -> int:
+    try:
+        return int(bits[:8], 16) if bits else 0
+    except ValueError:
+        return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.sources.marks import BROKEN
-from generator.sources.office.docx.text import doubtful
+from generator.sources.office.docx.text_parts import doubtful
 
 BLANK = "[ \xa0\u2000-\u200a\u202f\u205f\u3000]"
 LONE_BLANK = re.compile(rf"(?<=\d){BLANK}(?=\d)")
