@@ -43,3 +43,8 @@ def test_a_text_of_the_limit_is_read_and_a_longer_one_is_not() -> None:
 def test_a_wish_to_withhold_that_is_tagged_keeps_the_original_back() -> None:
     sidecar, attention = read_sidecar("x.yaml", "withhold: !!seq [{text: 甲, why: 乙}]\nnote: 一\n".encode())
     assert sidecar.withhold == (EVERYTHING,) and sidecar.note == "一" and attention
+
+
+def test_bytes_full_of_control_characters_are_no_text() -> None:
+    assert decode("政府信息公开\x01年度报告".encode()).text is None
+    assert decode(("政府信息公开年度报告" * 20 + "\x01").encode()).text is not None
