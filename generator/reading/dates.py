@@ -16,10 +16,10 @@ from generator.reading.identity.rows import days_of
 from generator.reading.identity.wording import IdentityWording
 from generator.text.folding import half_width
 from generator.text.lines import Line
-from generator.text.numerals import TO_TEN, VALUES, chinese_number
+from generator.text.numerals import HAN_DIGIT, TO_TEN, chinese_number, spelled_year
 
 _SMALL = rf"(\d{{1,2}}|[{TO_TEN}]{{1,3}})"
-DAY = rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*日"
+DAY = rf"(\d{{4}}|[{HAN_DIGIT}]{{4}})\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*日"
 SIGNED = re.compile(rf"^\s*[（(]?\s*{DAY}\s*[）)]?\s*$")
 SIGNED_AT_END = re.compile(rf"{DAY}\s*[）)]?\s*$")
 SIGNER = re.compile(
@@ -67,9 +67,7 @@ def make_date(year: str, month: str, day: str) -> date | None:
 
 
 def _year(text: str) -> int:
-    if text.isdigit() and text.isascii():
-        return int(text)
-    return int("".join(str(VALUES[c]) for c in text if c in VALUES and c != "十"))
+    return int(text) if text.isdigit() and text.isascii() else spelled_year(text)
 
 
 def signature_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
