@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.text.folding import half_width
 from generator.text.lines import Line
 
@@ -65,7 +65,7 @@ def notices(report: Report, line: Line) -> Iterator[Notice]:
 
 
 def _notice(report: Report, title: str, note: str, sentence: str, match: re.Match[str], base: int) -> Notice:
-    span = report.text.back(Span(base + match.start(), base + match.end()))
+    span = report.text.back(RepairedSpan(Span(base + match.start(), base + match.end())))
     numbered = NUMBER.search(note)
     before = sentence[max(0, match.start() - NEAR - 12) : match.start()]
     dated = DATE.search(note) or next((d for d in DATE.finditer(before) if len(before) - d.end() <= NEAR), None)

@@ -13,7 +13,7 @@ from generator.checks.saying import NO_SECTION, YEAR_UNKNOWN, compared, count, u
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.results import Instance
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.identity.titles import NOT_TITLE, TITLE
 from generator.text.folding import half_width, squash, without_blanks
 from generator.text.lines import Line
@@ -85,7 +85,7 @@ def _attached(line: str) -> list[str]:
 def _part(subject: Subject, part: str, line: Line, attached: bool) -> Instance:
     report = subject.report
     at = line.span.start + line.text.index(part)
-    announced = word("导语", f"“{part}”", report.text.back(Span(at, at + len(part))))
+    announced = word("导语", f"“{part}”", report.text.back(RepairedSpan(Span(at, at + len(part)))))
     found = _attachment(report, part, line) if attached else _heading_of(subject, part)
     where_zh = "附件" if attached else "组成部分"
     if found is not None:
@@ -136,7 +136,7 @@ def _attachment(report: Report, name: str, announced: Line) -> tuple[str, Span] 
     for row in text[at:].split("\n"):
         short = len(row.strip()) <= LONGEST or "\t" in row.strip()
         if short and wanted in squash(row):
-            return name, report.text.back(Span(at, at + len(row)))
+            return name, report.text.back(RepairedSpan(Span(at, at + len(row))))
         at += len(row) + 1
     return None
 

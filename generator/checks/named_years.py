@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.checks.citations import CITED
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.dates import SIGNED
 from generator.reading.identity.titles import is_bare_title
 from generator.text.folding import half_width
@@ -73,7 +73,7 @@ def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
 def _named(report: Report, text: str, base: int) -> Iterator[NamedYear]:
     for match in NAMED_YEAR.finditer(text):
         start = base + match.start()
-        span = report.text.back(Span(start, start + len(match[1] or match[2])))
+        span = report.text.back(RepairedSpan(Span(start, start + len(match[1] or match[2]))))
         before = text[max(0, match.start() - AROUND) : match.start()]
         yield NamedYear(spelt_year(match), span, before, text[match.end() : match.end() + AROUND])
 

@@ -16,7 +16,7 @@ from generator.model.documents import EditKind
 from generator.model.figures import Table
 from generator.model.reports import Report
 from generator.model.results import Instance, LazyInstances
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.text.numerals import split_ordinal
 
 ARTEFACTS = {
@@ -75,21 +75,21 @@ def _page_breaks(table: Table, report: Report) -> Iterator[Span]:
     if text[: inside.start] and text[inside.start - 1] != "\n":
         # The first line is the end of the row before this table.
         found = text.find("\n", inside.start, inside.end)
-        inside = Span(found + 1 if found >= 0 else inside.end, inside.end)
+        inside = RepairedSpan(Span(found + 1 if found >= 0 else inside.end, inside.end))
     if BLANK_LINE.search(text, inside.start, inside.end):
         yield from (report.text.back(span) for span in _stray_blanks(text, inside))
     if table.number == 3:
         yield from (report.text.back(span) for span in _slid(text, inside))
 
 
-def _stray_blanks(text: str, inside: Span) -> list[Span]:
+def _stray_blanks(text: str, inside: RepairedSpan) -> list[RepairedSpan]:
     """The row after each stray blank line. Between the blocks of table 2 blank lines are no break."""
     rows, after = 0, []
     at, blanks = inside.start, -1
     for line in inside.of(text).split("\n"):
         if "\t" in line or "|" in line or "｜" in line:
             if blanks > 0 and not line.strip().startswith("第二十条"):
-                after.append(Span(at, at + len(line)))
+                after.append(RepairedSpan(Span(at, at + len(line))))
             rows, blanks = rows + 1, 0  # blanks since the last row
         elif line.strip():
             blanks = -1  # something else stands behind the last row
@@ -99,9 +99,9 @@ def _stray_blanks(text: str, inside: Span) -> list[Span]:
     return after if len(after) * STRAY <= rows else []
 
 
-def _slid(text: str, inside: Span) -> Iterator[Span]:
+def _slid(text: str, inside: RepairedSpan) -> Iterator[RepairedSpan]:
     """Numbered rows whose label stands in another cell than those of most of their neighbours."""
-    groups: list[list[tuple[int, Span]]] = []
+    groups: list[list[tuple[int, RepairedSpan]]] = []
     end = inside.start - 1
     for match in ITEM.finditer(text, inside.start, inside.end):
         if match.start(1) < end:
@@ -113,7 +113,7 @@ def _slid(text: str, inside: Span) -> Iterator[Span]:
             groups.append([])  # the first of a group has the group's own label before it
         elif groups:
             column = len(SEPARATOR.findall(text, start, match.start(1)))
-            groups[-1].append((column, Span(start, end)))
+            groups[-1].append((column, RepairedSpan(Span(start, end))))
     for group in groups:
         columns = Counter(column for column, _ in group)
         if len(columns) > 1:
@@ -133,4 +133,4 @@ def _broken_lines(subject: Subject) -> Iterator[Span]:
             continue
         if len(line.text.strip()) > 20 and words.found(line.text.strip()):
             end = line.span.start + len(line.text.rstrip())
-            yield report.text.back(Span(end - 2, end))
+            yield report.text.back(RepairedSpan(Span(end - 2, end)))

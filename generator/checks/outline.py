@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.text.folding import squash
 from generator.text.lines import Line
 from generator.text.numerals import split_ordinal
@@ -27,8 +27,8 @@ class OutlineSection:
 
     title: str
     topics: frozenset[int]
-    heading: Span
-    body: Span
+    heading: RepairedSpan
+    body: RepairedSpan
 
 
 @lru_cache(maxsize=1024)
@@ -41,14 +41,14 @@ def topics_of(title: str) -> frozenset[int]:
 
 def find_parts(report: Report, prose: Sequence[Line]) -> tuple[OutlineSection, ...]:
     """Printed first-level headings, and official titles that stand alone on a line but lost their number."""
-    heads = [(Span(s.span.start, s.body.start), s.title) for s in report.sections if s.printed]
+    heads = [(RepairedSpan(Span(s.span.start, s.body.start)), s.title) for s in report.sections if s.printed]
     heads += [(line.span, line.text.strip()) for line in _unnumbered(prose)]
     if not heads:
         return ()
     heads.sort(key=lambda head: head[0])
     ends = [*(head[0].start for head in heads[1:]), len(report.text.repaired)]
     return tuple(
-        OutlineSection(title, topics_of(title), span, Span(min(span.end, end), end))
+        OutlineSection(title, topics_of(title), span, RepairedSpan(Span(min(span.end, end), end)))
         for (span, title), end in zip(heads, ends, strict=True)
     )
 
@@ -69,7 +69,7 @@ def inline_bodies(report: Report) -> list[Line]:
         start = section.body.start
         if section.printed and start < section.body.end and text[start - 1 : start] != "\n":
             end = text.find("\n", start, section.body.end)
-            span = Span(start, end if end >= 0 else section.body.end)
+            span = RepairedSpan(Span(start, end if end >= 0 else section.body.end))
             found.append(Line(span.of(text), span))
     return [line for line in found if not line.blank]
 
@@ -99,4 +99,4 @@ def heading_span(report: Report, part: OutlineSection) -> Span:
     text = part.heading.of(report.text.repaired)
     lead = len(text) - len(text.lstrip())
     start = part.heading.start + lead
-    return report.text.back(Span(start, start + len(text.strip())))
+    return report.text.back(RepairedSpan(Span(start, start + len(text.strip()))))

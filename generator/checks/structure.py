@@ -35,7 +35,7 @@ from generator.checks.shape import (
 from generator.model.figures import Table
 from generator.model.reports import Report, Section
 from generator.model.results import Instance, LazyInstances
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.narrative import Passage
 from generator.text.folding import squash
 from generator.text.lines import Line
@@ -239,7 +239,7 @@ def _printed(report: Report) -> list[Section]:
 
 def _heading(report: Report, section: Section) -> Span:
     start = report.text.repaired.index(section.title, section.span.start)
-    return report.text.back(Span(start, start + len(section.title)))
+    return report.text.back(RepairedSpan(Span(start, start + len(section.title))))
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -11,7 +11,7 @@ from importlib import resources
 import yaml
 
 from generator.model.reports import Report
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.places.names import short_form, stem
 from generator.reading.dates import SIGNED, SIGNED_AT_END, signature_lines
 from generator.reading.narrative import narrative
@@ -40,9 +40,9 @@ class Masked:
     places: array[int]
     length: int
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> RepairedSpan:
         """The span of the repaired text from the first to the last character of ``text[start:end]``."""
-        return Span(self.places[start], self.places[end - 1] + 1)
+        return RepairedSpan(Span(self.places[start], self.places[end - 1] + 1))
 
 
 def load_phrases() -> tuple[str, ...]:

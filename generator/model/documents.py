@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
-from generator.model.spans import OffsetMap, Span, Where
+from generator.model.spans import OffsetMap, RepairedSpan, Span, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,15 @@ class Text:
     def plain(decoded: str) -> Text:
         return Text(decoded, decoded, OffsetMap.identity(len(decoded)))
 
-    def back(self, span: Span) -> Span:
+    def back(self, span: RepairedSpan) -> Span:
         """From a span of ``repaired`` to the span of ``decoded``."""
         return self.map.back(span)
 
-    def forth(self, span: Span) -> Span:
+    def forth(self, span: Span) -> RepairedSpan:
         """From a span of ``decoded`` to the span of ``repaired`` that covers what is left of it."""
         return self.map.forth(span)
 
-    def printed(self, span: Span) -> str:
+    def printed(self, span: RepairedSpan) -> str:
         """The unrepaired characters behind a span of ``repaired``."""
         return self.back(span).of(self.decoded)
 
@@ -110,7 +110,7 @@ class Text:
         """Where in ``decoded`` a part ends, or begins, at ``at`` of the repaired text."""
         if at >= len(self.repaired):
             return len(self.decoded)
-        return self.back(Span(at, at + 1)).start if at else 0
+        return self.back(RepairedSpan(Span(at, at + 1))).start if at else 0
 
     def line_of(self, offset: int) -> int:
         """The number of the line of the file, from 1, on which ``offset`` of ``decoded`` stands."""
@@ -136,7 +136,7 @@ class GridCell:
     """
 
     text: str
-    span: Span
+    span: RepairedSpan
     covered: bool = False
     where: Where | None = None
     above: bool = False
@@ -162,13 +162,15 @@ class Grid:
     """Rows that stand together. ``layout`` names how they were torn apart (see reading/grids)."""
 
     rows: tuple[GridRow, ...]
-    span: Span
+    span: RepairedSpan
     layout: str
 
     def within(self, part: Span) -> Grid:
         """It, as a part of the text counts."""
-        rows = (tuple(replace(cell, span=cell.span.within(part)) for cell in row.cells) for row in self.rows)
-        return Grid(tuple(map(GridRow, rows)), self.span.within(part), self.layout)
+        rows = (
+            tuple(replace(cell, span=RepairedSpan(cell.span.within(part))) for cell in row.cells) for row in self.rows
+        )
+        return Grid(tuple(map(GridRow, rows)), RepairedSpan(self.span.within(part)), self.layout)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import StatedFigure, Tables
 from generator.model.places import Place
 from generator.model.sidecars import Sidecar
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 
 T = TypeVar("T")
 
@@ -82,8 +82,8 @@ class Section:
     printed: bool
     empty: bool
     topic: int | None
-    span: Span
-    body: Span
+    span: RepairedSpan
+    body: RepairedSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Ending:
     cut: str = ""
     headless: bool = False
     closed: bool = True
-    last: Span | None = None
+    last: RepairedSpan | None = None
     """The last line, or its last sentence, in the repaired text, where it shows the cut."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NewType
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +43,13 @@ class Span:
         """It, counted from the beginning of ``part`` and cut at its end."""
         start = min(max(self.start, part.start), part.end)
         return Span(start - part.start, max(start, min(self.end, part.end)) - part.start)
+
+
+RepairedSpan = NewType("RepairedSpan", Span)
+"""A place in repaired text, on which reading works; a plain ``Span`` is one in decoded text, which reports publish.
+
+``Text.back`` leads from the one to the other and takes no plain ``Span``: mypy tells them apart there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class OffsetMap:
             out += out_len
         return OffsetMap(tuple(pieces))
 
-    def back(self, span: Span) -> Span:
+    def back(self, span: RepairedSpan) -> Span:
         """The span of the original that ``span`` of the repaired text stands for.
 
         An empty span maps to an empty span at the same place.
@@ -127,9 +135,9 @@ class OffsetMap:
         _, end = self._char(span.end - 1)
         return Span(start, max(start, end))
 
-    def forth(self, span: Span) -> Span:
+    def forth(self, span: Span) -> RepairedSpan:
         """The span of the repaired text that stands for what is left of ``span`` of the original."""
-        return Span(self._out(span.start), max(self._out(span.start), self._out(span.end)))
+        return RepairedSpan(Span(self._out(span.start), max(self._out(span.start), self._out(span.end))))
 
     def _out(self, position: int) -> int:
         index = bisect_right(self.pieces, position, key=lambda piece: piece.in_start) - 1
@@ -151,7 +159,7 @@ class OffsetMap:
         runs: list[Run] = []
         for piece in later.pieces:
             if not piece.exact:
-                whole = self.back(Span(piece.in_start, piece.in_start + piece.in_len))
+                whole = self.back(RepairedSpan(Span(piece.in_start, piece.in_start + piece.in_len)))
                 runs.append((piece.out_len, whole.start, len(whole), False))
                 continue
             runs.extend(self._cut(piece.in_start, piece.in_len))

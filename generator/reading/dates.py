@@ -10,7 +10,7 @@ from datetime import date
 from generator.model.documents import Text
 from generator.model.reports import Dates, Period, Sourced
 from generator.model.sidecars import Sidecar
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan
 from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.rows import days_of
 from generator.reading.identity.wording import IdentityWording
@@ -86,9 +86,7 @@ def _signed(lines: Sequence[Line], text: Text) -> Sourced[date] | None:
         if match:
             found = make_date(match[1], match[2], match[3])
             if found is not None:
-                start = line.span.start + match.start(1)
-                span = Span(start, line.span.start + match.end(3) + 1)
-                return Sourced(found, "signature", text.back(span))
+                return Sourced(found, "signature", text.back(line.part(match.start(1), match.end(3) + 1)))
     return None
 
 
@@ -102,9 +100,9 @@ class InlineSignature:
     """‹机关›‹日期› behind the last sentence of a line. Spans are in the repaired text."""
 
     name: str
-    name_span: Span
+    name_span: RepairedSpan
     day: date
-    day_span: Span
+    day_span: RepairedSpan
 
 
 def signed_inside(lines: Sequence[Line], wording: IdentityWording) -> InlineSignature | None:
@@ -114,9 +112,8 @@ def signed_inside(lines: Sequence[Line], wording: IdentityWording) -> InlineSign
             name = match["name"]
             found = make_date(match[2], match[3], match[4])
             if found is not None and wording.any_end.search(name) and not wording.lead.search(name):
-                at = line.span.start
-                day = Span(at + match.start(2), at + match.end(4) + 1)
-                return InlineSignature(name, Span(at + match.start("name"), at + match.end("name")), found, day)
+                day = line.part(match.start(2), match.end(4) + 1)
+                return InlineSignature(name, line.part(*match.span("name")), found, day)
     return None
 
 
@@ -134,8 +131,7 @@ def _published(
         if match:
             found = make_date(match[1], match[2], match[3])
             if found is not None:
-                start = line.span.start
-                return Sourced(found, "page", text.back(Span(start + match.start(1), start + match.end(3))))
+                return Sourced(found, "page", text.back(line.part(match.start(1), match.end(3))))
     return None
 
 
@@ -159,6 +155,5 @@ def _period(lines: Sequence[Line], text: Text) -> Sourced[Period] | None:
             start = make_date(match[1], match[2], match[3])
             end = make_date(match[4] or match[1], match[5], match[6])
             if start and end and start <= end:
-                at = line.span.start
-                return Sourced(Period(start, end), "body", text.back(Span(at + match.start(1), at + match.end(6) + 1)))
+                return Sourced(Period(start, end), "body", text.back(line.part(match.start(1), match.end(6) + 1)))
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.model.documents import Document, EditKind, Text
 from generator.model.places import Level, Place, PlaceClues
 from generator.model.reports import Candidate, Dates, Sourced
+from generator.model.spans import RepairedSpan
 from generator.places.resolver import resolve
 from generator.reading.corrections import corrected_organ, corrected_place, corrected_year
 from generator.reading.dates import read_dates, signature_lines, signed_inside
@@ -99,7 +100,7 @@ def _own_sentences(body: Sequence[Line], title: Sourced[str] | None, around: Hea
 
 def _in_decoded(year: Sourced[int] | None, text: Text) -> Sourced[int] | None:
     """``year`` with its span, of repaired text until here, in the decoded text."""
-    return replace(year, span=text.back(year.span)) if year and year.span else year
+    return replace(year, span=text.back(RepairedSpan(year.span))) if year and year.span else year
 
 
 TITLE_WORDS = "政府信息公开工作年度报告"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.reports import Report, Section
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.text.lines import Line
 
 
@@ -65,7 +65,7 @@ def _lines_outside(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[Lin
 def _lines(text: str, at: int, end: int) -> Iterator[Line]:
     for part in text[at:end].split("\n"):
         if part and not part.isspace():
-            yield Line(part, Span(at, at + len(part)))
+            yield Line(part, RepairedSpan(Span(at, at + len(part))))
         at += len(part) + 1
 
 

@@ -12,7 +12,7 @@ from generator.model.documents import Document, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Tables
 from generator.model.reports import Section
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.corrections import correct_tables
 from generator.reading.reader import Reader
 from generator.reading.sections import find_sections
@@ -27,7 +27,7 @@ class Parts:
 
     lines: Sequence[Line]
     tables: Tables
-    table_spans: tuple[tuple[int, Span], ...]
+    table_spans: tuple[tuple[int, RepairedSpan], ...]
     prose: list[Line]
     """The lines outside of tables."""
     sections: tuple[Section, ...]
@@ -52,7 +52,7 @@ def parts_of(document: Document, lines: Sequence[Line], reader: Reader) -> Parts
     return Parts(lines, tables, spans, prose, sections, headings, _head(prose, sections), (*doubts, *wrong))
 
 
-def _table_spans(tables: Tables, text: Text) -> tuple[tuple[int, Span], ...]:
+def _table_spans(tables: Tables, text: Text) -> tuple[tuple[int, RepairedSpan], ...]:
     """(section number, span in repaired text) of each table."""
     return tuple((table.number, text.forth(table.span)) for table in tables)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.documents import Text
 from generator.model.reports import Scope, Sourced
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan
 from generator.text.folding import half_width, without_blanks
 from generator.text.lines import Line
 
@@ -71,10 +71,9 @@ def _of_sentence(sentence: str) -> Scope | None:
     return Scope.OWN if alone or left_out else None
 
 
-def _sentences(line: Line) -> Iterator[tuple[str, Span]]:
-    start = line.span.start
+def _sentences(line: Line) -> Iterator[tuple[str, RepairedSpan]]:
     for match in re.finditer(r"[^。；;]+", line.text):
-        yield _plain(match[0]), Span(start + match.start(), start + match.end())
+        yield _plain(match[0]), line.part(*match.span())
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.forms.loader import Form
 from generator.model.reports import Section
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.headings import TOPICS_NEEDED, HeadingLine, heading_of
 from generator.reading.limits import MOST_SECTIONS
 from generator.text.folding import squash
@@ -19,7 +19,7 @@ OLD_TOPICS = re.compile(r"咨询|收费|重点工作|指标统计|举报|投诉|
 
 
 def find_sections(
-    lines: Sequence[Line], tables: Sequence[tuple[int, Span]], form: Form | None
+    lines: Sequence[Line], tables: Sequence[tuple[int, RepairedSpan]], form: Form | None
 ) -> tuple[tuple[Section, ...], int]:
     """The sections in printed order, MOST_SECTIONS of the printed ones at most, and how many headings there are.
 
@@ -35,7 +35,7 @@ def find_sections(
     sections: list[Section] = []
     for heading, after in zip(headings, [*headings, None][1:], strict=True):
         stop = after.line.span.start if after else end
-        body = Span(min(heading.body_start, stop), stop)
+        body = RepairedSpan(Span(min(heading.body_start, stop), stop))
         sections.append(
             Section(
                 heading.number,
@@ -43,7 +43,7 @@ def find_sections(
                 printed=True,
                 empty=not heading.behind and not _filled(filled, body),
                 topic=heading.topic,
-                span=Span(heading.line.span.start, stop),
+                span=RepairedSpan(Span(heading.line.span.start, stop)),
                 body=body,
             )
         )
@@ -130,7 +130,7 @@ def _twice(kept: Sequence[HeadingLine], heading: HeadingLine) -> bool:
     return bool(kept) and kept[-1].number == heading.number and kept[-1].topic == heading.topic
 
 
-def _with_unprinted(sections: list[Section], number: int, table: Span, form: Form) -> list[Section]:
+def _with_unprinted(sections: list[Section], number: int, table: RepairedSpan, form: Form) -> list[Section]:
     if any(section.topic == number for section in sections):
         return sections
     missing = Section(

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from generator.model.documents import Text
 from generator.model.figures import FigureKind, StatedFigure
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.text.folding import half_width, without_blanks
 from generator.text.lines import Line
 from generator.text.numerals import split_ordinal
@@ -41,5 +41,5 @@ def _rows(lines: Sequence[Line], text: Text) -> Iterator[StatedFigure]:
         if not 2 <= len(label) <= LONGEST_LABEL:
             continue
         at = line.span.start + half_width(line.text).rindex(raw)
-        span = text.back(Span(at, at + len(raw)))
+        span = text.back(RepairedSpan(Span(at, at + len(raw))))
         yield StatedFigure(label, Decimal(raw), cells[1].strip(), FigureKind.FACT, span.of(text.decoded), span, SECTION)

@@ -13,7 +13,7 @@ from datetime import date
 from generator.forms.loader import Forms
 from generator.model.figures import Table, Tables
 from generator.model.reports import Ending, Section, Sourced
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.dates import SIGNED
 from generator.reading.identity.wording import IdentityWording
 from generator.repairs.headings import known_titles
@@ -72,10 +72,10 @@ def _is_signed_by(signature: Sequence[Line], wording: IdentityWording) -> bool:
     return any(_is_name(line.text, wording) for line in signature[-3:])
 
 
-def _torn_span(cut: str, last: Line) -> Span:
+def _torn_span(cut: str, last: Line) -> RepairedSpan:
     """The last line; of a report printed as one paragraph only the last sentence is torn."""
     before = max((match.end() for match in SENTENCE_END.finditer(last.text)), default=0) if cut == "sentence" else 0
-    return Span(last.span.start + before, last.span.end)
+    return last.part(before, len(last.text))
 
 
 def _opens(line: Line) -> bool:

@@ -96,8 +96,7 @@ def _year_of_damaged_period(body: Sequence[Line], text: Text) -> Sourced[int] | 
     for line in body:
         match = DAMAGED.search(half_width(line.text))
         if match and match[1] == match[2]:
-            at = line.span.start
-            return Sourced(int(match[1]), "period", text.back(Span(at + match.start(1), at + match.end(1))))
+            return Sourced(int(match[1]), "period", text.back(line.part(*match.span(1))))
     return None
 
 
@@ -120,7 +119,7 @@ def _year_of_body(body: Sequence[Line], text: Text) -> Sourced[int] | None:
                 continue
             year = int(match[1])
             counts[year] += 1
-            spans.setdefault(year, text.back(Span(line.span.start + match.start(1), line.span.start + match.end(1))))
+            spans.setdefault(year, text.back(line.part(match.start(1), match.end(1))))
     if not counts:
         return None
     (year, most), *others = counts.most_common()
@@ -141,8 +140,7 @@ def _year_of_opening(body: Sequence[Line], text: Text) -> Sourced[int] | None:
         told = {int(y) for other in body for y in YEAR.findall(CITED.sub("", half_width(other.text)))}
         if any(year < other for other in told):
             return None
-        at = line.span.start
-        return Sourced(year, "body", text.back(Span(at + match.start(1), at + match.end(1))))
+        return Sourced(year, "body", text.back(line.part(*match.span(1))))
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.documents import Edit, EditKind, Text
-from generator.model.spans import OffsetMap, Run, Span
+from generator.model.spans import OffsetMap, RepairedSpan, Run, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def apply(text: Text, repair: Repair) -> Text:
         at = change.span.end
     pieces.append(before[at:])
     step = OffsetMap.build(_runs(changes, len(before)))
-    edits = tuple(Edit(change.kind, text.back(change.span), change.span.of(before)) for change in changes)
+    edits = tuple(Edit(change.kind, text.back(RepairedSpan(change.span)), change.span.of(before)) for change in changes)
     return Text(text.decoded, "".join(pieces), text.map.then(step), text.edits + edits)
 
 

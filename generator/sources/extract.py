@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.documents import Grid, GridCell, GridRow, Text
-from generator.model.spans import Span, Where
+from generator.model.spans import RepairedSpan, Span, Where
 from generator.repairs import repair
 
 
@@ -86,7 +86,7 @@ class Extract:
 
 def _grid(layout: str, rows: Sequence[Sequence[_Placed]], text: Text) -> Grid:
     done = tuple(GridRow(tuple(_cell(placed, text) for placed in row)) for row in rows)
-    return Grid(done, Span(done[0].cells[0].span.start, done[-1].cells[-1].span.end), layout)
+    return Grid(done, RepairedSpan(Span(done[0].cells[0].span.start, done[-1].cells[-1].span.end)), layout)
 
 
 def _cell(placed: _Placed, text: Text) -> GridCell:

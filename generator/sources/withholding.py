@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.model.documents import Document, Edit, Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 
 BLOCK = "■"
 """Stands for every character that is withheld, so that lengths and places stay what they were."""
@@ -43,7 +43,7 @@ def _occurrences(word: str, text: Text) -> Iterator[Span]:
     for place, back in ((text.decoded, lambda s: s), (text.repaired, text.back)):
         at = place.find(word)
         while at >= 0:
-            yield back(Span(at, at + len(word)))
+            yield back(RepairedSpan(Span(at, at + len(word))))
             at = place.find(word, at + 1)
 
 

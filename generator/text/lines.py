@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its line end. ``span`` is in the text that was split."""
+    """One line of a repaired text, without its line end."""
 
     text: str
-    span: Span
+    span: RepairedSpan
+
+    def part(self, start: int, end: int) -> RepairedSpan:
+        """Where its characters from ``start`` to ``end`` stand in the text that was split."""
+        return RepairedSpan(Span(self.span.start + start, self.span.start + end))
 
     @property
     def blank(self) -> bool:
@@ -23,6 +27,6 @@ def split_lines(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     at = 0
     for part in text.split("\n"):
-        lines.append(Line(part, Span(at, at + len(part))))
+        lines.append(Line(part, RepairedSpan(Span(at, at + len(part)))))
         at += len(part) + 1
     return tuple(lines)

@@ -9,7 +9,6 @@ from itertools import islice
 
 from generator.model.documents import Text
 from generator.model.figures import FigureKind, StatedFigure
-from generator.model.spans import Span
 from generator.reading.figures.context import Paragraph
 from generator.reading.figures.counted import LEADING_UP, NEAR, UNIT, Number, numbers_of
 from generator.reading.figures.indicators import Indicators
@@ -122,7 +121,7 @@ def _labelled(
             label = SHARE
         elif COUNTER.fullmatch(label) and not closed:
             label = ""
-        span = text.back(Span(line.span.start + number.start, line.span.start + number.end))
+        span = text.back(line.part(number.start, number.end))
         kind = FigureKind.PLAN if words.plan(number.start) else FigureKind.FACT
         figure = StatedFigure(
             label, number.value, number.unit, kind, span.of(text.decoded), span, around.section, approx=number.approx

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.model.documents import Text
 from generator.model.figures import FigureKind, StatedFigure
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.figures.context import OPENING, Context, Paragraph, last_clause
 from generator.reading.figures.naming import LineContext
 from generator.reading.figures.nothing import OF_INTEREST, Grammar
@@ -68,7 +68,7 @@ def _figures(
     for name, own in grammar.stated(clause, behind, context):
         printed = line.text[at[0] : at[1]]
         start = at[0] + len(printed) - len(printed.lstrip())
-        span = text.back(Span(line.span.start + start, line.span.start + at[0] + len(printed.rstrip())))
+        span = text.back(RepairedSpan(Span(line.span.start + start, line.span.start + at[0] + len(printed.rstrip()))))
         yield StatedFigure(
             OPENING.sub("", printed.strip()), Decimal(0), "件", FigureKind.FACT, span.of(text.decoded), span,
             around.section, indicator=name, wording="clear", subject=context.subject(own),

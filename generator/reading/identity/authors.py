@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.documents import Text
 from generator.model.reports import Candidate, OrganKind, Sourced
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.claims import (
     STRONG,
@@ -63,7 +63,7 @@ def read_author(
     around: HeadMatter,
     prose: Sequence[Squeezed],
     signature: Sequence[Line],
-    inside: tuple[str, Span] | None,
+    inside: tuple[str, RepairedSpan] | None,
     below_title: Sequence[Line],
     speaker: Speaker,
     text: Text,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.documents import Text
 from generator.model.reports import Sourced
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.names import begin_of, government_stem
@@ -79,9 +79,9 @@ def self_named_place(spoken: Sequence[Spoken], wording: IdentityWording) -> Titl
     return None
 
 
-def _alone(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> list[tuple[str, Span]]:
+def _alone(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> list[tuple[str, RepairedSpan]]:
     """Names that are all of a line, or all but a date."""
-    found: list[tuple[str, Span]] = []
+    found: list[tuple[str, RepairedSpan]] = []
     for line in lines:
         if len(line.text) > LONGEST_ALONE:
             continue
@@ -92,7 +92,7 @@ def _alone(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer
         start, placed = begin_of(name, 0, len(name), wording, gazetteer)
         if start == 0 and (placed or len(name) >= SHORTEST_UNPLACED or government_stem(name)):
             lead = len(line.text) - len(line.text.lstrip())
-            found.append((name, Span(line.span.start + lead, line.span.start + lead + len(words))))
+            found.append((name, line.part(lead, lead + len(words))))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.model.documents import EditKind, Text
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.identity.rows import MetadataRow, label_alone, read_rows
 from generator.reading.identity.wording import IdentityWording
 from generator.reading.years import title_years
@@ -187,4 +187,4 @@ def _row(field: str, label: str, value: str, start: int, line: Line, text: Text)
     stripped = value.strip()
     at = max(line.text.find(stripped, start), 0) if stripped else start
     begin = line.span.start + at
-    return MetadataRow(field, label, stripped, text.back(Span(begin, begin + len(stripped))))
+    return MetadataRow(field, label, stripped, text.back(RepairedSpan(Span(begin, begin + len(stripped)))))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.model.documents import Text
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.identity.claims import ORDER, STRONG, Claim, agreed_claim, is_office_of, is_plausible, same_organ
 from generator.reading.identity.names import government_stem, organ_level
 from generator.reading.identity.sentences import Spoken
@@ -68,7 +68,7 @@ def _governs(name: str, place: str) -> bool:
 def repeated(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: IdentityWording) -> Claim | None:
     """The name that the running text repeats, where no other comes near and the text speaks of itself so."""
     counts: Counter[str] = Counter()
-    spans: dict[str, Span] = {}
+    spans: dict[str, RepairedSpan] = {}
     for one in spoken:
         if not _may_be_author(one, speaker, wording):
             continue
@@ -115,4 +115,4 @@ def asked(spoken: Sequence[Spoken], speaker: Speaker, text: Text, wording: Ident
         return None
     ((name, one),) = found.items()
     start = one.span.start
-    return Claim(name, "contact", text.back(Span(start, start + len(name))))
+    return Claim(name, "contact", text.back(RepairedSpan(Span(start, start + len(name)))))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.reports import Sourced
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.names import Name, begin_of, find_names, government_stem
 from generator.reading.identity.wording import IdentityWording
@@ -61,8 +61,8 @@ class Squeezed:
     text: str
     places: Sequence[int]
 
-    def span(self, start: int, end: int) -> Span:
-        return Span(self.places[start], self.places[end - 1] + 1)
+    def span(self, start: int, end: int) -> RepairedSpan:
+        return RepairedSpan(Span(self.places[start], self.places[end - 1] + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Spoken:
 
     name: str
     voice: str
-    span: Span
+    span: RepairedSpan
     placed: bool
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.documents import Text
 from generator.model.reports import Candidate, Sourced
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.rows import MetadataRow
@@ -154,7 +154,7 @@ def _span(group: Sequence[Line], text: Text) -> Span:
     first, last = group[0], group[-1]
     marks = first.text.index(without_marks(first.text))
     end = last.span.start + len(last.text.rstrip())
-    return text.back(Span(first.span.start + marks, end))
+    return text.back(RepairedSpan(Span(first.span.start + marks, end)))
 
 
 def _above(before: Sequence[Line], group: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> list[Line]:

@@ -11,7 +11,7 @@ from generator.forms.loader import Block, FormTable
 from generator.model.documents import Grid, GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex
 from generator.reading.table.cells import unread, unsure
@@ -64,7 +64,9 @@ class _Builder:
             doubts += read.doubts
         doubts += self._missing(seen, cells)
         rows = self.found.rows
-        span = self.text.back(Span(min(row.span.start for row in rows), max(row.span.end for row in rows)))
+        span = self.text.back(
+            RepairedSpan(Span(min(row.span.start for row in rows), max(row.span.end for row in rows)))
+        )
         variants = tuple(self._variants())
         table = Table(self.form.number, self.form.form, cells, span, self.found.layout, variants, form_told=self.told)
         return table, tuple(doubts)

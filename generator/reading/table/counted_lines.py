@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model.documents import GridCell
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.numbers import parse_value
 from generator.reading.table.tokens import PAGE_NUMBER, PLAIN, Lexeme, cell_of, is_prose, token
 from generator.text.folding import half_width
@@ -128,4 +128,4 @@ def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
 
 def _empty(line: Line) -> GridCell:
     """A blank cell behind the text of ``line``."""
-    return GridCell("", Span(line.span.end, line.span.end))
+    return GridCell("", RepairedSpan(Span(line.span.end, line.span.end)))

@@ -8,7 +8,7 @@ from generator.forms.loader import FormTable
 from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, SurplusCell, Table
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.numbers import parse_value
 from generator.reading.table.build import Outcome
@@ -55,7 +55,7 @@ def _raws(table: Table) -> tuple[str, ...]:
 def _table(form: FormTable, header: DisputesHeader, row: GridRow, text: Text, grid: Grid) -> Read:
     order = header.order(form)
     sums = sums_of(form, order)
-    span = text.back(Span(grid.rows[header.first].cells[0].span.start, row.cells[-1].span.end))
+    span = text.back(RepairedSpan(Span(grid.rows[header.first].cells[0].span.start, row.cells[-1].span.end)))
     placed = _place(row, header, len(order), sums, LAYOUTS[grid.layout]) if order else None
     if placed is None:
         cells = dict.fromkeys(form.addresses(), illegible(row.cells, text, "columns"))

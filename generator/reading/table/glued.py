@@ -17,7 +17,7 @@ from generator.forms.relations import sums_over
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, Table
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.numbers import parse_value
 from generator.reading.table.build import Outcome
@@ -101,7 +101,7 @@ def read_glued_disputes(words: TableLexicon, form: str, text: Text, part: Span) 
     rows = [table.addresses_of(row) for block in table.blocks for row in block.rows]
     values = by_blocks(glued.digits, [(len(order), sums_of(table, order)) for order in rows])
     cells = _cells(tuple(table.addresses()), glued, cut_of(values, (ALL_SUMS,)) if values else None, text, table)
-    found = Table(table.number, form, cells, text.back(Span(glued.start, glued.span.end)), "glued")
+    found = Table(table.number, form, cells, text.back(RepairedSpan(Span(glued.start, glued.span.end))), "glued")
     rest = glued
     while again := _run(table, text.repaired, Span(rest.span.end, part.end)):
         if again.digits != glued.digits:
@@ -157,7 +157,7 @@ def _cells(
     cells: dict[Address, Cell] = {}
     at = 0
     for address, number in zip(addresses, cut.numbers, strict=True):
-        span = text.back(Span(glued.places[at], glued.places[at + len(number) - 1] + 1))
+        span = text.back(RepairedSpan(Span(glued.places[at], glued.places[at + len(number) - 1] + 1)))
         value = parse_value(number).value or Decimal(number)
         raw = span.of(text.decoded)
         rests_on = _names(form, address, cut.rests_on)

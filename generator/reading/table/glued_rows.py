@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.forms.loader import FormTable
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Glued:
     """The digits stand on the line on which the label ends."""
 
     @property
-    def span(self) -> Span:
-        return Span(self.places[0], self.places[-1] + 1)
+    def span(self) -> RepairedSpan:
+        return RepairedSpan(Span(self.places[0], self.places[-1] + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class GluedRows:
     """Rows that were found more than once with other digits."""
 
     @property
-    def span(self) -> Span:
-        return Span(self.start, max(row.span.end for row in self.rows.values()))
+    def span(self) -> RepairedSpan:
+        return RepairedSpan(Span(self.start, max(row.span.end for row in self.rows.values())))
 
     def is_last(self, row: str) -> bool:
         """Nothing was found behind the row: its digits may be cut."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.documents import Grid, GridCell, GridRow
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.table.tokens import PAGE_NUMBER, cell_of
 from generator.text.folding import half_width
 from generator.text.lines import Line
@@ -124,14 +124,14 @@ def _joined(first: GridCell, more: GridCell) -> GridCell:
         return first
     start = more.span.start if first.blank else first.span.start
     between = "" if more.text[0].isalpha() and not first.text[-1:].isdigit() else BROKEN
-    return GridCell(first.text + between + more.text, Span(start, more.span.end))
+    return GridCell(first.text + between + more.text, RepairedSpan(Span(start, more.span.end)))
 
 
 def grid_of(rows: Sequence[GridRow], layout: str) -> Iterator[Grid]:
     """``rows`` as a grid; none where there are too few to be a table."""
     if len(rows) < 2:
         return
-    yield Grid(tuple(rows), Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end), layout)
+    yield Grid(tuple(rows), RepairedSpan(Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end)), layout)
 
 
 BROKEN = "¦"

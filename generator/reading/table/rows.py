@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.model.documents import Grid, GridCell, GridRow
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.lexicon import TableLexicon, is_header_word
 from generator.reading.matching import Match, label_key
 from generator.reading.table.merged_values import MergedValues
@@ -41,8 +41,8 @@ class RowCandidate:
     grid: Grid
 
     @property
-    def span(self) -> Span:
-        return Span(self.cells[0].span.start, self.cells[-1].span.end)
+    def span(self) -> RepairedSpan:
+        return RepairedSpan(Span(self.cells[0].span.start, self.cells[-1].span.end))
 
 
 def rows_of(grid: Grid, words: TableLexicon) -> tuple[RowCandidate, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.model.documents import GridCell
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.table.traits import Traits
 
 ONE_BLANK = (" ", "\xa0")
@@ -75,7 +75,7 @@ def rejoined(run: ValueRun, repaired: str, traits: Traits) -> ValueRun:
         before = cells[-1] if cells else None
         digits = before is not None and before.text[-1:].isdigit() and cell.text[:1].isdigit()
         if before is not None and digits and repaired[before.span.end : cell.span.start] in ONE_BLANK:
-            joined = Span(before.span.start, cell.span.end)
+            joined = RepairedSpan(Span(before.span.start, cell.span.end))
             cells[-1] = GridCell(joined.of(repaired), joined)
         else:
             cells.append(cell)

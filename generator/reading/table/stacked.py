@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.documents import GridCell
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.lexicon import Kind, StreamVocabulary
 from generator.reading.matching import label_key
 from generator.reading.table.tokens import Lexeme, width
@@ -119,5 +119,5 @@ def _kind(chain: Sequence[_Piece], words: StreamVocabulary) -> Kind | None:
 def _stack(chain: Sequence[_Piece], kind: Kind) -> Stack:
     text = "".join(piece.token.text for piece in chain)
     first, last = chain[0].token.cell.span, chain[-1].token.cell.span
-    cell = GridCell(text, Span(first.start, last.end))
+    cell = GridCell(text, RepairedSpan(Span(first.start, last.end)))
     return Stack(cell, kind, min(p.start for p in chain), max(p.end for p in chain))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.documents import GridCell
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.lexicon import Kind, StreamVocabulary
 from generator.reading.table.stacked import stacked_header
 from generator.reading.table.tokens import Lexeme
@@ -203,4 +203,4 @@ def _stump(tokens: Tokens, at: int, words: StreamVocabulary) -> Taken | None:
 def join(cells: Sequence[GridCell]) -> GridCell:
     if len(cells) == 1:
         return cells[0]
-    return GridCell("".join([cell.text for cell in cells]), Span(cells[0].span.start, cells[-1].span.end))
+    return GridCell("".join([cell.text for cell in cells]), RepairedSpan(Span(cells[0].span.start, cells[-1].span.end)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.documents import Grid, GridCell, GridRow
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.lexicon import HEADER_WORD, Kind, StreamVocabulary
 from generator.reading.matching import BRACKETS, label_key
 from generator.reading.table.stream_labels import Item, taken_at
@@ -29,7 +29,7 @@ def stream_grid(tokens: Iterable[Lexeme | None], words: StreamVocabulary, layout
     rows = tuple(_rows(items))
     if len(rows) < 2:
         return ()
-    return (Grid(rows, Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end), layout),)
+    return (Grid(rows, RepairedSpan(Span(rows[0].cells[0].span.start, rows[-1].cells[-1].span.end)), layout),)
 
 
 def _items(tokens: Sequence[Lexeme | None], words: StreamVocabulary) -> Iterator[Item | None]:

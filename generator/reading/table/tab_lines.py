@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.model.documents import Grid, GridCell, GridRow
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.numbers import parse_value
 from generator.reading.table.layouts import grid_of
 from generator.reading.table.tokens import PLAIN, cell_of, is_prose
@@ -84,7 +84,7 @@ class _Row:
 
     def closed(self) -> list[GridRow]:
         """The row, if tabs parted it."""
-        empty = GridCell("", Span(self.at, self.at))
+        empty = GridCell("", RepairedSpan(Span(self.at, self.at)))
         return [GridRow(tuple(cell or empty for cell in self.cells))] if self.tabs else []
 
 
@@ -94,4 +94,4 @@ def _goes_on(before: str, words: str) -> bool:
 
 
 def _joined(first: GridCell, more: GridCell) -> GridCell:
-    return GridCell(first.text + more.text, Span(first.span.start, more.span.end))
+    return GridCell(first.text + more.text, RepairedSpan(Span(first.span.start, more.span.end)))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.model.documents import GridCell
 from generator.model.figures import Reading
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.numbers import parse_value
 from generator.text.folding import half_width
 from generator.text.lines import Line
@@ -33,7 +33,7 @@ def cell_of(line: Line, start: int, end: int) -> GridCell:
     stripped = text.strip()
     lead = len(text) - len(text.lstrip()) if stripped else 0
     begin = line.span.start + start + lead
-    return GridCell(stripped, Span(begin, begin + (len(stripped) if stripped else len(text))))
+    return GridCell(stripped, RepairedSpan(Span(begin, begin + (len(stripped) if stripped else len(text)))))
 
 
 def is_prose(words: str) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from generator.model.documents import Grid, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import TABLE_NAMES, Table, Tables
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.reading.lexicon import Lexicon, TableLexicon
 from generator.reading.table.build import read_rows
 from generator.reading.table.counted_lines import gap_tokens
@@ -99,7 +99,12 @@ def _views(
     if len(declared) > MANY:
         # Every row a table of its own: together they may be one.
         rows = tuple(row for grid in declared for row in grid.rows)
-        yield False, lambda: (Grid(rows, Span(declared[0].span.start, declared[-1].span.end), declared[0].layout),)
+        yield (
+            False,
+            lambda: (
+                Grid(rows, RepairedSpan(Span(declared[0].span.start, declared[-1].span.end)), declared[0].layout),
+            ),
+        )
     for stream, view in VIEWS:
         yield stream, partial(view, lines, lexicon)
 
