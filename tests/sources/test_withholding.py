@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from generator.model.documents import Document
+from generator.model.documents import Document, Edit, EditKind
 from generator.model.sidecars import Sidecar, Withheld
+from generator.model.spans import Span
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from generator.sources.withholding import BLOCK
+from generator.sources.withholding import BLOCK, _edit
 
 
 def opened(text: str, *words: str, suffix: str = ".txt") -> Document:
@@ -58,3 +59,11 @@ def test_words_that_are_not_there_are_told_once_each() -> None:
 
 def test_nothing_is_done_without_words() -> None:
     assert BLOCK not in opened("联系人张三丰。").text.decoded
+
+
+def test_of_what_a_repair_removed_only_the_words_go_where_they_stand_in_it() -> None:
+    removed = Edit(EditKind.FURNITURE, Span(0, 6), "张三丰的页眉")
+    assert _edit(removed, ["张三丰"], [Span(0, 3)]).removed == f"{BLOCK * 3}的页眉"
+    assert _edit(removed, ["張三豐"], [Span(0, 3)]).removed == BLOCK * 6
+    assert _edit(removed, ["张三丰"], [Span(6, 9)]).removed == f"{BLOCK * 3}的页眉"
+    assert _edit(removed, ["李四"], [Span(6, 9)]) == removed
