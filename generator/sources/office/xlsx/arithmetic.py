@@ -167,20 +167,35 @@ def _called(name: str, arguments: Sequence[Value]) -> Value:
         return Decimal(len(arguments[0]))
     if name == "SUBTOTAL" and len(arguments) > 1 and as_number(arguments[0]) == 9:
         name, arguments = "SUM", arguments[1:]
+    return _of_numbers(name, arguments)
+
+
+def _of_numbers(name: str, arguments: Sequence[Value]) -> Decimal:
+    """What a function of numbers comes to. Raises UnknownError for others."""
     numbers = [n for value in arguments for n in (value if isinstance(value, tuple) else (as_number(value),))]
-    if name in ("SUM", "SUMPRODUCT") and (name == "SUM" or len(arguments) == 1):
-        return sum(numbers, Decimal(0))
     if name == "COUNT" and all(isinstance(value, tuple) for value in arguments):
         return Decimal(len(numbers))
+    if name == "SUM" or (name == "SUMPRODUCT" and len(arguments) == 1):
+        return sum(numbers, Decimal(0))
     if name in ("MAX", "MIN", "AVERAGE") and numbers:
         return {"MAX": max(numbers), "MIN": min(numbers), "AVERAGE": sum(numbers, Decimal(0)) / len(numbers)}[name]
-    if name == "ROUND" and len(numbers) == 2 and abs(numbers[1]) <= 15 and numbers[1] == int(numbers[1]):
-        return numbers[0].quantize(Decimal(1).scaleb(-int(numbers[1])), ROUND_HALF_UP)
-    if name == "INT" and len(numbers) == 1:
-        return numbers[0].to_integral_value(ROUND_FLOOR)
-    if name in ("ABS", "VALUE", "N") and len(numbers) == 1:
-        return abs(numbers[0]) if name == "ABS" else numbers[0]
-    raise UnknownError
+    if name == "ROUND" and len(numbers) == 2:
+        return _rounded(*numbers)
+    return _of_one(name, numbers[0]) if len(numbers) == 1 else _unknown()
+
+
+def _rounded(number: Decimal, places: Decimal) -> Decimal:
+    if abs(places) > 15 or places != int(places):
+        raise UnknownError
+    return number.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
+
+
+def _of_one(name: str, number: Decimal) -> Decimal:
+    if name == "INT":
+        return number.to_integral_value(ROUND_FLOOR)
+    if name == "ABS":
+        return abs(number)
+    return number if name in ("VALUE", "N") else _unknown()
 
 
 def as_number(value: Value) -> Decimal:

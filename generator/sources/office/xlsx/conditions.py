@@ -13,7 +13,6 @@ from generator.sources.office.xlsx.addresses import At, address
 from generator.sources.office.xlsx.colours import local
 from generator.sources.office.xlsx.numbers import number_of
 from generator.sources.office.xlsx.sheet import RawSheet, StoredCell
-from generator.text.folding import without_blanks
 
 LONGEST = 200
 """Characters of a condition; those that are understood are short."""
@@ -62,7 +61,7 @@ def holds(rule: Element, start: At | None, at: At, sheet: RawSheet) -> bool | No
 def _by_formula(formula: str, start: At, at: At, sheet: RawSheet) -> bool | None:
     if len(formula) > LONGEST or QUOTED_BLANK.search(formula):
         return None
-    text = without_blanks(formula).upper().removeprefix("=")
+    text = "".join(formula.split()).upper().removeprefix("=")
     if text.startswith("NOT(") and text.endswith(")"):
         inner = _by_formula(text[4:-1], start, at, sheet)
         return None if inner is None else not inner
@@ -71,14 +70,19 @@ def _by_formula(formula: str, start: At, at: At, sheet: RawSheet) -> bool | None
     if match := ASKED.fullmatch(text):
         cell = _asked(match.groups()[1:], start, at, sheet)
         return None if cell is None else _is(cell, SHOWN[match[1]])
+    if match := COMPARED.fullmatch(text):
+        cell = _asked(match.groups()[:4], start, at, sheet)
+        return None if cell is None else _compared(match[5], cell, Decimal(match[6]))
+    return _by_blank(text, start, at, sheet)
+
+
+def _by_blank(text: str, start: At, at: At, sheet: RawSheet) -> bool | None:
+    """Whether a formula that asks if a cell is blank, or filled, comes to true; None for any other."""
     for pattern, wanted in ((EMPTY, True), (FILLED, False)):
         if match := pattern.fullmatch(text):
             groups = [group for group in match.groups() if group is not None]
             cell = _asked(groups, start, at, sheet)
             return None if cell is None else _is(cell, "blank") == wanted
-    if match := COMPARED.fullmatch(text):
-        cell = _asked(match.groups()[:4], start, at, sheet)
-        return None if cell is None else _compared(match[5], cell, Decimal(match[6]))
     return None
 
 

@@ -101,14 +101,19 @@ def _merge(sheet: RawSheet, found: Covers) -> None:
         rows = [row for row in range(top, bottom + 1) if not sheet.row(row).hidden]
         columns = [column for column in range(left, right + 1) if not sheet.column(column).hidden]
         place = (rows[0], columns[0]) if rows and columns else (top, left)
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                if (row, column) in taken:
-                    found.torn |= {(row, column), taken[row, column], (top, left)}
-                taken[row, column] = (top, left)
-                if (row, column) not in ((top, left), place):
-                    found.covered.add((row, column))
-                    if row > place[0]:
-                        found.above.add((row, column))
+        _cover(area, place, taken, found)
         found.anchors[top, left] = (place, area)
     found.covered -= found.torn
+
+
+def _cover(area: Area, place: At, taken: dict[At, At], found: Covers) -> None:
+    """The cells of a range but its first one, and the one that shows its content, are covered by it."""
+    first = area[:2]
+    for at in _cells(area):
+        if at in taken:
+            found.torn |= {at, taken[at], first}
+        taken[at] = first
+        if at not in (first, place):
+            found.covered.add(at)
+            if at[0] > place[0]:
+                found.above.add(at)

@@ -50,15 +50,19 @@ def overlaid(package: Package, named: Mapping[str, PartRelation], root: Element,
             if relation is None or relation.target in seen:
                 continue
             seen.add(relation.target)
-            if kind == "drawing":
-                yield from _drawing(parse(package, relation.target), sheet)
-            else:
-                yield from map(Overlay, old_shapes(package.read(relation.target)))
+            yield from _part_overlays(package, kind, relation.target, sheet)
         elif kind == "sparkline":
             places = [(inner.text or "").strip() for inner in item if local(inner) == "sqref"]
             yield from (Overlay(area_of(place) or EVERYWHERE) for place in places)
         elif kind in ("oleObject", "control"):
             yield from (Overlay(_anchor(inner, sheet)) for inner in item.iter() if local(inner) == "anchor")
+
+
+def _part_overlays(package: Package, kind: str, target: str, sheet: RawSheet) -> Iterator[Overlay]:
+    """What the shapes of a part for drawings lie over."""
+    if kind == "drawing":
+        return _drawing(parse(package, target), sheet)
+    return map(Overlay, old_shapes(package.read(target)))
 
 
 def _drawing(root: Element, sheet: RawSheet) -> Iterator[Overlay]:

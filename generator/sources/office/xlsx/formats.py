@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -90,45 +90,68 @@ def _split(code: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _section(tokens: Sequence[re.Match[str]]) -> FormatSection:
-    before: list[str] = []
-    after: list[str] = []
-    digits = date = colour = ""
-    condition: tuple[str, Decimal] | None = None
-    certain = True
-    between = False
+    found = _SectionDraft()
     for match in tokens:
-        kind, token = match.lastgroup, match[match.lastgroup or 0]
-        words = after if digits else before
+        found.add(match.lastgroup or "", match[match.lastgroup or 0])
+    return found.finish(is_empty=not tokens)
+
+
+@dataclass(slots=True)
+class _SectionDraft:
+    """A section while its tokens are gone through."""
+
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    digits: str = ""
+    date: str = ""
+    colour: str = ""
+    condition: tuple[str, Decimal] | None = None
+    certain: bool = True
+    between: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        return self.after if self.digits else self.before
+
+    def add(self, kind: str, token: str) -> None:
         if kind in ("quoted", "escaped", "plain"):
-            words.append(token)
+            self.words.append(token)
         elif kind == "pad":
             # A gap as wide as the character.
-            words.append("\u3000" if token in WIDE or unicodedata.east_asian_width(token) in "WFA" else " ")
+            self.words.append("\u3000" if token in WIDE or unicodedata.east_asian_width(token) in "WFA" else " ")
         elif kind == "fill":
-            words.append("\t")
-            certain &= token == " "
+            self.words.append("\t")
+            self.certain &= token == " "
         elif kind == "bracket":
-            lower = token.lower()
-            if lower in COLOURS or re.fullmatch(r"color\s?\d{1,2}", lower):
-                colour = lower.replace(" ", "")
-            elif found := CONDITION.fullmatch(token):
-                certain &= condition is None
-                condition = (found[1], Decimal(found[2]))
-            elif found := CURRENCY.fullmatch(token):
-                certain &= found[2] is None or int(found[2], 16) in LANGUAGES
-                words.append(found[1])
-            else:
-                certain &= lower in NUMERALS
+            self._bracket(token)
         elif kind in ("general", "text", "digits"):
-            certain &= not digits
-            digits = {"general": "General", "text": "@"}.get(kind, token)
+            self.certain &= not self.digits
+            self.digits = {"general": "General", "text": "@"}.get(kind, token)
         elif kind == "date":
-            date += token.lower()[0]
+            self.date += token.lower()[0]
         elif kind == "between":
-            between = True
+            self.between = True
         else:
-            certain = False
-    # 2022/1/20 and 2022.1.20 are days; elsewhere these make fractions, or nothing that programs agree about.
-    certain &= not (date and digits) and not (between and not date)
-    certain &= not any(unicodedata.category(c) in UNPRINTED for words in (*before, *after) for c in words if c != "\t")
-    return FormatSection("".join(before), digits, "".join(after), condition, colour, date, certain, is_empty=not tokens)
+            self.certain = False
+
+    def _bracket(self, token: str) -> None:
+        lower = token.lower()
+        if lower in COLOURS or re.fullmatch(r"color\s?\d{1,2}", lower):
+            self.colour = lower.replace(" ", "")
+        elif found := CONDITION.fullmatch(token):
+            self.certain &= self.condition is None
+            self.condition = (found[1], Decimal(found[2]))
+        elif found := CURRENCY.fullmatch(token):
+            self.certain &= found[2] is None or int(found[2], 16) in LANGUAGES
+            self.words.append(found[1])
+        else:
+            self.certain &= lower in NUMERALS
+
+    def finish(self, *, is_empty: bool) -> FormatSection:
+        date, digits = self.date, self.digits
+        # 2022/1/20 and 2022.1.20 are days; elsewhere these make fractions, or nothing that programs agree about.
+        certain = self.certain and not (date and digits) and not (self.between and not date)
+        words = "".join((*self.before, *self.after))
+        certain = certain and not any(unicodedata.category(c) in UNPRINTED for c in words if c != "\t")
+        before, after = "".join(self.before), "".join(self.after)
+        return FormatSection(before, digits, after, self.condition, self.colour, date, certain, is_empty)

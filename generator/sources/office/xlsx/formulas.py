@@ -67,17 +67,21 @@ class Reckoner:
                 continue
             text = (cell.formula.text or "").strip().removeprefix("=")
             if cell.formula.get("t") == "shared":
-                index = cell.formula.get("si", "")
-                if text:
-                    shared.setdefault(index, (at, text))
-                elif index in shared:
-                    start, first = shared[index]
-                    self._room -= len(first)
-                    text = _shifted(first, start, at) if self._room > 0 else STALE
+                text = self._shared(cell.formula.get("si", ""), text, at, shared)
             if text or self.anew:
                 yield at, text or STALE
         if self.anew:
             yield from ((at, STALE) for at in _spread(sheet))
+
+    def _shared(self, index: str, text: str, at: At, shared: dict[str, tuple[At, str]]) -> str:
+        """A formula that others share, or one that is written out from it."""
+        if text:
+            shared.setdefault(index, (at, text))
+        elif index in shared:
+            start, first = shared[index]
+            self._room -= len(first)
+            return _shifted(first, start, at) if self._room > 0 else STALE
+        return text
 
     def _differs(self, name: str, at: At, text: str) -> bool:
         if RESTLESS.search(text) or self.steps > MAX_STEPS or len(text) > MAX_FORMULA:

@@ -48,10 +48,9 @@ def parse_words(item: Element, palette: WorkbookPalette) -> CellText:
             runs.append(TextRun(unescaped(part.text or "")))
             certain &= not len(part)
         elif part.tag == f"{S}r":
-            texts, look = part.findall(f"{S}t"), part.find(f"{S}rPr")
-            text = "".join(t.text or "" for t in texts)
-            runs.append(TextRun(unescaped(text), parse_font(look, palette) if look is not None else None))
-            certain &= len(texts) == 1 and not len(texts[0]) and len(part) <= 2
+            run, plain = _run(part, palette)
+            runs.append(run)
+            certain &= plain
         else:
             certain &= local(part) in ("rPh", "phoneticPr")
     # Some programs write out a character by its number only in some strings.
@@ -60,6 +59,14 @@ def parse_words(item: Element, palette: WorkbookPalette) -> CellText:
     # Plain text beside runs is not written by anyone; programs show one or the other.
     certain &= len(runs) < 2 or all(part.tag != f"{S}t" for part in item)
     return CellText(tuple(runs), certain)
+
+
+def _run(part: Element, palette: WorkbookPalette) -> tuple[TextRun, bool]:
+    """A run of rich text, and whether nothing in it is unknown."""
+    texts, look = part.findall(f"{S}t"), part.find(f"{S}rPr")
+    text = "".join(t.text or "" for t in texts)
+    run = TextRun(unescaped(text), parse_font(look, palette) if look is not None else None)
+    return run, len(texts) == 1 and not len(texts[0]) and len(part) <= 2
 
 
 def unescaped(text: str) -> str:

@@ -30,9 +30,14 @@ def is_outline(anchor: Element) -> bool:
     if any(local(part) in ("t", "fld", "blip") for part in anchor.iter()):
         return False
     looks = [part for part in shapes[0] if local(part) == "spPr"]
-    if len(looks) != 1 or any(local(part) not in PLAIN for part in looks[0]):
+    return len(looks) == 1 and _is_thin_line(looks[0])
+
+
+def _is_thin_line(look: Element) -> bool:
+    """Whether a look without a fill is that of a thin line around a plain shape."""
+    if any(local(part) not in PLAIN for part in look):
         return False
-    named = {local(part): part for part in looks[0]}
+    named = {local(part): part for part in look}
     line, geometry = named.get("ln"), named.get("prstGeom")
     if "noFill" not in named or line is None or geometry is None or geometry.get("prst") not in ROUND:
         return False

@@ -32,29 +32,36 @@ ACROSS = ("centerContinuous", "fill")
 def fits(sheet: RawSheet, style: CellStyle, points: float, area: Area, text: str, *, is_number: bool) -> bool:
     """Whether a value is shown whole in its cell: a number that does not fit is a row of #, a string is cut off, or
     stands in another cell. ``points`` is the size of the normal font, by which columns are measured."""
-    top, left, bottom, right = area
-    tracks = [sheet.column(column) for column in range(left, right + 1)]
-    room = sum(track.size or 0 for track in tracks if not track.hidden) - MARGIN
+    at = area[:2]
+    single = at == area[2:]
+    room = room_across(sheet, area)
     scale = style.font.points / (points or style.font.points or 1)
     lines = text.split("\n")
     need = max(sum(map(width, line)) for line in lines) * scale + INDENT * style.indent
-    heights = [sheet.row(row).size for row in range(top, bottom + 1) if not sheet.row(row).hidden]
-    if all(height is not None for height in heights) and heights:
-        high = sum(height or 0 for height in heights)
-        asked = LOWEST if len(lines) == 1 else LINE * len(lines)
-        if high < asked * style.font.points:
-            return False
-    if goes_across(sheet, style, (top, left)) and (top, left) == (bottom, right):
+    if _is_too_low(sheet, style, area, len(lines)) or (single and goes_across(sheet, style, at)):
         return False
     if need <= room:
         return True
     if style.shrunk:
         return of_size(style.font.points * room / need) is Visibility.SEEN
-    if is_number or style.wrapped or (top, left) != (bottom, right):
+    if is_number or style.wrapped or style.indent or not single or text != text.strip():
         return False
-    if style.indent or text != text.strip():
+    return is_free_beside(sheet, style, at, need, room)
+
+
+def room_across(sheet: RawSheet, area: Area) -> float:
+    """The width of an area that is left to text, in digits."""
+    tracks = [sheet.column(column) for column in range(area[1], area[3] + 1)]
+    return sum(track.size or 0 for track in tracks if not track.hidden) - MARGIN
+
+
+def _is_too_low(sheet: RawSheet, style: CellStyle, area: Area, lines: int) -> bool:
+    """Whether rows of stated heights are too low for so many ``lines``."""
+    heights = [sheet.row(row).size for row in range(area[0], area[2] + 1) if not sheet.row(row).hidden]
+    if not heights or None in heights:
         return False
-    return is_free_beside(sheet, style, (top, left), need, room)
+    asked = LOWEST if lines == 1 else LINE * lines
+    return sum(height or 0 for height in heights) < asked * style.font.points
 
 
 def is_free_beside(sheet: RawSheet, style: CellStyle, at: At, need: float, room: float) -> bool:

@@ -62,13 +62,26 @@ def doubted_by_rules(root: Element, sheet: RawSheet, styles: Styles) -> set[At]:
                     sheet.certain = False
                     return found
                 steps += 1 + min(len(sheet.cells), (area[2] - area[0] + 1) * (area[3] - area[1] + 1))
-                for at in cells_of(area, sheet):
-                    key = sheet.cells[at].style, sheet.cells[at].kind in WORDS
-                    if key not in harmful:
-                        harmful[key] = _is_harmful(rule, styles.style(key[0]), styles, of_words=key[1])
-                    if harmful[key] and at not in found and holds(rule, start, at, sheet) is not False:
-                        found.add(at)
+                _add_doubted(found, area, rule, start, sheet, styles, harmful)
     return found
+
+
+def _add_doubted(
+    found: set[At],
+    area: Area,
+    rule: Element,
+    start: At | None,
+    sheet: RawSheet,
+    styles: Styles,
+    harmful: dict[tuple[int, bool], bool],
+) -> None:
+    """Adds the cells of ``area`` that ``rule`` may show otherwise; ``harmful`` keeps what it does, by style."""
+    for at in cells_of(area, sheet):
+        key = sheet.cells[at].style, sheet.cells[at].kind in WORDS
+        if key not in harmful:
+            harmful[key] = _is_harmful(rule, styles.style(key[0]), styles, of_words=key[1])
+        if harmful[key] and at not in found and holds(rule, start, at, sheet) is not False:
+            found.add(at)
 
 
 def doubted_by_tables(tables: Sequence[TableRange], sheet: RawSheet, styles: Styles) -> set[At]:
@@ -82,17 +95,19 @@ def doubted_by_tables(tables: Sequence[TableRange], sheet: RawSheet, styles: Sty
         dark = table.style.startswith(DARK) and table.style not in styles.tables
         if unknown or dark:
             found.update(cells_of(table.area, sheet))
-        for at in cells_of(table.area, sheet) if looks and not unknown else ():
-            style = styles.style(sheet.cells[at].style)
-            # A part of the table may take the ink of one element and the paper of another.
-            mixed = [one.over(two.over(style)) for one in looks[:MAX_LOOKS] for two in looks[:MAX_LOOKS]]
-            if (
-                len(looks) > MAX_LOOKS
-                or any(look.changes or look.form is not None for look in looks)
-                or any(seen.font.visibility(seen.papers) > style.font.visibility(style.papers) for seen in mixed)
-            ):
-                found.add(at)
+        elif looks:
+            own = ((at, styles.style(sheet.cells[at].style)) for at in cells_of(table.area, sheet))
+            found.update(at for at, style in own if _is_changed(style, looks))
     return found
+
+
+def _is_changed(style: CellStyle, looks: Sequence[Differential]) -> bool:
+    """Whether a cell of this style is shown otherwise, or less clearly, under any of ``looks``."""
+    if len(looks) > MAX_LOOKS or any(look.changes or look.form is not None for look in looks):
+        return True
+    # A part of the table may take the ink of one element and the paper of another.
+    mixed = (one.over(two.over(style)) for one in looks for two in looks)
+    return any(seen.font.visibility(seen.papers) > style.font.visibility(style.papers) for seen in mixed)
 
 
 def _areas(block: Element) -> Iterator[Area]:
@@ -112,18 +127,9 @@ def _start(areas: Sequence[Area]) -> At | None:
 
 def _is_harmful(rule: Element, style: CellStyle, styles: Styles, *, of_words: bool) -> bool:
     """Whether cells of this style are shown otherwise, or hardly seen, where the rule is in force."""
-    kind = rule.get("type", "")
     inner = [part for part in rule if local(part) in (*PLAIN_FILLS, "iconSet")]
-    if kind in (*PLAIN_FILLS, "iconSet") or inner:
-        if any(part.get("showValue", "1") in OFF for part in inner):
-            return True
-        colours = [
-            styles.palette.resolve(colour, BLACK)
-            for part in inner
-            for colour in part.iter()
-            if local(colour) in ("color", "fillColor")
-        ]
-        return style.font.visibility((*style.papers, *colours)) is not Visibility.SEEN
+    if inner or rule.get("type", "") in (*PLAIN_FILLS, "iconSet"):
+        return _is_filled_harmfully(inner, style, styles)
     look = _look(rule, styles)
     if look is None:
         return True
@@ -131,6 +137,19 @@ def _is_harmful(rule: Element, style: CellStyle, styles: Styles, *, of_words: bo
     # A format of numbers leaves strings as they are.
     changes = look.changes or (look.form is not None and (not of_words or look.form.text is not None))
     return changes or seen.font.visibility(seen.papers) > style.font.visibility(style.papers)
+
+
+def _is_filled_harmfully(inner: Sequence[Element], style: CellStyle, styles: Styles) -> bool:
+    """Whether scales of colours, bars or icons hide a value."""
+    if any(part.get("showValue", "1") in OFF for part in inner):
+        return True
+    colours = [
+        styles.palette.resolve(colour, BLACK)
+        for part in inner
+        for colour in part.iter()
+        if local(colour) in ("color", "fillColor")
+    ]
+    return style.font.visibility((*style.papers, *colours)) is not Visibility.SEEN
 
 
 def _look(rule: Element, styles: Styles) -> Differential | None:

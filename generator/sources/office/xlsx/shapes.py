@@ -88,22 +88,24 @@ def _group_strays(group: Element) -> bool:
     """Whether a member lies outside the field that its group shows."""
     frames = [frame for part in group for frame in _frames(part)]
     own = [frame for part in group if local(part) == "grpSpPr" for frame in part if local(frame) == "xfrm"]
-    if len(own) != 1:
-        return True
-    named = {local(part): part for part in own[0]}
-    field = _box(named.get("chOff"), named.get("chExt"))
+    field = _named_box(own[0], "chOff", "chExt") if len(own) == 1 else None
     if field is None:
         return True
     left, top, right, bottom = field
     loose_x, loose_y = (right - left) / 50, (bottom - top) / 50
-    for frame in frames:
-        inner = {local(part): part for part in frame}
-        box = _box(inner.get("off"), inner.get("ext"))
-        if box is None:
-            return True
-        if box[0] < left - loose_x or box[1] < top - loose_y or box[2] > right + loose_x or box[3] > bottom + loose_y:
-            return True
-    return False
+    room = (left - loose_x, top - loose_y, right + loose_x, bottom + loose_y)
+    return any(not _lies_in(_named_box(frame, "off", "ext"), room) for frame in frames)
+
+
+def _named_box(frame: Element, start: str, size: str) -> tuple[int, int, int, int] | None:
+    named = {local(part): part for part in frame}
+    return _box(named.get(start), named.get(size))
+
+
+def _lies_in(box: tuple[int, int, int, int] | None, room: tuple[float, float, float, float]) -> bool:
+    if box is None:
+        return False
+    return box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
 
 
 def _frames(member: Element) -> Iterator[Element]:
@@ -133,16 +135,19 @@ def _overflows(body: Element, wide: float, high: float) -> bool:
         return False
     if given.get("vert", "horz") != "horz":
         wide, high = high, wide
+    return _text_overflows(body, wide, high, wraps)
+
+
+def _text_overflows(body: Element, wide: float, high: float, wraps: bool) -> bool:
+    """Whether the lines of a text are longer than a box is wide, or more than it is high."""
     sizes = [_integer(part.get("sz")) for part in body.iter() if part.get("sz")]
     letter = max([USUAL_SIZE, *sizes]) / 100
     room = max(wide - SIDES, letter)
-    lines = 0
-    for paragraph in (part for part in body if local(part) == "p"):
-        for line in _lines(paragraph):
-            long = sum(map(width, line)) * letter / 2
-            if not wraps and long > room + TOLERANCE:
-                return True
-            lines += max(1, math.ceil(long / room)) if wraps else 1
+    texts = [line for part in body if local(part) == "p" for line in _lines(part)]
+    longs = [sum(map(width, line)) * letter / 2 for line in texts]
+    if not wraps and any(long > room + TOLERANCE for long in longs):
+        return True
+    lines = sum(max(1, math.ceil(long / room)) for long in longs) if wraps else len(longs)
     return lines * letter * LINE > high + TOLERANCE
 
 

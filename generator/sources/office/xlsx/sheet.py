@@ -38,6 +38,11 @@ class StoredCell:
     formula: Element | None = None
     certain: bool = True
 
+    @property
+    def is_empty(self) -> bool:
+        """No content, and nothing that is not understood."""
+        return self.stored is None and self.words is None and self.formula is None and self.certain
+
 
 @dataclass(slots=True)
 class Track:
@@ -140,13 +145,7 @@ def _views(root: Element, sheet: RawSheet) -> None:
 def _sizes(root: Element, sheet: RawSheet) -> None:
     usual = root.find(f"{S}sheetFormatPr")
     if usual is not None:
-        width = _size(usual.get("defaultColWidth")) or (_size(usual.get("baseColWidth", "8")) or 8.0) + WIDTH - 8
-        nothing = _size(usual.get("defaultColWidth")) == 0
-        sheet.usual_column = Track(width, certain=not nothing)
-        height = _size(usual.get("defaultRowHeight"))
-        hidden = usual.get("zeroHeight", "0") not in OFF
-        fixed = usual.get("customHeight", "0") not in OFF
-        sheet.usual_row = Track(height if fixed and height else None, certain=not hidden and height != 0)
+        sheet.usual_column, sheet.usual_row = _usual_sizes(usual)
     for count, column in enumerate(root.iterfind(f"{S}cols/{S}col")):
         if count >= MAX_RULES:
             raise too_many()
@@ -159,6 +158,17 @@ def _sizes(root: Element, sheet: RawSheet) -> None:
         for at in range(max(1, first), min(last, MAX_COLUMNS + 1) + 1):
             doubled = at in sheet.columns
             sheet.columns[at] = track if not doubled else Track(size, certain=False)
+
+
+def _usual_sizes(usual: Element) -> tuple[Track, Track]:
+    """(a column, a row) of which the file says nothing itself."""
+    width = _size(usual.get("defaultColWidth")) or (_size(usual.get("baseColWidth", "8")) or 8.0) + WIDTH - 8
+    nothing = _size(usual.get("defaultColWidth")) == 0
+    height = _size(usual.get("defaultRowHeight"))
+    hidden = usual.get("zeroHeight", "0") not in OFF
+    fixed = usual.get("customHeight", "0") not in OFF
+    row = Track(height if fixed and height else None, certain=not hidden and height != 0)
+    return Track(width, certain=not nothing), row
 
 
 def _row(row: Element, sheet: RawSheet) -> Track:
@@ -182,31 +192,50 @@ def _cells(row: Element, down: int, in_order: bool, sheet: RawSheet, palette: Wo
             if local(cell) != "extLst":
                 raise not_understood()
             continue
-        named = cell.get("r")
+        named = cell.get("r") or ""
         at = address(named) if named else (down, across + 1)
         found = _cell(cell, palette)
-        is_placed = at is not None and at[0] == down and at[1] > across and in_order and "$" not in (named or "")
+        is_empty = found.is_empty
+        is_placed = at is not None and at[0] == down and at[1] > across and in_order and "$" not in named
         across = at[1] if at is not None else across + 1
-        is_empty = found.stored is None and found.words is None and found.formula is None and found.certain
         # Whichever of two places holds it, and whichever of two values or looks: neither is certain.
-        is_styled = cell.get("s") is not None or not (sheet.rows[down].styled or sheet.column(across).styled)
-        found.certain &= is_placed and (is_styled or is_empty)
+        found.certain &= is_placed and (is_empty or _is_dressed_by_itself(cell, down, across, sheet))
         sheet.rows[down].certain &= is_placed
-        if across > MAX_COLUMNS:
-            if not is_empty:
-                raise too_wide()
-            continue
-        for place in {(down, across), at or (down, across)}:
-            before = sheet.cells.get(place)
-            if before is not None:
-                found.certain = before.certain = False
+        if across <= MAX_COLUMNS:
+            styled = cell.get("s") is not None
             if is_empty:
-                sheet.dressed.update({place: found.style} if cell.get("s") else {})
-                continue
-            if before is None or place == at:
-                sheet.cells[place] = found
-        if len(sheet.cells) > MAX_CELLS:
-            raise too_many()
+                _dress(found, {(down, across), at or (down, across)}, sheet, styled)
+            else:
+                _put(found, {(down, across), at or (down, across)}, at, sheet)
+            if len(sheet.cells) > MAX_CELLS:
+                raise too_many()
+        elif not is_empty:
+            raise too_wide()
+
+
+def _is_dressed_by_itself(cell: Element, down: int, across: int, sheet: RawSheet) -> bool:
+    """Whether a cell names its style, or neither its row nor its column has one."""
+    return cell.get("s") is not None or not (sheet.rows[down].styled or sheet.column(across).styled)
+
+
+def _dress(found: StoredCell, places: set[At], sheet: RawSheet, styled: bool) -> None:
+    """Keeps the style of a cell without content."""
+    for place in places:
+        before = sheet.cells.get(place)
+        if before is not None:
+            before.certain = False
+        if styled:
+            sheet.dressed[place] = found.style
+
+
+def _put(found: StoredCell, places: set[At], at: At | None, sheet: RawSheet) -> None:
+    """Puts a cell at each of ``places``, ``at`` the one that it names itself."""
+    for place in places:
+        before = sheet.cells.get(place)
+        if before is not None:
+            found.certain = before.certain = False
+        if before is None or place == at:
+            sheet.cells[place] = found
 
 
 def _cell(cell: Element, palette: WorkbookPalette) -> StoredCell:
@@ -218,12 +247,8 @@ def _cell(cell: Element, palette: WorkbookPalette) -> StoredCell:
         kind in KINDS
         and len(values) <= 1
         and not any(len(value) for value in values)
-        and all(local(part) in KNOWN_PARTS for part in cell)
         and not (inline is not None and (values or kind != "inlineStr"))
-        and cell.get("ph", "0") in OFF
-        # A picture or a record stands in place of the value; a formula that fills a range has notes of its own.
-        and cell.get("vm", "0") == "0"
-        and (cell.get("cm", "0") == "0" or (formula is not None and formula.get("t") == "array"))
+        and _is_plain(cell, formula)
     )
     return StoredCell(
         kind,
@@ -233,6 +258,16 @@ def _cell(cell: Element, palette: WorkbookPalette) -> StoredCell:
         formula,
         certain,
     )
+
+
+def _is_plain(cell: Element, formula: Element | None) -> bool:
+    """Whether all parts of a cell are known, and its value is what is shown."""
+    if cell.get("ph", "0") not in OFF or not all(local(part) in KNOWN_PARTS for part in cell):
+        return False
+    # A picture or a record stands in place of the value; a formula that fills a range has notes of its own.
+    if cell.get("vm", "0") != "0":
+        return False
+    return cell.get("cm", "0") == "0" or (formula is not None and formula.get("t") == "array")
 
 
 def _size(text: str | None) -> float | None:

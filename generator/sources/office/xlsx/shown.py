@@ -164,8 +164,8 @@ def _words(cell: StoredCell, book: Book) -> CellText | None:
     """The string of a cell; None for cells of other kinds."""
     if cell.kind == "inlineStr":
         return cell.words or CellText(())
-    if cell.kind == "s" and (cell.stored or "").strip():
-        stored = (cell.stored or "").strip()
+    stored = (cell.stored or "").strip()
+    if cell.kind == "s" and stored:
         index = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
         return book.strings[index] if 0 <= index < len(book.strings) else CellText((TextRun("\ufffd"),))
     return CellText((TextRun(unescaped(cell.stored)),)) if cell.kind == "str" and cell.stored is not None else None
@@ -174,14 +174,15 @@ def _words(cell: StoredCell, book: Book) -> CellText | None:
 def _other(cell: StoredCell, at: At, found: ShownSheet) -> str:
     """Truths, errors, days, and formulas without a result."""
     stored = (cell.stored or "").strip()
-    if not stored and cell.formula is not None:
-        found.unreckoned.append(at)
-        return BROKEN
-    if cell.kind == "b" and stored in TRUTHS:
-        return TRUTHS[stored]
-    if (cell.kind == "e" and not stored.startswith("#")) or cell.kind == "b":
-        return stored + MARK if stored else stored
-    if cell.kind == "d" and stored:
+    if not stored:
+        if cell.formula is not None:
+            found.unreckoned.append(at)
+        return BROKEN if cell.formula is not None else stored
+    if cell.kind == "b":
+        return TRUTHS.get(stored, stored + MARK)
+    if cell.kind == "e" and not stored.startswith("#"):
+        return stored + MARK
+    if cell.kind == "d":
         day = ISO_DAY.fullmatch(stored)
         return f"{day[1]}年{int(day[2])}月{int(day[3])}日" if day else stored + MARK
     return stored

@@ -230,12 +230,17 @@ def _papers(fill: Element, palette: WorkbookPalette, *, of_rule: bool = False) -
 
 def _differential(dxf: Element, palette: WorkbookPalette) -> Differential:
     font, fill = dxf.find(f"{S}font"), dxf.find(f"{S}fill")
-    colour = font.find(f"{S}color") if font is not None else None
-    ink = palette.resolve(colour, BLACK) if colour is not None else None
-    parsed = parse_font(font, palette) if font is not None else Font()
-    sized = font is not None and font.find(f"{S}sz") is not None and of_size(parsed.points) is not Visibility.SEEN
-    odd = parsed.struck or parsed.raised or parsed.pictures or sized or (colour is not None and ink is None)
+    ink, odd = _differential_font(font, palette) if font is not None else (None, False)
     code = dxf.find(f"{S}numFmt")
     form = format_of(number(code.get("numFmtId")), code.get("formatCode", "")) if code is not None else None
     papers = _papers(fill, palette, of_rule=True) if fill is not None else None
     return Differential(ink, papers, odd or dxf.find(f"{S}alignment") is not None, form)
+
+
+def _differential_font(font: Element, palette: WorkbookPalette) -> tuple[Colour | None, bool]:
+    """(the ink that a rule lays over a cell, whether it changes letters otherwise or is not understood)."""
+    colour = font.find(f"{S}color")
+    ink = palette.resolve(colour, BLACK) if colour is not None else None
+    parsed = parse_font(font, palette)
+    sized = font.find(f"{S}sz") is not None and of_size(parsed.points) is not Visibility.SEEN
+    return ink, parsed.struck or parsed.raised or parsed.pictures or sized or (colour is not None and ink is None)

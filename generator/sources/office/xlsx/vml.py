@@ -35,11 +35,12 @@ def old_shapes(data: bytes) -> Iterator[Area]:
         end = closed if closed >= 0 else end
         piece, start = data[start:end], end
         kind = KIND.search(match[1])
-        if kind is not None and kind[1] == b"Note" and not VISIBLE.search(piece):
-            continue
-        anchor = ANCHOR.search(piece)
-        values = [number(value.strip()) for value in anchor[1].decode().split(",")] if anchor else []
-        if len(values) == 8 and not is_stray:
-            yield values[2] + 1, values[0] + 1, values[6] + 1, values[4] + 1
-        else:
-            yield EVERYWHERE
+        if kind is None or kind[1] != b"Note" or VISIBLE.search(piece):
+            yield EVERYWHERE if is_stray else _place(piece)
+
+
+def _place(piece: bytes) -> Area:
+    """Where the shape in a piece of VML lies."""
+    anchor = ANCHOR.search(piece)
+    values = [number(value.strip()) for value in anchor[1].decode().split(",")] if anchor else []
+    return (values[2] + 1, values[0] + 1, values[6] + 1, values[4] + 1) if len(values) == 8 else EVERYWHERE
