@@ -2,6 +2,8 @@
 
 Keys are plain strings, so that nothing has to be imported: an enum of ``model`` is a string, too.
 What an official form prints stands in forms/*.yaml, what a check is called in checks/catalogue.yaml.
+
+Longer than 250 lines: words of the interface, hardly any code.
 """
 
 from __future__ import annotations

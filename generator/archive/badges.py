@@ -23,13 +23,17 @@ EVIDENCE = (
 """One passed instance of any of these shows that something was checked."""
 
 
+def _verdict(results: ByCode, code: str) -> Verdict | None:
+    return results[code].verdict if code in results else None
+
+
 def consistency(report: Report, results: ByCode) -> Badge:
     """勾稽一致性: do the report's own numbers agree?"""
     considered = [r for code, r in results.items() if code[0] in CONSISTENCY_FAMILIES]
-    failed = [r.code for r in considered if r.verdict is Verdict.FAIL and r.severity is Severity.ERROR]
+    failed = [r.code for r in considered if (r.verdict, r.severity) == (Verdict.FAIL, Severity.ERROR)]
     if failed:
         return _badge("consistency", "inconsistent", considered, failed)
-    if all(code in results and results[code].verdict is Verdict.PASS for code in SUMS):
+    if all(_verdict(results, code) is Verdict.PASS for code in SUMS):
         return _badge("consistency", "consistent", considered, SUMS, all_zero=_all_zero(report))
     passed = [code for code in EVIDENCE if code in results and results[code].counts.passed]
     if passed:

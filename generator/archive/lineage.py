@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.archive.types import Crumb, Entry, Former, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Division, Level, Place
@@ -106,6 +106,22 @@ class RegionHistory:
         return tuple(names)
 
 
+def _former_addresses(shelf: OrganShelf, history: RegionHistory, gazetteer: Gazetteer) -> Iterator[str]:
+    """Where the organ would stand by the codes and names that its reports print, and a township by its former ones."""
+    for report in (entry.report for entry in shelf.entries):
+        printed = organ_id(report.place, report.organ.name, report.organ.kind, gazetteer, as_printed=True)
+        if printed and printed != shelf.id:
+            yield f"/region/{printed}/"
+    line = history.township_names(shelf.entries[0].report.place)
+    folder, _, slug = shelf.id.partition("/")
+    # Another organ of the township has a slug of its own.
+    if len(line) < 2 or slug != township_slug(line[-1], gazetteer):
+        return
+    for division in line:
+        for county in (folder, division.code[:6]):
+            yield f"/region/{county}/{township_slug(division, gazetteer)}/"
+
+
 def redirects(
     regions: Mapping[str, RegionShelf], organs: Mapping[str, OrganShelf], history: RegionHistory
 ) -> tuple[tuple[str, str], ...]:
@@ -119,18 +135,7 @@ def redirects(
     taken = {shelf.url for shelf in regions.values()} | {shelf.url for shelf in organs.values()}
     found: dict[str, str] = {}
     for shelf in organs.values():
-        for report in (entry.report for entry in shelf.entries):
-            printed = organ_id(report.place, report.organ.name, report.organ.kind, gazetteer, as_printed=True)
-            if printed and printed != shelf.id:
-                found[f"/region/{printed}/"] = shelf.url
-        line = history.township_names(shelf.entries[0].report.place)
-        folder, _, slug = shelf.id.partition("/")
-        # Another organ of the township has a slug of its own.
-        if len(line) < 2 or slug != township_slug(line[-1], gazetteer):
-            continue
-        for division in line:
-            for county in (folder, division.code[:6]):
-                found[f"/region/{county}/{township_slug(division, gazetteer)}/"] = shelf.url
+        found |= dict.fromkeys(_former_addresses(shelf, history, gazetteer), shelf.url)
     for code in regions:
         for old in former_codes(code, gazetteer):
             found[region_url(old)] = region_url(code)

@@ -161,9 +161,9 @@ def evaluate(check: Check, info: CheckInfo, subject: Subject) -> Result:
     outcome = check.run(subject)
     instances = _through_gate(outcome.instances, check, info, subject)
     number = len(instances)
-    others = _not_passed(instances) if number else ()
-    failing = [i for i in others if i.verdict is FAIL] if others else ()
-    open_ = [i for i in others if i.verdict is NOT_CHECKABLE] if others else ()
+    others = _not_passed(instances)
+    failing = [i for i in others if i.verdict is FAIL]
+    open_ = [i for i in others if i.verdict is NOT_CHECKABLE]
     verdict = FAIL if failing else NOT_CHECKABLE if open_ or not number else PASS
     severity = _severest(failing, info.severity) if failing else info.severity
     return Result(

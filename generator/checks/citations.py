@@ -51,17 +51,22 @@ def notices(report: Report, line: Line) -> Iterator[Notice]:
             continue
         if not words["compiled"].found(TITLE.sub("", sentence[0]).strip()):
             continue
-        base = line.span.start + sentence.start()
-        taken: list[range] = []
-        for match in CITATION.finditer(sentence[0]):
-            taken.append(range(*match.span()))
-            if words["notice"].found(match["title"].strip("《》")) and not words["national_notice"].found(match[0]):
-                yield _notice(report, match["title"], match["note"] or "", sentence[0], match, base)
-        for match in NUMBER.finditer(sentence[0]):
-            agency = sentence[0][max(0, match.start() - AGENCY) : match.start()]
-            if any(match.start() in span for span in taken) or words["national_notice"].found(agency):
-                continue
-            yield _notice(report, "", match[0], "", match, base)
+        yield from _notices_of(report, sentence[0], line.span.start + sentence.start())
+
+
+def _notices_of(report: Report, sentence: str, base: int) -> Iterator[Notice]:
+    """First those with a title, then numbers that stand alone; ``base`` is where the sentence begins."""
+    words = word_lists("dates.yaml")
+    taken: list[range] = []
+    for match in CITATION.finditer(sentence):
+        taken.append(range(*match.span()))
+        if words["notice"].found(match["title"].strip("《》")) and not words["national_notice"].found(match[0]):
+            yield _notice(report, match["title"], match["note"] or "", sentence, match, base)
+    for match in NUMBER.finditer(sentence):
+        agency = sentence[max(0, match.start() - AGENCY) : match.start()]
+        if any(match.start() in span for span in taken) or words["national_notice"].found(agency):
+            continue
+        yield _notice(report, "", match[0], "", match, base)
 
 
 def _notice(report: Report, title: str, note: str, sentence: str, match: re.Match[str], base: int) -> Notice:
@@ -69,7 +74,7 @@ def _notice(report: Report, title: str, note: str, sentence: str, match: re.Matc
     numbered = NUMBER.search(note)
     before = sentence[max(0, match.start() - NEAR - 12) : match.start()]
     dated = DATE.search(note) or next((d for d in DATE.finditer(before) if len(before) - d.end() <= NEAR), None)
-    day = f"{dated[1]}-{int(dated[2]):02}" + (f"-{int(dated[3]):02}" if dated[3] else "") if dated else ""
+    day = _shown_date(dated) if dated else ""
     number = f"〔{numbered['year']}〕{int(numbered['number'])}号" if numbered else ""
     return Notice(
         shown=day or number or title,
@@ -79,3 +84,9 @@ def _notice(report: Report, title: str, note: str, sentence: str, match: re.Matc
         issued=int(numbered["year"]) if numbered else None,
         number=int(numbered["number"]) if numbered else 0,
     )
+
+
+def _shown_date(dated: re.Match[str]) -> str:
+    """``2020-01-02``, or ``2020-01`` where no day is printed."""
+    month = f"{dated[1]}-{int(dated[2]):02}"
+    return f"{month}-{int(dated[3]):02}" if dated[3] else month

@@ -50,9 +50,13 @@ def _enumerated(line: str) -> list[str]:
     parts = [part for piece in _split(found) for part in piece.split("以及")]
     *first, last = [part.strip(" 　“”《》:：") for part in parts]
     named = [part for part in (*first, *_halves(last)) if len(squash(part)) >= 2]
-    # Other sentences about the report (包括本机关的工作情况) are no list of its parts.
+    return named if _are_contents(named) else []
+
+
+def _are_contents(named: Sequence[str]) -> bool:
+    """Other sentences about the report (包括本机关的工作情况) are no list of its parts."""
     listed = len(named) >= FEWEST_PARTS and all(len(part) <= LONGEST for part in named)
-    return named if listed and sum(bool(topics_of(part)) for part in named) >= 2 else []
+    return listed and sum(bool(topics_of(part)) for part in named) >= 2
 
 
 def _split(text: str) -> list[str]:
@@ -100,25 +104,24 @@ def _part(subject: Subject, part: str, line: Line, attached: bool) -> Instance:
 
 def _heading_of(subject: Subject, part: str) -> tuple[str, Span] | None:
     """The heading, of any level, that is about ``part``."""
-    report = subject.report
     topics = topics_of(part)
-    heads = [(p.title, report.text.back(p.heading)) for p in subject.parts]
-    heads += [
-        (line.text.strip(), report.text.back(line.span))
+    heads = _headings(subject)
+    if not topics:
+        words = _subjects(part)
+        return next(((title, span) for title, span in heads if any(w in squash(title) for w in words)), None)
+    tables = [("表格", table.span) for table in subject.report.tables if table.number in topics]
+    return next((head for head in heads if topics & topics_of(head[0])), next(iter(tables), None))
+
+
+def _headings(subject: Subject) -> list[tuple[str, Span]]:
+    """First-level headings, then every short line with an ordinal; spans in the decoded text."""
+    text = subject.report.text
+    heads = [(part.title, text.back(part.heading)) for part in subject.parts]
+    return heads + [
+        (line.text.strip(), text.back(line.span))
         for line in subject.prose
         if len(line.text.strip()) <= LONGEST and split_ordinal(line.text)[0] is not None
     ]
-    for title, span in heads:
-        if topics & topics_of(title):
-            return title, span
-    for table in report.tables:
-        if table.number in topics:
-            return "表格", table.span
-    words = _subjects(part)
-    for title, span in heads:
-        if not topics and any(w in squash(title) for w in words):
-            return title, span
-    return None
 
 
 def _subjects(part: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 
 from generator.checks.base import Outcome, Subject
@@ -64,19 +65,23 @@ def _instances(sheet: TableView) -> Iterator[Instance]:
 MILD = ("unit_unknown", "finer_than_fen")
 
 
+def _fault_of_money(value: Decimal, unit: str | None) -> str:
+    if value < 0:
+        return "negative"
+    if value and unit is None:
+        return "unit_unknown"
+    exponent = value.normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return "finer_than_fen" if unit and decimals > FEN_DIGITS.get(unit, 2) else ""
+
+
 def _fault(cell: Cell, domain: str) -> str:
     """What is wrong with a printed value, "" where nothing is."""
     value = cell.value
     if value is None:
         return ""
     if domain == "money":
-        if value < 0:
-            return "negative"
-        if value and cell.unit is None:
-            return "unit_unknown"
-        exponent = value.normalize().as_tuple().exponent
-        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        return "finer_than_fen" if cell.unit and decimals > FEN_DIGITS.get(cell.unit, 2) else ""
+        return _fault_of_money(value, cell.unit)
     if value != value.to_integral_value():
         return "not_whole"
     return "negative" if value < 0 and domain != "signed" else ""

@@ -1,4 +1,7 @@
-"""Family E: inside the running text (正文内部)."""
+"""Family E: inside the running text (正文内部).
+
+Longer than 250 lines: what makes a list of the text undecidable is told once for sums and shares.
+"""
 
 from __future__ import annotations
 
@@ -55,17 +58,25 @@ def lists_of(report: Report, *groups: str) -> tuple[Listed, ...]:
     for figure in report.figures:
         if figure.list and figure.group in groups:
             lists.setdefault(figure.list, []).append(figure)
-    made = []
-    for members in lists.values():
-        total = next((f for f in members if f.role == "total"), None)
-        if total is None or any(f.kind is not FigureKind.FACT for f in members):
-            continue
-        pairs = [(f, _share(after)) for f, after in zip(members, [*members[1:], None], strict=True) if f.role == "part"]
-        if len(pairs) >= 2:
-            at = next(at for at, figure in enumerate(report.figures) if figure is members[-1])
-            behind = next(iter(report.figures[at + 1 : at + 2]), None)
-            made.append(Listed(total, tuple(part for part, _ in pairs), tuple(share for _, share in pairs), behind))
-    return tuple(made)
+    made = (_listed(members, report.figures) for members in lists.values())
+    return tuple(one for one in made if one is not None)
+
+
+def _listed(members: Sequence[StatedFigure], figures: Sequence[StatedFigure]) -> Listed | None:
+    """The members of one list among all ``figures``; None without a total or two parts, and for plans."""
+    total = next((f for f in members if f.role == "total"), None)
+    if total is None or any(f.kind is not FigureKind.FACT for f in members):
+        return None
+    pairs = [(f, _share(after)) for f, after in zip(members, [*members[1:], None], strict=True) if f.role == "part"]
+    if len(pairs) < 2:
+        return None
+    parts, shares = zip(*pairs, strict=True)
+    return Listed(total, parts, shares, _behind(members[-1], figures))
+
+
+def _behind(figure: StatedFigure, figures: Sequence[StatedFigure]) -> StatedFigure | None:
+    at = next(at for at, one in enumerate(figures) if one is figure)
+    return figures[at + 1] if at + 1 < len(figures) else None
 
 
 def _share(after: StatedFigure | None) -> StatedFigure | None:
@@ -115,16 +126,24 @@ def _sum(found: Listed) -> Instance:
     if len(own) < len(parts) and _adds_up(found, own):
         return Instance(*where, Verdict.PASS, _equation(found, own, True))
     less = found.sum < found.total.value
-    if _is_one_channel(found) or _goes_on(found):
-        return _open(found)
-    # Whether an odd item is a part is not for us to decide: both ways of reading the list must disagree alike.
-    if less != (sum((part.value for part in own), Decimal(0)) < found.total.value):
-        return _open(found)
-    if (less and not found.whole) or (_overlapping(found) and not (less and _closed(found))):
-        return _open(found)
-    if vague(found.total) and not less:
+    if _is_undecided(found, own, less):
         return _open(found)
     return Instance(*where, Verdict.FAIL, _equation(found, parts, False), severity=_severity(found, less))
+
+
+def _is_undecided(found: Listed, own: Sequence[StatedFigure], less: bool) -> bool:
+    """True if a list that does not add up may still be right; ``less``: its parts are less than the total.
+
+    ``own`` are the parts without odd items.
+    """
+    if _is_one_channel(found) or _goes_on(found):
+        return True
+    # Whether an odd item is a part is not for us to decide: both ways of reading the list must disagree alike.
+    if less != (sum((part.value for part in own), Decimal(0)) < found.total.value):
+        return True
+    if less:
+        return not found.whole or (_overlapping(found) and not _closed(found))
+    return _overlapping(found) or vague(found.total)
 
 
 def _is_one_channel(found: Listed) -> bool:
@@ -224,6 +243,11 @@ def share_sum(subject: Subject) -> Outcome:
     return outcome(made)
 
 
+def _is_partial(found: Listed, given: Sequence[StatedFigure]) -> bool:
+    """True if not every part has a share, or the list does not name all parts."""
+    return len(given) < len(found.parts) or (not found.whole and found.sum < found.total.value)
+
+
 def _hundred(found: Listed, given: Sequence[StatedFigure]) -> Instance:
     labels = [part.label for part, share in zip(found.parts, found.shares, strict=True) if share is not None]
     left = tuple(_percentage(share, label) for share, label in zip(given, labels, strict=True))
@@ -231,8 +255,7 @@ def _hundred(found: Listed, given: Sequence[StatedFigure]) -> Instance:
     summed = sum((share.value for share in given), Decimal(0))
     holds = abs(summed - 100) <= sum((_rounding(share) for share in given), Decimal(0))
     where = ("shares", found.total.label or "占比")
-    partial = len(given) < len(found.parts) or (not found.whole and found.sum < found.total.value)
-    if partial or (not holds and (_overlapping(found) or _sorted_twice(found))):
+    if _is_partial(found, given) or (not holds and (_overlapping(found) or _sorted_twice(found))):
         return Instance(*where, Verdict.NOT_CHECKABLE, Equation(left, "~", right, None), PARTIAL_LIST)
     return Instance(*where, Verdict.PASS if holds else Verdict.FAIL, Equation(left, "~", right, holds))
 

@@ -49,17 +49,23 @@ class Dated:
     ahead: bool
 
 
+def _may_date(text: str) -> bool:
+    """True if a line names a year and is neither a title nor metadata."""
+    if "年" not in text or not PERHAPS.search(text):
+        return False
+    if is_bare_title(text):
+        return False  # a page leads on to other reports by their titles
+    # Metadata: when the page was published, or the report signed.
+    return len(text) > LONGEST_ROW or not (DATED_ROW.search(text) or SIGNED.match(half_width(text)))
+
+
 def dated_sentences(report: Report, prose: Sequence[Line]) -> Iterator[Dated]:
     """Half-width and without what is cited."""
     future, contents = word_lists(FILE)["future"], word_lists(FILE)["contents"]
     for line in prose:
         text = line.text
-        if "年" not in text or not PERHAPS.search(text):
+        if not _may_date(text):
             continue
-        if is_bare_title(text):
-            continue  # a page leads on to other reports by their titles
-        if len(text) <= LONGEST_ROW and (DATED_ROW.search(text) or SIGNED.match(half_width(text))):
-            continue  # metadata: when the page was published, or the report signed
         if "《" in text or "号" in text:
             text = CITED.sub(lambda m: "　" * len(m[0]), half_width(text))
         # Sentences end alike in both widths.

@@ -1,4 +1,7 @@
-"""Family B on the tables: are they there, in the right form, with their rows, columns, labels and figures?"""
+"""Family B on the tables: are they there, in the right form, with their rows, columns, labels and figures?
+
+Longer than 250 lines: checks B05 to B09, which look at the same three tables with the same helpers.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from generator.checks.base import Outcome, Picture, Subject
 from generator.checks.gate import CUT_OFF
 from generator.checks.reasons import FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ
 from generator.checks.saying import YEAR_UNKNOWN, compared, count, uncomparable, word, year_of
-from generator.checks.sheets import PLANS, FormIndex, plan_of
+from generator.checks.sheets import PLANS, FormIndex, TableView, plan_of
 from generator.forms.loader import FormTable
-from generator.model.figures import Reading, Table
+from generator.model.figures import Cell, Reading, Table
 from generator.model.results import Instance, Side, Verdict
 from generator.text.folding import squash
 from generator.text.lines import split_lines
@@ -126,27 +129,25 @@ def table_shape(subject: Subject) -> Outcome:
     requests, disputes = report.tables.requests, report.tables.disputes
     if requests is None and disputes is None:
         return Outcome(reason=NO_TABLE)
-    instances: list[Instance] = []
-    sides: list[tuple[Side, Side]] = []
+    made: list[tuple[Instance, Side, Side]] = []
     for number, table in ((3, requests), (4, disputes)):
         if table is None:
-            instances.append(
-                uncomparable(f"table{number}", TABLES[number], word("", "未见"), "=", word("", ""), NO_TABLE)
-            )
-            sides.append((None, None))
+            missing = uncomparable(f"table{number}", TABLES[number], word("", "未见"), "=", word("", ""), NO_TABLE)
+            made.append((missing, None, None))
             continue
         shapes = _rows_and_columns(subject, table) if number == 3 else _fifteen(subject, table)
-        for where_zh, found, expected in shapes:
-            left, right = count("所见", found or 0, table.span), count("应有", expected)
-            where = f"table{number}.{'rows' if '行' in where_zh else 'columns'}"
-            if found is None:
-                instances.append(uncomparable(where, where_zh, word("所见", "未能数准", table.span), "=", right))
-            else:
-                instances.append(compared(where, where_zh, left, "=", right, found == expected))
-            sides.append((found, expected))
-    failing = [s for i, s in zip(instances, sides, strict=True) if i.verdict is Verdict.FAIL]
-    shown = failing[0] if failing else sides[-1]
-    return Outcome(tuple(instances), left=shown[0], right=shown[1])
+        made += [(_shape_instance(table, *shape), *shape[1:]) for shape in shapes]
+    failing = [one for one in made if one[0].verdict is Verdict.FAIL]
+    _, left, right = failing[0] if failing else made[-1]
+    return Outcome(tuple(instance for instance, _, _ in made), left=left, right=right)
+
+
+def _shape_instance(table: Table, where_zh: str, found: int | None, expected: int) -> Instance:
+    where = f"table{table.number}.{'rows' if '行' in where_zh else 'columns'}"
+    right = count("应有", expected)
+    if found is None:
+        return uncomparable(where, where_zh, word("所见", "未能数准", table.span), "=", right)
+    return compared(where, where_zh, count("所见", found, table.span), "=", right, found == expected)
 
 
 Shape = tuple[str, int | None, int]
@@ -251,11 +252,14 @@ def _only_here(plan: FormIndex, others: tuple[FormIndex, ...]) -> tuple[int, ...
     """The cells in rows of table 3, or columns of table 2, that no other form has."""
     form = plan.form
     if form.number == 3:
-        own = {row for row in form.rows if all(row not in other.form.rows for other in others)}
-        return tuple(at for (row, _), at in plan.at.items() if row in own)
-    labels = [{label.zh for label in other.form.columns.values()} for other in others]
-    own = {c for c, label in form.columns.items() if all(label.zh not in zh for zh in labels)}
+        elsewhere = {row for other in others for row in other.form.rows}
+        return tuple(at for (row, _), at in plan.at.items() if row not in elsewhere)
+    elsewhere = {label.zh for other in others for label in other.form.columns.values()}
+    own = {column for column, label in form.columns.items() if label.zh not in elsewhere}
     return tuple(at for (_, column), at in plan.at.items() if column in own)
+
+
+EMPTY = (Reading.BLANK, Reading.SLASH)
 
 
 def blank_cells(subject: Subject) -> Outcome:
@@ -263,17 +267,25 @@ def blank_cells(subject: Subject) -> Outcome:
     sheets = subject.sheets.values()
     if not sheets:
         return Outcome(reason=NO_TABLE)
-    instances, blank = [], 0
-    for sheet in sheets:
-        table, cells = sheet.table, () if sheet.plain else sheet.cells
-        empty = [cell for cell in cells if cell.reading in (Reading.BLANK, Reading.SLASH)]
-        here = [cell for cell in empty if not cell.rests_on]
-        blank += len(here)
-        span = next((cell.span for cell in here if cell.span), table.span)
-        words = TABLES[table.number]
-        left = count(f"{len(sheet.cells)} 格中空白或“/”", len(here), span)
-        if not here and (empty or any(not cell.reading.is_known for cell in cells)):
-            instances.append(uncomparable(f"table{table.number}", words, left, "=", count("", 0)))
-        else:
-            instances.append(compared(f"table{table.number}", words, left, "=", count("", 0), not here))
-    return Outcome(tuple(instances), left=blank, right=0)
+    blanks = [_blanks(sheet) for sheet in sheets]
+    instances = tuple(_blank_instance(sheet, here) for sheet, here in zip(sheets, blanks, strict=True))
+    return Outcome(instances, left=sum(map(len, blanks)), right=0)
+
+
+def _blanks(sheet: TableView) -> list[Cell]:
+    """Cells that are blank or hold “/”, as the source shows and no sum decided."""
+    return [cell for cell in _odd_cells(sheet) if cell.reading in EMPTY and not cell.rests_on]
+
+
+def _odd_cells(sheet: TableView) -> Sequence[Cell]:
+    return () if sheet.plain else sheet.cells
+
+
+def _blank_instance(sheet: TableView, here: Sequence[Cell]) -> Instance:
+    table = sheet.table
+    where, words = f"table{table.number}", TABLES[table.number]
+    span = next((cell.span for cell in here if cell.span), table.span)
+    left = count(f"{len(sheet.cells)} 格中空白或“/”", len(here), span)
+    if not here and any(cell.reading in EMPTY or not cell.reading.is_known for cell in _odd_cells(sheet)):
+        return uncomparable(where, words, left, "=", count("", 0))
+    return compared(where, words, left, "=", count("", 0), not here)

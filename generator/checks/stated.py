@@ -48,8 +48,12 @@ def _own_subject(report: Report, subject: str) -> bool:
     name = report.organ.known_as or _place_in_title(report)
     if not name:
         return bool(GENERIC.match(subject)) and short[-1] not in WIDE
-    stem = OFFICES.sub("", name)
-    if name.endswith(short) or stem.endswith(short):
+    return _names(short, name)
+
+
+def _names(short: str, name: str) -> bool:
+    """True if ``short`` is the end of an organ's ``name``, or what people say for it (委, 街道办)."""
+    if name.endswith(short) or OFFICES.sub("", name).endswith(short):
         return True
     if short == "委":
         return "委员会" in name
@@ -134,6 +138,11 @@ class Cells:
             for row, column in self.addresses
         )
 
+    def fits(self, bounds: Interval, relation: str) -> bool:
+        """True if their total is known for sure and can be what ``bounds`` says."""
+        value = self.sum()
+        return not self.trouble and value is not None and _fits(bounds, relation, value)
+
     def sum(self) -> Decimal | None:
         values = [self.table.cells[address].value for address in self.addresses]
         return None if any(v is None for v in values) else sum((v for v in values if v is not None), Decimal(0))
@@ -151,21 +160,23 @@ def compare_with_cells(
     troubles = [option.trouble for option in options]
     bounds = interval_of(figure)
     sign = "~" if relation == "=" and vague(figure) else relation
-    for option, why in zip(options, troubles, strict=True):
-        value = option.sum()
-        if not why and value is not None and _fits(bounds, relation, value):
+    for option in options:
+        if option.fits(bounds, relation):
             return Instance(*where, Verdict.PASS, Equation(left, sign, option.terms(subject), True))
-    open_ = next((why for why in (troubles[0], *troubles) if why), "")
+    open_ = next(filter(None, troubles), "")
     right = options[0].terms(subject)
     if open_:
-        if_zero = None
-        if open_ == BLANK_CELLS:
-            if_zero = any(_fits(bounds, relation, total(o.terms(subject), True) or Decimal(0)) for o in options)
-        return Instance(
-            *where, Verdict.NOT_CHECKABLE, Equation(left, relation, right, None), open_, if_blank_is_zero=if_zero
-        )
+        if_zero = _fits_if_zero(subject, bounds, relation, options) if open_ == BLANK_CELLS else None
+        equation = Equation(left, relation, right, None)
+        return Instance(*where, Verdict.NOT_CHECKABLE, equation, open_, if_blank_is_zero=if_zero)
     milder = Severity.WARNING if vague(figure) else severity
     return Instance(*where, Verdict.FAIL, Equation(left, sign, right, False), severity=milder)
+
+
+def _fits_if_zero(subject: Subject, bounds: Interval, relation: str, options: Sequence[Cells]) -> bool:
+    """Would one of ``options`` fit if blanks were zero?"""
+    sums = (total(option.terms(subject), True) or Decimal(0) for option in options)
+    return any(_fits(bounds, relation, value) for value in sums)
 
 
 def _fits(bounds: Interval, relation: str, value: Decimal) -> bool:

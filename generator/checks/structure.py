@@ -1,4 +1,7 @@
-"""Family B: structure and form (结构与格式). Here the headings; tables are in ``shape``, the text in ``contents``."""
+"""Family B: structure and form (结构与格式). Here the headings; tables are in ``shape``, the text in ``contents``.
+
+Longer than 250 lines: one family, a short function for each check, in the order of their codes.
+"""
 
 from __future__ import annotations
 

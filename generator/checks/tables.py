@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from generator.checks.base import Check, Outcome, Subject
@@ -11,7 +12,7 @@ from generator.checks.reasons import BLANK_CELLS, FORMAT_NOT_APPLICABLE, NO_TABL
 from generator.checks.sheets import TableView
 from generator.checks.sums import CellSum, evaluate_sums
 from generator.model.figures import Reading
-from generator.model.reports import OrganKind
+from generator.model.reports import OrganKind, Report
 from generator.model.results import Equation, Instance, Term, Verdict
 
 
@@ -131,25 +132,35 @@ BELOW_CITY = (OrganKind.COUNTY_GOVERNMENT, OrganKind.TOWNSHIP_GOVERNMENT, OrganK
 
 def rulemaking_power(subject: Subject) -> Outcome:
     """A11: organs below the city have no power to make rules, so the row 规章 holds nothing but zeros."""
-    report, sheet = subject.report, subject.sheets.get(2)
-    below = report.organ.kind in BELOW_CITY or (
-        report.organ.kind is OrganKind.DEPARTMENT and report.place.known and len(report.place.code) >= 6
-    )
+    sheet = subject.sheets.get(2)
     if sheet is None:
         return Outcome(reason=NO_TABLE)
-    if not below:
-        return Outcome(reason="organ_level_unknown" if not report.place.known else FORMAT_NOT_APPLICABLE)
-    form = sheet.form
-    if "rules" not in form.rows:
+    if not _is_below_city(subject.report):
+        return Outcome(reason=FORMAT_NOT_APPLICABLE if subject.report.place.known else "organ_level_unknown")
+    if "rules" not in sheet.form.rows:
         return Outcome(reason=FORMAT_NOT_APPLICABLE)
-    columns = form.block_of("rules").columns
+    columns = sheet.form.block_of("rules").columns
     cells = [sheet.cell("rules", c) for c in columns]
-    if any(c.reading in (Reading.ILLEGIBLE, Reading.UNREAD, Reading.SOLVED) for c in cells):
+    readings = {cell.reading for cell in cells}
+    if readings & {Reading.ILLEGIBLE, Reading.UNREAD, Reading.SOLVED}:
         return Outcome(reason=NOT_READ)
     values = {c: cell.value for c, cell in zip(columns, cells, strict=True) if cell.value is not None}
-    slashes = any(cell.reading is Reading.SLASH for cell in cells)
-    if not values and not slashes:
+    if not values and Reading.SLASH not in readings:
         return Outcome(reason=BLANK_CELLS)
+    return _rules_are_zero(sheet, columns, values)
+
+
+def _is_below_city(report: Report) -> bool:
+    """True for organs of counties and townships."""
+    organ, place = report.organ, report.place
+    return organ.kind in BELOW_CITY or (
+        organ.kind is OrganKind.DEPARTMENT and place.known and len(place.code) >= len("110101")
+    )
+
+
+def _rules_are_zero(sheet: TableView, columns: Sequence[str], values: Mapping[str, Decimal]) -> Outcome:
+    """``values`` of the row 规章 by column; one without numbers holds slashes, which pass."""
+    form = sheet.form
     column, largest = max(values.items(), key=lambda item: item[1], default=(columns[0], Decimal(0)))
     left = sheet.term(sheet.plan.at["rules", column], form.columns[column].short)
     equation = Equation((left,), "=", (Term("", Decimal(0), "0"),), largest == 0)

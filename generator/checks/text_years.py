@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.checks.base import Outcome, Subject
 from generator.checks.citations import Notice, notices
 from generator.checks.named_years import FILE, NAMED_YEAR, NamedYear, spelt_year
 from generator.checks.saying import YEAR_UNKNOWN, compared, uncomparable, word, year_of
 from generator.checks.wordlists import word_lists
+from generator.model.reports import Report
 from generator.model.results import Instance, Severity, Side, Verdict
 from generator.text.folding import half_width
 
@@ -27,26 +28,35 @@ def title_and_body(subject: Subject) -> Outcome:
     """C03: the year of the title is the one that the text names most often."""
     report = subject.report
     named = [n for n in _narrative_years(subject) if not _elsewhere(n)]
-    counts = Counter(n.year for n in named)
-    in_title = {spelt_year(m) for m in NAMED_YEAR.finditer(half_width(report.title.value))} if report.title else set()
-    most = max(counts.values(), default=0)
-    leading = min((year for year, n in counts.items() if n == most), default=None)
+    leading = _leading_years(named)
+    title = half_width(report.title.value) if report.title else ""
+    in_title = {spelt_year(match) for match in NAMED_YEAR.finditer(title)}
     if len(in_title) != 1:
-        return Outcome(reason=NO_TITLE_YEAR, right=leading)
+        return Outcome(reason=NO_TITLE_YEAR, right=min(leading, default=None))
     (own,) = in_title
-    if leading is None:
+    if not leading:
         return Outcome(reason=NO_BODY_YEAR, left=own)
-    if counts[own] == most:
-        leading = own
+    return _own_and_leading(report, named, own, own if own in leading else min(leading))
+
+
+def _leading_years(named: Sequence[NamedYear]) -> frozenset[int]:
+    """The years that are named most often; several where they tie."""
+    counts = Counter(one.year for one in named)
+    most = max(counts.values(), default=0)
+    return frozenset(year for year, times in counts.items() if times == most)
+
+
+def _own_and_leading(report: Report, named: Sequence[NamedYear], own: int, leading: int) -> Outcome:
     first = next(n for n in named if n.year == leading)
     left = word("标题年度", str(own), report.title.span if report.title else None)
     right = word("正文多写", str(leading), first.span)
-    mild = None if _plainly_other(named, own, leading) else Severity.WARNING
-    instance = compared("year", "年度", left, "=", right, own == leading, severity=mild if own != leading else None)
+    plain = own == leading or _plainly_other(named, own, leading)
+    severity = None if plain else Severity.WARNING
+    instance = compared("year", "年度", left, "=", right, own == leading, severity=severity)
     return Outcome((instance,), left=own, right=leading)
 
 
-def _plainly_other(named: list[NamedYear], own: int, leading: int) -> bool:
+def _plainly_other(named: Sequence[NamedYear], own: int, leading: int) -> bool:
     """The text never names the title's year, and says more than once, in plain words, that it reports on another."""
     if any(n.year == own for n in named):
         return False

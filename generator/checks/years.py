@@ -6,6 +6,7 @@ carry its id, so that they lead to its text and not to this one's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from generator.checks.base import Check, Outcome, Subject
@@ -17,6 +18,7 @@ from generator.checks.printed import EARLIER, LATER, sums_between_years
 from generator.checks.reasons import BLANK_CELLS, FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ
 from generator.checks.saying import count
 from generator.checks.sums import concat, evaluate_sums
+from generator.model.figures import Address, Cell
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, LazyInstances, Severity, Verdict
 
@@ -91,29 +93,42 @@ def identical_tables(subject: Subject) -> Outcome:
     return Outcome(tuple(_identical(subject.report, other) for other in others))
 
 
+Cells = Mapping[tuple[int, Address], Cell]
+"""(table's number, address) → cell."""
+
+
 def _identical(report: Report, other: Report) -> Instance:
     def found(verdict: Verdict, equation: Equation | None = None, reason: str = "") -> Instance:
         return Instance(str(year_of(other)), f"与 {year_of(other)} 年", verdict, equation, reason)
 
     if report.forms != other.forms:
         return found(Verdict.NOT_CHECKABLE, reason=FORMAT_NOT_APPLICABLE)
-    mine = {(table.number, address): cell for table in report.tables for address, cell in table.cells.items()}
-    their = {(table.number, address): cell for table in other.tables for address, cell in table.cells.items()}
-    pairs = [(cell, their[address]) for address, cell in mine.items() if address in their]
-    known = [pair for pair in pairs if trouble(pair) != NOT_READ]
+    mine, their = _cells_of(report), _cells_of(other)
+    known = _known_pairs(mine, their)
     differing = sum((a.value, a.unit) != (b.value, b.unit) for a, b in known)
     if differing:
         equation = Equation((count("数字不同的格", differing),), ">=", (count("", 1),), holds=True)
         return found(Verdict.PASS, equation)
     # A table, or a part of one, that only one of the years shows may be there in the other, too.
-    if len(known) < len(pairs) or mine.keys() != their.keys():
+    if not len(known) == len(mine) == len(their):
         return found(Verdict.NOT_CHECKABLE, reason=NOT_READ)
     stated = [a.value for a, _ in known if a.value is not None]
-    if not any(stated):
-        return found(Verdict.NOT_CHECKABLE, reason=ALL_ZERO if stated else BLANK_CELLS)
     same = sum(map(bool, stated))
+    if not same:
+        return found(Verdict.NOT_CHECKABLE, reason=ALL_ZERO if stated else BLANK_CELLS)
     equation = Equation((count("相同且不为零的格", same),), "<", (count("", IDENTICAL_FROM),), same < IDENTICAL_FROM)
     return found(Verdict.PASS if equation.holds else Verdict.FAIL, equation)
+
+
+def _known_pairs(mine: Cells, their: Cells) -> list[tuple[Cell, Cell]]:
+    """The cells that both have, where both were read."""
+    pairs = ((cell, their[at]) for at, cell in mine.items() if at in their)
+    return [pair for pair in pairs if trouble(pair) != NOT_READ]
+
+
+def _cells_of(report: Report) -> Cells:
+    """Every cell of the tables by the table's number and the cell's address."""
+    return {(table.number, address): cell for table in report.tables for address, cell in table.cells.items()}
 
 
 YEARS_CHECKS: tuple[Check, ...] = (

@@ -106,6 +106,15 @@ class Candidates:
                 yield words[start : start + RUN]
 
 
+def _fill(holders: dict[str, list[int]], index: Candidates) -> None:
+    """Enter for each window up to two texts: two of different organs are enough for anyone to find another organ's."""
+    for text in range(len(index.texts)):
+        for window in index.common_windows(text):
+            known = holders.get(window)
+            if known is not None and len(known) < 2 and all(index.organs[k] != index.organs[text] for k in known):
+                known.append(text)
+
+
 def common_runs(index: Candidates, texts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """For each of ``texts`` that shares a run of RUN characters, all of it common, one text of another organ that does.
 
@@ -115,12 +124,7 @@ def common_runs(index: Candidates, texts: Sequence[int]) -> Iterator[tuple[int, 
     holders: dict[str, list[int]] = {window: [] for text in texts for window in index.common_windows(text)}
     if not holders:
         return
-    for text in range(len(index.texts)):
-        for window in index.common_windows(text):
-            known = holders.get(window)
-            # Two holders of different organs are enough for anyone to find another organ's.
-            if known is not None and len(known) < 2 and all(index.organs[k] != index.organs[text] for k in known):
-                known.append(text)
+    _fill(holders, index)
     for text in texts:
         for window in index.common_windows(text):
             other = next((k for k in holders[window] if index.organs[k] != index.organs[text]), None)

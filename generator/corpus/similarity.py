@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,7 +10,8 @@ from functools import partial
 from generator.attempts import Attempts, Step
 from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
 from generator.corpus.masking import Masked, load_phrases, mask
-from generator.corpus.measure import containment, has_run, longest_run, shared_runs, shingles
+from generator.corpus.measure import shared_runs
+from generator.corpus.ruler import Ruler
 from generator.model.reports import Report
 from generator.model.spans import Span
 
@@ -26,8 +27,6 @@ MEASURED = 12
 """Candidates measured for each report, where not all pairs are."""
 EXHAUSTIVE = 200
 """Up to so many reports, every pair is measured."""
-KEPT_SETS = 400
-"""Shingle sets kept at hand, some 200 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,39 +85,47 @@ def compare_texts(
 
     A text that cannot be prepared is compared with nothing, and ``attempt`` notes it.
     """
-    attempt = attempt or Attempts()
-    phrases = load_phrases()
     # Likely relatives side by side: the same year, the same county.
-    ordered = sorted(reports, key=lambda r: (r.year.value if r.year else 0, r.source.path, r.id))
-    lengths: dict[str, int] = {}
-    long: list[Report] = []
-    texts: list[str] = []
-    for report in ordered:
-        masked = attempt(Step.COMPARISON, report.source.path, partial(mask, report, phrases))
-        if masked is None:
-            continue
-        lengths[report.id] = masked.length
-        if SHORTEST <= masked.length <= LONGEST and report.organ.id:
-            long.append(report)
-            texts.append(masked.text)
+    ordered = sorted(reports, key=_year_and_place)
+    masked = _masked(ordered, attempt or Attempts())
+    comparable = [pair for pair in masked if _is_comparable(*pair)]
+    long, texts = [report for report, _ in comparable], [one.text for _, one in comparable]
     organs = [report.organ.id for report in long]
     current = [report.id not in older for report in long]
     ruler = Ruler(texts)
     exhaustive = len(long) <= EXHAUSTIVE
     pairs = _all_pairs(organs, ruler) if exhaustive else _likely_pairs(texts, organs, current, ruler)
-    by_organ: dict[str, list[int]] = defaultdict(list)
-    for number, organ in enumerate(organs):
-        by_organ[organ].append(number)
-    total = sum(current)
-    counted = {organ: sum(current[n] for n in numbers) for organ, numbers in by_organ.items()}
+    by_organ = _numbers_by_organ(organs)
+    counted = Counter(organ for organ, is_current in zip(organs, current, strict=True) if is_current)
     return Similarity(
         relatives=_nearest(long, current, pairs, ruler, NEAREST),
         own_years=_nearest(long, current, _year_pairs(long, by_organ.values(), ruler), ruler, len(long)),
-        compared={report.id: total - counted[report.organ.id] for report in long},
+        compared={report.id: sum(current) - counted[report.organ.id] for report in long},
         clusters=_clusters(long, current, pairs),
-        lengths=lengths,
+        lengths={report.id: one.length for report, one in masked},
         exhaustive=exhaustive,
     )
+
+
+def _is_comparable(report: Report, masked: Masked) -> bool:
+    return SHORTEST <= masked.length <= LONGEST and bool(report.organ.id)
+
+
+def _year_and_place(report: Report) -> tuple[int, str, str]:
+    return report.year.value if report.year else 0, report.source.path, report.id
+
+
+def _numbers_by_organ(organs: Sequence[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, organ in enumerate(organs):
+        found[organ].append(number)
+    return found
+
+
+def _masked(reports: Sequence[Report], attempt: Attempts) -> list[tuple[Report, Masked]]:
+    phrases = load_phrases()
+    tried = ((one, attempt(Step.COMPARISON, one.source.path, partial(mask, one, phrases))) for one in reports)
+    return [(report, masked) for report, masked in tried if masked is not None]
 
 
 def passages(here: Report, there: Report) -> tuple[SharedRun, ...]:
@@ -133,37 +140,6 @@ def passages(here: Report, there: Report) -> tuple[SharedRun, ...]:
 
 def _decoded(report: Report, masked: Masked, start: int, length: int) -> Span:
     return report.text.back(masked.span(start, start + length))
-
-
-class Ruler:
-    """Measures pairs of numbered texts; keeps the shingle sets used last."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._sets: OrderedDict[int, frozenset[str]] = OrderedDict()
-        self._runs: dict[tuple[int, int], int] = {}
-
-    def share(self, a: int, b: int) -> float:
-        return containment(self._set(a), self._set(b))
-
-    def long_run(self, a: int, b: int) -> bool:
-        return has_run(self._texts[a], self._texts[b], RUN)
-
-    def run(self, a: int, b: int) -> int:
-        key = (a, b) if a < b else (b, a)
-        if key not in self._runs:
-            self._runs[key] = longest_run(self._texts[key[0]], self._texts[key[1]])
-        return self._runs[key]
-
-    def _set(self, number: int) -> frozenset[str]:
-        known = self._sets.get(number)
-        if known is None:
-            known = self._sets[number] = shingles(self._texts[number])
-            if len(self._sets) > KEPT_SETS:
-                self._sets.popitem(last=False)
-        else:
-            self._sets.move_to_end(number)
-        return known
 
 
 Pairs = dict[tuple[int, int], float]

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from generator.archive.badges import badges_of
-from generator.checks.equations import render
+from generator.exports.results import result_json
+from generator.exports.values import Json, Lines, number_json
 from generator.forms.loader import Forms, FormTable
 from generator.model.doubts import Doubt
-from generator.model.figures import Cell, StatedFigure, Table
+from generator.model.figures import Cell, LabelVariant, StatedFigure, Table
 from generator.model.places import Place
 from generator.model.reports import Candidate, Report, Section, Sourced
-from generator.model.results import Badge, Instance, Result, Side, Term
-from generator.model.sidecars import Amount
-from generator.model.spans import Span
+from generator.model.results import Badge, Result
+from generator.model.sidecars import Amount, Sidecar
 from generator.reading.numbers import in_yuan
-
-Json = dict[str, Any]
 
 SCHEMA = "gongkai-report-1"
 
@@ -34,19 +30,42 @@ def report_json(
     are those of the file and count from 1.
     """
     lines = Lines(report)
-    tables = {
-        name: _table(table, forms.table(table.number, table.form)) if table else None
-        for name, table in report.tables.items()
-    }
-    disputes = report.tables.disputes
     return {
         "schema": SCHEMA,
+        **_source(report),
+        **_identity(report, lines),
+        "sections": [_section(section) for section in report.sections],
+        **_tables(report, forms),
+        "figures": [_figure(figure, lines) for figure in report.figures],
+        "label_variants": [_variant(variant, lines) for table in report.tables for variant in table.variants],
+        "checks": {result.code: result_json(result, lines) for result in results},
+        "badges": {name: badge.value for name, badge in (badges or badges_of(report, results)).items()},
+        "readings": {
+            f"{key}.{row}.{column}": _reading(cell, lines)
+            for key, table in report.tables.items()
+            if table
+            for (row, column), cell in table.cells.items()
+        },
+        "edits": _edits(report),
+        **_sidecar(report.sidecar),
+        "doubts": [_doubt(doubt, lines) for doubt in report.doubts],
+    }
+
+
+def _source(report: Report) -> Json:
+    return {
         "file": report.source.path,
         "sha256": report.source.sha256,
         "media_type": report.source.media_type,
         "encoding": report.source.encoding,
         "encoding_confidence": report.source.encoding_confidence,
         "begins": report.text.begins,
+    }
+
+
+def _identity(report: Report, lines: Lines) -> Json:
+    """Who wrote it about which year, on which form, and what else might have been read."""
+    return {
         "organ": {
             "name": report.organ.name,
             "implied": report.organ.implied,
@@ -67,60 +86,46 @@ def report_json(
         "signed": _found_date(report.dates.signed),
         "published": _found_date(report.dates.published),
         "period": _period(report),
-        "sections": [_section(section) for section in report.sections],
-        **tables,
-        "disputes_surplus_cells": [_number(cell.value) for cell in disputes.surplus] if disputes else [],
-        "figures": [_figure(figure, lines) for figure in report.figures],
-        "label_variants": [
-            {
-                "where": f"table{variant.table} {variant.axis} {variant.id}",
-                "printed": variant.printed,
-                "national": variant.national,
-                **lines.place(variant.span),
-            }
-            for table in report.tables
-            for variant in table.variants
-        ],
-        "checks": {result.code: _result(result, lines) for result in results},
-        "badges": {name: badge.value for name, badge in (badges or badges_of(report, results)).items()},
-        "readings": {
-            f"{key}.{row}.{column}": _reading(cell, lines)
-            for key, table in report.tables.items()
-            if table
-            for (row, column), cell in table.cells.items()
+    }
+
+
+def _tables(report: Report, forms: Forms) -> Json:
+    disputes = report.tables.disputes
+    return {
+        **{
+            name: _table(table, forms.table(table.number, table.form)) if table else None
+            for name, table in report.tables.items()
         },
-        "edits": _edits(report),
-        "source_url": report.sidecar.source_url,
-        "retrieved_on": _day(report.sidecar.retrieved_on),
-        "received_as": report.sidecar.received_as,
-        "corrections": [
-            {
-                "target": c.target,
-                "value": _corrected(c.value),
-                "why": c.why,
-            }
-            for c in report.sidecar.corrections
-        ],
-        "withheld": [item.why for item in report.sidecar.withhold],
-        "reply": report.sidecar.reply.text if report.sidecar.reply else None,
-        "doubts": [_doubt(doubt, lines) for doubt in report.doubts],
+        "disputes_surplus_cells": [number_json(cell.value) for cell in disputes.surplus] if disputes else [],
+    }
+
+
+def _variant(variant: LabelVariant, lines: Lines) -> Json:
+    return {
+        "where": f"table{variant.table} {variant.axis} {variant.id}",
+        "printed": variant.printed,
+        "national": variant.national,
+        **lines.place(variant.span),
+    }
+
+
+def _corrected(value: str | int | Amount | None) -> str | int | float | None:
+    return number_json(value.value) if isinstance(value, Amount) else value
+
+
+def _sidecar(sidecar: Sidecar) -> Json:
+    return {
+        "source_url": sidecar.source_url,
+        "retrieved_on": sidecar.retrieved_on.isoformat() if sidecar.retrieved_on else None,
+        "received_as": sidecar.received_as,
+        "corrections": [{"target": c.target, "value": _corrected(c.value), "why": c.why} for c in sidecar.corrections],
+        "withheld": [item.why for item in sidecar.withhold],
+        "reply": sidecar.reply.text if sidecar.reply else None,
     }
 
 
 MOST_CANDIDATES = 40
 """A page can name hundreds of organs; those of the strongest voices come first."""
-
-
-class Lines:
-    """Turns spans into what JSON says of a place: start, end and line."""
-
-    def __init__(self, report: Report) -> None:
-        self._text = report.text
-
-    def place(self, span: Span | None) -> Json:
-        if span is None:
-            return {"span": None, "line": None}
-        return {"span": [span.start, span.end], "line": self._text.line_of(span.start)}
 
 
 def _candidate(one: Candidate, lines: Lines) -> Json:
@@ -133,11 +138,11 @@ def _table(table: Table, form: FormTable) -> Json:
     for row, column in form.addresses():
         cell = table.cells[row, column]
         values = rows.setdefault(row, {})
-        values[column] = _number(cell.value)
+        values[column] = number_json(cell.value)
         if form.columns[column].domain == "money":
             values[f"{column}_unit"] = cell.unit
             values[f"{column}_raw"] = cell.text if cell.text else None
-            values[f"{column}_yuan"] = _number(in_yuan(cell.value, cell.unit))
+            values[f"{column}_yuan"] = number_json(in_yuan(cell.value, cell.unit))
     return rows
 
 
@@ -178,67 +183,13 @@ def _section(section: Section) -> Json:
 def _figure(figure: StatedFigure, lines: Lines) -> Json:
     entry: Json = {
         "label": figure.label,
-        "number": _number(figure.value),
+        "number": number_json(figure.value),
         "unit": figure.unit,
         "section": figure.section,
         "kind": figure.kind.value,
     }
     entry |= {k: v for k, v in (("role", figure.role), ("group", figure.group), ("approx", figure.approx)) if v}
     return entry | {"raw": figure.raw, **lines.place(figure.span)}
-
-
-def _result(result: Result, lines: Lines) -> Json:
-    entry: Json = {
-        "id": result.check,
-        "verdict": result.verdict.value,
-        "severity": result.severity.value,
-        "counts": {
-            "pass": result.counts.passed,
-            "fail": result.counts.failed,
-            "not_checkable": result.counts.not_checkable,
-        },
-        "left": _plain(result.left),
-        "right": _plain(result.right),
-    }
-    if result.compared:
-        entry["compared"] = result.compared
-    if result.reason:
-        entry["reason"] = result.reason
-    entry["instances"] = [_instance(instance, lines) for instance in result.instances]
-    return entry
-
-
-def _instance(instance: Instance, lines: Lines) -> Json:
-    entry: Json = {"where": instance.where, "verdict": instance.verdict.value}
-    if instance.equation is not None:
-        equation = instance.equation
-        entry["equation"] = render(equation)
-        entry["relation"] = equation.relation
-        entry["left"] = [_term(term, lines) for term in equation.left]
-        entry["right"] = [_term(term, lines) for term in equation.right]
-        entry["holds"] = equation.holds
-    if instance.reason:
-        entry["reason"] = instance.reason
-    if instance.severity is not None:
-        entry["severity"] = instance.severity.value
-    if instance.if_blank_is_zero is not None:
-        entry["if_blank_is_zero"] = instance.if_blank_is_zero
-    return entry
-
-
-def _term(term: Term, lines: Lines) -> Json:
-    entry: Json = {"label": term.label, "value": _number(term.value)}
-    if term.value is None:
-        entry["shown"] = term.shown
-    if term.sign < 0:
-        entry["sign"] = -1
-    if term.divides:
-        entry["divides"] = True
-    if term.address:
-        entry["address"] = term.address
-    if term.report:  # its lines are another text's
-        return entry | {"report": term.report, "span": [term.span.start, term.span.end] if term.span else None}
-    return entry | (lines.place(term.span) if term.span or term.address else {})
 
 
 def _edits(report: Report) -> Json:
@@ -273,24 +224,3 @@ def _period(report: Report) -> Json | None:
 
 def _found_date(found: Sourced[date] | None) -> str | None:
     return found.value.isoformat() if found else None
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _corrected(value: str | int | Amount | None) -> str | int | float | None:
-    return _number(value.value) if isinstance(value, Amount) else value
-
-
-def _plain(value: Side) -> str | int | float | None:
-    if isinstance(value, Decimal):
-        return _number(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    """Whole numbers as such; others as the shortest decimal, which a double holds for any figure we accept."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

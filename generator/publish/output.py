@@ -3,6 +3,8 @@
 The fresh folder is a sibling of the target (``site.new-<pid>-…``), so the last step is a rename within one
 file system. Whatever happens before it, a crash included, the old site stays as it was; what a dead run left
 behind is cleared by the next one.
+
+Longer than 250 lines: the one transactional writer, with all that may go wrong on a disk.
 """
 
 from __future__ import annotations

@@ -99,17 +99,20 @@ class _Page:
     def _line(self, at: int) -> int:
         return self.text.count("\n", 0, at) + 1
 
+    def _take_attribute(self, tag: str, name: str, value: str, at: int) -> None:
+        if name == "id":
+            self._take_id(value, at)
+        elif name in ("style", "srcdoc") or name.startswith("on"):
+            self.fault(at, "inline_code", f"<{tag}> has the attribute {name}, which the policy blocks")
+        elif name in _REFERENCES or _ARIA_REFERENCES.fullmatch(name):
+            self._own += [(target, at, name) for target in value.split()]
+
     def element(self, tag: str, source: str, at: int, end: int) -> int:
         """Take one start tag; where its content is raw text, the end of that, else ``end``."""
         self._elements[tag] += 1
         attributes = _read_attributes(source) if source else {}
         for name, value in attributes.items():
-            if name == "id":
-                self._take_id(value, at)
-            elif name in ("style", "srcdoc") or name.startswith("on"):
-                self.fault(at, "inline_code", f"<{tag}> has the attribute {name}, which the policy blocks")
-            elif name in _REFERENCES or _ARIA_REFERENCES.fullmatch(name):
-                self._own += [(target, at, name) for target in value.split()]
+            self._take_attribute(tag, name, value, at)
         self._take_links(tag, attributes, at)
         if tag == "html" and not attributes.get("lang"):
             self.fault(at, "no_lang", "<html> has no lang")

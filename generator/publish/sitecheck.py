@@ -81,6 +81,19 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+def _without_site(address: str, site_url: str) -> str:
+    """An address of our own site from its root on; any other as it is."""
+    if site_url and (address == site_url or address.startswith(f"{site_url}/")):
+        return address[len(site_url) :] or "/"
+    return address
+
+
+def _dead(page: str, line: int, address: str, *, slash: bool) -> Problem:
+    """``slash``: there is a page at the address with a slash behind it."""
+    code, why = ("no_slash", "needs a / at its end") if slash else ("dead_link", "no such file")
+    return Problem(page, line, code, f"link to {address}: {why}")
+
+
 def _follow(
     page: str,
     link: PageLink,
@@ -89,9 +102,7 @@ def _follow(
     wanted: dict[str, dict[str, list[tuple[str, int]]]],
 ) -> Iterator[Problem]:
     """Problems of one link that leaves its page; an anchor on another page goes into ``wanted``."""
-    address = link.address
-    if site_url and (address == site_url or address.startswith(f"{site_url}/")):
-        address = address[len(site_url) :] or "/"
+    address = _without_site(link.address, site_url)
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         if link.resource:
@@ -103,9 +114,7 @@ def _follow(
         return
     target = _target(page, unquote(parts.path))
     if target not in files:
-        slash = f"{target}/index.html" in files
-        code, why = ("no_slash", "needs a / at its end") if slash else ("dead_link", "no such file")
-        yield Problem(page, link.line, code, f"link to {address}: {why}")
+        yield _dead(page, link.line, address, slash=f"{target}/index.html" in files)
         return
     fragment = unquote(parts.fragment.partition(":~:")[0])
     if fragment and _is_page(target):

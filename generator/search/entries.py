@@ -6,7 +6,7 @@ from generator.archive.types import Entry
 from generator.labels import SEALS
 from generator.model.places import Place
 from generator.model.results import Verdict
-from generator.reading.narrative import narrative
+from generator.reading.narrative import Passage, narrative
 from generator.search.documents import SearchDocument, SearchPassage
 
 
@@ -14,7 +14,6 @@ def search_document(entry: Entry) -> SearchDocument:
     """What search knows of ``entry``."""
     report = entry.report
     badge = entry.badges["consistency"]
-    signed = report.dates.published or report.dates.signed
     place = report.place if report.place.known else None
     return SearchDocument(
         url=entry.url,
@@ -25,17 +24,8 @@ def search_document(entry: Entry) -> SearchDocument:
         year=entry.year,
         consistency=badge.value,
         consistency_zh=SEALS["consistency"][badge.value].stamp,
-        newest=signed.value.isoformat() if signed else str(entry.year or ""),
-        passages=tuple(
-            SearchPassage(
-                anchor=f"section-{passage.index}",
-                heading=passage.section.title if passage.section else "",
-                text="\n".join(line.text.strip() for line in passage.lines),
-                heading_printed=passage.section.printed if passage.section else False,
-            )
-            for passage in narrative(report)
-            if passage.lines or (passage.section and passage.section.printed)
-        ),
+        newest=_newest(entry),
+        passages=tuple(_passage(one) for one in narrative(report) if one.lines or _is_printed(one)),
         title_printed=report.title is not None,
         regions=_regions(place) if place else (),
         form=report.format or "",
@@ -44,6 +34,26 @@ def search_document(entry: Entry) -> SearchDocument:
         timeliness=entry.badges["timeliness"].value,
         originality=entry.badges["originality"].value,
         failing=tuple(result.code for result in entry.results if result.verdict is Verdict.FAIL),
+    )
+
+
+def _newest(entry: Entry) -> str:
+    """The day of publication, else that of signature, else the year; what results are ordered by."""
+    dates = entry.report.dates
+    signed = dates.published or dates.signed
+    return signed.value.isoformat() if signed else str(entry.year or "")
+
+
+def _is_printed(passage: Passage) -> bool:
+    return passage.section is not None and passage.section.printed
+
+
+def _passage(passage: Passage) -> SearchPassage:
+    return SearchPassage(
+        anchor=f"section-{passage.index}",
+        heading=passage.section.title if passage.section else "",
+        text="\n".join(line.text.strip() for line in passage.lines),
+        heading_printed=_is_printed(passage),
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator import labels
 from generator.checks.catalogue import CheckInfo
-from generator.forms.loader import Forms
+from generator.forms.loader import Forms, Label
 from generator.places.slugs import place_slug
 from generator.search.documents import SearchDocument
 
@@ -32,6 +32,13 @@ class SearchVocabulary:
 
     words: Mapping[str, Mapping[str, labels.Bilingual]] = field(default_factory=dict)
     terms: tuple[tuple[str, str], ...] = ()
+
+
+def _labels_of(forms: Forms) -> Iterator[Label]:
+    """The labels of rows, columns and their groups, oldest form first."""
+    for table in (table for form in forms.all for table in form.tables):
+        for group in (table.rows, table.columns, table.row_groups, table.column_groups):
+            yield from group.values()
 
 
 def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) -> SearchVocabulary:
@@ -54,14 +61,11 @@ def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) 
     terms: dict[str, str] = {}
     for code, info in catalogue.items():
         terms |= {code: f"/checks/{code}/", info.name_zh: f"/checks/{code}/"}
-    for form in forms.all:
-        for table in form.tables:
-            groups = (table.rows, table.columns, table.row_groups, table.column_groups)
-            for label in (label for group in groups for label in group.values()):
-                for name in (label.zh, label.short):
-                    plain = re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.]", "", "".join(name.split())).strip("“”")
-                    if len(plain) > 1:
-                        terms.setdefault(plain, _entry(plain, entries))
+    for label in _labels_of(forms):
+        for name in (label.zh, label.short):
+            plain = re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.]", "", "".join(name.split())).strip("“”")
+            if len(plain) > 1:
+                terms.setdefault(plain, _entry(plain, entries))
     return SearchVocabulary(
         {**seals, "kind": labels.ORGAN_KINDS, "form": form_words, "check": checks},
         tuple(sorted((terms | entries).items())),

@@ -13,7 +13,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,14 +108,18 @@ def _packed(shard: Shard) -> bytes:
     return buffer.getvalue()
 
 
+def _require_own(members: Sequence[zipfile.ZipInfo]) -> None:
+    if any(member.compress_type != zipfile.ZIP_STORED for member in members):
+        raise ValueError("packed by somebody else")
+    if sum(member.file_size for member in members) > LARGEST or len({m.filename for m in members}) < len(members):
+        raise ValueError("larger than an entry, or one member twice")
+
+
 def _unpacked(data: bytes) -> Shard:
     """Raises ValueError and what zipfile raises where this is not what :func:`_packed` makes."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
-        if any(member.compress_type != zipfile.ZIP_STORED for member in members):
-            raise ValueError("packed by somebody else")
-        if sum(member.file_size for member in members) > LARGEST or len({m.filename for m in members}) < len(members):
-            raise ValueError("larger than an entry, or one member twice")
+        _require_own(members)
         files = {member.filename: archive.read(member) for member in members}
     words = json.loads(files.pop(WORDS))
     if not isinstance(words, dict) or not all(type(count) is int and count > 0 for count in words.values()):

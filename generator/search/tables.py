@@ -26,27 +26,46 @@ def packed_rows(documents: Sequence[SearchDocument], ids: Sequence[str], regions
     ``values[facet]``. ``seals`` are the words of the badge's values.
     """
     rows = sorted(zip(documents, ids, strict=True), key=lambda row: row[0].url)
-    values = {facet: sorted({getattr(document, facet) for document, _ in rows}) for facet in CHOICES}
-    above = [names_above(document.region, regions) for document, _ in rows]
-    towns = [_town(document.places, names) for (document, _), names in zip(rows, above, strict=True)]
+    ordered = [document for document, _ in rows]
+    towns = [_town(one.places, names_above(one.region, regions)) for one in ordered]
+    values, choices = _choices_of(ordered)
     table: dict[str, Any] = {
         "id": [id_ for _, id_ in rows],
-        "url": [_short_address(document) for document, _ in rows],
-        "title": [shortened(document.title, document, organ=True) for document, _ in rows],
-        "titled": [int(document.title_printed) for document, _ in rows],
-        "organ": [shortened(document.organ or "", document, organ=False) for document, _ in rows],
+        **_names_of(ordered),
         "town": [town or "" for town in towns],
-        "chains": {at: rows[at][0].places for at, town in enumerate(towns) if town is None},
-        "region": [document.region for document, _ in rows],
-        "year": [document.year for document, _ in rows],
-        "consistency": [document.consistency for document, _ in rows],
-        "newest": [document.newest for document, _ in rows],
-        "check": [" ".join(document.failing) for document, _ in rows],
-        **{facet: [values[facet].index(getattr(document, facet)) for document, _ in rows] for facet in CHOICES},
+        "chains": {at: ordered[at].places for at, town in enumerate(towns) if town is None},
+        **_facts_of(ordered),
+        **choices,
         "values": values,
         "seals": dict(sorted({d.consistency: d.consistency_zh for d in documents}.items())),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _choices_of(documents: Sequence[SearchDocument]) -> tuple[dict[str, list[str]], dict[str, list[int]]]:
+    """The values of each facet of :data:`CHOICES`, and for every document the index of its own."""
+    columns = {facet: [getattr(document, facet) for document in documents] for facet in CHOICES}
+    values = {facet: sorted(set(column)) for facet, column in columns.items()}
+    return values, {facet: list(map(values[facet].index, column)) for facet, column in columns.items()}
+
+
+def _names_of(documents: Sequence[SearchDocument]) -> dict[str, list[Any]]:
+    return {
+        "url": [_short_address(one) for one in documents],
+        "title": [shortened(one.title, one, organ=True) for one in documents],
+        "titled": [int(one.title_printed) for one in documents],
+        "organ": [shortened(one.organ or "", one, organ=False) for one in documents],
+    }
+
+
+def _facts_of(documents: Sequence[SearchDocument]) -> dict[str, list[Any]]:
+    return {
+        "region": [one.region for one in documents],
+        "year": [one.year for one in documents],
+        "consistency": [one.consistency for one in documents],
+        "newest": [one.newest for one in documents],
+        "check": [" ".join(one.failing) for one in documents],
+    }
 
 
 def names_above(region: str, regions: Mapping[str, str]) -> tuple[str, ...]:

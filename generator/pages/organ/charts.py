@@ -5,7 +5,7 @@ Numbers stand beside every bar, so that nothing is told by height or shade alone
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -155,16 +155,20 @@ def charts(entries: Sequence[Entry], forms: Forms) -> tuple[Chart, ...]:
     if len(by_year) < 2:
         return ()
     years = range(min(by_year), max(by_year) + 1)
-    found = []
-    for plan in PLANS:
-        tables = [by_year[y].report.tables[plan.table] if y in by_year else None for y in years]
-        cells = [[_cells(table, figure, forms) for table in tables] for figure in plan.figures]
-        values = [[_sum(some) for some in row] for row in cells]
-        known = [[bool(some) for some in row] for row in cells]
-        most = max((v for row in values for v in row if v is not None), default=Decimal(0))
-        if sum(table is not None for table in tables) > 1 and most > 0:
-            found.append(_chart(plan, years, tables, values, known, most))
-    return tuple(found)
+    drawn = (_drawn(plan, by_year, years, forms) for plan in PLANS)
+    return tuple(chart for chart in drawn if chart is not None)
+
+
+def _drawn(plan: ChartPlan, by_year: Mapping[int, Entry], years: Sequence[int], forms: Forms) -> Chart | None:
+    """None where fewer than two years have the table, or all is nought."""
+    tables = [by_year[y].report.tables[plan.table] if y in by_year else None for y in years]
+    cells = [[_cells(table, figure, forms) for table in tables] for figure in plan.figures]
+    values = [list(map(_sum, row)) for row in cells]
+    most = max((v for row in values for v in row if v is not None), default=Decimal(0))
+    if len(tables) - tables.count(None) < 2 or most <= 0:
+        return None
+    known = [list(map(bool, row)) for row in cells]
+    return _chart(plan, years, tables, values, known, most)
 
 
 def _sum(cells: Sequence[Cell]) -> Decimal | None:

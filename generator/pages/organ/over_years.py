@@ -58,7 +58,10 @@ def year_findings(entries: Sequence[Entry], catalogue: Mapping[str, CheckInfo]) 
     return tuple(finding for finding in found if finding)
 
 
-def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFinding | None:
+def _by_equation(
+    code: str, entries: Sequence[Entry]
+) -> tuple[dict[tuple[str, str], YearLink], set[tuple[str, str]], Severity]:
+    """What failed and what passed in any year, by its words and equation, and the severest failure."""
     failed: dict[tuple[str, str], YearLink] = {}
     passed: set[tuple[str, str]] = set()
     severity = Severity.INFO
@@ -72,11 +75,16 @@ def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFindin
             elif instance.verdict is Verdict.FAIL and result:
                 failed.setdefault(key, YearLink(entry.url, str(entry.year), instance.where_zh, equation))
                 severity = max(severity, instance.severity or result.severity, key=lambda s: s.rank)
+    return failed, passed, severity
+
+
+def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFinding | None:
+    failed, passed, severity = _by_equation(code, entries)
     if not failed and not passed:
         return None
     words = labels.FINDINGS[labels.finding_kind(code, severity.value)]
-    counts = [f"{words.fails} {len(failed)} 处"] if failed else []
-    counts += [f"{words.passes} {len(passed)} 处"] if passed else []
     tone = words.tone if failed else "agree"
+    counts = ((words.fails, len(failed)), (words.passes, len(passed)))
+    told = "，".join(f"{verb} {number} 处" for verb, number in counts if number)
     lines = tuple(failed.values())
-    return YearFinding(code, info.name_zh, tone, "，".join(counts), lines[:LISTED], max(0, len(lines) - LISTED))
+    return YearFinding(code, info.name_zh, tone, told, lines[:LISTED], max(0, len(lines) - LISTED))

@@ -91,6 +91,16 @@ def series(entries: Sequence[Entry], forms: Forms) -> tuple[Series, ...]:
     return tuple(_series(key, columns, forms) for key in held)
 
 
+def _rows(
+    heads: Sequence[YearHead], tables: Sequence[Table | None], forms: Sequence[FormTable | None]
+) -> Iterator[SeriesRow]:
+    """A row for each cell that any of the years' forms has."""
+    present = {form.form: form for form in forms if form}
+    for address, label in _addresses(list(present.values())):
+        cells = tuple(_cell(address, head, table, form) for head, table, form in zip(heads, tables, forms, strict=True))
+        yield SeriesRow(label, _also(address, label, present.values()), cells)
+
+
 def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms) -> Series:
     tables = [entry.report.tables[key] if entry else None for _, entry in columns]
     used = [forms.table(t.number, t.form) if t else None for t in tables]
@@ -99,11 +109,7 @@ def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms)
     heads = tuple(
         YearHead(year, entry.url if entry else "", cut) for (year, entry), cut in zip(columns, breaks, strict=True)
     )
-    rows = []
-    present = {form.form: form for form in used if form}
-    for address, label in _addresses(list(present.values())):
-        cells = tuple(_cell(address, head, table, form) for head, table, form in zip(heads, tables, used, strict=True))
-        rows.append(SeriesRow(label, _also(address, label, present.values()), cells))
+    rows = _rows(heads, tables, used)
     first = next(form for form in used if form)
     return Series(
         key=key,

@@ -1,4 +1,7 @@
-"""The report page: what it says, what the checks found, and the very characters everything was read from."""
+"""The report page: what it says, what the checks found, and the very characters everything was read from.
+
+Longer than 250 lines: a third is the typed context of the page, a line for each thing the template shows.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import labels
-from generator.archive.types import Entry
+from generator.archive.types import Entry, OrganShelf
 from generator.forms.loader import Form
 from generator.model.doubts import Doubt
 from generator.model.reports import Report
@@ -135,20 +138,13 @@ def report_pages(site: Site) -> Iterator[Page]:
 def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     report = entry.report
     anchors = Anchors(report.text, original_url(report.source))
-    forms = {table.number: table.form for table in report.tables}
-    marks = marked_cells(entry)
-    tables = {
-        form.key: table_view(table, form, anchors, marks)
-        for table in report.tables
-        for form in (site.forms.table(table.number, forms[table.number]),)
-    }
+    tables = _table_views(site, entry, anchors)
     title = report_title(report)
     shelf = site.archive.organs.get(report.organ.id)
-    crumbs = (HOME, *(Link(c.name, c.url) for c in shelf.crumbs), Link(shelf.name, shelf.url)) if shelf else (HOME,)
     previous, following = _neighbours(site, entry)
     sidecar = report.sidecar
     return ReportPage(
-        frame=site.frame(entry.url, title, _description(entry), crumbs=crumbs, area="regions", kind="article"),
+        frame=site.frame(entry.url, title, _description(entry), crumbs=_crumbs(shelf), area="regions", kind="article"),
         title=_parts(title, report.organ.known_as or ""),
         title_printed=report.title is not None,
         title_href=anchors.href(report.title.span, "title") if report.title else "",
@@ -185,6 +181,21 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         lines=anchors.lines(),
         hidden=anchors.hidden,
     )
+
+
+def _table_views(site: Site, entry: Entry, anchors: Anchors) -> dict[str, TableView]:
+    marks = marked_cells(entry)
+    return {
+        key: table_view(table, site.forms.table(table.number, table.form), anchors, marks)
+        for key, table in entry.report.tables.items()
+        if table is not None
+    }
+
+
+def _crumbs(shelf: OrganShelf | None) -> tuple[Link, ...]:
+    if shelf is None:
+        return (HOME,)
+    return (HOME, *(Link(c.name, c.url) for c in shelf.crumbs), Link(shelf.name, shelf.url))
 
 
 def _parts(title: str, organ: str) -> tuple[str, ...]:

@@ -1,0 +1,38 @@
+"""What every part of a report's JSON is made of: numbers, sides of comparisons, places in the text."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from generator.model.reports import Report
+from generator.model.results import Side
+from generator.model.spans import Span
+
+Json = dict[str, Any]
+
+
+class Lines:
+    """Turns spans into what JSON says of a place: start, end and line."""
+
+    def __init__(self, report: Report) -> None:
+        self._text = report.text
+
+    def place(self, span: Span | None) -> Json:
+        if span is None:
+            return {"span": None, "line": None}
+        return {"span": [span.start, span.end], "line": self._text.line_of(span.start)}
+
+
+def side_json(value: Side) -> str | int | float | None:
+    if isinstance(value, Decimal):
+        return number_json(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def number_json(value: Decimal | None) -> int | float | None:
+    """Whole numbers as such; others as the shortest decimal, which a double holds for any figure we accept."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
