@@ -13,14 +13,32 @@ from radon.visitors import Class, Function
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 ROOMS = (
+    "archive",
+    "checking",
+    "checks",
+    "cli",
+    "corpus",
+    "exports",
+    "filing",
+    "inspection.py",
+    "labels.py",
+    "model",
+    "pages",
+    "pipeline.py",
     "places",
+    "publish",
     "reading",
     "repairs",
+    "search",
+    "serve",
+    "showing.py",
     "sources/html",
     "sources/office/docx",
+    "terminal.py",
     "text",
+    "workers",
 )
-"""Rooms under the limits, as paths below ``generator/``; a line each, so that it is easily added to."""
+"""Rooms under the limits, as folders or modules below ``generator/``; a line each, so that it is easily added to."""
 MOST_COMPLEX = 12
 """Ways through one function (cyclomatic complexity); the old reader had one of 45."""
 LONGEST = 50
@@ -33,8 +51,12 @@ MEDIAN = 110
 """Lines of the module in the middle of ``reading/table``."""
 
 
+def modules(room: Path) -> list[Path]:
+    return sorted(room.rglob("*.py")) if room.is_dir() else [room]
+
+
 def functions(room: Path) -> Iterator[tuple[str, Function]]:
-    for path in sorted(room.rglob("*.py")):
+    for path in modules(room):
         for block in cc_visit(path.read_text(encoding="utf-8")):
             for one in block.methods if isinstance(block, Class) else (block,):
                 yield f"{path.relative_to(PACKAGE)}:{one.lineno} {one.name}", one
@@ -50,7 +72,7 @@ def test_no_function_is_too_complex_or_too_long(room: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_long_modules_say_why(room: str) -> None:
-    texts = {path.relative_to(PACKAGE): path.read_text(encoding="utf-8") for path in (PACKAGE / room).rglob("*.py")}
+    texts = {path.relative_to(PACKAGE): path.read_text(encoding="utf-8") for path in modules(PACKAGE / room)}
     long = {path: text for path, text in texts.items() if len(text.splitlines()) > LONGEST_MODULE}
     assert not [path for path, text in long.items() if REASON not in (ast.get_docstring(ast.parse(text)) or "")]
 

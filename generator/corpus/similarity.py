@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import compress
 
 from generator.attempts import Attempts, Step
 from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
@@ -96,7 +97,7 @@ def compare_texts(
     exhaustive = len(long) <= EXHAUSTIVE
     pairs = _all_pairs(organs, ruler) if exhaustive else _likely_pairs(texts, organs, current, ruler)
     by_organ = _numbers_by_organ(organs)
-    counted = Counter(organ for organ, is_current in zip(organs, current, strict=True) if is_current)
+    counted = Counter(compress(organs, current))
     return Similarity(
         relatives=_nearest(long, current, pairs, ruler, NEAREST),
         own_years=_nearest(long, current, _year_pairs(long, by_organ.values(), ruler), ruler, len(long)),
