@@ -11,6 +11,7 @@ from generator.archive.build import build_archive, with_faults
 from generator.archive.lineage import redirect_file
 from generator.archive.types import Archive
 from generator.attempts import Attempts, Step
+from generator.cache import ByteStore
 from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.corpus import build_corpus
@@ -36,6 +37,9 @@ from generator.settings import Settings
 from generator.sources.discover import discover, read_articles
 from generator.workers import distinct, originals, read_uploads
 
+RECORDS_KEPT = 10_000
+"""Records kept beside twice those of this build: of other branches, of other folders of content."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -59,7 +63,10 @@ def gather(
     with progress.stage("reading") as say:
         found = discover(settings.reports)
         uploads = progress.track(found.uploads, "reading")
-        read = list(read_uploads(uploads, resources.reader, jobs))
+        store = ByteStore(settings.cache / "records") if settings.cache else None
+        read = list(read_uploads(uploads, resources.reader, jobs, store))
+        if store is not None:
+            store.trim(RECORDS_KEPT + 2 * len(read))
         reports, repeated = distinct(read)
         say(f"{len(found.uploads)} uploads, {len(reports)} reports")
     with progress.stage("checking") as say:

@@ -17,7 +17,19 @@ ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- rooms: made by scripts/draw_rooms.py -->", "<!-- /rooms -->"
 GROUND = frozenset(
-    ["model", "errors", "labels", "settings", "progress", "attempts", "addresses", "printable", "scratch", "text"]
+    [
+        "model",
+        "errors",
+        "labels",
+        "settings",
+        "progress",
+        "attempts",
+        "addresses",
+        "printable",
+        "scratch",
+        "text",
+        "cache",
+    ]
 )
 """Rooms that may be imported from everywhere; their arrows would hide all others."""
 ENTRANCE = "__main__"

@@ -52,7 +52,7 @@ def test_corrections_keep_their_kinds(tmp_path: Path) -> None:
 def test_half_a_character_costs_its_upload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("x")
     broken = UploadResult(Source("a.txt", "", "text/\ud800", 0), (), (), None)
-    monkeypatch.setattr("generator.workers.uploads.read_upload", lambda upload, reader: broken)
+    monkeypatch.setattr("generator.workers.uploads._read_upload", lambda upload, reader: broken)
     [result] = read_uploads((named_upload(tmp_path / "a.txt"),), resources().reader, jobs=1)
     assert [one.doubt.code for one in result.attention] == ["reading_failed"]
 

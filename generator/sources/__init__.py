@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.model.documents import Document, Source
 from generator.model.doubts import Attention, Doubt, Loudness
@@ -46,8 +46,30 @@ READERS: tuple[Format, ...] = (
 )
 
 
+CONVERTED = frozenset(suffix for one in READERS if one.read is read_office for suffix in one.suffixes)
+"""Suffixes of files that another program converts first: what is read of them depends on that program, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What lies in content/ for one upload. ``refused`` where its file could not be read; there are no bytes then."""
+
+    data: bytes
+    sidecar: Sidecar
+    attention: tuple[Attention, ...]
+    refused: Refused | None = None
+
+
 def open_upload(upload: Upload) -> tuple[Document | Refused, bytes, tuple[Attention, ...]]:
-    """The document of ``upload``, its bytes, and what is wrong with its sidecar.
+    """The document of ``upload``, its bytes, and what is wrong with its sidecar."""
+    got = fetch(upload)
+    if got.refused is not None:
+        return got.refused, b"", got.attention
+    return read_bytes(upload.path, upload.suffix, got.data, got.sidecar), got.data, got.attention
+
+
+def fetch(upload: Upload) -> Fetched:
+    """The bytes of ``upload`` and its sidecar.
 
     A file that cannot be read any more is refused like any other; a sidecar that cannot be read keeps the original
     back, since it may ask for that.
@@ -56,12 +78,14 @@ def open_upload(upload: Upload) -> tuple[Document | Refused, bytes, tuple[Attent
     try:
         data = read_plain_file(upload.file, MAX_BYTES, follow=upload.follow)
     except TooLargeError:
-        return _unread(upload, "too_large", f"文件超过 {MAX_BYTES // 2**20} MB。", "请只上传报告本身。"), b"", attention
+        refused = _unread(upload, "too_large", f"文件超过 {MAX_BYTES // 2**20} MB。", "请只上传报告本身。")
     except FileNotFoundError:
-        return _unread(upload, "vanished", "文件在读取之前消失了。", "请重新上传。"), b"", attention
+        refused = _unread(upload, "vanished", "文件在读取之前消失了。", "请重新上传。")
     except (OSError, ValueError) as error:
-        return _unread(upload, *unreadable(error)), b"", attention
-    return read_bytes(upload.path, upload.suffix, data, sidecar), data, attention
+        refused = _unread(upload, *unreadable(error))
+    else:
+        return Fetched(data, sidecar, attention)
+    return Fetched(b"", sidecar, attention, refused)
 
 
 def _open_sidecar(upload: Upload) -> tuple[Sidecar, tuple[Attention, ...]]:

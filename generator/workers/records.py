@@ -10,7 +10,7 @@ import msgspec
 
 from generator.workers.results import UploadResult
 
-_ENCODER = msgspec.msgpack.Encoder()
+ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(UploadResult)
 
 
@@ -19,7 +19,7 @@ def packed(result: UploadResult) -> bytes:
 
     Raises UnicodeEncodeError for half a character (a lone surrogate).
     """
-    return _ENCODER.encode(result)
+    return ENCODER.encode(result)
 
 
 def unpacked(data: bytes) -> UploadResult:

@@ -6,21 +6,33 @@ Pure in its arguments and returning frozen data, so that it can be handed to any
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from msgspec import DecodeError
 
 from generator.attempts import place_of
+from generator.cache import ByteStore, key_of, version_of
 from generator.model.documents import Source
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import Report
 from generator.reading.reader import Reader
 from generator.reading.report import read_reports
-from generator.sources import open_upload
+from generator.sources import CONVERTED, Fetched, fetch, read_bytes
 from generator.sources.base import Refused
 from generator.sources.discover import Upload
 from generator.workers.limits import LIMITS, Failure
 from generator.workers.pool import run_all
-from generator.workers.records import packed, unpacked
+from generator.workers.records import ENCODER, packed, unpacked
 from generator.workers.results import UploadResult
 
+ROOMS = (
+    "model", "text", "errors.py", "printable.py", "addresses.py", "scratch.py", "forms", "sources", "repairs", "places",
+    "reading", "workers/uploads.py", "workers/records.py", "workers/results.py",
+)  # fmt: skip
+"""What reading is done with: a change in any of these makes every record anew."""
+KEPT = b"+"
+"""The original of a record is to be published."""
 REMEDY = "请把这个文件报告给网站维护者。"
 LOST = {
     Failure.TIME: ("took_too_long", f"读取超过 {LIMITS.processor:.0f} 秒，已停止；这是我们的问题。"),
@@ -30,18 +42,67 @@ LOST = {
 """What is said of an upload whose reading was ended: the doubt's code and its words."""
 
 
-def read_uploads(uploads: Iterable[Upload], reader: Reader, jobs: int | None = None) -> Iterator[UploadResult]:
-    """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest."""
-    results = run_all(_read, uploads, reader, _lost, jobs)
+def read_uploads(
+    uploads: Iterable[Upload], reader: Reader, jobs: int | None = None, store: ByteStore | None = None
+) -> Iterator[UploadResult]:
+    """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest.
+
+    What was read before from the same bytes, by the same code, is taken from ``store``.
+    """
+    memory = Memory(store, _recipe(reader)) if store is not None else None
+    results = run_all(_read, uploads, (reader, memory), _lost, jobs)
     return (unpacked(result) for result in results)
 
 
-def _read(reader: Reader, upload: Upload) -> bytes:
-    result = read_upload(upload, reader)
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Records of earlier builds; ``recipe`` says which code and forms a record has to be made with."""
+
+    store: ByteStore
+    recipe: bytes
+
+
+def _recipe(reader: Reader) -> bytes:
+    return key_of(version_of(ROOMS), repr(reader.forms).encode()).encode()
+
+
+def _read(shared: tuple[Reader, Memory | None], upload: Upload) -> bytes:
+    reader, memory = shared
     try:
-        return packed(result)
-    except UnicodeEncodeError as error:  # half a character: no page could show it, so a reader failed to replace it
+        if memory is None or upload.suffix in CONVERTED:
+            return packed(_read_upload(upload, reader))
+        return _remembered(upload, reader, memory)
+    except MemoryError:  # the worker's limit: the pool gives it a process of its own
+        raise
+    except Exception as error:  # whatever it is: no upload may stop the others
         return packed(_failed(upload, error))
+
+
+def _remembered(upload: Upload, reader: Reader, memory: Memory) -> bytes:
+    """The record of an upload, from ``memory`` where it is known.
+
+    The original is not kept a second time; the first byte of an entry says whether it is to be published. Only what
+    was read as a report is kept.
+    """
+    fetched = fetch(upload)
+    if fetched.refused is not None:
+        return packed(_result(upload, fetched, reader))
+    key = _key(upload, fetched, memory.recipe)
+    known = memory.store.get(key)
+    if known is not None:
+        with suppress(DecodeError, ValueError):  # of another time: as good as none
+            result = unpacked(known[1:])
+            return packed(replace(result, original=fetched.data if known[:1] == KEPT else None))
+    result = _result(upload, fetched, reader)
+    if result.reports:
+        memory.store.put(key, (b"-" if result.original is None else KEPT) + packed(replace(result, original=None)))
+    return packed(result)
+
+
+def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:
+    """All that a record is made from: the file, its path (which tells of place and year), what its sidecar says."""
+    said = ENCODER.encode((upload.path, upload.suffix, fetched.sidecar, fetched.attention))
+    return key_of(recipe, said, fetched.data)
 
 
 def _lost(upload: Upload, failure: Failure) -> bytes:
@@ -79,7 +140,12 @@ def _unread(upload: Upload, doubt: Doubt) -> UploadResult:
 
 
 def _read_upload(upload: Upload, reader: Reader) -> UploadResult:
-    opened, data, attention = open_upload(upload)
+    return _result(upload, fetch(upload), reader)
+
+
+def _result(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResult:
+    data, attention = fetched.data, fetched.attention
+    opened = fetched.refused or read_bytes(upload.path, upload.suffix, data, fetched.sidecar)
     if isinstance(opened, Refused):
         # A scan or a picture holds no text, but whoever looks at it can read it.
         kept = data if opened.keep else None

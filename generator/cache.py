@@ -1,0 +1,114 @@
+"""A folder of results kept between builds, each under a key that says all that it was made from.
+
+An entry is its own digest followed by its bytes. Whatever is wrong with an entry, or with the folder, is a miss; a
+folder that cannot be written to keeps nothing. Entries appear in one step, so a build that is killed leaves no half of
+one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.metadata import distributions
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from platform import python_version
+
+DIGEST = hashlib.sha256().digest_size
+KINDS_OF_SOURCE = (".py", ".yaml", ".txt", ".gz")
+"""What the package's rooms are made of: code and data."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByteStore:
+    """Entries of at most ``largest`` bytes in ``folder``, by key (hexadecimal digits, at least three)."""
+
+    folder: Path
+    largest: int = 512 * 2**20
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under ``key``; None where there is no entry that can be trusted."""
+        path = self._path(key)
+        try:
+            status = path.lstat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > self.largest:
+                return None
+            data = path.read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(data[DIGEST:]).digest() != data[:DIGEST]:
+            return None
+        with suppress(OSError):
+            os.utime(path)  # used now: the oldest are forgotten first
+        return data[DIGEST:]
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep ``data``. A full disk or a folder that may not be written to is no error here."""
+        path = self._path(key)
+        unfinished = path.with_suffix(f".{os.getpid()}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(hashlib.sha256(data).digest() + data)
+            unfinished.replace(path)
+        except OSError:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+
+    def trim(self, most: int) -> None:
+        """Forget those that were not used for longest, beyond the ``most`` newest."""
+        files: list[tuple[float, Path]] = []
+        for path in self._files():
+            with suppress(OSError):
+                files.append((path.lstat().st_mtime, path))
+        for _, path in sorted(files, reverse=True)[most:]:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def _files(self) -> Iterator[Path]:
+        with suppress(OSError):
+            for folder in self.folder.iterdir():
+                if folder.is_dir() and not folder.is_symlink():
+                    with suppress(OSError):
+                        yield from (path for path in folder.iterdir() if not path.is_dir())
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def key_of(*parts: bytes) -> str:
+    """A key for all of ``parts``, in their order; no other parts give the same one."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big") + part)
+    return total.hexdigest()
+
+
+@cache
+def version_of(rooms: tuple[str, ...]) -> bytes:
+    """What code and data the ``rooms`` of this package are made of, the interpreter and all installed libraries.
+
+    Derived from the files themselves, so that no number has to be raised by hand when one of them changes.
+    """
+    package = resources.files(__package__ or "generator")
+    total = hashlib.sha256(python_version().encode())
+    for name in sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()):
+        total.update(name.encode() + b"\n")
+    for room in rooms:
+        for path, data in _sources(package.joinpath(room), room):
+            total.update(f"{path} {len(data)}\n".encode() + data)
+    return total.digest()
+
+
+def _sources(place: Traversable, path: str) -> Iterable[tuple[str, bytes]]:
+    if place.is_file():
+        if path.endswith(KINDS_OF_SOURCE):
+            yield path, place.read_bytes()
+        return
+    for inner in sorted(place.iterdir(), key=lambda one: one.name):
+        yield from _sources(inner, f"{path}/{inner.name}")
