@@ -39,7 +39,7 @@ def describe(
         yield _passed_over(report)
     for table in report.tables:
         yield _table(table, forms.table(table.number, table.form))
-    if report.tables:
+    if any(report.tables):
         yield Words("  ".join(f"{sign} {reading.value}" for reading, (sign, _) in SIGNS.items()), "dim")
     if report.figures:
         yield _figures(report)

@@ -62,6 +62,8 @@ def test_what_is_not_there_is_said_to_be_missing() -> None:
     said = words(report)
     assert "–" in said and "!" in said and "not checkable:" in said
     assert "passed over:" not in words(replace(report, passed_over=()))
+    legend = f"{SIGNS[Reading.BLANK][0]} blank"
+    assert legend not in said and legend in words(read(write_report("2021", title=TITLE)))
 
 
 @pytest.mark.parametrize("reading", list(Reading))
