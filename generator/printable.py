@@ -16,7 +16,7 @@ _BUT_LINES = re.compile(f"(?![\n\t]){UNPRINTABLE}")
 
 
 def printable(text: str) -> str:
-    """``text`` on one line, every character that could steer a terminal written as an escape (``\\x1b``)."""
+    r"""``text`` on one line, every character that could steer a terminal written as an escape (``\x1b``)."""
     return _PATTERN.sub(_escaped, text)
 
 

@@ -49,7 +49,7 @@ def serve(site: Path, netlify: Path, host: str = "127.0.0.1", port: int = 0, log
 
 @contextmanager
 def running(site: Path, netlify: Path) -> Iterator[str]:
-    """The site's address while a server answers in the background: ``with running(site, toml) as url:``."""
+    """The site's address, while a server answers in the background, for use in a ``with`` statement."""
     server = serve(site, netlify)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

@@ -118,7 +118,7 @@ class Context:
         )
 
     def period(self) -> str:
-        """ "" for this year or unsaid, a year in digits, ``other`` for a part of a year or another time."""
+        """Empty for this year or unsaid, a year in digits, ``other`` for a part of a year or another time."""
         cleaned = _dated(self.sentence)
         if MONTH.search(cleaned):
             return "other"

@@ -221,7 +221,7 @@ def doubted(properties: Properties) -> bool:
 
 
 def _written(paper: Paper | None) -> str:
-    """ "" for none, ``?`` for one that we cannot say."""
+    """Empty for none, ``?`` for one that we cannot say."""
     if paper is None:
         return ""
     return "/".join(f"{red:02X}{green:02X}{blue:02X}" for red, green, blue in paper) or DOUBT
