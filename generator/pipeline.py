@@ -34,7 +34,8 @@ from generator.search.guide import GLOSSARY, vocabulary
 from generator.search.indexing import SearchIndex, build_index
 from generator.search.store import Store
 from generator.settings import Settings
-from generator.sources.discover import discover, read_articles
+from generator.sources.articles import read_articles
+from generator.sources.discover import discover
 from generator.workers import distinct, originals, read_uploads
 
 RECORDS_KEPT = 10_000

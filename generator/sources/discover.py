@@ -12,21 +12,14 @@ from pathlib import Path, PurePosixPath
 from generator.errors import GongkaiError
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.printable import printable
-from generator.sources.opening import is_plain_file, read_plain_file
+from generator.sources.opening import is_plain_file
+from generator.sources.walking import Trouble, walk
 
 SIDECAR_SUFFIX = ".yaml"
 SIDECAR_SUFFIXES = (SIDECAR_SUFFIX, ".yml")
 """In either case; where a report has several, the first of this order counts and the others are listed."""
 MAX_BYTES = 64 * 2**20
 """Larger files are refused unread: the largest real report seen has 3 MB."""
-MAX_ARTICLE = 2**20
-"""Bytes of one of our own pages."""
-
-JUNK = frozenset(
-    {".DS_Store", ".git", ".gitkeep", ".gitignore", ".gitattributes", "__MACOSX", "Thumbs.db", "desktop.ini"}
-)
-"""What systems leave in folders. Anything else that is hidden is listed, since nobody would miss it otherwise; so is a
-folder of such a name, which may hold anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +147,7 @@ def _files(folder: Path) -> tuple[dict[str, Path], list[Attention]]:
     """The files below ``folder`` that may be read, by path, and what has to be said of all others."""
     files: dict[str, Path] = {}
     attention: list[Attention] = []
-    for file, trouble in _walk(folder):
+    for file, trouble in walk(folder):
         path = file.relative_to(folder).as_posix()
         readable = _readable(path)
         trouble = trouble or _refusal(file)
@@ -180,11 +173,6 @@ def _unused_sidecars(files: Mapping[str, Path], uploads: Iterable[Upload]) -> It
 LINK, ODD = "symbolic_link", "not_a_file"
 LONELY = ("lonely_sidecar", "说明文件旁边没有同名的报告。", "请检查文件名，或补上报告。")
 SECOND = ("second_sidecar", "同一份报告有几个说明文件，这一个未采用。", "请并入 .yaml 后删去。")
-
-JUNK_FOLDER = ("system_folder", "这是系统或版本管理的文件夹，其中的文件未读取。", "请把报告移到别的文件夹。")
-
-Trouble = tuple[str, str, str]
-"""A doubt's code, message and remedy."""
 
 
 def _stem(path: str) -> str:
@@ -240,46 +228,6 @@ def _unreadable_name(readable: str) -> Attention:
     not at fault."""
     message = "文件名不是合法的 UTF-8，或含有控制字符、方向控制符。"
     return _attention(readable, "unreadable_name", message, "请改名后重新上传。")
-
-
-def read_articles(folder: Path) -> tuple[tuple[str, str], ...]:
-    """(file name, text) of the Markdown pages in content/pages, by name. Raises GongkaiError for one that cannot be
-    read: they are ours."""
-    try:
-        names = sorted(file.name for file in folder.iterdir() if file.suffix == ".md")
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise GongkaiError(f"cannot be opened ({error.strerror})", file=folder) from error
-    return tuple((name, _article(folder / name)) for name in names if not (folder / name).is_symlink())
-
-
-def _article(file: Path) -> str:
-    remedy = "pages are plain files, written in UTF-8"
-    try:
-        return read_plain_file(file, MAX_ARTICLE).decode("utf-8-sig").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "not UTF-8"
-        raise GongkaiError(f"cannot be read ({why})", file=file, remedy=remedy) from error
-
-
-def _walk(folder: Path) -> Iterator[tuple[Path, Trouble | None]]:
-    """Files and links, and what is wrong with those that need no look: folders that cannot be opened or are passed
-    over."""
-    closed: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=closed.append, followlinks=False):
-        for name in list(folders):
-            if Path(parent, name).is_symlink():
-                yield Path(parent, name), None
-            elif name in JUNK:
-                folders.remove(name)
-                yield Path(parent, name), JUNK_FOLDER
-        yield from ((Path(parent, name), None) for name in names if name not in JUNK and not name.startswith("._"))
-    for error in closed:
-        if isinstance(error, FileNotFoundError) and Path(error.filename) == folder:
-            continue  # an archive without reports has no such folder
-        message = f"文件夹无法打开（{error.strerror}），其中的文件未读取。"
-        yield Path(error.filename), ("unreadable_folder", message, "请检查文件夹的权限。")
 
 
 def _attention(path: str, code: str, message: str, remedy: str) -> Attention:

@@ -41,7 +41,7 @@ from generator.model.sidecars import Sidecar
 from generator.model.spans import Span
 from generator.pages.markdown import in_order
 from generator.pages.site import Site
-from generator.sources.discover import read_articles
+from generator.sources.articles import read_articles
 
 FORMS = load_forms()
 Value = Callable[[Address], tuple[str, Reading]]

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import GongkaiError
 from generator.pages.markdown import in_order, read_article
-from generator.sources.discover import read_articles
+from generator.sources.articles import read_articles
 
 CONTENT = Path(__file__).parents[2] / "content" / "pages"
 HEAD = "---\ntitle: 甲\npath: /about/jia/\ndescription: 乙\norder: 2\n---\n"

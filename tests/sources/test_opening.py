@@ -11,8 +11,9 @@ import pytest
 from generator.errors import GongkaiError
 from generator.model.sidecars import Sidecar
 from generator.sources import open_upload
+from generator.sources.articles import read_articles
 from generator.sources.base import Refused
-from generator.sources.discover import Upload, discover, discover_named, read_articles
+from generator.sources.discover import Upload, discover, discover_named
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.sidecars import EVERYTHING
 
