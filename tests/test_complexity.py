@@ -33,7 +33,7 @@ ROOMS = (
     "serve",
     "showing.py",
     "sources/html",
-    "sources/office/docx",
+    "sources/office",
     "terminal.py",
     "text",
     "workers",

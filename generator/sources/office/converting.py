@@ -148,37 +148,55 @@ def _profile() -> str:
 
 def _route(suffix: str, data: bytes) -> Route:
     """By the content where it tells, since .doc is often something else: docx, RTF, a web page."""
-    text, tables = Route(suffix, TEXT, read_docx), Route(suffix, TABLES, read_xlsx)
-    usual = tables if suffix in (".xls", ".et", ".ods") else text
+    usual = _table_route(suffix) if suffix in (".xls", ".et", ".ods") else _text_route(suffix)
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not data.strip():
         raise UnreadableError("empty_file", "文件是空的。", "请重新上传完整的文件。")
     if data.startswith(OLE):
-        if ENCRYPTED in data:
-            raise UnreadableError("encrypted", "文件设了密码，无法读取。", "请取消密码后另存上传。")
-        check_ole(data)
-        if WORD_STREAM in data:
-            return replace(text, suffix=".doc")
-        return replace(tables, suffix=".xls") if WORKBOOK_STREAM in data else usual
+        return _ole_route(data) or usual
     if data.startswith(b"PK"):
-        package = open_package(data)
-        if package.has("xl/workbook.xml"):
-            return replace(tables, suffix=".xlsx")
-        if package.has("[Content_Types].xml"):
-            return replace(text, suffix=".docx")
-        # Unpacked once within our limits, before another program does it without them.
-        for name in package.names:
-            package.read(name)
-        return usual
+        return _package_route(data) or usual
     if head.startswith(RTF):
         check_rtf(data)
-        return replace(text, suffix=".rtf")
+        return _text_route(".rtf")
     if head.startswith((b"<!doctype html", b"<html", b"mime-version:")) or b"<html" in head:
         # LibreOffice would load what the page links to.
         raise UnreadableError("web_page", f"扩展名是 {suffix}，内容却是网页。", "请把扩展名改为 .html 后上传。")
     if suffix == ".rtf":
         check_rtf(data)
     return usual
+
+
+def _text_route(suffix: str) -> Route:
+    return Route(suffix, TEXT, read_docx)
+
+
+def _table_route(suffix: str) -> Route:
+    return Route(suffix, TABLES, read_xlsx)
+
+
+def _ole_route(data: bytes) -> Route | None:
+    """By the streams of an old Office file; None where they do not tell. Raises UnreadableError for one that is
+    encrypted or refused."""
+    if ENCRYPTED in data:
+        raise UnreadableError("encrypted", "文件设了密码，无法读取。", "请取消密码后另存上传。")
+    check_ole(data)
+    if WORD_STREAM in data:
+        return _text_route(".doc")
+    return _table_route(".xls") if WORKBOOK_STREAM in data else None
+
+
+def _package_route(data: bytes) -> Route | None:
+    """By the parts of a ZIP package; None for one that is not of Office. Raises UnreadableError."""
+    package = open_package(data)
+    if package.has("xl/workbook.xml"):
+        return _table_route(".xlsx")
+    if package.has("[Content_Types].xml"):
+        return _text_route(".docx")
+    # Unpacked once within our limits, before another program does it without them.
+    for name in package.names:
+        package.read(name)
+    return None
 
 
 def read_with_macros(source: Source, data: bytes, sidecar: Sidecar) -> Refused:

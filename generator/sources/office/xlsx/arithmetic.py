@@ -172,7 +172,7 @@ def _called(name: str, arguments: Sequence[Value]) -> Value:
 
 def _of_numbers(name: str, arguments: Sequence[Value]) -> Decimal:
     """What a function of numbers comes to. Raises UnknownError for others."""
-    numbers = [n for value in arguments for n in (value if isinstance(value, tuple) else (as_number(value),))]
+    numbers = _numbers(arguments)
     if name == "COUNT" and all(isinstance(value, tuple) for value in arguments):
         return Decimal(len(numbers))
     if name == "SUM" or (name == "SUMPRODUCT" and len(arguments) == 1):
@@ -182,6 +182,11 @@ def _of_numbers(name: str, arguments: Sequence[Value]) -> Decimal:
     if name == "ROUND" and len(numbers) == 2:
         return _rounded(*numbers)
     return _of_one(name, numbers[0]) if len(numbers) == 1 else _unknown()
+
+
+def _numbers(arguments: Sequence[Value]) -> list[Decimal]:
+    """The numbers of all arguments, those of ranges one by one. Raises UnknownError for what is no number."""
+    return [n for value in arguments for n in (value if isinstance(value, tuple) else (as_number(value),))]
 
 
 def _rounded(number: Decimal, places: Decimal) -> Decimal:

@@ -52,10 +52,15 @@ def overlaid(package: Package, named: Mapping[str, PartRelation], root: Element,
             seen.add(relation.target)
             yield from _part_overlays(package, kind, relation.target, sheet)
         elif kind == "sparkline":
-            places = [(inner.text or "").strip() for inner in item if local(inner) == "sqref"]
-            yield from (Overlay(area_of(place) or EVERYWHERE) for place in places)
+            yield from _sparkline(item)
         elif kind in ("oleObject", "control"):
             yield from (Overlay(_anchor(inner, sheet)) for inner in item.iter() if local(inner) == "anchor")
+
+
+def _sparkline(item: Element) -> Iterator[Overlay]:
+    """The cells that a small chart is drawn in."""
+    places = [(inner.text or "").strip() for inner in item if local(inner) == "sqref"]
+    return (Overlay(area_of(place) or EVERYWHERE) for place in places)
 
 
 def _part_overlays(package: Package, kind: str, target: str, sheet: RawSheet) -> Iterator[Overlay]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.sources.marks import BROKEN
 from generator.sources.office.xlsx.addresses import Area
 from generator.sources.office.xlsx.looks import DIGITS, LONGEST_LABEL
-from generator.sources.office.xlsx.room import INDENT, LOWEST, MARGIN, is_free_beside, width
+from generator.sources.office.xlsx.room import INDENT, LOWEST, MARGIN, is_free_beside, room_across, scale_of, width
 from generator.sources.office.xlsx.sheet import RawSheet
 from generator.sources.office.xlsx.styles import CellStyle
 from generator.sources.rows import HEADING
@@ -28,20 +29,13 @@ CERTAIN = 0.85
 def is_label_seen(sheet: RawSheet, style: CellStyle, points: float, area: Area, text: str) -> bool:
     """Whether enough of a label is seen in its cell that a reader knows it. ``points`` is the size of the normal font,
     by which columns are measured."""
-    top, left, bottom, right = area
-    tracks = [sheet.column(column) for column in range(left, right + 1)]
-    room = sum(track.size or 0 for track in tracks if not track.hidden) - MARGIN
-    scale = style.font.points / (points or style.font.points or 1)
-    heights = [sheet.row(row).size for row in range(top, bottom + 1) if not sheet.row(row).hidden]
-    high = math.inf if None in heights else sum(height or 0 for height in heights)
+    room, high = room_across(sheet, area), _height(sheet, area)
+    scale = scale_of(style, points)
     if style.turned:
         return high >= LOWEST * style.font.points and room >= scale
     lines = text.rstrip().split("\n") if style.wrapped else [text.replace("\n", "")]
     need = max(map(_wide, lines)) * scale
-    count = len(lines)
-    if style.wrapped and MONEY in text and room > 0:
-        count = sum(max(1, math.ceil(_wide(line) * scale * CERTAIN / room)) for line in lines)
-    if high < LOWEST * style.font.points * count:
+    if high < LOWEST * style.font.points * _line_count(style, lines, scale, room):
         return False
     if _pushed(style, lines[0]) * scale + INDENT * style.indent + LETTER * scale > max(room + MARGIN, LETTER * scale):
         return False
@@ -49,9 +43,24 @@ def is_label_seen(sheet: RawSheet, style: CellStyle, points: float, area: Area, 
         return room >= min(scale * LETTER, need)
     if style.shrunk:
         return of_size(style.font.points * room / need) is Visibility.SEEN
-    if (top, left) == (bottom, right) and is_free_beside(sheet, style, (top, left), need, room):
+    if area[:2] == area[2:] and is_free_beside(sheet, style, area[:2], need, room):
         return True
     return MONEY not in text and room >= min(need / 2, ENOUGH * scale)
+
+
+def _height(sheet: RawSheet, area: Area) -> float:
+    """Points of an area's visible rows; infinite where one of them is as high as its text."""
+    rows = [sheet.row(row) for row in range(area[0], area[2] + 1)]
+    heights = [row.size for row in rows if not row.hidden]
+    return math.inf if None in heights else sum(height or 0 for height in heights)
+
+
+def _line_count(style: CellStyle, lines: Sequence[str], scale: float, room: float) -> int:
+    """How many lines of a label have to be seen: with a unit in it also those that surely come of breaking lines where
+    only ``room`` digits are left to each."""
+    if not style.wrapped or room <= 0 or not any(MONEY in line for line in lines):
+        return len(lines)
+    return sum(max(1, math.ceil(_wide(line) * scale * CERTAIN / room)) for line in lines)
 
 
 def unnamed(text: str, *, alone: bool, above: bool) -> str:

@@ -193,7 +193,8 @@ def _holds(number: Decimal, condition: tuple[str, Decimal]) -> bool:
 
 
 def _digits(section: FormatSection, sign: str, number: Decimal) -> ShownText:
-    whole, point, behind = section.digits.partition(".")
+    """``number``, which is not negative, under the digits of ``section``. Uncertain where rounding changes a count."""
+    whole, _, behind = section.digits.partition(".")
     scaled = len(whole) - len(whole.rstrip(",")) or behind.endswith(",")
     if "." in behind or "," in behind.rstrip(",") or whole.startswith(","):
         return UNCERTAIN
@@ -204,12 +205,16 @@ def _digits(section: FormatSection, sign: str, number: Decimal) -> ShownText:
     if not places and rounded != number:
         # Counts have no fractions: which of the two numbers is meant is not ours to say.
         return UNCERTAIN
+    return _rounded_digits(section, sign, rounded)
+
+
+def _rounded_digits(section: FormatSection, sign: str, rounded: Decimal) -> ShownText:
+    whole, point, behind = section.digits.partition(".")
     text, _, fraction = f"{rounded:f}".partition(".")
     fraction = fraction.rstrip("0")
     printed = "" if text == "0" and "0" not in whole else text
     if printed == "" and fraction == "":
-        # “#.##” of 0 shows a lonely point.
-        return _joined(section, sign, "" if "0" not in behind else "0") if not point or "0" in behind else UNCERTAIN
+        return _no_digits(section, sign, point, behind)
     if section.before[-1:].isdigit():
         printed = printed.rjust(whole.count("0"), "0")
     if point and (section.after[:1].isdigit() or section.after[:1] in (".", ",")):
@@ -217,6 +222,13 @@ def _digits(section: FormatSection, sign: str, number: Decimal) -> ShownText:
     found = _joined(section, sign, f"{printed or '0'}.{fraction}" if fraction else printed)
     long = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     return replace(found, printed=f"{sign}{section.before}{long}{section.after}")
+
+
+def _no_digits(section: FormatSection, sign: str, point: str, behind: str) -> ShownText:
+    """A zero whose whole part is not printed. “#.##” shows a lonely point, which is uncertain."""
+    if "0" in behind:
+        return _joined(section, sign, "0")
+    return UNCERTAIN if point else _joined(section, sign, "")
 
 
 def _joined(section: FormatSection, sign: str, digits: str) -> ShownText:

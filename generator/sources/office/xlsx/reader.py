@@ -15,13 +15,15 @@ from generator.sources.decode import MAX_CHARACTERS
 from generator.sources.extract import Extract
 from generator.sources.office.ooxml import Element, PartRelation, main_part, open_office, parse, relations
 from generator.sources.office.xlsx.addresses import At, column_name
+from generator.sources.office.xlsx.cell_text import Book, ShownSheet
 from generator.sources.office.xlsx.colours import WorkbookPalette, indexed_colours, theme_colours
 from generator.sources.office.xlsx.drawings import Overlay, overlaid
 from generator.sources.office.xlsx.formulas import Reckoner, reckoned_anew
 from generator.sources.office.xlsx.looks import CellText, parse_words
+from generator.sources.office.xlsx.parsing import not_understood, parse_sheet
 from generator.sources.office.xlsx.rules import doubted_by_rules, doubted_by_tables, parse_table
-from generator.sources.office.xlsx.sheet import RawSheet, not_understood, parse_sheet
-from generator.sources.office.xlsx.shown import Book, ShownSheet, rows_of, show
+from generator.sources.office.xlsx.sheet import RawSheet
+from generator.sources.office.xlsx.shown import rows_of, show
 from generator.sources.office.xlsx.styles import S, Styles, parse_styles
 from generator.sources.office.xlsx.views import is_window_hidden
 from generator.sources.rows import MAX_CELLS, FoundCell, emit, too_many

@@ -35,7 +35,7 @@ def fits(sheet: RawSheet, style: CellStyle, points: float, area: Area, text: str
     at = area[:2]
     single = at == area[2:]
     room = room_across(sheet, area)
-    scale = style.font.points / (points or style.font.points or 1)
+    scale = scale_of(style, points)
     lines = text.split("\n")
     need = max(sum(map(width, line)) for line in lines) * scale + INDENT * style.indent
     if _is_too_low(sheet, style, area, len(lines)) or (single and goes_across(sheet, style, at)):
@@ -47,6 +47,11 @@ def fits(sheet: RawSheet, style: CellStyle, points: float, area: Area, text: str
     if is_number or style.wrapped or style.indent or not single or text != text.strip():
         return False
     return is_free_beside(sheet, style, at, need, room)
+
+
+def scale_of(style: CellStyle, points: float) -> float:
+    """Width of one digit of a cell's font, in digits of the normal font, whose size is ``points`` (0: not stated)."""
+    return style.font.points / (points or style.font.points or 1)
 
 
 def room_across(sheet: RawSheet, area: Area) -> float:
@@ -73,23 +78,27 @@ def is_free_beside(sheet: RawSheet, style: CellStyle, at: At, need: float, room:
 def spilled(sheet: RawSheet, style: CellStyle, points: float, at: At, text: str) -> Iterator[At]:
     """The empty cells over which figures of this text stand, or may stand. Text of merged cells stays within them, as
     do numbers that are not centred across."""
-    if style.wrapped or style.shrunk or not any(_is_figure(char) for char in text):
+    if style.wrapped or style.shrunk or not any(map(_is_figure, text)):
         return
-    scale = style.font.points / (points or style.font.points or 1)
+    scale = scale_of(style, points)
     indent = INDENT * style.indent
     room = (sheet.column(at[1]).size or 0) - MARGIN
     need = sum(map(width, text)) * scale + indent
     across = goes_across(sheet, style, at)
     if need <= room and not across:
         return
-    if not APART.search(text) and not has_company(sheet, at):
+    if _is_paragraph(sheet, at, text):
         return
     before, behind = _overhang(style, need, room)
     inner = 0.0 if across else max(room, 0.0) * INNER
-    if before > 0 and _has_figures(text[::-1], indent, inner, scale):
-        yield from _reached(sheet, at, before, -1)
-    if behind > 0 and _has_figures(text, indent, inner, scale):
-        yield from _reached(sheet, at, behind, 1)
+    for over, read, step in ((before, text[::-1], -1), (behind, text, 1)):
+        if over > 0 and _has_figures(read, indent, inner, scale):
+            yield from _reached(sheet, at, over, step)
+
+
+def _is_paragraph(sheet: RawSheet, at: At, text: str) -> bool:
+    """Whether a text without wide gaps stands alone in its row, so that its figures are taken for no cell's."""
+    return not APART.search(text) and not has_company(sheet, at)
 
 
 def goes_across(sheet: RawSheet, style: CellStyle, at: At) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.sources.office.ooxml import Element
 from generator.sources.office.xlsx.colours import local
@@ -51,26 +51,47 @@ def _strays(part: Element) -> bool:
         return True
     if kind in ("xfrm", "bodyPr", "rot") and any(_integer(part.get(name)) for name in ("rot", "lat", "lon", "rev")):
         return True
-    if kind == "ln":
-        return _integer(part.get("w")) > SLIGHT
-    if kind in ("outerShdw", "glow", "softEdge", "blur"):
-        sizes = (part.get("dist"), part.get("blurRad"), part.get("rad"))
-        scaled = any(_integer(part.get(name, str(WHOLE))) > WHOLE for name in ("sx", "sy"))
-        return sum(map(_integer, sizes)) > SLIGHT * 2 or scaled or any(_integer(part.get(k)) for k in ("kx", "ky"))
-    if kind == "effectRef":
-        return part.get("idx", "0") != "0"
-    if kind == "camera":
-        return part.get("prst") != "orthographicFront"
-    if kind == "sp3d":
-        return any(_integer(part.get(name)) > SLIGHT for name in ("extrusionH", "contourW", "z"))
-    if kind == "prstGeom":
-        values = [gd.get("fmla", "").removeprefix("val ") for gd in part.iter() if local(gd) == "gd"]
-        return "callout" in part.get("prst", "").lower() or any(not 0 <= _integer(v) <= WHOLE for v in values)
-    if kind == "custGeom":
-        return any(_path_strays(path) for path in part.iter() if local(path) == "path")
-    if kind == "graphicData":
-        return "diagram" in part.get("uri", "")
-    return kind == "grpSp" and _group_strays(part)
+    reaches_out = REACH.get(kind)
+    return reaches_out is not None and reaches_out(part)
+
+
+def _line_strays(line: Element) -> bool:
+    return _integer(line.get("w")) > SLIGHT
+
+
+def _effect_strays(effect: Element) -> bool:
+    """Whether a shadow or a glow is far off, larger than its shape, or slanted."""
+    sizes = (effect.get("dist"), effect.get("blurRad"), effect.get("rad"))
+    scaled = any(_integer(effect.get(name, str(WHOLE))) > WHOLE for name in ("sx", "sy"))
+    return sum(map(_integer, sizes)) > SLIGHT * 2 or scaled or any(_integer(effect.get(k)) for k in ("kx", "ky"))
+
+
+def _names_effect(reference: Element) -> bool:
+    """Whether a shape has an effect of the theme."""
+    return reference.get("idx", "0") != "0"
+
+
+def _camera_strays(camera: Element) -> bool:
+    return camera.get("prst") != "orthographicFront"
+
+
+def _body_strays(body: Element) -> bool:
+    """Whether a solid body stands out of the sheet."""
+    return any(_integer(body.get(name)) > SLIGHT for name in ("extrusionH", "contourW", "z"))
+
+
+def _preset_strays(shape: Element) -> bool:
+    """Whether a predefined shape points somewhere, or is pulled beyond its frame."""
+    values = [gd.get("fmla", "").removeprefix("val ") for gd in shape.iter() if local(gd) == "gd"]
+    return "callout" in shape.get("prst", "").lower() or any(not 0 <= _integer(v) <= WHOLE for v in values)
+
+
+def _custom_strays(shape: Element) -> bool:
+    return any(_path_strays(path) for path in shape.iter() if local(path) == "path")
+
+
+def _is_diagram(data: Element) -> bool:
+    return "diagram" in data.get("uri", "")
 
 
 def _path_strays(path: Element) -> bool:
@@ -95,6 +116,20 @@ def _group_strays(group: Element) -> bool:
     loose_x, loose_y = (right - left) / 50, (bottom - top) / 50
     room = (left - loose_x, top - loose_y, right + loose_x, bottom + loose_y)
     return any(not _lies_in(_named_box(frame, "off", "ext"), room) for frame in frames)
+
+
+REACH: Mapping[str, Callable[[Element], bool]] = {
+    "ln": _line_strays,
+    **dict.fromkeys(("outerShdw", "glow", "softEdge", "blur"), _effect_strays),
+    "effectRef": _names_effect,
+    "camera": _camera_strays,
+    "sp3d": _body_strays,
+    "prstGeom": _preset_strays,
+    "custGeom": _custom_strays,
+    "graphicData": _is_diagram,
+    "grpSp": _group_strays,
+}
+"""By the name of a part: whether what it describes is painted beyond its anchor."""
 
 
 def _named_box(frame: Element, start: str, size: str) -> tuple[int, int, int, int] | None:

@@ -112,27 +112,33 @@ def parse_styles(root: Element, palette: WorkbookPalette) -> Styles:
     fonts = [parse_font(item, palette) for item in root.iterfind(f"{S}fonts/{S}font")]
     fills = [_papers(item, palette) for item in root.iterfind(f"{S}fills/{S}fill")]
     crossed = [_is_crossed(item) for item in root.iterfind(f"{S}borders/{S}border")]
+    tags = [part.tag for part in root]
+    # Of two lists of one kind, or two colours of one font, each program takes another one.
+    certain = len(tags) == len(set(tags))
+    tables = [(item.get("name", ""), item) for item in root.iterfind(f"{S}tableStyles/{S}tableStyle")]
+    named = Counter(name for name, _ in tables)
+    return Styles(
+        palette,
+        tuple(_cell_styles(root, fonts, fills, crossed)),
+        tuple(_differential(item, palette) for item in root.iterfind(f"{S}dxfs/{S}dxf")),
+        fonts[0].points if fonts else POINTS,
+        {name: _differential_ids(item) for name, item in tables},
+        frozenset(name for name, count in named.items() if count > 1),
+        certain,
+    )
+
+
+def _codes(root: Element) -> dict[str, str]:
+    """The codes of the file's own number formats, by id."""
     codes: dict[str, str] = {}
     for item in root.iterfind(f"{S}numFmts/{S}numFmt"):
         at, code = item.get("numFmtId", ""), item.get("formatCode", "")
         codes[at] = code if codes.get(at, code) == code else AMBIGUOUS
-    tags = [part.tag for part in root]
-    # Of two lists of one kind, or two colours of one font, each program takes another one.
-    certain = len(tags) == len(set(tags))
-    parents = list(root.iterfind(f"{S}cellStyleXfs/{S}xf"))
-    named = Counter(item.get("name", "") for item in root.iterfind(f"{S}tableStyles/{S}tableStyle"))
-    return Styles(
-        palette,
-        tuple(_cell_styles(root, fonts, fills, crossed, codes, parents)),
-        tuple(_differential(item, palette) for item in root.iterfind(f"{S}dxfs/{S}dxf")),
-        fonts[0].points if fonts else POINTS,
-        {
-            item.get("name", ""): [number(part.get("dxfId")) for part in item if part.get("dxfId")]
-            for item in root.iterfind(f"{S}tableStyles/{S}tableStyle")
-        },
-        frozenset(name for name, count in named.items() if count > 1),
-        certain,
-    )
+    return codes
+
+
+def _differential_ids(table: Element) -> list[int]:
+    return [number(part.get("dxfId")) for part in table if part.get("dxfId")]
 
 
 def parse_font(item: Element, palette: WorkbookPalette) -> Font:
@@ -157,13 +163,9 @@ def number(text: str | None) -> int:
 
 
 def _cell_styles(
-    root: Element,
-    fonts: Sequence[Font],
-    fills: Sequence[tuple[Colour | None, ...]],
-    crossed: Sequence[bool],
-    codes: dict[str, str],
-    parents: Sequence[Element],
+    root: Element, fonts: Sequence[Font], fills: Sequence[tuple[Colour | None, ...]], crossed: Sequence[bool]
 ) -> Iterator[CellStyle]:
+    codes, parents = _codes(root), list(root.iterfind(f"{S}cellStyleXfs/{S}xf"))
     forms: dict[str, NumberFormat] = {}
     for count, xf in enumerate(root.iterfind(f"{S}cellXfs/{S}xf")):
         if count > MAX_STYLES:
