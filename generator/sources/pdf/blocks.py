@@ -81,29 +81,49 @@ def head_before(block: ColumnBlock, lines: Sequence[TextLine]) -> tuple[PieceRow
 
 def _rows(lines: Sequence[TextLine]) -> list[PieceRow]:
     """``lines`` in their pieces, those with values and the labels beside them also at narrow gutters."""
-    rows = [_row(line, [part for piece in segments(line, APART) for part in _split(piece)]) for line in lines]
+    rows = [_row(line, _pieces(line)) for line in lines]
     valued = [i for i, row in enumerate(rows) if row.values]
     words = Stops.of(word for row in rows for word in row.words)
     values = Stops.of(value for row in rows for value in row.values)
     for i, row in enumerate(rows):
-        if not row.values:
-            at = bisect_left(valued, i)
-            around = [k for k in valued[max(0, at - 1) : at + 1] if abs(rows[k].line.base - row.line.base) < BESIDE]
-            if (
-                around
-                and len(row.words) == 1
-                and VALUE.fullmatch(row.words[0].text)
-                and values.in_line(row.words[0]) >= WITNESSES
-            ):
-                rows[i] = PieceRow(row.line, row.words, ())  # the only number of its row
-                insort(valued, i)
-                continue
-            if not any(row.line.x1 <= rows[k].values[0].x0 + row.line.size / 4 for k in around):
-                continue
-        pieces = [part for word in row.words for part in parted(word, words, values)]
-        if len(pieces) > len(row.words):
-            rows[i] = _row(row.line, sorted([*pieces, *row.values], key=lambda piece: piece.x0))
+        around = [] if row.values else _valued_around(rows, valued, i)
+        if around and _is_lone_value(row, values):
+            rows[i] = PieceRow(row.line, row.words, ())  # the only number of its row
+            insort(valued, i)
+        elif row.values or _is_beside(row, [rows[k] for k in around]):
+            rows[i] = _parted_row(row, words, values)
     return rows
+
+
+def _pieces(line: TextLine) -> list[TextLine]:
+    """The pieces of ``line`` at wide gutters."""
+    return [part for piece in segments(line, APART) for part in _split(piece)]
+
+
+def _is_beside(row: PieceRow, around: Sequence[PieceRow]) -> bool:
+    """Does ``row`` end before the values of one of those ``around`` it begin?"""
+    return any(row.line.x1 <= other.values[0].x0 + row.line.size / 4 for other in around)
+
+
+def _parted_row(row: PieceRow, words: Stops, values: Stops) -> PieceRow:
+    """``row`` with its words cut at narrow gutters, if there are any."""
+    pieces = [part for word in row.words for part in parted(word, words, values)]
+    if len(pieces) <= len(row.words):
+        return row
+    return _row(row.line, sorted([*pieces, *row.values], key=lambda piece: piece.x0))
+
+
+def _valued_around(rows: Sequence[PieceRow], valued: Sequence[int], i: int) -> list[int]:
+    """Which of the rows with values (``valued``, sorted) just above and below row ``i`` are close to it."""
+    at = bisect_left(valued, i)
+    return [k for k in valued[max(0, at - 1) : at + 1] if abs(rows[k].line.base - rows[i].line.base) < BESIDE]
+
+
+def _is_lone_value(row: PieceRow, values: Stops) -> bool:
+    """Is ``row`` nothing but a value, in line with others?"""
+    if len(row.words) != 1 or not VALUE.fullmatch(row.words[0].text):
+        return False
+    return values.in_line(row.words[0]) >= WITNESSES
 
 
 def _row(line: TextLine, pieces: Sequence[TextLine]) -> PieceRow:
@@ -123,17 +143,43 @@ def _block(rows: Sequence[PieceRow], at: int) -> ColumnBlock | None:
         return None
     left = min(value.x0 for row in rows[first : first + 3] for value in row.values)
     edge = _edge(rows[first : first + HEADER_LINES], left)
-    below = at
-    if at < first and not (at == 0 and _labels(rows[: first + 1], left, edge)):
-        if not _heads(rows[at], left, edge):
-            return None
-        below = 1 + max(i for i in range(at, first) if _heads(rows[i], left, edge))
-        if any(SECTION.match(row.line.text) and len(row.words) == 1 for row in rows[at:below]):
-            return None
-        if any(_runs_over(row, left) for row in rows[at:first] if not _heads(row, left, edge)):
-            return None
-    elif at and any(not row.values for row in rows[:at]):
-        return None  # values without a header, and not at the top of a page
+    below = _below_header(rows, at, first, left, edge)
+    if below is None:
+        return None
+    end = _end(rows, at, below, first, left, edge)
+    if end is None:
+        return None
+    lefts = [value.x0 for row in rows[below:end] for value in row.values]
+    if not lefts:
+        return None
+    left = min(lefts)
+    return ColumnBlock(tuple(rows[at:below]), tuple(rows[below:end]), left, _edge(rows[below:end], left))
+
+
+def _below_header(rows: Sequence[PieceRow], at: int, first: int, left: float, edge: float) -> int | None:
+    """The row after the header that begins with row ``at``; None where no block begins there.
+
+    ``first`` is the first row with values, which begin at ``left``; labels end at ``edge``.
+    """
+    if at == first:
+        # Values without a header, and not at the top of a page, are no block.
+        return at if all(row.values for row in rows[:at]) else None
+    if at == 0 and _labels(rows[: first + 1], left, edge):
+        return at
+    heading = [_heads(row, left, edge) for row in rows[at:first]]
+    if not heading[0]:
+        return None
+    below = first - heading[::-1].index(True)
+    prose = any(_runs_over(row, left) and not head for row, head in zip(rows[at:first], heading, strict=True))
+    return None if prose or any(map(_is_section, rows[at:below])) else below
+
+
+def _is_section(row: PieceRow) -> bool:
+    return SECTION.match(row.line.text) is not None and len(row.words) == 1
+
+
+def _end(rows: Sequence[PieceRow], at: int, below: int, first: int, left: float, edge: float) -> int | None:
+    """The row after the last of the block that begins with row ``at``; None where it ends before its values."""
     end = last = below
     while end < len(rows):
         row = rows[end]
@@ -148,11 +194,7 @@ def _block(rows: Sequence[PieceRow], at: int) -> ColumnBlock | None:
         return None
     while end - 1 > last and _gap(rows, end - 1) > 2:
         end -= 1
-    lefts = [value.x0 for row in rows[below:end] for value in row.values]
-    if not lefts:
-        return None
-    left = min(lefts)
-    return ColumnBlock(tuple(rows[at:below]), tuple(rows[below:end]), left, _edge(rows[below:end], left))
+    return end
 
 
 def _edge(rows: Sequence[PieceRow], left: float) -> float:

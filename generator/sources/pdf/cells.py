@@ -9,7 +9,7 @@ from statistics import median
 
 from generator.model.spans import Where
 from generator.sources.extract import RawCell
-from generator.sources.pdf.page import UNREAD, Char, PdfPage, TextLine, numeral, text_lines
+from generator.sources.pdf.page import UNREAD, Box, Char, PdfPage, TextLine, numeral, text_lines
 from generator.sources.pdf.squares import Key, SquareGrid
 from generator.sources.pdf.wrapping import PADDING, cell_text, first_token, is_parted
 
@@ -36,41 +36,80 @@ class InkedCell(RawCell):
     room: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The cells of a table by the first of their squares: their squares, boxes and lines; and what is common to all.
+
+    ``unsure`` are cells whose characters cannot be told, ``padding`` is the most that margins can be, in points.
+    """
+
+    page: int
+    grid: SquareGrid
+    cells: Mapping[Key, Sequence[Key]]
+    lines: Mapping[Key, Sequence[TextLine]]
+    boxes: Mapping[Key, Box]
+    unsure: set[Key]
+    padding: float
+
+    def cell(self, first: Key) -> InkedCell | None:
+        """The cell that begins with the square ``first``; None where it is the room between two strokes."""
+        squares, box, own = self.cells[first], self.boxes[first], self.lines[first]
+        text = cell_text(own, box[0], box[2], self.padding)
+        whole = (squares[-1][0] - first[0] + 1) * (max(c for _, c in squares) - first[1] + 1) == len(squares)
+        if first in self.unsure or (not whole and (text or _roomy(self.grid, squares))):
+            text += UNREAD  # whose characters these are cannot be told; a frame with some may lie inside
+        # Between the two strokes of a double border is no cell.
+        if not text and not (whole and min(box[2] - box[0], box[3] - box[1]) >= THINNEST):
+            return None
+        lead = first_token(own[0]) if own else 0.0
+        room = box[2] - box[0] - self.padding - (own[-1].x1 - own[-1].x0) if own else 0.0
+        return InkedCell(text, where=Where(page=self.page, box=box), lead=lead, room=room)
+
+
 def table_rows(page: PdfPage, grid: SquareGrid, chars: Sequence[Char]) -> tuple[tuple[RawCell, ...], ...] | None:
     """The rows of the table of ``grid`` with ``chars`` in it; None where it is none."""
     cells = grid.cells()
     if len(cells) < 2 or not chars:
         return None
+    layout = _layout(page, grid, cells, chars)
+    rows: list[list[RawCell]] = [[RawCell("", covered=True)] * (len(grid.xs) - 1) for _ in grid.ys[1:]]
+    for first in cells:
+        cell = layout.cell(first)
+        if cell is not None:
+            rows[first[0]][first[1]] = cell
+    return tuple(map(tuple, rows))
+
+
+def _layout(page: PdfPage, grid: SquareGrid, cells: Mapping[Key, Sequence[Key]], chars: Sequence[Char]) -> _Layout:
+    """Where ``chars`` stand in ``cells``, and which cells are unsure."""
     owner = {square: first for first, squares in cells.items() for square in squares}
     around = text_lines(c for c in page.chars if grid.ys[0] - c.size <= c.y <= grid.ys[-1] + c.size)
-    hung = _hung(grid, owner, around)
-    usual = median(c.size for c in chars)
-    held: dict[Key, list[Char]] = {first: [] for first in cells}
-    for char in chars:
-        shown = replace(char, text=UNREAD) if numeral(char) and _foreign(char, usual) else char
-        held[hung.get(char) or owner[grid.square(char)]].append(shown)
-    unsure = _torn(grid, owner, around)
-    unsure |= {owner[grid.square(ghost)] for ghost in page.ghosts if grid.holds(ghost)}
-    unsure |= {first for first, own in held.items() if _uneven(own)}
-    unsure |= {first for first in _blotted(grid, owner, page) if not any(c.text.isalpha() for c in held[first])}
+    held = _held(grid, owner, chars, _hung(grid, owner, around))
     lines = {first: text_lines(own) for first, own in held.items()}
+    unsure = _torn(grid, owner, around) | _unsure(page, grid, owner, held)
     unsure |= {first for first, own in lines.items() if is_parted(own)}
     boxes = {first: grid.box(squares) for first, squares in cells.items()}
     padding = _padding((boxes[first][2] - boxes[first][0], own) for first, own in lines.items())
-    rows: list[list[RawCell]] = [[RawCell("", covered=True)] * (len(grid.xs) - 1) for _ in grid.ys[1:]]
-    for first, squares in cells.items():
-        box, own = boxes[first], lines[first]
-        text = cell_text(own, box[0], box[2], padding)
-        whole = (squares[-1][0] - first[0] + 1) * (max(c for _, c in squares) - first[1] + 1) == len(squares)
-        if first in unsure or (not whole and (text or _roomy(grid, squares))):
-            text += UNREAD  # whose characters these are cannot be told; a frame with some may lie inside
-        # Between the two strokes of a double border is no cell.
-        if text or (whole and min(box[2] - box[0], box[3] - box[1]) >= THINNEST):
-            where = Where(page=page.number, box=box)
-            lead = first_token(own[0]) if own else 0.0
-            room = box[2] - box[0] - padding - (own[-1].x1 - own[-1].x0) if own else 0.0
-            rows[first[0]][first[1]] = InkedCell(text, where=where, lead=lead, room=room)
-    return tuple(map(tuple, rows))
+    return _Layout(page.number, grid, cells, lines, boxes, unsure, padding)
+
+
+def _unsure(page: PdfPage, grid: SquareGrid, owner: Mapping[Key, Key], held: Mapping[Key, Sequence[Char]]) -> set[Key]:
+    """Cells with invisible numerals, numerals of different sizes, or ink that is no text and no letters beside it."""
+    unsure = {owner[grid.square(ghost)] for ghost in page.ghosts if grid.holds(ghost)}
+    unsure |= {first for first, own in held.items() if _uneven(own)}
+    return unsure | {first for first in _blotted(grid, owner, page) if not any(c.text.isalpha() for c in held[first])}
+
+
+def _held(
+    grid: SquareGrid, owner: Mapping[Key, Key], chars: Sequence[Char], hung: Mapping[Char, Key]
+) -> dict[Key, list[Char]]:
+    """The characters in each cell; numerals of a foreign size are unread."""
+    usual = median(c.size for c in chars)
+    held: dict[Key, list[Char]] = {first: [] for first in owner.values()}
+    for char in chars:
+        shown = replace(char, text=UNREAD) if numeral(char) and _foreign(char, usual) else char
+        held[hung.get(char) or owner[grid.square(char)]].append(shown)
+    return held
 
 
 def _roomy(grid: SquareGrid, squares: Sequence[Key]) -> bool:

@@ -9,6 +9,8 @@ Output: ``{"trouble": null or a code, "pages": […]}``, a page ``{"width", "hei
 "ghosts", "rules"}``. A char is ``[text, x0, x1, baseline, size]``, with 1 behind it where it is a numeral as pale as
 its ground; ghosts are the invisible numerals, in the same way; a rule is ``[x0, y0, x1, y1]``. All in points from the
 top left of the page as it is read.
+
+Longer than 250 lines: limits, library and the way of one page through the modules beside it are the whole script.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 MAX_MEMORY = 1 << 30
 """Bytes of address space; ordinary reports need a tenth of it."""
@@ -145,6 +147,27 @@ def loaded(raw: Any, document: Any, index: int) -> Any:
     return page
 
 
+class PageDrawing(NamedTuple):
+    """What a page draws besides text: lines, boxes, and the area of its images; and the drawing order of its text."""
+
+    rules: list[tuple[Point, Point, float]]
+    fills: list[Fill]
+    grounds: list[Ground]
+    order: dict[int, int]
+    images: float
+
+    def plain(self, area: float) -> list[Ground]:
+        """The grounds but for pictures as large as half the page (``area``): those are its paper."""
+        return [g for g in self.grounds if g[3] or (g[2][0] - g[1][0]) * (g[2][1] - g[1][1]) < 0.5 * area]
+
+
+class PlacedGlyphs(NamedTuple):
+    """Glyphs on the page as it is read: (glyph, box, char) of those seen, chars of those that are invisible."""
+
+    seen: list[tuple[Any, Any, list[Any]]]
+    ghosts: list[list[Any]]
+
+
 def read_page(raw: Any, page: Any, room: int, eyes: Any, marked: Any, own: int) -> dict[str, Any]:
     """One page, turned so that most of its text runs from left to right.
 
@@ -152,70 +175,120 @@ def read_page(raw: Any, page: Any, room: int, eyes: Any, marked: Any, own: int) 
     """
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
+    drawn = drawn_on(raw, page, own)
+    plain = drawn.plain((box.right - box.left) * (box.top - box.bottom))
+    found, hidden = glyphs.read_glyphs(raw, page, room, drawn.order, sprites.Face)
+    found = without_stamps(found, marked)
+    found = glyphs.with_grounds((box.left, box.bottom, box.right, box.top), found, drawn.fills, plain)
+    turned = direction_of(found, 90 * raw.FPDFPage_GetRotation(page))
+    frame = looking.turning(turned, box)
+    turn, width, height = frame
+    lines, thick = chains.dotted(lines_of(turn, drawn.rules), [rule[2] for rule in drawn.rules])
+    placed = placed_on(frame, found, turned)
+    doubtful: set[int] = set()
+    blots: list[Any] = []
+    if looking.has_table(lines, [char for _, _, char in placed.seen], eyes.parts):
+        boxes = [*(g[1:3] for g in drawn.grounds), *((box[:2], box[2:]) for box in marked.boxes)]
+        pictures = pictures_of(turn, plain)
+        doubtful, blots = eyes.look(page, turned, frame, [s[:2] for s in placed.seen], lines, thick, boxes, pictures)
+    veils = [looking.box_of(turn, veil) for veil in marked.veils]
+    chars, slanting = marked_chars(placed, doubtful.union(*(veiled(placed, veil) for veil in veils)), turned)
+    return {
+        "width": round(width, 2),
+        "height": round(height, 2),
+        "image": round(min(1.0, drawn.images / max(1.0, width * height)), 2),
+        "hidden": hidden,
+        "chars": chars,
+        "ghosts": placed.ghosts + slanting,
+        "rules": lines,
+        "blots": blots + rounded(veils),
+    }
+
+
+def without_stamps(found: list[Any], marked: Any) -> list[Any]:
+    """The glyphs ``found`` without those that the stamps among the notes have drawn."""
+    return [g for g in found if not (drawing.NOTED <= g.rank < glyphs.LAST and marked.stamped(g.box))]
+
+
+def direction_of(found: list[Any], rotation: int) -> int:
+    """The turn, in degrees, that makes most glyphs upright; the page's own ``rotation`` where none stands straight."""
+    upright = Counter(g.direction for g in found if g.direction is not None).most_common(1)
+    return upright[0][0] if upright else rotation
+
+
+def pictures_of(turn: Any, grounds: list[Ground]) -> list[Any]:
+    """The boxes of pictures (grounds without a colour) on the page as it is read."""
+    return [looking.box_of(turn, (*g[1], *g[2])) for g in grounds if g[3] is None]
+
+
+def rounded(boxes: list[Any]) -> list[list[float]]:
+    """``boxes`` to a tenth of a point."""
+    return [[round(v, 1) for v in box] for box in boxes]
+
+
+def drawn_on(raw: Any, page: Any, own: int) -> PageDrawing:
+    """What ``page`` draws; after its ``own`` objects its notes do."""
     rules: list[tuple[Point, Point, float]] = []
     fills: list[Fill] = []
     grounds: list[Ground] = []
     order: dict[int, int] = {}
     images = sum(drawing.walk(raw, page, own, rules, fills, grounds, order))
-    area = (box.right - box.left) * (box.top - box.bottom)
-    # A picture as large as the page is its paper.
-    plain = [g for g in grounds if g[3] or (g[2][0] - g[1][0]) * (g[2][1] - g[1][1]) < 0.5 * area]
-    found, hidden = glyphs.read_glyphs(raw, page, room, order, sprites.Face)
-    found = [g for g in found if not (drawing.NOTED <= g.rank < glyphs.LAST and marked.stamped(g.box))]
-    space = (box.left, box.bottom, box.right, box.top)
-    found = glyphs.with_grounds(space, found, fills, plain)
-    upright = Counter(g.direction for g in found if g.direction is not None).most_common(1)
-    turned = upright[0][0] if upright else 90 * raw.FPDFPage_GetRotation(page)
-    frame = looking.turning(turned or 0, box)
-    turn, width, height = frame
+    return PageDrawing(rules, fills, grounds, order, images)
+
+
+def lines_of(turn: Any, rules: list[tuple[Point, Point, float]]) -> list[list[float]]:
+    """``rules`` as [left, top, right, bottom] on the page as it is read."""
     lines = []
     for a, b, _ in rules:
         (x0, y0), (x1, y1) = turn(*a), turn(*b)
         lines.append([round(v, 2) for v in (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))])
-    lines, thick = chains.dotted(lines, [rule[2] for rule in rules])
-    seen, ghosts = [], []
+    return lines
+
+
+def placed_on(frame: tuple[Any, float, float], found: list[Any], turned: int) -> PlacedGlyphs:
+    """The glyphs ``found`` in their places on the page of ``frame``, without those outside of it."""
+    turn, width, height = frame
+    placed = PlacedGlyphs([], [])
     for glyph in found:
-        x0, y0, x1, y1 = around = looking.box_of(turn, glyph.box)
+        x0, _, x1, y1 = around = looking.box_of(turn, glyph.box)
         y = turn(*glyph.origin)[1] if glyph.direction == turned else y1
         if x0 > -2 and x1 < width + 2 and -1 < y < height + 2:  # not outside of the page
             char = [glyph.text, round(x0, 2), round(x1, 2), round(y, 2), round(glyph.size, 2)]
             if glyph.shown:
-                seen.append((glyph, around, char))
+                placed.seen.append((glyph, around, char))
             else:
-                ghosts.append(char)
-    doubtful: set[int] = set()
-    blots: list[Any] = []
-    if looking.has_table(lines, [char for _, _, char in seen], eyes.parts):
-        boxes = [g[1:3] for g in grounds] + [(box[:2], box[2:]) for box in marked.boxes]
-        pictures = [looking.box_of(turn, (*g[1], *g[2])) for g in plain if g[3] is None]
-        doubtful, blots = eyes.look(page, turned or 0, frame, [s[:2] for s in seen], lines, thick, boxes, pictures)
-    for veil in (looking.box_of(turn, veil) for veil in marked.veils):
-        blots.append([round(v, 1) for v in veil])
-        doubtful |= {
-            i for i, (glyph, at, _) in enumerate(seen) if glyph.text in glyphs.NUMERALS and looking.overlap(at, veil)
-        }
-    chars = []
-    usual = sorted(glyph.size for glyph, _, _ in seen)[len(seen) // 2] if seen else 0.0
-    for i, (glyph, _, char) in enumerate(seen):
+                placed.ghosts.append(char)
+    return placed
+
+
+def veiled(placed: PlacedGlyphs, veil: Any) -> set[int]:
+    """The places of the numerals seen that stand under ``veil``."""
+    return {
+        i for i, (glyph, at, _) in enumerate(placed.seen) if glyph.text in glyphs.NUMERALS and looking.overlap(at, veil)
+    }
+
+
+def marked_chars(placed: PlacedGlyphs, doubtful: set[int], turned: int) -> tuple[list[list[Any]], list[list[Any]]]:
+    """The chars of a page, those ``doubtful`` marked or unread; and slanting numerals, which may be figures."""
+    chars, slanting = [], []
+    usual = sorted(glyph.size for glyph, _, _ in placed.seen)[len(placed.seen) // 2] if placed.seen else 0.0
+    for i, (glyph, _, char) in enumerate(placed.seen):
         if glyph.direction is None:  # slanting: a watermark
             if glyph.text in glyphs.NUMERALS and glyph.size <= WATERMARK * usual:
-                ghosts.append(char)
+                slanting.append(char)
             continue
-        if glyph.direction != turned and (glyph.text.isdigit() or glyph.text in ".-+"):
-            char[0] = UNREAD  # its neighbours in reading order cannot be told
-        if i in doubtful and glyph.text not in glyphs.NUMERALS:
+        if is_unread(glyph, i in doubtful, turned):
             char[0] = UNREAD
         chars.append([*char, 1] if glyph.pale or i in doubtful else char)
-    return {
-        "width": round(width, 2),
-        "height": round(height, 2),
-        "image": round(min(1.0, images / max(1.0, width * height)), 2),
-        "hidden": hidden,
-        "chars": chars,
-        "ghosts": ghosts,
-        "rules": lines,
-        "blots": blots,
-    }
+    return chars, slanting
+
+
+def is_unread(glyph: Any, doubtful: bool, turned: int) -> bool:
+    """Is the character of ``glyph`` unsure: text that is ``doubtful``, or a numeral that is turned?"""
+    if doubtful and glyph.text not in glyphs.NUMERALS:
+        return True
+    # The neighbours of a turned numeral in reading order cannot be told.
+    return bool(glyph.direction != turned and (glyph.text.isdigit() or glyph.text in ".-+"))
 
 
 def main() -> int:

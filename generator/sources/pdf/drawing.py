@@ -21,6 +21,8 @@ THIN = 3.0
 
 Point = tuple[float, float]
 Colour = tuple[float, ...]
+Rectangle = tuple[Point, Point]
+"""(lower left, upper right)."""
 Stroke = tuple[Point, Point, float]
 """From where to where a line goes, and how thick it is."""
 Fill = tuple[int, Point, Point]
@@ -117,35 +119,47 @@ def read_path(
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, filled, stroked)
     matrix = times(matrix_of(raw, item), outer)
-    boxes: list[tuple[Point, Point]] = []
+    boxes: list[Rectangle] = []
     for corners, curved in subpaths(raw, item, count, matrix):
         if stroked.value and not curved:
             thick = thickness(raw, item, matrix)
             rules.extend((*pair, thick) for pair in pairwise(corners) if straight(*pair))
         if filled.value and not curved and len(corners) >= 4:
-            a = (min(x for x, _ in corners), min(y for _, y in corners))
-            b = (max(x for x, _ in corners), max(y for _, y in corners))
-            boxes.append((a, b))
-    for one, other in zip(boxes[::2], boxes[1::2], strict=False):
-        if frames(one, other):
-            # A border drawn as the area between two boxes: it fills nothing inside.
-            rules.extend((*side, THIN) for side in sides(one))
-            boxes = [box for box in boxes if box not in (one, other)]
-    for a, b in boxes:
-        wide, high = b[0] - a[0], b[1] - a[1]
-        if min(wide, high) > THIN:
+            boxes.append(around(corners))
+    for a, b in without_frames(boxes, rules):
+        if min(b[0] - a[0], b[1] - a[1]) > THIN:
             colour = paint(raw, item)
             grounds.append((rank, a, b, colour))
             if not stroked.value and colour is not None and colour[3] == 255:
                 fills.append((rank, a, b))
-        elif stroked.value:
-            continue
-        elif wide >= high:
-            rules.append(((a[0], (a[1] + b[1]) / 2), (b[0], (a[1] + b[1]) / 2), high))
-        else:
-            rules.append((((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1]), wide))
+        elif not stroked.value:
+            rules.append(as_line(a, b))
     if len(rules) > MAX_OBJECTS:
         raise TooManyObjectsError
+
+
+def around(corners: list[Point]) -> Rectangle:
+    """The lower left and upper right of the box around ``corners``."""
+    a = (min(x for x, _ in corners), min(y for _, y in corners))
+    return a, (max(x for x, _ in corners), max(y for _, y in corners))
+
+
+def without_frames(boxes: list[Rectangle], rules: list[Stroke]) -> list[Rectangle]:
+    """``boxes`` without those that are a border, drawn as the area between two of them, which goes into ``rules``."""
+    left = boxes
+    for one, other in zip(boxes[::2], boxes[1::2], strict=False):
+        if frames(one, other):  # it fills nothing inside
+            rules.extend((*side, THIN) for side in sides(one))
+            left = [box for box in left if box not in (one, other)]
+    return left
+
+
+def as_line(a: Point, b: Point) -> Stroke:
+    """The middle line of a thin box, and how thick it is."""
+    wide, high = b[0] - a[0], b[1] - a[1]
+    if wide >= high:
+        return (a[0], (a[1] + b[1]) / 2), (b[0], (a[1] + b[1]) / 2), high
+    return ((a[0] + b[0]) / 2, a[1]), ((a[0] + b[0]) / 2, b[1]), wide
 
 
 def thickness(raw: Any, item: Any, matrix: Matrix) -> float:

@@ -25,24 +25,19 @@ def find_furniture(pages: Sequence[PdfPage], lines: Sequence[Sequence[TextLine]]
     decorated or bare; words only where they stand at the same height of most pages.
     """
     outer = [_outer(page, own) for page, own in zip(pages, lines, strict=True)]
+    placed = [(i, line) for i, own in enumerate(outer) for line in own]
+    counting = Counter(int(DIGITS.findall(line.text)[0]) - i for i, line in placed if is_page_number(line.text))
+    repeated = Counter(key for own in outer for key in {_key(line) for line in own})
+    least = max(2, 0.5 * len(pages))
     found: set[tuple[int, TextLine]] = set()
-    counting: Counter[int] = Counter(
-        int(DIGITS.findall(line.text)[0]) - i
-        for i, own in enumerate(outer)
-        for line in own
-        if is_page_number(line.text)
-    )
-    repeated: Counter[tuple[str, int]] = Counter(key for own in outer for key in {_key(line) for line in own})
-    for index, own in enumerate(outer):
-        for line in own:
-            text = line.text
-            if DECORATED.fullmatch(text):
+    for index, line in placed:
+        if DECORATED.fullmatch(line.text):
+            found.add((index, line))
+        elif BARE.fullmatch(line.text):
+            if counting[int(line.text) - index] >= 2:
                 found.add((index, line))
-            elif BARE.fullmatch(text):
-                if counting[int(text) - index] >= 2:
-                    found.add((index, line))
-            elif max(repeated[_key(line)], *(repeated[_key(line, by)] for by in (-1, 1))) >= max(2, 0.5 * len(pages)):
-                found.add((index, line))
+        elif max(repeated[_key(line, by)] for by in (-1, 0, 1)) >= least:
+            found.add((index, line))
     return found
 
 

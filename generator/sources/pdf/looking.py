@@ -1,10 +1,13 @@
-"""Looks at a page of a PDF: which of its numerals its picture shows. Part of ``child.py``: it stands alone."""
+"""Looks at a page of a PDF: which of its numerals its picture shows. Part of ``child.py``: it stands alone.
+
+Longer than 250 lines: one look at a page, whose steps share what is known of it; no module beside it is loaded here.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 UNREAD = "\ufffd"
 NEAR = 0.3
@@ -28,6 +31,38 @@ Turn = Callable[[float, float], "tuple[float, float]"]
 """From page space to points from the top left of the page as it is read."""
 
 
+class PageView(NamedTuple):
+    """What is known of a page before its picture is judged.
+
+    ``chars`` are (glyph, its box in points from the top left) in the order of reading, ``numerals`` the places of those
+    in it, ``frame`` is what ``turning`` returns, ``tables`` the box around all rules, ``usual`` the size of which most
+    numerals are at least, ``factor`` the pixels to a point, ``giants`` are the places of glyphs that are no text of a
+    table (``gigantic``).
+    """
+
+    chars: list[Any]
+    numerals: list[int]
+    turned: int
+    frame: tuple[Turn, float, float]
+    tables: tuple[float, ...] | None
+    usual: float
+    factor: float
+    giants: set[int]
+
+
+class Judgement(NamedTuple):
+    """By places in ``PageView.chars``: what upright numerals claim, and what the picture shows in their place.
+
+    ``shown`` is what the comparison with the font's glyph says, ``findings`` what the judge of digits does; ``lonely``
+    are the places of those without a neighbour.
+    """
+
+    claims: dict[int, Any]
+    shown: dict[int, Any]
+    findings: dict[int, Any]
+    lonely: set[int]
+
+
 class Eyes:
     """What looks at pages: PDFium (``raw``), the digits of typefaces, and the ``parts``, those modules beside this one.
 
@@ -40,6 +75,7 @@ class Eyes:
         self.sheets = parts.sprites.Sheets(raw, document, parts.rendering.Canvas(raw))
         self.matches: dict[Any, bool] = {}
         self.labels = parts.hanzi.Labels(hanzi, self.sheets, parts.sprites)
+        self.like_numerals = parts.glyphs.NUMERALS | LIKE_DIGITS
 
     def look(
         self,
@@ -56,71 +92,107 @@ class Eyes:
 
         ``chars`` are (glyph, its box in points from the top left) in the order of reading.
         """
-        rendering, digits, glyphs = self.parts.rendering, self.parts.digits, self.parts.glyphs
-        numerals = [i for i, (glyph, _) in enumerate(chars) if glyph.text in glyphs.NUMERALS]
         if not chars:
             return set(), []
-        turn, width, height = frame
+        rendering, drawn = self.parts.rendering, self.canvas
+        view = self._view(turned, frame, chars, lines)
+        turns = (turned - 90 * self.raw.FPDFPage_GetRotation(page)) // 90
+        if not rendering.draw(drawn, page, turns, frame[1], frame[2], view.factor):
+            return set(view.numerals), []
+        judge = self.parts.digits.GlyphJudge(drawn, view.factor, self.parts, self.known, self.matches)
+        judged = self._judged(view, judge)
+        masks = [*self._masks(view, judged.claims), *self.parts.chains.borders(lines, thick, boxes, frame[0])]
+        tiles = self._tiles(view, judged, masks, pictures)
+        doubtful = self._doubtful(view, judged, tiles) | self._disguised(view, judged.claims, judge)
+        drawn.close()
+        dates = {i for i in doubtful if in_date(i, chars)}
+        doubtful |= self.labels.lying(drawn, view.factor, self._labels(chars, turned, view.tables))
+        blots = rendering.blots(tiles, view.factor)
+        blots += [chars[i][1] for i in view.giants if chars[i][0].text in self.like_numerals]
+        return doubtful - dates, [[round(v, 1) for v in blot] for blot in blots]
+
+    def _view(self, turned: int, frame: tuple[Turn, float, float], chars: list[Any], lines: list[Any]) -> PageView:
+        """What is known of the page before it is drawn."""
+        rendering = self.parts.rendering
+        numerals = [i for i, (glyph, _) in enumerate(chars) if glyph.text in self.parts.glyphs.NUMERALS]
         # Where there are none, there may be pictures of some.
         usual = rendering.smaller(chars[i][0].size for i in numerals or range(len(chars)))
         tables = around(lines) if lines else None
-        giants = gigantic(chars, tables)
-        factor = rendering.scale(width, height, usual)
-        rotated = 90 * self.raw.FPDFPage_GetRotation(page)
-        drawn = self.canvas
-        if not rendering.draw(drawn, page, (turned - rotated) // 90, width, height, factor):
-            return set(numerals), []
-        judge = digits.GlyphJudge(drawn, factor, self.parts, self.known, self.matches)
-        claims, masks = {}, []
-        for i, (glyph, box) in enumerate(chars):
-            if glyph.text in glyphs.NUMERALS and glyph.text not in "，．" and glyph.direction == turned:
+        factor = rendering.scale(frame[1], frame[2], usual)
+        return PageView(chars, numerals, turned, frame, tables, usual, factor, gigantic(chars, tables))
+
+    def _judged(self, view: PageView, judge: Any) -> Judgement:
+        """What the picture shows in the place of each upright numeral."""
+        turn, width, height = view.frame
+        claims = {}
+        for i in view.numerals:
+            glyph = view.chars[i][0]
+            if self._is_claimed(view, glyph):
                 text = chr(ord(glyph.text) - 0xFEE0) if "０" <= glyph.text <= "９" else glyph.text
-                base = turn(*glyph.origin)[1]
-                claims[i] = digits.GlyphClaim(text, box[0], box[2], base, glyph.size)
-            elif not is_blank(glyph.text) and i not in giants:
-                room = OVERHANG * glyph.size
-                masks.append((box[0] - room, box[1] - room, box[2] + room, box[3] + room))
-        scale = (round(width * factor) / width, round(height * factor) / height)
-        comparison = self.parts.comparing.Comparison(drawn, self.parts, self.sheets, turn, scale)
-        shown = comparison.compare({i: chars[i][0] for i in claims})
-        lonely = {i for i in claims if not has_neighbour(i, chars)}
+                claims[i] = self._claim(view, i, text)
+        scale = (round(width * view.factor) / width, round(height * view.factor) / height)
+        comparison = self.parts.comparing.Comparison(self.canvas, self.parts, self.sheets, turn, scale)
+        shown = comparison.compare({i: view.chars[i][0] for i in claims})
+        lonely = {i for i in claims if not has_neighbour(i, view.chars)}
         unlike = {i for i, alone in shown.items() if alone is None}
         findings = {
             i: judge.differing(claim) if i in unlike else judge.judge(claim, shown.get(i), i not in lonely)
             for i, claim in claims.items()
         }
-        inks = [finding.ink for finding in findings.values() if finding.ink]
-        masks += map(self.parts.chains.underline, claims.values())
-        tiles = rendering.foreign(
-            drawn,
-            factor,
-            inks,
-            [*masks, *self.parts.chains.borders(lines, thick, boxes, turn)],
-        )
-        soft = [box for box in pictures if tables and overlap(box, tables)]
+        return Judgement(claims, shown, findings, lonely)
+
+    def _is_claimed(self, view: PageView, glyph: Any) -> bool:
+        """Is ``glyph``, a numeral, to be compared with the picture of the page?"""
+        return bool(glyph.text not in "，．" and glyph.direction == view.turned)
+
+    def _claim(self, view: PageView, at: int, text: str) -> Any:
+        """The claim that ``text`` is shown in the place of the glyph ``at``."""
+        glyph, box = view.chars[at]
+        return self.parts.digits.GlyphClaim(text, box[0], box[2], view.frame[0](*glyph.origin)[1], glyph.size)
+
+    def _masks(self, view: PageView, claims: dict[int, Any]) -> list[Any]:
+        """The boxes of text that claims nothing, and of lines that underline ``claims``."""
+        masks = []
+        for i, (glyph, box) in enumerate(view.chars):
+            if i not in claims and i not in view.giants and not is_blank(glyph.text):
+                room = OVERHANG * glyph.size
+                masks.append((box[0] - room, box[1] - room, box[2] + room, box[3] + room))
+        return [*masks, *map(self.parts.chains.underline, claims.values())]
+
+    def _tiles(self, view: PageView, judged: Judgement, masks: list[Any], pictures: list[Any]) -> Any:
+        """Ink that belongs neither to what was judged nor to ``masks``, with smudges of ``pictures`` in tables."""
+        inks = [finding.ink for finding in judged.findings.values() if finding.ink]
+        tiles = self.parts.rendering.foreign(self.canvas, view.factor, inks, masks)
+        soft = [box for box in pictures if view.tables and overlap(box, view.tables)]
         if soft:
             smudges = self.parts.smudges
-            tiles = smudges.joined(tiles, smudges.smudges(drawn, factor, soft))
-        doubtful = {i for i, claim in claims.items() if findings[i].doubtful or rendering.beside(tiles, factor, claim)}
+            tiles = smudges.joined(tiles, smudges.smudges(self.canvas, view.factor, soft))
+        return tiles
+
+    def _doubtful(self, view: PageView, judged: Judgement, tiles: Any) -> set[int]:
+        """The places of numerals that the picture does not show, or shows with foreign ink (``tiles``) or others."""
+        claims, shown, findings, lonely = judged
+        beside = self.parts.rendering.beside
+        doubtful = {i for i, claim in claims.items() if findings[i].doubtful or beside(tiles, view.factor, claim)}
         doubtful |= {i for i in lonely if findings[i].touches or findings[i].stray}
-        signs = {i for i, (glyph, _) in enumerate(chars) if glyph.text in digits.SLASHES | digits.DASHES}
-        for i in sorted(signs | {at for own in claims for at in (own - 1, own + 1) if 0 <= at < len(chars)}):
-            glyph, box = chars[i]
-            beside = {at for at in (i - 1, i + 1) if at in claims and is_near(chars[at], chars[i])}
-            if glyph.direction == turned and (i in signs or (beside and is_unit(glyph.text))):
-                claim = digits.GlyphClaim(glyph.text, box[0], box[2], turn(*glyph.origin)[1], glyph.size)
-                if judge.disguised(claim):
-                    doubtful |= beside or {i}
         rest = [i for i in claims if not shown.get(i)]
-        small = digits.shrunken([claims[i] for i in rest], [findings[i] for i in rest])
+        small = self.parts.digits.shrunken([claims[i] for i in rest], [findings[i] for i in rest])
         doubtful |= {rest[at] for at in small}
-        doubtful |= overlaid(claims, chars, glyphs.NUMERALS | LIKE_DIGITS, usual)
-        drawn.close()
-        dates = {i for i in doubtful if in_date(i, chars)}
-        doubtful |= self.labels.lying(drawn, factor, self._labels(chars, turned, tables))
-        blots = rendering.blots(tiles, factor)
-        blots += [chars[i][1] for i in giants if chars[i][0].text in glyphs.NUMERALS | LIKE_DIGITS]
-        return doubtful - dates, [[round(v, 1) for v in blot] for blot in blots]
+        return doubtful | overlaid(claims, view.chars, self.like_numerals, view.usual)
+
+    def _disguised(self, view: PageView, claims: dict[int, Any], judge: Any) -> set[int]:
+        """The places of dashes, slashes and units that look like digits, or of the numerals beside them."""
+        chars, signs = view.chars, self.parts.digits.SLASHES | self.parts.digits.DASHES
+        found: set[int] = set()
+        for i in signs_and_neighbours(chars, signs, claims):
+            glyph = chars[i][0]
+            if glyph.direction != view.turned:
+                continue
+            beside = {at for at in (i - 1, i + 1) if at in claims and is_near(chars[at], chars[i])}
+            suspect = glyph.text in signs or (beside and is_unit(glyph.text))
+            if suspect and judge.disguised(self._claim(view, i, glyph.text)):
+                found |= beside or {i}
+        return found
 
     def _labels(self, chars: list[Any], turned: int, tables: Any) -> list[tuple[int, Any, Any]]:
         """The characters by which labels differ: their places in ``chars``, glyphs and boxes."""
@@ -131,6 +203,12 @@ class Eyes:
             and glyph.direction == turned
             and (tables is None or overlap(box, tables))
         ]
+
+
+def signs_and_neighbours(chars: list[Any], signs: frozenset[str], claims: dict[int, Any]) -> list[int]:
+    """The places in ``chars`` of ``signs``, and those before and behind ``claims``, in order."""
+    places = {at for own in claims for at in (own - 1, own + 1) if 0 <= at < len(chars)}
+    return sorted(places.union(i for i, (glyph, _) in enumerate(chars) if glyph.text in signs))
 
 
 def gigantic(chars: list[Any], tables: Any) -> set[int]:

@@ -41,6 +41,13 @@ class Notes(NamedTuple):
     boxes: list[Rect]
     stamps: list[Rect]
 
+    def add(self, kind: int, rect: Rect) -> None:
+        """Adds ``rect``, that of a note of this ``kind``, to the boxes or the stamps if it is one."""
+        if kind == STAMP:
+            self.stamps.append(rect)
+        elif kind in BOXES:
+            self.boxes.append(rect)
+
     def stamped(self, box: Rect) -> bool:
         """Is the middle of ``box`` in a stamp?"""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -65,8 +72,8 @@ def notes_of(raw: Any, page: Any, dictionaries: Any) -> Notes:
                 found.veils.extend(quads_of(raw, note) or ([rect] if rect else []))
             elif rect and is_doubtful(raw, note, kind, flags, dictionaries):
                 found.veils.append(rect)
-            if rect and (kind in BOXES or kind == STAMP):
-                (found.stamps if kind == STAMP else found.boxes).append(rect)
+            if rect:
+                found.add(kind, rect)
         raw.FPDFPage_CloseAnnot(note)
     return found
 

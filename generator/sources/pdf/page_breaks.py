@@ -93,29 +93,44 @@ class _Pair:
     below: InkedCell
     own: bool
 
+    @property
+    def has_words_on_both_sides(self) -> bool:
+        return _words(self.above.text) and _words(self.below.text)
+
 
 def _pairs(table: PageTable, item: PageTable, head: int) -> list[_Pair]:
     """The cells above and below the break; none where their columns do not agree."""
     tops = [(cell, _box(cell)) for cell in item.rows[head] if isinstance(cell, InkedCell)]
-    last = next((cell.where.page for row in table.rows[::-1] for cell in row if cell.where), None)
-    bottoms = [
-        (row, column, cell, _box(cell))
-        for row, cells in enumerate(table.rows)
-        for column, cell in enumerate(cells)
-        if isinstance(cell, InkedCell) and cell.where and cell.where.page == last
-    ]
-    bottoms = [found for found in bottoms if abs(found[3][3] - table.box[3]) <= LEVEL]
+    bottoms = _bottoms(table)
     if not tops or len(bottoms) != len(tops):
         return []
     foot = min(box[3] for _, box in tops)
     pairs = []
     for below, box in tops:
-        over = [b for b in bottoms if abs(b[3][0] - box[0]) <= EDGE and abs(b[3][2] - box[2]) <= EDGE]
+        over = [b for b in bottoms if _is_same_column(_box(b[2]), box)]
         if len(over) != 1:
             return []
-        row, column, above, _ = over[0]
+        row, column, above = over[0]
         pairs.append(_Pair(row, column, above, below, box[3] <= foot + LEVEL))
     return pairs
+
+
+def _bottoms(table: PageTable) -> list[tuple[int, int, InkedCell]]:
+    """(row, column, cell) of those cells on the last page of ``table`` that reach down to its end."""
+    last = next((cell.where.page for row in table.rows[::-1] for cell in row if cell.where), None)
+    return [
+        (row, column, cell)
+        for row, cells in enumerate(table.rows)
+        for column, cell in enumerate(cells)
+        if isinstance(cell, InkedCell)
+        and cell.where
+        and cell.where.page == last
+        and abs(_box(cell)[3] - table.box[3]) <= LEVEL
+    ]
+
+
+def _is_same_column(one: Box, other: Box) -> bool:
+    return abs(one[0] - other[0]) <= EDGE and abs(one[2] - other[2]) <= EDGE
 
 
 def _box(cell: RawCell) -> Box:
@@ -125,21 +140,38 @@ def _box(cell: RawCell) -> Box:
 def _put_together(pairs: Sequence[_Pair]) -> list[RawCell] | None:
     """The cells of the row that the break cut, one for each pair; None where it cut none, as far as can be told."""
     own = [pair for pair in pairs if pair.own]
-    words = [(_words(pair.above.text), _words(pair.below.text)) for pair in own]
-    values = [(_value(pair.above.text), _value(pair.below.text)) for pair in own]
-    if not own or any(above[0] and below[1] for above, below in zip(words, values, strict=True)):
-        return None  # a label above a number: a header
-    if any(_value(pair.above.text) and _value(pair.below.text) and not _full(pair) for pair in own):
-        return None  # two numbers, neither of them cut
-    # Where a row is cut, all its cells are, and those of the groups it belongs to.
-    if any(_words(pair.above.text) and _words(pair.below.text) and not _runs_on(pair) for pair in pairs):
+    if not own or any(map(_is_separate, own)):
         return None
-    above, below = any(value for value, _ in values), any(value for _, value in values)
-    runs_on = any(a and b for a, b in words)
-    label_above, label_below = any(a for a, _ in words), any(b and not a for a, b in words)
-    if label_below and (runs_on or label_above or below or not above):
-        return None  # another row begins
-    return [_whole(pair, above and below) for pair in pairs]
+    # Where a row is cut, all its cells are, and those of the groups it belongs to.
+    if any(pair.has_words_on_both_sides and not _runs_on(pair) for pair in pairs):
+        return None
+    if _begins_another(own):
+        return None
+    doubtful = _has_value_above(own) and _has_value_below(own)
+    return [_whole(pair, doubtful) for pair in pairs]
+
+
+def _is_separate(pair: _Pair) -> bool:
+    """Is the lower cell no rest of the upper: below a label a number, or below a number another that had room there?"""
+    if not _value(pair.below.text):
+        return False
+    return _words(pair.above.text) or (_value(pair.above.text) and not _full(pair))
+
+
+def _begins_another(own: Sequence[_Pair]) -> bool:
+    """Does another row begin with a label among the lower cells?"""
+    if not any(_words(pair.below.text) and not _words(pair.above.text) for pair in own):
+        return False
+    # The row above is complete without that label, or this one has values of its own.
+    return any(_words(pair.above.text) for pair in own) or _has_value_below(own) or not _has_value_above(own)
+
+
+def _has_value_above(own: Sequence[_Pair]) -> bool:
+    return any(_value(pair.above.text) for pair in own)
+
+
+def _has_value_below(own: Sequence[_Pair]) -> bool:
+    return any(_value(pair.below.text) for pair in own)
 
 
 def _runs_on(pair: _Pair) -> bool:

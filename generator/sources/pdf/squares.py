@@ -25,22 +25,12 @@ class SquareGrid:
 
     @staticmethod
     def of(frame: Sequence[RuledLine]) -> SquareGrid | None:
+        """The grid of the lines of a ``frame``; None where they make no table."""
         level = [r for r in frame if r.level]
         upright = [r for r in frame if not r.level]
         if len(level) < 2 or not upright:
             return None
-        left = min(min(r.start for r in level), min(r.at for r in upright))
-        right = max(max(r.end for r in level), max(r.at for r in upright))
-        top = min(min(r.at for r in level), min(r.start for r in upright))
-        bottom = max(max(r.at for r in level), max(r.end for r in upright))
-        # Outer borders are often left open, by style or where a page ends.
-        open_sides = (
-            RuledLine(False, left, top, bottom),
-            RuledLine(False, right, top, bottom),
-            RuledLine(True, top, left, right),
-            RuledLine(True, bottom, left, right),
-        )
-        rules = (*frame, *open_sides)
+        rules = (*frame, *_open_sides(level, upright))
         xs, ys = stops(r.at for r in rules if not r.level), stops(r.at for r in rules if r.level)
         # Without an inner upright line it is a box around text. One row may be what a page break left.
         if len(xs) < 3 or len(ys) < 2 or len(xs) > MAX_COLUMNS:
@@ -100,6 +90,20 @@ class SquareGrid:
         for key in sorted(parent):
             found.setdefault(root(key), []).append(key)
         return found
+
+
+def _open_sides(level: Sequence[RuledLine], upright: Sequence[RuledLine]) -> tuple[RuledLine, ...]:
+    """The four outer borders of a frame: they are often left open, by style or where a page ends."""
+    left = min(*(r.start for r in level), *(r.at for r in upright))
+    right = max(*(r.end for r in level), *(r.at for r in upright))
+    top = min(*(r.at for r in level), *(r.start for r in upright))
+    bottom = max(*(r.at for r in level), *(r.end for r in upright))
+    return (
+        RuledLine(False, left, top, bottom),
+        RuledLine(False, right, top, bottom),
+        RuledLine(True, top, left, right),
+        RuledLine(True, bottom, left, right),
+    )
 
 
 def _by_stop(stops: Sequence[float], rules: Iterable[RuledLine], level: bool) -> list[list[RuledLine]]:

@@ -68,17 +68,19 @@ def cell_text(lines: Sequence[TextLine], left: float, right: float, padding: flo
     text = ""
     numbers = all(numeral(char) or char.text.isspace() for line in lines for char in line.chars)
     for i, line in enumerate(lines):
-        before = lines[i - 1] if i else None
-        full = False
-        if before is not None:
-            room = (right - left) - (before.x1 - before.x0)
-            close = line.base - before.base <= 2.2 * line.size
-            narrower = line.x1 - line.x0 <= before.x1 - before.x0 + 0.5
-            full = room < digit_width(before) + padding and close and narrower
-            if numbers and not full:
-                text += UNREAD
+        full = i > 0 and _is_full(lines[i - 1], line, right - left, padding)
+        if i and numbers and not full:
+            text += UNREAD
         text = joined(text, _spelled(line), full) if not numbers or i == 0 else _put(text, _spelled(line), full)
     return text
+
+
+def _is_full(before: TextLine, line: TextLine, width: float, padding: float) -> bool:
+    """Had the line ``before`` no room for another digit, so that ``line``, close below it, may go on with its number?"""
+    room = width - (before.x1 - before.x0)
+    close = line.base - before.base <= 2.2 * line.size
+    narrower = line.x1 - line.x0 <= before.x1 - before.x0 + 0.5
+    return room < digit_width(before) + padding and close and narrower
 
 
 def _put(first: str, then: str, full: bool) -> str:
