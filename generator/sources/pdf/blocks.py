@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.sources.pdf.gutters import WITNESSES, Stops, parted
 from generator.sources.pdf.page import TextLine, segments
@@ -83,14 +84,14 @@ def _rows(lines: Sequence[TextLine]) -> list[PieceRow]:
     """``lines`` in their pieces, those with values and the labels beside them also at narrow gutters."""
     rows = [_row(line, _pieces(line)) for line in lines]
     valued = [i for i, row in enumerate(rows) if row.values]
-    words = Stops.of(word for row in rows for word in row.words)
-    values = Stops.of(value for row in rows for value in row.values)
+    words = Stops.of(chain.from_iterable(row.words for row in rows))
+    values = Stops.of(chain.from_iterable(row.values for row in rows))
     for i, row in enumerate(rows):
         around = [] if row.values else _valued_around(rows, valued, i)
         if around and _is_lone_value(row, values):
             rows[i] = PieceRow(row.line, row.words, ())  # the only number of its row
             insort(valued, i)
-        elif row.values or _is_beside(row, [rows[k] for k in around]):
+        elif row.values or _is_beside(row, around):
             rows[i] = _parted_row(row, words, values)
     return rows
 
@@ -113,10 +114,11 @@ def _parted_row(row: PieceRow, words: Stops, values: Stops) -> PieceRow:
     return _row(row.line, sorted([*pieces, *row.values], key=lambda piece: piece.x0))
 
 
-def _valued_around(rows: Sequence[PieceRow], valued: Sequence[int], i: int) -> list[int]:
-    """Which of the rows with values (``valued``, sorted) just above and below row ``i`` are close to it."""
+def _valued_around(rows: Sequence[PieceRow], valued: Sequence[int], i: int) -> list[PieceRow]:
+    """Those of the rows with values (``valued``, sorted) just above and below row ``i`` that are close to it."""
     at = bisect_left(valued, i)
-    return [k for k in valued[max(0, at - 1) : at + 1] if abs(rows[k].line.base - rows[i].line.base) < BESIDE]
+    around = (rows[k] for k in valued[max(0, at - 1) : at + 1])
+    return [row for row in around if abs(row.line.base - rows[i].line.base) < BESIDE]
 
 
 def _is_lone_value(row: PieceRow, values: Stops) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.model.spans import Where
 from generator.sources.extract import RawCell
-from generator.sources.pdf.blocks import ColumnBlock, find_blocks, head_before
+from generator.sources.pdf.blocks import ColumnBlock, PieceRow, find_blocks, head_before
 from generator.sources.pdf.frames import PageTable
 from generator.sources.pdf.gutters import NARROWEST
 from generator.sources.pdf.labels import label_rows
@@ -38,13 +38,12 @@ def unruled_tables(
     """
     blocks, rest = find_blocks(lines)
     used: list[TextLine] = []
-    if before and blocks and lines and not blocks[0].above and blocks[0].rows[0].line is lines[0]:
+    if before and blocks and not blocks[0].above and blocks[0].rows[0].line is lines[0]:
         headed = replace(blocks[0], above=head_before(blocks[0], foot))
         if headed.above and _columns(headed):
             blocks[0] = headed
             used = [row.line for row in headed.above]
-    bases = [[row.line.base for row in block.rows if row.values] for block in blocks]
-    apart = min((b - a for own in bases for a, b in pairwise(own)), default=math.inf)
+    apart = min(chain.from_iterable(map(_row_distances, blocks)), default=math.inf)
     tables = []
     for block in blocks:
         first = block is blocks[0]
@@ -53,6 +52,12 @@ def unruled_tables(
         tables.append(table)
         rest += over
     return tables, rest, used
+
+
+def _row_distances(block: ColumnBlock) -> Iterator[float]:
+    """How far apart the rows of values of ``block`` are, in points."""
+    bases = [row.line.base for row in block.rows if row.values]
+    return (b - a for a, b in pairwise(bases))
 
 
 def _table(
@@ -67,26 +72,46 @@ def _table(
         above = [line for line in over if line.base < row.line.base]
         rows += [(_cell(page, line.text, [line]),) for line in above]
         over = over[len(above) :]
-        placed = _placed(row.values, columns) if columns and label is not None else None
         beyond = [word for word in row.words if word.x1 > block.left]
-        if placed is None or label is None or beyond:
-            pieces = [*(piece for part in label or () for piece in part), *beyond, *row.values]
+        cells = None if label is None or beyond else _row_cells(page, row, label, columns)
+        if cells is None:
+            pieces = [*chain.from_iterable(label or ()), *beyond, *row.values]
             # The points keep values apart: nobody is to take them for digits that ran together.
             text = " · ".join(piece.text for piece in pieces)
             undecided.append(text)
-            rows.append((_cell(page, text, pieces),))
-            continue
-        cells = [_cell(page, "".join(piece.text for piece in part), part) for part in label]
-        cells += [
-            _cell(page, value.text, [value]) if value else _empty(page, row.line, columns or (), at)
-            for at, value in enumerate(placed)
-        ]
-        rows.append(tuple(cells))
+            cells = (_cell(page, text, pieces),)
+        rows.append(cells)
+    return _page_table(page, block, columns, rows, undecided, over, head), over
+
+
+def _page_table(
+    page: PdfPage,
+    block: ColumnBlock,
+    columns: Columns | None,
+    rows: Sequence[tuple[RawCell, ...]],
+    undecided: Sequence[str],
+    over: Sequence[TextLine],
+    head: PdfPage,
+) -> PageTable:
+    """The table of ``rows``, with the box of its lines on ``page``: without those left ``over`` or on ``head``."""
     shown = (*block.above, *block.rows) if head is page else block.rows
-    chars = [c for row in shown for c in row.line.chars if row.line not in over]
-    headless = not block.above
-    table = PageTable(page.number, box_of(chars), tuple(rows), "pdf_aligned", tuple(undecided), headless, columns or ())
-    return table, over
+    box = box_of(c for row in shown for c in row.line.chars if row.line not in over)
+    return PageTable(page.number, box, tuple(rows), "pdf_aligned", tuple(undecided), not block.above, columns or ())
+
+
+def _row_cells(
+    page: PdfPage, row: PieceRow, label: Sequence[Sequence[TextLine]], columns: Columns | None
+) -> tuple[RawCell, ...] | None:
+    """The cells of a row: those of its ``label``, and one a column; None where its values fit no columns."""
+    placed = _placed(row.values, columns) if columns else None
+    if columns is None or placed is None:
+        return None
+    cells = [_cell(page, "".join(piece.text for piece in part), part) for part in label]
+    cells += [
+        _cell(page, value.text, [value]) if value else _empty(page, row.line, columns, at)
+        for at, value in enumerate(placed)
+    ]
+    return tuple(cells)
 
 
 def _columns(block: ColumnBlock) -> tuple[Interval, ...] | None:
@@ -94,24 +119,7 @@ def _columns(block: ColumnBlock) -> tuple[Interval, ...] | None:
     valued = _valued(block)
     if not block.above:
         return valued
-    columns = list(valued)
-    headed: set[Interval] = set()
-    lower: list[TextLine] = []
-    pitch = _pitch(block)
-    corner = min((w.base for row in block.above for w in row.words if w.x0 <= block.edge), default=-math.inf)
-    for piece in sorted(_head_pieces(block), key=lambda p: (-round(p.base), p.x1 - p.x0)):
-        under = [c for c in columns if _overlap(c, piece)]
-        group = any(_overlap((other.x0, other.x1), piece) for other in lower if other.base > piece.base + 1)
-        lower.append(piece)
-        if not under and group:
-            continue  # it stands over the gap between two of its columns
-        if not under and (piece.base < corner or not _room(piece, columns, pitch)):
-            continue  # the heading of the whole table
-        if not under:
-            columns = list(_union([*columns, (piece.x0, piece.x1)]))
-            headed.add((piece.x0, piece.x1))
-        elif len(under) == 1:
-            headed.add(under[0])
+    columns, headed = _headed(block, valued)
     if all(c in headed for c in valued):
         return tuple(columns)
     # Labels to the left and numbers to the right of the same columns.
@@ -119,6 +127,34 @@ def _columns(block: ColumnBlock) -> tuple[Interval, ...] | None:
     if len(columns) % 2 == 0 and all(a in headed and a not in valued and b not in headed for a, b in pairs):
         return tuple((a[0], b[1]) for a, b in pairs)
     return None
+
+
+def _headed(block: ColumnBlock, valued: Columns) -> tuple[list[Interval], set[Interval]]:
+    """The columns of values (``valued``) with those that only have a label; and those of them that have one."""
+    columns = list(valued)
+    headed: set[Interval] = set()
+    lower: list[TextLine] = []
+    pitch = _pitch(block)
+    corner = _corner(block)
+    for piece in sorted(_head_pieces(block), key=lambda p: (-round(p.base), p.x1 - p.x0)):
+        under = [c for c in columns if _overlap(c, piece)]
+        # A group's label stands over the gap between two of its columns.
+        group = not under and any(
+            _overlap((other.x0, other.x1), piece) for other in lower if other.base > piece.base + 1
+        )
+        lower.append(piece)
+        if len(under) == 1:
+            headed.add(under[0])
+        # What stands above the corner, or where no column has room, is the heading of the whole table.
+        elif not under and not group and piece.base >= corner and _room(piece, columns, pitch):
+            columns = list(_union([*columns, (piece.x0, piece.x1)]))
+            headed.add((piece.x0, piece.x1))
+    return columns, headed
+
+
+def _corner(block: ColumnBlock) -> float:
+    """The baseline of the first word above the labels of rows."""
+    return min((w.base for row in block.above for w in row.words if w.x0 <= block.edge), default=-math.inf)
 
 
 def _valued(block: ColumnBlock) -> Columns:
@@ -204,25 +240,36 @@ def _header(
     leaves: list[list[TextLine]] = [[] for _ in columns]
     groups: dict[float, dict[int, TextLine]] = {}
     corner: list[TextLine] = []
+    for row, piece in _pieces_upwards(block, columns):
+        under = [i for i, column in enumerate(columns) if _overlap(column, piece)]
+        if len(under) == 1 and _is_next_line(leaves[under[0]], piece):
+            leaves[under[0]].append(piece)
+        elif under:
+            groups.setdefault(row.line.base, {})[under[0]] = piece
+        elif piece.x0 > min(columns[0][1], block.edge):
+            before = max((i for i, column in enumerate(columns) if column[1] < piece.x0), default=0)
+            groups.setdefault(row.line.base, {})[before] = piece
+        else:
+            corner.append(piece)
+    covered = RawCell("", covered=True)
+    has_corner = labelled or bool(corner)
+    edge = [covered] if has_corner else []
+    for _, own in sorted(groups.items()):
+        yield (*edge, *(_cell(page, own[i].text, [own[i]]) if i in own else covered for i in range(len(columns))))
+    yield tuple(_joined(page, pieces) for pieces in ([corner, *leaves] if has_corner else leaves))
+
+
+def _pieces_upwards(block: ColumnBlock, columns: Sequence[Interval]) -> Iterator[tuple[PieceRow, TextLine]]:
+    """The pieces of the header of ``block`` with their rows, from the lowest row."""
     for row in reversed(block.above):
         for word in row.words:
             for piece in _parts(word, columns):
-                under = [i for i, column in enumerate(columns) if _overlap(column, piece)]
-                leaf = leaves[under[0]] if len(under) == 1 else None
-                if leaf is not None and (not leaf or leaf[-1].base - piece.base <= WRAP * piece.size):
-                    leaf.append(piece)
-                elif under:
-                    groups.setdefault(row.line.base, {})[under[0]] = piece
-                elif piece.x0 > min(columns[0][1], block.edge):
-                    before = max((i for i, column in enumerate(columns) if column[1] < piece.x0), default=0)
-                    groups.setdefault(row.line.base, {})[before] = piece
-                else:
-                    corner.append(piece)
-    covered = RawCell("", covered=True)
-    edge = [covered] if labelled or corner else []
-    for _, own in sorted(groups.items()):
-        yield (*edge, *(_cell(page, own[i].text, [own[i]]) if i in own else covered for i in range(len(columns))))
-    yield (*([_joined(page, corner)] if edge else []), *(_joined(page, leaf) for leaf in leaves))
+                yield row, piece
+
+
+def _is_next_line(leaf: Sequence[TextLine], piece: TextLine) -> bool:
+    """May ``piece`` be the next line upwards of the column label ``leaf``?"""
+    return not leaf or leaf[-1].base - piece.base <= WRAP * piece.size
 
 
 def _joined(page: PdfPage, pieces: Sequence[TextLine]) -> RawCell:

@@ -119,23 +119,26 @@ def read_path(
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, filled, stroked)
     matrix = times(matrix_of(raw, item), outer)
-    boxes: list[Rectangle] = []
-    for corners, curved in subpaths(raw, item, count, matrix):
-        if stroked.value and not curved:
-            thick = thickness(raw, item, matrix)
+    pieces = [corners for corners, curved in subpaths(raw, item, count, matrix) if not curved]
+    if stroked.value:
+        thick = thickness(raw, item, matrix)
+        for corners in pieces:
             rules.extend((*pair, thick) for pair in pairwise(corners) if straight(*pair))
-        if filled.value and not curved and len(corners) >= 4:
-            boxes.append(around(corners))
+    boxes = [around(corners) for corners in pieces if len(corners) >= 4] if filled.value else []
     for a, b in without_frames(boxes, rules):
         if min(b[0] - a[0], b[1] - a[1]) > THIN:
             colour = paint(raw, item)
             grounds.append((rank, a, b, colour))
-            if not stroked.value and colour is not None and colour[3] == 255:
+            if is_opaque(colour) and not stroked.value:
                 fills.append((rank, a, b))
         elif not stroked.value:
             rules.append(as_line(a, b))
     if len(rules) > MAX_OBJECTS:
         raise TooManyObjectsError
+
+
+def is_opaque(colour: Colour | None) -> bool:
+    return colour is not None and colour[3] == 255
 
 
 def around(corners: list[Point]) -> Rectangle:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.sources.extract import Extract
-from generator.sources.pdf.columns import unruled_tables
+from generator.sources.pdf.columns import Columns, unruled_tables
 from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.furniture import find_furniture, is_page_number
 from generator.sources.pdf.page import PdfPage, TextLine, text_lines
@@ -33,29 +33,43 @@ def flow(pages: Sequence[PdfPage]) -> Flow:
     lines = [text_lines(rest) for _, rest in ruled]
     dropped = find_furniture(pages, lines)
     kept = [[line for line in own if (i, line) not in dropped] for i, own in enumerate(lines)]
-    items: list[list[Item]] = []
-    for i, (page, (tables, _), own) in enumerate(zip(pages, ruled, kept, strict=True)):
-        first = bool(own) and all(_top(own[0]) < _top(table) for table in tables)
-        foot = _foot(items[-1]) if items and first else []
-        last = items[-1][-1] if items and items[-1] else None
-        carried = last.columns if first and isinstance(last, PageTable) and last.layout == "pdf_aligned" else ()
-        loose, prose, used = unruled_tables(page, own, pages[i - 1] if i else None, foot, carried)
-        if used:
-            items[-1] = [item for item in items[-1] if item not in used]
-        items.append(sorted([*tables, *loose, *prose], key=_top))
+    items = _items(pages, [tables for tables, _ in ruled], kept)
     measures = _measures(pages, items)
     blocks: list[str | PageTable] = []
+    undecided: list[str] = []
     glued: list[str] = []
     for run in _runs(items):
         if isinstance(run, PageTable):
             blocks.append(run)
+            undecided += run.undecided
         else:
             texts, cut = paragraphs(run, measures[round(pages[run[0][0]].width)])
             blocks += texts
             glued += cut
-    undecided = tuple(row for block in blocks if isinstance(block, PageTable) for row in block.undecided)
     heads = dict.fromkeys(line.text for _, line in sorted(dropped, key=_place) if not is_page_number(line.text))
-    return Flow(tuple(blocks), undecided, tuple(glued), tuple(heads))
+    return Flow(tuple(blocks), tuple(undecided), tuple(glued), tuple(heads))
+
+
+def _items(
+    pages: Sequence[PdfPage], ruled: Sequence[Sequence[PageTable]], kept: Sequence[Sequence[TextLine]]
+) -> list[list[Item]]:
+    """The tables and lines of each page from the top, from its tables with rules and the lines ``kept``."""
+    items: list[list[Item]] = []
+    for i, (page, tables, own) in enumerate(zip(pages, ruled, kept, strict=True)):
+        first = bool(own) and all(_top(own[0]) < _top(table) for table in tables)
+        foot = _foot(items[-1]) if items and first else []
+        carried = _carried(items[-1]) if items and first else ()
+        loose, prose, used = unruled_tables(page, own, pages[i - 1] if i else None, foot, carried)
+        if used:
+            items[-1] = [item for item in items[-1] if item not in used]
+        items.append(sorted([*tables, *loose, *prose], key=_top))
+    return items
+
+
+def _carried(items: Sequence[Item]) -> Columns:
+    """The columns of the table without rules at the end of a page, if one is there: it may go on overleaf."""
+    last = items[-1] if items else None
+    return last.columns if isinstance(last, PageTable) and last.layout == "pdf_aligned" else ()
 
 
 def write(found: Flow) -> Extract:
@@ -105,37 +119,38 @@ def _hangs(line: TextLine, table: PageTable, above: Sequence[TextLine]) -> bool:
     return len(line.text) == 1 and line.text.isalpha() and within and line.base - foot <= 1.8 * line.size
 
 
-def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | list[tuple[int, TextLine]]]:
+Run = list[tuple[int, TextLine]]
+"""Lines that follow one another, with the indices of their pages."""
+
+
+def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | Run]:
     """Stretches of lines, and tables; a table that goes on overleaf is one."""
-    run: list[tuple[int, TextLine]] = []
-    hung: list[tuple[int, TextLine]] = []
+    run: Run = []
+    hung: Run = []
     table: PageTable | None = None
     last = 0
-    for index, own in enumerate(items):
-        for item in own:
-            if isinstance(item, TextLine):
-                if table is not None and index == last and _hangs(item, table, [line for _, line in hung]):
-                    hung.append((index, item))
-                    continue
-                if table is not None:
-                    yield table
-                    table, run, hung = None, hung, []
-                run.append((index, item))
+    for index, item in ((index, item) for index, own in enumerate(items) for item in own):
+        if isinstance(item, TextLine):
+            if table is not None and index == last and _hangs(item, table, [line for _, line in hung]):
+                hung.append((index, item))
                 continue
-            if run:
-                yield run
-                run = []
-            if table is not None and index == last + 1 and continues(table, item):
-                table = continued(table, item)
-            else:
-                if table is not None:
-                    yield table
-                if hung:
-                    yield hung
-                table, hung = item, []
-            last = index
+            if table is not None:
+                yield table
+                table, run, hung = None, hung, []
+            run.append((index, item))
+            continue
+        last, before = index, last
+        if table is not None and index == before + 1 and continues(table, item):
+            table = continued(table, item)
+            continue
+        yield from _done(table, run or hung)
+        table, run, hung = item, [], []
+    yield from _done(table, run or hung)
+
+
+def _done(table: PageTable | None, run: Run) -> Iterator[PageTable | Run]:
+    """``table`` and the lines behind it, as far as there are any."""
     if table is not None:
         yield table
-        run = hung
     if run:
         yield run

@@ -29,16 +29,15 @@ def find_furniture(pages: Sequence[PdfPage], lines: Sequence[Sequence[TextLine]]
     counting = Counter(int(DIGITS.findall(line.text)[0]) - i for i, line in placed if is_page_number(line.text))
     repeated = Counter(key for own in outer for key in {_key(line) for line in own})
     least = max(2, 0.5 * len(pages))
-    found: set[tuple[int, TextLine]] = set()
-    for index, line in placed:
+
+    def is_furniture(index: int, line: TextLine) -> bool:
         if DECORATED.fullmatch(line.text):
-            found.add((index, line))
-        elif BARE.fullmatch(line.text):
-            if counting[int(line.text) - index] >= 2:
-                found.add((index, line))
-        elif max(repeated[_key(line, by)] for by in (-1, 0, 1)) >= least:
-            found.add((index, line))
-    return found
+            return True
+        if BARE.fullmatch(line.text):
+            return counting[int(line.text) - index] >= 2
+        return max(repeated[_key(line, by)] for by in (-1, 0, 1)) >= least
+
+    return {(i, line) for i, line in placed if is_furniture(i, line)}
 
 
 def is_page_number(text: str) -> bool:

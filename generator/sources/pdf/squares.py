@@ -31,9 +31,9 @@ class SquareGrid:
         if len(level) < 2 or not upright:
             return None
         rules = (*frame, *_open_sides(level, upright))
-        xs, ys = stops(r.at for r in rules if not r.level), stops(r.at for r in rules if r.level)
+        xs, ys = (stops(r.at for r in rules if r.level == kind) for kind in (False, True))
         # Without an inner upright line it is a box around text. One row may be what a page break left.
-        if len(xs) < 3 or len(ys) < 2 or len(xs) > MAX_COLUMNS:
+        if not 3 <= len(xs) <= MAX_COLUMNS or len(ys) < 2:
             return None
         return SquareGrid(xs, ys, rules)
 

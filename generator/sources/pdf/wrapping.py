@@ -76,7 +76,7 @@ def cell_text(lines: Sequence[TextLine], left: float, right: float, padding: flo
 
 
 def _is_full(before: TextLine, line: TextLine, width: float, padding: float) -> bool:
-    """Had the line ``before`` no room for another digit, so that ``line``, close below it, may go on with its number?"""
+    """Had ``before`` no room for another digit, so that ``line``, close below it, may go on with its number?"""
     room = width - (before.x1 - before.x0)
     close = line.base - before.base <= 2.2 * line.size
     narrower = line.x1 - line.x0 <= before.x1 - before.x0 + 0.5
