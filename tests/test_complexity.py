@@ -34,6 +34,7 @@ ROOMS = (
     "showing.py",
     "sources/html",
     "sources/office",
+    "sources/pdf",
     "terminal.py",
     "text",
     "workers",

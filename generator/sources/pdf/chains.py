@@ -5,7 +5,7 @@ Part of ``child.py``: it stands alone like that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 DOT = 4.0
@@ -53,18 +53,30 @@ def dotted(lines: Sequence[Line], thick: Sequence[float]) -> tuple[list[Line], l
         return list(lines), list(thick)
     used: set[int] = set()
     made: list[tuple[Line, float]] = []
-    for level in (True, False):
-        for row in in_rows(lines, small, level):
-            for run in runs(lines, row, level, GAP):
-                box = around(lines, run)
-                if len(run) >= DOTS and (box[2] - box[0] if level else box[3] - box[1]) >= SPAN:
-                    used |= set(run)
-                    middle = (box[1] + box[3]) / 2 if level else (box[0] + box[2]) / 2
-                    line = (box[0], middle, box[2], middle) if level else (middle, box[1], middle, box[3])
-                    made.append((line, max(thick[i] for i in run)))
+    for run, line in (found for level in (True, False) for found in dotted_runs(lines, small, level)):
+        used |= set(run)
+        made.append((line, max(thick[i] for i in run)))
     kept = [(line, width) for i, (line, width) in enumerate(zip(lines, thick, strict=True)) if i not in used]
     both = [*kept, *made]
     return [line for line, _ in both], [width for _, width in both]
+
+
+def dotted_runs(lines: Sequence[Line], small: Sequence[int], level: bool) -> Iterator[tuple[list[int], Line]]:
+    """The places of ``small`` lines that are the dots of a level (or upright) line, and that line."""
+    for row in in_rows(lines, small, level):
+        for run in runs(lines, row, level, GAP):
+            line = dotted_line(around(lines, run), level)
+            if len(run) >= DOTS and (line[2] - line[0] if level else line[3] - line[1]) >= SPAN:
+                yield run, line
+
+
+def dotted_line(box: Line, level: bool) -> Line:
+    """The middle line of the ``box`` around dots in a row."""
+    if level:
+        middle = (box[1] + box[3]) / 2
+        return box[0], middle, box[2], middle
+    middle = (box[0] + box[2]) / 2
+    return middle, box[1], middle, box[3]
 
 
 def chained(lines: Sequence[Line], thick: Sequence[float]) -> list[Line]:
@@ -105,11 +117,8 @@ def borders(
 def _lasting(lines: Sequence[Line], whole: Sequence[Line], thick: Sequence[float]) -> list[Box]:
     """The places of those of ``lines`` that are borders, each a piece of one of ``whole``."""
     found = []
-    level: dict[int, list[tuple[float, float]]] = {}
-    for x0, y0, x1, _ in whole if whole is lines else dict.fromkeys(map(tuple, whole)):
-        if x1 - x0 >= LONG and len(level.setdefault(round(y0), [])) < MOST_AT_ONE_HEIGHT:
-            level[round(y0)].append((x0, x1))
-    heights = {round(y0) + by for x0, y0, x1, _ in whole if x1 - x0 >= LONG for by in (-2, -1, 0, 1, 2)}
+    level = _long_level(whole if whole is lines else dict.fromkeys(map(tuple, whole)))
+    heights = {height + by for height in level for by in (-2, -1, 0, 1, 2)}
     for line, (x0, y0, x1, y1), width in zip(lines, whole, thick, strict=True):
         # An upright line as high as a row meets the level ones; one that does not might be a 1.
         meets = x1 - x0 > y1 - y0 or y1 - y0 >= BAR or {round(y0), round(y1)} <= heights
@@ -117,6 +126,15 @@ def _lasting(lines: Sequence[Line], whole: Sequence[Line], thick: Sequence[float
             side = BORDER + min(width, THICKEST) / 2
             found.append((line[0] - side, line[1] - side, line[2] + side, line[3] + side))
     return found
+
+
+def _long_level(lines: Iterable[Line]) -> dict[int, list[tuple[float, float]]]:
+    """From where to where the long level ones of ``lines`` reach, by their rounded height."""
+    level: dict[int, list[tuple[float, float]]] = {}
+    for x0, y0, x1, _ in lines:
+        if x1 - x0 >= LONG and len(level.setdefault(round(y0), [])) < MOST_AT_ONE_HEIGHT:
+            level[round(y0)].append((x0, x1))
+    return level
 
 
 def _joins(level: Mapping[int, Sequence[tuple[float, float]]], x: float, top: float, bottom: float) -> bool:

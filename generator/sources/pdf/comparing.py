@@ -8,7 +8,7 @@ completes a digit shows, by whatever means, also where the rest still looks like
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 PHASES = 4
@@ -57,6 +57,11 @@ class MatchedGlyph(NamedTuple):
         return left, top, left + self.sprite.wide, top + self.sprite.high
 
 
+def neighbours(places: dict[int, GlyphPlace], at: int) -> list[GlyphPlace]:
+    """Those of ``places`` just before and behind the one ``at``."""
+    return [places[i] for i in (at - 1, at + 1) if i in places]
+
+
 class Comparison:
     """The digits of one page. ``drawn`` is its picture, ``sheets`` draws glyphs alone.
 
@@ -78,17 +83,20 @@ class Comparison:
         reaches into its box, or be printed twice.
         """
         whole = {i: self._place(glyph, 1) for i, glyph in glyphs.items() if not self._outlined(glyph.face)}
-        self.sheets.draw({place.key: place.wish for place in whole.values()})
+        self._draw(whole.values())
         left = {i: glyph for i, glyph in glyphs.items() if i not in whole or not self._same(whole[i])}
         between = {i: self._place(glyph, PHASES) for i, glyph in left.items()}
-        self.sheets.draw({place.key: place.wish for place in between.values()})
+        self._draw(between.values())
         places = {i: whole.get(i) or between[i] for i in glyphs}
-        found: dict[int, Any] = {}
-        for i, place in places.items():
-            if self.sheets.known.get(place.key):
-                others = [places[at] for at in (i - 1, i + 1) if at in places]
-                found[i] = self._shown(place, between.get(i), others)
-        return found
+        return {
+            i: self._shown(place, between.get(i), neighbours(places, i))
+            for i, place in places.items()
+            if self.sheets.known.get(place.key)
+        }
+
+    def _draw(self, places: Iterable[GlyphPlace]) -> None:
+        """Draws the glyphs of ``places`` alone."""
+        self.sheets.draw({place.key: place.wish for place in places})
 
     def _shown(
         self, place: GlyphPlace, between: GlyphPlace | None, others: Sequence[GlyphPlace]

@@ -119,11 +119,9 @@ def read_path(
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, filled, stroked)
     matrix = times(matrix_of(raw, item), outer)
-    pieces = [corners for corners, curved in subpaths(raw, item, count, matrix) if not curved]
+    pieces = list(straight_pieces(raw, item, count, matrix))
     if stroked.value:
-        thick = thickness(raw, item, matrix)
-        for corners in pieces:
-            rules.extend((*pair, thick) for pair in pairwise(corners) if straight(*pair))
+        rules.extend(strokes(pieces, thickness(raw, item, matrix)))
     boxes = [around(corners) for corners in pieces if len(corners) >= 4] if filled.value else []
     for a, b in without_frames(boxes, rules):
         if min(b[0] - a[0], b[1] - a[1]) > THIN:
@@ -135,6 +133,17 @@ def read_path(
             rules.append(as_line(a, b))
     if len(rules) > MAX_OBJECTS:
         raise TooManyObjectsError
+
+
+def straight_pieces(raw: Any, item: Any, count: int, matrix: Matrix) -> Iterator[list[Point]]:
+    """The corners of the pieces of a path that are not curved."""
+    return (corners for corners, curved in subpaths(raw, item, count, matrix) if not curved)
+
+
+def strokes(pieces: list[list[Point]], thick: float) -> Iterator[Stroke]:
+    """The lines of ``pieces`` along the axes."""
+    for corners in pieces:
+        yield from ((*pair, thick) for pair in pairwise(corners) if straight(*pair))
 
 
 def is_opaque(colour: Colour | None) -> bool:

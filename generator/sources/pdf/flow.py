@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.sources.extract import Extract
-from generator.sources.pdf.columns import Columns, unruled_tables
+from generator.sources.pdf.column_places import Columns
+from generator.sources.pdf.columns import unruled_tables
 from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.furniture import find_furniture, is_page_number
 from generator.sources.pdf.page import PdfPage, TextLine, text_lines
@@ -14,6 +15,8 @@ from generator.sources.pdf.page_breaks import continued, continues
 from generator.sources.pdf.paragraphs import Measure, paragraphs
 
 Item = TextLine | PageTable
+Run = list[tuple[int, TextLine]]
+"""Lines that follow one another, with the indices of their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +115,11 @@ def _measures(pages: Sequence[PdfPage], items: Sequence[Sequence[Item]]) -> dict
     return {width: Measure(lines) for width, lines in prose.items()}
 
 
-def _hangs(line: TextLine, table: PageTable, above: Sequence[TextLine]) -> bool:
+def _hangs(line: TextLine, table: PageTable, above: Run) -> bool:
     """Does the lone letter ``line`` hang out of a cell of ``table`` that was too low for the text down its side?"""
-    foot = above[-1].base if above else table.box[3]
+    foot = above[-1][1].base if above else table.box[3]
     within = table.box[0] <= line.x0 and line.x1 <= table.box[2]
     return len(line.text) == 1 and line.text.isalpha() and within and line.base - foot <= 1.8 * line.size
-
-
-Run = list[tuple[int, TextLine]]
-"""Lines that follow one another, with the indices of their pages."""
 
 
 def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | Run]:
@@ -131,7 +130,7 @@ def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | Run]:
     last = 0
     for index, item in ((index, item) for index, own in enumerate(items) for item in own):
         if isinstance(item, TextLine):
-            if table is not None and index == last and _hangs(item, table, [line for _, line in hung]):
+            if table is not None and index == last and _hangs(item, table, hung):
                 hung.append((index, item))
                 continue
             if table is not None:
@@ -143,9 +142,9 @@ def _runs(items: Sequence[Sequence[Item]]) -> Iterator[PageTable | Run]:
         if table is not None and index == before + 1 and continues(table, item):
             table = continued(table, item)
             continue
-        yield from _done(table, run or hung)
+        yield from _done(table, [*run, *hung])
         table, run, hung = item, [], []
-    yield from _done(table, run or hung)
+    yield from _done(table, [*run, *hung])
 
 
 def _done(table: PageTable | None, run: Run) -> Iterator[PageTable | Run]:

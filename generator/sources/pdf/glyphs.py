@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 UNREAD = "\ufffd"
@@ -124,16 +124,12 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int], face: Any
         raise TooManyCharactersError("too_many_chars")
     x, y, rect = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     at_x, at_y, at_rect = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
-    unicode_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     owner_of, is_unmapped = raw.FPDFText_GetTextObject, raw.FPDFText_HasUnicodeMapError
     found: list[Glyph] = []
     hidden = 0
     last, style = -1, GlyphStyle(0.0, None, False, False, LAST, (), None)
-    for i in range(count):
-        code = unicode_of(text, i)
-        # What PDFium adds are spaces and ends of lines.
-        if code <= 0x20 and (code in (0x0A, 0x0D, 0x09) or raw.FPDFText_IsGenerated(text, i) == 1):
-            continue
+    for i, code in drawn_codes(raw, text, count):
         origin_of(text, i, at_x, at_y)
         if not box_of(text, i, at_rect):
             continue
@@ -154,6 +150,15 @@ def read_glyphs(raw: Any, page: Any, room: int, order: dict[int, int], face: Any
         found.append(Glyph(*own, face=style.face))
     raw.FPDFText_ClosePage(text)
     return found, hidden
+
+
+def drawn_codes(raw: Any, text: Any, count: int) -> Iterator[tuple[int, int]]:
+    """The places and character codes of what is drawn: PDFium adds spaces and ends of lines of its own."""
+    unicode_of = raw.FPDFText_GetUnicode
+    for i in range(count):
+        code = unicode_of(text, i)
+        if code > 0x20 or not (code in (0x0A, 0x0D, 0x09) or raw.FPDFText_IsGenerated(text, i) == 1):
+            yield i, code
 
 
 def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int, face: Any) -> GlyphStyle:
@@ -180,9 +185,21 @@ def style_of(raw: Any, text: Any, index: int, owner: Any, rank: int, face: Any) 
 
 def with_grounds(frame: Rect, glyphs: list[Glyph], fills: list[Fill], grounds: list[Backdrop]) -> list[Glyph]:
     """``glyphs`` with those unread that are painted over, and those not ``seen`` that are as pale as their ground."""
-    top = PaintedGround(frame, (glyph.box for glyph in glyphs if fills))
+    glyphs = with_contrast(frame, glyphs, grounds)
+    if not fills:
+        return glyphs
+    top = PaintedGround(frame, (glyph.box for glyph in glyphs))
     for rank, a, b in fills:
         top.paint(rank, a, b)
+    # Where something is painted over, what stands there now is not this.
+    return [
+        glyph._replace(text=UNREAD) if not glyph.text.isspace() and top.under(glyph.box) > glyph.rank else glyph
+        for glyph in glyphs
+    ]
+
+
+def with_contrast(frame: Rect, glyphs: list[Glyph], grounds: list[Backdrop]) -> list[Glyph]:
+    """``glyphs`` with those numerals ``pale`` that cannot be told from their ground."""
     below = PaintedGround(frame, (glyph.box for glyph in glyphs if grounds and glyph.text in NUMERALS))
     judged = list(glyphs)
     painted = 0
@@ -194,9 +211,7 @@ def with_grounds(frame: Rect, glyphs: list[Glyph], fills: list[Fill], grounds: l
         if glyph.text in NUMERALS and glyph.shown:
             under = below.under(glyph.box) if grounds else 0
             paper = grounds[under - 1][3] if under else WHITE
-            judged[i] = glyph = glyph._replace(pale=not stands_out(glyph.ink, paper))
-        if fills and not glyph.text.isspace() and top.under(glyph.box) > glyph.rank:
-            judged[i] = glyph._replace(text=UNREAD)  # painted over: what stands there now is not this
+            judged[i] = glyph._replace(pale=not stands_out(glyph.ink, paper))
     return judged
 
 

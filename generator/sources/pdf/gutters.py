@@ -71,17 +71,21 @@ def parted(piece: TextLine, words: Stops, values: Stops) -> list[TextLine]:
     cuts = [i + 1 for i, gap in enumerate(gaps) if gap > least * piece.size]
     done: list[TextLine] = []
     start = 0
-    for at, then in zip(cuts, [*cuts[1:], len(chars)][: len(cuts)], strict=True):
+    for at, then in pairwise([*cuts, len(chars)]):
         head, tail = TextLine(tuple(chars[start:at])), TextLine(tuple(chars[at:then]))
-        if all(map(numeral, head.chars)):
-            continue  # 1. and what it counts
-        if all(map(numeral, tail.chars)):
-            stands = values.in_line(tail)
-        else:
-            beside = words.alike(head)
-            counted = ITEM.fullmatch(head.text) and not ITEM.match(tail.text) and not beside
-            stands = 0 if counted else words.in_line(tail) + beside
-        if stands >= WITNESSES:
+        if _is_gutter(head, tail, words, values):
             done.append(head)
             start = at
     return [*done, TextLine(tuple(chars[start:]))]
+
+
+def _is_gutter(head: TextLine, tail: TextLine, words: Stops, values: Stops) -> bool:
+    """Do enough others stand in line with ``head`` and ``tail`` to take the gap between them for a gutter?"""
+    if all(map(numeral, head.chars)):
+        return False  # 1. and what it counts
+    if all(map(numeral, tail.chars)):
+        return values.in_line(tail) >= WITNESSES
+    beside = words.alike(head)
+    if ITEM.fullmatch(head.text) and not ITEM.match(tail.text) and not beside:
+        return False  # an item and its number
+    return words.in_line(tail) + beside >= WITNESSES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from generator.sources.pdf.blocks import ColumnBlock
@@ -45,27 +45,41 @@ def _labelled(
     """The labels where ``clusters`` of words are the columns of labels."""
     anchors = [row.line.base for row in block.rows if row.values]
     labels: Labels = [[] for _ in anchors]
-    over = [word for row in block.rows if not row.values for word in row.words if word.x1 > block.left]
+    over = _words_between(block)
     for cluster in reversed(clusters):
         lines = list(cluster)
         upright = _upright(cluster)
         if len(upright) > 2:
             over.append(TextLine(tuple(c for line in upright for c in line.chars)))
             lines = [line for line in cluster if line not in upright]
-        bare = [i for i, label in enumerate(labels) if label == []]
-        found = assign(lines, [anchors[i] for i in bare], apart)
-        if found is None:
-            for i in bare:
-                if any(abs(anchors[i] - line.base) < 4 * line.size for line in lines):
-                    labels[i] = None
-            over += lines
-            continue
-        used: set[int] = set()
-        for row, start, end in found:
-            used.update(range(start, end))
-            labels[bare[row]] = [lines[start:end]]
-        over += [line for i, line in enumerate(lines) if i not in used]
+        over += _label_bare_rows(labels, anchors, lines, apart)
     return labels, sorted(over, key=lambda line: (line.base, line.x0))
+
+
+def _words_between(block: ColumnBlock) -> list[TextLine]:
+    """The words that stand where values do, in rows without any."""
+    return [word for row in block.rows if not row.values for word in row.words if word.x1 > block.left]
+
+
+def _label_bare_rows(
+    labels: Labels, anchors: Sequence[float], lines: Sequence[TextLine], apart: float
+) -> list[TextLine]:
+    """Gives ``lines`` to those of ``labels`` that are empty; returns the lines left over.
+
+    Where it cannot be told which line labels which row, the labels near them are None.
+    """
+    bare = [i for i, label in enumerate(labels) if label == []]
+    found = assign(lines, [anchors[i] for i in bare], apart)
+    if found is None:
+        for i in bare:
+            if any(abs(anchors[i] - line.base) < 4 * line.size for line in lines):
+                labels[i] = None
+        return list(lines)
+    used: set[int] = set()
+    for row, start, end in found:
+        used.update(range(start, end))
+        labels[bare[row]] = [list(lines[start:end])]
+    return [line for i, line in enumerate(lines) if i not in used]
 
 
 def _upright(cluster: Sequence[TextLine]) -> list[TextLine]:
@@ -125,34 +139,48 @@ State = tuple[int, int, Blocks]
 def _best(lines: Sequence[TextLine], rows: Sequence[float], apart: float, at: float) -> State:
     """The cheapest way. ``at``: where a label has its numbers beside it, from its first line (0) to its last (1)."""
     bases, sizes = [line.base for line in lines], [line.size for line in lines]
-    nearest = min((b - a for a, b in pairwise(bases)), default=0.0)
-    reach = [_ends(bases, sizes, i, min(TIGHT * apart, EVEN * nearest)) for i in range(len(lines))]
-    beside = [
-        next((i for i, row in enumerate(rows) if abs(base - row) <= TOLERANCE * size), None)
-        for base, size in zip(bases, sizes, strict=True)
-    ]
-    best: dict[tuple[int, int], State] = {}
-    for i in range(len(lines), -1, -1):
+    most = min(TIGHT * apart, EVEN * _closest(bases))
+    beside = [_row_beside(line, rows) for line in lines]
+    best: dict[tuple[int, int], State] = {(len(lines), j): (0, 1, ()) for j in range(len(rows) + 1)}
+    for i in range(len(lines) - 1, -1, -1):
+        labelled = [
+            (row, end)
+            for end in _ends(bases, sizes, i, most)
+            for row in _rows_at(bases[i] + at * (bases[end - 1] - bases[i]), TOLERANCE * sizes[i], rows, beside[i:end])
+        ]
         for j in range(len(rows), -1, -1):
-            if i == len(lines):
-                best[i, j] = (0, 1, ())
-                continue
             cost, ways, blocks = best[i + 1, j]
             found: dict[Blocks, State] = {blocks: (cost + (1 if beside[i] is None else LOST), ways, blocks)}
-            for end in reach[i]:
-                middle = bases[i] + at * (bases[end - 1] - bases[i])
-                for row in range(j, len(rows)):
-                    # A line beside the numbers of one row labels no other.
-                    if any(beside[k] not in (None, row) for k in range(i, end)):
-                        continue
-                    if abs(rows[row] - middle) <= TOLERANCE * sizes[i]:
-                        cost, ways, blocks = best[end, row + 1]
-                        own = ((row, i, end), *blocks)
-                        found[own] = (cost, ways, own)
-            least = min(cost for cost, _, _ in found.values())
-            cheapest = [state for state in found.values() if state[0] == least]
-            best[i, j] = (least, sum(ways for _, ways, _ in cheapest), cheapest[0][2])
+            for row, end in labelled:
+                if row >= j:
+                    cost, ways, blocks = best[end, row + 1]
+                    own = ((row, i, end), *blocks)
+                    found[own] = (cost, ways, own)
+            best[i, j] = _cheapest(found.values())
     return best[0, 0]
+
+
+def _closest(bases: Sequence[float]) -> float:
+    """The smallest distance of two lines; 0 where there are not two."""
+    return min((b - a for a, b in pairwise(bases)), default=0.0)
+
+
+def _rows_at(middle: float, near: float, rows: Sequence[float], beside: Sequence[int | None]) -> list[int]:
+    """The rows at most ``near`` from ``middle``; a line ``beside`` the numbers of one row labels no other."""
+    own = {row for row in beside if row is not None}
+    return [i for i, row in enumerate(rows) if abs(row - middle) <= near and own <= {i}]
+
+
+def _cheapest(states: Collection[State]) -> State:
+    """The first of the cheapest ``states``, with the number of ways of all of them."""
+    least = min(cost for cost, _, _ in states)
+    cheapest = [state for state in states if state[0] == least]
+    return least, sum(ways for _, ways, _ in cheapest), cheapest[0][2]
+
+
+def _row_beside(line: TextLine, rows: Sequence[float]) -> int | None:
+    """The first of ``rows`` whose numbers stand beside ``line``."""
+    return next((i for i, row in enumerate(rows) if abs(line.base - row) <= TOLERANCE * line.size), None)
 
 
 def _ends(bases: Sequence[float], sizes: Sequence[float], start: int, most: float) -> list[int]:

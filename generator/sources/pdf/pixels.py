@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import sub
 from typing import Any
@@ -77,19 +78,31 @@ def doubled(one: bytes, other: bytes, pixels: bytes) -> bytes | None:
     None where one of them cannot be seen.
     """
     each = list(zip(pixels, one, other, strict=True))
-    bare = sorted(p for p, v, w in each if v < BARE and w < BARE)
-    ground = bare[len(bare) // 2] if bare else 255
+    bare = [p for p, v, w in each if v < BARE and w < BARE]
+    ground = int(middle(bare, 255))
     contrast = max((p - ground for p in pixels), key=abs)
     if abs(contrast) < CONTRAST:
         return None
     peak = max(one)
-    first = sorted((p - ground) / contrast for p, v, w in each if v >= SOLID * peak and w < BARE)
-    second = sorted((p - ground) / contrast for p, v, w in each if w >= SOLID * peak and v < BARE)
     # Where they lie on one another all over, they have one colour.
-    a, b = (own[len(own) // 2] if own else 1.0 for own in (first, second))
+    a = own_colour(zip(pixels, one, other, strict=True), ground, contrast, SOLID * peak)
+    b = own_colour(zip(pixels, other, one, strict=True), ground, contrast, SOLID * peak)
     if min(a, b) < PALEST:
         return None
     return bytes(min(255, round(max(a * v, b * w) + (1 - max(v, w) / peak) * min(a * v, b * w))) for _, v, w in each)
+
+
+def own_colour(each: Iterable[tuple[int, int, int]], ground: int, contrast: int, solid: float) -> float:
+    """The colour of a glyph where it is ``solid`` and its double is bare, as a share of ``contrast``; else 1.
+
+    ``each`` are (pixel of the page, how dark the glyph is there, how dark its double is).
+    """
+    return middle([(p - ground) / contrast for p, v, w in each if v >= solid and w < BARE], 1.0)
+
+
+def middle(values: Sequence[float], default: float) -> float:
+    """The middle one of ``values`` in order, the upper of two; ``default`` where there are none."""
+    return sorted(values)[len(values) // 2] if values else default
 
 
 def shifted(sprite: Any, by: tuple[int, int]) -> bytes:

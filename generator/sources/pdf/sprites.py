@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 MOST = 400
@@ -108,8 +108,11 @@ class Sheets:
         wanted = {key: wish for key, wish in wishes.items() if key not in self.known}
         self.known.update(dict.fromkeys(wanted))
         drawn = [(key, wish) for key, wish in wanted.items() if 1 <= wish.em <= HIGHEST][:MOST]
-        if not drawn or len(self.pages) >= MOST_SHEETS:
-            return
+        if drawn and len(self.pages) < MOST_SHEETS:
+            self._draw_sheet(drawn)
+
+    def _draw_sheet(self, drawn: Sequence[tuple[tuple[Any, ...], Wish]]) -> None:
+        """Draws wishes and their keys on one new page."""
         em = max(wish.em for _, wish in drawn)
         before, behind, above, below = (round(share * em) + 1 for share in ROOM)
         slot = (before + behind, above + below)
