@@ -30,7 +30,13 @@ def _alike(rows: Sequence[GridRow]) -> Sequence[GridRow]:
 
 
 def _is_like(row: GridRow, first: GridRow) -> bool:
-    return len(row.cells) == len(first.cells) and _words(row) <= MOST_WORDS
+    """A row of values, as long as the ``first``; behind that one, prose with a number in it is none."""
+    words = _words(row)
+    return len(row.cells) == len(first.cells) and words <= MOST_WORDS and (row is first or _numbers(row) > words)
+
+
+def _numbers(row: GridRow) -> int:
+    return sum(parse_value(cell.text).value is not None for cell in row.cells)
 
 
 def _has_digit(row: GridRow) -> bool:
