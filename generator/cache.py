@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +27,7 @@ KINDS_OF_SOURCE = (".py", ".yaml", ".txt", ".gz")
 
 @dataclass(frozen=True, slots=True)
 class ByteStore:
-    """Entries of at most ``largest`` bytes in ``folder``, by key (hexadecimal digits, at least three)."""
+    """Entries of at most ``largest`` bytes in ``folder``, by key, which is the name of their file."""
 
     folder: Path
     largest: int = 512 * 2**20
@@ -53,32 +53,28 @@ class ByteStore:
         path = self._path(key)
         unfinished = path.with_suffix(f".{os.getpid()}.new")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             unfinished.write_bytes(hashlib.sha256(data).digest() + data)
             unfinished.replace(path)
         except OSError:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
 
-    def trim(self, most: int) -> None:
-        """Forget those that were not used for longest, beyond the ``most`` newest."""
-        files: list[tuple[float, Path]] = []
-        for path in self._files():
-            with suppress(OSError):
-                files.append((path.lstat().st_mtime, path))
-        for _, path in sorted(files, reverse=True)[most:]:
+    def trim(self, most: int, used: Set[str] = frozenset()) -> None:
+        """Forget those that were not used for longest, beyond the ``most`` newest; never one whose key is in ``used``,
+        and nothing that is no entry."""
+        others: list[tuple[float, str, Path]] = []
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                with suppress(OSError):
+                    if path.name not in used and not path.is_dir():
+                        others.append((path.lstat().st_mtime, path.name, path))
+        for _, _, path in sorted(others, reverse=True)[most:]:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
-    def _files(self) -> Iterator[Path]:
-        with suppress(OSError):
-            for folder in self.folder.iterdir():
-                if folder.is_dir() and not folder.is_symlink():
-                    with suppress(OSError):
-                        yield from (path for path in folder.iterdir() if not path.is_dir())
-
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+        return self.folder / key
 
 
 def key_of(*parts: bytes) -> str:

@@ -31,8 +31,7 @@ WRITERS: dict[str, str] = {
     "filing/adding.py": "uploads, into content/reports; never over anything",
     "search/pagefind.py": "the search copy, inside such a folder",
     "terminal.py": "nothing, to nowhere, where a stream was closed",
-    "cache.py": "records for the next build, in .cache/",
-    "search/store.py": "shards for the next build, in .cache/",
+    "cache.py": "records and shards for the next build, in .cache/",
 }
 """Modules that may write files -> where to."""
 

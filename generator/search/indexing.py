@@ -19,7 +19,6 @@ published once and not with each shard: a reader who comes back after an upload 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections import Counter
@@ -29,6 +28,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from generator.cache import key_of
 from generator.errors import GongkaiError
 from generator.scratch import scratch_folder
 from generator.search import copying, folding, pagefind, tables
@@ -234,7 +234,4 @@ def _refuse_giants(files: Mapping[str, bytes]) -> None:
 
 
 def _digest(*parts: bytes) -> str:
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big") + part)
-    return total.hexdigest()[:HASH_LENGTH]
+    return key_of(*parts)[:HASH_LENGTH]

@@ -5,18 +5,16 @@ An index is made anew only when what it holds has changed.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
-import os
 import re
-import stat
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator.cache import ByteStore
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 MOST = 64
@@ -25,7 +23,6 @@ WORDS = "words"
 """The member beside the shard's files that tells how often each word occurs."""
 LARGEST = 512 * 2**20
 """Bytes of an entry, packed and unpacked: it is stored as it is. A shard of a thousand reports has 30 MB."""
-DIGEST = hashlib.sha256().digest_size
 
 _MEMBER = re.compile(r"(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*", re.ASCII)
 """Paths below the shard's folder, as they are made here; none that leaves it."""
@@ -45,58 +42,34 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of shards, each behind the digest of its bytes. Whatever is wrong with an entry, or with the folder, is
-    a miss: nothing of it is used."""
+    """A folder of shards. Whatever is wrong with an entry, or with the folder, is a miss: nothing of it is used."""
 
     folder: Path
 
     def get(self, digest: str) -> Shard | None:
-        data = self._bytes(digest)
-        if data is None or hashlib.sha256(data[DIGEST:]).digest() != data[:DIGEST]:
+        data = self._entries.get(_key(digest))
+        if data is None:
             return None
         try:
-            return _unpacked(data[DIGEST:])
+            return _unpacked(data)
         except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, MemoryError):
             return None  # RuntimeError: encrypted; NotImplementedError, one of its kind: packed in another way
 
-    def _bytes(self, digest: str) -> bytes | None:
-        path = self._path(digest)
-        try:
-            status = path.lstat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
-                return None
-            return path.read_bytes()
-        except OSError:
-            return None
-
     def put(self, digest: str, shard: Shard) -> None:
-        """Keeps ``shard``, in one step: a build that is killed leaves no half of it. A full disk is no error here."""
-        data = _packed(shard)
-        path = self._path(digest)
-        unfinished = path.with_suffix(f".{os.getpid()}.new")
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(hashlib.sha256(data).digest() + data)
-            unfinished.replace(path)
-        except OSError:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
+        """Keep ``shard``."""
+        self._entries.put(_key(digest), _packed(shard))
 
     def trim(self, used: set[str]) -> None:
-        """Forgets the oldest shards beyond :data:`MOST`; never one that was ``used``, and nothing that is no entry."""
-        kept = {self._path(digest) for digest in used}
-        others: list[tuple[float, str, Path]] = []
-        with suppress(OSError):
-            for path in self.folder.iterdir():
-                with suppress(OSError):
-                    if path not in kept and not path.is_dir():
-                        others.append((path.lstat().st_mtime, path.name, path))
-        for _, _, path in sorted(others, reverse=True)[MOST:]:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+        """Forget the oldest shards beyond :data:`MOST`; never one that was ``used``."""
+        self._entries.trim(MOST, {_key(digest) for digest in used})
 
-    def _path(self, digest: str) -> Path:
-        return self.folder / f"{digest}.zip"
+    @property
+    def _entries(self) -> ByteStore:
+        return ByteStore(self.folder, LARGEST)
+
+
+def _key(digest: str) -> str:
+    return f"{digest}.zip"
 
 
 def _packed(shard: Shard) -> bytes:
