@@ -60,14 +60,6 @@ class Fetched:
     refused: Refused | None = None
 
 
-def open_upload(upload: Upload) -> tuple[Document | Refused, bytes, tuple[Attention, ...]]:
-    """The document of ``upload``, its bytes, and what is wrong with its sidecar."""
-    got = fetch(upload)
-    if got.refused is not None:
-        return got.refused, b"", got.attention
-    return read_bytes(upload.path, upload.suffix, got.data, got.sidecar), got.data, got.attention
-
-
 def fetch(upload: Upload) -> Fetched:
     """The bytes of ``upload`` and its sidecar.
 
@@ -105,6 +97,11 @@ def _open_sidecar(upload: Upload) -> tuple[Sidecar, tuple[Attention, ...]]:
 def _unread(upload: Upload, code: str, message: str, remedy: str) -> Refused:
     source = Source(upload.path, "", "application/octet-stream", 0)
     return Refused(source, (Doubt(code, "sources", message, remedy, Loudness.REFUSED),))
+
+
+def open_fetched(upload: Upload, fetched: Fetched) -> Document | Refused:
+    """The document of ``upload``; refused where its file could not be read, or its reader refuses it."""
+    return fetched.refused or read_bytes(upload.path, upload.suffix, fetched.data, fetched.sidecar)
 
 
 def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Document | Refused:

@@ -5,9 +5,11 @@ Pure in its arguments and returning frozen data, so that it can be handed to any
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from msgspec import DecodeError
 
@@ -18,7 +20,7 @@ from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import Report
 from generator.reading.reader import Reader
 from generator.reading.report import read_reports
-from generator.sources import CONVERTED, Fetched, fetch, read_bytes
+from generator.sources import CONVERTED, Fetched, fetch, open_fetched
 from generator.sources.base import Refused
 from generator.sources.discover import Upload
 from generator.workers.limits import LIMITS, Failure
@@ -26,11 +28,15 @@ from generator.workers.pool import run_all
 from generator.workers.records import ENCODER, packed, unpacked
 from generator.workers.results import UploadResult
 
+T = TypeVar("T")
+
 ROOMS = (
     "model", "text", "errors.py", "printable.py", "addresses.py", "scratch.py", "forms", "sources", "repairs", "places",
     "reading", "workers/uploads.py", "workers/records.py", "workers/results.py",
 )  # fmt: skip
 """What reading is done with: a change in any of these makes every record anew."""
+Sent = tuple[bytes, bytes | None]
+"""What comes back of an upload: its record without the original, and that, where it is to be published."""
 KEPT = b"+"
 """The original of a record is to be published."""
 REMEDY = "请把这个文件报告给网站维护者。"
@@ -51,7 +57,7 @@ def read_uploads(
     """
     memory = Memory(store, _recipe(reader)) if store is not None else None
     results = run_all(_read, uploads, (reader, memory), _lost, jobs)
-    return (unpacked(result) for result in results)
+    return (replace(unpacked(record), original=original) for record, original in results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +72,38 @@ def _recipe(reader: Reader) -> bytes:
     return key_of(version_of(ROOMS), repr(reader.forms).encode()).encode()
 
 
-def _read(shared: tuple[Reader, Memory | None], upload: Upload) -> bytes:
+def _read(shared: tuple[Reader, Memory | None], upload: Upload) -> Sent:
     reader, memory = shared
-    try:
+
+    def work() -> Sent:
         if memory is None or upload.suffix in CONVERTED:
-            return packed(_read_upload(upload, reader))
+            return _sent(_read_upload(upload, reader))
         return _remembered(upload, reader, memory)
-    except MemoryError:  # the worker's limit: the pool gives it a process of its own
-        raise
-    except Exception as error:  # whatever it is: no upload may stop the others
-        return packed(_failed(upload, error))
+
+    done = _guarded(work, upload)
+    return _sent(done) if isinstance(done, UploadResult) else done
 
 
-def _remembered(upload: Upload, reader: Reader, memory: Memory) -> bytes:
-    """The record of an upload, from ``memory`` where it is known.
+def _remembered(upload: Upload, reader: Reader, memory: Memory) -> Sent:
+    """What is sent of an upload, from ``memory`` where it is known.
 
     The original is not kept a second time; the first byte of an entry says whether it is to be published. Only what
     was read as a report is kept.
     """
     fetched = fetch(upload)
     if fetched.refused is not None:
-        return packed(_result(upload, fetched, reader))
+        return _sent(_result(upload, fetched, reader))
     key = _key(upload, fetched, memory.recipe)
     known = memory.store.get(key)
     if known is not None:
         with suppress(DecodeError, ValueError):  # of another time: as good as none
-            result = unpacked(known[1:])
-            return packed(replace(result, original=fetched.data if known[:1] == KEPT else None))
+            unpacked(known[1:])
+            return known[1:], fetched.data if known[:1] == KEPT else None
     result = _result(upload, fetched, reader)
+    record, original = _sent(result)
     if result.reports:
-        memory.store.put(key, (b"-" if result.original is None else KEPT) + packed(replace(result, original=None)))
-    return packed(result)
+        memory.store.put(key, (b"-" if original is None else KEPT) + record)
+    return record, original
 
 
 def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:
@@ -105,8 +112,12 @@ def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:
     return key_of(recipe, said, fetched.data)
 
 
-def _lost(upload: Upload, failure: Failure) -> bytes:
-    return packed(lost_upload(upload, failure))
+def _sent(result: UploadResult) -> Sent:
+    return packed(replace(result, original=None)), result.original
+
+
+def _lost(upload: Upload, failure: Failure) -> Sent:
+    return _sent(lost_upload(upload, failure))
 
 
 def read_upload(upload: Upload, reader: Reader) -> UploadResult:
@@ -115,8 +126,13 @@ def read_upload(upload: Upload, reader: Reader) -> UploadResult:
 
     An exception of ours costs this upload, not the build: it is listed as our failure, with its kind.
     """
+    return _guarded(partial(_read_upload, upload, reader), upload)
+
+
+def _guarded(work: Callable[[], T], upload: Upload) -> T | UploadResult:
+    """What ``work`` makes of ``upload``, or what is known of it where that raises."""
     try:
-        return _read_upload(upload, reader)
+        return work()
     except MemoryError:  # the worker's limit: the pool gives it a process of its own
         raise
     except Exception as error:  # whatever it is: no upload may stop the others
@@ -145,7 +161,7 @@ def _read_upload(upload: Upload, reader: Reader) -> UploadResult:
 
 def _result(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResult:
     data, attention = fetched.data, fetched.attention
-    opened = fetched.refused or read_bytes(upload.path, upload.suffix, data, fetched.sidecar)
+    opened = open_fetched(upload, fetched)
     if isinstance(opened, Refused):
         # A scan or a picture holds no text, but whoever looks at it can read it.
         kept = data if opened.keep else None

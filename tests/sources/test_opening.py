@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 
 from generator.errors import GongkaiError
+from generator.model.documents import Document
+from generator.model.doubts import Attention
 from generator.model.sidecars import Sidecar
-from generator.sources import open_upload
+from generator.sources import fetch, open_fetched
 from generator.sources.articles import read_articles
 from generator.sources.base import Refused
 from generator.sources.discover import Upload, discover, discover_named
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.sidecars import EVERYTHING
+
+
+def open_upload(upload: Upload) -> tuple[Document | Refused, bytes, tuple[Attention, ...]]:
+    fetched = fetch(upload)
+    return open_fetched(upload, fetched), fetched.data, fetched.attention
 
 
 def codes(folder: Path) -> dict[str, str]:
@@ -170,7 +177,7 @@ def test_a_file_that_grows_is_not_read_beyond_the_limit(tmp_path: Path, monkeypa
     assert read_plain_file(file, 5) == b"12345"
     with pytest.raises(TooLargeError):
         read_plain_file(file, 4)
-    monkeypatch.setitem(open_upload.__globals__, "MAX_BYTES", 4)
+    monkeypatch.setitem(fetch.__globals__, "MAX_BYTES", 4)
     refused, _, _ = open_upload(Upload("a", file, None))
     assert isinstance(refused, Refused) and refused.doubts[0].code == "too_large"
 
