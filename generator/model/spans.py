@@ -36,6 +36,16 @@ class Span:
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def overlaps(self, other: Span) -> bool:
+        """True if the two share a character, or an empty one stands inside the other."""
+        return self.start < other.end and other.start < self.end
+
+    @staticmethod
+    def around(spans: Iterable[Span]) -> Span:
+        """The smallest span that holds all of ``spans``, of which there is at least one."""
+        every = tuple(spans)
+        return Span(min(span.start for span in every), max(span.end for span in every))
+
     def holds(self, position: int) -> bool:
         return self.start <= position < self.end
 

@@ -27,15 +27,15 @@ def several(
     document: Document, lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer
 ) -> tuple[Document, ...]:
     """Each report in ``document`` as a document of its own; it alone, unless a second title heads its own sections."""
-    starts = [lines[at].span.start for at, _ in _titles(lines, wording, gazetteer)]
+    starts = [lines[at].span.start for at in _titles(lines, wording, gazetteer)]
     if len(starts) < 2:
         return (document,)
     edges = [0, *starts[1:], len(document.text.repaired)]
     return tuple(document.part(Span(a, b)) for a, b in pairwise(edges))
 
 
-def _titles(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:
-    """(line, words) of titles that differ from the one before and have sections of their own."""
+def _titles(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> Iterator[int]:
+    """The first line of each of the titles that differ from the one before and have sections of their own."""
     last = ""
     for at, line in enumerate(lines):
         if "公" not in line.text:
@@ -49,7 +49,7 @@ def _titles(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazettee
             start = at
             while start and is_titular(lines[start - 1].text, wording):
                 start -= 1
-            yield start, words
+            yield start
             last = words
 
 

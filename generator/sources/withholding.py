@@ -60,7 +60,7 @@ def _edit(edit: Edit, words: list[str], spans: list[Span]) -> Edit:
     removed = edit.removed
     for word in words:
         removed = removed.replace(word, BLOCK * len(word))
-    if any(span.start < edit.span.end and edit.span.start < span.end for span in spans) and removed == edit.removed:
+    if any(span.overlaps(edit.span) for span in spans) and removed == edit.removed:
         removed = BLOCK * len(removed)
     return replace(edit, removed=removed)
 

@@ -63,10 +63,7 @@ class _Builder:
             cells.update({(placed.label.id, column): cell for column, cell in read.cells.items()})
             doubts += read.doubts
         doubts += self._missing(seen, cells)
-        rows = self.found.rows
-        span = self.text.back(
-            RepairedSpan(Span(min(row.span.start for row in rows), max(row.span.end for row in rows)))
-        )
+        span = self.text.back(RepairedSpan(Span.around(row.span for row in self.found.rows)))
         variants = tuple(self._variants())
         table = Table(self.form.number, self.form.form, cells, span, self.found.layout, variants, form_told=self.told)
         return table, tuple(doubts)

@@ -14,7 +14,6 @@ from dataclasses import replace
 from generator.forms.loader import FormTable
 from generator.model.documents import Grid, GridRow, Text
 from generator.model.figures import Address, Cell, Reading, Table
-from generator.model.spans import Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import BRACKETS, label_key
 from generator.reading.numbers import parse_value
@@ -62,13 +61,9 @@ def _read_whole(
         return False
     if any(cell.reading is Reading.ILLEGIBLE and cell.note in ("columns", "twice") for cell in table.cells.values()):
         return False
-    own = [grid for grid in grids if grid.layout == table.layout and _touch(text.back(grid.span), table.span)]
+    own = [grid for grid in grids if grid.layout == table.layout and text.back(grid.span).overlaps(table.span)]
     behind = text.repaired[text.forth(table.span).end :]
     return all(_understood(row, form, lexicon) for grid in own for row in grid.rows) and bool(GOES_ON.search(behind))
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _understood(row: GridRow, form: FormTable, lexicon: TableLexicon) -> bool:

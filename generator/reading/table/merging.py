@@ -89,7 +89,7 @@ class _Merging:
     def _with(self, taken: Sequence[str]) -> TableReading:
         new = {address: cell for address, cell in self.view.cells.items() if address[0] in taken}
         cells = {**self.table.cells, **new}
-        span = Span(min(self.table.span.start, self.view.span.start), max(self.table.span.end, self.view.span.end))
+        span = Span.around((self.table.span, self.view.span))
         variants = tuple(v for v in self.view.variants if v.axis == "row" and v.id in taken)
         table = replace(self.table, cells=cells, span=span, variants=(*self.table.variants, *variants))
         return TableReading(table, (*self._kept(taken), *self._missing(cells)))
@@ -143,7 +143,7 @@ def _differ(ours: Sequence[Cell], theirs: Sequence[Cell]) -> bool:
 def _extent(cells: Sequence[Cell]) -> Span | None:
     """From a row's first cell to its last."""
     spans = [cell.span for cell in cells if cell.span]
-    return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
+    return Span.around(spans) if spans else None
 
 
 def _touch(ours: Sequence[Cell], theirs: Sequence[Cell]) -> bool:

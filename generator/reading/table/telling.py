@@ -84,8 +84,7 @@ def told_twice(placed: Placed, told: RowReading, form: FormTable, text: Text, co
 
 def table_twice(table: Table, other: Span | None, text: Text) -> tuple[Table, tuple[Doubt, ...]]:
     """The table refused, since the text holds it once more, at ``other``, with different values."""
-    spans = [cell.span for cell in table.cells.values() if cell.span is not None]
-    span = Span(min(span.start for span in spans), max(span.end for span in spans))
+    span = Span.around(cell.span for cell in table.cells.values() if cell.span is not None)
     refused = Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, note=TWICE)
     doubt = unsure("table_twice", f"文中有两张{NAMES[table.number]}，数字不同，不能确定哪一张是本年的。", other)
     return replace(table, cells=dict.fromkeys(table.cells, refused), surplus=()), (doubt,)
