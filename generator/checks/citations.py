@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.text.folding import half_width
 from generator.text.lines import Line
 
@@ -33,7 +33,7 @@ class Notice:
     """A notice as cited. ``shown`` is its printed date or number, else its title; ``dated`` is (year, month)."""
 
     shown: str
-    span: Span
+    span: DecodedSpan
     years_in_title: frozenset[int]
     dated: tuple[int, int] | None
     issued: int | None

@@ -13,7 +13,7 @@ from generator.checks.saying import NO_SECTION, YEAR_UNKNOWN, compared, count, u
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
 from generator.model.results import Instance
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.reading.identity.titles import NOT_TITLE, TITLE
 from generator.text.folding import half_width, squash, without_blanks
 from generator.text.lines import Line
@@ -102,7 +102,7 @@ def _part(subject: Subject, part: str, line: Line, attached: bool) -> Instance:
     return compared(part, where_zh, announced, "=", word("正文", "未见"), holds=False)
 
 
-def _heading_of(subject: Subject, part: str) -> tuple[str, Span] | None:
+def _heading_of(subject: Subject, part: str) -> tuple[str, DecodedSpan] | None:
     """The heading, of any level, that is about ``part``."""
     topics = topics_of(part)
     heads = _headings(subject)
@@ -113,7 +113,7 @@ def _heading_of(subject: Subject, part: str) -> tuple[str, Span] | None:
     return next((head for head in heads if topics & topics_of(head[0])), next(iter(tables), None))
 
 
-def _headings(subject: Subject) -> list[tuple[str, Span]]:
+def _headings(subject: Subject) -> list[tuple[str, DecodedSpan]]:
     """First-level headings, then every short line with an ordinal; spans in the decoded text."""
     text = subject.report.text
     heads = [(part.title, text.back(part.heading)) for part in subject.parts]
@@ -132,7 +132,7 @@ def _subjects(part: str) -> list[str]:
     return [words for words in kept if len(words) >= 2] or [squash(part)]
 
 
-def _attachment(report: Report, name: str, announced: Line) -> tuple[str, Span] | None:
+def _attachment(report: Report, name: str, announced: Line) -> tuple[str, DecodedSpan] | None:
     wanted = squash(name)
     text = report.text.repaired
     at = announced.span.end
@@ -144,7 +144,7 @@ def _attachment(report: Report, name: str, announced: Line) -> tuple[str, Span] 
     return None
 
 
-def _substance(subject: Subject, topic: int) -> tuple[str, Span] | None:
+def _substance(subject: Subject, topic: int) -> tuple[str, DecodedSpan] | None:
     """The text under the headings on ``topic``, signature left out, and where its first heading stands.
 
     None where there is no such heading. The span is in the decoded text.
@@ -231,7 +231,7 @@ def _untitled(subject: Subject) -> Outcome:
     return Outcome((compared("title", "标题", left, "=", right, holds=False),))
 
 
-def _above(report: Report, title: Span) -> str:
+def _above(report: Report, title: DecodedSpan) -> str:
     """The line above the title, where the organ's name may stand by itself; "" for a sentence."""
     lines = [line.strip() for line in report.text.decoded[: title.start].split("\n") if line.strip()]
     return lines[-1] if lines and len(lines[-1]) <= LONGEST and not NOT_TITLE.search(lines[-1]) else ""

@@ -10,7 +10,7 @@ from generator.checks.saying import YEAR_UNKNOWN, compared, word, year_of
 from generator.checks.text_years import cited_basis, plan_year, title_and_body
 from generator.checks.wordlists import word_lists
 from generator.model.reports import GOVERNMENTS, TOWNSHIPS, OrganKind, Period, Report, Sourced
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 
 NO_DATE = "no_date"
 NO_PERIOD = "no_period_stated"
@@ -73,7 +73,7 @@ def period_matches_year(subject: Subject) -> Outcome:
     return Outcome((instance,), left=_spoken(found.value), right=_spoken(demanded))
 
 
-def _cumulative(report: Report, span: Span | None) -> bool:
+def _cumulative(report: Report, span: DecodedSpan | None) -> bool:
     """The period is that of figures summed up over the years."""
     if span is None:
         return False

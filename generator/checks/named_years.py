@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.checks.citations import CITED
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.reading.dates import SIGNED
 from generator.reading.identity.titles import is_bare_title
 from generator.text.folding import half_width
@@ -35,7 +35,7 @@ class NamedYear:
     """A year that a sentence names. ``span`` is in the decoded text; ``before`` and ``after`` are AROUND characters."""
 
     year: int
-    span: Span
+    span: DecodedSpan
     before: str
     after: str
 

@@ -27,7 +27,7 @@ from generator.forms.groups import counted_rows
 from generator.model.figures import StatedFigure, Table
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Verdict
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 from generator.reading.numbers import in_yuan
 
 NEW, CARRIED = ("new_requests", "total"), ("carried_over", "total")
@@ -99,7 +99,7 @@ NEAR = 3
 """Figures this far apart may belong to one account: 收到20件，办结18件，结转2件."""
 
 
-def _of_this_year_alone(report: Report) -> frozenset[Span]:
+def _of_this_year_alone(report: Report) -> frozenset[DecodedSpan]:
     """Closures in an account of this year's requests alone, which adds up by itself and agrees with the table."""
     table = report.tables.requests
     if table is None:
@@ -138,7 +138,10 @@ def outcomes(subject: Subject) -> Outcome:
 
 
 def _rows(
-    subject: Subject, labels: dict[str, str], rows: dict[str, tuple[str, ...]], without: frozenset[Span] = frozenset()
+    subject: Subject,
+    labels: dict[str, str],
+    rows: dict[str, tuple[str, ...]],
+    without: frozenset[DecodedSpan] = frozenset(),
 ) -> Outcome:
     figures = [figure for figure in own_figures(subject.report, *labels) if figure.span not in without]
     table = subject.report.tables.requests

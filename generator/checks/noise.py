@@ -16,7 +16,7 @@ from generator.model.documents import EditKind
 from generator.model.figures import Table
 from generator.model.reports import Report
 from generator.model.results import Instance, LazyInstances
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.text.numerals import split_ordinal
 
 ARTEFACTS = {
@@ -46,7 +46,7 @@ SEPARATOR = re.compile(r"[\t|｜]")
 def extraction_noise(subject: Subject) -> Outcome:
     """B14: no artefacts of editors, mirrors or page breaks."""
     report = subject.report
-    spans: dict[str, list[Span]] = {kind.value: [] for kind in ARTEFACTS}
+    spans: dict[str, list[DecodedSpan]] = {kind.value: [] for kind in ARTEFACTS}
     for edit in report.text.edits:
         if edit.kind in ARTEFACTS:
             spans[edit.kind.value].append(edit.span)
@@ -57,16 +57,16 @@ def extraction_noise(subject: Subject) -> Outcome:
     return Outcome(LazyInstances(len(spans) - len(others), others, partial(starmap, _noise, spans.items())))
 
 
-def _lost(text: str) -> list[Span]:
-    return [Span(m.start(), m.end()) for m in re.finditer("\ufffd+", text)] if "\ufffd" in text else []
+def _lost(text: str) -> list[DecodedSpan]:
+    return [DecodedSpan(Span(m.start(), m.end())) for m in re.finditer("\ufffd+", text)] if "\ufffd" in text else []
 
 
-def _noise(where: str, spans: Sequence[Span]) -> Instance:
+def _noise(where: str, spans: Sequence[DecodedSpan]) -> Instance:
     left = count("处数", len(spans), spans[0] if spans else None)
     return compared(where, WORDS[where], left, "=", count("", 0), not spans)
 
 
-def _page_breaks(table: Table, report: Report) -> Iterator[Span]:
+def _page_breaks(table: Table, report: Report) -> Iterator[DecodedSpan]:
     """Blank lines astray between two rows, and row labels that slid into another column."""
     if table.layout not in SEPARATED:
         return
@@ -122,7 +122,7 @@ def _slid(text: str, inside: RepairedSpan) -> Iterator[RepairedSpan]:
                 yield from (row for column, row in group if column != usual)
 
 
-def _broken_lines(subject: Subject) -> Iterator[Span]:
+def _broken_lines(subject: Subject) -> Iterator[DecodedSpan]:
     """Paragraphs that break off where the sentence goes on behind an empty line."""
     words = word_lists(FILE)["broken_off"]
     report = subject.report

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generator.checks.wordlists import word_lists
 from generator.model.reports import Report
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.text.folding import squash
 from generator.text.lines import Line
 from generator.text.numerals import split_ordinal
@@ -94,7 +94,7 @@ def is_signature(line: Line, report: Report) -> bool:
     return bool(words) and (words == name or (len(words) >= 4 and name.endswith(words)))
 
 
-def heading_span(report: Report, part: OutlineSection) -> Span:
+def heading_span(report: Report, part: OutlineSection) -> DecodedSpan:
     """Where a heading stands in the decoded text, without its line end."""
     text = part.heading.of(report.text.repaired)
     lead = len(text) - len(text.lstrip())

@@ -9,19 +9,19 @@ from generator.checks.gate import CUT_OFF
 from generator.checks.reasons import NOT_READ
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, Severity, Term, Verdict
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 
 YEAR_UNKNOWN = "year_unknown"
 NO_HEADINGS = "no_headings"
 NO_SECTION = "no_section"
 
 
-def word(label: str, shown: str, span: Span | None = None) -> Term:
+def word(label: str, shown: str, span: DecodedSpan | None = None) -> Term:
     """An operand that is no number. ``span`` is in the decoded text."""
     return Term(label, None, shown, 1, span)
 
 
-def count(label: str, value: int, span: Span | None = None) -> Term:
+def count(label: str, value: int, span: DecodedSpan | None = None) -> Term:
     return Term(label, Decimal(value), str(value), 1, span)
 
 

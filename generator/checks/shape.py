@@ -18,6 +18,7 @@ from generator.checks.sheets import PLANS, FormIndex, TableView, plan_of
 from generator.forms.loader import FormTable
 from generator.model.figures import Cell, Reading, Table
 from generator.model.results import Instance, Side, Verdict
+from generator.model.spans import DecodedSpan
 from generator.text.folding import squash
 from generator.text.lines import split_lines
 
@@ -84,7 +85,7 @@ def _unread_rows(subject: Subject) -> bool:
     """Somewhere stands a row of cells with numbers that is in no table we read: it may be of any that we miss."""
     report = subject.report
     read = [table.span for table in report.tables]
-    rows = (line.span for line in split_lines(report.text.decoded) if _is_row_of_cells(line.text))
+    rows = (DecodedSpan(line.span) for line in split_lines(report.text.decoded) if _is_row_of_cells(line.text))
     return any(not any(span.contains(row) for span in read) for row in rows)
 
 

@@ -38,7 +38,7 @@ from generator.checks.shape import (
 from generator.model.figures import Table
 from generator.model.reports import Report, Section
 from generator.model.results import Instance, LazyInstances
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.reading.narrative import Passage
 from generator.text.folding import squash
 from generator.text.lines import Line
@@ -240,7 +240,7 @@ def _printed(report: Report) -> list[Section]:
     return printed[len(listed) :] if all(squash(section.title) in later for section in listed) else printed
 
 
-def _heading(report: Report, section: Section) -> Span:
+def _heading(report: Report, section: Section) -> DecodedSpan:
     start = report.text.repaired.index(section.title, section.span.start)
     return report.text.back(RepairedSpan(Span(start, start + len(section.title))))
 

@@ -14,7 +14,7 @@ from generator.corpus.masking import Masked, load_phrases, mask
 from generator.corpus.measure import shared_runs
 from generator.corpus.ruler import Ruler
 from generator.model.reports import Report
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 
 ALIKE = 0.6
 NEAR_COPY = 0.85
@@ -47,8 +47,8 @@ class Relative:
 class SharedRun:
     """A passage that two reports hold: its place in the decoded text of each, its length in masked characters."""
 
-    here: Span
-    there: Span
+    here: DecodedSpan
+    there: DecodedSpan
     length: int
 
 
@@ -139,7 +139,7 @@ def passages(here: Report, there: Report) -> tuple[SharedRun, ...]:
     )
 
 
-def _decoded(report: Report, masked: Masked, start: int, length: int) -> Span:
+def _decoded(report: Report, masked: Masked, start: int, length: int) -> DecodedSpan:
     return report.text.back(masked.span(start, start + length))
 
 

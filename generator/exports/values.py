@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.reports import Report
 from generator.model.results import Side
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 
 Json = dict[str, Any]
 
@@ -19,7 +19,7 @@ class Lines:
     def __init__(self, report: Report) -> None:
         self._text = report.text
 
-    def place(self, span: Span | None) -> Json:
+    def place(self, span: DecodedSpan | None) -> Json:
         if span is None:
             return {"span": None, "line": None}
         return {"span": [span.start, span.end], "line": self._text.line_of(span.start)}

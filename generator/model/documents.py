@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
-from generator.model.spans import OffsetMap, RepairedSpan, Span, Where
+from generator.model.spans import DecodedSpan, OffsetMap, RepairedSpan, Span, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Edit:
     """
 
     kind: EditKind
-    span: Span
+    span: DecodedSpan
     removed: str = ""
 
 
@@ -77,11 +77,11 @@ class Text:
     def plain(decoded: str) -> Text:
         return Text(decoded, decoded, OffsetMap.identity(len(decoded)))
 
-    def back(self, span: RepairedSpan) -> Span:
+    def back(self, span: RepairedSpan) -> DecodedSpan:
         """From a span of ``repaired`` to the span of ``decoded``."""
         return self.map.back(span)
 
-    def forth(self, span: Span) -> RepairedSpan:
+    def forth(self, span: DecodedSpan) -> RepairedSpan:
         """From a span of ``decoded`` to the span of ``repaired`` that covers what is left of it."""
         return self.map.forth(span)
 
@@ -92,11 +92,11 @@ class Text:
     def edited(self, kind: EditKind) -> tuple[Edit, ...]:
         return tuple(edit for edit in self.edits if edit.kind is kind)
 
-    def part(self, span: Span) -> Text:
+    def part(self, span: RepairedSpan) -> Text:
         """``span`` of the repaired text as a text of its own. What was taken out before a part's first character
         belongs to the part before it."""
         end = self._edge(span.end)
-        own = Span(min(self._edge(span.start), end), end)
+        own = DecodedSpan(Span(min(self._edge(span.start), end), end))
         return Text(
             own.of(self.decoded),
             span.of(self.repaired),
@@ -165,12 +165,10 @@ class Grid:
     span: RepairedSpan
     layout: str
 
-    def within(self, part: Span) -> Grid:
+    def within(self, part: RepairedSpan) -> Grid:
         """It, as a part of the text counts."""
-        rows = (
-            tuple(replace(cell, span=RepairedSpan(cell.span.within(part))) for cell in row.cells) for row in self.rows
-        )
-        return Grid(tuple(map(GridRow, rows)), RepairedSpan(self.span.within(part)), self.layout)
+        rows = (tuple(replace(cell, span=cell.span.within(part)) for cell in row.cells) for row in self.rows)
+        return Grid(tuple(map(GridRow, rows)), self.span.within(part), self.layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +189,11 @@ class Document:
     def source(self) -> Source:
         return self.sources[0]
 
-    def part(self, span: Span) -> Document:
+    def part(self, span: RepairedSpan) -> Document:
         """``span`` of the repaired text as a document of its own, with the doubts about it and about the whole file."""
         text = self.text.part(span)
-        own = Span(text.begins - self.text.begins, text.begins - self.text.begins + len(text.decoded))
+        begins = text.begins - self.text.begins
+        own = DecodedSpan(Span(begins, begins + len(text.decoded)))
         doubts = tuple(
             replace(doubt, span=doubt.span.within(own)) if doubt.span else doubt
             for doubt in self.doubts

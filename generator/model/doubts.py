@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 
 
 class Loudness(StrEnum):
@@ -32,7 +32,7 @@ class Doubt:
     message: str
     remedy: str
     loudness: Loudness = Loudness.WARNING
-    span: Span | None = None
+    span: DecodedSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

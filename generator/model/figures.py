@@ -9,7 +9,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import cast
 
-from generator.model.spans import Span, Where
+from generator.model.spans import DecodedSpan, Where
 
 
 class Reading(StrEnum):
@@ -63,7 +63,7 @@ class Cell:
     value: Decimal | None
     reading: Reading
     raw: str
-    span: Span | None
+    span: DecodedSpan | None
     unit: str | None = None
     text: str = ""
     note: str = ""
@@ -73,7 +73,7 @@ class Cell:
     would only find what was put in. Empty where the cell's own characters told it."""
 
     def __reduce__(self) -> tuple[type[Cell], tuple[object, ...]]:
-        """As in :class:`Span`, for the sake of time."""
+        """As in :class:`DecodedSpan`, for the sake of time."""
         return Cell, _parts_of_cell(self)
 
     def usable_in(self, relation: str = "") -> bool:
@@ -102,7 +102,7 @@ class LabelVariant:
     id: str
     printed: str
     national: str
-    span: Span
+    span: DecodedSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class SurplusCell:
 
     value: Decimal | None
     raw: str
-    span: Span
+    span: DecodedSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Table:
     number: int
     form: str
     cells: Mapping[Address, Cell]
-    span: Span
+    span: DecodedSpan
     layout: str
     variants: tuple[LabelVariant, ...] = ()
     surplus: tuple[SurplusCell, ...] = ()
@@ -167,7 +167,7 @@ class StatedFigure:
     unit: str
     kind: FigureKind
     raw: str
-    span: Span
+    span: DecodedSpan
     section: str = ""
     role: str = ""
     group: str = ""

@@ -12,7 +12,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import StatedFigure, Tables
 from generator.model.places import Place
 from generator.model.sidecars import Sidecar
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Sourced(Generic[T]):
 
     value: T
     origin: str
-    span: Span | None = None
+    span: DecodedSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Candidate:
     field: str
     voice: str
     value: str
-    span: Span | None
+    span: DecodedSpan | None
     why: str
 
 
@@ -127,7 +127,7 @@ class Organ:
     kind: OrganKind
     id: str = ""
     origin: str = ""
-    span: Span | None = None
+    span: DecodedSpan | None = None
     implied: str | None = None
 
     @property

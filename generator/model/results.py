@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 
 Side = Decimal | int | str | date | None
 """One side of a comparison as published; None where an operand is blank or missing."""
@@ -48,7 +48,7 @@ class Term(NamedTuple):
     value: Decimal | None
     shown: str
     sign: int = 1
-    span: Span | None = None
+    span: DecodedSpan | None = None
     address: str = ""
     """Dotted path in the report's JSON (``requests.granted.total``), "" for narrative figures."""
     divides: bool = False

@@ -1,16 +1,23 @@
-"""Places in a text, and how they move when the text is repaired."""
+"""Places in a text, and how they move when the text is repaired.
+
+mypy tells places in decoded text (``DecodedSpan``) from those in repaired text (``RepairedSpan``): ``OffsetMap`` and
+``Text`` lead from one to the other, and a method that takes another span takes one of its own kind alone.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NewType
+from typing import NewType, Self, TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open range ``[start, end)``, in code points of one source's decoded text."""
+    """A half-open range ``[start, end)``, in code points of one text. Which text is said by the two types below.
+
+    An empty span is a place between two characters, and a place still: ask ``is not None`` for whether there is one.
+    """
 
     start: int
     end: int
@@ -30,36 +37,38 @@ class Span:
         """The characters of ``text`` that this span covers."""
         return text[self.start : self.end]
 
-    def shifted(self, by: int) -> Span:
-        return Span(self.start + by, self.end + by)
+    def shifted(self, by: int) -> Self:
+        return type(self)(self.start + by, self.end + by)
 
-    def contains(self, other: Span) -> bool:
+    def contains(self, other: Self) -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: Self) -> bool:
         """True if the two share a character, or an empty one stands inside the other."""
         return self.start < other.end and other.start < self.end
 
     @staticmethod
-    def around(spans: Iterable[Span]) -> Span:
+    def around(spans: Iterable[AnySpan]) -> AnySpan:
         """The smallest span that holds all of ``spans``, of which there is at least one."""
         every = tuple(spans)
-        return Span(min(span.start for span in every), max(span.end for span in every))
+        return type(every[0])(min(span.start for span in every), max(span.end for span in every))
 
     def holds(self, position: int) -> bool:
         return self.start <= position < self.end
 
-    def within(self, part: Span) -> Span:
+    def within(self, part: Self) -> Self:
         """It, counted from the beginning of ``part`` and cut at its end."""
         start = min(max(self.start, part.start), part.end)
-        return Span(start - part.start, max(start, min(self.end, part.end)) - part.start)
+        return type(self)(start - part.start, max(start, min(self.end, part.end)) - part.start)
 
+
+AnySpan = TypeVar("AnySpan", bound=Span)
+
+DecodedSpan = NewType("DecodedSpan", Span)
+"""A place in a source's decoded text: what reports publish and numbers lead back to."""
 
 RepairedSpan = NewType("RepairedSpan", Span)
-"""A place in repaired text, on which reading works; a plain ``Span`` is one in decoded text, which reports publish.
-
-``Text.back`` leads from the one to the other and takes no plain ``Span``: mypy tells them apart there.
-"""
+"""A place in repaired text, on which reading works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +137,24 @@ class OffsetMap:
             out += out_len
         return OffsetMap(tuple(pieces))
 
-    def back(self, span: RepairedSpan) -> Span:
+    def back(self, span: RepairedSpan) -> DecodedSpan:
         """The span of the original that ``span`` of the repaired text stands for.
 
         An empty span maps to an empty span at the same place.
         """
         if not self.pieces:
-            return Span(0, 0)
+            return DecodedSpan(Span(0, 0))
         first = self.pieces[0]
         if first.exact and not first.in_start and span.end < first.out_len:
-            return span  # before the first repair, and in a text without any
+            return DecodedSpan(span)  # before the first repair, and in a text without any
         if span.start == span.end:
             at = self._edge(span.start)
-            return Span(at, at)
+            return DecodedSpan(Span(at, at))
         start, _ = self._char(span.start)
         _, end = self._char(span.end - 1)
-        return Span(start, max(start, end))
+        return DecodedSpan(Span(start, max(start, end)))
 
-    def forth(self, span: Span) -> RepairedSpan:
+    def forth(self, span: DecodedSpan) -> RepairedSpan:
         """The span of the repaired text that stands for what is left of ``span`` of the original."""
         return RepairedSpan(Span(self._out(span.start), max(self._out(span.start), self._out(span.end))))
 
@@ -156,11 +165,11 @@ class OffsetMap:
         piece = self.pieces[index]
         return piece.out_start + min(position - piece.in_start, piece.out_len)
 
-    def part(self, span: Span, original: Span) -> OffsetMap:
+    def part(self, span: RepairedSpan, original: DecodedSpan) -> OffsetMap:
         """The map of ``span`` of the repaired text alone, in which ``original`` is all there is."""
         runs: list[Run] = []
         for out_len, in_start, in_len, exact in self._cut(span.start, len(span)):
-            own = Span(in_start, in_start + in_len).within(original)
+            own = DecodedSpan(Span(in_start, in_start + in_len)).within(original)
             runs.append((out_len, own.start, len(own), exact))
         return OffsetMap.build(runs)
 

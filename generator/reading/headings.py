@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan
 from generator.repairs.headings import ROW_LABEL, known_titles
 from generator.text.folding import squash
 from generator.text.lines import Line
@@ -69,7 +69,7 @@ def numbered_topic(line: str) -> int | None:
     return None if number is None or bracketed or SENTENCE.search(rest) else topic_of(rest)
 
 
-def heading_of(line: Line, tables: Sequence[tuple[int, Span]]) -> HeadingLine | None:
+def heading_of(line: Line, tables: Sequence[tuple[int, RepairedSpan]]) -> HeadingLine | None:
     """The heading that a line may be; None for any other line and inside of ``tables``."""
     # A page whose layout is a table prints a bar behind its headings, too.
     text = line.text.strip().strip("|｜").strip()
@@ -102,7 +102,7 @@ def _rank(title: str, number: int | None, bracketed: bool, topic: int | None, of
     return 1 if bracketed else 0
 
 
-def _is_inside(line: Line, tables: Sequence[tuple[int, Span]]) -> bool:
+def _is_inside(line: Line, tables: Sequence[tuple[int, RepairedSpan]]) -> bool:
     return any(span.contains(line.span) for _, span in tables)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.model.documents import Document, EditKind, Text
 from generator.model.places import Level, Place, PlaceClues
 from generator.model.reports import Candidate, Dates, Sourced
-from generator.model.spans import RepairedSpan
 from generator.places.resolver import resolve
 from generator.reading.corrections import corrected_organ, corrected_place, corrected_year
 from generator.reading.dates import read_dates, signature_lines, signed_inside
@@ -53,7 +52,7 @@ def identify(document: Document, parts: Parts, reader: Reader, page: str) -> Ide
     dates = read_dates(parts.prose, signature, text, sidecar, around, wording)
     speaker = speaker_of(_joined(body), wording)
     sentences = _own_sentences(body, title, around, text)
-    self_named = _in_decoded(self_named_year(sentences), text)
+    self_named = self_named_year(sentences, text)
     found_year, other_years = read_year(title, self_named, dates, body, text, document.source.path)
     year = corrected_year(sidecar) or found_year
     inline = signed_inside(parts.prose, wording)
@@ -96,11 +95,6 @@ def _own_sentences(body: Sequence[Line], title: Sourced[str] | None, around: Hea
     begin = text.forth(title.span).start if title and title.span and title.origin == "title" else 0
     own = (line for line in body if not line.blank and line.span not in around.taken and line.span.end >= begin)
     return [squeeze(line) for line in own if not is_bare_title(line.text)]
-
-
-def _in_decoded(year: Sourced[int] | None, text: Text) -> Sourced[int] | None:
-    """``year`` with its span, of repaired text until here, in the decoded text."""
-    return replace(year, span=text.back(RepairedSpan(year.span))) if year and year.span else year
 
 
 TITLE_WORDS = "政府信息公开工作年度报告"

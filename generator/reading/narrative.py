@@ -38,7 +38,7 @@ def narrative(report: Report) -> tuple[Passage, ...]:
 def _kept_lines(report: Report) -> list[Line]:
     """The lines with text that belong neither to the title nor to a table."""
     text = report.text
-    title = text.forth(report.title.span) if report.title and report.title.span else Span(0, 0)
+    title = text.forth(report.title.span) if report.title and report.title.span else RepairedSpan(Span(0, 0))
     tables = sorted((span.start, span.end) for span in (text.forth(table.span) for table in report.tables))
     return [line for line in _lines_outside(text.repaired, tables) if not title.contains(line.span)]
 
@@ -69,7 +69,7 @@ def _lines(text: str, at: int, end: int) -> Iterator[Line]:
         at += len(part) + 1
 
 
-def lines_within(lines: Sequence[Line], starts: Sequence[int], span: Span) -> tuple[Line, ...]:
+def lines_within(lines: Sequence[Line], starts: Sequence[int], span: RepairedSpan) -> tuple[Line, ...]:
     """The ``lines`` that lie in ``span``; ``starts`` are where they begin, in order."""
     first, last = bisect_left(starts, span.start), bisect_left(starts, span.end + 1)
     return tuple([line for line in lines[first:last] if line.span.end <= span.end])

@@ -53,7 +53,7 @@ def find_sections(
     return tuple(sections), len(every)
 
 
-def _filled(starts: Sequence[int], body: Span) -> bool:
+def _filled(starts: Sequence[int], body: RepairedSpan) -> bool:
     """Does a line with text begin in ``body``? ``starts`` are those of all such lines, in order."""
     at = bisect_left(starts, body.start)
     return at < len(starts) and starts[at] < body.end

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.model.documents import Document
-from generator.model.spans import Span
+from generator.model.spans import RepairedSpan, Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.headings import TOPICS_NEEDED, numbered_topic
 from generator.reading.identity.head import is_crumb
@@ -31,7 +31,7 @@ def several(
     if len(starts) < 2:
         return (document,)
     edges = [0, *starts[1:], len(document.text.repaired)]
-    return tuple(document.part(Span(a, b)) for a, b in pairwise(edges))
+    return tuple(document.part(RepairedSpan(Span(a, b))) for a, b in pairwise(edges))
 
 
 def _titles(lines: Sequence[Line], wording: IdentityWording, gazetteer: Gazetteer) -> Iterator[int]:
@@ -99,7 +99,7 @@ COLUMN = re.compile(r"(?<!\S)\S(?:[^\t]{0,40}?\S)??(?=\t|[ \u3000]{2}|\s*$)")
 SECOND_COLUMN = 20
 
 
-def outside(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
+def outside(lines: Sequence[Line], spans: Sequence[RepairedSpan]) -> list[Line]:
     """The lines that begin in none of ``spans``. Both are walked once."""
     ordered = sorted(spans)
     kept: list[Line] = []

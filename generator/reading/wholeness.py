@@ -13,7 +13,7 @@ from datetime import date
 from generator.forms.loader import Forms
 from generator.model.figures import Table, Tables
 from generator.model.reports import Ending, Section, Sourced
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import RepairedSpan
 from generator.reading.dates import SIGNED
 from generator.reading.identity.wording import IdentityWording
 from generator.repairs.headings import known_titles
@@ -53,7 +53,7 @@ def table_words(forms: Forms) -> frozenset[str]:
 
 
 def ending_of(
-    lines: Sequence[Line], sections: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, Span]],
+    lines: Sequence[Line], sections: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, RepairedSpan]],
     signature: Sequence[Line], signed: Sourced[date] | None, words: frozenset[str], wording: IdentityWording,
 ) -> Ending:  # fmt: skip
     """How the report in ``lines`` ends; spans are in repaired text."""
@@ -83,8 +83,8 @@ def _opens(line: Line) -> bool:
 
 
 def _cut(
-    last: Line, printed: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, Span]], words: frozenset[str],
-    wording: IdentityWording,
+    last: Line, printed: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, RepairedSpan]],
+    words: frozenset[str], wording: IdentityWording,
 ) -> str:  # fmt: skip
     """What shows that the text breaks off in its last line, as in ``Ending.cut``; "" where nothing does."""
     text = last.text.strip()
@@ -103,7 +103,7 @@ def _cut(
 
 
 def _cut_in_table(
-    last: Line, label: bool, printed: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, Span]]
+    last: Line, label: bool, printed: Sequence[Section], tables: Tables, spans: Sequence[tuple[int, RepairedSpan]]
 ) -> str | None:
     """How a text is cut whose last line is a table's; None where that table is complete and nothing follows it."""
     if not _is_past_tables(printed):
@@ -167,7 +167,7 @@ def _is_label(key: str, number: int | None, words: frozenset[str]) -> bool:
     )
 
 
-def _complete_at_end(tables: Tables, spans: Sequence[tuple[int, Span]], last: Line) -> bool:
+def _complete_at_end(tables: Tables, spans: Sequence[tuple[int, RepairedSpan]], last: Line) -> bool:
     ends = [number for number, span in spans if span.start <= last.span.start < span.end]
     return any((table := tables.numbered(number)) is not None and _complete(table) for number in ends)
 

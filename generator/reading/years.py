@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from generator.model.documents import Text
 from generator.model.reports import Candidate, Dates, Sourced
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 from generator.text import numerals
 from generator.text.folding import half_width
 from generator.text.lines import Line
@@ -109,7 +109,7 @@ def _year_of_path(path: str) -> Sourced[int] | None:
 
 def _year_of_body(body: Sequence[Line], text: Text) -> Sourced[int] | None:
     counts: Counter[int] = Counter()
-    spans: dict[int, Span] = {}
+    spans: dict[int, DecodedSpan] = {}
     for line in body:
         plain = CITED.sub(lambda m: "　" * len(m[0]), half_width(line.text))
         for match in YEAR.finditer(plain):
@@ -147,9 +147,9 @@ def _year_of_opening(body: Sequence[Line], text: Text) -> Sourced[int] | None:
 OPENING = re.compile(r"\s*(20[0-3]\d)年(?:度|以来)?[,，].{0,160}?现将.{0,20}(?:报告|汇报|公布)如下")
 
 
-def locate(text: Text, words: str, within: Span | None) -> Span | None:
+def locate(text: Text, words: str, within: DecodedSpan | None) -> DecodedSpan | None:
     """Where ``words`` stand in the decoded text inside ``within``; the whole of it where they are broken up."""
     if within is None:
         return None
     at = text.decoded.find(words, within.start, within.end)
-    return Span(at, at + len(words)) if at >= 0 else within
+    return DecodedSpan(Span(at, at + len(words))) if at >= 0 else within

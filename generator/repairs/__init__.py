@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from generator.model.documents import EditKind, Text
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, RepairedSpan
 from generator.repairs.bookmarks import bookmarks, markdown
 from generator.repairs.control import control
 from generator.repairs.digits import unsure_digits
@@ -34,7 +34,7 @@ REPAIRS: tuple[Repair, ...] = (
 )
 
 
-def repair(decoded: str, surroundings: Sequence[Span] = ()) -> Text:
+def repair(decoded: str, surroundings: Sequence[DecodedSpan] = ()) -> Text:
     """``decoded`` and its repaired twin, with every edit listed.
 
     ``surroundings`` are spans of ``decoded``, in order, that a reader knows to be the page around the report: their
@@ -48,5 +48,5 @@ def repair(decoded: str, surroundings: Sequence[Span] = ()) -> Text:
     return text
 
 
-def _cut(_: str, spans: Iterable[Span]) -> list[Change]:
+def _cut(_: str, spans: Iterable[RepairedSpan]) -> list[Change]:
     return [Change(span, "", EditKind.FURNITURE) for span in spans if len(span)]

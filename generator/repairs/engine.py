@@ -11,7 +11,10 @@ from generator.model.spans import OffsetMap, RepairedSpan, Run, Span
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Replace ``span`` of a text. A replacement of equal length corresponds character by character."""
+    """Replace ``span`` of a text, as the repairs before it left it.
+
+    A replacement of equal length corresponds character by character.
+    """
 
     span: Span
     replacement: str

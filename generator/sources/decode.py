@@ -10,7 +10,7 @@ from itertools import islice
 import chardet
 
 from generator.model.doubts import Doubt, Loudness
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 from generator.repairs.mojibake import unproven
 
 CONTROLS = tuple(chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c")
@@ -130,7 +130,7 @@ def garbled(text: str) -> tuple[Doubt, ...]:
             "sources",
             f"有 {len(spans)} 处是被误读过编码的乱码，且有字节丢失，无法还原，如“{words}”。",
             "请上传未经转码的原件。",
-            span=spans[0],
+            span=DecodedSpan(spans[0]),
         ),
     )
 
@@ -224,7 +224,7 @@ def _damaged(data: bytes, codec: str | None) -> Decoded | None:
         "sources",
         f"有 {lost} 处字节损坏，显示为“\ufffd”。",
         "请对照原件，或重新上传完好的文件。",
-        span=Span(at, at + 1),
+        span=DecodedSpan(Span(at, at + 1)),
     )
     return Decoded(text, encoding, round(0.9 * min(1.0, _plausibility(text)), 2), (doubt,))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.documents import Grid, GridCell, GridRow, Text
-from generator.model.spans import RepairedSpan, Span, Where
+from generator.model.spans import DecodedSpan, RepairedSpan, Span, Where
 from generator.repairs import repair
 
 
@@ -24,7 +24,7 @@ class RawCell:
 @dataclass(frozen=True, slots=True)
 class _Placed:
     cell: RawCell
-    span: Span
+    span: DecodedSpan
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Extract:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _tables: list[tuple[str, list[list[_Placed]]]] = field(default_factory=list)
-    _surroundings: list[Span] = field(default_factory=list)
+    _surroundings: list[DecodedSpan] = field(default_factory=list)
 
     def paragraph(self, text: str) -> None:
         """One paragraph. Line breaks in it stay."""
@@ -48,7 +48,7 @@ class Extract:
         """A line of the page around the report: it is kept as evidence and is no part of the report's text."""
         start = self._length
         self._add(text.replace("\n", " ").replace("\x0b", " ") + "\n")
-        self._surroundings.append(Span(start, self._length - 1))
+        self._surroundings.append(DecodedSpan(Span(start, self._length - 1)))
 
     def table(self, rows: Iterable[Sequence[RawCell]], layout: str) -> None:
         """One table; ``rows`` are rectangular only where the source is. Its text stands between blank lines."""
@@ -63,7 +63,7 @@ class Extract:
             if i:
                 self._add("\t")
             words = " ".join(cell.text.split())
-            placed.append(_Placed(cell, Span(self._length, self._length + len(words))))
+            placed.append(_Placed(cell, DecodedSpan(Span(self._length, self._length + len(words)))))
             self._add(words)
         self._add("\n")
         return placed

@@ -7,7 +7,7 @@ import re
 from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 from generator.repairs import repair
 from generator.sources.base import Refused
 from generator.sources.decode import MAX_TEXT, decode
@@ -29,7 +29,7 @@ def read_plain_text(source: Source, data: bytes, sidecar: Sidecar) -> Document |
                 "sources",
                 f"文本里有网页标签 {tag[0][:40]}，已按文字原样显示，其中的表格结构可能没有读出。",
                 "若原件是网页，请以 .html 上传。",
-                span=Span(*tag.span()),
+                span=DecodedSpan(Span(*tag.span())),
             )
         )
     text = repair(decoded.text)

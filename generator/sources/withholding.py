@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.model.documents import Document, Edit, Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 
 BLOCK = "■"
 """Stands for every character that is withheld, so that lengths and places stay what they were."""
@@ -38,16 +38,23 @@ def withhold(document: Document) -> Document:
     return replace(document, text=masked, grids=grids, doubts=(*document.doubts, *doubts))
 
 
-def _occurrences(word: str, text: Text) -> Iterator[Span]:
+def _occurrences(word: str, text: Text) -> Iterator[DecodedSpan]:
     """Where ``word`` stands in the decoded text, written as it is or as it is after repair."""
-    for place, back in ((text.decoded, lambda s: s), (text.repaired, text.back)):
-        at = place.find(word)
-        while at >= 0:
-            yield back(RepairedSpan(Span(at, at + len(word))))
-            at = place.find(word, at + 1)
+    for span in _found(word, text.decoded):
+        yield DecodedSpan(span)
+    for span in _found(word, text.repaired):
+        yield text.back(RepairedSpan(span))
 
 
-def _masked(text: str, spans: list[Span]) -> str:
+def _found(word: str, text: str) -> Iterator[Span]:
+    at = text.find(word)
+    while at >= 0:
+        yield Span(at, at + len(word))
+        at = text.find(word, at + 1)
+
+
+def _masked(text: str, spans: Sequence[Span]) -> str:
+    """``text`` with blocks for what stands in ``spans`` of it."""
     characters = list(text)
     for span in spans:
         for i in range(span.start, span.end):
@@ -56,7 +63,7 @@ def _masked(text: str, spans: list[Span]) -> str:
     return "".join(characters)
 
 
-def _edit(edit: Edit, words: list[str], spans: list[Span]) -> Edit:
+def _edit(edit: Edit, words: list[str], spans: list[DecodedSpan]) -> Edit:
     removed = edit.removed
     for word in words:
         removed = removed.replace(word, BLOCK * len(word))

@@ -12,7 +12,7 @@ from generator.corpus.measure import SHOWN_RUN
 from generator.corpus.similarity import Relative, passages
 from generator.model.documents import Text
 from generator.model.reports import Report
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 from generator.pages import wording
 from generator.pages.likeness.relatives import has_pair, pair_url, run_words, share_words
 from generator.pages.page import INDEX, Frame, Link, Page
@@ -118,14 +118,14 @@ def _context(site: Site, url: str, one: Entry, other: Entry, relative: Relative)
     )
 
 
-def _side(key: str, opposite: str, name: str, entry: Entry, spans: Sequence[Span]) -> PairSide:
+def _side(key: str, opposite: str, name: str, entry: Entry, spans: Sequence[DecodedSpan]) -> PairSide:
     report = entry.report
     marks = sorted((span, number) for number, span in enumerate(spans, 1))
     place = " ".join(report.place.names) if report.place.known else "地区不明"
     return PairSide(key, Link(name, entry.url), place, tuple(_lines(key, opposite, entry, marks)))
 
 
-def _lines(key: str, opposite: str, entry: Entry, marks: Sequence[tuple[Span, int]]) -> Iterator[PairLine]:
+def _lines(key: str, opposite: str, entry: Entry, marks: Sequence[tuple[DecodedSpan, int]]) -> Iterator[PairLine]:
     text = entry.report.text
     before = text.above
     marked: set[int] = set()
@@ -147,14 +147,14 @@ def _numbers(report: Report) -> set[int]:
     return {number for number in found if _line(text, number).of(text.decoded).strip()}
 
 
-def _line(text: Text, number: int) -> Span:
+def _line(text: Text, number: int) -> DecodedSpan:
     """The characters of a line, without the end of it."""
     starts, at = text.line_starts, number - text.above
-    return Span(starts[at - 1], starts[at] - 1 if at < len(starts) else len(text.decoded))
+    return DecodedSpan(Span(starts[at - 1], starts[at] - 1 if at < len(starts) else len(text.decoded)))
 
 
 def _pieces(
-    key: str, opposite: str, decoded: str, line: Span, marks: Sequence[tuple[Span, int]], marked: set[int]
+    key: str, opposite: str, decoded: str, line: DecodedSpan, marks: Sequence[tuple[DecodedSpan, int]], marked: set[int]
 ) -> Iterator[PairPiece]:
     """The line cut at the passages that run through it; ``marked`` are those whose anchor stands already."""
     at = line.start

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.documents import Text
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 
 SHOWN = 200_000
 """Characters of an original shown on its page: ten times the longest real report, and still a page
@@ -56,9 +56,9 @@ class Anchors:
     def __init__(self, text: Text, beyond: str) -> None:
         self._text = text
         self._beyond = beyond
-        self._backs: dict[Span, str] = {}
+        self._backs: dict[DecodedSpan, str] = {}
 
-    def href(self, span: Span | None, back: str = "") -> str:
+    def href(self, span: DecodedSpan | None, back: str = "") -> str:
         """The address of these characters; of their line, where they are blank; "" for no span.
 
         ``back`` is the id of the element that the characters lead back to; the first one given stays.
@@ -71,7 +71,7 @@ class Anchors:
         if not characters.strip():
             return f"#L{self._text.line_of(span.start)}"
         start = span.end - len(characters.lstrip())
-        span = Span(start, start + len(characters.strip()))
+        span = DecodedSpan(Span(start, start + len(characters.strip())))
         if not self._backs.get(span):
             self._backs[span] = f"#{back}" if back else ""
         return f"#{_id(span)}"
@@ -85,7 +85,7 @@ class Anchors:
         lines: list[OriginalLine] = []
         at = 0
         for number, (start, end) in enumerate(zip(starts, ends, strict=True), self._text.above + 1):
-            here: list[Span] = []
+            here: list[DecodedSpan] = []
             while at < len(spans) and spans[at].start <= end:
                 here.append(spans[at])
                 at += 1
@@ -97,7 +97,7 @@ class Anchors:
         """How many characters of the text lie beyond the part that is shown."""
         return max(0, len(self._text.decoded) - SHOWN)
 
-    def _pieces(self, start: int, end: int, spans: list[Span]) -> list[MarkedRun]:
+    def _pieces(self, start: int, end: int, spans: list[DecodedSpan]) -> list[MarkedRun]:
         """Cut ``[start, end)`` at the spans that begin in it; one that runs over another's end is clipped."""
         out: list[MarkedRun] = []
         open_: list[tuple[int, str]] = []
@@ -130,5 +130,5 @@ class Anchors:
         return out
 
 
-def _id(span: Span) -> str:
+def _id(span: DecodedSpan) -> str:
     return f"s{span.start}-{span.end}"

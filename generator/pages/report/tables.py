@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator import labels
 from generator.forms.loader import Block, FormTable, Label
 from generator.model.figures import Reading, Table
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 from generator.pages.report.cells import MARKS, CellView, cell_view
 from generator.pages.report.original import Anchors
 from generator.pages.report.solved import arithmetic, basis
@@ -244,7 +244,7 @@ def _variants(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
 
 def _corrections(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
     remarks = []
-    told: set[tuple[str, Span | None]] = set()
+    told: set[tuple[str, DecodedSpan | None]] = set()
     for (row, column), cell in table.cells.items():
         if cell.reading in MARKS or cell.note or cell.rests_on:
             label = f"{row_label(form, row)}，{column_label(form, column)}"

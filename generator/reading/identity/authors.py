@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.documents import Text
 from generator.model.reports import Candidate, OrganKind, Sourced
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.claims import (
     STRONG,
@@ -54,7 +54,7 @@ class OrganName:
     name: str
     kind: OrganKind
     origin: str
-    span: Span | None
+    span: DecodedSpan | None
     implied: bool = False
 
 

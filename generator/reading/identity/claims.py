@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.documents import Text
 from generator.model.reports import Sourced
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.names import begin_of, government_stem
@@ -35,7 +35,7 @@ class Claim:
 
     name: str
     voice: str
-    span: Span | None
+    span: DecodedSpan | None
     """In the decoded text."""
     placed: bool = True
 

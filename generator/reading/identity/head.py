@@ -43,7 +43,7 @@ class HeadMatter:
     rows: tuple[MetadataRow, ...]
     blocks: tuple[tuple[Line, ...], ...]
     crumbs: tuple[Line, ...]
-    taken: frozenset[Span] = frozenset()
+    taken: frozenset[RepairedSpan] = frozenset()
     """Spans, in the repaired text, of the lines that hold metadata or a breadcrumb."""
 
     def first(self, field: str) -> MetadataRow | None:
@@ -74,7 +74,7 @@ class _Gathering:
     rows: list[MetadataRow] = field(default_factory=list)
     blocks: list[list[Line]] = field(default_factory=lambda: [[]])
     crumbs: list[Line] = field(default_factory=list)
-    taken: set[Span] = field(default_factory=set)
+    taken: set[RepairedSpan] = field(default_factory=set)
     waiting: tuple[str, str] | None = None
     """Field and label of a row whose value may stand on the next line."""
     among_rows: bool = False

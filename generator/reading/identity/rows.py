@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan
 from generator.reading.identity.wording import IdentityWording
 from generator.text.folding import half_width, without_blanks
 
@@ -33,7 +33,7 @@ class MetadataRow:
     field: str
     label: str
     value: str
-    span: Span
+    span: DecodedSpan
     """Of the value, in the decoded text; of the whole line where the page around the report holds it."""
 
 

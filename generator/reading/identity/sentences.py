@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.model.documents import Text
 from generator.model.reports import Sourced
 from generator.model.spans import RepairedSpan, Span
 from generator.places.gazetteer import Gazetteer
@@ -82,16 +83,16 @@ def squeeze(line: Line) -> Squeezed:
     return Squeezed("".join(char for char, _ in kept), [place for _, place in kept])
 
 
-def self_named_year(lines: Sequence[Squeezed]) -> Sourced[int] | None:
-    """The year of which a sentence says that the report tells of it; the span is in the repaired text."""
+def self_named_year(lines: Sequence[Squeezed], text: Text) -> Sourced[int] | None:
+    """The year of which a sentence says that the report tells of it."""
     for line in lines[:OPENING_LINES]:
         for match in SELF_NAMING.finditer(line.text):
             group = next((name for name in ("year", "year2", "year3") if match[name]), "")
             if group and not CITES.match(match["after"] or match["after2"] or ""):
-                return Sourced(int(match[group]), "self_naming", line.span(*match.span(group)))
+                return Sourced(int(match[group]), "self_naming", text.back(line.span(*match.span(group))))
         match_now = NOW_YEAR.search(CITED.sub(lambda m: "，" * len(m[0]), line.text))
         if match_now:
-            return Sourced(int(match_now["year"]), "self_naming", line.span(*match_now.span("year")))
+            return Sourced(int(match_now["year"]), "self_naming", text.back(line.span(*match_now.span("year"))))
     return None
 
 

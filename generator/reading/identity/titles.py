@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.documents import Text
 from generator.model.reports import Candidate, Sourced
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.head import HeadMatter
 from generator.reading.identity.rows import MetadataRow
@@ -53,7 +53,7 @@ class _Titled:
 
     value: str
     voice: str
-    span: Span
+    span: DecodedSpan
 
 
 def read_title(
@@ -150,7 +150,7 @@ def _of_lines(
                 yield _Titled(title, "line", _span(group, text))
 
 
-def _span(group: Sequence[Line], text: Text) -> Span:
+def _span(group: Sequence[Line], text: Text) -> DecodedSpan:
     first, last = group[0], group[-1]
     marks = first.text.index(without_marks(first.text))
     end = last.span.start + len(last.text.rstrip())

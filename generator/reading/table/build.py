@@ -11,7 +11,7 @@ from generator.forms.loader import Block, FormTable
 from generator.model.documents import Grid, GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, LabelVariant, Reading, Table
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex
 from generator.reading.table.cells import unread, unsure
@@ -138,7 +138,7 @@ class _Builder:
                 yield id_, cell
 
 
-def rows_missing(form: FormTable, rows: Sequence[str], span: Span | None) -> Doubt:
+def rows_missing(form: FormTable, rows: Sequence[str], span: DecodedSpan | None) -> Doubt:
     """The doubt that ``rows`` were not found."""
     names = "、".join(form.rows[row].short for row in rows)
     return unsure(ROWS_MISSING, f"{NAMES[form.number]}没有读到 {len(rows)} 行：{names}。", span)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.model.documents import GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, Reading
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 from generator.reading.numbers import parse_value
 from generator.reading.table.solve import RowSum
 
@@ -77,8 +77,8 @@ def _resting(cell: Cell, sums: Sequence[RowSum]) -> Cell:
 
 def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:
     """What stands for a value that cannot be told from its neighbours: all of them, unread."""
-    spans = [text.back(cell.span) for cell in cells] or [Span(0, 0)]
-    span = Span(spans[0].start, max(spans[0].start, spans[-1].end))
+    spans = [text.back(cell.span) for cell in cells] or [DecodedSpan(Span(0, 0))]
+    span = DecodedSpan(Span(spans[0].start, max(spans[0].start, spans[-1].end)))
     return Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, note=note)
 
 
@@ -92,6 +92,6 @@ def unread() -> Cell:
     return Cell(None, Reading.UNREAD, "", None)
 
 
-def unsure(code: str, message: str, span: Span | None) -> Doubt:
+def unsure(code: str, message: str, span: DecodedSpan | None) -> Doubt:
     """A doubt about cells of a table, at ``span`` of the source."""
     return Doubt(code, "reading", message, "请对照原文；如有表格完整的原件，请重新上传。", span=span)

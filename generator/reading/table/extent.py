@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.model.documents import Text
 from generator.model.figures import Table
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.reading.lexicon import HEADER_WORD, TableLexicon
 from generator.reading.table.tokens import PAGE_NUMBER
 from generator.text.folding import half_width, squash
@@ -49,7 +49,7 @@ def with_header(table: Table, words: TableLexicon, text: Text, floor: int) -> Ta
     span = text.back(
         RepairedSpan(Span(max(begin, floor), _bottom(text.repaired, text.forth(table.span).end, words, known)))
     )
-    return replace(table, span=Span(min(span.start, table.span.start), max(span.end, table.span.end)))
+    return replace(table, span=DecodedSpan(Span(min(span.start, table.span.start), max(span.end, table.span.end))))
 
 
 def _bottom(repaired: str, end: int, words: TableLexicon, known: str) -> int:

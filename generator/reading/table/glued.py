@@ -17,7 +17,7 @@ from generator.forms.relations import sums_over
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, Table
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.reading.lexicon import TableLexicon
 from generator.reading.numbers import parse_value
 from generator.reading.table.build import Outcome
@@ -188,5 +188,5 @@ def _doubts(found: GluedRows, cuts: Mapping[str, Cut], text: Text, why: str = SE
     return (_undecided(f"{name}“{names}”" if names else name, text.back(span), why),)
 
 
-def _undecided(name: str, span: Span, why: str = SEVERAL_READINGS) -> Doubt:
+def _undecided(name: str, span: DecodedSpan, why: str = SEVERAL_READINGS) -> Doubt:
     return Doubt("glued_digits", "reading", f"{name}的数字粘连在一起，{why}", "请上传表格完整的原件。", span=span)

@@ -13,7 +13,7 @@ from generator.forms.loader import FormTable
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, Table
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 from generator.reading.table.build import ROWS_MISSING, rows_missing
 from generator.reading.table.cells import unsure
 from generator.reading.table.table_reading import NOT_FOUND, TableReading
@@ -140,7 +140,7 @@ def _differ(ours: Sequence[Cell], theirs: Sequence[Cell]) -> bool:
     )
 
 
-def _extent(cells: Sequence[Cell]) -> Span | None:
+def _extent(cells: Sequence[Cell]) -> DecodedSpan | None:
     """From a row's first cell to its last."""
     spans = [cell.span for cell in cells if cell.span]
     return Span.around(spans) if spans else None
@@ -152,5 +152,5 @@ def _touch(ours: Sequence[Cell], theirs: Sequence[Cell]) -> bool:
     return a is None or b is None or (a.start <= b.end and b.start <= a.end)
 
 
-def _is_about(doubt: Doubt, rows: Sequence[Span | None]) -> bool:
+def _is_about(doubt: Doubt, rows: Sequence[DecodedSpan | None]) -> bool:
     return any(doubt.span and row and (doubt.span.contains(row) or row.contains(doubt.span)) for row in rows)

@@ -9,7 +9,7 @@ from generator.forms.loader import FormTable
 from generator.model.documents import GridCell, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, Reading, Table
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 from generator.reading.table.cells import TWICE, absent, illegible, summed_cells, unsure, value_cell
 from generator.reading.table.headers import Header
 from generator.reading.table.placing import Placed
@@ -82,7 +82,7 @@ def told_twice(placed: Placed, told: RowReading, form: FormTable, text: Text, co
     return RowReading(dict.fromkeys(told.cells, refused), (*told.doubts, doubt))
 
 
-def table_twice(table: Table, other: Span | None, text: Text) -> tuple[Table, tuple[Doubt, ...]]:
+def table_twice(table: Table, other: DecodedSpan | None, text: Text) -> tuple[Table, tuple[Doubt, ...]]:
     """The table refused, since the text holds it once more, at ``other``, with different values."""
     span = Span.around(cell.span for cell in table.cells.values() if cell.span is not None)
     refused = Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, note=TWICE)

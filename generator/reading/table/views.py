@@ -9,7 +9,7 @@ from functools import partial
 from generator.model.documents import Grid, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import TABLE_NAMES, Table, Tables
-from generator.model.spans import RepairedSpan, Span
+from generator.model.spans import DecodedSpan, RepairedSpan, Span
 from generator.reading.lexicon import Lexicon, TableLexicon
 from generator.reading.table.build import read_rows
 from generator.reading.table.counted_lines import gap_tokens
@@ -179,4 +179,4 @@ def _with_header(
     starts = [text.back(grid.span).start for grid in grids if text.back(grid.span).contains(table.span)]
     ends = [other.span.end for other in all_tables if other and other.span.end <= table.span.start]
     start = max([*starts[:1], *ends], default=table.span.start)
-    return replace(table, span=Span(min(start, table.span.start), table.span.end))
+    return replace(table, span=DecodedSpan(Span(min(start, table.span.start), table.span.end)))
