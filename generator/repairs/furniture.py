@@ -9,8 +9,8 @@ from generator.model.documents import EditKind
 from generator.model.spans import Span
 from generator.repairs.engine import Change
 
-LONGEST = 160
-"""A line of furniture is a row of short items; a paragraph that happens to name one is text."""
+LONGEST_FURNITURE = 160
+"""Characters. A line of furniture is a row of short items; a paragraph that happens to name one is text."""
 
 HEAD = re.compile(
     r"^(?:您?(?:现在的|当前|所在)?位置[:：]|首页\s*[>＞»]|【?字[体号][:：]|打印|收藏|分享到?[:：]?|"
@@ -34,5 +34,5 @@ def furniture(text: str) -> Iterator[Change]:
     head = [line for line in lines[:REACH] if HEAD.match(line[1].strip()) and not LONE_LABEL.fullmatch(line[1].strip())]
     tail = [line for line in lines[-REACH:] if TAIL.match(line[1].strip())]
     for start, line in sorted(set(head + tail)):
-        if len(line) <= LONGEST:
+        if len(line) <= LONGEST_FURNITURE:
             yield Change(Span(start, start + len(line)), "", EditKind.FURNITURE)

@@ -21,8 +21,9 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 MAX_BYTES = 256 * 1024
 MAX_NODES = 4_000
 """Keys, values and items together. The largest sidecar imagined, a correction of every cell of a report, has 1,000."""
-MAX_DEPTH = 6
-"""A correction stands three levels deep. The parser's time grows with the square of the depth."""
+MAX_NESTED_NODES = 6
+"""Lists and mappings within one another; a correction stands three levels deep. The parser's time grows with the square
+of the depth."""
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _FORBIDDEN = re.compile(rf"(?![\t\n\r\u2028\u2029]){UNPRINTABLE}")
@@ -134,8 +135,8 @@ class _Walk:
         return ""
 
     def _value(self, event: yaml.Event, depth: int) -> Plain:
-        if depth > MAX_DEPTH:
-            raise BrokenError(f"嵌套超过 {MAX_DEPTH} 层", _line(event))
+        if depth > MAX_NESTED_NODES:
+            raise BrokenError(f"嵌套超过 {MAX_NESTED_NODES} 层", _line(event))
         self._refuse_tags(event)
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style is None

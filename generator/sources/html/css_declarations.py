@@ -47,7 +47,7 @@ FONT_SIZE = re.compile(
 KEYWORDS = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 MAX_VALUE = 2_000
 """Characters of a value; a longer one (a picture, a list of fonts) is not understood."""
-DEEPEST = 20
+MAX_NESTED_BRACKETS = 20
 """Brackets within brackets of a value or a selector; tinycss2 writes them out by calls within calls."""
 COMMON = re.compile(r"[\w\s:;#.%,!-]*")
 """Style attributes without strings, functions or escapes: these need no parser of the whole language."""
@@ -78,7 +78,7 @@ def of_content(nodes: Iterable[Any]) -> Iterator[Declaration]:
 
 def serialized(tokens: Sequence[Any]) -> str:
     """The text of parsed ``tokens``; "?", which nothing is known of, where their brackets are nested too deeply."""
-    return tinycss2.serialize(tokens).strip() if depth_of(tokens) <= DEEPEST else "?"
+    return tinycss2.serialize(tokens).strip() if depth_of(tokens) <= MAX_NESTED_BRACKETS else "?"
 
 
 def depth_of(tokens: Sequence[Any]) -> int:

@@ -19,7 +19,7 @@ UNITS = {
     "rem": ROOT_SIZE, "vw": VIEWPORT / 100, "vh": VIEWPORT / 100, "vmin": VIEWPORT / 100, "vmax": VIEWPORT / 100,
 }  # fmt: skip
 RELATIVE = {"em": 1.0, "%": 0.01, "ex": 0.5, "ch": 0.5, "ic": 1.0, "lh": 1.2}
-NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z%]*)")
+CSS_NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z%]*)")
 SYSTEM_COLOURS: dict[str, Colour] = {
     "windowtext": (0, 0, 0), "canvastext": (0, 0, 0), "buttontext": (0, 0, 0), "fieldtext": (0, 0, 0),
     "infotext": (0, 0, 0), "menutext": (0, 0, 0), "captiontext": (0, 0, 0), "marktext": (0, 0, 0),
@@ -51,7 +51,7 @@ BLACK, WHITE = AlphaColour((0, 0, 0)), AlphaColour((255, 255, 255))
 def length(word: str, em: float = ROOT_SIZE, whole: float | None = None) -> float | None:
     """Pixels of a single length, ``em`` being the letters' size and ``whole`` what a percentage is a part of;
     None where ``word`` is anything else."""
-    match = NUMBER.fullmatch(word)
+    match = CSS_NUMBER.fullmatch(word)
     if match is None:
         return None
     unit = match[2]

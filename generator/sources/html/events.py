@@ -12,7 +12,7 @@ from enum import Enum
 from html import unescape
 from typing import Any, NamedTuple
 
-DEEPEST = 2048
+MAX_NESTED_TAGS = 2048
 """Tags nested deeper than this are refused by the parser; pages that people read have 20 to 60 levels."""
 
 

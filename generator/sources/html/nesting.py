@@ -15,7 +15,8 @@ TAG = re.compile(
 BARRIERS = frozenset(("td", "th", "tr", "table", "tbody", "thead", "tfoot", "caption"))
 """At their ends nothing is opened again."""
 VOID = frozenset(("br", "img", "input", "hr", "col", "wbr", "meta", "link", "area", "base", "embed", "param", "source"))
-DEEPEST = 500
+MAX_OPEN_TAGS = 500
+"""Tags left open that are remembered, the last ones."""
 
 
 def overlapping(markup: str) -> frozenset[tuple[str, int]]:
@@ -33,7 +34,7 @@ def overlapping(markup: str) -> frozenset[tuple[str, int]]:
             if name in FORMATTING:
                 counts[name] = counts.get(name, 0) + 1
             opened.append((name, counts.get(name, 0)))
-            del opened[:-DEEPEST]
+            del opened[:-MAX_OPEN_TAGS]
         elif name not in BARRIERS:
             found.update(one for one in _closed(name, opened) if one[0] in FORMATTING)
     return frozenset(found)

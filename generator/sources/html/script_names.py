@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.sources.html.scripts import unescaped
 
-LONGEST = 120
+LONGEST_NAMING_STRING = 120
 """Characters of a string that names elements."""
 IN_SELECTOR = re.compile(r"[#.]((?:[\w-]|[^\x00-\x7f]|\\[0-9a-fA-F]{1,6}\s?|\\.)+)")
 VALUE = re.compile(r"([~|^$*]?)=\s*[\"']?([^\"'\]]+)[\"']?\s*\]")
@@ -32,7 +32,7 @@ class Part(NamedTuple):
 def names_of(literals: Iterable[str]) -> Iterator[str]:
     """What strings of a script may name: all of a string, and what it says as a selector."""
     for literal in literals:
-        if len(literal) > LONGEST:
+        if len(literal) > LONGEST_NAMING_STRING:
             continue
         plain = unescaped(literal)
         yield plain.strip()

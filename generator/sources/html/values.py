@@ -25,7 +25,8 @@ VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*
 MOST_VALUES = 8
 """Of one property, by rules that hold perhaps; more are not looked at, and their element is not understood."""
 MAX_SUBSTITUTIONS = 12
-LONGEST = 500
+LONGEST_VALUE = 500
+"""Characters of a value with its variables filled in; a longer one is not understood."""
 UNKNOWN = "?"
 """A value that nothing is known of: it harms wherever it could."""
 
@@ -79,7 +80,7 @@ def _substituted(value: str, variables: Variables) -> str:
         if match is None:
             return value.strip().lower() if "var(" not in value else UNKNOWN
         found = variables.get(match[1], match[2])
-        if found is None or len(value) + len(found) > LONGEST:
+        if found is None or len(value) + len(found) > LONGEST_VALUE:
             return UNKNOWN
         value = value[: match.start()] + found.strip() + value[match.end() :]
     return UNKNOWN

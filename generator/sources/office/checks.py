@@ -8,7 +8,7 @@ from generator.sources.archives import UnreadableError
 
 PIECE = re.compile(rb"\\bin(\d{1,18}) ?|\\.|[\x81-\xfe].|[{}]", re.S)
 """Binary data, an escaped character, half of a Chinese one (which may look like a brace), a brace."""
-MAX_DEPTH = 300
+MAX_NESTED_GROUPS = 300
 """Groups within groups; Word and WPS write some twenty."""
 RTF = b"{\\rtf"
 SECTORS = (9, 12)
@@ -28,7 +28,7 @@ def check_rtf(data: bytes) -> None:
                 raise _broken("RTF 里声明的二进制数据比文件还长。")
         elif match[0] == b"{":
             depth += 1
-            if depth > MAX_DEPTH:
+            if depth > MAX_NESTED_GROUPS:
                 raise _broken("RTF 括号嵌套过深，不像正常文件。")
         elif match[0] == b"}":
             depth -= 1

@@ -15,7 +15,7 @@ from generator.sources.pdf.page import TextLine, segments
 VALUE = re.compile(
     r"[+\-−–—＋－]?\s?[\d,，]+(?:[.．]\d+)?\s?(?:万元|亿元|元|件|条|项|个|次)?|[/\\\-—–－]{1,2}|无|\ufffd+"
 )
-DIGITS = re.compile(r"[\d\s.,，．/\-—+＋－\ufffd]+")
+DIGITS_AND_SIGNS = re.compile(r"[\d\s.,，．/\-—+＋－\ufffd]+")
 SECTION = re.compile(r"[一二三四五六七八九]\s*[、.．]")
 TITLE = re.compile(SECTION.pattern + r"\s*\S{4}")
 APART = 0.8
@@ -135,7 +135,7 @@ def _row(line: TextLine, pieces: Sequence[TextLine]) -> PieceRow:
 
 def _split(piece: TextLine) -> list[TextLine]:
     """A piece of nothing but digits and blanks may be several values: apart wherever there is a gap."""
-    return segments(piece, 0.3) if DIGITS.fullmatch(piece.text) else [piece]
+    return segments(piece, 0.3) if DIGITS_AND_SIGNS.fullmatch(piece.text) else [piece]
 
 
 def _block(rows: Sequence[PieceRow], at: int) -> ColumnBlock | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 MAX_OBJECTS = 200_000
-MAX_DEPTH = 8
+MAX_NESTED_FORMS = 8
 """Forms inside forms."""
 MAX_SEGMENTS = 200
 """A path with more segments is a drawing, no frame of a table."""
@@ -75,7 +75,7 @@ def walk(
                     grounds.append((seen, (min(a[0], b[0]), min(a[1], b[1])), (max(a[0], b[0]), max(a[1], b[1])), None))
                     scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
                     yield (right.value - left.value) * (top.value - bottom.value) * scale
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_NESTED_FORMS:
                 placed = times(matrix_of(raw, item), matrix)
                 held = raw.FPDFFormObj_CountObjects(item)
                 yield from inside(held, partial(raw.FPDFFormObj_GetObject, item), placed, depth + 1)

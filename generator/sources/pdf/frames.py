@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.sources.extract import RawCell
 from generator.sources.pdf.cells import table_rows
 from generator.sources.pdf.page import Box, Char, PdfPage, RuledLine
-from generator.sources.pdf.squares import NEAR, SquareGrid
+from generator.sources.pdf.squares import SAME_RULE, SquareGrid
 
 REACH = 4.0
 """So far, in points, a rule may end before the one it ought to meet."""
@@ -65,7 +65,7 @@ def _merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
         group.sort(key=lambda r: r.start)
         start, end = group[0].start, group[0].end
         for rule in group[1:]:
-            if rule.start <= end + NEAR:
+            if rule.start <= end + SAME_RULE:
                 end = max(end, rule.end)
             else:
                 done.append(RuledLine(rule.level, group[0].at, start, end))

@@ -15,7 +15,7 @@ DECORATED = re.compile(
     r"[-—–－·•~\s]+\d{1,3}[-—–－·•~\s]+|第\s*\d{1,3}\s*页(?:[\s，,/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
 BARE = re.compile(r"\d{1,3}")
-DIGITS = re.compile(r"\d+")
+DIGIT_RUN = re.compile(r"\d+")
 
 
 def find_furniture(pages: Sequence[PdfPage], lines: Sequence[Sequence[TextLine]]) -> set[tuple[int, TextLine]]:
@@ -26,7 +26,7 @@ def find_furniture(pages: Sequence[PdfPage], lines: Sequence[Sequence[TextLine]]
     """
     outer = [_outer(page, own) for page, own in zip(pages, lines, strict=True)]
     placed = [(i, line) for i, own in enumerate(outer) for line in own]
-    counting = Counter(int(DIGITS.findall(line.text)[0]) - i for i, line in placed if is_page_number(line.text))
+    counting = Counter(int(DIGIT_RUN.findall(line.text)[0]) - i for i, line in placed if is_page_number(line.text))
     repeated = Counter(key for own in outer for key in {_key(line) for line in own})
     least = max(2, 0.5 * len(pages))
 
@@ -52,4 +52,4 @@ def _outer(page: PdfPage, lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _key(line: TextLine, by: int = 0) -> tuple[str, int]:
-    return DIGITS.sub("0", without_blanks(line.text)), round(line.base / 4) + by
+    return DIGIT_RUN.sub("0", without_blanks(line.text)), round(line.base / 4) + by

@@ -8,7 +8,7 @@ from itertools import pairwise
 from generator.sources.pdf.blocks import ColumnBlock
 from generator.sources.pdf.page import TextLine
 
-MOST = 6
+MOST_LINES = 6
 """A label has at most so many lines."""
 CLOSE = 2.0
 """Lines of one label are at most so many times their size apart, closer than rows are (``TIGHT``) and evenly so."""
@@ -186,7 +186,7 @@ def _row_beside(line: TextLine, rows: Sequence[float]) -> int | None:
 def _ends(bases: Sequence[float], sizes: Sequence[float], start: int, most: float) -> list[int]:
     """Where a label that begins with line ``start`` may end; its lines are at most ``most`` points apart."""
     ends = [start + 1]
-    for end in range(start + 2, min(start + MOST, len(bases)) + 1):
+    for end in range(start + 2, min(start + MOST_LINES, len(bases)) + 1):
         if bases[end - 1] - bases[end - 2] > min(CLOSE * sizes[end - 2], most):
             break
         ends.append(end)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 UNREAD = "\ufffd"
-NEAR = 0.3
+TOUCHING = 0.3
 """Sizes apart within which glyphs touch, or nearly."""
 FEW_ALONE = 3
 """A page with fewer numbers that stand alone has no table: one is its own."""
@@ -274,7 +274,7 @@ def is_unit(text: str) -> bool:
 def is_near(one: Any, other: Any) -> bool:
     """Do two (glyph, box) stand beside each other on one line?"""
     (glyph, a), (_, b) = one, other
-    return bool(max(a[0] - b[2], b[0] - a[2]) < NEAR * glyph.size and a[1] < b[3] and b[1] < a[3])
+    return bool(max(a[0] - b[2], b[0] - a[2]) < TOUCHING * glyph.size and a[1] < b[3] and b[1] < a[3])
 
 
 def has_neighbour(at: int, chars: list[Any]) -> bool:

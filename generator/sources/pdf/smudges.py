@@ -10,7 +10,7 @@ TILE = 2
 """Pixels of the side of a tile, as in ``rendering.py``."""
 SOFT = 10
 """Levels of grey, of 255, by which a pixel differs from the rest of its picture at least; a background varies less."""
-MOST = 50
+MOST_PICTURES = 50
 """Pictures of one page that are looked at."""
 
 Box = tuple[float, float, float, float]
@@ -21,7 +21,7 @@ def smudges(canvas: Any, factor: float, pictures: Iterable[Box]) -> Tiles:
     """Where ``pictures`` (in points) have ink; what is known to be text or a border is wiped off the canvas already."""
     wide, high = canvas.wide // TILE, canvas.high // TILE
     found: dict[int, bytearray] = {}
-    for x0, y0, x1, y1 in list(pictures)[:MOST]:
+    for x0, y0, x1, y1 in list(pictures)[:MOST_PICTURES]:
         by = factor / TILE
         left, right = max(0, math.floor(x0 * by)), min(wide, math.ceil(x1 * by))
         top, bottom = max(0, math.floor(y0 * by)), min(high, math.ceil(y1 * by))

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-MOST = 400
+MOST_GLYPHS = 400
 """Glyphs of one sheet; the numerals of a report in several fonts and sizes are less than a hundred."""
 MOST_SHEETS = 100
 ROOM = (0.4, 1.2, 1.0, 0.4)
@@ -107,7 +107,7 @@ class Sheets:
         """Draws those of ``wishes``, by their keys, that are not ``known`` yet; what cannot be drawn is None."""
         wanted = {key: wish for key, wish in wishes.items() if key not in self.known}
         self.known.update(dict.fromkeys(wanted))
-        drawn = [(key, wish) for key, wish in wanted.items() if 1 <= wish.em <= HIGHEST][:MOST]
+        drawn = [(key, wish) for key, wish in wanted.items() if 1 <= wish.em <= HIGHEST][:MOST_GLYPHS]
         if drawn and len(self.pages) < MOST_SHEETS:
             self._draw_sheet(drawn)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.sources.pdf.page import Box, Char, RuledLine
 
-NEAR = 2.5
+SAME_RULE = 2.5
 """Rules closer than this, in points, are one."""
 MAX_COLUMNS = 120
 Key = tuple[int, int]
@@ -110,7 +110,7 @@ def _by_stop(stops: Sequence[float], rules: Iterable[RuledLine], level: bool) ->
     """For each stop the rules that lie there."""
     own = sorted((rule for rule in rules if rule.level == level), key=lambda rule: rule.at)
     places = [rule.at for rule in own]
-    return [own[bisect_left(places, stop - NEAR) : bisect_right(places, stop + NEAR)] for stop in stops]
+    return [own[bisect_left(places, stop - SAME_RULE) : bisect_right(places, stop + SAME_RULE)] for stop in stops]
 
 
 def _drawn(rules: Sequence[RuledLine], start: float, end: float) -> bool:
@@ -126,7 +126,7 @@ def _unite(parent: dict[Key, Key], a: Key, b: Key) -> None:
 def stops(values: Iterable[float]) -> tuple[float, ...]:
     groups: list[list[float]] = []
     for value in sorted(values):
-        if groups and value - groups[-1][0] <= NEAR:
+        if groups and value - groups[-1][0] <= SAME_RULE:
             groups[-1].append(value)
         else:
             groups.append([value])

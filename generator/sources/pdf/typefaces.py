@@ -23,8 +23,8 @@ STEPS = 256
 MIDDLE = 128
 LANE = 4
 """Bytes of a number among several that are computed at once, in one large integer."""
-DIGITS = "0123456789"
-SHAPES = (*DIGITS, "A")
+ASCII_DIGITS = "0123456789"
+SHAPES = (*ASCII_DIGITS, "A")
 """What a glyph is compared with: digits, and the letter that is nearer to one of them than other digits are."""
 
 

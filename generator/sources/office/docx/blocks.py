@@ -12,7 +12,7 @@ from generator.sources.office.docx.text import SILENT
 from generator.sources.office.docx.text_parts import (
     DELETED,
     DRAWN,
-    MAX_DEPTH,
+    MAX_NESTED_ELEMENTS,
     has_digits,
     is_bound,
     is_placeholder,
@@ -43,7 +43,7 @@ class Blocks:
 
     def blocks(self, container: Element, depth: int, *, cell: bool = False) -> Iterator[Element]:
         """Paragraphs and tables, out of the frames that hold them; tables of contents are furniture."""
-        if depth > MAX_DEPTH:
+        if depth > MAX_NESTED_ELEMENTS:
             raise too_deep()
         for child in container:
             tag = child.tag
@@ -109,7 +109,7 @@ class Blocks:
                 yield cell
 
     def _inside(self, container: Element, tag: str, depth: int) -> Iterator[Element]:
-        if depth > MAX_DEPTH:
+        if depth > MAX_NESTED_ELEMENTS:
             raise too_deep()
         for child in container:
             if child.tag == tag:

@@ -26,7 +26,7 @@ from generator.sources.office.docx.styles import RunContext, StyleFormats
 from generator.sources.office.docx.tables import TableFormat, place_of
 from generator.sources.office.docx.text import read_line
 from generator.sources.office.docx.text_parts import (
-    MAX_DEPTH,
+    MAX_NESTED_ELEMENTS,
     STRANGE,
     ParagraphDraft,
     Setting,
@@ -68,7 +68,7 @@ class Story:
 
     def flow(self, container: Element, ground: Container, depth: int = 0) -> None:
         """Everything in ``container``, in order."""
-        if depth > MAX_DEPTH:
+        if depth > MAX_NESTED_ELEMENTS:
             raise too_deep()
         begun = ""
         for block in self.blocks.blocks(container, 0):

@@ -15,7 +15,7 @@ from generator.sources.office.docx.run_formats import RunFormat
 from generator.sources.office.docx.text_parts import (
     DELETED,
     DRAWN,
-    MAX_DEPTH,
+    MAX_NESTED_ELEMENTS,
     STRANGE,
     ParagraphDraft,
     Setting,
@@ -74,7 +74,7 @@ def read_line(paragraph: Element, setting: Setting) -> ParagraphDraft:
 
 def _walk(element: Element, line: ParagraphDraft, depth: int, seen: Visibility) -> None:
     """Everything within a paragraph or one of its parts. ``seen`` is what the parts around make of it."""
-    if depth > MAX_DEPTH:
+    if depth > MAX_NESTED_ELEMENTS:
         raise too_deep()
     for child in element:
         tag = child.tag
@@ -109,7 +109,7 @@ def _run(run: Element, line: ParagraphDraft, depth: int, seen: Visibility) -> No
 
 def _content(container: Element, own: RunFormat, around: Visibility, line: ParagraphDraft, depth: int) -> None:
     """What a run prints; ``around`` is what the parts around it make of that."""
-    if depth > MAX_DEPTH:
+    if depth > MAX_NESTED_ELEMENTS:
         raise too_deep()
     for child in container:
         tag = child.tag
@@ -200,7 +200,7 @@ def _control(control: Element, line: ParagraphDraft, depth: int, seen: Visibilit
 
 
 def _formula(element: Element, line: ParagraphDraft, depth: int, seen: Visibility) -> None:
-    if depth > MAX_DEPTH:
+    if depth > MAX_NESTED_ELEMENTS:
         raise too_deep()
     tag = element.tag
     if tag in STRAIGHT_MATH:
@@ -232,7 +232,7 @@ def _formula_run(run: Element, line: ParagraphDraft, seen: Visibility) -> None:
 
 def _part(element: Element, line: ParagraphDraft, depth: int) -> None:
     """A part of a fraction, a power, a root …: its text is told, and is no number."""
-    if depth > MAX_DEPTH:
+    if depth > MAX_NESTED_ELEMENTS:
         raise too_deep()
     if element.tag == f"{M}r":
         _formula(element, line, depth, Visibility.UNSURE)

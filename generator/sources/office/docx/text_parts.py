@@ -14,8 +14,8 @@ from generator.sources.office.docx.styles import RunContext, StyleFormats
 from generator.sources.office.ooxml import Element
 from generator.text.visible import Visibility
 
-MAX_DEPTH = 60
-"""Word itself nests a dozen deep."""
+MAX_NESTED_ELEMENTS = 60
+"""Elements within one another; Word itself nests a dozen deep."""
 STRANGE = "\ufffd"
 """Something is printed, we cannot say what."""
 DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
@@ -126,7 +126,7 @@ def is_turned(text: str) -> bool:
 
 def text_boxes(element: Element, depth: int) -> list[Element]:
     """The text boxes in a drawing, each once."""
-    if depth > MAX_DEPTH:
+    if depth > MAX_NESTED_ELEMENTS:
         raise too_deep()
     found: list[Element] = []
     for child in element:

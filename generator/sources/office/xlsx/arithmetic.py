@@ -22,7 +22,7 @@ COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-MAX_DEPTH = 40
+MAX_NESTED_TERMS = 40
 """Brackets within one another."""
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|\.\d+)"
@@ -103,7 +103,7 @@ class Parser:
 
     def _signed(self) -> Value:
         self._depth += 1
-        if self._depth > MAX_DEPTH:
+        if self._depth > MAX_NESTED_TERMS:
             raise UnknownError
         sign = self._take("-", "+")
         value = self._signed() if sign else self._single()

@@ -14,7 +14,7 @@ from generator.sources.office.xlsx.colours import local
 from generator.sources.office.xlsx.numbers import number_of
 from generator.sources.office.xlsx.sheet import RawSheet, StoredCell
 
-LONGEST = 200
+LONGEST_CONDITION = 200
 """Characters of a condition; those that are understood are short."""
 CELL = r"(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})"
 SHOWN = {
@@ -59,7 +59,7 @@ def holds(rule: Element, start: At | None, at: At, sheet: RawSheet) -> bool | No
 
 
 def _by_formula(formula: str, start: At, at: At, sheet: RawSheet) -> bool | None:
-    if len(formula) > LONGEST or QUOTED_BLANK.search(formula):
+    if len(formula) > LONGEST_CONDITION or QUOTED_BLANK.search(formula):
         return None
     text = "".join(formula.split()).upper().removeprefix("=")
     if text.startswith("NOT(") and text.endswith(")"):

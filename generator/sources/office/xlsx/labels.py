@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.sources.marks import BROKEN
 from generator.sources.office.xlsx.addresses import Area
-from generator.sources.office.xlsx.looks import DIGITS, LONGEST_LABEL
+from generator.sources.office.xlsx.looks import LONGEST_LABEL, PRINTED_NUMBER
 from generator.sources.office.xlsx.room import INDENT, LOWEST, MARGIN, is_free_beside, room_across, scale_of, width
 from generator.sources.office.xlsx.sheet import RawSheet
 from generator.sources.office.xlsx.styles import CellStyle
@@ -72,7 +72,7 @@ def unnamed(text: str, *, alone: bool, above: bool) -> str:
         return BROKEN
     if above or HEADING.fullmatch(without_blanks(text)):
         return text
-    return DIGITS.sub(rf"{BROKEN}\g<0>{BROKEN}", text) if len(text) > LONGEST_LABEL else BROKEN
+    return PRINTED_NUMBER.sub(rf"{BROKEN}\g<0>{BROKEN}", text) if len(text) > LONGEST_LABEL else BROKEN
 
 
 def _pushed(style: CellStyle, line: str) -> float:

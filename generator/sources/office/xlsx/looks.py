@@ -13,7 +13,7 @@ from generator.text.visible import Visibility
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """A character by its number, as files write those that XML cannot hold."""
-DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+PRINTED_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST_LABEL = 40
 """A longer text is a sentence; its figures are counted where a label's digits only name it."""
 
@@ -114,4 +114,4 @@ def doubted(text: str) -> str:
         return marked
     if not any(c.isalpha() for c in text):
         return f"〔{BROKEN}{text.strip()}{BROKEN}〕"
-    return DIGITS.sub(rf"{BROKEN}\g<0>{BROKEN}", text) if len(text) > LONGEST_LABEL else text
+    return PRINTED_NUMBER.sub(rf"{BROKEN}\g<0>{BROKEN}", text) if len(text) > LONGEST_LABEL else text

@@ -37,7 +37,8 @@ FIRST_SURE_DAY = 61
 """1900-03-01; before it Excel counts a day that never was."""
 STORED = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 LONGEST_STORED = 60
-LONGEST = 20
+"""Characters of a stored number."""
+MOST_PLACES = 20
 """Digits before or behind the point; a longer number is no figure of a report."""
 SIGNIFICANT = 15
 """Digits that a spreadsheet keeps of a number."""
@@ -78,7 +79,7 @@ def shown(stored: str, form: NumberFormat, *, from_1904: bool = False) -> ShownT
     are left out. What is not certain is the stored number with a mark.
     """
     number = number_of(stored)
-    if number is None or (number and abs(number.adjusted()) > LONGEST):
+    if number is None or (number and abs(number.adjusted()) > MOST_PLACES):
         return ShownText(stored + MARK, certain=False)
     if len(number.as_tuple().digits) > SIGNIFICANT:
         number = Decimal(format(float(number), f".{SIGNIFICANT}g"))
