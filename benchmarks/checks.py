@@ -24,6 +24,7 @@ from statistics import mean, median
 from benchmarks.corpus.consistent import Told, family, file_of
 from benchmarks.corpus.forms import Address
 from benchmarks.corpus.layouts import LAYOUTS, Layout
+from generator.archive.addresses import with_address
 from generator.checks import CHECKS, check_report
 from generator.checks.base import Check, Subject, evaluate
 from generator.corpus import Corpus, build_corpus
@@ -80,7 +81,7 @@ def read(told: Told, resources: Resources) -> Report | None:
     if isinstance(document, Refused):
         return None
     reports, _ = read_reports(document, resources.reader)
-    return reports[0] if reports else None
+    return with_address(reports[0], resources.reader.gazetteer) if reports else None
 
 
 def measure(seed: int, families: int, resources: Resources) -> Outcome:

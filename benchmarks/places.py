@@ -17,6 +17,7 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+from generator.archive.addresses import organ_id
 from generator.archive.build import build_archive
 from generator.checks.catalogue import load_catalogue
 from generator.corpus import Corpus, build_corpus
@@ -32,7 +33,6 @@ from generator.pages.site import Site
 from generator.places.gazetteer import Gazetteer, load
 from generator.places.place_building import place_at
 from generator.places.resolver import resolve
-from generator.places.slugs import organ_id
 from generator.publish.render import Renderer
 from tests.places.drawing import Drawing, draw
 

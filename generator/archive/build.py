@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from generator.archive.addresses import address, organ_url, region_url
 from generator.archive.badges import BADGES, badges_of
-from generator.archive.lineage import RegionHistory, name_now, redirects, region_url
+from generator.archive.lineage import RegionHistory, name_now, redirects
 from generator.archive.totals import totals
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.attempts import Attempts, Step
@@ -86,15 +87,6 @@ def _entry(corpus: Corpus, report: Report, results: tuple[Result, ...]) -> Entry
     )
 
 
-def address(report: Report, versions: Sequence[Report]) -> str:
-    """The permanent address of a report. ``versions`` are all reports of its organ and year, newest first."""
-    sha8 = report.source.sha256[:8] + report.id[16:]  # a file may hold several reports
-    if not report.organ.id or report.year is None:
-        return f"/unplaced/{sha8}/"
-    url = f"/region/{report.organ.id}/{report.year.value}/"
-    return url if report is versions[0] else f"{url}versions/{sha8}/"
-
-
 def _organs(entries: Sequence[Entry], history: RegionHistory) -> Mapping[str, OrganShelf]:
     by_organ: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -109,7 +101,7 @@ def _organs(entries: Sequence[Entry], history: RegionHistory) -> Mapping[str, Or
             id=id_,
             name=name_now(own, lineage) or (place.names or ("",))[-1],
             kind=own[0].report.organ.kind,
-            url=f"/region/{id_}/",
+            url=organ_url(id_),
             crumbs=tuple(Crumb(name, region_url(code)) for code, name, _ in history.steps(place)),
             entries=tuple(own),
             lineage=lineage,

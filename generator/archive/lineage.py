@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.archive.addresses import organ_id, organ_url, region_url
 from generator.archive.types import Crumb, Entry, Former, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Division, Level, Place
 from generator.places.gazetteer import Gazetteer
@@ -16,14 +17,10 @@ from generator.places.lineage import (
     taken_over_by,
     township_line,
 )
-from generator.places.slugs import organ_id, township_slug
+from generator.places.slugs import township_slug
 
 Step = tuple[str, str, Level]
 """(code, name, level) of a region."""
-
-
-def region_url(code: str) -> str:
-    return f"/region/{code}/"
 
 
 def chain(place: Place) -> tuple[Step, ...]:
@@ -111,7 +108,7 @@ def _former_addresses(shelf: OrganShelf, history: RegionHistory, gazetteer: Gaze
     for report in (entry.report for entry in shelf.entries):
         printed = organ_id(report.place, report.organ.name, report.organ.kind, gazetteer, as_printed=True)
         if printed and printed != shelf.id:
-            yield f"/region/{printed}/"
+            yield organ_url(printed)
     line = history.township_names(shelf.entries[0].report.place)
     folder, _, slug = shelf.id.partition("/")
     # Another organ of the township has a slug of its own.
@@ -119,7 +116,7 @@ def _former_addresses(shelf: OrganShelf, history: RegionHistory, gazetteer: Gaze
         return
     for division in line:
         for county in (folder, division.code[:6]):
-            yield f"/region/{county}/{township_slug(division, gazetteer)}/"
+            yield organ_url(f"{county}/{township_slug(division, gazetteer)}")
 
 
 def redirects(

@@ -121,7 +121,11 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """The author. ``id`` is stable and readable (``110101/mou-zhen``), "" where it has no place."""
+    """The author. ``id`` is stable and readable (``110101/mou-zhen``), "" where it has no place.
+
+    ``implied`` is the name that follows from the place in the title, where no name is printed. ``is_unknown``: nothing
+    in the report tells of its author, so that ``kind`` is no more than a guess from the place.
+    """
 
     name: str | None
     kind: OrganKind
@@ -129,6 +133,7 @@ class Organ:
     origin: str = ""
     span: DecodedSpan | None = None
     implied: str | None = None
+    is_unknown: bool = False
 
     @property
     def known_as(self) -> str | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from generator import labels
+from generator.archive.addresses import GOVERNMENT
 from generator.archive.types import OrganShelf
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.region.page import year_span
 from generator.pages.site import HOME, Site
-from generator.places.slugs import GOVERNMENT, place_slug
+from generator.places.slugs import place_slug
 
 ROOT = "/organs/"
 OTHER = "其他"

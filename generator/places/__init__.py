@@ -1,1 +1,1 @@
-"""Evidence to place: the gazetteer, the resolver and readable ids."""
+"""Evidence to place: the gazetteer, the resolver and the slugs of names."""

@@ -1,4 +1,4 @@
-"""Readable addresses: pinyin names for organs, stable over years and over what the archive holds."""
+"""Slugs, the readable parts of addresses: pinyin of places' and organs' names, stable over the years."""
 
 from __future__ import annotations
 
@@ -7,18 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from generator.model.places import Division, Level, Place
-from generator.model.reports import GOVERNMENTS, TOWNSHIPS, OrganKind
+from generator.model.places import Division
 from generator.places.extras import read_table
 from generator.places.gazetteer import Gazetteer
-from generator.places.lineage import current_code, standing
-from generator.places.names import TYPES, short_form, split_type, stem
-from generator.places.organ_names import full_name
-from generator.text.folding import without_blanks
+from generator.places.names import TYPES, short_form, split_type
 
-GOVERNMENT = "renmin-zhengfu"
-
-_OFFICE_END = re.compile(r"(?:人民政府|政府|办事处|党政办公室|党政办|党工委)+$")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _ASCII = re.compile(r"[a-z0-9]+")
 
@@ -83,66 +76,6 @@ def township_slug(division: Division, gazetteer: Gazetteer) -> str:
     if len(own) == len(rivals) and not at_once:
         return slug
     return f"{slug}-{division.code if at_once else min(own, key=lambda d: (d.first, d.code)).code}"
-
-
-def organ_id(
-    place: Place, organ_name: str | None, kind: OrganKind, gazetteer: Gazetteer, as_printed: bool = False
-) -> str:
-    """A stable, readable id for an organ; "" where its place is not known.
-
-    Short and long names of one organ share it (科技厅, 科学技术厅), unless ``as_printed``.
-
-    ``620123/xiaguan-zhen`` for a township, ``620123/renmin-zhengfu`` for a government of county level and
-    above (``6201/…``, ``62/…``), else the slug of the name without its place's names:
-    ``620123/caizheng-ju``.
-
-    Code and name are those that the place bears in the last edition, where ``lineage`` proves it to be the same.
-    """
-    if not place.known:
-        return ""
-    code = current_code(place.code, gazetteer)
-    if place.township:
-        slug = _township_slug(place, code, gazetteer)
-        own = _own_part(organ_name or "", place)
-        rest = name_slug(own if as_printed else full_name(own))
-        return f"{code}/{slug}" if kind in TOWNSHIPS or not rest else f"{code}/{slug}-{rest}"
-    if kind in GOVERNMENTS:
-        return f"{code}/{GOVERNMENT}"
-    own = _own_part(organ_name or "", place)
-    if kind in TOWNSHIPS:  # printed, but not in the list
-        own = _OFFICE_END.sub("", own)
-        slug = place_slug(own)
-    else:
-        slug = name_slug(own if as_printed else full_name(own))
-    return f"{code}/{slug}" if slug else ""
-
-
-def _township_slug(place: Place, county: str, gazetteer: Gazetteer) -> str:
-    division = standing(_township(place, gazetteer), gazetteer)
-    slug = township_slug(division, gazetteer)
-    # A town that ended before its county was recoded stands in the new county's folder, beside other names.
-    stranger = division.code[:6] != county
-    if stranger and any(place_slug(other.name) == slug for other in gazetteer.below(county)):
-        return f"{slug}-{division.code}"
-    return slug
-
-
-def _township(place: Place, gazetteer: Gazetteer) -> Division:
-    named = [d for d in gazetteer.editions(place.code) if d.name == place.township]
-    year = gazetteer.last_edition
-    return named[-1] if named else Division(place.code, Level.TOWNSHIP, place.township or "", year, year)
-
-
-def _own_part(name: str, place: Place) -> str:
-    """The organ's name without the names of its place: 甘肃兰州市榆中县财政局 → 财政局."""
-    rest = without_blanks(name)
-    for known in place.names:
-        for form in (known, short_form(known) or "", stem(known)):
-            # A stem is only taken off the front; inside it may be another word.
-            if form and (rest.startswith(form) or (form == known and form in rest)):
-                rest = rest.replace(form, "", 1)
-                break
-    return rest.removeprefix("人民政府") or rest
 
 
 def _same_township(division: Division, rivals: Sequence[Division]) -> list[Division]:

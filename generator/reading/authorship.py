@@ -1,4 +1,4 @@
-"""From an author's name to the organ that it is: its kind, its level, its stable id."""
+"""From an author's name to the organ that it is: its kind and its level."""
 
 from __future__ import annotations
 
@@ -8,25 +8,24 @@ from generator.model.places import Confidence, Level, Place
 from generator.model.reports import Organ, OrganKind
 from generator.places.gazetteer import Gazetteer
 from generator.places.names import short_form
-from generator.places.slugs import organ_id
 from generator.reading.identity import IdentityWording, OrganName, organ_kind
 from generator.reading.identity.names import government_stem
 from generator.reading.reader import Reader
 
 
 def author_of(found: OrganName | None, place: Place, level: Level | None, reader: Reader) -> Organ:
-    """The author with its stable id; implied names only where the title's place is known."""
-    gazetteer, wording = reader.gazetteer, reader.wording
+    """The author, without its address; implied names only where the title's place is known."""
+    wording = reader.wording
     if found is None:
         kind = organ_kind("", _level_of(place) if place.known else level, wording)
-        return Organ(None, OrganKind.OTHER if kind is not OrganKind.TOWNSHIP_GOVERNMENT else kind, "")
-    if found.implied and not _implies(found.name, place, gazetteer):
-        kind = organ_kind(found.name, None, wording)
-        return Organ(None, kind, organ_id(place, None, kind, gazetteer) if place.known else "")
+        known = kind if kind is OrganKind.TOWNSHIP_GOVERNMENT else OrganKind.OTHER
+        return Organ(None, known, is_unknown=True)
+    if found.implied and not _implies(found.name, place, reader.gazetteer):
+        return Organ(None, organ_kind(found.name, None, wording))
     kind = _kind_at_place(found, place, wording)
     if found.implied:
-        return Organ(None, kind, organ_id(place, None, kind, gazetteer), found.origin, None, found.name)
-    return Organ(found.name, kind, organ_id(place, found.name, kind, gazetteer), found.origin, found.span)
+        return Organ(None, kind, origin=found.origin, implied=found.name)
+    return Organ(found.name, kind, origin=found.origin, span=found.span)
 
 
 def _kind_at_place(found: OrganName, place: Place, wording: IdentityWording) -> OrganKind:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec import DecodeError
 
+from generator.archive.addresses import with_address
 from generator.attempts import place_of
 from generator.cache import ByteStore, key_of, version_of
 from generator.model.documents import Source
@@ -32,7 +33,7 @@ T = TypeVar("T")
 
 ROOMS = (
     "model", "text", "errors.py", "printable.py", "addresses.py", "scratch.py", "forms", "sources", "repairs", "places",
-    "reading", "workers/uploads.py", "workers/records.py", "workers/results.py",
+    "reading", "archive/addresses.py", "workers/uploads.py", "workers/records.py", "workers/results.py",
 )  # fmt: skip
 """What reading is done with: a change in any of these makes every record anew."""
 Sent = tuple[bytes, bytes | None]
@@ -167,7 +168,8 @@ def _result(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResult:
         kept = data if opened.keep else None
         sha256 = opened.source.sha256 if opened.keep else ""
         return UploadResult(opened.source, (), attention + _attention(upload.path, opened.doubts, sha256), kept)
-    reports, doubts = read_reports(opened, reader)
+    read, doubts = read_reports(opened, reader)
+    reports = tuple(with_address(report, reader.gazetteer) for report in read)
     found = attention + _attention(upload.path, doubts)
     for report in reports:
         found += tuple(

@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from generator.archive.addresses import with_address
 from generator.archive.build import build_archive
 from generator.archive.lineage import redirect_file
 from generator.archive.types import Archive, Total
@@ -34,7 +35,7 @@ def read(name: str, year: int, overview: str = "认真落实条例。", cells: C
     document = read_bytes(f"{name}-{year}-{len(text)}.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
     (report,), _ = read_reports(document, resources().reader)
-    return report
+    return with_address(report, resources().reader.gazetteer)
 
 
 def shelved(reports: Iterable[Report]) -> Archive:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.archive.addresses import with_address
 from generator.checks import CHECKS, check_report
 from generator.checks.base import Subject
 from generator.checks.equations import plain, render
@@ -80,7 +81,7 @@ def read_case(given: str, number: int) -> Report:
     assert not isinstance(document, Refused)
     (report,), _ = read_reports(document, resources().reader)
     scope = next((scope for words, scope in SCOPES.items() if words in given.splitlines()), report.scope)
-    return replace(report, scope=scope)
+    return with_address(replace(report, scope=scope), resources().reader.gazetteer)
 
 
 def results_of(given: str) -> dict[str, Result]:

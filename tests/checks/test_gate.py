@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.archive.addresses import with_address
 from generator.checks import CHECKS
 from generator.checks.base import Subject, evaluate
 from generator.checks.gate import AUTHOR_UNCERTAIN, CUT_OFF, YEAR_UNCERTAIN, Use
@@ -19,8 +20,10 @@ from tests.writing import write_report
 TITLE = "浙江省安吉县梅溪镇人民政府{year}年政府信息公开工作年度报告"
 
 
-def result(code: str, report: Report, *others: Report) -> Result:
+def result(code: str, report: Report, *company: Report) -> Result:
     check = next(check for check in CHECKS if check.code == code)
+    gazetteer = resources().reader.gazetteer
+    report, *others = [with_address(one, gazetteer) for one in (report, *company)]
     corpus = build_corpus((report, *others))
     return evaluate(check, resources().catalogue[code], Subject(report, corpus, resources().reader.forms))
 

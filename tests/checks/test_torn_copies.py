@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 
+from generator.archive.addresses import with_address
 from generator.inspection import judge
 from generator.model.results import Severity, Verdict
 from generator.model.sidecars import Sidecar
@@ -58,7 +59,11 @@ def failing(text: str) -> set[tuple[str, str]]:
     document = read_bytes("torn.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
     reports, _ = read_reports(document, resources().reader)
-    results = (result for report in reports for result in judge(report, resources()))
+    results = (
+        result
+        for report in reports
+        for result in judge(with_address(report, resources().reader.gazetteer), resources())
+    )
     return {
         (result.code, result.severity.value)
         for result in results

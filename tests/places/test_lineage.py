@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.archive.addresses import organ_id
 from generator.model.places import Confidence, Division, Level, Place
 from generator.model.reports import OrganKind
 from generator.places.gazetteer import Gazetteer
@@ -15,7 +16,6 @@ from generator.places.lineage import (
     taken_over_by,
     township_line,
 )
-from generator.places.slugs import organ_id
 from tests.filled import filled
 
 

@@ -5,10 +5,11 @@ from collections import defaultdict
 
 import pytest
 
+from generator.archive.addresses import organ_id
 from generator.model.places import Confidence, Division, Level, Place
 from generator.model.reports import OrganKind
 from generator.places.gazetteer import Gazetteer
-from generator.places.slugs import name_slug, organ_id, place_slug, township_slug
+from generator.places.slugs import name_slug, place_slug, township_slug
 from tests.filled import filled
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

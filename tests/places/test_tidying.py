@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from generator.archive.addresses import organ_id
 from generator.model.places import Confidence, Level, PlaceClues
 from generator.model.reports import OrganKind
 from generator.places.gazetteer import Gazetteer
 from generator.places.resolver import resolve
-from generator.places.slugs import organ_id
 from generator.places.tidying import tidied
 
 ABOVE = ["64\t某省\t2015\t2023", "6403\t某市\t2015\t2023", "640303\t甲区\t2015\t2023"]
