@@ -116,6 +116,19 @@ def test_trouble_costs_its_own_item(trouble: Callable[[], None]) -> None:
     assert outcome == [0, 1, 2, TROUBLE[trouble], 4, 5, 6, 7]
 
 
+def process_or_spin(shared: None, item: int) -> int:
+    if item == 1:
+        spin()
+    return os.getpid()
+
+
+def test_who_is_out_of_time_may_go_on_with_the_next() -> None:
+    """Python code is interrupted where it stands; only what does not answer is ended with its process."""
+    before, out_of_time, after = run_all(process_or_spin, range(3), None, gone, jobs=1, limits=SMALL)
+    assert out_of_time is Failure.TIME
+    assert before == after
+
+
 def test_waiting_has_an_end() -> None:
     limits = Limits(processor=5, grace=1, clock=0.3)
     assert list(run_all(later_first, [0], 30.0, gone, jobs=1, limits=limits)) == [Failure.TIME]
@@ -135,6 +148,20 @@ def raises(shared: str, item: int) -> int:
 def test_an_exception_of_the_work_is_raised() -> None:
     with pytest.raises(KeyError):
         list(run_all(raises, [1], "", gone, jobs=1))
+
+
+def is_killed_or_raises(shared: str, item: int) -> int:
+    if item == 0:
+        be_killed()
+    raise KeyError(item)
+
+
+def test_an_exception_of_work_that_was_begun_again_is_raised() -> None:
+    """The process broke with the item before: this one is done alone, and raises there."""
+    results = run_all(is_killed_or_raises, range(2), "", gone, jobs=1)
+    assert next(results) is Failure.MEMORY
+    with pytest.raises(KeyError):
+        next(results)
 
 
 ORPHAN = """

@@ -64,6 +64,15 @@ def test_another_version_stands_beside_the_first(content: Path, tmp_path: Path) 
     assert (content / "reports/330523/tianhuangping-zhen/2021.txt").read_text(encoding="utf-8") == REPORT
 
 
+def test_a_year_that_is_taken_in_another_format_is_taken(content: Path, tmp_path: Path) -> None:
+    """Both would share one sidecar, and what is said of one would be said of the other."""
+    shelf = content / "reports/330523/tianhuangping-zhen"
+    shelf.mkdir(parents=True)
+    (shelf / "2021.pdf").write_bytes(b"%PDF-1.4")
+    assert add(content, str(upload(tmp_path))) == 0
+    assert {path.name for path in shelf.iterdir()} == {"2021.pdf", "2021-2.txt", "2021-2.yaml"}
+
+
 def test_what_is_not_known_for_sure_goes_to_the_inbox(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -207,6 +207,18 @@ def test_a_living_build_is_not_cleared_away(target: Path) -> None:
     assert contents(target) == {"slow.html": ""}
 
 
+def test_a_build_of_another_user_is_not_cleared_away(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def of_another_user(pid: int, number: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    publish(target, old="1")
+    retired = target.with_name("site.old-1-abc")
+    target.rename(retired)
+    monkeypatch.setattr(os, "kill", of_another_user)
+    publish(target, new="2")
+    assert contents(retired) == {"old.html": "1"}
+
+
 def test_folders_that_only_look_like_leftovers_stay(target: Path) -> None:
     lookalike = target.with_name("site.new-999999999-abc")
     lookalike.mkdir(parents=True)
