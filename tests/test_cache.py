@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +16,12 @@ from generator.cache import DIGEST, ByteStore, key_of, version_of
 from generator.forms.loader import load_forms
 from generator.inspection import load_resources
 from generator.reading.reader import Reader
+from generator.search import shard_building
 from generator.sources.discover import discover
-from generator.workers import UploadResult, read_uploads
+from generator.workers import UploadResult, read_uploads, uploads
 from tests.inspecting import resources
 
+PACKAGE = Path(__file__).parents[1] / "generator"
 KEY = "ab" + "0" * 62
 
 
@@ -94,6 +98,57 @@ def test_parts_of_a_key_do_not_run_together() -> None:
 
 def test_a_version_follows_the_code() -> None:
     assert version_of(("text",)) == version_of(("text",)) != version_of(("text", "model"))
+
+
+def imported(module: str, seen: set[str]) -> set[str]:
+    """``module`` and all of our modules that it imports, and these in turn, as paths below the package."""
+    path = PACKAGE.joinpath(*module.split(".")[1:])
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    if file.is_file() and module not in seen:
+        seen.add(module)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            above = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in (*names, *above, *(f"{package}.{each}" for package in above for each in names)):
+                if name.startswith("generator."):
+                    imported(name, seen)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("made_by", "rooms"),
+    [
+        (("generator.search.shard_building",), shard_building.ROOMS),
+        (("generator.sources", "generator.reading.report", "generator.archive.addresses"), uploads.ROOMS),
+    ],
+    ids=["shards", "records"],
+)
+def test_a_key_covers_every_module_that_an_entry_is_made_with(made_by: Sequence[str], rooms: Sequence[str]) -> None:
+    modules: set[str] = set()
+    for module in made_by:
+        imported(module, modules)
+    assert len(modules) > 8
+    files = {module.removeprefix("generator.").replace(".", "/") for module in modules}
+    covered = tuple(room.removesuffix(".py") for room in rooms)
+    assert [file for file in sorted(files) if not any(f"{file}/".startswith(f"{room}/") for room in covered)] == []
+    assert [room for room in rooms if not (PACKAGE / room).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "changed", ["search/folding.py", "search/conversion.py", "search/pagefind.py", "search/documents.py", "scratch.py"]
+)
+def test_a_change_of_a_module_changes_the_keys_of_shards(
+    changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "generator"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "data"))
+    monkeypatch.setattr("generator.cache.resources.files", lambda name: package)
+    monkeypatch.setattr(shard_building, "version_of", version_of.__wrapped__)
+    before = shard_building.key_of_shard({}, ())
+    assert shard_building.key_of_shard({}, ()) == before
+    with (package / changed).open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert shard_building.key_of_shard({}, ()) != before
 
 
 # Records of uploads.

@@ -22,27 +22,23 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
-from generator.cache import key_of
 from generator.errors import GongkaiError
 from generator.scratch import scratch_folder
-from generator.search import copying, folding, pagefind, tables
+from generator.search import pagefind
 from generator.search.conversion import conversion_table, packed_table
-from generator.search.copying import reading_copy, search_copy
 from generator.search.documents import SearchDocument
 from generator.search.folding import BREAK
 from generator.search.guide import SearchVocabulary, packed_guide, region_names
 from generator.search.presence import packed_presence
+from generator.search.shard_building import build_shard, digest_of, key_of_shard
 from generator.search.shards import shards
 from generator.search.store import Shard, Store
-from generator.search.tables import packed_rows
 
-HASH_LENGTH = 10
 SHARD_SIZE = 1000
 MEMORY = 3 * 1024
 """MiB that all indexers together may take."""
@@ -129,13 +125,13 @@ def _indexed(
 
     def made(group: Sequence[SearchDocument], salt: int = 0) -> Shard:
         if store is None:
-            return _shard(regions, group, salt)
-        digest = _made_from(regions, group, salt)
-        used.add(digest)
-        shard = store.get(digest)
+            return build_shard(regions, group, salt)
+        key = key_of_shard(regions, group, salt)
+        used.add(key)
+        shard = store.get(key)
         if shard is None:
-            shard = _shard(regions, group, salt)
-            store.put(digest, shard)
+            shard = build_shard(regions, group, salt)
+            store.put(key, shard)
         return shard
 
     # The threads mostly wait: each has a process of its own at work.
@@ -157,43 +153,10 @@ def _characters(documents: Sequence[SearchDocument]) -> int:
     return sum(len(passage.text) for document in documents for passage in document.passages)
 
 
-def _made_from(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt: int) -> str:
-    """The digest of all that a shard is made from: its documents, the regions' names, the indexer and our own code."""
-    codes = {document.region[:digits] for document in documents for digits in (2, 4, 6)}
-    named = {code: regions[code] for code in codes & regions.keys()}
-    recipe = [pagefind.recipe(), conversion_table(), sorted(named.items()), salt]
-    code = [Path(module.__file__ or "").read_bytes() for module in (copying, folding, tables)]
-    return _digest(repr(recipe).encode(), *code, *(repr(document).encode() for document in documents))
-
-
-def _shard(regions: Mapping[str, str], documents: Sequence[SearchDocument], salt: int = 0) -> Shard:
-    readings = [reading_copy(document) for document in documents]
-    words: Counter[str] = Counter()
-
-    def pages() -> Iterator[tuple[str, pagefind.IndexedPage]]:
-        for document, reading in zip(documents, readings, strict=True):
-            copy = search_copy(document)
-            words.update(copy.split())
-            # The name stays when other reports come and go. The reading copy enters the page, unsearched, so that
-            # the id Pagefind gives it changes whenever what is stored under that id does.
-            stamp = _digest(reading, *[str(salt).encode()] * bool(salt))
-            yield _name(document), pagefind.IndexedPage(copy, stamp)
-
-    with scratch_folder("search") as folder:
-        bundle = pagefind.run(pages(), folder)
-    ids = [bundle.ids[_name(document)] for document in documents]
-    texts = {f"texts/{id_}.json": reading for id_, reading in zip(ids, readings, strict=True)}
-    return Shard(bundle.index | texts | {"table.json": packed_rows(documents, ids, regions)}, words)
-
-
 def _early(folder: str, files: Mapping[str, bytes]) -> list[str]:
     """What Pagefind loads of a folder one after the other, under the addresses it asks for."""
     names = sorted(path for path in files if path.startswith(folder) and path.endswith((".pf_meta", ".pagefind")))
     return [f"{folder}pagefind-entry.json?ts={pagefind.CACHE_TAG}", *names]
-
-
-def _name(document: SearchDocument) -> str:
-    return f"{_digest(document.url.encode())}.html"
 
 
 def _engine() -> dict[str, bytes]:
@@ -204,13 +167,13 @@ def _engine() -> dict[str, bytes]:
 
 
 def _add(files: dict[str, bytes], name: str, data: bytes) -> str:
-    path = f"{name}.{_digest(data)}.json"
+    path = f"{name}.{digest_of(data)}.json"
     files[path] = data
     return path
 
 
 def _add_folder(files: dict[str, bytes], prefix: str, members: Mapping[str, bytes]) -> str:
-    folder = prefix + _digest(*(part for path in sorted(members) for part in (path.encode(), members[path]))) + "/"
+    folder = prefix + digest_of(*(part for path in sorted(members) for part in (path.encode(), members[path]))) + "/"
     files.update({folder + path: data for path, data in members.items()})
     return folder
 
@@ -231,7 +194,3 @@ def _refuse_giants(files: Mapping[str, bytes]) -> None:
         folders[folder] = folders.get(folder, 0) + 1
         if len(data) > LARGEST_FILE or folders[folder] > LARGEST_FOLDER:
             raise GongkaiError("the search index is too large to be served", place=path, remedy="lower shard_size")
-
-
-def _digest(*parts: bytes) -> str:
-    return key_of(*parts)[:HASH_LENGTH]

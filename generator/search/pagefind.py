@@ -8,7 +8,6 @@ import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import pagefind_bin  # type: ignore[import-untyped]
@@ -74,11 +73,6 @@ def run(pages: Iterable[tuple[str, IndexedPage]], folder: Path) -> Bundle:
         raise GongkaiError(f"Pagefind left out {len(lost)} of {len(names)} pages", place=lost[0])
     code = {path: _honest(data) if path.endswith(".js") else data for path, data in _files(output, CODE).items()}
     return Bundle(_files(output, INDEX), code, ids)
-
-
-def recipe() -> tuple[str, str]:
-    """What an index depends on beside its pages: the indexer's version and its settings."""
-    return version("pagefind-bin"), CHUNK_SIZE
 
 
 def _files(output: Path, patterns: Sequence[str]) -> dict[str, bytes]:
