@@ -162,7 +162,7 @@ def _site(
         assets=assets.urls,
         search_manifest=f"/search/index/{index.manifest}",
         search_first=tuple(f"/search/index/{path}" for path in index.first),
-        stamp=f"{version('gongkai')} · {archive.digest}",
+        stamp=version("gongkai"),
     )
 
 

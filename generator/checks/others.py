@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from generator.checks.at_least import at_least, at_least_words
 from generator.checks.base import Check, Outcome, Subject
 from generator.checks.comparison import compare, term, trouble
 from generator.checks.equations import plain
@@ -65,7 +66,7 @@ def other_organs(subject: Subject) -> Outcome:
         return Outcome(reason=NEEDS_OTHER_REPORT)
     if why := _incomparable(subject):
         return Outcome(reason=why)
-    compared = similarity.compared[report.id]
+    compared = at_least(similarity.compared[report.id])
     relatives = subject.corpus.relatives(report)
     if not relatives:
         return Outcome((_nothing_alike(compared),), left=Decimal(0), right=_limit(ALIKE), compared=compared)
@@ -89,7 +90,7 @@ def other_years(subject: Subject) -> Outcome:
         tuple(_share(relative, NEAR_COPY) for relative in relatives),
         left=_decimal(relatives[0].containment),
         right=_limit(NEAR_COPY),
-        compared=len(relatives),
+        compared=at_least(len(relatives)),
     )
 
 
@@ -118,7 +119,7 @@ def _incomparable(subject: Subject) -> str:
 
 def _nothing_alike(compared: int) -> Instance:
     equation = Equation((Term("相同文字占比", Decimal(0), "0"),), "<", (_bar(ALIKE),), holds=True)
-    return Instance("all", f"与其他机关的 {compared} 份报告", Verdict.PASS, equation)
+    return Instance("all", f"与其他机关的 {at_least_words(compared)}报告", Verdict.PASS, equation)
 
 
 def _share(relative: Relative, limit: float) -> Instance:

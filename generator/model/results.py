@@ -143,7 +143,7 @@ class Result(NamedTuple):
     left: Side = None
     right: Side = None
     compared: int = 0
-    """With how many other reports the text was compared; 0 for checks that compare no texts."""
+    """With how many other reports the text was compared, at least; 0 for checks that compare no texts."""
 
     @property
     def code(self) -> str:
@@ -161,4 +161,4 @@ class Badge:
     because: tuple[str, ...] = ()
     all_zero: bool = False
     compared: int = 0
-    """With how many other reports the text was compared (originality only)."""
+    """With how many other reports the text was compared, at least (originality only)."""

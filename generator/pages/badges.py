@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import labels
 from generator.archive.types import Entry
+from generator.checks.at_least import at_least_words
 from generator.model.reports import TOWNSHIPS, Report
 from generator.model.results import Badge
 from generator.pages import wording
@@ -127,5 +128,5 @@ def _words(badge: Badge, look: labels.Seal, report: Report) -> str:
         limit = "惯例日期" if unnamed else "法定期限"
         return f"{which}晚于{limit}" if badge.value == "late" else f"{which}在{limit}内"
     if badge.name == "originality" and badge.value == "original":
-        return f"{look.zh}（已比对 {badge.compared} 份）"
+        return f"{look.zh}（已比对 {at_least_words(badge.compared)}）"
     return look.zh

@@ -66,7 +66,7 @@ class Frame:
     enhance: str
     """Address of the small script that pages work without."""
     stamp: str
-    """What this build was made from; "" where nothing says."""
+    """The version of the program that made it; "" where nothing says."""
     kind: str
     """OpenGraph type: website or article."""
     query_field: bool

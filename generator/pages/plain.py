@@ -22,6 +22,8 @@ class DataPage:
     """Address of some report.json; "" in an empty archive."""
     reports: int
     """Reports held."""
+    digest: str
+    """Changes whenever a report, or what is noted beside it, does."""
     reference: str
     """How to cite the archive as a whole."""
 
@@ -48,6 +50,7 @@ def data_page(site: Site) -> Iterator[Page]:
             site_url=site.site_url,
             example=f"{entries[0].url}report.json" if entries else "",
             reports=len(entries),
+            digest=site.archive.digest,
             reference=f"{site.title}：政府信息公开工作年度报告档案[DB/OL]. {site.full('/')}.",
         ),
     )

@@ -35,7 +35,7 @@ class Site:
     search_first: tuple[str, ...] = ()
     """Addresses of the files that every search needs."""
     stamp: str = ""
-    """What this build was made from (program and content); must not depend on the clock."""
+    """The program's version. Every page shows it, so it must not depend on the clock or on what is archived."""
 
     def full(self, url: str) -> str:
         """The full address of a page of the site."""

@@ -63,6 +63,8 @@ def test_all_noughts_are_said_to_be_noughts() -> None:
 def test_originality_never_claims_more_than_was_compared() -> None:
     entry = replace(samples.entries()[0], badges={"originality": Badge("originality", "original", Counts(1))})
     assert seals(entry)[0].words.startswith("未发现雷同")
+    said = Badge("originality", "original", Counts(1), compared=9_941)
+    assert seals(replace(entry, badges={"originality": said}))[0].words == "未发现雷同（已比对 9,900 份以上）"
 
 
 def test_shares_fill_the_bar() -> None:

@@ -11,6 +11,7 @@ from functools import partial
 
 from generator import labels
 from generator.archive.types import Entry, OrganShelf
+from generator.checks.at_least import at_least_words
 from generator.forms.loader import Form
 from generator.model.doubts import Doubt
 from generator.model.reports import Report
@@ -115,8 +116,8 @@ class ReportPage:
     """The reports of other organs whose text is nearest, nearest first."""
     cluster: Link | None
     """The template it shares with others."""
-    compared: int
-    """With how many reports of other organs its text was compared."""
+    compared: str
+    """With how many reports of other organs its text was compared, in words."""
     previous: Link | None
     """The same organ's report of the nearest earlier year held here."""
     following: Link | None
@@ -172,7 +173,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         embed=embed(site, entry),
         relatives=relative_lines(site.archive, entry),
         cluster=cluster,
-        compared=site.archive.similarity.compared.get(report.id, 0),
+        compared=at_least_words(site.archive.similarity.compared.get(report.id, 0)),
         previous=previous,
         following=following,
         current=_current(entry),
