@@ -403,7 +403,10 @@ def entries() -> tuple[Entry, ...]:
         Entry(late, (result("A01", Verdict.PASS, counts=Counts(25)),), badges(), f"{town}2022/"),
         Entry(
             text,
-            (result("A01", Verdict.NOT_CHECKABLE, counts=Counts(), reason="no_table"),),
+            (
+                result("A01", Verdict.NOT_CHECKABLE, counts=Counts(), reason="no_table"),
+                result("F05", Verdict.FAIL, Severity.WARNING),
+            ),
             badges("unchecked", Counts()),
             "/region/990101/wuji-xiang/2020/",
         ),

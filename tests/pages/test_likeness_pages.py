@@ -34,11 +34,11 @@ OWN = {
 FIRST, SECOND, THIRD = (f"region/99010{at}/zhen/2021/" for at in range(3))
 
 
-def pages(renderer: Renderer) -> Mapping[str, str]:
-    """Three towns: two share most of their text, the third's is all its own."""
+def pages(renderer: Renderer, alike: int = 2) -> Mapping[str, str]:
+    """Three towns: the first ``alike`` share most of their text, the others' is all their own."""
     reports = []
     for at, town in enumerate(TOWNS):
-        overview = f"{OWN[town]}\n{SHARED if at < 2 else ALONE}"
+        overview = f"{OWN[town]}\n{SHARED if at < alike else ALONE}"
         text = write_report("2021", title=f"{town}人民政府2021年政府信息公开工作年度报告", overview=overview)
         document = read_bytes(f"{town}.txt", ".txt", text.encode(), Sidecar(f"{town}.yaml"))
         assert not isinstance(document, Refused)
@@ -74,6 +74,16 @@ def test_relatives_pairs_and_templates_lead_to_one_another(renderer: Renderer) -
     assert cluster in links(made[f"checks/F05/{INDEX}"])
     shown = [words(e) for e in by_id(parsed(made[FIRST + INDEX])).values() if e.get("id") == "relatives"]
     assert shown == ["相近的报告"]
+
+
+def test_a_report_is_shown_beside_its_nearest_only(renderer: Renderer) -> None:
+    made = pages(renderer, alike=3)
+    pairs = [path for path in made if "/pairs/" in path]
+    assert len(pairs) == 2, "three reports alike: two of them are each other's nearest, the third has its own"
+    for report in (FIRST, SECOND, THIRD):
+        others = {f"/{one}" for one in (FIRST, SECOND, THIRD)} - {f"/{report}"}
+        assert others <= links(made[report + INDEX]), "all relatives are named and linked"
+        assert len([url for url in links(made[report + INDEX]) if "/pairs/" in url]) == 1
 
 
 def test_a_pair_marks_what_both_hold_and_nothing_else(renderer: Renderer) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from generator.archive.types import Archive, Entry
 from generator.corpus.similarity import NEAR_COPY, Cluster
 from generator.pages import wording
-from generator.pages.likeness.relatives import cluster_url, has_pair, pair_url, run_words, share_words
+from generator.pages.likeness.relatives import cluster_url, kept_pair, pair_url, run_words, share_words
 from generator.pages.listing import EntryLine, entry_line, newest_first
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.region.page import year_span
@@ -43,7 +43,7 @@ class Member:
     run: str
     """The longest run in common with that one, in words."""
     pair: str
-    """Both texts side by side; may be empty."""
+    """Both texts side by side; "" where the two have no page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +108,5 @@ def _member(archive: Archive, entry: Entry, members: Mapping[str, Entry]) -> Mem
         return Member(entry_line(entry), "", "", "", "")
     other = members[near.other.id]
     name = f"{wording.organ_name(other.report)} {wording.year_name(other.report)}"
-    pair = pair_url(entry, other) if has_pair(near) else ""
+    pair = pair_url(entry, other) if kept_pair(archive, entry) is near else ""
     return Member(entry_line(entry), name, share_words(near.containment), run_words(near.longest_run), pair)

@@ -14,7 +14,7 @@ from generator.model.documents import Text
 from generator.model.reports import Report
 from generator.model.spans import DecodedSpan, Span
 from generator.pages import wording
-from generator.pages.likeness.relatives import has_pair, pair_url, run_words, share_words
+from generator.pages.likeness.relatives import kept_pair, pair_url, run_words, share_words
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.report.original import SHOWN
 from generator.pages.site import HOME, Site
@@ -79,7 +79,7 @@ class PairPage:
 
 
 def pair_pages(site: Site) -> Iterator[Page]:
-    """One page for two reports, where one is among the other's nearest and they share a passage."""
+    """One page a report whose text F05 finds elsewhere: beside the report that it is most like."""
     for one, other, relative in pairs(site.archive):
         url = pair_url(one, other)
         yield Page(url.strip("/") + "/" + INDEX, "pair.html", partial(_context, site, url, one, other, relative))
@@ -89,14 +89,13 @@ def pairs(archive: Archive) -> Iterator[tuple[Entry, Entry, Relative]]:
     """Every such pair once, (first by address, second, what they have in common)."""
     seen: set[tuple[str, str]] = set()
     for entry in (*archive.entries, *archive.older):
-        for relative in archive.similarity.relatives.get(entry.report.id, ()):
-            other = archive.by_id.get(relative.other.id)
-            if other is None or not has_pair(relative):
-                continue
-            one, two = sorted((entry, other), key=lambda e: e.url)
-            if (one.url, two.url) not in seen:
-                seen.add((one.url, two.url))
-                yield one, two, relative
+        relative = kept_pair(archive, entry)
+        if relative is None:
+            continue
+        one, two = sorted((entry, archive.by_id[relative.other.id]), key=lambda e: e.url)
+        if (one.url, two.url) not in seen:
+            seen.add((one.url, two.url))
+            yield one, two, relative
 
 
 def _context(site: Site, url: str, one: Entry, other: Entry, relative: Relative) -> PairPage:

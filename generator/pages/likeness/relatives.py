@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.archive.types import Archive, Entry
-from generator.corpus.measure import SHORTEST_MEASURED, SHOWN_RUN
+from generator.corpus.measure import SHORTEST_MEASURED
 from generator.corpus.similarity import Cluster, Relative
+from generator.model.results import Verdict
 from generator.pages import wording
 from generator.pages.page import Link
+
+TEXT_REUSE = "F05"
+"""The check that compares a report's text with those of other organs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,14 @@ class RelativeLine:
     tone: str
     """doubt where the two are alike, else ""."""
     pair: str
-    """The page with both texts side by side; "" where no passage is long enough to be marked."""
+    """The page with both texts side by side; "" for all but the one that the report is shown beside."""
 
 
 def relative_lines(archive: Archive, entry: Entry) -> tuple[RelativeLine, ...]:
     """The nearest reports of other organs, nearest first."""
     found = archive.similarity.relatives.get(entry.report.id, ())
-    return tuple(_line(entry, archive.by_id[r.other.id], r) for r in found if r.other.id in archive.by_id)
+    beside = kept_pair(archive, entry)
+    return tuple(_line(entry, archive.by_id[r.other.id], r, r is beside) for r in found if r.other.id in archive.by_id)
 
 
 def cluster_links(archive: Archive) -> Mapping[str, Link]:
@@ -63,9 +68,16 @@ def pair_url(one: Entry, other: Entry) -> str:
     return f"{first.url}pairs/{_sha8(second.report.source.sha256, second.report.id)}/"
 
 
-def has_pair(relative: Relative) -> bool:
-    """Whether there is something to mark in both texts."""
-    return relative.alike or relative.longest_run >= SHOWN_RUN
+def kept_pair(archive: Archive, entry: Entry) -> Relative | None:
+    """The relative that a report is shown beside: the nearest that F05 finds alike. None where F05 finds none.
+
+    One a report, since each has several relatives and all their pairs were two thirds of the site's pages.
+    """
+    result = entry.result(TEXT_REUSE)
+    if result is None or result.verdict is not Verdict.FAIL:
+        return None
+    found = archive.similarity.relatives.get(entry.report.id, ())
+    return next((r for r in found if r.alike and r.other.id in archive.by_id), None)
 
 
 def run_words(length: int) -> str:
@@ -78,7 +90,7 @@ def share_words(share: float) -> str:
     return f"{int(share * 1000 + 1e-9) / 10:.1f}%"
 
 
-def _line(entry: Entry, other: Entry, relative: Relative) -> RelativeLine:
+def _line(entry: Entry, other: Entry, relative: Relative, beside: bool) -> RelativeLine:
     report = other.report
     return RelativeLine(
         url=other.url,
@@ -88,7 +100,7 @@ def _line(entry: Entry, other: Entry, relative: Relative) -> RelativeLine:
         share=share_words(relative.containment),
         run=run_words(relative.longest_run),
         tone="doubt" if relative.alike else "",
-        pair=pair_url(entry, other) if has_pair(relative) else "",
+        pair=pair_url(entry, other) if beside else "",
     )
 
 
