@@ -13,7 +13,13 @@ from generator.model.results import Severity
 
 @dataclass(frozen=True, slots=True)
 class CheckInfo:
-    """The public face of one check, Chinese first. ``basis`` names the law or the form it rests on."""
+    """What readers are told of one check, Chinese first.
+
+    ``formula`` is the rule, ``reader`` what a failure means, ``not_checkable`` when there is no verdict, ``basis`` the
+    law or the form that the check rests on. The Chinese texts and ``name_en`` stand on the check's page. ``formula_en``
+    says the rule more exactly, with the ids that the data uses and what ``left`` and ``right`` of an instance are;
+    it and ``reader_en`` are for the English of that page, and are shown nowhere yet.
+    """
 
     id: str
     name_zh: str
