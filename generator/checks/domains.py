@@ -14,11 +14,11 @@ from generator.checks.sheets import TableView
 from generator.checks.sums import concat
 from generator.model.figures import Cell, Reading
 from generator.model.results import Equation, Instance, InstanceOutcome, LazyInstances, Severity, Term, Verdict
+from generator.text.number_grammar import RISE_AND_FALL
 
 FEN_DIGITS = {"元": 2, "万元": 6, "亿元": 10}
 """Decimals that a fen needs in each unit."""
-CHANGE = re.compile(r"[+\-−]?\d+\s*/\s*[+\-−]?\d+")
-"""A change printed as rise and fall: +2/-1."""
+CHANGE = re.compile(RISE_AND_FALL)
 
 
 def value_domain(subject: Subject) -> Outcome:

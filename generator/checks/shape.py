@@ -21,12 +21,13 @@ from generator.model.results import Instance, Side, Verdict
 from generator.model.spans import DecodedSpan
 from generator.text.folding import squash
 from generator.text.lines import split_lines
+from generator.text.number_grammar import NUMBER_LIKE
 
 PICTURES = "pictures_only"
 """The doubt about a page that holds pictures and no table."""
 TABLES = {2: "表二", 3: "表三", 4: "表四"}
 FORMAT_UNKNOWN = "format_unknown"
-NUMBER_CELL = re.compile(r"\d[\d.,]*")
+NUMBER_CELL = re.compile(NUMBER_LIKE)
 LABEL_LONG = 4
 """Shorter labels (规章, 总计) stand in running text too."""
 REMAINS = {2: 2, 3: 6, 4: 4}

@@ -9,14 +9,13 @@ from functools import lru_cache
 
 from generator.model.figures import Reading
 from generator.text.folding import half_width
+from generator.text.number_grammar import DECIMALS, RISE_AND_FALL, UNIT, WHOLE
 
-UNITS = ("万元", "亿元", "元", "件", "条", "项", "个", "次", "起", "宗", "篇", "份")
 MAX_DIGITS = 12
 """More digits in one cell are several numbers run together."""
 
 NUMBER = re.compile(
-    r"(?P<sign>[+\-−﹣–]|[↑↓])?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.[0-9]+)?\s*"
-    rf"(?P<unit>{'|'.join(UNITS)})?"
+    rf"(?P<sign>[+\-−﹣–]|[↑↓])?\s*(?P<number>(?P<digits>{WHOLE})(?P<decimals>{DECIMALS})?)\s*(?P<unit>{UNIT})?"
 )
 REMEMBERED = 16_384
 """The same numbers come in every report; labels pass through here, too."""
@@ -56,7 +55,7 @@ def parse_value(text: str, bounded: bool = False) -> Value:
     if plain is not None:
         return plain
     match = NUMBER.fullmatch(folded)
-    if match and (not match["digits"].replace(",", "").isascii() or WIDE_COMMA.search(text)):
+    if match and (not match["number"].isascii() or WIDE_COMMA.search(text)):
         return Value(Reading.ILLEGIBLE, reason="other_numerals")
     if match:
         return _number(match)
@@ -79,7 +78,7 @@ def _without_digits(folded: str) -> Value | None:
 def _text(folded: str) -> Value:
     """The value of a cell that is not one number: TEXT, or ILLEGIBLE where it looks like several numbers."""
     if any(c.isdigit() for c in folded) and not any(c.isalpha() for c in folded):
-        if re.fullmatch(r"[+\-−]?\d+\s*/\s*[+\-−]?\d+", folded):
+        if re.fullmatch(RISE_AND_FALL, folded):
             return Value(Reading.TEXT)  # +2/-1: two changes, printed as such
         return Value(Reading.ILLEGIBLE, reason="several_numbers")
     return Value(Reading.TEXT)

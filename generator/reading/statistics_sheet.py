@@ -20,7 +20,8 @@ SHEET = re.compile(r"信息公开(?:工作)?情况(?:年度)?统计表|统计指
 SECTION = "政府信息公开情况统计表"
 SEPARATOR = re.compile(r"[ \u3000\xa0]*[\t|｜][\t|｜ \u3000\xa0]*|[ \u3000\xa0]{2,}")
 UNITS = frozenset(["条", "件", "次", "篇", "个", "人", "人次", "万元", "元", "份", "场", "期"])
-NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+BARE_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+"""As the sheets' form prints it: without sign, thousands or unit. A row with any other number is not read."""
 LONGEST_LABEL = 60
 
 
@@ -33,7 +34,7 @@ def read_sheet(lines: Sequence[Line], text: Text) -> tuple[StatedFigure, ...]:
 def _rows(lines: Sequence[Line], text: Text) -> Iterator[StatedFigure]:
     for line in lines:
         cells = [cell for cell in SEPARATOR.split(half_width(line.text).strip(" |\t")) if cell.strip()]
-        if len(cells) != 3 or cells[1].strip() not in UNITS or not NUMBER.fullmatch(cells[2].strip()):
+        if len(cells) != 3 or cells[1].strip() not in UNITS or not BARE_NUMBER.fullmatch(cells[2].strip()):
             continue
         label = without_blanks(split_ordinal(cells[0].strip())[2])
         label = re.sub(r"^(?:其中|[:：])+", "", re.sub(r"[（(].*[）)]$", "", label))

@@ -19,6 +19,7 @@ from generator.reading.identity.wording import IdentityWording
 from generator.repairs.headings import known_titles
 from generator.text.folding import half_width, squash, without_blanks
 from generator.text.lines import Line
+from generator.text.number_grammar import UNIT
 from generator.text.numerals import split_ordinal
 
 AFTER_TABLES = (5, 6)
@@ -37,7 +38,7 @@ GLUED_ROW = re.compile(r"(?P<label>[^\d。；，]{4,40})[\d \u3000\xa0]*\d$")
 SENTENCE_END = re.compile(r"[。！？!?；;](?=.)")
 LONGEST_CLOSING = 40
 DAY_IN_DIGITS = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
-CELL = re.compile(r"^[\d.,+/\-—–\s]*$|^[\d.]+\s*(?:万元|元|件|条)$")
+CELL = re.compile(rf"^[\d.,+/\-—–\s]*$|^[\d.]+\s*(?:{UNIT})$")
 
 
 def table_words(forms: Forms) -> frozenset[str]:

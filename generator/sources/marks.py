@@ -10,13 +10,12 @@ import re
 from enum import Enum
 from functools import partial
 
+from generator.text.number_grammar import UNIT_CHARACTERS
+
 STRUCK_OUT = "〔划去〕"
 """Stands in a cell for words that are struck out, so that it is not taken for blank."""
 BROKEN = "¦"
 """A number is never read across it."""
-
-UNITS = frozenset("万亿元件条项个次起宗篇份")
-"""Digits beside other letters, 3.其他 or 2021年, are words and no value."""
 
 
 class Mark(Enum):
@@ -73,8 +72,8 @@ def _written(mark: Mark, whole: str, match: re.Match[str]) -> str:
 
 
 def _has_units_only(words: str) -> bool:
-    """Whether all letters of ``words`` are units, so that its digits are a value."""
-    return all(c in UNITS for c in words if c.isalpha())
+    """Whether all letters of ``words`` are units, so that its digits are a value; those of 3.其他 are words."""
+    return all(c in UNIT_CHARACTERS for c in words if c.isalpha())
 
 
 def _without_letters(words: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from generator.text import titles
 from generator.text.folding import half_width, squash, without_blanks
+from generator.text.number_grammar import NUMBER_LIKE, NUMBER_PIECE, RISE_AND_FALL, UNIT_CHARACTERS, UNITS, UNSIGNED
 from generator.text.numerals import SPELLED_YEAR, chinese_number, list_numeral, spelled_year, split_ordinal
 
 
@@ -53,3 +54,19 @@ def test_what_a_title_says(text: str, is_title: bool) -> None:
 def test_titles_in_traditional_characters() -> None:
     pattern = titles.in_both_scripts(titles.TITLE)
     assert re.search(pattern, "某鎮政務公開工作年度報告") and re.search(pattern, "某镇政务公开工作年度报告")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [("12", "unsigned like piece"), ("1,234.5", "unsigned like piece"), ("1,23", "like piece"), ("1.2.3", "like piece"),
+     (".5", "piece"), ("-5", "piece"), ("+2/-1", "change"), ("2/1", "change"), ("", ""), ("十二", ""), ("5件", "")],
+)  # fmt: skip
+def test_what_is_a_number(text: str, kinds: str) -> None:
+    patterns = {"unsigned": UNSIGNED, "like": NUMBER_LIKE, "piece": NUMBER_PIECE, "change": RISE_AND_FALL}
+    assert " ".join(name for name, pattern in patterns.items() if re.fullmatch(pattern, text)) == kinds
+
+
+def test_longer_units_go_before_what_they_end_with() -> None:
+    for at, unit in enumerate(UNITS):
+        assert not any(later.startswith(unit) for later in UNITS[at + 1 :])
+        assert set(unit) <= UNIT_CHARACTERS

@@ -29,7 +29,10 @@ NUMBER = re.compile(
     rf"(?<!\d)(?P<digits>\d++(?:,\d{{3}}(?!\d))*+)(?P<decimals>\.\d++)?+\s*+(?P<times>[万亿千百](?!元))?\s*+"
     rf"(?P<more>余|多)?\s*+{NOT_UNIT}(?P<unit>{UNIT})"
 )
-"""Quantifiers are possessive and begin at the first digit, so that a run of digits is walked once, whatever follows."""
+"""A count in running text: a run of digits is taken whole before its thousands, and a unit must follow.
+
+Quantifiers are possessive and begin at the first digit, so that a run of digits is walked once, whatever follows.
+"""
 SPELLED = re.compile(
     r"(?P<lead>不少于|不低于|不得少于|至少|不超过|不多于|超过)(?P<numeral>[一二两三四五六七八九十])"
     r"(?P<unit>次|条|项|件|篇|起|期|场|个|份)"

@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.reading.figures.labels import names_of
+from generator.text.number_grammar import UNSIGNED
 
 RESPECTIVELY = "分别"
 NAMES = 160
 """Characters before 分别 in which its names stand."""
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,6 @@ def _patterns(units: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     unit = rf"\s*[万亿]?余?\s*(?:{units})"
     lists = re.compile(
         rf"分别(?:为|是|有|达到?)?(?P<verb>[\u4e00-\u9fff]{{2,8}}?)??\s*:?\s*"
-        rf"(?P<numbers>(?:{DIGITS}(?:{unit})?\s*(?:以及|[、,;和及与])\s*)+{DIGITS}{unit})"
+        rf"(?P<numbers>(?:{UNSIGNED}(?:{unit})?\s*(?:以及|[、,;和及与])\s*)+{UNSIGNED}{unit})"
     )
-    return lists, re.compile(rf"(?P<digits>{DIGITS})(?:\s*[万亿]?余?\s*(?P<unit>{units}))?")
+    return lists, re.compile(rf"(?P<digits>{UNSIGNED})(?:\s*[万亿]?余?\s*(?P<unit>{units}))?")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from generator.model.documents import GridRow
@@ -10,10 +9,10 @@ from generator.model.figures import Reading
 from generator.reading.matching import LabelIndex
 from generator.reading.numbers import parse_value
 from generator.reading.table.disputes_header import labels_in
+from generator.text.number_grammar import DIGIT
 
 NOTHING = ("无", "暂无", "没有")
 """Words that stand for a value."""
-HAS_DIGIT = re.compile(r"\d")
 MOST_WORDS = 2
 """A row of values may have so many cells with other words (同上)."""
 
@@ -40,7 +39,7 @@ def _numbers(row: GridRow) -> int:
 
 
 def _has_digit(row: GridRow) -> bool:
-    return any(HAS_DIGIT.search(cell.text) for cell in row.cells)
+    return any(DIGIT.search(cell.text) for cell in row.cells)
 
 
 def _words(row: GridRow) -> int:

@@ -15,6 +15,7 @@ from generator.model.spans import RepairedSpan, Span
 from generator.reading.table.tokens import PAGE_NUMBER, cell_of
 from generator.text.folding import half_width
 from generator.text.lines import Line
+from generator.text.number_grammar import NUMBER_PIECE
 
 Layout = Callable[[Sequence[Line]], Iterator[Grid]]
 
@@ -42,7 +43,7 @@ def _mended(rows: Sequence[GridRow]) -> list[GridRow]:
     done: list[GridRow] = []
     for row in rows:
         filled = [cell for cell in row.cells if not cell.blank]
-        numbers = all(NUMBER.fullmatch(cell.text) for cell in filled)
+        numbers = all(ONLY_NUMBER.fullmatch(cell.text) for cell in filled)
         if done and filled and len(row.cells) < FEWEST_VALUES and numbers and not done[-1].blank:
             first, *rest = row.cells
             *before, last = done[-1].cells
@@ -52,7 +53,7 @@ def _mended(rows: Sequence[GridRow]) -> list[GridRow]:
     return done
 
 
-NUMBER = re.compile(r"[-+]?[\d.,]+")
+ONLY_NUMBER = re.compile(NUMBER_PIECE)
 FEWEST_VALUES = 5
 """A row without a label has at least so many cells (those of a block of table 4)."""
 

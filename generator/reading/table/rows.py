@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,11 +11,11 @@ from generator.reading.lexicon import TableLexicon, is_header_word
 from generator.reading.matching import Match, label_key
 from generator.reading.table.merged_values import MergedValues
 from generator.text.folding import squash
+from generator.text.number_grammar import DIGIT
 from generator.text.numerals import split_ordinal
 
 WORDS = 4
 """So many letters in a cell are a label; values in words (无, 暂无) are shorter."""
-HAS_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +106,7 @@ def _is_label(words: str) -> bool:
     """Words and no value: without a number, or with one that only counts labels (1.申请人…)."""
     if len(words) < WORDS or words.isdigit():
         return False
-    if not HAS_DIGIT.search(words):
+    if not DIGIT.search(words):
         return len(squash(words)) >= WORDS
     _, _, rest = split_ordinal(words)
-    return not HAS_DIGIT.search(rest) and len(squash(rest)) >= WORDS
+    return not DIGIT.search(rest) and len(squash(rest)) >= WORDS

@@ -13,6 +13,7 @@ from generator.model.spans import RepairedSpan, Span
 from generator.reading.numbers import parse_value
 from generator.text.folding import half_width
 from generator.text.lines import Line
+from generator.text.number_grammar import NUMBER_PIECE
 
 LONGEST = 80
 """A longer piece of text is a paragraph and no label."""
@@ -20,7 +21,7 @@ PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s
 PLAIN = frozenset((Reading.STATED, Reading.BLANK, Reading.SLASH, Reading.DASH))
 DIGITS = re.compile(r"[\d\s¦]+")
 PIECE_OF_LINE = re.compile(r"(?<!\S)[\d.,]+ (?:[万亿]?元|[件项宗份])(?!\S)|(?<!\S)/ 减(?!\S)|\S+")
-NUMBER_LINE = re.compile(r"\s*[-+－＋]?[\d.,]+\s*")
+NUMBER_LINE = re.compile(rf"\s*{NUMBER_PIECE}\s*")
 WIDE_BLANKS = re.compile(r"[\u3000\xa0]{2,}")
 MANY_PARTS = 6
 """So many wide blanks on one long line part the cells of a table; fewer stand between paragraphs."""

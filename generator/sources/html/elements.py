@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.sources.html.boxes import TableCell
-from generator.sources.marks import BROKEN, UNITS
+from generator.sources.marks import BROKEN
 from generator.text.folding import without_blanks
+from generator.text.number_grammar import UNIT_CHARACTERS
 
 PICTURE = "〔图〕"
 """Stands in a cell for what a reader sees there, so that it is not taken for blank."""
@@ -87,4 +88,6 @@ def counts(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell says a number or nothing, and is no name of a row: 1.其他 is one."""
     squeezed = without_blanks(text)
-    return not squeezed or (counts(squeezed) and all(c in UNITS for c in squeezed if c.isalpha() and c != "无"))
+    return not squeezed or (
+        counts(squeezed) and all(c in UNIT_CHARACTERS for c in squeezed if c.isalpha() and c != "无")
+    )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from generator.sources.html.boxes import LONGEST_CELL, BoxContents, TableCell
-from generator.text.folding import without_blanks
+from generator.text.folding import half_width, without_blanks
+from generator.text.number_grammar import NUMBER_LIKE, UNIT
 
-NUMERIC_CELL = re.compile(r"[+\-−]?[\d０-９][\d０-９,，. \u3000\xa0]*(?:万元|元|件|条|个)?")
+NUMERIC_CELL = re.compile(rf"[+\-−]?{NUMBER_LIKE}(?:{UNIT})?")
 LONG_CELL = 500
 LONG_LINES = 6
 """A cell of 200 characters in so many lines is a text that a table lays out."""
@@ -43,7 +44,7 @@ def _holds_words(cells: Sequence[BoxContents]) -> bool:
 def numeric_cells(groups: Sequence[Sequence[Sequence[TableCell]]]) -> int:
     """How many cells hold a number and nothing else."""
     short = (cell for group in groups for row in group for cell in row if 0 < cell.box.tally.chars <= 20)
-    texts = (without_blanks(cell.text) for cell in short if not cell.box.tally.tables)
+    texts = (without_blanks(half_width(cell.text)) for cell in short if not cell.box.tally.tables)
     return sum(NUMERIC_CELL.fullmatch(text) is not None for text in texts)
 
 

@@ -11,10 +11,9 @@ from itertools import chain
 
 from generator.sources.pdf.gutters import WITNESSES, Stops, parted
 from generator.sources.pdf.page import TextLine, segments
+from generator.text.number_grammar import UNIT
 
-VALUE = re.compile(
-    r"[+\-−–—＋－]?\s?[\d,，]+(?:[.．]\d+)?\s?(?:万元|亿元|元|件|条|项|个|次)?|[/\\\-—–－]{1,2}|无|\ufffd+"
-)
+VALUE = re.compile(rf"[+\-−–—＋－]?\s?[\d,，]+(?:[.．]\d+)?\s?(?:{UNIT})?|[/\\\-—–－]{{1,2}}|无|\ufffd+")
 DIGITS_AND_SIGNS = re.compile(r"[\d\s.,，．/\-—+＋－\ufffd]+")
 SECTION = re.compile(r"[一二三四五六七八九]\s*[、.．]")
 TITLE = re.compile(SECTION.pattern + r"\s*\S{4}")

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from generator.sources.marks import UNITS
 from generator.sources.office.docx.floating import ANCHOR, HAIR, SHAPES
 from generator.sources.office.docx.lengths import emu, measure, style_of
 from generator.sources.office.docx.names import WP, A, V, W, attribute, number
 from generator.sources.office.docx.page_margins import EVERYWHERE, Margins, Span, span_of
 from generator.sources.office.docx.room import Room
 from generator.sources.office.ooxml import Element
+from generator.text.number_grammar import UNIT_CHARACTERS
 
 HEADER = f"{W}hdr"
 LINE = 200.0
@@ -204,7 +204,7 @@ def tells_old(shape: Element) -> bool:
 
 def _is_wording(text: str) -> bool:
     """Whether ``text``, a watermark's, has nothing in it that could be read as a number or its unit."""
-    return all(c.isalpha() and not c.isnumeric() and c not in UNITS for c in text if not c.isspace())
+    return all(c.isalpha() and not c.isnumeric() and c not in UNIT_CHARACTERS for c in text if not c.isspace())
 
 
 def _tells_line(line: Element) -> bool:

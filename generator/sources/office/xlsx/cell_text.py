@@ -14,10 +14,11 @@ from generator.sources.office.xlsx.numbers import MARK, number_of, show_text, sh
 from generator.sources.office.xlsx.room import fits, goes_across, spilled
 from generator.sources.office.xlsx.sheet import RawSheet, StoredCell
 from generator.sources.office.xlsx.styles import CellStyle, Styles
+from generator.text.number_grammar import UNIT_CHARACTERS
 
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00(?:\.0+)?Z?)?", re.ASCII)
 TRUTHS = {"1": "是", "true": "是", "0": "否", "false": "否"}
-VALUES = re.compile(r"[-\d\s.,/\\—–－%+]*[万亿元件条项个次起宗篇份]*")
+VALUES = re.compile(rf"[-\d\s.,/\\—–－%+]*[{''.join(sorted(UNIT_CHARACTERS))}]*")
 """What may be the value of a cell, or part of one."""
 
 

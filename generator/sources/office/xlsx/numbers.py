@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.sources.office.xlsx.formats import FormatSection, NumberFormat, parse_format
+from generator.text.number_grammar import DIGIT
 
 MONEY = '_ * #,##0{0}_ ;_ * -#,##0{0}_ ;_ * "-"{1}_ ;_ @_ '
 BUILT_IN = {
@@ -48,7 +49,6 @@ MARK = "〔?〕"
 """Behind a number that is shown otherwise than it is stored: no reader takes the two for one number."""
 
 
-DIGIT = re.compile(r"\d")
 APART = re.compile(r"\d\s+\d")
 
 
