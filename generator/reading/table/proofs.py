@@ -1,7 +1,7 @@
-"""What the structure of a whole table proves of where the values of its rows begin.
+"""Proofs, from the structure of a whole table, of where the values of its rows begin.
 
 Each proof is a function from all rows of a table to a function of one row: how many blank cells stand before its
-values, or None where the proof says nothing of it. They do not know of one another; where two disagree, nothing is
+values, or None where the proof does not apply. The proofs are independent; where two disagree, nothing is
 proved.
 """
 
