@@ -171,7 +171,7 @@ def _closed(found: Listed) -> bool:
 
 
 def _severity(found: Listed, less: bool) -> Severity | None:
-    """None (the check's own severity) if the list is exact, whole and of reviewed exclusive categories; else warning."""
+    """None (the check's severity) if the list is exact, whole and of reviewed exclusive categories; else warning."""
     if not found.exact or (found.total.listing == "plain" and less):
         return Severity.WARNING
     if found.total.group in EXCLUSIVE:
