@@ -93,7 +93,7 @@ def _inspect(options: argparse.Namespace) -> int:
 
 
 def _inspect_many(options: argparse.Namespace) -> int:
-    """Each file is told as soon as it and those before it are read; nothing is gathered."""
+    """Print each file as soon as it and those before it are read; nothing is collected."""
     resources = load_resources()
     console = make_console()
     code = OK
