@@ -94,7 +94,7 @@ class FormTable:
         return max([self.depth(row) for row in self.rows])
 
     def label_blanks(self, row: str) -> int | None:
-        """Number of label columns, beside its own, that the row's label is merged over; None if the table has one only."""
+        """Number of label columns beside its own that the label is merged over; None if the table has one only."""
         return _pads(self)[row]
 
 
