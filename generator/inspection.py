@@ -59,14 +59,14 @@ def read_here(file: Path, resources: Resources) -> UploadResult:
     return read_upload(named_upload(file), resources.reader)
 
 
-def judge(report: Report, resources: Resources) -> tuple[Result, ...]:
+def run_checks(report: Report, resources: Resources) -> tuple[Result, ...]:
     """The results of every check on ``report`` alone, without other reports."""
     return check_report(Subject(report, build_corpus((report,)), resources.reader.forms), resources.catalogue)
 
 
 def as_json(report: Report, resources: Resources) -> dict[str, Any]:
     """``report`` as it would be published if it were alone."""
-    return report_json(report, judge(report, resources), resources.reader.forms)
+    return report_json(report, run_checks(report, resources), resources.reader.forms)
 
 
 @dataclass(frozen=True, slots=True)
