@@ -1,4 +1,4 @@
-"""Validates web addresses: those given by people, those printed into pages, and the site's own."""
+"""Which web addresses this program takes from people, prints into pages and calls its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes text from uploads, file names and arguments safe to print: no control characters remain."""
+"""Text from uploads, file names and arguments made fit to be printed: no character may steer what shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interface by which a build reports its progress."""
+"""How a build tells of its progress, without knowing who listens."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.corpus import build_corpus
 from generator.exports.report_json import report_json
+from generator.exports.values import encoded
 from generator.inspection import Resources, as_json, load_resources, read_here
 
 
@@ -21,9 +22,13 @@ def resources() -> Resources:
 
 def inspect_file(path: Path) -> dict[str, Any]:
     """What the command prints for the one report in ``path``."""
-    (report,) = read_here(path, resources()).reports
-    data: dict[str, Any] = json.loads(json.dumps(as_json(report, resources())))
+    (data,) = inspect_each(path)
     return data
+
+
+def inspect_each(path: Path) -> list[dict[str, Any]]:
+    """What the command prints for the reports in ``path``; nothing where it holds none."""
+    return [json.loads(encoded(as_json(report, resources()))) for report in read_here(path, resources()).reports]
 
 
 def inspect_together(paths: list[Path]) -> list[dict[str, Any]]:
@@ -31,6 +36,6 @@ def inspect_together(paths: list[Path]) -> list[dict[str, Any]]:
     reports = [read_here(path, resources()).reports[0] for path in paths]
     corpus, forms = build_corpus(reports), resources().reader.forms
     return [
-        json.loads(json.dumps(report_json(r, check_report(Subject(r, corpus, forms), resources().catalogue), forms)))
+        json.loads(encoded(report_json(r, check_report(Subject(r, corpus, forms), resources().catalogue), forms)))
         for r in reports
     ]

@@ -1,4 +1,4 @@
-"""Names, rules and explanations of the checks, read from catalogue.yaml."""
+"""What the checks are called and mean: read from catalogue.yaml, the readers' side of the rules."""
 
 from __future__ import annotations
 

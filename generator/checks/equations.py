@@ -1,4 +1,4 @@
-"""Renders arithmetic; pages, JSON, the command line and tests use the same words."""
+"""One renderer for arithmetic: the same words for pages, JSON, the command line and tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Similarity of texts: each report's nearest relatives, and templates shared by many reports."""
+"""Who wrote alike: each report's nearest relatives, and the templates that many share."""
 
 from __future__ import annotations
 

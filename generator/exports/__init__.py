@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
 from generator.archive.types import Archive, Entry
 from generator.exports.report_json import report_json
+from generator.exports.values import encoded
 from generator.forms.loader import Forms
 
 FAILED_SCHEMA = "gongkai-failed-1"
-FAILED = json.dumps({"schema": FAILED_SCHEMA, "report": None}).encode() + b"\n"
+FAILED = encoded({"schema": FAILED_SCHEMA, "report": None})
 """What stands at the address of a file that could not be made."""
 
 MakeBytes = Callable[[], bytes]
@@ -35,8 +35,7 @@ def data_files(archive: Archive, forms: Forms, originals: Mapping[str, bytes]) -
 
 
 def _report_file(entry: Entry, forms: Forms) -> bytes:
-    data = report_json(entry.report, entry.results, forms, badges=entry.badges)
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False).encode() + b"\n"
+    return encoded(report_json(entry.report, entry.results, forms, badges=entry.badges))
 
 
 def original_path(sha256: str, upload: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 
 from generator.archive.badges import badges_of
+from generator.exports.operands import Operands
 from generator.exports.results import result_json
 from generator.exports.values import Json, Lines, number_json
 from generator.forms.loader import Forms, FormTable
@@ -18,7 +19,7 @@ from generator.model.results import Badge, Result
 from generator.model.sidecars import Amount, Sidecar
 from generator.reading.numbers import in_yuan
 
-SCHEMA = "gongkai-report-1"
+SCHEMA = "gongkai-report-2"
 
 
 def report_json(
@@ -30,6 +31,7 @@ def report_json(
     are those of the file and count from 1.
     """
     lines = Lines(report)
+    operands = Operands(report, lines)
     return {
         "schema": SCHEMA,
         **_source(report),
@@ -38,7 +40,7 @@ def report_json(
         **_tables(report, forms),
         "figures": [_figure(figure, lines) for figure in report.figures],
         "label_variants": [_variant(variant, lines) for table in report.tables for variant in table.variants],
-        "checks": {result.code: result_json(result, lines) for result in results},
+        "checks": {result.code: result_json(result, operands) for result in results},
         "badges": {name: badge.value for name, badge in (badges or badges_of(report, results)).items()},
         "readings": {
             f"{key}.{row}.{column}": _reading(cell, lines)
@@ -129,7 +131,7 @@ MOST_CANDIDATES = 40
 
 
 def _candidate(one: Candidate, lines: Lines) -> Json:
-    """Another reading of title, author or year, and why it was rejected."""
+    """Another reading of title, author or year, and what spoke against it."""
     return {"field": one.field, "value": one.value, "voice": one.voice, "why": one.why, **lines.place(one.span)}
 
 

@@ -1,15 +1,18 @@
-"""Results of checks as JSON: their instances, with every equation and the place of each operand."""
+"""Results of checks as JSON: counts of all their instances, and every instance that did not pass."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.checks.equations import render
-from generator.exports.values import Json, Lines, number_json, side_json
-from generator.model.results import Instance, Result, Term
+from generator.exports.operands import Operands
+from generator.exports.values import Json, side_json
+from generator.model.results import Equation, Instance, Result, Verdict
 
 
-def result_json(result: Result, lines: Lines) -> Json:
+def result_json(result: Result, operands: Operands) -> Json:
+    """One check's entry. ``left`` and ``right`` are missing where it has no pair of sides and nothing to spell out."""
     entry: Json = {
-        "id": result.check,
         "verdict": result.verdict.value,
         "severity": result.severity.value,
         "counts": {
@@ -17,26 +20,28 @@ def result_json(result: Result, lines: Lines) -> Json:
             "fail": result.counts.failed,
             "not_checkable": result.counts.not_checkable,
         },
-        "left": side_json(result.left),
-        "right": side_json(result.right),
     }
+    instances = [_instance(instance, operands) for instance in _spelled_out(result)]
+    if instances or result.left is not None or result.right is not None:
+        entry |= {"left": side_json(result.left), "right": side_json(result.right)}
     if result.compared:
         entry["compared"] = result.compared
     if result.reason:
         entry["reason"] = result.reason
-    entry["instances"] = [_instance(instance, lines) for instance in result.instances]
+    entry["instances"] = instances
     return entry
 
 
-def _instance(instance: Instance, lines: Lines) -> Json:
+def _spelled_out(result: Result) -> Iterator[Instance]:
+    """The instances that did not pass. Where all passed none is made: instances are built anew whenever one looks."""
+    if result.counts.failed or result.counts.not_checkable:
+        yield from (one for one in result.instances if one.verdict is not Verdict.PASS)
+
+
+def _instance(instance: Instance, operands: Operands) -> Json:
     entry: Json = {"where": instance.where, "verdict": instance.verdict.value}
     if instance.equation is not None:
-        equation = instance.equation
-        entry["equation"] = render(equation)
-        entry["relation"] = equation.relation
-        entry["left"] = [_term(term, lines) for term in equation.left]
-        entry["right"] = [_term(term, lines) for term in equation.right]
-        entry["holds"] = equation.holds
+        entry |= _equation(instance.equation, instance.verdict, operands)
     if instance.reason:
         entry["reason"] = instance.reason
     if instance.severity is not None:
@@ -46,16 +51,18 @@ def _instance(instance: Instance, lines: Lines) -> Json:
     return entry
 
 
-def _term(term: Term, lines: Lines) -> Json:
-    entry: Json = {"label": term.label, "value": number_json(term.value)}
-    if term.value is None:
-        entry["shown"] = term.shown
-    if term.sign < 0:
-        entry["sign"] = -1
-    if term.divides:
-        entry["divides"] = True
-    if term.address:
-        entry["address"] = term.address
-    if term.report:  # its lines are another text's
-        return entry | {"report": term.report, "span": [term.span.start, term.span.end] if term.span else None}
-    return entry | (lines.place(term.span) if term.span or term.address else {})
+def _equation(equation: Equation, verdict: Verdict, operands: Operands) -> Json:
+    """Failures in words and operands. Of what could not be checked only the operands, and these only where they are
+    not all cells of this report's tables: ``where`` and the form then tell which ones, ``readings`` what is in them.
+    """
+    entry: Json = {}
+    if verdict is Verdict.FAIL:
+        entry["equation"] = render(equation)
+    elif operands.are_cells(equation):
+        return entry
+    entry["relation"] = equation.relation
+    entry["left"] = [operands.json(term) for term in equation.left]
+    entry["right"] = [operands.json(term) for term in equation.right]
+    if equation.holds is not None:
+        entry["holds"] = equation.holds
+    return entry

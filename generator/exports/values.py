@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from generator.model.reports import Report
 from generator.model.results import Side
 from generator.model.spans import DecodedSpan
@@ -23,6 +25,11 @@ class Lines:
         if span is None:
             return {"span": None, "line": None}
         return {"span": [span.start, span.end], "line": self._text.line_of(span.start)}
+
+
+def encoded(data: Json) -> bytes:
+    """``data`` as a file: UTF-8 without blanks, keys in their order, a newline at the end."""
+    return msgspec.json.encode(data) + b"\n"
 
 
 def side_json(value: Side) -> str | int | float | None:

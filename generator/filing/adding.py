@@ -1,4 +1,4 @@
-"""Files one upload in content/reports by organ and year, with a sidecar for what the file does not state."""
+"""One upload to its place in content/reports, by organ and year, with a sidecar of what the file does not say."""
 
 from __future__ import annotations
 

@@ -94,7 +94,8 @@ class FormTable:
         return max([self.depth(row) for row in self.rows])
 
     def label_blanks(self, row: str) -> int | None:
-        """Number of label columns beside its own that the label is merged over; None if the table has one only."""
+        """So many columns of labels does the row's label leave free, which it is merged over; None where the table has
+        but one."""
         return _pads(self)[row]
 
 

@@ -47,7 +47,7 @@ class Relation:
 
     @property
     def adds_up(self) -> bool:
-        """True for a sum that must be equal, False for a bound."""
+        """Is it a sum that must come out, and no mere bound?"""
         return self.relation == "="
 
     def name(self, line: str) -> str:

@@ -1,4 +1,4 @@
-"""Uploads that need attention: file, place, doubt and remedy."""
+"""Uploads that need attention: which file, where in it, what the trouble is, what would help."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class CheckPage:
     family: str
     """The kind of check."""
     id: str
-    """The full id used in report.json."""
+    """The full id; report.json has its first three characters."""
     name_en: str
     """Its English name."""
     formula: str

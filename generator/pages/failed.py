@@ -1,4 +1,4 @@
-"""The replacement for a page that could not be made."""
+"""What stands at the address of a page that could not be made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The input of the page builders."""
+"""Everything the page builders are given."""
 
 from __future__ import annotations
 

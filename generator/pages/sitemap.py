@@ -1,4 +1,4 @@
-"""Sitemaps and robots.txt: every address, with the day its report was retrieved if known."""
+"""What search engines are told: every address, with the day its report came to us where that is known."""
 
 from __future__ import annotations
 

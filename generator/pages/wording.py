@@ -1,4 +1,4 @@
-"""Numbers, dates, sizes and names in words, for all pages."""
+"""Small turns of phrase that several pages share."""
 
 from __future__ import annotations
 

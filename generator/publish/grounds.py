@@ -1,4 +1,4 @@
-"""Checks before a build: content exists, and the output folder may be replaced."""
+"""Asked before a build begins: is there content to build from, and may the site stand where it is to stand?"""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ def require_grounds(settings: Settings) -> None:
 
 
 def _require_content(settings: Settings) -> None:
-    """Raise GongkaiError for a content folder with neither reports nor pages.
-
-    One of them may be missing; whether the old site had any is checked when the output is opened.
-    """
+    """Reports or pages may be missing from an archive that never had any: whether the old site had is asked when the
+    new one is opened. A folder with neither is the wrong one."""
     _require_opens(settings.content)
     found = [folder for folder in (settings.articles, settings.reports) if os.path.lexists(folder)]
     if not found:
@@ -47,7 +45,7 @@ def _require_opens(folder: Path) -> None:
 
 
 def _require_apart(settings: Settings) -> None:
-    """Raise GongkaiError if the output folder is inside its sources or contains them: it is replaced as a whole."""
+    """The site replaces a folder as a whole: never one that holds what it is made from, nor a part of that."""
     output = settings.output
     for source in (settings.content, settings.templates, settings.root / "generator", settings.root / ".git"):
         if _is_within(output, source):
@@ -61,7 +59,7 @@ def _require_apart(settings: Settings) -> None:
 
 
 def _is_within(inner: Path, outer: Path) -> bool:
-    """True if ``inner`` is inside ``outer``, also under another name, as on case-insensitive file systems."""
+    """By what the system says, too: file systems that ignore case know one folder under several names."""
     if inner.is_relative_to(outer):
         return True
     if not outer.exists():

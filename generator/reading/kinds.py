@@ -1,4 +1,4 @@
-"""Tells annual reports on open government information from other documents."""
+"""Is a text an annual report on open government information at all?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Splits a text into tables, running text and sections."""
+"""A text parted into what stands in tables, what stands outside of them, and its sections."""
 
 from __future__ import annotations
 

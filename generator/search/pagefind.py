@@ -1,4 +1,4 @@
-"""Runs Pagefind's indexer over a staging folder and collects the files to be published."""
+"""Running Pagefind's indexer over a staging folder, and taking from its output what we publish."""
 
 from __future__ import annotations
 

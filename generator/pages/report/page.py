@@ -1,4 +1,4 @@
-"""The report page: its text and tables, the findings, and links to the characters everything was read from.
+"""The report page: what it says, what the checks found, and the very characters everything was read from.
 
 Longer than 250 lines: a third is the typed context of the page, a line for each thing the template shows.
 """
@@ -42,7 +42,7 @@ from generator.pages.site import HOME, Site
 
 @dataclass(frozen=True, slots=True)
 class DoubtView:
-    """One place that could not be read with confidence."""
+    """One place that we could not read for sure."""
 
     message: str
     """What the trouble was; what would help stands on the page for uploaders."""

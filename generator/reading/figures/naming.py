@@ -1,4 +1,4 @@
-"""Matches the words before a stated figure with the reviewed wordings, to find what it counts."""
+"""What a stated figure counts: the words before it held against the reviewed wordings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The author that a title states: a name, a place, a zone, or none."""
+"""Whose report a title says it is: a name, a place, a zone, or nobody."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TitleSubject:
-    """The author that a title states: ``text`` without blanks; for places the whole chain as printed."""
+    """Whose report a title says it is: ``text`` without blanks; for places the whole chain as printed."""
 
     kind: SubjectKind
     text: str = ""
@@ -52,7 +52,7 @@ def without_marks(line: str) -> str:
 
 
 def subject_of(title: str, wording: IdentityWording, gazetteer: Gazetteer) -> TitleSubject:
-    """The author that a title states."""
+    """Whose report a title says it is."""
     parts = _parts(title, wording)
     if not parts:
         return NOBODY

@@ -1,7 +1,7 @@
-"""Proofs, from the structure of a whole table, of where the values of its rows begin.
+"""What the structure of a whole table proves of where the values of its rows begin.
 
 Each proof is a function from all rows of a table to a function of one row: how many blank cells stand before its
-values, or None where the proof does not apply. The proofs are independent; where two disagree, nothing is
+values, or None where the proof says nothing of it. They do not know of one another; where two disagree, nothing is
 proved.
 """
 
@@ -21,8 +21,7 @@ SHOWN_ROWS = 3
 SURE_ROWS = 4
 """So many rows must begin in one column before others are taken to begin there."""
 
-LeadingBlanks = Callable[[ValueRun], int | None]
-"""Number of blank cells before the values of a row; None if nothing is proved of it."""
+Told = Callable[[ValueRun], int | None]
 
 
 def _nothing(run: ValueRun) -> None:
@@ -33,11 +32,11 @@ def _nothing(run: ValueRun) -> None:
 class Proof:
     """``streams``: it holds, too, where rows were cut out of a stream, so that a row's edges may be its neighbours'."""
 
-    of: Callable[[Sequence[ValueRun]], LeadingBlanks]
+    of: Callable[[Sequence[ValueRun]], Told]
     streams: bool
 
 
-def exact(runs: Sequence[ValueRun]) -> LeadingBlanks:
+def exact(runs: Sequence[ValueRun]) -> Told:
     """A row with just as many cells as columns begins with its first value, if nothing was stripped (no row is short)
     and no row shows padding in front of its values."""
     just = sum(len(run.cells) == run.count for run in runs)
@@ -47,7 +46,7 @@ def exact(runs: Sequence[ValueRun]) -> LeadingBlanks:
     return _just if holds else _nothing
 
 
-def innermost(runs: Sequence[ValueRun]) -> LeadingBlanks:
+def innermost(runs: Sequence[ValueRun]) -> Told:
     """Labels of the last column leave no blank cell behind, so that a row of theirs with just as many cells as columns
     begins with its first value, if no row is short of cells."""
     complete = all(len(run.cells) >= run.count for run in runs)
@@ -58,7 +57,7 @@ def _just(run: ValueRun) -> int | None:
     return 0 if len(run.cells) == run.count else None
 
 
-def trailing(runs: Sequence[ValueRun]) -> LeadingBlanks:
+def trailing(runs: Sequence[ValueRun]) -> Told:
     """Padding stands behind the values throughout. Then nothing was stripped from the ends of rows, either.
 
     Every length of row with padding must show it, and none may show otherwise: labels of different depth leave
@@ -98,7 +97,7 @@ def _shorter(last: ValueRun, others: Sequence[ValueRun]) -> bool:
     return all(len(last.cells) == len(run.cells) - 1 for run in others if run.count == last.count)
 
 
-def merged(runs: Sequence[ValueRun]) -> LeadingBlanks:
+def merged(runs: Sequence[ValueRun]) -> Told:
     """Every row, of every kind of label, has just the blank cells behind its label that its merging leaves.
 
     Behind the values the same number of blank cells may stand in all rows. A row whose end was stripped, or whose
@@ -112,7 +111,7 @@ def merged(runs: Sequence[ValueRun]) -> LeadingBlanks:
     return (lambda run: run.label_blanks) if len(kinds) > 1 and len(behind) == 1 and shown == kinds else _nothing
 
 
-def alike(runs: Sequence[ValueRun]) -> LeadingBlanks:
+def alike(runs: Sequence[ValueRun]) -> Told:
     """A row that prints all its values shows where those of its kind begin that can begin nowhere else."""
     filled = {(run.kind, run.start_offsets[0]) for run in runs if run.filled and run.label_blanks is not None}
     return lambda run: (
@@ -120,7 +119,7 @@ def alike(runs: Sequence[ValueRun]) -> LeadingBlanks:
     )
 
 
-def upright(runs: Sequence[ValueRun]) -> LeadingBlanks:
+def upright(runs: Sequence[ValueRun]) -> Told:
     """All rows are of one width, and all that can tell it begin in the same column.
 
     A row that cannot tell it must be like one that can: of the same kind, with its label in the same column.
@@ -135,7 +134,7 @@ def upright(runs: Sequence[ValueRun]) -> LeadingBlanks:
     return lambda run: column - run.width + len(run.cells) if run.kind in shown else None
 
 
-def rectangular(runs: Sequence[ValueRun]) -> LeadingBlanks:
+def rectangular(runs: Sequence[ValueRun]) -> Told:
     """Every row has just the cells of the widest block, and rows that print all their values show, for each number of
     values all alike, where these begin."""
     count = max((run.count for run in runs), default=0)

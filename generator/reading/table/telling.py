@@ -1,4 +1,4 @@
-"""Reads the cells of one row, with the doubts about them."""
+"""What the cells of one row say, and what is doubtful of them."""
 
 from __future__ import annotations
 

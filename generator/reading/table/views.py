@@ -1,4 +1,4 @@
-"""Reads the three tables in several views; later views are asked only for what earlier ones left open."""
+"""The three tables out of all that can be seen of them: each view is asked only for what earlier ones leave open."""
 
 from __future__ import annotations
 
