@@ -22,6 +22,7 @@ from generator.pages.report.page import report_pages
 from generator.pages.search import search_page
 from generator.pages.site import Site
 from generator.pages.sitemap import machine_pages
+from generator.pages.unplaced import unplaced_pages
 from generator.pages.year import year_pages
 
 Builder = Callable[[Site], Iterator[Page]]
@@ -34,6 +35,7 @@ PAGES: tuple[Builder, ...] = (
     report_pages,
     badge_pages,
     pair_pages,
+    unplaced_pages,
     year_pages,
     check_pages,
     cluster_pages,

@@ -1,20 +1,19 @@
-"""Checks: an index by family, and a page for each with its law, its formula and what it found."""
+"""Checks: an index by family, a page for each with its law, its formula and what it found, and lists by region."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import labels
 from generator.archive.types import CheckSummary, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Severity
-from generator.pages import wording
 from generator.pages.likeness.clusters import ClusterLine, cluster_lines
-from generator.pages.listing import LISTED, EntryLine, entry_lines
+from generator.pages.lists import EntryGroup, PartLine, entry_groups, list_pages, part_lines
 from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.parts import Part, parted, region_and_year_way, region_way
 from generator.pages.site import HOME, Site
 
 TEXT_REUSE = "F05"
@@ -62,30 +61,6 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionCount:
-    """A province and how many of its reports fail."""
-
-    name: str
-    """Its name."""
-    url: str
-    """Its page; "" for reports whose place is not known."""
-    count: int
-    """Reports that fail."""
-
-
-@dataclass(frozen=True, slots=True)
-class FailingYear:
-    """The reports on one year that fail."""
-
-    year: str
-    """The year, in words."""
-    count: int
-    """All of them, listed or not."""
-    entries: tuple[EntryLine, ...]
-    """By region, as many as fit on the page."""
-
-
-@dataclass(frozen=True, slots=True)
 class CheckIndexPage:
     """Context of checks.html."""
 
@@ -119,18 +94,16 @@ class CheckPage:
     """The law or form it rests on."""
     example: str
     """A worked example."""
-    regions: tuple[RegionCount, ...]
-    """In which provinces reports fail, most first."""
-    years: tuple[FailingYear, ...]
-    """Reports that fail, newest year first."""
-    listed: int
-    """How many of them are listed."""
+    regions: tuple[PartLine, ...]
+    """In which provinces reports fail, most first; they lead to the pages that list them, where there are such."""
+    groups: tuple[EntryGroup, ...]
+    """The reports that fail, newest year first, where they all stand here."""
     clusters: tuple[ClusterLine, ...]
     """On the page of F05: the templates that several reports share."""
 
 
 def check_pages(site: Site) -> Iterator[Page]:
-    """``/checks/`` and ``/checks/<code>/``: every check that is in the catalogue."""
+    """``/checks/``, ``/checks/<code>/`` and, where many fail, a page a region: ``/checks/A07/64/``."""
     lines = {code: _line(info, site.archive.checks.get(code)) for code, info in site.catalogue.items()}
     families = tuple(
         Family(letter, words.zh, tuple(line for line in lines.values() if line.code.startswith(letter)))
@@ -141,7 +114,11 @@ def check_pages(site: Site) -> Iterator[Page]:
     frame = site.frame("/checks/", "核对", description, area="checks")
     yield Page(f"checks/{INDEX}", "checks.html", partial(CheckIndexPage, frame, families))
     for code, info in site.catalogue.items():
-        yield Page(f"checks/{code}/{INDEX}", "check.html", partial(_context, site, info, lines[code]))
+        summary = site.archive.checks.get(code)
+        way = partial(region_and_year_way, site.archive)
+        root = parted(summary.failed if summary else (), way, lines[code].url)
+        yield Page(f"checks/{code}/{INDEX}", "check.html", partial(_context, site, info, lines[code], root))
+        yield from list_pages(root, partial(_framed, site, lines[code]), by_year=True, judged=False)
 
 
 def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
@@ -169,10 +146,14 @@ def _noted(info: CheckInfo, failed: Sequence[Entry]) -> int:
     return sum(result is not None and result.severity is not info.severity for result in results)
 
 
-def _context(site: Site, info: CheckInfo, line: CheckLine) -> CheckPage:
-    summary = site.archive.checks.get(info.code)
-    failed = summary.failed if summary else ()
-    years = tuple(_years(failed))
+def _framed(site: Site, line: CheckLine, url: str, name: str, above: tuple[Link, ...]) -> Frame:
+    crumbs = (HOME, Link("核对", "/checks/"), Link(line.code, line.url), *above)
+    found = line.faulty if not line.noted else f"{line.faulty}或值得留意"
+    description = f"核对“{line.name}”，{name}{found}的政府信息公开工作年度报告。"
+    return site.frame(url, f"{line.code} {line.name}：{name}", description, crumbs=crumbs, area="checks")
+
+
+def _context(site: Site, info: CheckInfo, line: CheckLine, root: Part[Entry]) -> CheckPage:
     return CheckPage(
         frame=site.frame(
             line.url,
@@ -190,32 +171,14 @@ def _context(site: Site, info: CheckInfo, line: CheckLine) -> CheckPage:
         limits=info.not_checkable_zh,
         basis=info.basis,
         example=info.example,
-        regions=_regions(site, failed),
-        years=years,
-        listed=sum(len(year.entries) for year in years),
+        regions=_regions(site, root),
+        groups=entry_groups(root.own, by_year=True),
         clusters=cluster_lines(site.archive) if info.code == TEXT_REUSE else (),
     )
 
 
-def _regions(site: Site, failed: Sequence[Entry]) -> tuple[RegionCount, ...]:
-    counts: Counter[str] = Counter()
-    for entry in failed:
-        code = entry.report.place.code[:2]
-        counts[code if code in site.archive.regions and entry.report.organ.id else ""] += 1
-    found = []
-    for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        region = site.archive.regions.get(code)
-        found.append(RegionCount(region.name if region else "地区不明", region.url if region else "", count))
-    return tuple(found)
-
-
-def _years(failed: Sequence[Entry]) -> Iterator[FailingYear]:
-    """Newest first, the reports of a year by region; together at most as many as one list holds."""
-    by_year: dict[int, list[Entry]] = {}
-    for entry in failed:
-        by_year.setdefault(entry.year or 0, []).append(entry)
-    room = LISTED
-    for year in sorted(by_year, reverse=True):
-        entries = sorted(by_year[year], key=lambda entry: entry.url)
-        yield FailingYear(wording.year_name(entries[0].report), len(entries), entry_lines(entries[:room]))
-        room -= min(room, len(entries))
+def _regions(site: Site, root: Part[Entry]) -> tuple[PartLine, ...]:
+    parts = root.parts or parted(root.items, partial(region_way, site.archive), "/region/", split=True).parts
+    held = {region.url for region in site.archive.regions.values()}
+    lines = part_lines(sorted(parts, key=lambda part: (-len(part.items), part.url)), judged=False)
+    return tuple(line if root.parts or line.url in held else replace(line, url="") for line in lines)

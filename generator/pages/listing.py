@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from generator.archive.types import Archive, Entry
 from generator.pages import wording
 from generator.pages.badges import seal_of
 from generator.pages.page import Link
-
-LISTED = 500
-"""Lines of one list. Whatever is left out is reached through its region, and the page says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,8 @@ def entry_line(entry: Entry) -> EntryLine:
 
 
 def entry_lines(entries: Iterable[Entry]) -> tuple[EntryLine, ...]:
-    """Reports as lines, in the given order, at most :data:`LISTED`."""
-    return tuple(entry_line(entry) for entry in islice(entries, LISTED))
+    """Reports as lines, in the given order."""
+    return tuple(entry_line(entry) for entry in entries)
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Years: an index, and a page for each with its reports by province."""
+"""Years: an index, a page for each with its provinces, and below it the reports of each region."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import partial
 
 from generator.archive.types import Entry
 from generator.pages.badges import Share, shares, tally
-from generator.pages.listing import EntryLine, entry_lines
+from generator.pages.lists import EntryGroup, PartLine, entry_groups, list_pages, part_lines
 from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.parts import Part, parted, region_way
 from generator.pages.site import HOME, Site
 
 
@@ -35,7 +36,7 @@ class YearIndexPage:
     """Head, header and footer."""
     years: tuple[YearLine, ...]
     """Newest first."""
-    undated: tuple[EntryLine, ...]
+    undated: int
     """Reports whose year is not known."""
 
 
@@ -53,39 +54,29 @@ class YearPage:
     """How many have which consistency."""
     demanded: str
     """What the national form demands of reports on this year."""
-    provinces: tuple[ProvinceList, ...]
-    """Its reports by province."""
+    provinces: tuple[PartLine, ...]
+    """Its provinces, whose pages list the reports."""
+    groups: tuple[EntryGroup, ...]
+    """Reports that are of no region and yet not of an unknown one."""
     earlier: Link | None
     """The next older year held."""
     later: Link | None
     """The next newer year held."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceList:
-    """The reports of one province in one year."""
-
-    name: str
-    """The province; or that the place is not known."""
-    url: str
-    """Its page; "" where the place is not known."""
-    total: int
-    """How many there are."""
-    lines: tuple[EntryLine, ...]
-    """The reports, by address."""
-
-
 def year_pages(site: Site) -> Iterator[Page]:
-    """``/year/`` and ``/year/<year>/``."""
+    """``/year/``, ``/year/<year>/``, and below it a page a region: ``/year/2020/64/``."""
     archive = site.archive
     lines = tuple(year_line(year, entries) for year, entries in archive.years.items())
-    undated = [entry for entry in archive.entries if entry.year is None]
+    undated = sum(entry.year is None for entry in archive.entries)
     frame = site.frame("/year/", "年度", "按年度查阅政府信息公开工作年度报告。", area="years")
-    yield Page(f"year/{INDEX}", "years.html", partial(YearIndexPage, frame, lines, entry_lines(undated)))
+    yield Page(f"year/{INDEX}", "years.html", partial(YearIndexPage, frame, lines, undated))
     for number, line in enumerate(lines):
         later = lines[number - 1] if number else None
         earlier = lines[number + 1] if number + 1 < len(lines) else None
-        yield Page(f"year/{line.year}/{INDEX}", "year.html", partial(_context, site, line, earlier, later))
+        root = parted(archive.years[line.year], partial(region_way, archive), line.url, split=True)
+        yield Page(f"year/{line.year}/{INDEX}", "year.html", partial(_context, site, line, root, earlier, later))
+        yield from list_pages(root, partial(_framed, site, line.year))
 
 
 def year_line(year: int, entries: tuple[Entry, ...]) -> YearLine:
@@ -93,7 +84,15 @@ def year_line(year: int, entries: tuple[Entry, ...]) -> YearLine:
     return YearLine(year, f"/year/{year}/", len(entries), shares(tally(entries)))
 
 
-def _context(site: Site, line: YearLine, earlier: YearLine | None, later: YearLine | None) -> YearPage:
+def _framed(site: Site, year: int, url: str, name: str, above: tuple[Link, ...]) -> Frame:
+    crumbs = (HOME, Link("年度", "/year/"), Link(f"{year} 年度", f"/year/{year}/"), *above)
+    description = f"{name}{year} 年度政府信息公开工作年度报告。"
+    return site.frame(url, f"{name} {year} 年度".strip(), description, crumbs=crumbs, area="years")
+
+
+def _context(
+    site: Site, line: YearLine, root: Part[Entry], earlier: YearLine | None, later: YearLine | None
+) -> YearPage:
     wanted = site.forms.for_year(line.year)
     named = [form for form in site.forms.all if form.id == wanted]
     basis = f"应采用 {wanted} 年表式（{named[0].basis}）" if named else "当时还没有全国统一的这套表式"
@@ -106,20 +105,8 @@ def _context(site: Site, line: YearLine, earlier: YearLine | None, later: YearLi
         reports=line.reports,
         shares=line.shares,
         demanded=basis,
-        provinces=_provinces(site, site.archive.years[line.year]),
+        provinces=part_lines(root.parts),
+        groups=entry_groups(root.own, by_year=False),
         earlier=Link(f"{earlier.year} 年", earlier.url) if earlier else None,
         later=Link(f"{later.year} 年", later.url) if later else None,
     )
-
-
-def _provinces(site: Site, entries: tuple[Entry, ...]) -> tuple[ProvinceList, ...]:
-    by_code: dict[str, list[Entry]] = {}
-    for entry in entries:
-        code = entry.report.place.code[:2] if entry.report.place.known else ""
-        by_code.setdefault(code if code in site.archive.regions else "", []).append(entry)
-    found = []
-    for code in sorted(by_code, key=lambda code: (not code, code)):
-        region = site.archive.regions.get(code)
-        name, url = (region.name, region.url) if region else ("地区不明", "")
-        found.append(ProvinceList(name, url, len(by_code[code]), entry_lines(by_code[code])))
-    return tuple(found)

@@ -38,6 +38,7 @@ from generator.pages.report.provenance import (
 )
 from generator.pages.report.tables import NUMERALS, TableView, table_view
 from generator.pages.site import HOME, Site
+from generator.pages.unplaced import ROOT as UNPLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _table_views(site: Site, entry: Entry, anchors: Anchors) -> dict[str, TableV
 
 def _crumbs(shelf: OrganShelf | None) -> tuple[Link, ...]:
     if shelf is None:
-        return (HOME,)
+        return (HOME, UNPLACED)
     return (HOME, *(Link(c.name, c.url) for c in shelf.crumbs), Link(shelf.name, shelf.url))
 
 

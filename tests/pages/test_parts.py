@@ -1,0 +1,97 @@
+"""Long lists in parts: everything is reached once, no page is longer than the limit, addresses stay."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+
+from generator.pages import all_pages, parts
+from generator.pages.page import INDEX
+from generator.pages.parts import Part, Step, Way, below, parted
+from generator.publish.render import Renderer
+from tests.filled import filled
+from tests.pages import samples
+from tests.pages.markup import by_class, parsed, words
+
+PLACES = tuple(f"{a}{b:02}{c:02}" for a in (64, 65) for b in range(3) for c in range(2))
+
+
+def way(item: tuple[str, int]) -> Way:
+    code = item[0]
+    return tuple(Step(code[:length], f"<{code[:length]}>") for length in (2, 4, 6))
+
+
+def pages_of(root: Part[tuple[str, int]]) -> Iterator[Part[tuple[str, int]]]:
+    yield root
+    yield from below(root)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("split", [False, True])
+def test_every_item_stands_on_one_page_of_bounded_length(
+    monkeypatch: pytest.MonkeyPatch, seed: int, split: bool
+) -> None:
+    monkeypatch.setattr(parts, "MOST", 7)
+    chance = random.Random(seed)
+    items = [(chance.choice(PLACES), number) for number in range(chance.choice((1, 7, 8, 40, 300)))]
+    found = list(pages_of(parted(items, way, "/x/", split=split)))
+    assert sorted(item for page in found for item in page.own) == sorted(items)
+    assert all(len(page.own) <= 7 for page in found)
+    urls = [page.url for page in found]
+    assert len(set(urls)) == len(urls)
+    for page in filled(found):
+        assert [link.url for link in page.above] == [u for u in urls if u in {link.url for link in page.above}]
+        elsewhere = sum(len(part.items) for part in page.parts) + sum(len(further.own) for further in page.pages)
+        assert elsewhere + len(page.own) == len(page.items)
+
+
+def test_what_is_added_elsewhere_moves_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MOST", 7)
+    items = [(code, number) for code in PLACES for number in range(5)]
+    before = {page.url: page for page in pages_of(parted(items, way, "/x/", split=True))}
+    after = {page.url: page for page in pages_of(parted([*items, ("650101", 99)], way, "/x/", split=True))}
+    assert before.keys() <= after.keys()
+    changed = {url for url, page in before.items() if after[url] != page}
+    assert changed == {"/x/", "/x/65/", "/x/6501/", "/x/650101/"}
+
+
+def links(text: str) -> set[str]:
+    return {e.get("href") or "" for e in parsed(text).iter("a")}
+
+
+def made(renderer: Renderer, **changes: object) -> Mapping[str, str]:
+    archive = replace(samples.archive(), **changes)  # type: ignore[arg-type]
+    return {page.path: renderer.render(page).decode() for page in all_pages(samples.site(archive))}
+
+
+def test_a_year_lists_provinces_and_these_the_reports(rendered: Mapping[str, str]) -> None:
+    for year, entries in filled(samples.archive().years.items()):
+        top, province = rendered[f"year/{year}/{INDEX}"], rendered[f"year/{year}/99/{INDEX}"]
+        assert f"/year/{year}/99/" in links(top)
+        assert not {entry.url for entry in entries} & links(top)
+        assert {entry.url for entry in entries} <= links(province)
+        assert f"/year/{year}/" in links(province)
+
+
+def test_a_long_list_of_failures_is_split_by_region_and_year(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST", 1)
+    archive = samples.archive()
+    check = replace(archive.checks["A01"], failed=archive.entries)
+    pages = made(renderer, checks={**archive.checks, "A01": check})
+    parts_ = [path for path in pages if path.startswith("checks/A01/")]
+    assert f"checks/A01/990101/{INDEX}" in parts_ and f"checks/A01/990101-2020/{INDEX}" in parts_
+    listed = [a.get("href") for path in parts_ for e in by_class(parsed(pages[path]), "entries") for a in e.iter("a")]
+    assert sorted(filter(None, listed)) == sorted(entry.url for entry in archive.entries)
+    assert "/checks/A01/99/" in links(pages[f"checks/A01/{INDEX}"])
+
+
+def test_reports_without_organ_or_year_have_a_list(rendered: Mapping[str, str]) -> None:
+    (lost,) = samples.archive().unplaced
+    assert lost.url in links(rendered[f"unplaced/{INDEX}"])
+    assert "/unplaced/" in links(rendered[lost.url[1:] + INDEX])
+    assert words(next(parsed(rendered[f"unplaced/{INDEX}"]).iter("h1"))) == "归属不明的报告"
