@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.corpus.pages.make import KINDS, Page, make_pages
 from benchmarks.page_comparing import FACTS, Tally, compare_page
 from generator.exports.report_json import report_json
-from generator.inspection import Resources, judge, load_resources, read_here
+from generator.inspection import Resources, load_resources, read_here, run_checks
 from generator.model.results import Result, Verdict
 
 FLOORS = Path(__file__).with_name("page_floor.json")
@@ -47,7 +47,7 @@ def _one(truth: Mapping[str, Any], file: Path, resources: Resources) -> Tally:
         doubts = [attention.doubt.code for attention in result.attention]
         if not result.reports:
             return compare_page(truth, None, {}, doubts)
-        verdicts = judge(result.reports[0], resources)
+        verdicts = run_checks(result.reports[0], resources)
         read = report_json(result.reports[0], verdicts, resources.reader.forms)
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]

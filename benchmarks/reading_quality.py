@@ -21,7 +21,7 @@ from benchmarks.comparing import Offender, Tally, compare
 from benchmarks.corpus.layouts import LAYOUTS
 from benchmarks.corpus.make import Case, make_cases
 from generator.exports.report_json import report_json
-from generator.inspection import Resources, judge, load_resources, read_here
+from generator.inspection import Resources, load_resources, read_here, run_checks
 from generator.model.results import Badge, Counts
 
 Tallies = dict[tuple[str, str], Tally]
@@ -49,7 +49,7 @@ def _one(case: Case, file: Path, resources: Resources) -> Tally:
         result = read_here(file, resources)
         if result.reports:
             read = report_json(result.reports[0], (), resources.reader.forms, badges={"unjudged": _NO_BADGE})
-            judge(result.reports[0], resources)
+            run_checks(result.reports[0], resources)
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         got = f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"

@@ -1,4 +1,4 @@
-"""Which web addresses this program takes from people, prints into pages and calls its own."""
+"""Validates web addresses: those given by people, those printed into pages, and the site's own."""
 
 from __future__ import annotations
 

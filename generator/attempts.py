@@ -1,4 +1,4 @@
-"""Steps of which each concerns one report, one page or one file: an exception costs that one, and is listed."""
+"""Runs steps that concern one report, page or file each: an exception skips that one and is recorded."""
 
 from __future__ import annotations
 

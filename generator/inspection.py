@@ -1,4 +1,4 @@
-"""Files by themselves: what ``gongkai inspect`` shows of each, and what the site would publish."""
+"""Reads files one by one, without an archive, for ``inspect`` and ``check``."""
 
 from __future__ import annotations
 
@@ -55,18 +55,18 @@ def inspect(file: Path, resources: Resources) -> UploadResult:
 
 
 def read_here(file: Path, resources: Resources) -> UploadResult:
-    """The same in this process and without limits: for files that come from ourselves."""
+    """As :func:`inspect`, in this process and without limits: for trusted files, as in tests and benchmarks."""
     return read_upload(named_upload(file), resources.reader)
 
 
-def judge(report: Report, resources: Resources) -> tuple[Result, ...]:
-    """Every check on ``report`` in the company of no other."""
+def run_checks(report: Report, resources: Resources) -> tuple[Result, ...]:
+    """The results of every check on ``report`` alone, without other reports."""
     return check_report(Subject(report, build_corpus((report,)), resources.reader.forms), resources.catalogue)
 
 
 def as_json(report: Report, resources: Resources) -> dict[str, Any]:
     """``report`` as it would be published if it were alone."""
-    return report_json(report, judge(report, resources), resources.reader.forms)
+    return report_json(report, run_checks(report, resources), resources.reader.forms)
 
 
 @dataclass(frozen=True, slots=True)

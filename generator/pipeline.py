@@ -1,4 +1,4 @@
-"""The story of a build: uploads, reports, archive, pages, site. No logic of its own."""
+"""The steps of a build in order: uploads, reports, archive, pages, site. No logic of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text from uploads, file names and arguments made fit to be printed: no character may steer what shows it."""
+"""Makes text from uploads, file names and arguments safe to print: no control characters remain."""
 
 from __future__ import annotations
 

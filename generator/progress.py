@@ -1,4 +1,4 @@
-"""How a build tells of its progress, without knowing who listens."""
+"""Interface by which a build reports its progress."""
 
 from __future__ import annotations
 

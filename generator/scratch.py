@@ -1,4 +1,4 @@
-"""Temporary folders for other programs: cleared by whoever comes next where their maker was killed."""
+"""Temporary folders for other programs; those of killed processes are removed by the next run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The streams that commands print to: whatever they are, nothing from outside steers them, and they stop no work."""
+"""The streams that commands print to: control characters from outside are removed; a closed stream stops no work."""
 
 from __future__ import annotations
 

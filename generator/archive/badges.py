@@ -1,4 +1,4 @@
-"""The four badges: what the checks of a report add up to. Computed from the checks that exist and no other."""
+"""The four badges of a report, computed from the results of its checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shelves that outlast names and codes: where a report stands today, what the place was called, what leads there."""
+"""History of places: the region and name under which a report stands today, former names and codes, redirects."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def chain(place: Place) -> tuple[Step, ...]:
 
 
 class RegionHistory:
-    """Answers from the gazetteer about the shelves of one archive; without one, places are what reports say."""
+    """The gazetteer's answers about the places of one archive; without a gazetteer, places are as reports name them."""
 
     def __init__(self, gazetteer: Gazetteer | None) -> None:
         self.gazetteer = gazetteer
@@ -124,7 +124,7 @@ def redirects(
 ) -> tuple[tuple[str, str], ...]:
     """(old address, address now) of every region and township held that had another code or name; both end in ``/``.
 
-    An address that stands for something of its own leads nowhere else.
+    Addresses in use are never redirected.
     """
     gazetteer = history.gazetteer
     if gazetteer is None:

@@ -1,7 +1,7 @@
 """Sums over a region: by year, figure and scope, with how many reports stand behind each and how many were blank.
 
-Only figures are summed that every form defines alike, or of one form alone; what organs report of themselves, what
-governments aggregate and what does not say are never added to one another.
+A figure is summed only if every form defines it alike, or within one form. Reports on the organ alone, aggregates of
+governments, and reports that do not state their scope are summed separately.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def totals(entries: Iterable[Entry]) -> Totals:
 
 
 class _Tally:
-    """A sum in the making."""
+    """Accumulates one sum."""
 
     def __init__(self) -> None:
         self.value, self.reports, self.blank, self.unread = Decimal(0), 0, 0, 0

@@ -1,4 +1,4 @@
-"""``gongkai check``: what the checks find in uploads, and the formats in which it is told."""
+"""``gongkai check``: findings in uploads, and output formats."""
 
 from generator.checking.findings import Checked, FailOn, check_paths, choose
 from generator.checking.formats import as_github, as_json, as_text

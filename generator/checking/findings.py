@@ -1,8 +1,8 @@
-"""What the checks find in uploads, as a linter says it.
+"""Findings and doubts of uploads by file and line, as a linter reports them.
 
-Findings are the reports' own: a true report whose numbers disagree is a good upload. Doubts are ours: something could
-not be read, and whoever sends the file in can mend that. So the two are told apart everywhere, and only doubts make
-the command fail unless it is asked for more (:class:`FailOn`).
+A finding is a property of the report: an upload whose report contradicts itself is a good upload. A doubt is ours:
+something could not be read, which the uploader may be able to mend. By default only doubts make the command fail
+(:class:`FailOn`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What was checked, in the formats of ``gongkai check``: text, commands for GitHub, JSON. Prints nothing."""
+"""Output formats of ``gongkai check``: text, commands for GitHub, JSON. Prints nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a check sees, what it returns, and the verdict over its instances."""
+"""The input of a check, its output, and the verdict over its instances."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Subject:
 
     @cached_property
     def cut_off(self) -> bool:
-        """The text ends where no report ends: what would follow was not read."""
+        """True if the text is truncated: what would follow was not read."""
         return bool(self.report.ending.cut)
 
     @cached_property
@@ -111,7 +111,7 @@ class Subject:
         return frozenset(range(1, top)) - numbers
 
     def may_be_lost(self, topic: int, its_table: bool = False) -> bool:
-        """Could the section on ``topic`` have stood in what our copy lacks, so that nobody left it out?
+        """True if the section on ``topic`` may be in what our copy lacks, so that the organ may not have left it out.
 
         The text breaks off; or it just ends, and the topic would come behind all that are here; or the beginning is
         missing, and it would come before them; or the numbers of the headings leave its number out.
@@ -126,7 +126,7 @@ class Subject:
 
     @cached_property
     def fragment(self) -> bool:
-        """Neither title nor heading: an attachment or an image's text, not a whole report."""
+        """True if there is neither title nor heading: an attachment or an image's text, not a whole report."""
         return self.report.source.role == "attachment" or (self.report.title is None and not self.parts)
 
 
@@ -193,7 +193,7 @@ def _through_gate(instances: Instances, check: Check, info: CheckInfo, subject: 
 
 
 def _let_through(one: Instance, check: Check, info: CheckInfo, report: Report) -> Instance:
-    """``one``, a failure, as it is, or not checkable; what is milder than an error needs whole operands only."""
+    """``one``, a failure, unchanged or made not checkable. Below severity error, only operands must be complete."""
     serious = (one.severity or info.severity) is Severity.ERROR
     why = objection(one, check.uses if serious else frozenset(), report)
     return replace_instance(one, why) if why else one

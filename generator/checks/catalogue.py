@@ -1,4 +1,4 @@
-"""What the checks are called and mean: read from catalogue.yaml, the readers' side of the rules."""
+"""Names, rules and explanations of the checks, read from catalogue.yaml."""
 
 from __future__ import annotations
 

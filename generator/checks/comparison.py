@@ -1,4 +1,4 @@
-"""Comparisons of sums: the one place that decides how one comes out, be it counted or shown.
+"""Compares sums. The only place that decides an outcome, whether it is only counted or also shown.
 
 :func:`outcome_of` decides; :func:`instance_of` puts a decided outcome into words. Whoever only counts never calls the
 second.
@@ -28,7 +28,7 @@ def term(
 
 
 def trouble(cells: Iterable[Cell], relation: str = "") -> str:
-    """Why these cells cannot be reckoned with: blanks are the report's, the rest is ours; "" where they can.
+    """The reason code if a cell has no usable value, else "". Blanks are the report's, all else is our doubt.
 
     ``relation`` is the printed relation that is checked: a reading that rests on it proves nothing about it.
     """
@@ -110,7 +110,7 @@ def _signed(terms: Sequence[Term]) -> Values:
 
 
 def added(values: Values) -> Decimal | None:
-    """The sum; None where a value is missing."""
+    """The sum; None if a value is missing."""
     known = [value for value in values if value is not None]
     return sum(known, ZERO) if len(known) == len(values) else None
 

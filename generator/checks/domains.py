@@ -42,7 +42,7 @@ def _domains(sheet: TableView) -> LazyInstances:
 
 
 def _domain(sheet: TableView, at: int) -> InstanceOutcome | None:
-    """None where nothing is printed."""
+    """The outcome for one cell; None if nothing is printed."""
     cell = sheet.cells[at]
     if cell.reading in (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT, Reading.UNREAD):
         return None
@@ -76,7 +76,7 @@ def _fault_of_money(value: Decimal, unit: str | None) -> str:
 
 
 def _fault(cell: Cell, domain: str) -> str:
-    """What is wrong with a printed value, "" where nothing is."""
+    """What is wrong with a printed value; "" if nothing is."""
     value = cell.value
     if value is None:
         return ""

@@ -1,4 +1,4 @@
-"""One renderer for arithmetic: the same words for pages, JSON, the command line and tests."""
+"""Renders arithmetic; pages, JSON, the command line and tests use the same words."""
 
 from __future__ import annotations
 

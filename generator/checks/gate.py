@@ -1,4 +1,4 @@
-"""The gate that every accusation of severity error passes: is what it rests on certain, and whole in our copy?"""
+"""Checks, before every failure of severity error, that what it uses is certain and complete in our copy."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def objection(instance: Instance, uses: frozenset[Use], report: Report) -> str:
 
 
 def _at_the_cut(instance: Instance, report: Report) -> bool:
-    """Does an operand stand on the line where the text breaks off, or are its digits the very last characters?"""
+    """True if an operand is on the line where the text breaks off, or its digits are the very last characters."""
     decoded = report.text.decoded
     # Of a table that breaks off the reading has left out what is not whole; a sentence may lose its other half.
     half = report.ending.last if report.ending.cut == "sentence" else None

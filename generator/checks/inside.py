@@ -1,6 +1,6 @@
 """Family E: inside the running text (正文内部).
 
-Longer than 250 lines: what makes a list of the text undecidable is told once for sums and shares.
+Longer than 250 lines: the rules by which a list is undecidable serve sums and shares alike.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def _closed(found: Listed) -> bool:
 
 
 def _severity(found: Listed, less: bool) -> Severity | None:
-    """An error only where nothing but a slip explains it: reviewed names, and a list that is said to be whole."""
+    """None (the check's severity) if the list is exact, whole and of reviewed exclusive categories; else warning."""
     if not found.exact or (found.total.listing == "plain" and less):
         return Severity.WARNING
     if found.total.group in EXCLUSIVE:
@@ -261,7 +261,7 @@ def _hundred(found: Listed, given: Sequence[StatedFigure]) -> Instance:
 
 
 def _sorted_twice(found: Listed) -> int:
-    """So many parts are complete by themselves, so that the rest sorts the same things in another way; 0 for none.
+    """Number of first parts that alone add up to the total, so that the rest sorts the same things again; 0 if none do.
 
     A single part that says 其他 sorts nothing: it belongs to those before it.
     """

@@ -1,4 +1,4 @@
-"""Family B on the tables: are they there, in the right form, with their rows, columns, labels and figures?
+"""Family B on the tables: presence, form, rows, columns, labels and blank cells.
 
 Longer than 250 lines: checks B05 to B09, which look at the same three tables with the same helpers.
 """
@@ -68,7 +68,7 @@ def _present(subject: Subject, number: int, pictures: Sequence[Picture]) -> Inst
 
 
 def shows_elsewhere(subject: Subject) -> bool:
-    """Does the report show pictures or files, in which the tables of empty sections may stand?"""
+    """True if the report shows pictures or files that may contain the tables of empty sections."""
     return bool(subject.pictures) or any(doubt.code == PICTURES for doubt in subject.report.doubts)
 
 
@@ -109,7 +109,7 @@ def _is_row_of_cells(line: str) -> bool:
 
 
 def _remains(subject: Subject, number: int) -> bool:
-    """Labels of the table stand in the text: it is there, and the trouble is ours."""
+    """True if labels of the table are in the text: the table exists, and we could not read it."""
     text = squash(subject.report.text.repaired)
     for form in subject.forms.all:
         keys = _long_labels(plan_of(subject.forms.table(number, form.id)))

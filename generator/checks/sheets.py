@@ -1,4 +1,4 @@
-"""A report's table as the checks go over it: its cells in the form's order, beside what is known once a form."""
+"""Views of a report's tables for the checks: cells in the form's order, with an index built once per form."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class FormIndex:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableView:
-    """One table of a report. ``values`` are those that can be reckoned with, None for every other cell.
+    """One table of a report. ``values`` are the usable ones, None for every other cell.
 
     ``before`` stands before the labels of its operands, and ``report`` in them: the id of the report that the table
     belongs to, where it is not the one that is checked.

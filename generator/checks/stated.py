@@ -1,4 +1,4 @@
-"""Stated figures as operands: whose they are, how exactly they were said, and comparing them with cells."""
+"""Stated figures as operands: their subject, their precision, and their comparison with cells."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _place_in_title(report: Report) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """What a figure's words leave open: it lies between ``low`` and ``high`` (None: no upper bound)."""
+    """The values that a figure's words allow: from ``low`` to ``high`` (None: no upper bound)."""
 
     low: Decimal
     high: Decimal | None
@@ -116,7 +116,7 @@ def spoken(figure: StatedFigure, label: str = "") -> Term:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells that a figure is held against: the total of ``addresses`` in one table."""
+    """The cells that a figure is compared with: the total of ``addresses`` in one table."""
 
     table: Table
     addresses: tuple[tuple[str, str], ...]
@@ -152,7 +152,7 @@ def compare_with_cells(
     subject: Subject, figure: StatedFigure, label: str, relation: str, options: Sequence[Cells],
     severity: Severity | None = None,
 ) -> Instance:  # fmt: skip
-    """One figure held against the first of ``options`` that fits; it fails only where none of them can fit."""
+    """Compares one figure with the first of ``options`` that fits; fails only if none of them can fit."""
     left = (spoken(figure, f"正文{label}"),)
     where = (figure.indicator, label)
     if any(option.missing for option in options):
@@ -174,7 +174,7 @@ def compare_with_cells(
 
 
 def _fits_if_zero(subject: Subject, bounds: Interval, relation: str, options: Sequence[Cells]) -> bool:
-    """Would one of ``options`` fit if blanks were zero?"""
+    """True if one of ``options`` would fit if blanks were zero."""
     sums = (total(option.terms(subject), True) or Decimal(0) for option in options)
     return any(_fits(bounds, relation, value) for value in sums)
 

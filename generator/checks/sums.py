@@ -1,6 +1,6 @@
-"""Sums of cells as data: what is added up and compared is said once a form, and reckoned once a report.
+"""Sums of cells as data: operands are prepared once per form, and evaluated once per report.
 
-Terms, equations and instances are made of it only where something does not agree, or where someone looks.
+Terms, equations and instances are built only on a mismatch or on request.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class CellSum:
         )  # fmt: skip
 
     def sides(self, *sheets: TableView) -> tuple[Decimal | None, Decimal | None]:
-        """Both sums as far as every operand has a value, be it one that cannot be reckoned with."""
+        """Both sums, each None if one of its operands has no value. Values that are not usable count here."""
         left, right = self._values(sheets)
         return added(left), added(right)
 
@@ -106,7 +106,7 @@ def _runs(operands: Iterable[CellOperand]) -> tuple[Run, ...]:
 
 
 def _total(runs: Iterable[Run], sheets: Sequence[TableView]) -> Decimal:
-    """The signed sum; raises TypeError where a cell cannot be reckoned with."""
+    """The signed sum; raises TypeError if a cell has no usable value."""
     summed = ZERO
     for sheet, sign, places in runs:
         values = sheets[sheet].values

@@ -134,7 +134,7 @@ def cited_basis(subject: Subject) -> Outcome:
 
 
 def _of_year(notice: Notice, year: int) -> bool | None:
-    """Does the notice belong to the reports on ``year``? None where its date cannot be told."""
+    """True if the notice belongs to the reports on ``year``; None if its date is unknown."""
     if year in notice.years_in_title:
         return True
     if notice.dated is not None:

@@ -50,7 +50,7 @@ def pending_cases(subject: Subject) -> Outcome:
 def _over_pairs(subject: Subject, number: int, code: str, moving: bool = False) -> Outcome:
     """What check ``code`` reckons over every pair of adjacent years with table ``number``, as their forms say.
 
-    What can be ``moving`` with a merger or a new name is judged mildly after one.
+    With ``moving``, a mismatch after a merger or rename is only a warning.
     """
     if not subject.pairs:
         return Outcome(reason=NEEDS_OTHER_YEAR)

@@ -15,7 +15,7 @@ from generator.archive.badges import badges_of
 from generator.checking import FailOn, as_github, as_text, check_paths, choose
 from generator.checking import as_json as checked_json
 from generator.cli.options import FAILED, OK, Commands, add_jobs, attention_line
-from generator.inspection import Resources, as_json, inspect, inspect_all, judge, load_resources, named_files
+from generator.inspection import Resources, as_json, inspect, inspect_all, load_resources, named_files, run_checks
 from generator.model.reports import Report
 from generator.settings import load_settings
 from generator.showing import describe
@@ -93,7 +93,7 @@ def _inspect(options: argparse.Namespace) -> int:
 
 
 def _inspect_many(options: argparse.Namespace) -> int:
-    """Each file is told as soon as it and those before it are read; nothing is gathered."""
+    """Print each file as soon as it and those before it are read; nothing is collected."""
     resources = load_resources()
     console = make_console()
     code = OK
@@ -111,7 +111,7 @@ def _inspect_many(options: argparse.Namespace) -> int:
 
 
 def _describe(console: Console, report: Report, resources: Resources) -> None:
-    results = judge(report, resources)
+    results = run_checks(report, resources)
     badges = tuple(badges_of(report, results).values())
     for part in describe(report, results, badges, resources.reader.forms):
         console.print(part)

@@ -1,4 +1,4 @@
-"""Reports seen together: who wrote which years, what stands twice."""
+"""Reports seen together: by organ and year, with versions and near-identical texts."""
 
 from __future__ import annotations
 

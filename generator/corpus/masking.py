@@ -1,4 +1,4 @@
-"""What of a report's text is compared with others: its own words, without names, numbers and prescribed phrases."""
+"""Prepares a report's text for comparison: removes names, numbers and prescribed phrases."""
 
 from __future__ import annotations
 

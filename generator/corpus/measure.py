@@ -56,7 +56,7 @@ def longest_run(a: str, b: str) -> int:
 
 
 def has_run(a: str, b: str, length: int) -> bool:
-    """Do ``a`` and ``b`` share a run of at least ``length`` characters? The same blocks, one size only."""
+    """True if ``a`` and ``b`` share a run of at least ``length`` characters. The same blocks, one size only."""
     size = (length + 1) // 2
     backward = a[::-1], b[::-1]
     for start in range(0, len(a) - size + 1, size):

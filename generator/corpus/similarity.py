@@ -1,4 +1,4 @@
-"""Who wrote alike: each report's nearest relatives, and the templates that many share."""
+"""Similarity of texts: each report's nearest relatives, and templates shared by many reports."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ MOST_CANDIDATES = 40
 
 
 def _candidate(one: Candidate, lines: Lines) -> Json:
-    """Another reading of title, author or year, and what spoke against it."""
+    """Another reading of title, author or year, and why it was rejected."""
     return {"field": one.field, "value": one.value, "voice": one.voice, "why": one.why, **lines.place(one.span)}
 
 

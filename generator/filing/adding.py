@@ -1,4 +1,4 @@
-"""One upload to its place in content/reports, by organ and year, with a sidecar of what the file does not say."""
+"""Files one upload in content/reports by organ and year, with a sidecar for what the file does not state."""
 
 from __future__ import annotations
 

@@ -94,8 +94,7 @@ class FormTable:
         return max([self.depth(row) for row in self.rows])
 
     def label_blanks(self, row: str) -> int | None:
-        """So many columns of labels does the row's label leave free, which it is merged over; None where the table has
-        but one."""
+        """Number of label columns beside its own that the label is merged over; None if the table has one only."""
         return _pads(self)[row]
 
 

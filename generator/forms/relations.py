@@ -47,7 +47,7 @@ class Relation:
 
     @property
     def adds_up(self) -> bool:
-        """Is it a sum that must come out, and no mere bound?"""
+        """True for a sum that must be equal, False for a bound."""
         return self.relation == "="
 
     def name(self, line: str) -> str:

@@ -1,4 +1,4 @@
-"""What an upload is before anyone has understood it: bytes, text, grids of cells."""
+"""An upload before it is interpreted: bytes, text, grids of cells."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows that stand together. ``layout`` names how they were torn apart (see reading/grids)."""
+    """Rows that belong together. ``layout`` names how their cells were separated (see reading/table/traits)."""
 
     rows: tuple[GridRow, ...]
     span: RepairedSpan
@@ -173,10 +173,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One upload, read but not understood: its text, the tables its format declares, what it says of itself.
+    """One upload, decoded but not interpreted: text, tables declared by the format, sidecar.
 
     ``grids`` holds tables that the format itself marks (HTML, docx); where it is empty,
-    reading/grids finds them in the text.
+    reading/table finds them in the text.
     """
 
     sources: tuple[Source, ...]

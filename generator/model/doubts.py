@@ -1,4 +1,4 @@
-"""Our trouble with an upload: what could not be read, where, and what would help."""
+"""Doubts: what could not be read in an upload, where, and what would help."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.spans import DecodedSpan
 
 
 class Loudness(StrEnum):
-    """How loud a doubt is, by one question: can we go on with correct data?"""
+    """How far correct data can still be given in spite of a doubt."""
 
     NOTE = "note"
     """Nothing is lost; a reader may want to know."""

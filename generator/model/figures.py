@@ -34,12 +34,12 @@ class Reading(StrEnum):
 
     @property
     def is_known(self) -> bool:
-        """It is known what stands there, be it printed or worked out."""
+        """True if the content is known, whether printed or derived."""
         return self not in (Reading.ILLEGIBLE, Reading.ABSENT, Reading.UNREAD)
 
     @property
     def confident(self) -> bool:
-        """What the source shows is known for sure, be it a number or the lack of one."""
+        """True if what the source shows is certain, whether a number or the absence of one."""
         return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT, Reading.UNREAD)
 
 

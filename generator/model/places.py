@@ -94,5 +94,5 @@ class Place:
 
     @property
     def known(self) -> bool:
-        """Sure enough to be shelved under this place."""
+        """True if the place is certain enough to shelve the report under it."""
         return bool(self.code) and self.confidence in (Confidence.HIGH, Confidence.MEDIUM)

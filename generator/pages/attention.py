@@ -1,4 +1,4 @@
-"""Uploads that need attention: which file, where in it, what the trouble is, what would help."""
+"""Uploads that need attention: file, place, doubt and remedy."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def seals(entry: Entry) -> tuple[SealView, ...]:
 
 
 def seal_of(entry: Entry, name: str = "consistency") -> labels.Seal:
-    """The look of one badge; the last value of the table where it was not computed."""
+    """How one badge is shown; the last value of the table if it was not computed."""
     looks = labels.SEALS[name]
     badge = entry.badges.get(name)
     return looks[badge.value] if badge else list(looks.values())[-1]

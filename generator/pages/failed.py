@@ -1,4 +1,4 @@
-"""What stands at the address of a page that could not be made."""
+"""The replacement for a page that could not be made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A place's names in time, as a reader should learn of them: now called so, formerly called so, gone into those."""
+"""A place's names over time: its name today, former names, and what it was merged into."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything the page builders are given."""
+"""The input of the page builders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What search engines are told: every address, with the day its report came to us where that is known."""
+"""Sitemaps and robots.txt: every address, with the day its report was retrieved if known."""
 
 from __future__ import annotations
 

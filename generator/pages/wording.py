@@ -1,4 +1,4 @@
-"""Small turns of phrase that several pages share."""
+"""Numbers, dates, sizes and names in words, for all pages."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def bundled(sources: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def slim(script: str) -> str:
-    """``script`` without indentation and without comments that stand on lines of their own: readers pay for them.
+    """``script`` without indentation and without comments on lines of their own, to save bytes.
 
     Every other line stays a line, so nothing changes its meaning. Our scripts have no literal over several lines.
     """

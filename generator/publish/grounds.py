@@ -1,4 +1,4 @@
-"""Asked before a build begins: is there content to build from, and may the site stand where it is to stand?"""
+"""Checks before a build: content exists, and the output folder may be replaced."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ def require_grounds(settings: Settings) -> None:
 
 
 def _require_content(settings: Settings) -> None:
-    """Reports or pages may be missing from an archive that never had any: whether the old site had is asked when the
-    new one is opened. A folder with neither is the wrong one."""
+    """Raise GongkaiError for a content folder with neither reports nor pages.
+
+    One of them may be missing; whether the old site had any is checked when the output is opened.
+    """
     _require_opens(settings.content)
     found = [folder for folder in (settings.articles, settings.reports) if os.path.lexists(folder)]
     if not found:
@@ -45,7 +47,7 @@ def _require_opens(folder: Path) -> None:
 
 
 def _require_apart(settings: Settings) -> None:
-    """The site replaces a folder as a whole: never one that holds what it is made from, nor a part of that."""
+    """Raise GongkaiError if the output folder is inside its sources or contains them: it is replaced as a whole."""
     output = settings.output
     for source in (settings.content, settings.templates, settings.root / "generator", settings.root / ".git"):
         if _is_within(output, source):
@@ -59,7 +61,7 @@ def _require_apart(settings: Settings) -> None:
 
 
 def _is_within(inner: Path, outer: Path) -> bool:
-    """By what the system says, too: file systems that ignore case know one folder under several names."""
+    """True if ``inner`` is inside ``outer``, also under another name, as on case-insensitive file systems."""
     if inner.is_relative_to(outer):
         return True
     if not outer.exists():

@@ -1,4 +1,4 @@
-"""The host's header rules, read from netlify.toml, so that what we try at home is what readers get."""
+"""The host's header rules, read from netlify.toml, so that ``serve`` answers as the host does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages and files to bytes, one by one: what one of them raises costs it, and something true stands in its place."""
+"""Pages and files to bytes, one by one. One that raises is replaced by a page or file that says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file in a site's folder that says whose it is, how many reports it holds, and whether its writer still lives."""
+"""The marker file in a site's folder: that we wrote it, how much it holds, and a lock while it is being written."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def marker_bytes(held: Mapping[str, int]) -> bytes:
 
 
 def is_site(folder: Path) -> bool:
-    """True for a folder that this program wrote. That something is called like the marker says nothing."""
+    """True for a folder that this program wrote, by the marker's content, not its name alone."""
     return _read(folder).startswith(MARKER_TEXT)
 
 
@@ -55,7 +55,7 @@ def hold(folder: Path) -> int | None:
 
 
 def is_being_written(folder: Path, pid: int) -> bool:
-    """Whether the process that began ``folder`` is still at it. Its number alone tells little: numbers come again."""
+    """True if the process that began ``folder`` still runs. Tested by its lock, since process numbers are reused."""
     if fcntl is None:
         return running(pid)
     try:

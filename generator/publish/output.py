@@ -1,4 +1,4 @@
-"""The one door to the site: a build is written beside the old site and takes its place in one step.
+"""Transactional writer: builds the site beside the target, then swaps atomically.
 
 The fresh folder is a sibling of the target (``site.new-<pid>-…``), so the last step is a rename within one
 file system. Whatever happens before it, a crash included, the old site stays as it was; what a dead run left
@@ -181,7 +181,7 @@ def require_ours(target: Path) -> None:
 
 
 def _require_replaceable(target: Path) -> None:
-    """The old site has to be moved and removed in the end; better said now than after all the work."""
+    """Raise GongkaiError if the old site could not be moved or removed: found before the build, not after it."""
     if os.path.ismount(target):
         raise GongkaiError("this folder is a mount point", file=target, remedy="name a folder inside it")
     owner = not hasattr(os, "geteuid") or os.geteuid() == 0  # may everything, and need not look
@@ -196,7 +196,7 @@ def _require_replaceable(target: Path) -> None:
 
 
 def _require_nothing_lost(target: Path, held: Mapping[str, int]) -> None:
-    """Content that is gone is more likely a path misspelt, or a disk not mounted, than an archive given up."""
+    """Raise GongkaiError if reports or pages are gone altogether: most likely a wrong path or an unmounted disk."""
     before = held_by(target) if 0 in held.values() else {}
     for kind, count in held.items():
         if not count and before.get(kind):

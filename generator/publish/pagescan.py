@@ -1,4 +1,4 @@
-"""One page's markup, looked at quickly: ids, links, and what our pages must not hold.
+"""Fast scan of one page's markup: ids, links, and faults.
 
 Not a parser for the world's HTML: it reads what our own templates write, and reports what it cannot read.
 A scan by regular expressions is an order of magnitude faster than ``html.parser``, and a full build checks

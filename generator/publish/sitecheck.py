@@ -1,4 +1,4 @@
-"""The last step of a build: does the finished site hold together? What it finds are bugs of ours.
+"""Checks the finished site: links, ids, markup. What it finds are bugs of the generator.
 
 Every page is scanned once (see ``pagescan``); then the links between pages are looked up. A page's ids are
 not kept: where another page points at one, that page is scanned for it again. So memory does not grow with

@@ -40,7 +40,7 @@ def _kind_at_place(found: OrganName, place: Place, wording: IdentityWording) -> 
 
 
 def _implies(government: str, place: Place, gazetteer: Gazetteer) -> bool:
-    """Does a title's place tell its government's name? It does where the place is known, or is a town of several."""
+    """True if the title's place tells its government's name: the place is known, or is a town of an ambiguous name."""
     if _is_place_of(government, place, gazetteer):
         return True
     tail = TOWN.search(government_stem(government))
@@ -51,7 +51,7 @@ TOWN = re.compile(r"(?:(?<=[省市县区旗州盟])|^)[\u4e00-\u9fff]{1,8}(?:镇
 
 
 def _is_place_of(government: str, place: Place, gazetteer: Gazetteer) -> bool:
-    """Is the known place the one whose government is named?"""
+    """True if the known place is the one whose government is named."""
     stem = government_stem(government)
     if place.known and place.code in {division.code for division in gazetteer.known_as(stem)}:
         return True

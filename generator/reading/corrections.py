@@ -1,4 +1,4 @@
-"""What people corrected by hand, in the sidecar: marked as such, with the value that was read kept beside."""
+"""Corrections made by hand in the sidecar: marked as such, and the value that was read is kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ADDRESS = "应写作 requests.granted.total 这样的路径，值为数字或 nu
 
 
 def corrected_year(sidecar: Sidecar) -> Sourced[int] | None:
-    """The year that was set by hand; None where none was, or none that can be."""
+    """The year set by hand; None if none was set or it is impossible."""
     correction = sidecar.correction("year")
     # isdecimal: "²" is a digit for Python, and no number.
     if correction is None or not str(correction.value).isdecimal() or int(str(correction.value)) not in YEARS:
@@ -34,14 +34,14 @@ def corrected_organ(sidecar: Sidecar, wording: IdentityWording) -> OrganName | N
 
 
 def corrected_place(sidecar: Sidecar, gazetteer: Gazetteer) -> str:
-    """The code that was set by hand; "" where none was, or none that the gazetteer knows."""
+    """The division code set by hand; "" if none was set or the gazetteer does not know it."""
     correction = sidecar.correction("place")
     code = str(correction.value) if correction is not None else ""
     return code if code and gazetteer.get(code) is not None else ""
 
 
 def wrong_identity(sidecar: Sidecar, gazetteer: Gazetteer, wording: IdentityWording) -> tuple[Doubt, ...]:
-    """Corrections of year, organ and place that say nothing we could use."""
+    """Doubts about corrections of year, organ and place that cannot be used."""
     used = {
         "year": corrected_year(sidecar) is not None,
         "organ": corrected_organ(sidecar, wording) is not None,

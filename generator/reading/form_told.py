@@ -22,7 +22,7 @@ LEGACY_ANNOUNCED = re.compile(r"咨询处理|指标统计表|收费情况|收费
 def format_of(tables: Tables, sections: Sequence[Section], head: Sequence[Line], year: int | None) -> str | None:
     """The form of table 3, else of table 2; without tables ``legacy`` by its year or by two old headings.
 
-    Words in running text tell nothing: reports of today list what they consist of and speak of fees, too.
+    Running text is no evidence: reports on the current forms mention contents and fees, too.
     """
     told = [table.form for table in (tables.requests, tables.disclosure) if table and table.form_told]
     if told or tables.requests or tables.disclosure:

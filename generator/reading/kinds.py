@@ -1,4 +1,4 @@
-"""Is a text an annual report on open government information at all?"""
+"""Tells annual reports on open government information from other documents."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class StreamVocabulary:
     _begun: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def begins(self, text: str) -> bool:
-        """May a label begin with ``text``?"""
+        """True if a label may begin with ``text``."""
         if text not in self._begun:
             if len(self._begun) >= REMEMBERED:
                 self._begun.clear()
@@ -100,14 +100,14 @@ class StreamVocabulary:
         return self.kinds.get(label_key(plain)) if plain != text else None
 
     def stump(self, text: str) -> bool:
-        """Is it the beginning of a column's label of table 2, or one with a misprint?"""
+        """True if it is the beginning of a column label of table 2, or such a label with a misprint."""
         key = label_key(text)
         if not SHORTEST_STUMP <= len(key) <= LONGEST_LABEL or any(c.isdigit() for c in key):
             return False
         return any(label.startswith(key) for label in self.disclosed.exact) or self.disclosed.find(text) is not None
 
     def misprinted(self, text: str) -> bool:
-        """Is it a row's label with a misprint?"""
+        """True if it is a row's label with a misprint."""
         return len(text) <= LONGEST_LABEL and any(index.find(text) for index in self.rows)
 
 

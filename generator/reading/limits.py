@@ -1,4 +1,4 @@
-"""How much of anything one document may hold. What is more is refused by name, never left out in silence.
+"""Upper limits for one document. What exceeds a limit is refused with a doubt, never dropped silently.
 
 Each limit is several times what the longest real reports have. Below them reading takes time in proportion to the
 text; they bound the constant factor, where a text is made of nothing but lines, figures or headings.

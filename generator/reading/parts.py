@@ -1,4 +1,4 @@
-"""A text parted into what stands in tables, what stands outside of them, and its sections."""
+"""Splits a text into tables, running text and sections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doubts about a report as a whole: tables not found, a torn text, an identity that is not known."""
+"""Doubts about a report as a whole: tables not found, a truncated text, an unknown identity."""
 
 from __future__ import annotations
 

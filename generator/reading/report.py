@@ -84,14 +84,14 @@ def _read_parts(
 
 
 def _beyond(part: Document, lines: Sequence[Line]) -> Doubt | None:
-    """Why a report is longer than any is, and not read."""
+    """The doubt for a part that exceeds the limits and is not read; None if it is within them."""
     if len(part.text.decoded) > MOST_CHARACTERS:
         return too_long(len(part.text.decoded))
     return too_many_lines(len(lines)) if len(lines) > MOST_LINES else None
 
 
 def _page(text: Text, lines: Sequence[Line]) -> str:
-    """What was taken off the page above its first line and below its last one: it is about all reports between."""
+    """Page furniture removed above the first line and below the last: it applies to all reports of the file."""
     filled = [text.back(line.span) for line in lines if not line.blank]
     own = Span(filled[0].start, filled[-1].end) if filled else Span(0, 0)
     edits = text.edited(EditKind.FURNITURE)

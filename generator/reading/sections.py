@@ -54,7 +54,7 @@ def find_sections(
 
 
 def _filled(starts: Sequence[int], body: RepairedSpan) -> bool:
-    """Does a line with text begin in ``body``? ``starts`` are those of all such lines, in order."""
+    """True if a line with text begins in ``body``; ``starts`` are the offsets of all such lines, in order."""
     at = bisect_left(starts, body.start)
     return at < len(starts) and starts[at] < body.end
 

@@ -1,4 +1,4 @@
-"""One text, several reports: where one ends and the next begins."""
+"""Splits a text that holds several reports."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _topics(lines: Iterable[Line]) -> int:
 
 
 def side_by_side(lines: Sequence[Line]) -> bool:
-    """Do two reports stand side by side? Then topics are headed in a second column, too, as no table does."""
+    """True if two reports stand side by side: official topics are headed in a second column, which no table does."""
     left, right = set[int | None](), set[int | None]()
     for line in lines:
         if not NUMERAL.search(line.text):

@@ -1,7 +1,8 @@
-"""Did the whole report reach us? A text that breaks off lacks what follows, and nobody left that out.
+"""Finds whether a copy is truncated. What a truncated copy lacks was not left out by the organ.
 
-Four ends give a torn copy away: the beginning of an official heading or label, a heading that nothing follows, a table
-that is not ended, and a last line that is no sentence, no signature and none of the words that pages put under a text.
+Four endings show a truncated copy: the beginning of an official heading or label, a heading that nothing follows, a
+table that is not ended, and a last line that is no sentence, no signature and none of the words that pages put under
+a text.
 """
 
 from __future__ import annotations

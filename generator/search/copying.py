@@ -1,4 +1,4 @@
-"""The two copies of a report that search needs: one to be found in, one to be shown.
+"""The two copies of a report that search needs: one for the index, one for excerpts.
 
 The index gets the *search copy*: folded tokens as overlapping pairs with blanks between them, so that its own idea of
 words never matters, and a rare phrase loads little: pairs are rarer than characters. Excerpts are cut from the *reading

@@ -1,4 +1,4 @@
-"""The one fold that text and queries both go through, so that they meet.
+"""Folds text and queries to tokens, in the same way, so that they can be compared.
 
 It stands twice, here and in ``templates/assets/search/fold.js``, since the browser folds queries. The table of
 converted characters is published for the script; its classes of characters are compared with these by
@@ -78,7 +78,7 @@ def folded(text: str) -> tuple[str, ...]:
 
 
 def is_han_run(run: str) -> bool:
-    """Is a piece of :func:`runs` Han characters, each a token, rather than one token?"""
+    """True if a piece of :func:`runs` is Han characters, each a token; False if it is one token."""
     return run > LAST_OF_NONE and run not in (MARK, BREAK)
 
 

@@ -1,4 +1,4 @@
-"""Running Pagefind's indexer over a staging folder, and taking from its output what we publish."""
+"""Runs Pagefind's indexer over a staging folder and collects the files to be published."""
 
 from __future__ import annotations
 

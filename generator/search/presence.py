@@ -1,4 +1,4 @@
-"""Which shards hold a word at all, in small pieces, so that a rare phrase opens no shard in vain."""
+"""Lists of the shards that hold each word, in small files, so that a query opens only shards with a match."""
 
 from __future__ import annotations
 

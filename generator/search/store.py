@@ -1,6 +1,6 @@
 """Shards kept between builds, each under the digest of all that it is made from.
 
-An index is made anew only when what it holds has changed.
+A shard is indexed again only if its key has changed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of shards. Whatever is wrong with an entry, or with the folder, is a miss: nothing of it is used."""
+    """A folder of shards. Unreadable or invalid entries, and an unusable folder, are treated as misses."""
 
     folder: Path
 

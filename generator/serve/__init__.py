@@ -1,4 +1,4 @@
-"""The site as the host will serve it: same headers, same compression, same 404. For looking and for tests.
+"""Serves the site as the host will: same headers, same compression, same 404 page. For previews and tests.
 
 It answers to its own names only, so that no page elsewhere can read it through a name that leads here (DNS
 rebinding), and it waits for nobody: whoever asks slowly, sends bodies or keeps too many connections is let go. Still

@@ -1,4 +1,4 @@
-"""What the host answers to a path: a file, a redirect, its 404 page; never anything from outside the site."""
+"""The answer to a path: a file, a redirect or the 404 page; never anything outside the site."""
 
 from __future__ import annotations
 

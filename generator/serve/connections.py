@@ -84,7 +84,7 @@ class LimitedServer(ThreadingHTTPServer):
             self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Who goes away in the middle is no error; anything else is told to the log."""
+        """A client that disconnects is no error; anything else is logged."""
         error = sys.exception()
         if self.log is not None and not isinstance(error, OSError):
             self.log(f"{type(error).__name__}: {error}")
@@ -154,7 +154,7 @@ class LimitedHandler(BaseHTTPRequestHandler):
         return True
 
     def handle_expect_100(self) -> bool:
-        """The answer is known without the body that waits for leave."""
+        """Send no ``100 Continue``: the answer does not depend on the body that waits for it."""
         return True
 
     def finish(self) -> None:

@@ -1,4 +1,4 @@
-"""Work in processes with limits: one upload costs at most itself. ``uploads`` is the unit of work, ``pool`` hands it
+"""Work in processes with limits: a failing upload affects no other. ``uploads`` is the unit of work, ``pool`` hands it
 out, ``limits`` says what it may use."""
 
 from generator.workers.limits import LIMITS, Failure, Limits

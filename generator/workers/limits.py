@@ -1,7 +1,7 @@
 """Limits on the work for one item in a worker process, kept by the operating system.
 
-An upload comes from a stranger, and no reader is trusted to stay small or fast. What meets a limit ends its own work
-and nothing else. Where the system knows no such limits (it is not POSIX), work goes on without them.
+Uploads are untrusted, and a reader may use any amount of time or memory. Reaching a limit ends the work on that item
+only. Systems without such limits (other than POSIX) run without them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Failure(StrEnum):
 
 
 class OutOfTime(BaseException):
-    """Raised wherever the work stands when its processor time is over. No ``except Exception`` takes it for its own."""
+    """Raised in the work when its processor time is over. No Exception, lest an ``except Exception`` swallow it."""
 
 
 def prepare_process(limits: Limits) -> None:
@@ -100,7 +100,7 @@ def _disarm() -> None:
 
 
 def cause_of(exit_code: int | None) -> Failure:
-    """What ended a process: a negative code is the number of a signal."""
+    """The failure that ended a process, from its exit code; a negative code is the number of a signal."""
     ended_by = -(exit_code or 0)
     if ended_by in (_number("SIGXCPU"), _number("SIGALRM"), _number("SIGPROF")):
         return Failure.TIME

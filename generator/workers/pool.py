@@ -1,6 +1,6 @@
 """Many items on all cores, in order, each in a worker process with limits of its own.
 
-An item that crashes, hangs or grows costs itself: it is handed to ``lost``, and the others go on.
+An item that crashes, hangs or exceeds its memory is handed to ``lost``; the others go on.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def available_cores() -> int:
 
 
 class _Pool(Generic[S, T, R]):
-    """Worker processes that can be broken: the next item gets new ones."""
+    """A pool of worker processes, replaced when one of them dies."""
 
     def __init__(self, work: Callable[[S, T], R], shared: S, jobs: int, limits: Limits) -> None:
         self.jobs = jobs

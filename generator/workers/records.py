@@ -1,4 +1,4 @@
-"""What was read from an upload as bytes: how it leaves the worker process that read it.
+"""Serializes the result of an upload, for the way from the worker process and for the cache.
 
 MessagePack by msgspec, straight from and to the types of the model: a third of the time that pickle takes, and nothing
 in such bytes can do more than fill these types.

@@ -1,4 +1,4 @@
-"""What came of an upload."""
+"""The result of reading an upload."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.reports import Report
 
 @dataclass(frozen=True, slots=True)
 class UploadResult:
-    """What came of one upload. ``original`` is None where its bytes are not to be published."""
+    """The result of reading one upload. ``original`` is None if its bytes are not to be published."""
 
     source: Source
     reports: tuple[Report, ...]
@@ -20,5 +20,5 @@ class UploadResult:
 
     @property
     def keeps_back(self) -> bool:
-        """A report was read, and its original is not to be seen."""
+        """True if a report was read whose original is not to be published."""
         return bool(self.reports) and self.original is None

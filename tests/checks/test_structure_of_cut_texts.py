@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.addresses import with_address
-from generator.inspection import judge
+from generator.inspection import run_checks
 from generator.model.results import Result, Verdict
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
@@ -22,7 +22,8 @@ def checked(text: str) -> dict[str, Result]:
     document = read_bytes("cut.txt", ".txt", text.encode(), Sidecar())
     assert not isinstance(document, Refused)
     (report,), _ = read_reports(document, resources().reader)
-    return {result.code: result for result in judge(with_address(report, resources().reader.gazetteer), resources())}
+    report = with_address(report, resources().reader.gazetteer)
+    return {result.code: result for result in run_checks(report, resources())}
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem[:3])

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 
 from generator.archive.addresses import with_address
-from generator.inspection import judge
+from generator.inspection import run_checks
 from generator.model.results import Severity, Verdict
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
@@ -62,7 +62,7 @@ def failing(text: str) -> set[tuple[str, str]]:
     results = (
         result
         for report in reports
-        for result in judge(with_address(report, resources().reader.gazetteer), resources())
+        for result in run_checks(with_address(report, resources().reader.gazetteer), resources())
     )
     return {
         (result.code, result.severity.value)

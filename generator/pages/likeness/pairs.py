@@ -1,4 +1,4 @@
-"""Two reports side by side, with the passages that both hold marked; every mark and line leads back."""
+"""Two reports side by side, with shared passages marked and linked to the reports."""
 
 from __future__ import annotations
 

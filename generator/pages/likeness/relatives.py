@@ -1,4 +1,4 @@
-"""Whose text a report's text resembles: its nearest relatives, and the template it may belong to."""
+"""The reports whose text resembles a report's, and the template it may belong to."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """An organ's figures over the years as small drawings: one row of bars a figure, all rows of a drawing on one scale.
 
-Numbers stand beside every bar, so that nothing is told by height or shade alone; the same numbers follow as a table.
+Every bar has its number, so that height and shade are never the only information; a table repeats the numbers.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ def _label(form: FormTable, row: str, column: str) -> str:
 
 
 def _also(address: Address, label: str, used: Iterable[FormTable]) -> str:
-    """Both forms have it, under two names: readers of either must find it."""
+    """What other forms call a figure that they have under another name; "" if none does."""
     row, column = address
     names = {
         form.form: _label(form, row, column)

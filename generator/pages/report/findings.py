@@ -1,4 +1,4 @@
-"""What the checks found in one report, in the order in which a reader should learn of it."""
+"""Findings of the checks on one report, by kind and severity."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _counts(result: Result, instances: Sequence[Instance]) -> str:
 
 
 def _worth_showing(instance: Instance, verdict: Verdict) -> bool:
-    """What decided; of what agrees, only equations that hold something other than noughts."""
+    """True for instances that decided the verdict; of passing ones, only equations that are not all zeros."""
     if instance.verdict is not verdict:
         return False
     return verdict is not Verdict.PASS or _says_something(instance)
@@ -174,7 +174,7 @@ def _says_something(instance: Instance) -> bool:
 
 
 def _supposing(instances: Sequence[Instance]) -> str:
-    """What would be, if blanks were noughts: told, never assumed."""
+    """The outcome if blanks were zeros; shown as a supposition, never used."""
     supposed = [i.if_blank_is_zero for i in instances if i.if_blank_is_zero is not None]
     if not supposed:
         return ""

@@ -1,4 +1,4 @@
-"""The report page: what it says, what the checks found, and the very characters everything was read from.
+"""The report page: its text and tables, the findings, and links to the characters everything was read from.
 
 Longer than 250 lines: a third is the typed context of the page, a line for each thing the template shows.
 """
@@ -43,7 +43,7 @@ from generator.pages.unplaced import ROOT as UNPLACED
 
 @dataclass(frozen=True, slots=True)
 class DoubtView:
-    """One place that we could not read for sure."""
+    """One place that could not be read with confidence."""
 
     message: str
     """What the trouble was; what would help stands on the page for uploaders."""

@@ -1,4 +1,4 @@
-"""What a value that was worked out rests on, in words and with its arithmetic."""
+"""The printed sums that a derived value rests on, in words and with their arithmetic."""
 
 from __future__ import annotations
 

@@ -262,6 +262,6 @@ def _corrections(table: Table, form: FormTable, anchors: Anchors) -> list[Remark
 
 
 def _why(code: str) -> str:
-    """Codes of reading in words; one that has none is ours alone."""
+    """Reason codes of reading in words; "" for codes that are internal."""
     words = labels.CELL_NOTES.get(code)
     return words.zh if words else ""

@@ -1,4 +1,4 @@
-"""Numbers stated in running text, as a careful reader would take them down."""
+"""Finds the numbers that running text states, with indicator, unit, role and list."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def few_enough(lines: Iterable[Line]) -> bool:
 
 
 def _published(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
-    """Those that have a clean label. A list that would lose a member says nothing as a list."""
+    """The figures that have a clean label. If a member of a list has none, the others are kept without the list."""
     torn = {figure.list for figure in figures if figure.list and not figure.label}
     whole = (replace(f, role="", group="", list=0, listing="") if f.list in torn else f for f in figures if f.label)
     return list(whole) if torn else [f for f in figures if f.label]

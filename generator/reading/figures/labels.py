@@ -1,4 +1,4 @@
-"""What a stated figure is called: clean words of the source, or nothing.
+"""Labels of stated figures: words of the source, cleaned; a figure without a usable label is dropped.
 
 They stand before the number (公开信息 10 条), behind it (含 2 篇会议视频), or in a list of names that a list of
 numbers follows (A、B分别为1件和2件). A label holds no address, bracket, or rest of a gloss; where none can be made

@@ -1,4 +1,4 @@
-"""What a stated figure counts: the words before it held against the reviewed wordings."""
+"""Matches the words before a stated figure with the reviewed wordings, to find what it counts."""
 
 from __future__ import annotations
 

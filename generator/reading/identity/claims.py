@@ -108,7 +108,7 @@ def agreed_claim(claims: Sequence[Claim]) -> Claim | None:
 
 
 def same_organ(a: str, b: str) -> bool:
-    """Do two printed names mean one organ, one with more of its place before it?"""
+    """True if two printed names mean one organ; one may have more of its place before it."""
     long, short = sorted((a, b), key=len, reverse=True)
     if long.endswith(short):
         return True

@@ -1,4 +1,4 @@
-"""Names of organs: where they begin, where they end, what kind of organ they name."""
+"""Finds names of organs in text: start, end, and the kind of organ."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def speaker_of(body: str, wording: IdentityWording) -> Speaker:
 
 
 def fits(name: str, speaker: Speaker, wording: IdentityWording) -> bool:
-    """Could an author of this name speak of itself as the text does?"""
+    """True if an author of this name could speak of itself as the text does."""
     level = organ_level(name)
     if speaker.level is Level.TOWNSHIP and level is not Level.TOWNSHIP and government_stem(name):
         return False
@@ -59,7 +59,7 @@ def fits(name: str, speaker: Speaker, wording: IdentityWording) -> bool:
 
 
 def speaks_as(name: str, speaker: Speaker, wording: IdentityWording) -> bool:
-    """Is ``name`` what 我局, 我镇 … can mean?"""
+    """True if 我局, 我镇 … can mean ``name``."""
     if government_stem(name) and speaker.level is not None:
         return organ_level(name) is speaker.level
     return name.endswith(wording.speakers.get(speaker.word, (" ",)))

@@ -1,4 +1,4 @@
-"""Whose report a title says it is: a name, a place, a zone, or nobody."""
+"""The author that a title states: a name, a place, a zone, or none."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TitleSubject:
-    """Whose report a title says it is: ``text`` without blanks; for places the whole chain as printed."""
+    """The author that a title states: ``text`` without blanks; for places the whole chain as printed."""
 
     kind: SubjectKind
     text: str = ""
@@ -52,7 +52,7 @@ def without_marks(line: str) -> str:
 
 
 def subject_of(title: str, wording: IdentityWording, gazetteer: Gazetteer) -> TitleSubject:
-    """Whose report a title says it is."""
+    """The author that a title states."""
     parts = _parts(title, wording)
     if not parts:
         return NOBODY

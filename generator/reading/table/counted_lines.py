@@ -82,7 +82,7 @@ def _gaps(pieces: Sequence[_Piece]) -> list[_Gap]:
 
 
 def _are_regular(gaps: Sequence[_Gap]) -> bool:
-    """Is there a rule in the empty lines, and any blank cell? The last rows of tables may end at another distance."""
+    """True if the empty lines follow a rule, apart from the last rows of tables, and show at least one blank cell."""
     odd = [gap for gap in gaps if gap.blanks is None and gap.beside_value]
     if len(odd) > ENDS or any(gap.behind.is_value for gap in odd):
         return False

@@ -1,4 +1,4 @@
-"""Digits that ran together: every way to cut them into numbers, and those that the printed sums allow."""
+"""Digits without separators: all ways to cut them into numbers, and those consistent with the printed sums."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def adding_up(digits: str, count: int, sums: tuple[RowSum, ...]) -> tuple[Row, .
 
 
 def few(digits: str, count: int, most: int) -> bool:
-    """Are there ``most`` ways or fewer to cut them?"""
+    """True if there are at most ``most`` ways to cut the digits."""
     return len(list(islice(cuts(digits, count), most + 1))) <= most
 
 
@@ -151,7 +151,7 @@ def _choices(
 def _fill(
     options: Mapping[str, Sequence[Row]], signs: Mapping[str, int], rows: Sequence[str], sum_: Row, budget: _Budget
 ) -> Iterator[dict[str, Row]]:
-    """Every choice for ``rows`` that brings ``sum_`` to nothing in every column."""
+    """Every choice for ``rows`` with which ``sum_`` is zero in every column."""
     budget.steps -= 1
     if budget.steps <= 0:
         return
@@ -168,7 +168,7 @@ def _fill(
 
 
 def _can_end(sum_: Row, signs: Sequence[int]) -> bool:
-    """Counts are not below nothing: what is too much can only be taken away by a row with the other sign."""
+    """True if the rest can still become zero: counts are not negative, so an excess needs a row with the other sign."""
     return (1 in signs or min(sum_) >= 0) and (-1 in signs or max(sum_) <= 0)
 
 

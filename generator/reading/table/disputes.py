@@ -69,7 +69,7 @@ def _table(form: FormTable, header: DisputesHeader, row: GridRow, text: Text, gr
 
 
 def _totals_last(form: FormTable, order: Sequence[Address]) -> bool:
-    """Does every block end with the column with which it ends in the form?"""
+    """True if every block ends with the column with which it ends in the form."""
     count, last = len(form.columns), list(form.columns)[-1]
     return all(column == last for _, column in order[count - 1 :: count])
 

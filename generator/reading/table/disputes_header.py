@@ -45,7 +45,7 @@ class DisputesHeader:
         return tuple(dict.fromkeys(i for labels in self.results for i, _, _ in labels))
 
     def stands_over(self, cells: int) -> bool:
-        """Do the results stand over the values of a row of so many cells? The header's last row has as many, too."""
+        """True if the results stand over the values of a row of ``cells`` cells: the header's last row has as many."""
         return self.widths[-1] == cells and list(self.under) == sorted(self.under)
 
     def order(self, form: FormTable) -> tuple[Address, ...]:

@@ -1,4 +1,4 @@
-"""Where a table begins and ends: at the first line of its own header and at its last row, whatever touches them."""
+"""Finds where a table begins and ends: the first line of its own header, and its last row."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def header_words(words: TableLexicon) -> str:
 
 
 def _is_header(line: str, known: str) -> bool:
-    """Is every piece of a line part of a header's label?"""
+    """True if every piece of a line is part of a header's label."""
     joined = squash(line)
     if joined in known or BLOCK.fullmatch(joined):
         return True

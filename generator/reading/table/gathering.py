@@ -41,7 +41,7 @@ def gather(grids: Sequence[Grid], words: TableLexicon) -> Gathered | None:
 
 
 def _enough(rows: Sequence[RowCandidate], words: TableLexicon) -> tuple[RowCandidate, ...]:
-    """The rows of a grid, if they are enough to be a table's: in a table of several blocks those under a header."""
+    """The rows of a grid if they are enough to be a table; in a table of several blocks only those under a header."""
     several = any(len(table.blocks) > 1 for table in words.tables)
     if several:
         return tuple(row for row in rows if row.heading)
@@ -49,7 +49,7 @@ def _enough(rows: Sequence[RowCandidate], words: TableLexicon) -> tuple[RowCandi
 
 
 def _is_whole(row: RowCandidate, words: TableLexicon) -> bool:
-    """Is it, below a whole header, one of a form's first rows, with just as many printed values as columns?"""
+    """True if it is one of a form's first rows below a whole header, with exactly as many printed values as columns."""
     for form in words.tables:
         if row.match.id in list(form.rows)[: MIN_ROWS - 1]:
             block = form.block_of(row.match.id)

@@ -1,7 +1,7 @@
-"""Which of the cells behind a row's label are its values, when merged cells left empty ones around them.
+"""Selects a row's value cells among the empty ones that merged cells left around them.
 
-A row that prints as many values as the form has columns speaks for itself. Where some are blank, their places
-must be known from the structure: a blank may as well be what is left of a merged label.
+A row with as many printed values as the form has columns needs no more evidence. If some are blank, their places
+must follow from the structure of the table: a blank cell may also be the rest of a merged label.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def align(runs: Sequence[ValueRun], traits: Traits, sizes: RowSizes) -> tuple[Va
 
 
 def _short(run: ValueRun, sizes: RowSizes, last: bool) -> bool:
-    """Has the row fewer cells than others of its kind? Then one is missing from anywhere."""
+    """True if the row is shorter than others of its kind; a cell is missing at an unknown position."""
     return len(run.cells) < sizes.usual(run.label_blanks) - last and not run.filled
 
 

@@ -46,7 +46,7 @@ def chained_rows(form: FormTable, repaired: str, part: Span) -> tuple[GluedRows,
 
 
 def _attached(rows: Iterable[Glued], repaired: str, header: int, first: int, end: int) -> bool:
-    """Do all digits stand right behind a label, on its line?"""
+    """True if all digits stand right behind a label, on its line."""
     strays = ANY_DIGITS.search(repaired, header, first) or LONE_DIGITS.search(repaired, first, end)
     return strays is None and all(row.inline for row in rows)
 

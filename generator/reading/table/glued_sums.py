@@ -87,7 +87,7 @@ class _Sums:
 
     @property
     def whole(self) -> bool:
-        """Were all rows of the form found?"""
+        """True if all rows of the form were found."""
         return len(self.found.rows) == len(self.form.rows)
 
     @cached_property

@@ -67,7 +67,7 @@ def completed(
 def _in_order(
     found: Sequence[str], cells: Sequence[GridCell], columns: Sequence[str], labels: Mapping[str, Label]
 ) -> bool:
-    """Does every known column stand at its place in the form, and a stump of its label at that of every other?"""
+    """True if every known column is at its place in the form and every other place holds a stump of its label."""
     return len(found) == len(columns) and all(
         id_ == column or (not id_ and _is_stump(cell.text, labels[column]))
         for id_, cell, column in zip(found, cells, columns, strict=True)

@@ -1,8 +1,8 @@
-"""Which of the cells that were not found the source's table plainly lacks.
+"""Tells which cells that were not found the source's table does not have.
 
-Not found is UNREAD: the row may stand behind a cut, in a part that was refused, or under words that nobody knew.
-ABSENT is said only where the table's borders stand, all of its rows were understood, and the row's words are nowhere
-near.
+Not found is UNREAD: the row may stand behind a cut, in a part that was refused, or under unknown words.
+A cell is ABSENT only if the table's borders are kept, all of its rows were understood, and the row's words are not
+near it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _absent(cells: Mapping[Address, Cell], rows: set[str]) -> dict[Address, Cell
 def _read_whole(
     table: Table, form: FormTable, missing: int, grids: Sequence[Grid], lexicon: TableLexicon, text: Text
 ) -> bool:
-    """Do the table's borders stand, was every row with values understood, and does the text go on behind it?"""
+    """True if the table's borders are kept, every row with values was understood, and the text goes on behind it."""
     if LAYOUTS[table.layout].stream or 2 * missing > len(form.rows):
         return False
     if any(cell.reading is Reading.ILLEGIBLE and cell.note in ("columns", "twice") for cell in table.cells.values()):
@@ -67,7 +67,7 @@ def _read_whole(
 
 
 def _understood(row: GridRow, form: FormTable, lexicon: TableLexicon) -> bool:
-    """No row with numbers that is none of the form's, and none with words like a label's and nothing behind it."""
+    """False if a row has numbers but is none of the form's, or looks like a label and has no cells behind it."""
     filled = [cell.text for cell in row.cells if not cell.blank]
     matched = [match.id for words in filled if (match := lexicon.rows.find(words))]
     if any(id_ not in form.rows for id_ in matched):

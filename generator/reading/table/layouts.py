@@ -1,4 +1,4 @@
-"""Text to grids: the ways in which extraction tears tables apart, one function each.
+"""Text to grids: one function for each way in which extraction lays out the cells of a table.
 
 A layout function looks through all lines and yields the grids it can see. It decides
 nothing about meaning; whether a grid is one of ours is for ``gathering`` to say.
@@ -76,7 +76,7 @@ def _blocks(lines: Sequence[Line], bar: re.Pattern[str]) -> Iterator[list[Line]]
 
 
 def _is_row(text: str, bar: re.Pattern[str]) -> bool:
-    """Has a line cells? One word behind a tab is an indented paragraph; a line a cell is another layout."""
+    """True if a line has cells. One word behind a tab is an indented paragraph; a cell a line is another layout."""
     if not bar.search(text):
         return False
     cells = bar.split(text, MAX_COLUMNS + 1)

@@ -1,4 +1,4 @@
-"""Values of a table that are merged with one another: whose the one that is shown is, nobody can tell.
+"""Value cells that are merged with one another: which cell the value belongs to is unknown.
 
 A merged label says what it covers, and where a form has one value its cell may be as wide as a whole header. But a
 value that reaches over the place of another one takes that one's place. In the row below, both are refused, and the
@@ -45,7 +45,7 @@ class MergedValues:
         return GridRow(tuple(own))
 
     def take(self, row: int, label: int) -> None:
-        """Takes it down that a row is one of values."""
+        """Records that a row is one of values."""
         self._labels[row] = label
         self.spoilt.update(self._shared.get(row, {}).values())
 

@@ -1,4 +1,4 @@
-"""Which cells of a table's rows are their values: told by the rows themselves, by the whole table and by its header."""
+"""Finds the value cells of a table's rows, from the rows themselves, the whole table and its header."""
 
 from __future__ import annotations
 
@@ -134,12 +134,12 @@ def _under(one: _Open) -> Values:
 
 
 def _agrees(one: _Open, own: Values) -> bool:
-    """Does a row that tells by itself where its values are tell the same as the header?"""
+    """True if a row whose values can be placed without the header places them as the header does."""
     return own is None or one.header is None or _under(one) == own
 
 
 def _may_lack(values: Sequence[GridCell], run: ValueRun, sizes: RowSizes, sums: Sequence[RowSum]) -> bool:
-    """May a cell be missing or too many, where only separators mark the cells?
+    """True if a cell may be missing or surplus, in layouts where only separators mark the cells.
 
     Two numbers in one cell: the others stand a place too far left. A blank cell at an end makes up for one that is
     missing. A row longer than all others of its kind has just its cells only where they add up.

@@ -1,7 +1,7 @@
-"""What the structure of a whole table proves of where the values of its rows begin.
+"""Proofs, from the structure of a whole table, of where the values of its rows begin.
 
 Each proof is a function from all rows of a table to a function of one row: how many blank cells stand before its
-values, or None where the proof says nothing of it. They do not know of one another; where two disagree, nothing is
+values, or None where the proof does not apply. The proofs are independent; where two disagree, nothing is
 proved.
 """
 
@@ -21,7 +21,8 @@ SHOWN_ROWS = 3
 SURE_ROWS = 4
 """So many rows must begin in one column before others are taken to begin there."""
 
-Told = Callable[[ValueRun], int | None]
+LeadingBlanks = Callable[[ValueRun], int | None]
+"""Number of blank cells before the values of a row; None if nothing is proved of it."""
 
 
 def _nothing(run: ValueRun) -> None:
@@ -32,11 +33,11 @@ def _nothing(run: ValueRun) -> None:
 class Proof:
     """``streams``: it holds, too, where rows were cut out of a stream, so that a row's edges may be its neighbours'."""
 
-    of: Callable[[Sequence[ValueRun]], Told]
+    of: Callable[[Sequence[ValueRun]], LeadingBlanks]
     streams: bool
 
 
-def exact(runs: Sequence[ValueRun]) -> Told:
+def exact(runs: Sequence[ValueRun]) -> LeadingBlanks:
     """A row with just as many cells as columns begins with its first value, if nothing was stripped (no row is short)
     and no row shows padding in front of its values."""
     just = sum(len(run.cells) == run.count for run in runs)
@@ -46,7 +47,7 @@ def exact(runs: Sequence[ValueRun]) -> Told:
     return _just if holds else _nothing
 
 
-def innermost(runs: Sequence[ValueRun]) -> Told:
+def innermost(runs: Sequence[ValueRun]) -> LeadingBlanks:
     """Labels of the last column leave no blank cell behind, so that a row of theirs with just as many cells as columns
     begins with its first value, if no row is short of cells."""
     complete = all(len(run.cells) >= run.count for run in runs)
@@ -57,7 +58,7 @@ def _just(run: ValueRun) -> int | None:
     return 0 if len(run.cells) == run.count else None
 
 
-def trailing(runs: Sequence[ValueRun]) -> Told:
+def trailing(runs: Sequence[ValueRun]) -> LeadingBlanks:
     """Padding stands behind the values throughout. Then nothing was stripped from the ends of rows, either.
 
     Every length of row with padding must show it, and none may show otherwise: labels of different depth leave
@@ -97,7 +98,7 @@ def _shorter(last: ValueRun, others: Sequence[ValueRun]) -> bool:
     return all(len(last.cells) == len(run.cells) - 1 for run in others if run.count == last.count)
 
 
-def merged(runs: Sequence[ValueRun]) -> Told:
+def merged(runs: Sequence[ValueRun]) -> LeadingBlanks:
     """Every row, of every kind of label, has just the blank cells behind its label that its merging leaves.
 
     Behind the values the same number of blank cells may stand in all rows. A row whose end was stripped, or whose
@@ -111,7 +112,7 @@ def merged(runs: Sequence[ValueRun]) -> Told:
     return (lambda run: run.label_blanks) if len(kinds) > 1 and len(behind) == 1 and shown == kinds else _nothing
 
 
-def alike(runs: Sequence[ValueRun]) -> Told:
+def alike(runs: Sequence[ValueRun]) -> LeadingBlanks:
     """A row that prints all its values shows where those of its kind begin that can begin nowhere else."""
     filled = {(run.kind, run.start_offsets[0]) for run in runs if run.filled and run.label_blanks is not None}
     return lambda run: (
@@ -119,7 +120,7 @@ def alike(runs: Sequence[ValueRun]) -> Told:
     )
 
 
-def upright(runs: Sequence[ValueRun]) -> Told:
+def upright(runs: Sequence[ValueRun]) -> LeadingBlanks:
     """All rows are of one width, and all that can tell it begin in the same column.
 
     A row that cannot tell it must be like one that can: of the same kind, with its label in the same column.
@@ -134,7 +135,7 @@ def upright(runs: Sequence[ValueRun]) -> Told:
     return lambda run: column - run.width + len(run.cells) if run.kind in shown else None
 
 
-def rectangular(runs: Sequence[ValueRun]) -> Told:
+def rectangular(runs: Sequence[ValueRun]) -> LeadingBlanks:
     """Every row has just the cells of the widest block, and rows that print all their values show, for each number of
     values all alike, where these begin."""
     count = max((run.count for run in runs), default=0)

@@ -78,7 +78,7 @@ def _named(row: GridRow) -> list[tuple[int, str]]:
 
 
 def _heads(text: str, words: TableLexicon) -> bool:
-    """Is it a column's label, other than such as rows have, too, or the word that heads the rows?"""
+    """True if it is a column's label that no row shares, or the word that heads the rows."""
     match = words.columns.find(text)
     return is_header_word(text) if match is None else match.id not in words.shared_ids
 

@@ -34,7 +34,7 @@ class ValueRun:
 
     @cached_property
     def start_offsets(self) -> tuple[int, ...]:
-        """How many cells may be skipped so that only blank ones stay outside the values."""
+        """Numbers of leading cells that can be skipped so that only blank cells stay outside the values."""
         surplus = len(self.cells) - self.count
         first, last = (self._printed[0], self._printed[-1]) if self._printed else (len(self.cells), -1)
         return tuple(range(max(0, last - self.count + 1), min(surplus, first) + 1))
@@ -94,7 +94,7 @@ class RowSizes:
     """Kind of label → cells of the whole row → rows."""
 
     def usual(self, label_blanks: int | None) -> int:
-        """So many cells stand behind most labels of a kind; 0 where no length is that of most."""
+        """Number of cells behind most labels of a kind; 0 if no length has a majority."""
         counter = self.lengths.get(label_blanks)
         if counter is None:
             return 0
@@ -102,12 +102,12 @@ class RowSizes:
         return length if 2 * times > counter.total() else 0
 
     def is_long(self, run: ValueRun) -> bool:
-        """Has the row more cells than any other of the many of its kind? One whose label slid to the left has not."""
+        """True if the row has more cells than any other of many rows of its kind; one whose label slid left has not."""
         counter = self.widths[run.label_blanks]
         return counter.total() > MANY_ROWS and run.width == max(counter) and counter[run.width] == 1
 
     def is_whole(self, run: ValueRun) -> bool:
-        """Has the row just the cells that rows of its kind have, so that none of them can be missing?"""
+        """True if the row has exactly as many cells as rows of its kind, so that none is missing."""
         many = self.lengths[run.label_blanks].total() >= MANY_ROWS
         return self.uniform or (many and self.usual(run.label_blanks) == len(run.cells))
 

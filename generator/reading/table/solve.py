@@ -25,11 +25,11 @@ class RowSum:
     signs: tuple[tuple[int, int], ...]
 
     def holds(self, values: Sequence[Decimal | None]) -> bool:
-        """Does it come out, what is no number counting as nothing?"""
+        """True if the sum comes out; a cell without a number counts as 0."""
         return not sum((sign * (values[at] or ZERO) for at, sign in self.signs), ZERO)
 
     def whole(self, values: Sequence[Decimal | None]) -> bool:
-        """Is every operand a number?"""
+        """True if every operand is a number."""
         return all(values[at] is not None for at, _ in self.signs)
 
 
@@ -59,7 +59,7 @@ def adding_up(cells: Sequence[GridCell], sums: Sequence[RowSum]) -> bool:
 
 
 def lacking_total(cells: Sequence[GridCell], sums: Sequence[RowSum]) -> bool:
-    """Is the cell of a total blank though something is counted?"""
+    """True if the cell of a total is blank though a part is not zero."""
     values = numbers(cells)
     return any(
         any(sign < 0 and cells[at].blank for at, sign in one.signs) and any(values[at] for at, _ in one.signs)

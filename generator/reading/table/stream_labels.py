@@ -56,7 +56,7 @@ def taken_at(tokens: Tokens, at: int, behind: int, words: StreamVocabulary) -> T
 
 
 def _is_odd(tokens: Tokens, at: int) -> bool:
-    """Is it something among values that could not be read?"""
+    """True if it stands among values and could not be read."""
     token = tokens[at]
     return at > 0 and _is_value(tokens, at - 1) and token is not None and ODD.fullmatch(token.text) is not None
 

@@ -86,7 +86,7 @@ def _inverted(items: Sequence[Item | None]) -> bool:
 
 
 def _ownerless(items: Sequence[Item | None]) -> bool:
-    """Does a number stand behind something that is no row's label, nor another number?"""
+    """True if a number stands behind something that is neither a row's label nor a number."""
     owned = False
     for item in items:
         if item is not None and item.is_value:
@@ -98,7 +98,7 @@ def _ownerless(items: Sequence[Item | None]) -> bool:
 
 
 def _scattered(items: Sequence[Item | None]) -> bool:
-    """Do runs of values stand among the rows without a label before them? Then no row's values are sure."""
+    """True if runs of values stand among the rows without a label before them: then no row's values are sure."""
     labels = [i for i, item in enumerate(items) if item is not None and item.kind is Kind.ROW]
     run = 0
     owned = False
@@ -114,7 +114,7 @@ def _scattered(items: Sequence[Item | None]) -> bool:
 
 
 def _deduplicated(items: Sequence[Item | None]) -> bool:
-    """Did somebody drop repeated lines? Then words that head every block come once, and hardly any number twice."""
+    """True if repeated lines were removed: words that head every block occur once, and hardly any number twice."""
     heads = [squash(text) for text in _texts(items, Kind.HEADING)]
     blocks = [head for head in heads if head.startswith("第二十条")]
     if len(blocks) >= BLOCKS_TO_JUDGE and heads.count(HEADER_WORD) == 1:

@@ -45,7 +45,7 @@ def tab_lines(lines: Sequence[Line]) -> Iterator[Grid]:
 
 
 def _parts(line: Line) -> bool:
-    """Does the line hold nothing but tabs?"""
+    """True if the line holds nothing but tabs."""
     return SEPARATOR in line.text and not line.text.strip()
 
 
@@ -67,7 +67,7 @@ class _Row:
             self.cells, self.tabs = [None], 0
 
     def takes(self, words: str) -> bool:
-        """May a line with ``words`` stand in the row? After one empty line, and in a cell that it goes on with."""
+        """True if a line with ``words`` may stand in the row: after one empty line, and in a cell that it continues."""
         last = self.cells[-1]
         return self.gap <= 1 and (last is None or _goes_on(last.text, words))
 
@@ -89,7 +89,7 @@ class _Row:
 
 
 def _goes_on(before: str, words: str) -> bool:
-    """May a line be the next paragraph of the same cell? A number is no part of a label, nor a label of a number."""
+    """True if a line may be the next paragraph of the same cell. Numbers do not continue labels, nor labels numbers."""
     return parse_value(before).reading not in PLAIN and parse_value(words).reading not in PLAIN
 
 

@@ -33,7 +33,7 @@ class TableReading:
 
     @cached_property
     def known_count(self) -> int:
-        """Cells about which this reading is sure."""
+        """Number of cells of which this reading is sure."""
         return sum([cell.reading.is_known for cell in self.table.cells.values()]) if self.table else 0
 
     @property
@@ -42,27 +42,26 @@ class TableReading:
 
     @property
     def is_nearly_complete(self) -> bool:
-        """Are nearly all cells told?"""
+        """True if nearly all cells are known."""
         return self.table is not None and self.known_count >= MOSTLY * len(self.table.cells)
 
     @property
     def lacks_rows(self) -> bool:
-        """Were some of its rows not found, which another view may see?"""
+        """True if some rows were not found, so that another view may find them."""
         return self.table is not None and any(c.reading in NOT_FOUND for c in self.table.cells.values())
 
     def settled(self, stream: bool) -> bool:
-        """Would another view tell nothing more of it? A ``stream`` tells of a table only the rows that were not found,
-        once it is mostly told."""
+        """True if another view could add nothing: to a nearly complete table a ``stream`` can add only missing rows."""
         return self.whole or (stream and self.is_nearly_complete and not self.lacks_rows)
 
     @property
     def twice(self) -> bool:
-        """Does the text hold it twice with different values? A view that sees one of the two knows no better."""
+        """True if the text holds the table twice with different values; a view that sees one of them cannot decide."""
         return self.table is not None and all(cell.note == TWICE for cell in self.table.cells.values())
 
     @property
     def marked(self) -> bool:
-        """Does it come from a table that the format itself marks, and says something of it?"""
+        """True if it was read from a table that the format itself marks, and at least one cell is known."""
         return self.table is not None and LAYOUTS[self.table.layout].marked and self.known_count > 0
 
     @property
@@ -70,10 +69,10 @@ class TableReading:
         return self.table is not None and LAYOUTS[self.table.layout].stream
 
     def beats(self, other: TableReading) -> bool:
-        """Does it go before what was found earlier?
+        """True if it is preferred to the reading found earlier.
 
-        What was refused with its borders in sight is not told by a stream, which sees none: of a table that is mostly
-        told, or of a table of one row that was found, blank cells by a stream are none.
+        Streams carry no cell borders, so they cannot override a refused bordered row: in a table that is nearly
+        complete, or a found table of one row, blank cells by a stream do not count.
         """
         if other.twice:
             return False
@@ -88,8 +87,9 @@ class TableReading:
 
 
 def regular(found: Iterable[TableReading], text: Text) -> bool:
-    """Blank cells that are told by counted lines are so only where the count fits every row of every table, but for one
-    in which the text breaks off."""
+    """True if the counted empty lines fit every row of every table, except one in which the text breaks off.
+
+    Otherwise the blank cells that were counted from them are not trusted."""
     counted = [one for one in found if one.table and LAYOUTS[one.table.layout].counted]
     cells = [cell for one in counted if one.table for cell in one.table.cells.values()]
     misfits = any(cell.reading is Reading.ILLEGIBLE and _stands_inside(cell, text) for cell in cells)
@@ -97,5 +97,5 @@ def regular(found: Iterable[TableReading], text: Text) -> bool:
 
 
 def _stands_inside(cell: Cell, text: Text) -> bool:
-    """Was a cell refused since its row's cells do not fit, and text stands behind it?"""
+    """True if a cell was refused because its row's cells do not fit, and text follows it."""
     return cell.note == "columns" and not (cell.span and not text.decoded[cell.span.end :].strip())

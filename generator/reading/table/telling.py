@@ -1,4 +1,4 @@
-"""What the cells of one row say, and what is doubtful of them."""
+"""Reads the cells of one row, with the doubts about them."""
 
 from __future__ import annotations
 

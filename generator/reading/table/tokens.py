@@ -38,7 +38,7 @@ def cell_of(line: Line, start: int, end: int) -> GridCell:
 
 
 def is_prose(words: str) -> bool:
-    """Is a line that should hold one cell none: too long, a sentence, or one with tabs inside?"""
+    """True if a line cannot be one cell: too long, a sentence, or with tabs inside."""
     return len(words) > LONGEST or CLAUSE.search(words) is not None or "\t" in words
 
 
@@ -76,7 +76,7 @@ NUMBER_LINES = 8
 
 
 def deduplicated(lines: Sequence[Line]) -> bool:
-    """Did somebody drop repeated lines? In a table with a cell a line, some number would stand there twice."""
+    """True if repeated lines were removed: in a table with a cell a line, some number would otherwise occur twice."""
     alone = [line.text for line in lines if NUMBER_LINE.fullmatch(line.text)]
     return len(alone) >= NUMBER_LINES and len(set(alone)) >= len(alone) - 1
 

@@ -1,4 +1,4 @@
-"""Which of the forms a table is in, by the labels that it prints."""
+"""Finds the form that a table uses, from its printed labels."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _left_out(form: FormTable, found: set[str]) -> int:
 
 
 def _prints_alone(form: FormTable, words: TableLexicon, repaired: str) -> bool:
-    """Does the text print, with nothing below it, a row of the form that is a heading in another?"""
+    """True if the text prints, with nothing below it, a row of the form that is a heading in another."""
     rows = list(form.rows.values())
     for row, following in pairwise(rows):
         heads = any(label_key(row.zh) in map(label_key, _groups(other)) for other in words.tables)

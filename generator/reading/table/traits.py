@@ -1,4 +1,4 @@
-"""What each way in which a table arrives leaves of its borders, as data: no rule asks for a layout by its name."""
+"""Which borders of a table each layout keeps, as data, so that no rule names a layout."""
 
 from __future__ import annotations
 

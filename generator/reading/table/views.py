@@ -1,4 +1,4 @@
-"""The three tables out of all that can be seen of them: each view is asked only for what earlier ones leave open."""
+"""Reads the three tables in several views; later views are asked only for what earlier ones left open."""
 
 from __future__ import annotations
 
