@@ -36,7 +36,7 @@ PERIOD = re.compile(
 )
 PERIOD_CONTEXT = re.compile(r"统计|数据|报告|期限|时限|涵盖|覆盖")
 SIGNATURE_LINES = 8
-"""A signature stands within so many lines with text from the end."""
+"""Number of lines with text, from the end, in which a signature is sought."""
 SIGNED_INSIDE = re.compile(
     rf"(?:^|[。！？!?；;\s])(?P<name>[\u4e00-\u9fff]{{3,30}}?)[\s，,]*[（(]?{DAY}[）)]?(?![\s，,]*(?:[，,、至到起止前后以召印发通]|[-—–~～]))"
 )

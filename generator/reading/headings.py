@@ -57,7 +57,7 @@ def topic_of(title: str) -> int | None:
 
 
 TOPICS_NEEDED = 3
-"""So many official topics make a report of their own."""
+"""Minimum number of official topics that a report of its own has."""
 
 
 def numbered_topic(line: str) -> int | None:

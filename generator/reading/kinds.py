@@ -14,7 +14,7 @@ from generator.text import titles
 from generator.text.folding import without_blanks
 
 TOPICS_OF_A_REPORT = 4
-"""So many of the six official topics as headings make a text a report whatever its first lines are."""
+"""Minimum number of the six official topics as headings that makes a text a report whatever its first lines."""
 NAVIGATION = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:指南|制度|目录|规定|办法|年报|专栏|条例)?")
 """An item of the menu that surrounds every page on open government information."""
 SUBJECT = re.compile(rf"{titles.SUBJECT}|公开(?:政府|政务)?信息")

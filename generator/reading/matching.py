@@ -16,9 +16,9 @@ from generator.text.numerals import split_ordinal
 SHORTEST_FUZZY = 6
 """Shorter labels (规章, 其他, 总计) must match to the letter."""
 TOLERANCE = 4
-"""One letter in so many may be misprinted."""
+"""One misprint is allowed for each run of this many letters of a label."""
 MARGIN = 2
-"""The next best label must be so many letters further away."""
+"""Minimum number of letters by which the next best label must be further away."""
 
 REMEMBERED = 20_000
 

@@ -20,7 +20,7 @@ from generator.text.lines import Line
 from generator.text.numerals import ORDINAL_CHARACTERS
 
 HEAD = 60
-"""A title has its first section within so many lines with text."""
+"""Maximum number of lines with text between a title and its first section."""
 
 
 def several(

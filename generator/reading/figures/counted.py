@@ -50,7 +50,7 @@ CLOCK = re.compile(r"\d\s*:\s*$")
 NEAR = 40
 """Characters about a number in which the words that belong to it are looked for."""
 LEADING_UP = 1000
-"""Of an unfinished paragraph, so many characters are carried on to its next line."""
+"""Maximum number of characters of an unfinished paragraph that count as context of its next line."""
 CONTENTS = re.compile(r"(?:概述|概况|总体情况|基本情况)[^。]*(?:问题|事项|措施)")
 REPORT = re.compile(r"(?:报告|年报|全文|内容)[^。]*(?:包括|包含|涵盖|由|分为|分|共|组成)")
 OF_CONTENTS = re.compile(

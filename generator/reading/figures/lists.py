@@ -24,7 +24,7 @@ REST = re.compile(r"(?:其他|其它|其余)(?!部门|单位|地区|网站|乡�
 """A last part so called closes its list: with it the parts are all there is."""
 DATED = re.compile(r"\d{4}年|今年|去年|上年|本年|全年")
 ODD_IN_A_ROW = 2
-"""So many items that seem to be no part may stand between two that are."""
+"""Maximum number of items between two parts that do not seem to be parts."""
 LONGEST_LIST = 200
 NEAR = 24
 

@@ -28,7 +28,7 @@ GLUED = re.compile(rf"{MARK}[\s\d.,/+\-—–()（）]*(?={MARK})")
 SHARE = 0.7
 """Of a line's words, how many the labels of the forms must make up for it to be a row."""
 LABELS_OF_TABLE = 4
-"""So many lines of labels in a run are a table with a cell a line; fewer may be headings of running text."""
+"""Minimum number of label lines in a run that make a table with a cell a line; fewer may be headings."""
 
 
 def form_words(forms: Forms) -> re.Pattern[str]:

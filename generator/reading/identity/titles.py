@@ -26,7 +26,7 @@ STATISTICS = re.compile(r"信息公开(?:工作)?情况(?:年度)?统计表")
 """The statistics sheet of 2014 to 2018 is the report of its year where nothing else is."""
 TITLE_LONGEST = 60
 TITLE_LINES = 4
-"""A title is broken over so many lines at most."""
+"""Maximum number of lines of one title."""
 HEAD_LINES = 16
 NOT_TITLE = re.compile(
     r"[。；;！!？?]|[:：]$|根据|按照|现将|^附件|本报告|(?:日期|时间|索引号|机构|来源|名称|位置|字号|作者|文号|分类|标题|栏目)\s*[:：]"

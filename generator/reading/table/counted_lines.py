@@ -15,9 +15,9 @@ from generator.text.folding import half_width
 from generator.text.lines import Line
 
 CELLS, ROWS = 8, 3
-"""So many neighbouring cells, and rows, must stand equally far apart before empty lines between them are counted."""
+"""Minimum numbers of equidistant neighbouring cells, and rows, before empty lines between them are counted."""
 ENDS = 4
-"""So many rows may stand at another distance from what follows: they are the last of their tables."""
+"""Maximum number of rows at another distance from what follows: the last rows of their tables."""
 MOST_BLANKS = 40
 """More blank cells in a row than any of our tables has."""
 

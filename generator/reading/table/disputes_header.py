@@ -12,7 +12,7 @@ from generator.reading.lexicon import TableLexicon
 from generator.reading.matching import LabelIndex, Match
 
 MIN_LABELS = 3
-"""So many of a block's results must be recognised before a row is taken for the header."""
+"""Minimum number of a block's results that must be recognised in the header."""
 
 Labels = tuple[tuple[int, Match, GridCell], ...]
 """Position in the row, what it stands for, the cell."""

@@ -14,7 +14,7 @@ from generator.text.number_grammar import DIGIT
 NOTHING = ("无", "暂无", "没有")
 """Words that stand for a value."""
 MOST_WORDS = 2
-"""A row of values may have so many cells with other words (同上)."""
+"""Maximum number of cells with other words (同上) in a row of values."""
 
 
 def value_rows(below: Sequence[GridRow], columns: LabelIndex, blocks: LabelIndex) -> Sequence[GridRow]:

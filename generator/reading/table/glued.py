@@ -111,7 +111,7 @@ def read_glued_disputes(words: TableLexicon, form: str, text: Text, part: Span) 
 
 
 LONG_RUN = re.compile(r"\s*(\d[\d \u3000\xa0]{6,}+)(?!¦)")
-"""So many digits are table 4's row, even where they stand on the next line."""
+"""A run of digits long enough to be table 4's row, even on the next line."""
 
 
 def _run(form: FormTable, repaired: str, part: Span) -> Glued | None:

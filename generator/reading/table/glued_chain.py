@@ -15,17 +15,17 @@ from generator.reading.table.glued_labels import BETWEEN, BLANKS, any_of, digits
 from generator.reading.table.glued_rows import Glued, GluedRows
 
 REACH = 120
-"""The next row begins so many characters behind the one before at most: groups stand between."""
+"""Maximum distance in characters between two rows; labels of groups may stand between."""
 HEAD = 200
-"""So many characters above its grouped columns a header may begin."""
+"""Maximum number of characters of a header above its grouped columns."""
 CORNER_BEGINS = 10
-"""So many characters of the rule that stands in the corner of a table tell that its header begins."""
+"""Number of characters of the rule in a table's corner that identify the start of its header."""
 ENOUGH = 3
-"""So many rows must be found with digits glued to them before a table is taken for glued."""
+"""Minimum number of rows with glued digits that make a glued table."""
 SHORTEST_CUT = 3
-"""A label of so many letters may lack its last one."""
+"""Minimum length of a label that may lack its last letter."""
 BEFORE_DIGITS = 8
-"""So many characters before its digits tell whether a row's label ended on the line above."""
+"""Number of characters before the digits of a row in which the line end behind its label is sought."""
 PROSE = re.compile(r"[。；！？;!?]")
 ANY_DIGITS = re.compile(r"\d(?![.、．])")
 LONE_DIGITS = re.compile(r"\n[ \u3000\xa0]*\d[\d \u3000\xa0]*(?=\n)")

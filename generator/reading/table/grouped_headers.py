@@ -13,7 +13,7 @@ from generator.reading.table.rows import ColumnHeading
 from generator.reading.table.traits import LAYOUTS
 
 NAMED = 3
-"""So many grouped columns must be recognised in a row before it is taken for the inner row of a header."""
+"""Minimum number of recognised grouped columns in the inner row of a header."""
 
 Named = Sequence[tuple[str, GridCell]]
 """The filled cells of a header row, each with the id of its label, "" where it is not known."""

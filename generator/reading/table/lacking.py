@@ -21,7 +21,7 @@ from generator.reading.table.traits import LAYOUTS
 from generator.text.folding import squash
 
 BEHIND = 200
-"""So many characters behind a table may hold a row that lost its cells."""
+"""Number of characters behind a table that may hold a row which lost its cells."""
 GOES_ON = re.compile(
     r"[。；]|\n[^\n|\t]*[\u3400-\u9fff]{2}[^\n|\t]*\n|\n[^\S\n]*[一二三四五六七八九十]{1,2}、[^\n|\t]*情况"
 )

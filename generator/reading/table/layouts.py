@@ -55,7 +55,7 @@ def _mended(rows: Sequence[GridRow]) -> list[GridRow]:
 
 ONLY_NUMBER = re.compile(NUMBER_PIECE)
 FEWEST_VALUES = 5
-"""A row without a label has at least so many cells (those of a block of table 4)."""
+"""Minimum number of cells of a row without a label: those of a block of table 4."""
 
 TAB = re.compile(r"\t")
 BAR = re.compile(r"[|｜]")

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from generator.reading.table.runs import ValueRun
 
 EXACT_ROWS = 8
-"""So many rows with just as many cells as columns show that the layout has no padding there."""
+"""Minimum number of exact-length rows required to infer that the layout has no padding."""
 TRAILING_ROWS = 4
-"""So many rows must show that padding stands behind the values, if all padded rows are of one length."""
+"""Minimum number of rows with padding behind their values required if all padded rows are of one length."""
 SHOWN_ROWS = 3
-"""So many rows that print all their values show how the cells of a rectangular table are meant."""
+"""Minimum number of rows with all values printed required to place the cells of a rectangular table."""
 SURE_ROWS = 4
-"""So many rows must begin in one column before others are taken to begin there."""
+"""Minimum number of rows whose values begin in one column before others are inferred to begin there."""
 
 LeadingBlanks = Callable[[ValueRun], int | None]
 """Number of blank cells before the values of a row; None if nothing is proved of it."""
@@ -88,7 +88,7 @@ def _first(run: ValueRun) -> int:
 
 
 def _enough(told: Sequence[ValueRun], judged: Sequence[ValueRun], known: int) -> bool:
-    """Rows of two lengths, or of every kind, or so many, do not all show the same by chance."""
+    """True if ``known`` rows, rows of two lengths, or rows of every kind agree: more than chance."""
     kinds = {run.label_blanks for run in told}
     every_kind = len(kinds) > 1 and kinds == {run.label_blanks for run in judged}
     return len(_lengths(told)) >= 2 or known >= TRAILING_ROWS or every_kind

@@ -15,7 +15,7 @@ from generator.text.number_grammar import DIGIT
 from generator.text.numerals import split_ordinal
 
 WORDS = 4
-"""So many letters in a cell are a label; values in words (无, 暂无) are shorter."""
+"""Minimum number of letters of a label; values in words (无, 暂无) are shorter."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

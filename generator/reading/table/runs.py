@@ -13,7 +13,7 @@ from generator.reading.table.traits import Traits
 
 ONE_BLANK = (" ", "\xa0")
 MANY_ROWS = 5
-"""So many rows of a kind tell how long its rows are."""
+"""Minimum number of rows of a kind from which their usual length is inferred."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from generator.text.numerals import split_ordinal
 MOST_LINES = 7
 MOST_PIECES = 60
 DEEPEST = 4
-"""A label is broken over so many lines at most."""
+"""Maximum number of lines of a label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator.reading.table.tokens import token as joined_token
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 MOST_PIECES = 12
-"""A label is broken into so many pieces at most; vertical ones have a character a line and are no row's."""
+"""Maximum number of pieces of a label. Vertical labels have a character a line, and never name a row."""
 ODD = re.compile(r"约?\d+[*＊]?|同上|[OoQ?？*＊]{1,2}|[A-Za-z]{1,2}")
 """What stands among values and is none that could be read: a cell all the same."""
 

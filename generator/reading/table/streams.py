@@ -15,10 +15,10 @@ from generator.text.folding import squash
 from generator.text.numerals import split_ordinal
 
 SCATTERED = 3
-"""So many values in a row that belong to no label are a row that lost it; fewer may be page numbers."""
+"""Minimum number of adjacent values without a label that make a row which lost its label; fewer may be page numbers."""
 ROWS_TO_JUDGE = 8
 BLOCKS_TO_JUDGE = 3
-"""So many rows, and heads of blocks, tell whether repeated lines were dropped."""
+"""Minimum number of rows and block headers from which dropped repeated lines can be detected."""
 
 
 def stream_grid(tokens: Iterable[Lexeme | None], words: StreamVocabulary, layout: str) -> tuple[Grid, ...]:

@@ -13,7 +13,7 @@ from generator.text.lines import Line
 
 MAX_CELLS = 60
 FEWEST = 4
-"""So many lone tabs part the cells of a table; fewer are dirt."""
+"""Minimum number of lone tabs that separate cells of a table; fewer are noise."""
 SEPARATOR = "\t"
 
 

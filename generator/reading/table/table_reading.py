@@ -17,7 +17,7 @@ MOSTLY = 0.7
 DISPUTES = 4
 """The table of one row, whose values are told from their neighbours by nothing but their number."""
 COUNTED = 40
-"""So many cells must lie where the count of lines tells: about six rows of table 3."""
+"""Minimum number of cells known by counted lines before the counting is trusted: about six rows of table 3."""
 
 
 NOT_FOUND = (Reading.UNREAD, Reading.ABSENT)

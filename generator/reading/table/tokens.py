@@ -24,7 +24,7 @@ PIECE_OF_LINE = re.compile(r"(?<!\S)[\d.,]+ (?:[万亿]?元|[件项宗份])(?!\S
 NUMBER_LINE = re.compile(rf"\s*{NUMBER_PIECE}\s*")
 WIDE_BLANKS = re.compile(r"[\u3000\xa0]{2,}")
 MANY_PARTS = 6
-"""So many wide blanks on one long line part the cells of a table; fewer stand between paragraphs."""
+"""Minimum number of wide blanks on a long line that separate cells of a table; fewer separate paragraphs."""
 CLAUSE = re.compile(r"[。；！？]")
 
 
@@ -72,7 +72,7 @@ def _is_value(text: str) -> bool:
 
 
 NUMBER_LINES = 8
-"""So many lines with a number alone, and hardly one like another, are what is left where repeated lines went."""
+"""Minimum number of number-only lines, nearly all different, from which dropped repeated lines are inferred."""
 
 
 def deduplicated(lines: Sequence[Line]) -> bool:
@@ -184,7 +184,7 @@ def _first_cell(above: Sequence[Line]) -> list[Line]:
 
 PIECES = 3
 PIECE = 8
-"""A first cell is broken over so many lines, each of so many characters at most."""
+"""Maximum number of lines of a first cell, and of characters of each."""
 
 
 def _between_bars(first: int, block: Sequence[Line]) -> Iterator[Lexeme]:

@@ -48,7 +48,7 @@ def _whole_lines(
 
 
 MANY = 6
-"""So many tables may be the rows of one."""
+"""If more tables are declared, each may be a row of one table."""
 
 
 def read_tables(
