@@ -23,7 +23,7 @@ DATE = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 SENTENCE = re.compile(r"[^。!?；;]+")
 AGENCY = 14
-"""A document number begins with so many characters at most that name who issued it."""
+"""Maximum number of characters of a document number that name its issuer."""
 NEAR = 12
 """A date so close before a title dates it: 2020年12月3日印发的《…》."""
 

@@ -36,7 +36,7 @@ WORDS = {kind.value: words for kind, words in ARTEFACTS.items()} | {
 SEPARATED = ("tab_rows", "pipe_rows")
 """Layouts with a table row a line, where a blank line between two rows is a break."""
 STRAY = 4
-"""Blank lines stand astray where they are at most one in so many; otherwise they are how the text is laid out."""
+"""Blank lines are stray if at most one row gap in STRAY has one; otherwise they are the layout of the text."""
 BLANK_LINE = re.compile(r"\n\s*\n")
 ITEM = re.compile(r"(?:^|[\t|｜])[^\S\t\n]*([1-9])[^\S\t\n]*[.．、][^\S\t\n]*(?=[\u4e00-\u9fff])", re.MULTILINE)
 """A cell that begins with a number and a word."""

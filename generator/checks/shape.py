@@ -31,7 +31,7 @@ NUMBER_CELL = re.compile(NUMBER_LIKE)
 LABEL_LONG = 4
 """Shorter labels (规章, 总计) stand in running text too."""
 REMAINS = {2: 2, 3: 6, 4: 4}
-"""So many different long labels show that a table stands there although it was not recognised. Sentences name a few."""
+"""Minimum number of different long labels, by table, that show an unrecognised table. Sentences name a few."""
 NOT_SEEN = (Reading.ABSENT, Reading.UNREAD)
 """Nothing of the cell was found in the source."""
 SEPARATORS = re.compile(r"[\t|｜\n]+")

@@ -47,7 +47,7 @@ from generator.text.numerals import ORDINAL_CHARACTERS, list_numeral, split_ordi
 TABLES = (2, 3, 4)
 """Topics whose sections hold a table of the form."""
 CONTENTS = 3
-"""So many headings over nothing, each of which comes again, are a table of contents."""
+"""Minimum number of empty headings, each repeated later, that make a table of contents."""
 FIRST_FORM = 2019
 """The first report year with one national form."""
 

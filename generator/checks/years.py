@@ -24,7 +24,7 @@ from generator.model.results import Equation, Instance, LazyInstances, Severity,
 
 ALL_ZERO = "all_zero"
 IDENTICAL_FROM = 5
-"""So many equal figures other than 0 are no chance."""
+"""Minimum number of equal figures other than 0 that is not taken for chance."""
 
 
 def carry(subject: Subject) -> Outcome:

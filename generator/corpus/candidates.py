@@ -24,7 +24,7 @@ RUN = 150
 COMMON = 48
 NEIGHBOURS = 4
 REACH = (RUN - GRAM) // 2
-"""A run of RUN characters around a gram leaves at least so many on one side of it."""
+"""Minimum number of characters on one side of a gram within a run of RUN characters."""
 INNER_FIRST = WINDOW - 1
 INNER_LAST = RUN - GRAM - WINDOW + 1
 """Offsets in a run between which a chosen gram was chosen by windows that lie wholly inside the run. There is at

@@ -27,7 +27,7 @@ NEAREST = 5
 MEASURED = 12
 """Candidates measured for each report, where not all pairs are."""
 EXHAUSTIVE = 200
-"""Up to so many reports, every pair is measured."""
+"""Maximum number of reports for which every pair is measured."""
 
 
 @dataclass(frozen=True, slots=True)

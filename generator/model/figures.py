@@ -44,7 +44,7 @@ class Reading(StrEnum):
 
 
 AGREEING = 2
-"""A value worked out from a printed relation counts in others where so many relations agree on it."""
+"""Minimum number of printed relations that must agree on a derived value before other checks may use it."""
 
 
 Address = tuple[str, str]

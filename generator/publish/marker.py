@@ -26,7 +26,7 @@ _MAX_BYTES = 4096
 
 
 def marker_bytes(held: Mapping[str, int]) -> bytes:
-    """What the marker of a site says that holds so many things of each kind (``reports``, ``pages``)."""
+    """The content of a site's marker; ``held`` counts things by kind (``reports``, ``pages``)."""
     return MARKER_TEXT + b"".join(b"%s: %d\n" % (kind.encode(), count) for kind, count in held.items())
 
 

@@ -18,7 +18,7 @@ from generator.cache import ByteStore
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 MOST = 64
-"""So many shards that the last build did not use are kept: other branches, other folders of content."""
+"""Number of shards kept that the last build did not use: for other branches or folders of content."""
 WORDS = "words"
 """The member beside the shard's files that tells how often each word occurs."""
 LARGEST = 512 * 2**20
