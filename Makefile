@@ -36,9 +36,10 @@ unit: $(VENV)/installed-test browser
 quick: $(VENV)/installed-test  ## Run the tests that take less than two seconds each, without a browser
 	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow'
 
+# A full path: tests that work in a folder of their own look what is left there.
 coverage: $(VENV)/installed-test  ## Compare which lines the tests reach with the floor of each room
 	@rm -rf .cache/coverage && mkdir -p .cache/coverage
-	$(BIN)/python -m coverage run -m pytest -q -n auto --dist worksteal -m 'not browser'
+	COVERAGE_FILE="$(CURDIR)/.cache/coverage/data" $(BIN)/python -m coverage run -m pytest -q -n auto --dist worksteal -m 'not browser'
 	@$(BIN)/python -m coverage combine -q && $(BIN)/python -m coverage json -q -o .cache/coverage/lines.json
 	$(BIN)/python -m benchmarks.coverage .cache/coverage/lines.json
 

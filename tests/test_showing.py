@@ -15,9 +15,10 @@ from generator.checks.base import Subject
 from generator.checks.equations import plain
 from generator.corpus import build_corpus
 from generator.model.figures import Cell, Reading
-from generator.model.reports import Report
+from generator.model.reports import Candidate, Report
 from generator.model.results import Result
 from generator.model.sidecars import Sidecar
+from generator.model.spans import DecodedSpan, Span
 from generator.reading.report import read_reports
 from generator.showing import SIGNS, _cell, describe
 from generator.sources import read_bytes
@@ -64,6 +65,18 @@ def test_what_is_not_there_is_said_to_be_missing() -> None:
     assert "passed over:" not in words(replace(report, passed_over=()))
     legend = f"{SIGNS[Reading.BLANK][0]} blank"
     assert legend not in said and legend in words(read(write_report("2021", title=TITLE)))
+
+
+def test_what_was_passed_over_is_said_with_its_line_and_reason() -> None:
+    report = read(write_report("2021", title=TITLE))
+    here = Candidate("year", "heading", "2021", DecodedSpan(Span(0, 4)), "another year stands in the title")
+    nowhere = Candidate("organ", "sidecar", "季市镇", None, "no organ")
+    said = words(replace(report, passed_over=(here, nowhere))).splitlines()
+    at = said.index("passed over:")
+    assert [line.split() for line in said[at + 1 : at + 3]] == [
+        ["line", "1", "year", "2021", "heading", "another", "year", "stands", "in", "the", "title"],
+        ["organ", "季市镇", "sidecar", "no", "organ"],
+    ]
 
 
 @pytest.mark.parametrize("reading", list(Reading))

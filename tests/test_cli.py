@@ -1,0 +1,327 @@
+"""The command line: what each command says, the code it ends with, and how wrong calls are answered.
+
+What steers terminals is in test_terminal, many files in test_inspect_many, formats of findings in test_check_command.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.cli import INTERRUPTED, TERMINATED, main
+from generator.cli.filing import MAX_NAME
+from generator.cli.options import FAILED, MOST_JOBS, OK, USAGE
+from generator.pipeline import Built, build
+from generator.publish.output import MARKER
+from generator.serve import SiteServer
+from generator.terminal import Terminated
+from tests.inspecting import inspect_file, resources
+from tests.writing import write_report
+
+ROOT = Path(__file__).parents[1]
+TITLE = "靖江市季市镇人民政府2021年政府信息公开工作年度报告"
+COMMANDS = ("build", "serve", "inspect", "check", "add", "place")
+
+
+@pytest.fixture(autouse=True)
+def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forms and gazetteer are loaded once for all tests."""
+    for module in ("cli.reports", "cli.filing", "pipeline"):
+        monkeypatch.setattr(f"generator.{module}.load_resources", resources)
+    monkeypatch.setattr("generator.cli.filing.load_gazetteer", lambda: resources().reader.gazetteer)
+
+
+@pytest.fixture
+def called(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command; its code and what it says on either stream."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    file = tmp_path / "2021.txt"
+    file.write_text(write_report("2021", title=TITLE), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """An archive of one report, and our own pages."""
+    folder = tmp_path / "content"
+    shutil.copytree(ROOT / "content/pages", folder / "pages")
+    (folder / "reports").mkdir()
+    (folder / "reports/a.txt").write_text(write_report("2021", title=TITLE), encoding="utf-8")
+    return folder
+
+
+def test_help_names_every_command(called: Any) -> None:
+    code, out, err = called("--help")
+    assert (code, err) == (OK, "")
+    assert re.findall(r"^    ([a-z]+) ", out, re.MULTILINE) == list(COMMANDS)
+
+
+def test_the_version_is_that_of_the_project(called: Any) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert called("--version") == (OK, f"gongkai {project['version']}\n", "")
+
+
+WRONG = {
+    "no command": ((), "the following arguments are required: COMMAND"),
+    "no such command": (("publish",), "invalid choice: 'publish'"),
+    "no such option": (("build", "--fast"), "unrecognized arguments: --fast"),
+    "inspect nothing": (("inspect",), "required: file"),
+    "add nothing": (("add",), "required: file"),
+    "place nothing": (("place",), "required: name"),
+    "two places": (("place", "北京市", "上海市"), "unrecognized arguments: 上海市"),
+    "no jobs": (("build", "--jobs", "0"), f"not a number from 1 to {MOST_JOBS}: '0'"),
+    "many jobs": (("check", "--jobs", MOST_JOBS + 1), f"not a number from 1 to {MOST_JOBS}: '{MOST_JOBS + 1}'"),
+    "jobs in words": (("inspect", "x", "--jobs", "two"), "argument --jobs: not a number"),
+    "no port": (("serve", "--port", "65536"), "not a port from 0 to 65535: '65536'"),
+    "port in words": (("serve", "--port", "http"), "argument --port: not a port"),
+    "no such format": (("check", "--format", "xml"), "invalid choice: 'xml'"),
+    "no such moment": (("check", "--fail-on", "note"), "argument --fail-on: invalid"),
+    "no such check": (("check", "--select", "A99"), "gongkai: no such check: A99"),
+    "nothing there": (("inspect", "nowhere.txt"), "nowhere.txt: no such file"),
+    "nothing to check": (("check", "nowhere"), "nowhere: no such file or folder"),
+    "nothing to add": (("add", "--root", ROOT, "nowhere.txt"), "gongkai: nowhere.txt: no such file"),
+    "no address": (("add", "--source-url", "example.org", "x"), "not an address: 'example.org'"),
+    "a long name": (("place", "镇" * (MAX_NAME + 1)), f"name one in up to {MAX_NAME} characters"),
+    "no project": (("build", "--root", "nowhere"), "nowhere"),
+    "no site": (("serve", "--root", ROOT, "--output", "nowhere"), "there is no site yet"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_call_ends_with_2_and_says_what_is_wrong(
+    case: str, called: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call, said = WRONG[case]
+    code, out, err = called(*call)
+    assert (code, out) == (USAGE, "")
+    assert said in " ".join(err.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_described(report: Path, called: Any) -> None:
+    code, out, err = called("inspect", report)
+    assert (code, err) == (OK, "")
+    assert TITLE in out and "badges: " in out and "== " not in out
+
+
+def test_a_file_is_told_as_the_site_publishes_it(report: Path, called: Any) -> None:
+    code, out, err = called("inspect", "--json", report)
+    assert (code, err) == (OK, "")
+    assert json.loads(out) == inspect_file(report)
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--jobs", "1"), ("--jobs", "1", "--json")])
+def test_a_file_without_a_report_ends_with_1(options: tuple[str, ...], tmp_path: Path, called: Any) -> None:
+    file = tmp_path / "空.txt"
+    file.write_bytes(b"")
+    code, out, err = called("inspect", file, *options)
+    assert code == FAILED
+    assert re.search(r"空\.txt: refused \[\w+\] .+\n", err)
+    assert bool(out) == (options == ("--jobs", "1", "--json")), "one object a line, for this one, too"
+
+
+def test_many_files_are_described_each_under_its_name(report: Path, tmp_path: Path, called: Any) -> None:
+    other = tmp_path / "空.txt"
+    other.write_bytes(b"")
+    code, out, err = called("inspect", report, other, "--jobs", "1")
+    assert code == FAILED, "from one there was no report"
+    assert out.replace("\n", "").startswith(f"== {report}")
+    assert TITLE in out and "空.txt" not in out
+    assert f"{other}: refused [" in err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_good_report_is_checked(form: str, report: Path, called: Any) -> None:
+    code, out, err = called("check", report, "--format", form, "--select", "A", "--jobs", "1")
+    assert (code, err) == (OK, "")
+    if form == "json":
+        assert json.loads(out)["summary"]["errors"] == 0
+    else:
+        assert out.splitlines()[-1].startswith("1 files, 1 reports, ") and "; 0 errors, " in out
+
+
+def test_without_a_path_all_of_the_content_is_checked(
+    content: Path, called: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(content.parent)
+    (content / "reports" / "空.txt").write_bytes(b"")
+    code, out, _ = called("check", "--root", ROOT, "--content", content, "--jobs", "1")
+    assert code == FAILED, "an upload could not be read"
+    assert "\ncontent/reports/空.txt: doubt [empty_file]" in f"\n{out}", "below the folder that we are in"
+    monkeypatch.chdir(ROOT)
+    _, out, _ = called("check", "--root", ROOT, "--content", content, "--jobs", "1")
+    assert f"\n{content}/reports/空.txt: doubt [empty_file]" in f"\n{out}"
+
+
+def test_a_place_in_either_script_and_one_that_is_not_there(called: Any) -> None:
+    code, out, err = called("place", "下馬關鎮")
+    assert (code, err) == (OK, "") and out.startswith("640324103  宁夏回族自治区 ")
+    assert called("place", "无此地名") == (FAILED, "", "无此地名: not in the gazetteer\n")
+
+
+def test_files_are_filed_one_after_the_other(report: Path, content: Path, tmp_path: Path, called: Any) -> None:
+    unknown, missing = tmp_path / "天气.txt", tmp_path / "nowhere.txt"
+    unknown.write_text("今天天气很好。", encoding="utf-8")
+    link = tmp_path / "link.txt"
+    link.symlink_to(report)
+    call = ("add", "--root", ROOT, "--content", content, missing, unknown, link)
+    code, out, err = called(*call)
+    assert code == USAGE, "one was not there, and a link is no upload"
+    first, doubt = out.splitlines()
+    assert re.fullmatch(r".*/天气\.txt: not sure where; put in .*/content/reports/inbox/[0-9a-f]{8}\.txt", first)
+    assert "[no_report_found]" in doubt
+    assert [line.split(" — ")[0] for line in err.splitlines()] == [
+        f"gongkai: {missing}: no such file",
+        f"gongkai: {link}: this is a symbolic link",
+    ]
+    code, out, err = called("add", "--root", ROOT, "--content", content, unknown)
+    assert (code, err) == (OK, "") and ": already there as " in out
+
+
+def make(content: Path, called: Any, *options: str) -> tuple[int, str, str]:
+    site = content.parent / "site"
+    call = ("build", "--root", ROOT, "--content", content, "--output", site, "--no-cache", "--jobs", "1", *options)
+    result: tuple[int, str, str] = called(*call)
+    return result
+
+
+def test_a_build_tells_its_stages_and_what_it_made(content: Path, called: Any) -> None:
+    code, out, err = make(content, called, "--strict")
+    assert (code, err) == (OK, "")
+    stages = re.findall(r"^(\w+) +\d+ .* \d+\.\d\d s$", out, re.MULTILINE)
+    assert stages == ["reading", "checking", "search", "pages", "data", "links"]
+    files = sum(path.name != MARKER for path in (content.parent / "site").rglob("*") if path.is_file())
+    made = " ".join(
+        out.partition("links ")[2].partition("\n")[2].split()
+    )  # parted where a long path leaves no room on its line
+    assert re.fullmatch(rf"\S+/site: 1 reports, 1 organs, {files} files, \d+\.\d MB, \d+\.\d s", made)
+
+
+def test_what_needs_attention_is_told_and_strict_ends_with_1(content: Path, called: Any) -> None:
+    (content / "reports" / "空.txt").write_bytes(b"")
+    code, out, _ = make(content, called)
+    assert code == OK
+    _, told = out.split("needs attention (1), also on /attention/:\n")
+    assert told.startswith("  空.txt: refused [")
+    assert make(content, called, "--strict")[0] == FAILED
+
+
+@pytest.mark.parametrize(("options", "ends"), [((), OK), (("--strict",), FAILED)])
+def test_pages_that_do_not_hold_together_are_told(
+    options: tuple[str, ...], ends: int, content: Path, called: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_a_problem(*arguments: Any) -> Built:
+        return replace(build(*arguments), problems=("/about/: links to /nowhere/",))  # type: ignore[arg-type]
+
+    monkeypatch.setattr("generator.cli.site.build", with_a_problem)
+    code, out, _ = make(content, called, *options)
+    assert code == ends
+    assert out.endswith("our own page does not hold together: /about/: links to /nowhere/\n")
+
+
+@pytest.fixture
+def served(content: Path) -> Iterator[tuple[str, ...]]:
+    """The words of a call that serves a site of one page at a free port."""
+    site = content.parent / "site"
+    site.mkdir()
+    (site / "index.html").write_text("公开", encoding="utf-8")
+    yield ("serve", "--root", str(ROOT), "--output", str(site), "--port")
+
+
+@pytest.mark.parametrize(
+    ("ended_by", "code", "said"),
+    [(KeyboardInterrupt, OK, ""), (Terminated, TERMINATED, "gongkai: ended before it was done\n")],
+)
+def test_a_site_is_served_until_somebody_ends_it(
+    ended_by: type[BaseException],
+    code: int,
+    said: str,
+    served: tuple[str, ...],
+    called: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    servers: list[SiteServer] = []
+
+    def end(server: SiteServer) -> None:
+        servers.append(server)
+        raise ended_by
+
+    monkeypatch.setattr(SiteServer, "serve_forever", end)
+    assert called(*served, 0)[0::2] == (code, said)
+    (server,) = servers
+    server.server_close()
+
+
+def test_the_address_is_said_before_anybody_asks(
+    served: tuple[str, ...], called: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+
+    def end(server: SiteServer) -> None:
+        server.server_close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SiteServer, "serve_forever", end)
+    assert called(*served, port) == (OK, f"http://127.0.0.1:{port}  (Ctrl-C ends)\n\n", "")
+
+
+def test_a_port_that_is_taken_is_told(served: tuple[str, ...], called: Any) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        code, out, err = called(*served, port)
+    assert (code, out) == (USAGE, "")
+    assert f"cannot listen on 127.0.0.1:{port}: " in err and "choose another --port" in err
+
+
+ENDS = {
+    "the disk is full": (OSError(28, "No space left on device"), USAGE, "No space left on device"),
+    "a file is closed to us": (PermissionError(13, "Permission denied", "/x/y"), USAGE, "/x/y: Permission denied"),
+    "an error without a number": (OSError("odd"), USAGE, "gongkai: odd — check the disk's space"),
+    "the reader has seen enough": (BrokenPipeError(32, "Broken pipe"), OK, ""),
+    "Ctrl-C": (KeyboardInterrupt(), INTERRUPTED, "ended before it was done"),
+    "a signal": (Terminated(), TERMINATED, "ended before it was done"),
+}
+
+
+@pytest.mark.parametrize("case", ENDS)
+def test_what_ends_a_command_has_a_code_and_a_word(case: str, called: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    error, code, said = ENDS[case]
+
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("generator.cli.filing.find", fails)
+    found, out, err = called("place", "北京市")
+    assert (found, out) == (code, "") and "Traceback" not in err
+    assert said in err and bool(err) == bool(said)
+
+
+def test_a_fault_of_ours_is_not_hidden(called: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.cli.filing.find", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        called("place", "北京市")
