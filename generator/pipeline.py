@@ -18,7 +18,7 @@ from generator.corpus import build_corpus
 from generator.exports import FAILED, data_files
 from generator.inspection import Resources, load_resources
 from generator.pages import all_pages
-from generator.pages.attention import ATTENTION, attention_page
+from generator.pages.attention import ATTENTION, attention_pages
 from generator.pages.markdown import Article, in_order
 from generator.pages.site import Site
 from generator.progress import Progress
@@ -111,7 +111,7 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, resou
                 out.write(path, data)
             # Last, since it lists what went wrong with all others.
             archive = with_faults(archive, attempt.faults)
-            for path, data in rendered(attention_page(replace(site, archive=archive)), site, renderer, attempt):
+            for path, data in rendered(attention_pages(replace(site, archive=archive)), site, renderer, attempt):
                 out.write(path, data)
             say(f"{out.count - before} files")
         with progress.stage("links") as say:
@@ -172,7 +172,7 @@ def _write_pages(
     """Assets, every page but /attention/, and the redirects."""
     for path, data in assets.files.items():
         out.write(path, data)
-    pages = [page for page in all_pages(site, attempt) if page.path != ATTENTION]
+    pages = [page for page in all_pages(site, attempt) if not page.path.startswith(ATTENTION)]
     for path, data in rendered(progress.track(pages, "pages"), site, renderer, attempt):
         out.write(path, data)
     out.write("_redirects", redirect_file(site.archive.redirects))

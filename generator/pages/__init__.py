@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.attempts import Attempts, Step
 from generator.pages.article import article_pages
-from generator.pages.attention import attention_page
+from generator.pages.attention import attention_pages
 from generator.pages.badge_svg import badge_pages
 from generator.pages.check import check_pages
 from generator.pages.home import home_page
@@ -42,7 +42,7 @@ PAGES: tuple[Builder, ...] = (
     search_page,
     data_page,
     article_pages,
-    attention_page,
+    attention_pages,
     missing_page,
 )
 """Every page kind, in the order of building. A new kind is one module, one template and a word here."""

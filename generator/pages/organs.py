@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from string import ascii_uppercase
 
 from generator import labels
 from generator.archive.addresses import GOVERNMENT
 from generator.archive.types import OrganShelf
+from generator.pages.lists import PartLine, page_links
 from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.parts import Part, Step, Way, below, parted
 from generator.pages.region.page import year_span
 from generator.pages.site import HOME, Site
 from generator.places.slugs import place_slug
@@ -57,7 +60,7 @@ class Choice:
     url: str
     """Its part of the index; "" where it is empty."""
     count: int
-    """Organs."""
+    """Organs; 0 where that is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +77,69 @@ class OrgansPage:
     """All letters."""
     provinces: tuple[Choice, ...]
     """Provinces that have organs."""
+    parts: tuple[PartLine, ...]
+    """Regions with pages of their own, where there are too many organs for this one."""
     groups: tuple[IndexGroup, ...]
     """The organs; empty on the first page."""
+    pages: tuple[Link, ...]
+    """Further pages of the same."""
 
 
 def organs_pages(site: Site) -> Iterator[Page]:
-    """``/organs/``, ``/organs/<letter>/`` and ``/organs/<province code>/``."""
-    archive = site.archive
+    """``/organs/``, ``/organs/<letter>/``, ``/organs/<code>/``; of many under a letter ``/organs/s/64/``."""
+    shelves = sorted(site.archive.organs.values(), key=lambda shelf: (reading(shelf), shelf.id))
     by_letter: dict[str, list[OrganShelf]] = defaultdict(list)
-    by_province: dict[str, list[OrganShelf]] = defaultdict(list)
-    for shelf in sorted(archive.organs.values(), key=lambda shelf: (reading(shelf), shelf.id)):
+    for shelf in shelves:
         by_letter[initial(shelf)].append(shelf)
-        by_province[shelf.id[:2]].append(shelf)
     initials = (*ascii_uppercase, OTHER) if by_letter[OTHER] else tuple(ascii_uppercase)
     letters = tuple(_letter(letter, by_letter) for letter in initials)
-    names = {code: region.name for code, region in archive.regions.items()}
-    provinces = tuple(
-        Choice(names.get(code, code), f"/organs/{code}/", len(shelves)) for code, shelves in sorted(by_province.items())
+    tree = parted(shelves, _way, ROOT, split=True)
+    provinces = tuple(Choice(part.name, part.url, len(part.items)) for part in tree.parts)
+    frame = _frame(site, ROOT, "机关索引", len(shelves), ())
+    top = OrgansPage(frame, "机关索引", len(shelves), letters, provinces, (), (), ())
+    yield Page(ROOT.strip("/") + "/" + INDEX, "organs.html", lambda: top)
+    # Counts on every page of the index would change all of them with every organ.
+    ways = tuple(replace(c, count=0) for c in letters), tuple(replace(c, count=0) for c in provinces)
+    for letter in letters:
+        if letter.url:
+            root = parted(by_letter[letter.name], _way, letter.url, letter.name)
+            for part in (root, *below(root)):
+                yield _page(site, part, ways, letter.name)
+    for part in below(tree):
+        yield _page(site, part, ways, "")
+
+
+def _way(shelf: OrganShelf) -> Way:
+    return tuple(Step(crumb.url.strip("/").rpartition("/")[2], crumb.name) for crumb in shelf.crumbs)
+
+
+def _page(site: Site, part: Part[OrganShelf], ways: tuple[tuple[Choice, ...], tuple[Choice, ...]], letter: str) -> Page:
+    return Page(part.url.strip("/") + "/" + INDEX, "organs.html", partial(_context, site, part, ways, letter))
+
+
+def _context(
+    site: Site, part: Part[OrganShelf], ways: tuple[tuple[Choice, ...], tuple[Choice, ...]], letter: str
+) -> OrgansPage:
+    """``letter`` is the initial of all organs of the part; "" for a region's."""
+    name = f"机关索引：{letter if part.name in ('', letter) else f'{letter} {part.name}'.strip()}"
+    groups = (IndexGroup(letter, "", _entries(part.own)),) if letter and part.own else _by_region(part.own, site)
+    return OrgansPage(
+        frame=_frame(site, part.url, name, len(part.items), part.above),
+        name=name,
+        count=len(part.items),
+        letters=ways[0],
+        provinces=ways[1],
+        parts=tuple(PartLine(one.name, one.url, len(one.items), ()) for one in part.parts),
+        groups=groups,
+        pages=page_links(part),
     )
 
-    def page(url: str, name: str, count: int, groups: tuple[IndexGroup, ...]) -> Page:
-        above = () if url == ROOT else (Link("机关索引", ROOT),)
-        description = f"{name}：{count} 个机关的政府信息公开工作年度报告。"
-        frame = site.frame(url, name, description, crumbs=(HOME, Link("地区", "/region/"), *above), area="regions")
-        context = OrgansPage(frame, name, count, letters, provinces, groups)
-        return Page(url.strip("/") + "/" + INDEX, "organs.html", lambda: context)
 
-    yield page(ROOT, "机关索引", len(archive.organs), ())
-    for choice in letters:
-        if choice.url:
-            shelves = by_letter[choice.name]
-            group = IndexGroup(choice.name, "", _entries(shelves))
-            yield page(choice.url, f"机关索引：{choice.name}", choice.count, (group,))
-    for choice in provinces:
-        groups = _by_region(by_province[choice.url.strip("/").rpartition("/")[2]], site)
-        yield page(choice.url, f"机关索引：{choice.name}", choice.count, groups)
+def _frame(site: Site, url: str, name: str, count: int, above: tuple[Link, ...]) -> Frame:
+    index = () if url == ROOT else (Link("机关索引", ROOT),)
+    description = f"{name}：{count} 个机关的政府信息公开工作年度报告。"
+    crumbs = (HOME, Link("地区", "/region/"), *index, *above)
+    return site.frame(url, name, description, crumbs=crumbs, area="regions")
 
 
 def reading(shelf: OrganShelf) -> str:

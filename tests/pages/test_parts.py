@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
 
+from generator.model.doubts import Attention, Doubt
 from generator.pages import all_pages, parts
+from generator.pages.attention import folder_way
 from generator.pages.page import INDEX
 from generator.pages.parts import Part, Step, Way, below, parted
 from generator.publish.render import Renderer
@@ -95,3 +98,41 @@ def test_reports_without_organ_or_year_have_a_list(rendered: Mapping[str, str]) 
     assert lost.url in links(rendered[f"unplaced/{INDEX}"])
     assert "/unplaced/" in links(rendered[lost.url[1:] + INDEX])
     assert words(next(parsed(rendered[f"unplaced/{INDEX}"]).iter("h1"))) == "归属不明的报告"
+
+
+def test_organs_of_a_long_letter_or_province_are_split_by_region(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST", 1)
+    pages = made(renderer)
+    assert {f"organs/{key}/{INDEX}" for key in ("99", "9901", "990101", "990101/page-2", "b", "w")} <= pages.keys()
+    listed = [
+        a.get("href")
+        for path in (f"organs/990101/{INDEX}", f"organs/990101/page-2/{INDEX}")
+        for e in by_class(parsed(pages[path]), "index")
+        for a in e.iter("a")
+    ]
+    assert sorted(filter(None, listed)) == sorted(shelf.url for shelf in samples.archive().organs.values())
+
+
+def attention(path: str, line: int = 1) -> Attention:
+    return Attention(path, Doubt("truncated", "reading", "报告似乎不完整。", "请附上全文"), line)
+
+
+def test_much_attention_is_split_by_region_and_folder(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MOST", 2)
+    paths = ("640324/zhen/2020.txt", "640324/ju/2020.txt", "6403/ju/2021.txt", "inbox/空.txt", "甲 乙/1.txt", "x.txt")
+    listed = tuple(attention(path, line) for path in sorted(paths) for line in (1, 2, 3))
+    pages = {path: text for path, text in made(renderer, attention=listed).items() if path.startswith("attention/")}
+    assert {f"attention/{key}/{INDEX}" for key in ("64", "6403", "640324", "inbox", "top-files")} <= pages.keys()
+    rows = [words(th) for text in pages.values() for th in parsed(text).iter("th") if th.get("scope") == "row"]
+    assert sorted(rows) == sorted(one.path for one in listed)
+    assert all(re.fullmatch(r"attention/(?:[a-z0-9-]+/)*index\.html", path) for path in pages)
+
+
+def test_no_two_folders_share_a_page() -> None:
+    site = samples.site()
+    names = ("a", "a-b", "a/b", "folder-0", "top-files", "", "64", "6403", "2020", "A", "甲", "page-2", "x" * 30)
+    ways = [folder_way(site, attention(f"{name}/1.txt".lstrip("/"))) for name in names]
+    last_keys = [way[-1].key for way in ways]
+    assert len(set(last_keys)) == len(last_keys)

@@ -12,6 +12,7 @@ from generator.model.places import Level
 from generator.pages.badges import Share, seal_of, shares
 from generator.pages.history import HistoryView, history_view
 from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.parts import MOST
 from generator.pages.region.sums_by_year import YearSums, region_sums
 from generator.pages.region.tiles import tile_diagram
 from generator.pages.site import HOME, Site
@@ -98,7 +99,9 @@ class RegionPage:
     children: tuple[RegionLine, ...]
     """Regions directly below that hold reports."""
     organs: tuple[OrganLine, ...]
-    """Organs that stand in the region itself."""
+    """Organs that stand in the region itself, as many as one page lists."""
+    more: int
+    """How many others the index of organs lists."""
     sums: tuple[FindingSum, ...]
     """How many reports fail which check, here and below."""
     columns: tuple[int, ...]
@@ -134,6 +137,7 @@ def region_pages(site: Site) -> Iterator[Page]:
             tallies=_tallies(_added(provinces)),
             children=tuple(region_line(region) for region in sorted(provinces, key=lambda r: r.code)),
             organs=(),
+            more=0,
             sums=finding_sums(failed.get(COUNTRY, {}), site.catalogue),
             columns=(),
             uncollected=tile_diagram(archive.regions).missing,
@@ -189,7 +193,8 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
         years=year_span(region.years),
         tallies=_tallies(region.badges),
         children=tuple(region_line(archive.regions[code]) for code in region.children),
-        organs=tuple(_organ(shelf, columns) for shelf in shelves),
+        organs=tuple(_organ(shelf, columns) for shelf in shelves[:MOST]),
+        more=max(0, len(shelves) - MOST),
         sums=finding_sums(failed, site.catalogue),
         columns=columns,
         uncollected=region.uncollected,
