@@ -31,8 +31,11 @@ def longest_run(a: str, b: str) -> int:
 
     Any run of 2s − 1 characters holds one of the blocks into which ``a`` is cut at multiples of s, and looking a
     block up in ``b`` is fast. So blocks of falling size are looked up and extended; once the best run reaches
-    2s − 1, no longer one can have been missed, but in texts that repeat a block more than MOST_HITS times: there the
-    result is a lower bound.
+    2s − 1, no longer one can have been missed.
+
+    Exact where no block of 8 characters of ``a`` stands in ``b`` more than MOST_HITS times, overlapping ones counted.
+    Else a lower bound: at least the longest run that ``a`` shares with the beginning of ``b`` of which that is true.
+    A likeness may then be missed, but none is made up.
     """
     best = 0
     shorter = min(len(a), len(b))
@@ -82,7 +85,8 @@ class SharedRun:
 
 def shared_runs(a: str, b: str, shortest: int = SHOWN_RUN) -> tuple[SharedRun, ...]:
     """Runs of at least ``shortest`` characters that both texts hold, longest taken first, none overlapping another
-    in either text; in the order of ``a``."""
+    in either text; in the order of ``a``. Where ``shortest`` characters stand in ``b`` more than MOST_HITS times, only
+    the first of those places are looked at."""
     index: dict[str, list[int]] = {}
     for at in range(len(b) - shortest + 1):
         places = index.setdefault(b[at : at + shortest], [])
