@@ -33,7 +33,7 @@ types: $(VENV)/installed-test
 unit: $(VENV)/installed-test browser
 	$(BIN)/pytest -n auto --dist worksteal
 
-quick: $(VENV)/installed-test  ## Run the tests that take less than two seconds each, without a browser
+quick: $(VENV)/installed-test  ## Run the tests that take about a second at most, without a browser
 	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow'
 
 # A full path: tests that work in a folder of their own look what is left there.
