@@ -12,10 +12,3 @@ REPORT_OR_SHEET = "(?:报告|年报|统计表)"
 """The statistics sheet of 2014 to 2018 is a report, too."""
 TITLE = f"{SUBJECT}.{{0,14}}{REPORT}|{REPORT}.{{0,6}}{SUBJECT}"
 """信息公开工作年度报告, 年报(信息公开): subject and kind of document, in either order."""
-
-_BOTH_SCRIPTS = str.maketrans({simple: f"[{simple}{traditional}]" for simple, traditional in ("务務", "开開", "报報")})
-
-
-def in_both_scripts(pattern: str) -> str:
-    """``pattern`` for text that may be in traditional characters: 公开 → 公[开開]. Not for sets of characters."""
-    return pattern.translate(_BOTH_SCRIPTS)

@@ -10,6 +10,8 @@ import pytest
 from generator.inspection import read_here
 from generator.model.figures import Reading
 from generator.model.reports import Report
+from generator.sources.html.article_head import date_in
+from generator.sources.html.boxes import SeenLine
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.sources.html_writing import DRESSES, FORMS, TITLE, random_values, write_page
@@ -56,3 +58,11 @@ def test_every_span_slices_back(name: str, tmp_path: Path) -> None:
             assert cell.span is not None and cell.where is not None
             assert cell.span.of(report.text.decoded).strip() == cell.raw
             assert cell.where.table and cell.where.row and cell.where.column
+
+
+def test_lines_in_traditional_script_are_known_by_patterns_in_simplified_script() -> None:
+    line = SeenLine("某市2021年政務公開工作年度報告")
+    assert line.title and line.text == "某市2021年政務公開工作年度報告"
+    assert not SeenLine("現將某市2021年政務公開工作年度報告公布如下").title
+    assert date_in("來源：某市 發佈時間：2022-01-20，瀏覽次數：7") == "發佈時間：2022-01-20"
+    assert date_in("瀏覽次數：7") == ""

@@ -51,11 +51,6 @@ def test_what_a_title_says(text: str, is_title: bool) -> None:
     assert bool(re.search(titles.TITLE, text)) == is_title
 
 
-def test_titles_in_traditional_characters() -> None:
-    pattern = titles.in_both_scripts(titles.TITLE)
-    assert re.search(pattern, "某鎮政務公開工作年度報告") and re.search(pattern, "某镇政务公开工作年度报告")
-
-
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [("12", "unsigned like piece"), ("1,234.5", "unsigned like piece"), ("1,23", "like piece"), ("1.2.3", "like piece"),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.sources.html.article_head import (
-    DATED,
     HEAD_LINES,
     TITLE_LINES,
+    date_in,
     in_one_line,
     sort_head,
     title_group,
@@ -19,7 +19,7 @@ from generator.sources.html.boxes import Box, DataTable, SeenLine, flat
 from generator.sources.html.page import HtmlPage
 from generator.text.folding import without_blanks
 
-TELLING = re.compile(r"标识码|標識碼|公网安备|公網安備|ICP备|ICP備|主办|主辦|承办|承辦|版权所有|版權所有|主管", re.I)
+TELLING = re.compile(r"标识码|公网安备|ICP备|主办|承办|版权所有|主管", re.I)
 BREAK = re.compile(r"\s*[_|｜]+\s*|\s*[-–—]{1,2}\s*(?=[^-–—]*$)|\s+[-–—]\s+")
 
 
@@ -63,19 +63,19 @@ def _flattened(parts: Sequence[SeenLine | DataTable | Box]) -> list[SeenLine | D
 
 def _title_over(own: Sequence[SeenLine], outer: Sequence[SeenLine | DataTable]) -> str:
     """A heading over the article's box that says more than the article's ``own`` title, or ""."""
-    squeezed = _squeeze("".join(line.text for line in own))
+    squeezed = _squeeze("".join(line.readable for line in own))
     return next((i.text for i in reversed(outer) if isinstance(i, SeenLine) and _page_title(i, squeezed)), "")
 
 
 def _dates(dropped: Sequence[SeenLine | DataTable], outer: Sequence[SeenLine | DataTable]) -> list[str]:
     """Dates of publication in lines that are no part of the article."""
-    return [match[0] for item in (*dropped, *outer) if (match := DATED.search(words_of(item)))]
+    return [date for item in (*dropped, *outer) if (date := date_in(words_of(item)))]
 
 
 def _date_of_head(page: HtmlPage, items: Sequence[SeenLine | DataTable]) -> list[str]:
     """The date of publication that the page's head names, where none of ``items`` shows one."""
     date = page.meta.get("pubdate")
-    if not date or any(DATED.search(words_of(item)) for item in items):
+    if not date or any(date_in(words_of(item)) for item in items):
         return []
     return [f"发布日期：{date}（网页 PubDate）"]
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.repairs.script import simplify
 from generator.sources.html.boxes import DataTable, SeenLine
 
 DATED = re.compile(
-    r"(?:发布|發布|公布|发文|發文|成文|生成)(?:日期|时间|時間)\s*[:：]?\s*[\[【]?\s*"
+    r"(?:发布|公布|发文|成文|生成)(?:日期|时间)\s*[:：]?\s*[\[【]?\s*"
     r"\d{4}\s*[-—/.年]\s*\d{1,2}\s*[-—/.月]\s*\d{1,2}\s*日?"
 )
 ABOUT = re.compile(
-    r"位置\s*[:：]|首[页頁]\s*[>＞»]|字\s*[体體号號]\s*[:：]|打印|打 印|收藏|分享|来源\s*[:：]|來源\s*[:：]|"
-    r"浏览|瀏覽|访问量|"
-    r"訪問量|点击|點擊|阅读|閱讀|索引号|索引號|发布机构|發布機構|责任编辑|作者\s*[:：]|编辑\s*[:：]|登录|注册|无障碍|关怀版|"
-    r"上一篇|下一篇|关闭|關閉|返回|扫一扫|信息来源|发布日期|发布时间"
+    r"位置\s*[:：]|首页\s*[>＞»]|字\s*[体号]\s*[:：]|打印|打 印|收藏|分享|来源\s*[:：]|浏览|访问量|点击|阅读|索引号|"
+    r"发布机构|责任编辑|作者\s*[:：]|编辑\s*[:：]|登录|注册|无障碍|关怀版|上一篇|下一篇|关闭|返回|扫一扫|信息来源|发布日期|发布时间"
 )
-"""Words of the lines that pages put around an article."""
+"""Words of the lines that pages put around an article; these patterns are for text folded to simplified script."""
 TITLE_LINES = 4
 HEAD_LINES = 40
-LONE_LABEL = re.compile(r".{1,8}[:：]|(?:发布日期|发布时间|公布日期|公开日期|信息来源|来源|發布日期|發布時間|來源)")
+LONE_LABEL = re.compile(r".{1,8}[:：]|(?:发布日期|发布时间|公布日期|公开日期|信息来源|来源)")
 LONGEST_VALUE = 30
 """Characters of a line that may be the value of the label on the line before."""
 
@@ -53,16 +52,22 @@ def sort_head(
             kept.append(item)
         elif labelled and isinstance(item, SeenLine) and len(words) <= LONGEST_VALUE:
             dropped.append(_with_value(words_of(dropped.pop()), words))
-        elif match := DATED.search(words):
-            dated.append(match[0])
+        elif date := date_in(words):
+            dated.append(date)
             dropped.append(item)
         elif _is_about_page(item, words):
             dropped.append(item)
         else:
             kept.append(item)
         # A label by itself (来源：) takes the next line, its value, along.
-        labelled = bool(dropped) and dropped[-1] is item and LONE_LABEL.fullmatch(words) is not None
+        labelled = bool(dropped) and dropped[-1] is item and LONE_LABEL.fullmatch(simplify(words)) is not None
     return kept, dated, dropped
+
+
+def date_in(words: str) -> str:
+    """The date of publication that ``words`` tell, with its label and as printed; "" where they tell none."""
+    match = DATED.search(simplify(words))
+    return words[slice(*match.span())] if match else ""
 
 
 def _with_value(label: str, value: str) -> SeenLine:

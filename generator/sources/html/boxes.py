@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from generator.repairs.script import simplify
 from generator.sources.marks import mark_split_digits
 from generator.text import titles
 from generator.text.folding import without_blanks
 from generator.text.numerals import HAN_DIGIT, TO_TEN
 
 HEADING = re.compile(rf"[\s\u3000]*[{TO_TEN}]{{1,2}}\s*[、，,.．]")
-PROSE = re.compile(r"(?:信息|政[务務府])公[开開]")
-TITLE = re.compile(titles.in_both_scripts(titles.TITLE))
-NOT_TITLE = re.compile(r"[。；;！!？?>＞»]|位置|首[页頁]|根据|根據|按照|[现現][将將]|本[报報]告|附件")
+PROSE = re.compile(r"(?:信息|政[务府])公开")
+TITLE = re.compile(titles.TITLE)
+NOT_TITLE = re.compile(r"[。；;！!？?>＞»]|位置|首页|根据|按照|现将|本报告|附件")
 TITLE_LONGEST = 60
 LONGEST_CELL = 2000
 """Characters: what is longer is laid out by a table, and no cell of data."""
@@ -65,11 +66,11 @@ class SeenLine:
     linked: int = 0
     level: int = 0
     readable: str = ""
-    """The text without wrong decoding, for judging it only."""
+    """The text without wrong decoding and in simplified script, for judging it only."""
     tally: BoxContents = field(init=False)
 
     def __post_init__(self) -> None:
-        self.readable = self.readable or self.text
+        self.readable = simplify(self.readable or self.text)
         words = self.readable
         plain = not self.mostly_link
         heading = len(words) <= 40 and HEADING.match(words) is not None
