@@ -195,7 +195,7 @@ class Document:
         begins = text.begins - self.text.begins
         own = DecodedSpan(Span(begins, begins + len(text.decoded)))
         doubts = tuple(
-            replace(doubt, span=doubt.span.within(own)) if doubt.span else doubt
+            replace(doubt, span=doubt.span.within(own)) if doubt.span is not None else doubt
             for doubt in self.doubts
             if doubt.span is None or own.holds(doubt.span.start)
         )

@@ -122,6 +122,23 @@ def test_a_view_that_sees_a_row_in_another_place_sees_another_table() -> None:
     assert merged(best, moved(other, A, 24), FORM, TEXT) == best
 
 
+def blank(found: TableReading, row: str) -> TableReading:
+    """``found`` with cells of ``row`` between tabs in which nothing stands: each begins and ends at one place."""
+    assert found.table is not None
+    cells = dict(found.table.cells)
+    for address in FORM.addresses_of(row):
+        span = cells[address].span
+        assert span is not None
+        cells[address] = Cell(None, Reading.BLANK, "", Span(span.start, span.start))
+    return TableReading(replace(found.table, cells=cells))
+
+
+def test_a_row_of_empty_cells_stands_at_its_place_like_any_other() -> None:
+    best, other = blank(view({A: "0000000", B: "1000001"}, "tab_rows"), A), view({A: "2000002"}, "pipe_rows")
+    assert digits(merged(best, other, FORM, TEXT), A) == "iiiiiii"  # two readings of one place
+    assert merged(best, moved(other, A, 24), FORM, TEXT) == best  # last year's row, perhaps
+
+
 def test_what_another_view_saw_is_not_lacking_though_it_was_refused_there() -> None:
     best, other = view({A: "1000001"}, "tab_rows"), view({B: "·······"}, "line_stream")
     assert best.table is not None

@@ -76,8 +76,13 @@ def _resting(cell: Cell, sums: Sequence[RowSum]) -> Cell:
 
 
 def illegible(cells: tuple[GridCell, ...], text: Text, note: str) -> Cell:
-    """What stands for a value that cannot be told from its neighbours: all of them, unread."""
-    spans = [text.back(cell.span) for cell in cells] or [DecodedSpan(Span(0, 0))]
+    """What stands for a value that cannot be told from its neighbours: all of them, unread.
+
+    Its span is None where the row has no cells at all.
+    """
+    if not cells:
+        return Cell(None, Reading.ILLEGIBLE, "", None, note=note)
+    spans = [text.back(cell.span) for cell in cells]
     span = DecodedSpan(Span(spans[0].start, max(spans[0].start, spans[-1].end)))
     return Cell(None, Reading.ILLEGIBLE, span.of(text.decoded).strip(), span, note=note)
 

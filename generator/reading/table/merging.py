@@ -80,7 +80,7 @@ class _Merging:
         """Do all rows together stand in the order of the form, each at a place of its own, with nothing between them
         that ends a table?"""
         rows = [(row in taken, self._theirs[row] if row in taken else self._own[row]) for row in self.form.rows]
-        found = [(new, span) for new, cells in rows if (span := _extent(cells))]
+        found = [(new, span) for new, cells in rows if (span := _extent(cells)) is not None]
         return all(
             a.end <= b.start and not ((left or right) and BROKEN_OFF.search(self.text.decoded, a.end, b.start))
             for (left, a), (right, b) in pairwise(found)
@@ -116,7 +116,7 @@ class _Merging:
             message = f"{NAMES[self.form.number]}“{self.form.rows[row].short}”一行有两种读法：{ways[0]}；{ways[1]}。"
             span = _extent(self._own[row])
             doubts.append(unsure("read_two_ways", message, span))
-            raw = span.of(self.text.decoded).strip() if span else ""
+            raw = span.of(self.text.decoded).strip() if span is not None else ""
             refused = Cell(None, Reading.ILLEGIBLE, raw, span, note="two_ways")
             cells |= dict.fromkeys(self.form.addresses_of(row), refused)
         return TableReading(replace(self.table, cells=cells), tuple(doubts))
@@ -141,8 +141,11 @@ def _differ(ours: Sequence[Cell], theirs: Sequence[Cell]) -> bool:
 
 
 def _extent(cells: Sequence[Cell]) -> DecodedSpan | None:
-    """From a row's first cell to its last."""
-    spans = [cell.span for cell in cells if cell.span]
+    """From a row's first cell to its last; blank cells between two tabs are empty spans, and places like others.
+
+    None if no cell of the row stands anywhere.
+    """
+    spans = [cell.span for cell in cells if cell.span is not None]
     return Span.around(spans) if spans else None
 
 
@@ -153,4 +156,7 @@ def _touch(ours: Sequence[Cell], theirs: Sequence[Cell]) -> bool:
 
 
 def _is_about(doubt: Doubt, rows: Sequence[DecodedSpan | None]) -> bool:
-    return any(doubt.span and row and (doubt.span.contains(row) or row.contains(doubt.span)) for row in rows)
+    return any(
+        doubt.span is not None and row is not None and (doubt.span.contains(row) or row.contains(doubt.span))
+        for row in rows
+    )
