@@ -18,6 +18,8 @@ from generator.pages.site import HOME, Site
 
 TEXT_REUSE = "F05"
 """The check whose page lists the templates."""
+LARGEST = 10
+"""So many of them; a list of its own has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class CheckPage:
     groups: tuple[EntryGroup, ...]
     """The reports that fail, newest year first, where they all stand here."""
     clusters: tuple[ClusterLine, ...]
-    """On the page of F05: the templates that several reports share."""
+    """On the page of F05: the largest templates that several reports share."""
 
 
 def check_pages(site: Site) -> Iterator[Page]:
@@ -173,7 +175,7 @@ def _context(site: Site, info: CheckInfo, line: CheckLine, root: Part[Entry]) ->
         example=info.example,
         regions=_regions(site, root),
         groups=entry_groups(root.own, by_year=True),
-        clusters=cluster_lines(site.archive) if info.code == TEXT_REUSE else (),
+        clusters=cluster_lines(site.archive)[:LARGEST] if info.code == TEXT_REUSE else (),
     )
 
 

@@ -136,3 +136,15 @@ def test_no_two_folders_share_a_page() -> None:
     ways = [folder_way(site, attention(f"{name}/1.txt".lstrip("/"))) for name in names]
     last_keys = [way[-1].key for way in ways]
     assert len(set(last_keys)) == len(last_keys)
+
+
+def test_a_template_of_many_reports_is_split_by_region_and_year(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST", 1)
+    pages = {path: text for path, text in made(renderer).items() if path.startswith("checks/F05/clusters/")}
+    members = [report.id for cluster in samples.archive().similarity.clusters for report in cluster.reports]
+    wanted = {samples.archive().by_id[id_].url for id_ in members}
+    rows = [a.get("href") or "" for text in pages.values() for th in parsed(text).iter("th") for a in th.iter("a")]
+    assert sorted(rows) == sorted(wanted)
+    assert any(path.endswith(f"/990101-2020/{INDEX}") for path in pages)
