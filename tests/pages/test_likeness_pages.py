@@ -9,6 +9,7 @@ from generator.archive.build import build_archive
 from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.corpus import build_corpus
+from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.pages import all_pages
 from generator.pages.page import INDEX
@@ -34,8 +35,8 @@ OWN = {
 FIRST, SECOND, THIRD = (f"region/99010{at}/zhen/2021/" for at in range(3))
 
 
-def pages(renderer: Renderer, alike: int = 2) -> Mapping[str, str]:
-    """Three towns: the first ``alike`` share most of their text, the others' is all their own."""
+def towns(alike: int) -> list[Report]:
+    """Three reports: the first ``alike`` share most of their text, the others' is all their own."""
     reports = []
     for at, town in enumerate(TOWNS):
         overview = f"{OWN[town]}\n{SHARED if at < alike else ALONE}"
@@ -44,6 +45,12 @@ def pages(renderer: Renderer, alike: int = 2) -> Mapping[str, str]:
         assert not isinstance(document, Refused)
         (report,), _ = read_reports(document, resources().reader)
         reports.append(replace(report, organ=replace(report.organ, id=f"99010{at}/zhen")))
+    return reports
+
+
+def pages(renderer: Renderer, alike: int = 2) -> Mapping[str, str]:
+    """Three towns, the first ``alike`` of which share most of their text."""
+    reports = towns(alike)
     corpus = build_corpus(reports)
     results = {
         r.id: check_report(Subject(r, corpus, resources().reader.forms), resources().catalogue) for r in corpus.reports
