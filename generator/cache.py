@@ -48,6 +48,12 @@ class ByteStore:
             os.utime(path)  # used now: the oldest are forgotten first
         return data[DIGEST:]
 
+    def holds(self, key: str) -> bool:
+        """True if there is an entry under ``key``; whether it can be trusted is seen when it is read."""
+        with suppress(OSError):
+            return stat.S_ISREG(self._path(key).lstat().st_mode)
+        return False
+
     def put(self, key: str, data: bytes) -> None:
         """Keep ``data``. A full disk or a folder that may not be written to is no error here."""
         path = self._path(key)

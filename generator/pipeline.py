@@ -1,42 +1,40 @@
-"""The steps of a build in order: uploads, reports, archive, pages, site. No logic of its own."""
+"""The steps of a build in order: uploads, digests, archive, files, site. No logic of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib.metadata import version
+from typing import Any
 
-from generator.archive.build import build_archive, with_faults
+from generator.archive.build import build_archive, shelve, with_faults
 from generator.archive.lineage import redirect_file
-from generator.archive.types import Archive
-from generator.attempts import Attempts, Step
-from generator.cache import ByteStore
-from generator.checks import check_report
-from generator.checks.base import Subject
-from generator.corpus import build_corpus
-from generator.exports import FAILED, data_files
+from generator.archive.slices import slices
+from generator.archive.types import EMPTY, Archive
+from generator.attempts import Attempts
+from generator.corpus import Corpus, build_corpus, without
+from generator.exports import original_files
 from generator.inspection import Resources, load_resources
-from generator.pages import all_pages
-from generator.pages.attention import ATTENTION, attention_pages
+from generator.model.doubts import Attention
+from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
 from generator.pages.site import Site
 from generator.progress import Progress
 from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.grounds import require_grounds
-from generator.publish.making import made, rendered
 from generator.publish.output import Output
-from generator.publish.render import Renderer
-from generator.publish.sitecheck import Problem, check
+from generator.publish.sitecheck import Problem
 from generator.search.documents import SearchDocument
-from generator.search.entries import search_document
 from generator.search.guide import GLOSSARY, vocabulary
 from generator.search.indexing import SearchIndex, build_index
 from generator.search.store import Store
 from generator.settings import Settings
 from generator.sources.articles import read_articles
-from generator.sources.discover import discover
-from generator.workers import distinct, originals, read_uploads
+from generator.sources.discover import Upload, discover
+from generator.workers.assembly import Assembly
+from generator.workers.digests import UploadDigest, compared, read_digests
+from generator.workers.kept import Kept
+from generator.workers.uploads import distinct, published
 
 RECORDS_KEPT = 10_000
 """Records kept beside twice those of this build: of other branches, of other folders of content."""
@@ -52,80 +50,98 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def gather(
-    settings: Settings,
-    resources: Resources,
-    progress: Progress,
-    attempt: Attempts | None = None,
-    jobs: int | None = None,
-) -> tuple[Archive, Mapping[str, bytes]]:
-    """Everything in content/reports as an archive, and the originals by sha256. ``attempt`` notes faults of ours."""
-    attempt = attempt or Attempts()
-    with progress.stage("reading") as say:
-        found = discover(settings.reports)
-        uploads = progress.track(found.uploads, "reading")
-        store = ByteStore(settings.cache / "records") if settings.cache else None
-        read = list(read_uploads(uploads, resources.reader, jobs, store))
-        if store is not None:
-            store.trim(RECORDS_KEPT + 2 * len(read))
-        reports, repeated = distinct(read)
-        say(f"{len(found.uploads)} uploads, {len(reports)} reports")
-    with progress.stage("checking") as say:
-        corpus = build_corpus(reports, attempt)
-        results = {
-            report.id: check_report(Subject(report, corpus, resources.reader.forms), resources.catalogue, attempt)
-            for report in progress.track(corpus.reports, "checking")
-        }
-        say(f"{sum(len(r) for r in results.values())} verdicts")
-    attention = [*found.attention, *(a for result in read for a in result.attention), *repeated]
-    archive = build_archive(corpus, results, attention, len(found.uploads), resources.reader.gazetteer, attempt)
-    return archive, originals(read)
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All uploads as they were read: ``digests`` are those to be published, ``uploads`` their files by sha256."""
+
+    corpus: Corpus
+    digests: Sequence[UploadDigest]
+    uploads: Mapping[str, Upload]
+    attention: Sequence[Attention]
+    seen: int
 
 
 def build(settings: Settings, progress: Progress, jobs: int | None = None, resources: Resources | None = None) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
-    ``jobs`` processes read at once, by default one a core; the site is the same. ``resources`` are those that ship
+    ``jobs`` processes work at once, by default one a core; the site is the same. ``resources`` are those that ship
     with the package, unless others are given.
     """
     require_grounds(settings)
     resources = resources or load_resources()
     attempt = Attempts()
-    archive, files = gather(settings, resources, progress, attempt, jobs)
     articles = in_order(read_articles(settings.articles))
-    with Output(settings.output, {"reports": len(archive.entries), "pages": len(articles)}) as out:
+    assets = fingerprint(read_assets(settings.templates / "assets"))
+    with Output(settings.output) as out:
+        kept = Kept(settings.cache or out.scratch, settings.cache is not None)
+        gathered = _gather(settings, resources, progress, attempt, jobs, kept)
+        shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
+        out.expect({"reports": len(shelves.entries), "pages": len(articles)})
+        site = _site(settings, resources, articles, assets)
+        assembly = Assembly(out, kept.context(site, settings, out), attempt, jobs)
+        with progress.stage("reports") as say:
+            parts = progress.track(list(slices(gathered.corpus, shelves)), "reports")
+            checked = assembly.make_reports(parts, gathered.digests)
+            say(f"{len(checked.results)} reports, {out.count} files")
+        archive = build_archive(
+            without(gathered.corpus, checked.lost | shelves.left_out),
+            checked.results,
+            gathered.attention,
+            gathered.seen,
+            resources.reader.gazetteer,
+            attempt,
+            checked.badges,
+        )
         with progress.stage("search") as say:
-            documents = _documents(archive, attempt)
-            index = _write_search(documents, settings, resources, articles, out)
-            say(f"{len(documents)} reports, {len(index.files)} files")
+            index = _write_search(checked.documents, settings, resources, articles, out)
+            say(f"{len(checked.documents)} reports, {len(index.files)} files")
         with progress.stage("pages") as say:
             before = out.count
-            assets = fingerprint(read_assets(settings.templates / "assets"))
-            site = _site(settings, resources, archive, articles, assets, index)
-            renderer = Renderer(settings.templates)
-            _write_pages(site, assets, renderer, out, progress, attempt)
-            say(f"{out.count - before} files")
-        with progress.stage("data") as say:
-            before = out.count
-            for path, data in made(data_files(archive, resources.reader.forms, files), FAILED, attempt):
-                out.write(path, data)
-            # Last, since it lists what went wrong with all others.
-            archive = with_faults(archive, attempt.faults)
-            for path, data in rendered(attention_pages(replace(site, archive=archive)), site, renderer, attempt):
-                out.write(path, data)
+            site = replace(site, archive=archive, **_search_addresses(index))
+            site = _place_pages(site, assets, assembly, gathered.uploads)
             say(f"{out.count - before} files")
         with progress.stage("links") as say:
-            problems = check(out.root, settings.site_url)
+            problems = assembly.check()
             say(f"{len(problems)} problems")
-        return Built(archive, out.count, out.size, problems)
+        files = dict(out.files)
+        built = Built(site.archive, out.count, out.size, problems)
+    kept.remember(settings.output, files)
+    return built
 
 
-def _documents(archive: Archive, attempt: Attempts) -> list[SearchDocument]:
-    """What search knows of each report; one for which that fails is left out, and ``attempt`` notes it."""
-    tried = (
-        attempt(Step.SEARCH, entry.report.source.path, partial(search_document, entry)) for entry in archive.entries
-    )
-    return [document for document in tried if document is not None]
+def _gather(
+    settings: Settings, resources: Resources, progress: Progress, attempt: Attempts, jobs: int | None, kept: Kept
+) -> Gathered:
+    """Everything in content/reports, with texts compared."""
+    with progress.stage("reading") as say:
+        found = discover(settings.reports)
+        uploads = progress.track(found.uploads, "reading")
+        read = list(read_digests(uploads, resources.reader, kept.records, jobs))
+        kept.records.trim(RECORDS_KEPT + 2 * len(read))
+        digests, repeated = distinct(read)
+        files = {one.source.path: upload for one, upload in zip(read, found.uploads, strict=True)}
+        originals = published(read, lambda one: one.publishes)
+        say(f"{len(read)} uploads, {sum(len(one.reports) for one in digests)} reports")
+    with progress.stage("comparing") as say:
+        corpus = build_corpus([report for one in digests for report in one.reports], attempt, compared(digests))
+        say(f"{len(corpus.similarity.compared)} texts")
+    attention = [*found.attention, *(item for one in read for item in one.attention), *repeated]
+    uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}
+    return Gathered(corpus, digests, uploads_by_hash, attention, len(found.uploads))
+
+
+def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mapping[str, Upload]) -> Site:
+    """All that is made from the whole archive. The site, with what went wrong meanwhile among what needs attention."""
+    for path, data in assets.files.items():
+        assembly.out.write(path, data)
+    assembly.out.write("_redirects", redirect_file(site.archive.redirects))
+    assembly.make_lists(list(pages_of(site, LIST_PAGES, assembly.attempt)), site)
+    assembly.place_originals(original_files(site.archive), uploads)
+    # Last, since they list what went wrong with all others.
+    site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
+    assembly.make_lists(list(pages_of(site, ATTENTION_PAGES, assembly.attempt)), site)
+    assembly.make_lists(list(machine_pages(site, assembly.addresses)), site)
+    return site
 
 
 def _write_search(
@@ -144,35 +160,22 @@ def _write_search(
     return index
 
 
-def _site(
-    settings: Settings,
-    resources: Resources,
-    archive: Archive,
-    articles: tuple[Article, ...],
-    assets: Assets,
-    index: SearchIndex,
-) -> Site:
+def _search_addresses(index: SearchIndex) -> dict[str, Any]:
+    return {
+        "search_manifest": f"/search/index/{index.manifest}",
+        "search_first": tuple(f"/search/index/{path}" for path in index.first),
+    }
+
+
+def _site(settings: Settings, resources: Resources, articles: tuple[Article, ...], assets: Assets) -> Site:
+    """What all pages share, without an archive."""
     return Site(
-        archive=archive,
+        archive=EMPTY,
         forms=resources.reader.forms,
         catalogue=resources.catalogue,
         articles=articles,
         title=settings.title,
         site_url=settings.site_url,
         assets=assets.urls,
-        search_manifest=f"/search/index/{index.manifest}",
-        search_first=tuple(f"/search/index/{path}" for path in index.first),
         stamp=version("gongkai"),
     )
-
-
-def _write_pages(
-    site: Site, assets: Assets, renderer: Renderer, out: Output, progress: Progress, attempt: Attempts
-) -> None:
-    """Assets, every page but /attention/, and the redirects."""
-    for path, data in assets.files.items():
-        out.write(path, data)
-    pages = [page for page in all_pages(site, attempt) if not page.path.startswith(ATTENTION)]
-    for path, data in rendered(progress.track(pages, "pages"), site, renderer, attempt):
-        out.write(path, data)
-    out.write("_redirects", redirect_file(site.archive.redirects))

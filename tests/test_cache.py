@@ -12,13 +12,18 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus.make import make_cases
+from generator.archive.totals import summary_of
 from generator.cache import DIGEST, ByteStore, key_of, version_of
 from generator.forms.loader import load_forms
 from generator.inspection import load_resources
+from generator.model.reports import Report
 from generator.reading.reader import Reader
 from generator.search import shard_building
 from generator.sources.discover import discover
-from generator.workers import UploadResult, read_uploads, uploads
+from generator.workers import read_upload
+from generator.workers.digests import DIGEST_ROOMS, Records, UploadDigest, read_digests
+from generator.workers.organs import MAKING_ROOMS
+from tests.filled import filled
 from tests.inspecting import resources
 
 PACKAGE = Path(__file__).parents[1] / "generator"
@@ -119,9 +124,10 @@ def imported(module: str, seen: set[str]) -> set[str]:
     ("made_by", "rooms"),
     [
         (("generator.search.shard_building",), shard_building.ROOMS),
-        (("generator.sources", "generator.reading.report", "generator.archive.addresses"), uploads.ROOMS),
+        (("generator.workers.digests",), DIGEST_ROOMS),
+        (("generator.workers.organs", "generator.workers.lists"), MAKING_ROOMS),
     ],
-    ids=["shards", "records"],
+    ids=["shards", "records", "pages"],
 )
 def test_a_key_covers_every_module_that_an_entry_is_made_with(made_by: Sequence[str], rooms: Sequence[str]) -> None:
     modules: set[str] = set()
@@ -165,63 +171,93 @@ def content(tmp_path: Path) -> Path:
     return folder
 
 
-def read(content: Path, store: ByteStore | None, reader: Reader | None = None) -> Sequence[UploadResult]:
-    return list(read_uploads(discover(content).uploads, reader or resources().reader, 1, store))
+def records(folder: Path, keeps: bool = True) -> Records:
+    return Records(ByteStore(folder / "bodies"), ByteStore(folder / "digests"), keeps)
+
+
+def read(content: Path, kept: Records, reader: Reader | None = None) -> Sequence[UploadDigest]:
+    return list(read_digests(discover(content).uploads, reader or resources().reader, kept, 1))
+
+
+def opened(digests: Sequence[UploadDigest], kept: Records) -> list[Report]:
+    return [report for digest in digests if digest.key for report in kept.open(digest.key)]
 
 
 def test_records_of_another_build_are_what_reading_gives(content: Path, tmp_path: Path) -> None:
-    store = ByteStore(tmp_path / "store")
-    plain = read(content, None)
-    assert read(content, store) == plain
-    kept = entries(store.folder)
-    assert len(kept) == sum(bool(result.reports) for result in plain) > 5
-    assert read(content, store) == plain
-    assert entries(store.folder) == kept
+    kept = records(tmp_path / "store")
+    plain = read(content, records(tmp_path / "other", keeps=False))
+    assert read(content, kept) == plain
+    before = entries(kept.bodies.folder)
+    assert len(before) == sum(bool(digest.reports) for digest in plain) > 5
+    assert read(content, kept) == plain
+    assert entries(kept.bodies.folder) == before
+    uploads = {upload.path: upload for upload in discover(content).uploads}
+    whole = {report.id: report for path in uploads for report in read_upload(uploads[path], resources().reader).reports}
+    for digest in filled(digest for digest in plain if digest.key):
+        bodies = kept.open(digest.key)
+        assert [whole[report.id] for report in bodies] == list(bodies)
+        assert tuple(summary_of(report) for report in bodies) == digest.reports
+
+
+def test_what_belongs_to_one_build_is_not_looked_for(content: Path, tmp_path: Path) -> None:
+    kept = records(tmp_path / "store", keeps=False)
+    read(content, kept)
+    assert entries(kept.bodies.folder) and not entries(kept.digests.folder)
 
 
 def test_a_known_upload_is_not_read_again(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = ByteStore(tmp_path / "store")
-    before = read(content, store)
+    kept = records(tmp_path / "store")
+    before = read(content, kept)
     monkeypatch.setattr("generator.workers.uploads.read_reports", lambda *given: ((), ()))
-    after = read(content, store)
-    assert [result for result in after if result.reports] == [result for result in before if result.reports]
+    after = read(content, kept)
+    assert [digest for digest in after if digest.key] == [digest for digest in before if digest.key]
 
 
-def test_spoilt_records_are_read_again(content: Path, tmp_path: Path) -> None:
-    store = ByteStore(tmp_path / "store")
-    plain = read(content, store)
-    for number, path in enumerate(entries(store.folder)):
-        key = path.name
-        if number % 2:
-            path.write_bytes(path.read_bytes()[:-9])
-        else:
-            store.put(key, b"+\x81\xa1x\xc0")  # well kept, and no record
-    assert read(content, store) == plain
+@pytest.mark.parametrize("store", ["bodies", "digests"])
+def test_spoilt_records_are_read_again(store: str, content: Path, tmp_path: Path) -> None:
+    kept = records(tmp_path / "store")
+    plain = read(content, kept)
+    bodies = opened(plain, kept)
+    spoilt: ByteStore = getattr(kept, store)
+    for path in filled(entries(spoilt.folder)):
+        path.unlink()
+    assert read(content, kept) == plain and opened(plain, kept) == bodies
+    for path in entries(kept.digests.folder):
+        kept.digests.put(path.name, b"\x81\xa1x\xc0")  # well kept, and no digest
+    assert read(content, kept) == plain
+
+
+def test_a_lost_record_is_said_to_be(tmp_path: Path) -> None:
+    kept = records(tmp_path)
+    kept.bodies.put(KEY, b"\x81\xa1x\xc0")
+    for key in (KEY, "none"):
+        with pytest.raises(KeyError):
+            kept.open(key)
 
 
 def test_a_record_is_made_of_file_path_sidecar_and_forms(content: Path, tmp_path: Path) -> None:
-    store = ByteStore(tmp_path / "store")
-    read(content, store)
-    count = len(entries(store.folder))
+    kept, fresh = records(tmp_path / "store"), records(tmp_path / "fresh", keeps=False)
+    read(content, kept)
+    count = len(entries(kept.bodies.folder))
     first = next(path for path in sorted((content / "110101").iterdir()))
     first.with_suffix(".yaml").write_text("note: x\n")
-    assert read(content, store) == read(content, None)
-    assert len(entries(store.folder)) == count + 1
+    assert read(content, kept) == read(content, fresh)
+    assert len(entries(kept.bodies.folder)) == count + 1
     first.rename(first.with_stem("other"))
     first.with_suffix(".yaml").unlink()
-    assert read(content, store) == read(content, None)
-    assert len(entries(store.folder)) == count + 2
+    assert read(content, kept) == read(content, fresh)
+    assert len(entries(kept.bodies.folder)) == count + 2
     (content / "110101" / f"other{first.suffix}").write_bytes(b"x")
-    assert read(content, store) == read(content, None)
+    assert read(content, kept) == read(content, fresh)
     forms = load_forms()
     reader = load_resources(replace(forms, all=forms.all[:1])).reader
-    assert read(content, store, reader) == read(content, None, reader)
+    assert read(content, kept, reader) == read(content, fresh, reader)
 
 
 def test_what_is_withheld_stays_so_from_the_cache(content: Path, tmp_path: Path) -> None:
-    store = ByteStore(tmp_path / "store")
+    kept = records(tmp_path / "store")
     file = next(path for path in sorted((content / "110101").iterdir()) if path.suffix == ".txt")
     file.with_suffix(".yaml").write_text("withhold:\n- {original: true, why: 有人名}\n")
     for _ in range(2):
-        [result] = [one for one in read(content, store) if one.source.path.endswith(file.name)]
-        assert result.reports and result.original is None
+        [digest] = [one for one in read(content, kept) if one.source.path.endswith(file.name)]
+        assert digest.reports and digest.keeps_back and not digest.publishes

@@ -213,7 +213,7 @@ def test_a_build_tells_its_stages_and_what_it_made(content: Path, called: Any) -
     code, out, err = make(content, called, "--strict")
     assert (code, err) == (OK, "")
     stages = re.findall(r"^(\w+) +\d+ .* \d+\.\d\d s$", out, re.MULTILINE)
-    assert stages == ["reading", "checking", "search", "pages", "data", "links"]
+    assert stages == ["reading", "comparing", "reports", "search", "pages", "links"]
     files = sum(path.name != MARKER for path in (content.parent / "site").rglob("*") if path.is_file())
     made = " ".join(
         out.partition("links ")[2].partition("\n")[2].split()

@@ -18,7 +18,7 @@ from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
 from generator.sources.discover import Upload, discover
 from generator.sources.sidecars import read_sidecar
-from generator.workers import distinct, originals, read_upload
+from generator.workers import distinct, published, read_upload
 from tests.inspecting import resources
 from tests.sources.office_files import docx
 from tests.writing import write_report
@@ -75,9 +75,10 @@ def test_an_exception_of_ours_costs_one_upload(tmp_path: Path, monkeypatch: pyte
 
 FAULTS = {
     "generator.checks.CHECKS": Step.CHECK,
-    "generator.corpus.similarity.mask": Step.COMPARISON,
-    "generator.archive.build.badges_of": Step.SHELVING,
-    "generator.pipeline.search_document": Step.SEARCH,
+    "generator.corpus.compared.mask": Step.COMPARISON,
+    "generator.archive.build.address": Step.SHELVING,
+    "generator.workers.organs.search_document": Step.SEARCH,
+    "generator.workers.organs.badges_of": Step.PAGE,
     "generator.pages.report.page.facts": Step.PAGE,
     "generator.exports.report_json": Step.FILE,
 }
@@ -144,8 +145,8 @@ def test_what_one_of_two_equal_files_keeps_back_the_other_does_not_let_out(withh
         (tmp_path / f"{name}.txt").write_text(write_report("2021"), encoding="utf-8")
     (tmp_path / f"{withheld}.yaml").write_text("withhold: [{text: 我镇认真, why: 含个人信息}]\n", encoding="utf-8")
     read = [read_upload(upload, resources().reader) for upload in discover(tmp_path).uploads]
-    reports, repeated = distinct(read)
-    (report,) = reports
+    (kept,), repeated = distinct(read)
+    (report,) = kept.reports
     assert report.source.path == f"{withheld}.txt" and "我镇认真" not in report.text.decoded
     assert [item.doubt.code for item in repeated] == ["same_file"]
-    assert originals(read) == {}
+    assert published(read, lambda one: one.original is not None) == {}

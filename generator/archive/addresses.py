@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model.places import Division, Level, Place
-from generator.model.reports import GOVERNMENTS, TOWNSHIPS, OrganKind, Report
+from generator.model.reports import GOVERNMENTS, TOWNSHIPS, OrganKind, Report, ReportIdentity
 from generator.places.gazetteer import Gazetteer
 from generator.places.lineage import current_code, standing
 from generator.places.names import short_form, stem
@@ -40,7 +40,7 @@ def organ_url(id_: str) -> str:
     return f"/region/{id_}/"
 
 
-def address(report: Report, versions: Sequence[Report]) -> str:
+def address(report: ReportIdentity, versions: Sequence[ReportIdentity]) -> str:
     """The permanent address of a report. ``versions`` are all reports of its organ and year, newest first."""
     sha8 = report.source.sha256[:8] + report.id[16:]  # a file may hold several reports
     if not report.organ.id or report.year is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.archive.addresses import address, organ_url, region_url
@@ -16,9 +16,40 @@ from generator.attempts import Attempts, Step
 from generator.corpus import Corpus
 from generator.model.doubts import Attention
 from generator.model.places import Level
-from generator.model.reports import Report
-from generator.model.results import Result, Verdict
+from generator.model.reports import Report, ReportIdentity
+from generator.model.results import Badge, Result, Verdict
 from generator.places.gazetteer import Gazetteer
+
+Badges = Mapping[str, Badge]
+"""Badge name → badge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where every report stands, before anything is known of its checks: no entry has results or badges."""
+
+    entries: tuple[Entry, ...]
+    """All reports that count, by url."""
+    older: tuple[Entry, ...]
+    """Older versions, by url."""
+    organs: Mapping[str, OrganShelf]
+    held: frozenset[str]
+    """Addresses of the regions that have a page."""
+    left_out: frozenset[str]
+    """Ids of the reports that could not be shelved."""
+
+
+def shelve(corpus: Corpus, gazetteer: Gazetteer | None = None, attempt: Attempts | None = None) -> Shelves:
+    """The address of every report, and the organs' shelves.
+
+    A report that cannot be shelved is left out, and ``attempt`` notes it.
+    """
+    entries, older = _entries(corpus, {}, {}, attempt or Attempts())
+    history = RegionHistory(gazetteer)
+    organs = _organs(entries, history)
+    codes = {code for shelf in organs.values() for code, _, _ in history.steps(shelf.entries[0].report.place)}
+    left_out = {report.id for report in corpus.reports} - {entry.report.id for entry in (*entries, *older)}
+    return Shelves(entries, older, organs, frozenset(map(region_url, codes)), frozenset(left_out))
 
 
 def build_archive(
@@ -28,13 +59,15 @@ def build_archive(
     uploads: int,
     gazetteer: Gazetteer | None = None,
     attempt: Attempts | None = None,
+    badges: Mapping[str, Badges] | None = None,
 ) -> Archive:
     """Shelve every report. ``results`` are by report id, ``attention`` comes in any order.
 
     ``gazetteer`` tells names and codes of today and what is not held; without it, places are what reports say.
+    ``badges`` are by report id; those that are not given are computed, which needs the reports' bodies.
     A report that cannot be shelved is left out, and ``attempt`` notes it.
     """
-    entries, older = _entries(corpus, results, attempt or Attempts())
+    entries, older = _entries(corpus, results, badges or {}, attempt or Attempts())
     history = RegionHistory(gazetteer)
     organs = _organs(entries, history)
     regions = _regions(organs, history)
@@ -51,6 +84,7 @@ def build_archive(
         similarity=corpus.similarity,
         by_id={entry.report.id: entry for entry in (*entries, *older)},
         redirects=redirects(regions, organs, history),
+        held=frozenset(region.url for region in regions.values()),
     )
 
 
@@ -64,23 +98,35 @@ def _in_order(attention: Iterable[Attention]) -> tuple[Attention, ...]:
 
 
 def _entries(
-    corpus: Corpus, results: Mapping[str, tuple[Result, ...]], attempt: Attempts
+    corpus: Corpus,
+    results: Mapping[str, tuple[Result, ...]],
+    badges: Mapping[str, Badges],
+    attempt: Attempts,
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     current: list[Entry] = []
     older: list[Entry] = []
     for report in corpus.reports:
-        entry = attempt(Step.SHELVING, report.source.path, partial(_entry, corpus, report, results[report.id]))
+        entry = attempt(Step.SHELVING, report.source.path, partial(_entry, corpus, report, results, badges))
         if entry is not None:
             (older if entry.is_version else current).append(entry)
     return tuple(sorted(current, key=lambda e: e.url)), tuple(sorted(older, key=lambda e: e.url))
 
 
-def _entry(corpus: Corpus, report: Report, results: tuple[Result, ...]) -> Entry:
+def _entry(
+    corpus: Corpus,
+    report: ReportIdentity,
+    results: Mapping[str, tuple[Result, ...]],
+    badges: Mapping[str, Badges],
+) -> Entry:
     versions = corpus.versions(report)
+    found = results.get(report.id, ())
+    known = badges.get(report.id)
+    if known is None:
+        known = badges_of(report, found) if isinstance(report, Report) else {}
     return Entry(
         report=report,
-        results=results,
-        badges=badges_of(report, results),
+        results=found,
+        badges=known,
         url=address(report, versions),
         is_version=report is not versions[0],
         versions=tuple(address(other, versions) for other in versions if other is not report),

@@ -7,12 +7,12 @@ governments, and reports that do not state their scope are summed separately.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from generator.archive.types import Entry, Total
-from generator.model.figures import Cell, Reading
-from generator.model.reports import Scope
+from generator.model.figures import Reading
+from generator.model.reports import KeyFigure, Report, ReportIdentity, ReportSummary, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,45 @@ def totals(entries: Iterable[Entry]) -> Totals:
     for entry in entries:
         if entry.year is None:
             continue
+        figures = key_figures(entry.report)
         for summed in SUMMED:
-            table = entry.report.tables[summed.table]
-            if summed.form and (table is None or table.form != summed.form):
-                continue
-            if table is not None and (summed.row, summed.column) not in table.cells:
-                continue  # its form has no such cell
-            key = (entry.year, summed.id, entry.report.scope)
-            tally = counted.setdefault(key, _Tally())
-            tally.add(table.cells[summed.row, summed.column] if table else None)
+            if summed.id in figures:
+                key = (entry.year, summed.id, entry.report.scope)
+                counted.setdefault(key, _Tally()).add(figures[summed.id])
     found: dict[int, dict[str, dict[Scope, Total]]] = {}
     for (year, id_, scope), tally in counted.items():
         found.setdefault(year, {}).setdefault(id_, {})[scope] = tally.total
     return {year: found[year] for year in sorted(found, reverse=True)}
+
+
+def key_figures(report: ReportIdentity) -> Mapping[str, KeyFigure | None]:
+    """The figures of SUMMED that ``report`` may have, by id; None where the table was not found.
+
+    A figure that the report's form does not have is left out.
+    """
+    if isinstance(report, ReportSummary):
+        return report.key_figures
+    return _key_figures(report) if isinstance(report, Report) else {}
+
+
+def _key_figures(report: Report) -> dict[str, KeyFigure | None]:
+    found: dict[str, KeyFigure | None] = {}
+    for summed in SUMMED:
+        table = report.tables[summed.table]
+        if summed.form and (table is None or table.form != summed.form):
+            continue
+        if table is None:
+            found[summed.id] = None
+        elif cell := table.cells.get((summed.row, summed.column)):
+            found[summed.id] = KeyFigure(cell.value, cell.reading)
+    return found
+
+
+def summary_of(report: Report) -> ReportSummary:
+    """``report`` without its body."""
+    kept = {field.name: getattr(report, field.name) for field in fields(ReportIdentity)}
+    kept["place"] = replace(report.place, evidence=())
+    return ReportSummary(**kept, table_forms=report.forms, key_figures=_key_figures(report))
 
 
 class _Tally:
@@ -76,7 +102,7 @@ class _Tally:
     def __init__(self) -> None:
         self.value, self.reports, self.blank, self.unread = Decimal(0), 0, 0, 0
 
-    def add(self, cell: Cell | None) -> None:
+    def add(self, cell: KeyFigure | None) -> None:
         if cell is not None and cell.value is not None and cell.reading in VALUES:
             self.value += cell.value
             self.reports += 1

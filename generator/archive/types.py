@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.corpus.similarity import Similarity
 from generator.model.doubts import Attention
 from generator.model.places import Level
-from generator.model.reports import OrganKind, Report, Scope
+from generator.model.reports import OrganKind, Report, ReportIdentity, Scope
 from generator.model.results import Badge, Result
 
 
@@ -23,7 +23,7 @@ class Entry:
     ``versions`` are the urls of the other versions of the same organ and year.
     """
 
-    report: Report
+    report: ReportIdentity
     results: tuple[Result, ...]
     badges: Mapping[str, Badge]
     url: str
@@ -33,6 +33,13 @@ class Entry:
     @property
     def year(self) -> int | None:
         return self.report.year.value if self.report.year else None
+
+    @property
+    def body(self) -> Report:
+        """The report with its body. Raises TypeError where the archive holds only its summary."""
+        if not isinstance(self.report, Report):
+            raise TypeError(f"only the summary of {self.url} is held")
+        return self.report
 
     def result(self, code: str) -> Result | None:
         """By short id (``A07``); None where that check does not exist yet."""
@@ -157,6 +164,8 @@ class Archive:
     """Report id → its entry, older versions included."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old address, address now) of places that had other codes or names."""
+    held: frozenset[str] = frozenset()
+    """Addresses of the regions that have a page."""
 
     @property
     def digest(self) -> str:
@@ -165,3 +174,7 @@ class Archive:
         for entry in (*self.entries, *self.older):
             total.update(f"{entry.url} {entry.report.source.sha256} {entry.report.sidecar}\n".encode())
         return total.hexdigest()[:8]
+
+
+EMPTY = Archive((), (), {}, {}, {}, (), {}, (), 0)
+"""An archive of nothing."""

@@ -112,7 +112,8 @@ def check_paths(paths: Sequence[Path], resources: Resources, codes: frozenset[st
     read = list(run_all(_read, uploads, resources, _lost, jobs))
     files = {upload.path: str(upload.file) for upload in uploads}
     files |= {upload.sidecar_path: str(upload.sidecar) for upload in uploads if upload.sidecar_path}
-    reports, repeated = distinct(read)
+    uploads_read, repeated = distinct(read)
+    reports = tuple(report for one in uploads_read for report in one.reports)
     attempt = Attempts()
     verdicts, findings = _checked(reports, files, resources, codes, attempt)
     attention = [*(item for result in read for item in result.attention), *repeated, *attempt.faults]
@@ -130,7 +131,7 @@ def _checked(
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     corpus = build_corpus(reports, attempt)
-    for report in corpus.reports:
+    for report in sorted(reports, key=lambda report: report.source.path):
         results = check_report(Subject(report, corpus, resources.reader.forms), resources.catalogue, attempt)
         for one in (r for r in results if r.code in codes):
             verdicts.append(one.verdict)

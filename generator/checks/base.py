@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from generator.checks.wordlists import word_lists
 from generator.corpus import Corpus
 from generator.forms.loader import Forms, FormTable
 from generator.model.figures import Table
-from generator.model.reports import Report
+from generator.model.reports import Report, ReportIdentity
 from generator.model.results import (
     Counts,
     Instance,
@@ -45,12 +45,18 @@ class Picture(NamedTuple):
 class Subject:
     """What a check looks at: one report, the archive around it, and the forms.
 
-    What several checks read of the text is read once.
+    ``bodies`` are those of other reports by id, where the archive holds only summaries of them. What several checks
+    read of the text is read once.
     """
 
     report: Report
     corpus: Corpus
     forms: Forms
+    bodies: Mapping[str, Report] = field(default_factory=dict)
+
+    def body(self, other: ReportIdentity) -> Report:
+        """``other`` with its body. Raises KeyError where that was not opened."""
+        return other if isinstance(other, Report) else self.bodies[other.id]
 
     def form_table(self, table: Table) -> FormTable:
         return self.forms.table(table.number, table.form)
@@ -63,7 +69,11 @@ class Subject:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The report beside those of the year before and the year after, as far as they are here."""
-        return pairs_of(self.report, self.corpus, self.sheets, self.forms)
+        return pairs_of(self.report, self._adjoining, self.sheets, self.forms)
+
+    @property
+    def _adjoining(self) -> tuple[tuple[Report, Report], ...]:
+        return tuple((self.body(a), self.body(b)) for a, b in self.corpus.pairs(self.report))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -28,7 +28,7 @@ IDENTITY_UNKNOWN = "identity_unknown"
 
 def county(subject: Subject) -> Outcome:
     """F04: a county's aggregate is, in every cell, no less than what its archived towns and departments print."""
-    members = subject.corpus.members(subject.report)
+    members = [subject.body(member) for member in subject.corpus.members(subject.report)]
     if not members:
         return Outcome(reason=NEEDS_COUNTY_REPORT)
     instances = tuple(i for table in subject.report.tables for i in _covered(table, subject, members))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.checks.sheets import TableView, sheets_of
-from generator.corpus import Corpus
 from generator.forms.loader import Forms
 from generator.model.reports import Report
 
@@ -40,15 +39,20 @@ class Pair:
         return f"{year_of(self.earlier)}→{year_of(self.later)} 年 "
 
 
-def pairs_of(report: Report, corpus: Corpus, own: Mapping[int, TableView], forms: Forms) -> tuple[Pair, ...]:
-    """With the year before and the year after, as far as they are in the archive."""
+def pairs_of(
+    report: Report, adjoining: Iterable[tuple[Report, Report]], own: Mapping[int, TableView], forms: Forms
+) -> tuple[Pair, ...]:
+    """The pairs of ``adjoining`` years, one of each of which is ``report``, with their tables as checks see them.
+
+    ``own`` are those of ``report``.
+    """
 
     def side(one: Report) -> Mapping[int, TableView]:
-        if one is report:
+        if one.id == report.id:
             return {number: sheet.of(_label(one)) for number, sheet in own.items()}
         return {number: sheet.of(_label(one), one.id) for number, sheet in sheets_of(one, forms).items()}
 
-    return tuple([Pair(*two, side(two[0]), side(two[1])) for two in corpus.pairs(report)])
+    return tuple([Pair(*two, side(two[0]), side(two[1])) for two in adjoining])
 
 
 def year_of(report: Report) -> int:

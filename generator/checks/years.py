@@ -90,7 +90,7 @@ def identical_tables(subject: Subject) -> Outcome:
         return Outcome(reason=NEEDS_OTHER_YEAR)
     if not any(subject.report.tables):
         return Outcome(reason=NO_TABLE)
-    return Outcome(tuple(_identical(subject.report, other) for other in others))
+    return Outcome(tuple(_identical(subject.report, subject.body(other)) for other in others))
 
 
 Cells = Mapping[tuple[int, Address], Cell]

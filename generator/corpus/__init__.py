@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from generator.attempts import Attempts
+from generator.corpus.compared import Compared
 from generator.corpus.similarity import Cluster, Relative, Similarity, compare_texts
-from generator.model.reports import OrganKind, Report, Scope
+from generator.model.reports import OrganKind, ReportIdentity, Scope
 
 COUNTY_DIGITS = 6
 
@@ -16,26 +17,26 @@ COUNTY_DIGITS = 6
 class Corpus:
     """All reports, and those of each organ by year. Several of one year are versions of one report."""
 
-    reports: tuple[Report, ...]
-    by_organ: Mapping[str, Mapping[int, tuple[Report, ...]]]
+    reports: tuple[ReportIdentity, ...]
+    by_organ: Mapping[str, Mapping[int, tuple[ReportIdentity, ...]]]
     similarity: Similarity = field(default_factory=Similarity)
-    by_county: Mapping[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
+    by_county: Mapping[tuple[str, int], tuple[ReportIdentity, ...]] = field(default_factory=dict)
     """(county code, year) → the newest versions of all organs there."""
 
-    def versions(self, report: Report) -> tuple[Report, ...]:
+    def versions(self, report: ReportIdentity) -> tuple[ReportIdentity, ...]:
         """All reports of the same organ and year, the newest retrieved first; the report alone where unknown."""
         if not report.organ.id or report.year is None:
             return (report,)
         return self.by_organ[report.organ.id][report.year.value]
 
-    def other_years(self, report: Report) -> tuple[Report, ...]:
+    def other_years(self, report: ReportIdentity) -> tuple[ReportIdentity, ...]:
         """The same organ's reports of other years, the newest version of each, oldest first."""
         if not report.organ.id or report.year is None:
             return ()
         years = self.by_organ[report.organ.id]
         return tuple(versions[0] for year, versions in years.items() if year != report.year.value)
 
-    def pairs(self, report: Report) -> tuple[tuple[Report, Report], ...]:
+    def pairs(self, report: ReportIdentity) -> tuple[tuple[ReportIdentity, ReportIdentity], ...]:
         """(earlier, later) for the year before and the year after, as far as they are here; one of the two is
         ``report`` itself. A finding about two years belongs to both reports."""
         near = {other.year.value - report.year.value: other for other in self.other_years(report)
@@ -43,7 +44,7 @@ class Corpus:
         earlier, later = near.get(-1), near.get(1)
         return (*(((earlier, report),) if earlier else ()), *(((report, later),) if later else ()))
 
-    def members(self, report: Report) -> tuple[Report, ...]:
+    def members(self, report: ReportIdentity) -> tuple[ReportIdentity, ...]:
         """The towns and departments whose figures a county's aggregate report covers; none where it is no aggregate."""
         aggregate = report.organ.kind is OrganKind.COUNTY_GOVERNMENT and report.scope is Scope.AGGREGATE
         if not aggregate or report.year is None or not report.place.known:
@@ -51,11 +52,11 @@ class Corpus:
         around = self.by_county.get((report.place.code[:COUNTY_DIGITS], report.year.value), ())
         return tuple(r for r in around if r.organ.id != report.organ.id and r.scope is not Scope.AGGREGATE)
 
-    def relatives(self, report: Report) -> tuple[Relative, ...]:
+    def relatives(self, report: ReportIdentity) -> tuple[Relative, ...]:
         """The reports of other organs whose text is nearest, nearest first."""
         return self.similarity.relatives.get(report.id, ())
 
-    def own_years(self, report: Report) -> tuple[Relative, ...]:
+    def own_years(self, report: ReportIdentity) -> tuple[Relative, ...]:
         """The same organ's other years by nearness of text."""
         return self.similarity.own_years.get(report.id, ())
 
@@ -65,10 +66,18 @@ class Corpus:
         return self.similarity.clusters
 
 
-def build_corpus(reports: Sequence[Report], attempt: Attempts | None = None) -> Corpus:
-    """Reports by organ and year, in a stable order, with their texts compared. ``attempt`` notes what cannot be."""
+def build_corpus(
+    reports: Sequence[ReportIdentity],
+    attempt: Attempts | None = None,
+    compared: Mapping[str, Compared] | None = None,
+) -> Corpus:
+    """Reports by organ and year, in a stable order, with their texts compared. ``attempt`` notes what cannot be.
+
+    ``compared`` are the texts to compare by report id; where they are not given, they are taken from the reports, which
+    have to have their bodies.
+    """
     ordered = tuple(sorted(reports, key=lambda report: report.source.path))
-    organs: dict[str, dict[int, tuple[Report, ...]]] = {}
+    organs: dict[str, dict[int, tuple[ReportIdentity, ...]]] = {}
     for report in ordered:
         if report.organ.id and report.year is not None:
             years = organs.setdefault(report.organ.id, {})
@@ -79,17 +88,29 @@ def build_corpus(reports: Sequence[Report], attempt: Attempts | None = None) -> 
     }
     older = {v.id for years in by_organ.values() for versions in years.values() for v in versions[1:]}
     current = [report for report in ordered if report.id not in older]
-    return Corpus(ordered, by_organ, compare_texts(ordered, older, attempt or Attempts()), _by_county(current))
+    similarity = compare_texts(ordered, older, attempt or Attempts(), compared)
+    return Corpus(ordered, by_organ, similarity, _by_county(current))
 
 
-def _by_county(reports: Sequence[Report]) -> dict[tuple[str, int], tuple[Report, ...]]:
-    found: dict[tuple[str, int], list[Report]] = {}
+def without(corpus: Corpus, ids: Set[str]) -> Corpus:
+    """``corpus`` without the reports that have these ``ids``; what others have in common with them stays."""
+    if not ids:
+        return corpus
+    years = {
+        organ: {year: left for year, found in known.items() if (left := tuple(r for r in found if r.id not in ids))}
+        for organ, known in corpus.by_organ.items()
+    }
+    return replace(corpus, reports=tuple(r for r in corpus.reports if r.id not in ids), by_organ=years)
+
+
+def _by_county(reports: Sequence[ReportIdentity]) -> dict[tuple[str, int], tuple[ReportIdentity, ...]]:
+    found: dict[tuple[str, int], list[ReportIdentity]] = {}
     for report in reports:
         if report.organ.id and report.year is not None and len(report.place.code) >= COUNTY_DIGITS:
             found.setdefault((report.place.code[:COUNTY_DIGITS], report.year.value), []).append(report)
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _newest_first(report: Report) -> tuple[int, str, str]:
+def _newest_first(report: ReportIdentity) -> tuple[int, str, str]:
     retrieved = report.sidecar.retrieved_on
     return (-retrieved.toordinal() if retrieved else 0, report.source.path, report.source.sha256)

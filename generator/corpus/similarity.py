@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import compress
 
-from generator.attempts import Attempts, Step
+from generator.attempts import Attempts
 from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
+from generator.corpus.compared import Compared, compared_texts
 from generator.corpus.masking import Masked, load_phrases, mask
 from generator.corpus.measure import shared_runs
 from generator.corpus.ruler import Ruler
-from generator.model.reports import Report
+from generator.model.reports import Report, ReportIdentity
 from generator.model.spans import DecodedSpan
 
 ALIKE = 0.6
@@ -34,7 +34,7 @@ EXHAUSTIVE = 200
 class Relative:
     """Another report and what it has in common: containment 0 to 1, longest common run in masked characters."""
 
-    other: Report
+    other: ReportIdentity
     containment: float
     longest_run: int
 
@@ -57,7 +57,7 @@ class Cluster:
     """Reports connected by near copies: one template. ``id`` is its first report's."""
 
     id: str
-    reports: tuple[Report, ...]
+    reports: tuple[ReportIdentity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,24 @@ class Similarity:
 
 
 def compare_texts(
-    reports: Sequence[Report], older: Set[str] = frozenset(), attempt: Attempts | None = None
+    reports: Sequence[ReportIdentity],
+    older: Set[str] = frozenset(),
+    attempt: Attempts | None = None,
+    compared: Mapping[str, Compared] | None = None,
 ) -> Similarity:
     """Compare the narratives of ``reports``; ``older`` are the ids of versions that have a newer one.
 
-    A text that cannot be prepared is compared with nothing, and ``attempt`` notes it.
+    ``compared`` are their masked texts by report id, else they are made from the reports' bodies. A text that cannot
+    be prepared is compared with nothing, and ``attempt`` notes it.
     """
     # Likely relatives side by side: the same year, the same county.
     ordered = sorted(reports, key=_year_and_place)
-    masked = _masked(ordered, attempt or Attempts())
+    known = compared if compared is not None else compared_texts(ordered, attempt or Attempts())
+    masked = [(report, known[report.id]) for report in ordered if report.id in known]
+    return _compared(masked, older)
+
+
+def _compared(masked: Sequence[tuple[ReportIdentity, Compared]], older: Set[str]) -> Similarity:
     comparable = [pair for pair in masked if _is_comparable(*pair)]
     long, texts = [report for report, _ in comparable], [one.text for _, one in comparable]
     organs = [report.organ.id for report in long]
@@ -108,11 +117,11 @@ def compare_texts(
     )
 
 
-def _is_comparable(report: Report, masked: Masked) -> bool:
+def _is_comparable(report: ReportIdentity, masked: Compared) -> bool:
     return SHORTEST <= masked.length <= LONGEST and bool(report.organ.id)
 
 
-def _year_and_place(report: Report) -> tuple[int, str, str]:
+def _year_and_place(report: ReportIdentity) -> tuple[int, str, str]:
     return report.year.value if report.year else 0, report.source.path, report.id
 
 
@@ -121,12 +130,6 @@ def _numbers_by_organ(organs: Sequence[str]) -> dict[str, list[int]]:
     for number, organ in enumerate(organs):
         found[organ].append(number)
     return found
-
-
-def _masked(reports: Sequence[Report], attempt: Attempts) -> list[tuple[Report, Masked]]:
-    phrases = load_phrases()
-    tried = ((one, attempt(Step.COMPARISON, one.source.path, partial(mask, one, phrases))) for one in reports)
-    return [(report, masked) for report, masked in tried if masked is not None]
 
 
 def passages(here: Report, there: Report) -> tuple[SharedRun, ...]:
@@ -152,7 +155,7 @@ def _all_pairs(organs: Sequence[str], ruler: Ruler) -> Pairs:
     return {(a, b): ruler.share(a, b) for a in numbers for b in numbers[a + 1 :] if organs[a] != organs[b]}
 
 
-def _year_pairs(reports: Sequence[Report], organs: Iterable[Sequence[int]], ruler: Ruler) -> Pairs:
+def _year_pairs(reports: Sequence[ReportIdentity], organs: Iterable[Sequence[int]], ruler: Ruler) -> Pairs:
     """Every pair of different years of one organ."""
     years = [report.year.value if report.year else None for report in reports]
     return {
@@ -201,7 +204,7 @@ def _key(a: int, b: int) -> tuple[int, int]:
 
 
 def _nearest(
-    reports: Sequence[Report], current: Sequence[bool], pairs: Pairs, ruler: Ruler, count: int
+    reports: Sequence[ReportIdentity], current: Sequence[bool], pairs: Pairs, ruler: Ruler, count: int
 ) -> dict[str, tuple[Relative, ...]]:
     """The ``count`` nearest of each report; where none of them is alike, also one that shares a long run."""
     others: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -222,7 +225,7 @@ def _nearest(
     return found
 
 
-def _clusters(reports: Sequence[Report], current: Sequence[bool], pairs: Pairs) -> tuple[Cluster, ...]:
+def _clusters(reports: Sequence[ReportIdentity], current: Sequence[bool], pairs: Pairs) -> tuple[Cluster, ...]:
     """Reports connected by near copies, in the order of their files."""
     leader = list(range(len(reports)))
 
@@ -235,7 +238,7 @@ def _clusters(reports: Sequence[Report], current: Sequence[bool], pairs: Pairs) 
         if share >= NEAR_COPY and current[a] and current[b]:
             low, high = sorted((find(a), find(b)))
             leader[high] = low
-    members: dict[int, list[Report]] = defaultdict(list)
+    members: dict[int, list[ReportIdentity]] = defaultdict(list)
     for number, report in enumerate(reports):
         members[find(number)].append(report)
     groups = [sorted(m, key=lambda r: (r.source.path, r.id)) for m in members.values() if len(m) > 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -18,24 +18,26 @@ FAILED = encoded({"schema": FAILED_SCHEMA, "report": None})
 MakeBytes = Callable[[], bytes]
 
 
-def data_files(archive: Archive, forms: Forms, originals: Mapping[str, bytes]) -> Iterator[tuple[str, MakeBytes]]:
-    """(path in the site, what makes its bytes) of every report.json and every original, which are by sha256."""
+def report_files(archive: Archive, forms: Forms) -> Iterator[tuple[str, MakeBytes]]:
+    """(path in the site, what makes its bytes) of every report.json; the entries have to have their bodies."""
     for entry in (*archive.entries, *archive.older):
         yield f"{entry.url[1:]}report.json", partial(_report_file, entry, forms)
-    published = {
+
+
+def original_files(archive: Archive) -> dict[str, str]:
+    """Path in the site → sha256 of every original that something leads to, in order."""
+    linked = {
         original_path(source.sha256, source.path): source.sha256
         for entry in (*archive.entries, *archive.older)
         for source in entry.report.sources
     }
     # Pictures and scans have no report, but their originals are linked from /attention/.
-    published |= {original_path(a.original, a.path): a.original for a in archive.attention if a.original}
-    for path, sha256 in sorted(published.items()):
-        if sha256 in originals:  # a withheld original is nowhere
-            yield path, partial(originals.__getitem__, sha256)
+    linked |= {original_path(a.original, a.path): a.original for a in archive.attention if a.original}
+    return dict(sorted(linked.items()))
 
 
 def _report_file(entry: Entry, forms: Forms) -> bytes:
-    return encoded(report_json(entry.report, entry.results, forms, badges=entry.badges))
+    return encoded(report_json(entry.body, entry.results, forms, badges=entry.badges))
 
 
 def original_path(sha256: str, upload: str) -> str:

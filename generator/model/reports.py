@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from generator.model.documents import Source, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import StatedFigure, Tables
+from generator.model.figures import Reading, StatedFigure, Tables
 from generator.model.places import Place
 from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, RepairedSpan
@@ -142,12 +144,14 @@ class Organ:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One annual report. ``format`` is ``2019``, ``2021``, ``legacy`` or None where nothing tells."""
+class ReportIdentity:
+    """Who reported on which year, and where that came from: what a report's body and its summary both begin with.
+
+    ``format`` is ``2019``, ``2021``, ``legacy`` or None where nothing tells.
+    """
 
     id: str
     sources: tuple[Source, ...]
-    text: Text
     organ: Organ
     place: Place
     year: Sourced[int] | None
@@ -155,11 +159,51 @@ class Report:
     format: str | None
     scope: Scope
     dates: Dates
+    sidecar: Sidecar
+
+    @property
+    def source(self) -> Source:
+        return self.sources[0]
+
+    @property
+    def forms(self) -> Mapping[str, str | None]:
+        """Each table's own form version; None where there is no such table, or it would fit several."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A cell that is summed over regions: its value and what stands there."""
+
+    value: Decimal | None
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary(ReportIdentity):
+    """What the rest of the archive needs of a report: some kB that are held in memory for every report.
+
+    ``place`` is without its evidence. ``key_figures`` has the summed figures of its tables by id (see archive/totals);
+    None for one whose table was not found.
+    """
+
+    table_forms: Mapping[str, str | None]
+    key_figures: Mapping[str, KeyFigure | None]
+
+    @property
+    def forms(self) -> Mapping[str, str | None]:
+        return self.table_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Report(ReportIdentity):
+    """One annual report, with its body: text, sections, tables, figures, and doubts about them."""
+
+    text: Text
     sections: tuple[Section, ...]
     tables: Tables
     figures: tuple[StatedFigure, ...]
     doubts: tuple[Doubt, ...]
-    sidecar: Sidecar
     scope_from: Sourced[Scope] | None = None
     """Where the report says whom its figures cover; None where it does not."""
     passed_over: tuple[Candidate, ...] = ()
@@ -167,10 +211,5 @@ class Report:
     ending: Ending = Ending()
 
     @property
-    def source(self) -> Source:
-        return self.sources[0]
-
-    @property
-    def forms(self) -> dict[str, str | None]:
-        """Each table's own form version."""
+    def forms(self) -> Mapping[str, str | None]:
         return {name: table.form if table and table.form_told else None for name, table in self.tables.items()}

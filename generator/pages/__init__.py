@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from generator.attempts import Attempts, Step
@@ -25,16 +25,16 @@ from generator.pages.sitemap import machine_pages
 from generator.pages.unplaced import unplaced_pages
 from generator.pages.year import year_pages
 
+__all__ = ["ATTENTION_PAGES", "LIST_PAGES", "ORGAN_PAGES", "all_pages", "machine_pages", "pages_of"]
+
 Builder = Callable[[Site], Iterator[Page]]
 
-PAGES: tuple[Builder, ...] = (
+ORGAN_PAGES: tuple[Builder, ...] = (organ_pages, report_pages, badge_pages, pair_pages)
+"""Pages of one organ and its reports, which are made from their bodies."""
+LIST_PAGES: tuple[Builder, ...] = (
     home_page,
     region_pages,
-    organ_pages,
     organs_pages,
-    report_pages,
-    badge_pages,
-    pair_pages,
     unplaced_pages,
     year_pages,
     check_pages,
@@ -42,23 +42,32 @@ PAGES: tuple[Builder, ...] = (
     search_page,
     data_page,
     article_pages,
-    attention_pages,
     missing_page,
 )
-"""Every page kind, in the order of building. A new kind is one module, one template and a word here."""
+"""Pages about many reports, made from what the archive holds of them. A new kind is one module, one template and a
+word here."""
+
+
+ATTENTION_PAGES: tuple[Builder, ...] = (attention_pages,)
+"""Made last, since they list what went wrong with all others."""
 
 
 def all_pages(site: Site, attempt: Attempts | None = None) -> Iterator[Page]:
-    """Every page of the site, one at a time, then what is written for machines about them.
+    """Every page of a site whose archive holds all bodies, one at a time, then what is written for machines about them.
 
     A builder that raises costs its further pages, and ``attempt`` notes it.
     """
-    attempt = attempt or Attempts()
     urls: list[str] = []
-    for build in PAGES:
+    for page in pages_of(site, (*ORGAN_PAGES, *LIST_PAGES, *ATTENTION_PAGES), attempt or Attempts()):
+        if page.path.endswith(INDEX):
+            urls.append(page.url)
+        yield page
+    yield from machine_pages(site, urls)
+
+
+def pages_of(site: Site, builders: Sequence[Builder], attempt: Attempts) -> Iterator[Page]:
+    """The pages that ``builders`` have; one that raises costs its further pages, and ``attempt`` notes it."""
+    for build in builders:
         pages = build(site)
         while (page := attempt(Step.PAGE, build.__name__, partial(next, pages, None))) is not None:
-            if page.path.endswith(INDEX):
-                urls.append(page.url)
             yield page
-    yield from machine_pages(site, urls)

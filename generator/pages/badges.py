@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import labels
 from generator.archive.types import Entry
 from generator.checks.at_least import at_least_words
-from generator.model.reports import TOWNSHIPS, Report
+from generator.model.reports import TOWNSHIPS, ReportIdentity
 from generator.model.results import Badge
 from generator.pages import wording
 from generator.pages.page import Link
@@ -89,7 +89,7 @@ def tally(entries: Iterable[Entry], name: str = "consistency") -> dict[str, int]
     return values
 
 
-def _seal(badge: Badge, report: Report) -> SealView:
+def _seal(badge: Badge, report: ReportIdentity) -> SealView:
     look = labels.SEALS[badge.name][badge.value]
     return SealView(
         name=labels.zh(labels.BADGES, badge.name),
@@ -118,7 +118,7 @@ def _counts(badge: Badge) -> str:
     return "，".join(words.format(number) for words, number in said if number)
 
 
-def _words(badge: Badge, look: labels.Seal, report: Report) -> str:
+def _words(badge: Badge, look: labels.Seal, report: ReportIdentity) -> str:
     if badge.name == "consistency" and badge.all_zero:
         return f"{look.zh}；表中数字全部为零"
     if badge.name == "timeliness" and badge.value != "unknown":

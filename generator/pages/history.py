@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Set
 from dataclasses import dataclass
 
-from generator.archive.types import Lineage, RegionShelf
+from generator.archive.types import Lineage
 from generator.pages.page import Link
 
 
@@ -23,9 +23,9 @@ class HistoryView:
     """The last year that the list has it, where that is over."""
 
 
-def history_view(title: str, lineage: Lineage, regions: Mapping[str, RegionShelf]) -> HistoryView:
-    """``title`` is what the page is headed by; a name that it holds is not said again."""
-    held = {region.url for region in regions.values()} if lineage.into else set()
+def history_view(title: str, lineage: Lineage, held: Set[str]) -> HistoryView:
+    """``title`` is what the page is headed by; a name that it holds is not said again. ``held`` are the addresses of
+    the regions that have a page."""
     return HistoryView(
         now=lineage.now if lineage.former and lineage.now not in title else "",
         former=tuple(f"{f.name}（代码 {f.code}，用至 {f.last} 年）" for f in lineage.former),

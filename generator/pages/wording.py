@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator import labels
-from generator.model.reports import Report
+from generator.model.reports import ReportIdentity
 from generator.model.results import Counts
 
 
@@ -36,17 +36,17 @@ def counted(counts: Counts, passes: str, fails: str, unit: str = "处") -> str:
     return "，".join(f"{word} {number} {unit}" for word, number in said if number)
 
 
-def organ_name(report: Report) -> str:
+def organ_name(report: ReportIdentity) -> str:
     """The organ, also where its name only follows from the title; or a word that says we do not know it."""
     return report.organ.known_as or "机关不明"
 
 
-def year_name(report: Report) -> str:
+def year_name(report: ReportIdentity) -> str:
     """``2020 年``, or a word that says we do not know it."""
     return f"{report.year.value} 年" if report.year else "年度不明"
 
 
-def form_name(report: Report) -> str:
+def form_name(report: ReportIdentity) -> str:
     """The form the report follows, in words; says so where its tables follow different ones."""
     if report.format is None:
         return "未辨出表式"

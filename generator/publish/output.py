@@ -21,9 +21,11 @@ from types import TracebackType
 
 from generator.errors import GongkaiError
 from generator.publish.marker import MARKER, held_by, hold, is_being_written, is_site, marker_bytes
+from generator.publish.placing import FOLDER_MODE, PlacedFile, place
 from generator.publish.switch import exchange, running
 
-FILE_MODE, FOLDER_MODE = 0o644, 0o755
+SCRATCH = ".scratch"
+"""The folder within a site that is being made, of what is no part of it."""
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 
@@ -31,24 +33,25 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 class Output:
     """A site being written; a context manager that publishes on success and discards on error.
 
-    ``held`` is how many reports and pages the site is made from; none where the old one had some is taken for a
-    mistake.
-    ``root`` is the folder the files are in until then (checks of the finished whole read it there).
-    ``count`` and ``size`` tell how many files and bytes were written.
+    ``root`` is the folder the files are in until then. ``files`` are those that were written, by path; ``count`` and
+    ``size`` tell how many they are, and how many bytes.
 
     Raises :class:`GongkaiError` for a target that is not ours to replace, for a path that leaves the
     folder, for a second writer of one path and where the disk refuses.
     """
 
-    def __init__(self, target: Path, held: Mapping[str, int] | None = None) -> None:
+    def __init__(self, target: Path) -> None:
         self.target = target.resolve()
-        self.held = held or {}
-        self.count = 0
+        self.files: dict[str, PlacedFile] = {}
         self.size = 0
         self._written: dict[str, str] = {}
         self._folders: dict[str, str] = {}
         self._root: Path | None = None
         self._lock: int | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.files)
 
     @property
     def root(self) -> Path:
@@ -59,32 +62,54 @@ class Output:
     def __enter__(self) -> Output:
         _restore(self.target)
         require_ours(self.target)
-        _require_nothing_lost(self.target, self.held)
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             _clear_leftovers(self.target)
             fresh = tempfile.mkdtemp(prefix=f"{self.target.name}.new-{os.getpid()}-", dir=self.target.parent)
             self._root = Path(fresh)
             self._root.chmod(FOLDER_MODE)
-            _write_file(self._root / MARKER, marker_bytes(self.held))
+            place(self._root, MARKER, marker_bytes({}))
             self._lock = hold(self._root)
         except OSError as error:
             raise _refused(self.target.parent, error) from error
         return self
 
+    def expect(self, held: Mapping[str, int]) -> None:
+        """Say how many things of each kind the site is made from (reports, pages).
+
+        Raises GongkaiError where there are none of a kind of which the site that stands has some: that is more likely a
+        path misspelt, or a disk not mounted, than an archive given up.
+        """
+        _require_nothing_lost(self.target, held)
+        try:
+            (self.root / MARKER).write_bytes(marker_bytes(held))
+        except OSError as error:
+            raise _refused(MARKER, error) from error
+
+    @property
+    def scratch(self) -> Path:
+        """A folder for what is needed while the site is made; it is no part of it."""
+        return self.root / SCRATCH
+
     def write(self, path: str, data: bytes) -> None:
         """Write one file; ``path`` is relative, with forward slashes: ``year/2020/index.html``."""
-        key = self._claim(path)
-        file = self.root / path
+        self._claim(path)
         try:
-            if "/" in path:
-                self._make_folder(file.parent)
-            _write_file(file, data)
+            placed = place(self.root, path, data)
         except OSError as error:
             raise _refused(path, error) from error
-        self._written[key] = path
-        self.count += 1
-        self.size += len(data)
+        self._take(placed)
+
+    def adopt(self, placed: PlacedFile) -> None:
+        """Take account of a file that another process has placed below ``root``. The same may come twice."""
+        if self.files.get(placed.path) != placed:
+            self._claim(placed.path)
+            self._take(placed)
+
+    def _take(self, placed: PlacedFile) -> None:
+        self._written[_fold(placed.path)] = placed.path
+        self.files[placed.path] = placed
+        self.size += placed.size
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -95,6 +120,7 @@ class Output:
                 _remove(root)
                 return
             try:
+                shutil.rmtree(root / SCRATCH, ignore_errors=True)
                 _switch(root, self.target)
             except OSError as failure:
                 _remove(root)
@@ -103,8 +129,8 @@ class Output:
             if self._lock is not None:
                 os.close(self._lock)
 
-    def _claim(self, path: str) -> str:
-        """The key under which ``path`` is unique, also on file systems that ignore case."""
+    def _claim(self, path: str) -> None:
+        """Make sure that ``path`` is a plain one and nobody else's, also on file systems that ignore case."""
         segments = path.split("/")
         if _FORBIDDEN.search(path) or any(part in ("", ".", "..") for part in segments):
             raise GongkaiError(
@@ -131,25 +157,10 @@ class Output:
             known = self._folders.setdefault(_fold(folder), folder)
             if known != folder:
                 raise GongkaiError("two folders differ only in case", file=path, place=known, remedy="spell them alike")
-        return key
-
-    def _make_folder(self, folder: Path) -> None:
-        missing = []
-        while not folder.exists():
-            missing.append(folder)
-            folder = folder.parent
-        for new in reversed(missing):
-            new.mkdir()
-            new.chmod(FOLDER_MODE)  # whatever the umask
 
 
 def _fold(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
-
-
-def _write_file(file: Path, data: bytes) -> None:
-    file.write_bytes(data)
-    file.chmod(FILE_MODE)  # whatever the umask
 
 
 def require_ours(target: Path) -> None:

@@ -8,7 +8,7 @@ the hundreds of line anchors that every report page has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -35,6 +35,60 @@ class Problem:
         return f"{self.page}:{self.line}: {self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class OutwardLink:
+    """A link that leaves its page: ``target`` is a path in the site, ``fragment`` the id that is meant there."""
+
+    page: str
+    line: int
+    address: str
+    target: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPages:
+    """What is wrong with some pages by themselves, and where they lead to."""
+
+    problems: tuple[Problem, ...]
+    links: tuple[OutwardLink, ...]
+
+
+def check_pages(pages: Mapping[str, bytes], site_url: str = "") -> CheckedPages:
+    """Look at ``pages`` (path → bytes) as they were made. Links among them are looked up here; of the others one a
+    target and fragment is told."""
+    problems: list[Problem] = []
+    scans = {path: _scan_bytes(data) for path, data in sorted(pages.items())}
+    links: dict[tuple[str, str], OutwardLink] = {}
+    for path, found in scans.items():
+        problems += [Problem(path, fault.line, fault.code, fault.message) for fault in found.faults]
+        for link in found.links:
+            led = _resolve(path, link, site_url)
+            if isinstance(led, Problem):
+                problems.append(led)
+            elif led is not None and led.target in scans:
+                if led.fragment and led.fragment not in scans[led.target].ids:
+                    problems.append(_dead_anchor(led))
+            elif led is not None:
+                links.setdefault((led.target, led.fragment), led)
+    return CheckedPages(tuple(sorted(problems)), tuple(links.values()))
+
+
+def check_links(links: Iterable[OutwardLink], site: Path, files: Set[str]) -> tuple[Problem, ...]:
+    """Links to files that are not there, or to ids that are not on their pages. ``files`` are all paths in ``site``."""
+    problems: list[Problem] = []
+    wanted: dict[str, list[OutwardLink]] = {}
+    for link in links:
+        if link.target not in files:
+            problems.append(_dead(link, slash=f"{link.target}/index.html" in files))
+        elif link.fragment and _is_page(link.target):
+            wanted.setdefault(link.target, []).append(link)
+    for target, found in sorted(wanted.items()):
+        ids = _scan(site, target).ids
+        problems += [_dead_anchor(link) for link in found if link.fragment not in ids]
+    return tuple(sorted(problems))
+
+
 def check(site: Path, site_url: str = "") -> tuple[Problem, ...]:
     """Everything that is wrong with the site in ``site``, in order; empty for a sound one.
 
@@ -43,21 +97,19 @@ def check(site: Path, site_url: str = "") -> tuple[Problem, ...]:
     """
     files = _files(site)
     problems: list[Problem] = []
-    wanted: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    links: list[OutwardLink] = []
     for page in (path for path in sorted(files) if _is_page(path)):
         found = _scan(site, page)
         problems += [Problem(page, fault.line, fault.code, fault.message) for fault in found.faults]
         for link in found.links:
-            problems += _follow(page, link, files, site_url, wanted)
+            led = _resolve(page, link, site_url)
+            if isinstance(led, Problem):
+                problems.append(led)
+            elif led is not None:
+                links.append(led)
     for page in (path for path in sorted(files) if path.endswith(".css")):
-        problems += _check_css(page, (site / page).read_text(encoding="utf-8"), files)
-    for target, fragments in sorted(wanted.items()):
-        ids = _scan(site, target).ids
-        for fragment in sorted(fragments.keys() - ids):
-            for page, line in fragments[fragment]:
-                message = f"link to {target}#{fragment}: no such id there"
-                problems.append(Problem(page, line, "dead_anchor", message))
-    return tuple(sorted(problems))
+        problems += check_style(page, (site / page).read_text(encoding="utf-8"), files)
+    return tuple(sorted([*problems, *check_links(links, site, files)]))
 
 
 def _files(site: Path) -> frozenset[str]:
@@ -69,7 +121,10 @@ def _is_page(path: str) -> bool:
 
 
 def _scan(site: Path, page: str) -> Scan:
-    data = (site / page).read_bytes()
+    return _scan_bytes((site / page).read_bytes())
+
+
+def _scan_bytes(data: bytes) -> Scan:
     return scan(data.decode("utf-8", errors="replace"), valid_text=_is_utf8(data))
 
 
@@ -88,37 +143,30 @@ def _without_site(address: str, site_url: str) -> str:
     return address
 
 
-def _dead(page: str, line: int, address: str, *, slash: bool) -> Problem:
+def _dead(link: OutwardLink, *, slash: bool) -> Problem:
     """``slash``: there is a page at the address with a slash behind it."""
     code, why = ("no_slash", "needs a / at its end") if slash else ("dead_link", "no such file")
-    return Problem(page, line, code, f"link to {address}: {why}")
+    return Problem(link.page, link.line, code, f"link to {link.address}: {why}")
 
 
-def _follow(
-    page: str,
-    link: PageLink,
-    files: frozenset[str],
-    site_url: str,
-    wanted: dict[str, dict[str, list[tuple[str, int]]]],
-) -> Iterator[Problem]:
-    """Problems of one link that leaves its page; an anchor on another page goes into ``wanted``."""
+def _dead_anchor(link: OutwardLink) -> Problem:
+    message = f"link to {link.target}#{link.fragment}: no such id there"
+    return Problem(link.page, link.line, "dead_anchor", message)
+
+
+def _resolve(page: str, link: PageLink, site_url: str) -> OutwardLink | Problem | None:
+    """Where one link that leaves its page leads to within the site; None for another site."""
     address = _without_site(link.address, site_url)
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         if link.resource:
-            yield Problem(page, link.line, "external_resource", f"loaded from elsewhere: {address[:80]}")
-        return
+            return Problem(page, link.line, "external_resource", f"loaded from elsewhere: {address[:80]}")
+        return None
     if page == "404.html" and not address.startswith("/"):
         message = f"shown at any depth, so its addresses must begin with /: {address}"
-        yield Problem(page, link.line, "relative_on_404", message)
-        return
-    target = _target(page, unquote(parts.path))
-    if target not in files:
-        yield _dead(page, link.line, address, slash=f"{target}/index.html" in files)
-        return
+        return Problem(page, link.line, "relative_on_404", message)
     fragment = unquote(parts.fragment.partition(":~:")[0])
-    if fragment and _is_page(target):
-        wanted.setdefault(target, {}).setdefault(fragment, []).append((page, link.line))
+    return OutwardLink(page, link.line, address, _target(page, unquote(parts.path)), fragment)
 
 
 def _target(page: str, path: str) -> str:
@@ -131,7 +179,8 @@ def _target(page: str, path: str) -> str:
     return f"{target}/index.html" if path.endswith("/") else target
 
 
-def _check_css(page: str, text: str, files: frozenset[str]) -> Iterator[Problem]:
+def check_style(page: str, text: str, files: Set[str]) -> Iterator[Problem]:
+    """Problems of one style sheet: what it refers to and is not among ``files``, or lies elsewhere."""
     for match in _CSS_URL.finditer(text):
         address = match[1]
         line = text.count("\n", 0, match.start()) + 1

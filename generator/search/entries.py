@@ -25,7 +25,7 @@ def search_document(entry: Entry) -> SearchDocument:
         consistency=badge.value,
         consistency_zh=SEALS["consistency"][badge.value].stamp,
         newest=_newest(entry),
-        passages=tuple(_passage(one) for one in narrative(report) if one.lines or _is_printed(one)),
+        passages=tuple(_passage(one) for one in narrative(entry.body) if one.lines or _is_printed(one)),
         title_printed=report.title is not None,
         regions=_regions(place) if place else (),
         form=report.format or "",

@@ -4,7 +4,7 @@ out, ``limits`` says what it may use."""
 from generator.workers.limits import LIMITS, Failure, Limits
 from generator.workers.pool import AHEAD, available_cores, run_all
 from generator.workers.results import UploadResult
-from generator.workers.uploads import distinct, lost_upload, originals, read_upload, read_uploads
+from generator.workers.uploads import distinct, lost_upload, published, read_upload, read_uploads
 
 __all__ = [
     "AHEAD",
@@ -15,7 +15,7 @@ __all__ = [
     "available_cores",
     "distinct",
     "lost_upload",
-    "originals",
+    "published",
     "read_upload",
     "read_uploads",
     "run_all",

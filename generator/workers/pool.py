@@ -83,6 +83,11 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def can_fork() -> bool:
+    """True if worker processes inherit what was loaded here."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 class _Pool(Generic[S, T, R]):
     """A pool of worker processes, replaced when one of them dies."""
 
@@ -91,8 +96,7 @@ class _Pool(Generic[S, T, R]):
         self._work = work
         self._shared = shared
         self._limits = limits
-        can_fork = "fork" in multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("fork" if can_fork else None)
+        self._context: Any = multiprocessing.get_context("fork" if can_fork() else None)
         self._executor = self._fresh()
 
     def _fresh(self) -> ProcessPoolExecutor:

@@ -6,40 +6,34 @@ Pure in its arguments and returning frozen data, so that it can be handed to any
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TypeVar
-
-from msgspec import DecodeError
+from typing import Protocol, TypeVar
 
 from generator.archive.addresses import with_address
 from generator.attempts import place_of
-from generator.cache import ByteStore, key_of, version_of
 from generator.model.documents import Source
 from generator.model.doubts import Attention, Doubt, Loudness
-from generator.model.reports import Report
+from generator.model.reports import ReportIdentity
 from generator.reading.reader import Reader
 from generator.reading.report import read_reports
-from generator.sources import CONVERTED, Fetched, fetch, open_fetched
+from generator.sources import Fetched, fetch, open_fetched
 from generator.sources.base import Refused
 from generator.sources.discover import Upload
 from generator.workers.limits import LIMITS, Failure
 from generator.workers.pool import run_all
-from generator.workers.records import ENCODER, packed, unpacked
+from generator.workers.records import packed, unpacked
 from generator.workers.results import UploadResult
 
 T = TypeVar("T")
 
-ROOMS = (
+READING_ROOMS = (
     "model", "text", "errors.py", "printable.py", "addresses.py", "scratch.py", "forms", "sources", "repairs", "places",
     "reading", "archive/addresses.py", "workers/uploads.py", "workers/records.py", "workers/results.py",
 )  # fmt: skip
 """What reading is done with: a change in any of these makes every record anew."""
 Sent = tuple[bytes, bytes | None]
 """What comes back of an upload: its record without the original, and that, where it is to be published."""
-KEPT = b"+"
-"""The original of a record is to be published."""
 REMEDY = "请把这个文件报告给网站维护者。"
 LOST = {
     Failure.TIME: ("took_too_long", f"读取超过 {LIMITS.processor:.0f} 秒，已停止；这是我们的问题。"),
@@ -49,68 +43,15 @@ LOST = {
 """What is said of an upload whose reading was ended: the doubt's code and its words."""
 
 
-def read_uploads(
-    uploads: Iterable[Upload], reader: Reader, jobs: int | None = None, store: ByteStore | None = None
-) -> Iterator[UploadResult]:
-    """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest.
-
-    What was read before from the same bytes, by the same code, is taken from ``store``.
-    """
-    memory = Memory(store, _recipe(reader)) if store is not None else None
-    results = run_all(_read, uploads, (reader, memory), _lost, jobs)
+def read_uploads(uploads: Iterable[Upload], reader: Reader, jobs: int | None = None) -> Iterator[UploadResult]:
+    """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest."""
+    results = run_all(_read, uploads, reader, _lost, jobs)
     return (replace(unpacked(record), original=original) for record, original in results)
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Records of earlier builds; ``recipe`` says which code and forms a record has to be made with."""
-
-    store: ByteStore
-    recipe: bytes
-
-
-def _recipe(reader: Reader) -> bytes:
-    return key_of(version_of(ROOMS), repr(reader.forms).encode()).encode()
-
-
-def _read(shared: tuple[Reader, Memory | None], upload: Upload) -> Sent:
-    reader, memory = shared
-
-    def work() -> Sent:
-        if memory is None or upload.suffix in CONVERTED:
-            return _sent(_read_upload(upload, reader))
-        return _remembered(upload, reader, memory)
-
-    done = _guarded(work, upload)
+def _read(reader: Reader, upload: Upload) -> Sent:
+    done = guarded(lambda: _sent(_read_upload(upload, reader)), upload)
     return _sent(done) if isinstance(done, UploadResult) else done
-
-
-def _remembered(upload: Upload, reader: Reader, memory: Memory) -> Sent:
-    """What is sent of an upload, from ``memory`` where it is known.
-
-    The original is not kept a second time; the first byte of an entry says whether it is to be published. Only what
-    was read as a report is kept.
-    """
-    fetched = fetch(upload)
-    if fetched.refused is not None:
-        return _sent(_result(upload, fetched, reader))
-    key = _key(upload, fetched, memory.recipe)
-    known = memory.store.get(key)
-    if known is not None:
-        with suppress(DecodeError, ValueError):  # of another time: as good as none
-            unpacked(known[1:])
-            return known[1:], fetched.data if known[:1] == KEPT else None
-    result = _result(upload, fetched, reader)
-    record, original = _sent(result)
-    if result.reports:
-        memory.store.put(key, (b"-" if original is None else KEPT) + record)
-    return record, original
-
-
-def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:
-    """All that a record is made from: the file, its path (which tells of place and year), what its sidecar says."""
-    said = ENCODER.encode((upload.path, upload.suffix, fetched.sidecar, fetched.attention))
-    return key_of(recipe, said, fetched.data)
 
 
 def _sent(result: UploadResult) -> Sent:
@@ -127,10 +68,10 @@ def read_upload(upload: Upload, reader: Reader) -> UploadResult:
 
     An exception of ours costs this upload, not the build: it is listed as our failure, with its kind.
     """
-    return _guarded(partial(_read_upload, upload, reader), upload)
+    return guarded(partial(_read_upload, upload, reader), upload)
 
 
-def _guarded(work: Callable[[], T], upload: Upload) -> T | UploadResult:
+def guarded(work: Callable[[], T], upload: Upload) -> T | UploadResult:
     """What ``work`` makes of ``upload``, or what is known of it where that raises."""
     try:
         return work()
@@ -157,10 +98,11 @@ def _unread(upload: Upload, doubt: Doubt) -> UploadResult:
 
 
 def _read_upload(upload: Upload, reader: Reader) -> UploadResult:
-    return _result(upload, fetch(upload), reader)
+    return read_fetched(upload, fetch(upload), reader)
 
 
-def _result(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResult:
+def read_fetched(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResult:
+    """What comes of ``upload``, whose bytes and sidecar are ``fetched``."""
     data, attention = fetched.data, fetched.attention
     opened = open_fetched(upload, fetched)
     if isinstance(opened, Refused):
@@ -180,33 +122,48 @@ def _result(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResult:
     return UploadResult(opened.source, reports, found, data if keep else None)
 
 
-def distinct(results: Sequence[UploadResult]) -> tuple[tuple[Report, ...], tuple[Attention, ...]]:
-    """The reports of all uploads; of files that are equal to the byte only one, the others are noted.
+class ReadUpload(Protocol):
+    """An upload that was read, with the bodies of its reports or without."""
+
+    @property
+    def source(self) -> Source: ...
+
+    @property
+    def reports(self) -> Sequence[ReportIdentity]: ...
+
+    @property
+    def keeps_back(self) -> bool:
+        """A report was read, and its original is not to be seen."""
+        ...
+
+
+U = TypeVar("U", bound=ReadUpload)
+
+
+def distinct(uploads: Sequence[U]) -> tuple[tuple[U, ...], tuple[Attention, ...]]:
+    """Of files that are equal to the byte only one; the others are noted.
 
     That is the first one, but where any of them keeps something back, the first of those.
     """
-    first: dict[str, UploadResult] = {}
+    first: dict[str, U] = {}
     repeated: list[Attention] = []
-    for result in results:
-        if result.keeps_back:
-            first.setdefault(result.source.sha256, result)
-    for result in results:
-        known = first.setdefault(result.source.sha256, result)
-        if known is not result and result.reports:
+    for upload in uploads:
+        if upload.keeps_back:
+            first.setdefault(upload.source.sha256, upload)
+    for upload in uploads:
+        known = first.setdefault(upload.source.sha256, upload)
+        if known is not upload and upload.reports:
             message = f"与 {known.source.path} 逐字节相同，只发布一次。"
             doubt = Doubt("same_file", "reading", message, "请删去其中一份。", Loudness.NOTE)
-            repeated.append(Attention(result.source.path, doubt))
-    return tuple(report for result in first.values() for report in result.reports), tuple(repeated)
+            repeated.append(Attention(upload.source.path, doubt))
+    return tuple(first.values()), tuple(repeated)
 
 
-def originals(results: Sequence[UploadResult]) -> dict[str, bytes]:
-    """The files to be published, by sha256; none of which any upload keeps something back."""
-    kept_back = {result.source.sha256 for result in results if result.keeps_back}
-    return {
-        result.source.sha256: result.original
-        for result in results
-        if result.original is not None and result.source.sha256 not in kept_back
-    }
+def published(uploads: Iterable[U], publishes: Callable[[U], bool]) -> dict[str, U]:
+    """Those whose originals are published, by sha256: none of which any upload keeps something back."""
+    listed = list(uploads)
+    kept_back = {upload.source.sha256 for upload in listed if upload.keeps_back}
+    return {one.source.sha256: one for one in listed if publishes(one) and one.source.sha256 not in kept_back}
 
 
 def _attention(path: str, doubts: tuple[Doubt, ...], original: str = "") -> tuple[Attention, ...]:

@@ -9,18 +9,15 @@ from playwright.sync_api import Page
 from search_driver import misses
 from search_queries import drawn
 
-from generator.inspection import load_resources
-from generator.pipeline import gather
-from generator.progress import Silent
 from generator.search.documents import SearchDocument
 from generator.search.entries import search_document
 from generator.settings import load_settings
+from tests.whole_archive import whole_archive
 
 
 @pytest.fixture(scope="module")
 def documents(project: Path) -> list[SearchDocument]:
-    archive, _ = gather(load_settings({}, root=project), load_resources(), Silent())
-    return [search_document(entry) for entry in archive.entries]
+    return [search_document(entry) for entry in whole_archive(load_settings({}, root=project)).entries]
 
 
 def test_every_query_finds_exactly_the_reports_that_hold_it(

@@ -118,9 +118,9 @@ def test_sums_keep_scopes_apart_and_name_what_is_behind() -> None:
 
 def test_a_place_tells_its_names() -> None:
     lineage = Lineage("乙镇", (Former("甲镇", "990101100", 2019),))
-    told = history_view("甲镇人民政府", lineage, {})
+    told = history_view("甲镇人民政府", lineage, frozenset())
     assert (told.now, told.former) == ("乙镇", ("甲镇（代码 990101100，用至 2019 年）",))
-    assert history_view("测试县乙镇人民政府", lineage, {}).now == ""
+    assert history_view("测试县乙镇人民政府", lineage, frozenset()).now == ""
 
 
 def test_the_matrix_shows_gaps(rendered: Mapping[str, str]) -> None:

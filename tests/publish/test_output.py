@@ -141,12 +141,12 @@ def test_modes_do_not_depend_on_the_umask(target: Path) -> None:
 
 
 def test_a_full_disk_is_an_error_with_a_remedy(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(file: Path, data: bytes) -> None:
+    def full(root: Path, path: str, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     publish(target, old="1")
     with pytest.raises(GongkaiError, match="No space left") as caught, Output(target) as out:
-        monkeypatch.setattr(output, "_write_file", full)
+        monkeypatch.setattr(output, "place", full)
         out.write("new.html", b"2")
     assert caught.value.remedy
     assert contents(target) == {"old.html": "1"}

@@ -99,7 +99,7 @@ def pairs(archive: Archive) -> Iterator[tuple[Entry, Entry, Relative]]:
 
 
 def _context(site: Site, url: str, one: Entry, other: Entry, relative: Relative) -> PairPage:
-    found = passages(one.report, other.report)
+    found = passages(one.body, other.body)
     names = [f"{wording.organ_name(e.report)} {wording.year_name(e.report)}" for e in (one, other)]
     title = f"{names[0]}与{names[1]}报告的相同文字"
     description = f"两份政府信息公开工作年度报告并列，标出连续 {SHOWN_RUN} 字以上相同的段落。"
@@ -125,10 +125,10 @@ def _side(key: str, opposite: str, name: str, entry: Entry, spans: Sequence[Deco
 
 
 def _lines(key: str, opposite: str, entry: Entry, marks: Sequence[tuple[DecodedSpan, int]]) -> Iterator[PairLine]:
-    text = entry.report.text
+    text = entry.body.text
     before = text.above
     marked: set[int] = set()
-    for number in sorted(_numbers(entry.report)):
+    for number in sorted(_numbers(entry.body)):
         line = _line(text, number)
         skipped = text.decoded[text.line_starts[before - text.above] : line.start] if number > before + 1 else ""
         href = f"{entry.url}#L{number}" if line.start < SHOWN else entry.url

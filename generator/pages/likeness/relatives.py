@@ -48,7 +48,7 @@ def relative_lines(archive: Archive, entry: Entry) -> tuple[RelativeLine, ...]:
 def cluster_links(archive: Archive) -> Mapping[str, Link]:
     """Report id → the template that it shares with others."""
     return {
-        report.id: Link(f"{len(cluster.reports)} 份报告文字大体相同", cluster_url(cluster))
+        report.id: Link("文字大体相同的多份报告", cluster_url(cluster))
         for cluster in archive.similarity.clusters
         for report in cluster.reports
     }

@@ -161,7 +161,7 @@ def charts(entries: Sequence[Entry], forms: Forms) -> tuple[Chart, ...]:
 
 def _drawn(plan: ChartPlan, by_year: Mapping[int, Entry], years: Sequence[int], forms: Forms) -> Chart | None:
     """None where fewer than two years have the table, or all is nought."""
-    tables = [by_year[y].report.tables[plan.table] if y in by_year else None for y in years]
+    tables = [by_year[y].body.tables[plan.table] if y in by_year else None for y in years]
     cells = [[_cells(table, figure, forms) for table in tables] for figure in plan.figures]
     values = [list(map(_sum, row)) for row in cells]
     most = max((v for row in values for v in row if v is not None), default=Decimal(0))

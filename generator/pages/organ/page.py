@@ -94,7 +94,7 @@ def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | 
         reports=tuple(_report(entry) for entry in shelf.entries),
         missing=tuple(missing),
         series=series(shelf.entries, site.forms),
-        history=history_view(shelf.name, shelf.lineage, site.archive.regions),
+        history=history_view(shelf.name, shelf.lineage, site.archive.held),
         charts=charts(shelf.entries, site.forms),
         over_years=year_findings(shelf.entries, site.catalogue),
         earlier=earlier,

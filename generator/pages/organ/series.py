@@ -87,7 +87,7 @@ def series(entries: Sequence[Entry], forms: Forms) -> tuple[Series, ...]:
         return ()
     years = range(min(by_year), max(by_year) + 1)
     columns = [(year, by_year.get(year)) for year in years]
-    held = [key for key in TABLE_NAMES if any(entry and entry.report.tables[key] for _, entry in columns)]
+    held = [key for key in TABLE_NAMES if any(entry and entry.body.tables[key] for _, entry in columns)]
     return tuple(_series(key, columns, forms) for key in held)
 
 
@@ -102,7 +102,7 @@ def _rows(
 
 
 def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms) -> Series:
-    tables = [entry.report.tables[key] if entry else None for _, entry in columns]
+    tables = [entry.body.tables[key] if entry else None for _, entry in columns]
     used = [forms.table(t.number, t.form) if t else None for t in tables]
     names = [_form_name(entry, form) for (_, entry), form in zip(columns, used, strict=True)]
     breaks = list(_breaks(used))

@@ -143,7 +143,7 @@ def region_pages(site: Site) -> Iterator[Page]:
             uncollected=tile_diagram(archive.regions).missing,
             below="省级行政区",
             totals=(),
-            history=history_view("", Lineage(), archive.regions),
+            history=history_view("", Lineage(), archive.held),
             unplaced=len(archive.unplaced),
         ),
     )
@@ -200,7 +200,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
         uncollected=region.uncollected,
         below=BELOW[region.level],
         totals=region_sums(region),
-        history=history_view(region.name, region.lineage, archive.regions),
+        history=history_view(region.name, region.lineage, archive.held),
         unplaced=0,
     )
 

@@ -52,7 +52,7 @@ def _elsewhere(term: Term, archive: Mapping[str, Entry]) -> str:
         return ""
     if term.span is None or term.span.start >= SHOWN:
         return entry.url
-    return f"{entry.url}#L{entry.report.text.line_of(term.span.start)}"
+    return f"{entry.url}#L{entry.body.text.line_of(term.span.start)}"
 
 
 def _sum(terms: tuple[Term, ...]) -> str:

@@ -138,7 +138,7 @@ def report_pages(site: Site) -> Iterator[Page]:
 
 
 def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
-    report = entry.report
+    report = entry.body
     anchors = Anchors(report.text, original_url(report.source))
     tables = _table_views(site, entry, anchors)
     title = report_title(report)
@@ -189,7 +189,7 @@ def _table_views(site: Site, entry: Entry, anchors: Anchors) -> dict[str, TableV
     marks = marked_cells(entry)
     return {
         key: table_view(table, site.forms.table(table.number, table.form), anchors, marks)
-        for key, table in entry.report.tables.items()
+        for key, table in entry.body.tables.items()
         if table is not None
     }
 

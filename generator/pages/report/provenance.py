@@ -9,7 +9,7 @@ from typing import Any
 from generator import labels
 from generator.archive.types import Entry
 from generator.model.documents import Source
-from generator.model.reports import Period, Report, Sourced
+from generator.model.reports import Period, Report, ReportIdentity, Sourced
 from generator.pages import wording
 from generator.pages.report.original import Anchors
 
@@ -131,7 +131,7 @@ def reference(entry: Entry, site_title: str, url: str) -> Reference:
     )
 
 
-def report_title(report: Report) -> str:
+def report_title(report: ReportIdentity) -> str:
     """The printed title, or one of ours that says what it is."""
     if report.title:
         return " ".join(report.title.value.split())

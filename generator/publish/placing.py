@@ -1,0 +1,96 @@
+"""Files of a site that is being written: new bytes, or the same file of the site that stands.
+
+Used by every process that writes. What it placed it tells, and the transactional writer (output.py) takes account of
+that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFile:
+    """One file of a site: its path with forward slashes, its bytes' count and digest."""
+
+    path: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFile:
+    """A file of the site that stands, as it was when it was written: its digest, bytes and time of change."""
+
+    digest: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandingSite:
+    """The site that stands, and what is known of its files from the build that wrote it."""
+
+    root: Path
+    files: Mapping[str, StandingFile] = field(default_factory=dict)
+
+    def holds(self, path: str, digest: str) -> bool:
+        """True if the file at ``path`` still is what was written there, and that has ``digest``."""
+        known = self.files.get(path)
+        if known is None or known.digest != digest:
+            return False
+        with suppress(OSError):
+            status = (self.root / path).lstat()
+            return (status.st_size, status.st_mtime_ns) == (known.size, known.changed)
+        return False
+
+
+def digest_of(data: bytes) -> str:
+    """A name for ``data`` that no other bytes have."""
+    return hashlib.sha256(data).hexdigest()[:40]
+
+
+def place(root: Path, path: str, data: bytes) -> PlacedFile:
+    """Write ``data`` at ``path`` below ``root``. Raises OSError."""
+    file = root / path
+    make_folder(file.parent)
+    try:
+        opened = file.open("xb")
+    except FileExistsError:  # never written to: it may be a link to a file of the site that stands
+        file.unlink()
+        opened = file.open("xb")
+    with opened:
+        opened.write(data)
+    file.chmod(FILE_MODE)  # whatever the umask
+    return PlacedFile(path, len(data), digest_of(data))
+
+
+def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:
+    """Link the file of the standing site to its place below ``root``; False where it is not there as it was."""
+    if not standing.holds(placed.path, placed.digest):
+        return False
+    file = root / placed.path
+    make_folder(file.parent)
+    with suppress(OSError):  # a file system without links, or another one
+        os.link(standing.root / placed.path, file)
+        return True
+    return False
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it that are missing, whatever the umask; others may do so at the same time."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for new in reversed(missing):
+        with suppress(FileExistsError):
+            new.mkdir()
+        new.chmod(FOLDER_MODE)

@@ -1,0 +1,176 @@
+"""A site put together from what worker processes make of it: files are taken account of, failures get a second try."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+from generator.archive.build import Badges
+from generator.archive.slices import Slice
+from generator.archive.types import Entry
+from generator.attempts import Attempts, Step, fault
+from generator.exports import FAILED
+from generator.model.results import Result
+from generator.pages.failed import failed_page
+from generator.pages.page import INDEX, Page
+from generator.pages.site import Site
+from generator.publish.output import Output
+from generator.publish.placing import PlacedFile, place, place_again
+from generator.publish.sitecheck import CheckedPages, OutwardLink, Problem, check_links, check_style
+from generator.search.documents import SearchDocument
+from generator.sources.discover import MAX_BYTES, Upload
+from generator.sources.opening import read_plain_file
+from generator.workers.digests import UploadDigest
+from generator.workers.lists import make_pages
+from generator.workers.made import CheckedReport, NotMade, OrganFiles, result_of
+from generator.workers.organs import Job, MakingContext, make_organs, renderer
+from generator.workers.pool import available_cores
+
+
+@dataclass(slots=True)
+class CheckedReports:
+    """What is known of all reports once they are made; by report id. ``lost`` are those that could not be made."""
+
+    results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
+    badges: dict[str, Badges] = field(default_factory=dict)
+    documents: list[SearchDocument] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+
+class Assembly:
+    """Collects what is made for one site. ``attempt`` notes faults of ours."""
+
+    def __init__(self, out: Output, context: MakingContext, attempt: Attempts, jobs: int | None = None) -> None:
+        self.out = out
+        self.context = context
+        self.attempt = attempt
+        self.jobs = jobs
+        self._problems: list[Problem] = []
+        self._links: list[OutwardLink] = []
+
+    def make_reports(self, parts: Iterable[Slice], digests: Iterable[UploadDigest]) -> CheckedReports:
+        """Check the reports of all slices, and place their pages and data."""
+        keys = {report.id: digest.key for digest in digests for report in digest.reports}
+        checked = CheckedReports()
+        equal: dict[Result, Result] = {}
+        for job, made in make_organs(_jobs(parts, keys), self.context, self.jobs):
+            for one in (made,) if isinstance(made, OrganFiles) else self._again(job, made, checked.lost):
+                self._take(one, checked, equal)
+        return checked
+
+    def _again(self, job: Job, why: NotMade, lost: set[str]) -> Iterator[OrganFiles]:
+        """A job that failed, without those of its reports that fail alone: they get a page that says so."""
+        killers = self._killers(job, why)
+        rest = [entry for entry in job.part.own if entry.report.id not in killers]
+        again = list(make_organs([_only(job, rest)], self.context, self.jobs)) if rest else []
+        made = [one for _, one in again if isinstance(one, OrganFiles)]
+        if not made:
+            killers = {entry.report.id: killers.get(entry.report.id, why) for entry in job.part.own}
+            if job.part.shelf:
+                self._stand_in(job.part.shelf.url)
+        for entry in (entry for entry in job.part.own if entry.report.id in killers):
+            lost.add(entry.report.id)
+            self.attempt.faults.append(fault(Step.PAGE, entry.report.source.path, killers[entry.report.id].detail))
+            self._stand_in(entry.url)
+            self.out.write(f"{entry.url[1:]}report.json", FAILED)
+        yield from made
+
+    def _killers(self, job: Job, why: NotMade) -> dict[str, NotMade]:
+        """The reports of a job that fail by themselves, too, by id, and why."""
+        if len(job.part.own) == 1:
+            return {job.part.own[0].report.id: why}
+        tried = make_organs([_only(job, [entry]) for entry in job.part.own], self.context, self.jobs)
+        return {one.part.own[0].report.id: made for one, made in tried if isinstance(made, NotMade)}
+
+    def _stand_in(self, url: str) -> None:
+        """Place a page at ``url`` that says that it could not be made."""
+        page = failed_page(self.context.site, Page(f"{url[1:]}{INDEX}" if url.endswith("/") else url, "", lambda: None))
+        if page is not None:
+            self.out.write(page.path, renderer(self.context.templates).render(page))
+
+    def _take(self, made: OrganFiles, checked: CheckedReports, equal: dict[Result, Result]) -> None:
+        for file in made.files:
+            self.out.adopt(file)
+        self._collect(made.pages)
+        self.attempt.faults.extend(made.faults)
+        for one in made.reports:
+            checked.results[one.id] = tuple(_shared(one, equal))
+            checked.badges[one.id] = one.badges
+            if one.document is not None:
+                checked.documents.append(one.document)
+
+    def _collect(self, pages: CheckedPages) -> None:
+        self._problems += pages.problems
+        self._links += pages.links
+
+    def make_lists(self, pages: Sequence[Page], site: Site) -> None:
+        """Place pages about many reports of ``site``; one that cannot be made is replaced by one that says so."""
+        context = replace(self.context, site=site)
+        for some, made in make_pages(pages, context, self.jobs):
+            if isinstance(made, NotMade):
+                for page in some:
+                    self.attempt.faults.append(fault(Step.PAGE, page.path, made.detail))
+                    self._stand_in(page.url)
+                continue
+            for file in made.files:
+                self.out.adopt(file)
+            self._collect(made.pages)
+            self.attempt.faults.extend(made.faults)
+
+    def place_originals(self, wanted: Mapping[str, str], uploads: Mapping[str, Upload]) -> None:
+        """Place originals, path in the site → sha256, from ``uploads`` by sha256; one that is not there is withheld."""
+        found = [(path, sha256, uploads[sha256]) for path, sha256 in wanted.items() if sha256 in uploads]
+        with ThreadPoolExecutor(self.jobs or available_cores()) as threads:
+            for (_, _, upload), placed in zip(found, threads.map(self._original, found), strict=True):
+                if placed is None:
+                    self.attempt.faults.append(fault(Step.FILE, upload.path, "文件在生成网站时变了，请重新生成"))
+                else:
+                    self.out.adopt(placed)
+
+    def _original(self, wanted: tuple[str, str, Upload]) -> PlacedFile | None:
+        """An original in its place, byte for byte as it was read; None where the upload has changed since."""
+        path, sha256, upload = wanted
+        root, standing = self.context.root, self.context.standing
+        known = standing.files.get(path)
+        if known is not None and sha256.startswith(known.digest):
+            placed = PlacedFile(path, known.size, known.digest)
+            if place_again(root, standing, placed):
+                return placed
+        try:
+            data = read_plain_file(upload.file, MAX_BYTES, follow=upload.follow)
+        except (OSError, ValueError):
+            return None
+        return place(root, path, data) if hashlib.sha256(data).hexdigest() == sha256 else None
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of all pages so far."""
+        return tuple(sorted("/" + path.removesuffix(INDEX) for path in self.out.files if path.endswith(INDEX)))
+
+    def check(self) -> tuple[Problem, ...]:
+        """Whether all that was placed holds together."""
+        paths = self.out.files.keys()
+        styles = [path for path in paths if path.endswith(".css")]
+        for path in styles:
+            self._problems += check_style(path, (self.out.root / path).read_text(encoding="utf-8"), paths)
+        return tuple(sorted({*self._problems, *check_links(self._links, self.out.root, paths)}))
+
+
+def _only(job: Job, own: Sequence[Entry]) -> Job:
+    return replace(job, part=replace(job.part, own=tuple(own)))
+
+
+def _jobs(parts: Iterable[Slice], keys: Mapping[str, str]) -> Iterator[Job]:
+    for part in parts:
+        seen = [*(entry.report.id for entry in part.own), *(id_ for found in part.members.values() for id_ in found)]
+        seen += [relative.other.id for found in part.similarity.relatives.values() for relative in found]
+        yield Job(part, {id_: keys[id_] for id_ in sorted(set(seen)) if id_ in keys})
+
+
+def _shared(one: CheckedReport, equal: dict[Result, Result]) -> Iterator[Result]:
+    """The report's results; equal ones of different reports are one object, for there are millions."""
+    for kept in one.results:
+        result = result_of(kept)
+        yield equal.setdefault(result, result)

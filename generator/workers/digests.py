@@ -1,0 +1,162 @@
+"""Uploads read once and held small: bodies of reports lie in a store on disk, the rest of the build holds digests.
+
+A digest has what the archive needs of an upload; the record in the store, under the digest's key, has all of it. Both
+are functions of the file, its path, what its sidecar says, and the code and forms that read it, so those of earlier
+builds are used again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from generator.archive.totals import summary_of
+from generator.attempts import Attempts
+from generator.cache import ByteStore, key_of, version_of
+from generator.corpus.compared import Compared, compared_texts
+from generator.model.documents import Source
+from generator.model.doubts import Attention
+from generator.model.reports import Report, ReportSummary
+from generator.reading.reader import Reader
+from generator.sources import CONVERTED, Fetched, fetch
+from generator.sources.discover import Upload
+from generator.workers.limits import Failure
+from generator.workers.pool import run_all
+from generator.workers.records import ENCODER, packed, unpacked
+from generator.workers.results import UploadResult
+from generator.workers.uploads import READING_ROOMS, guarded, lost_upload, read_fetched
+
+DIGEST_ROOMS = (
+    *READING_ROOMS, "corpus", "archive", "checks", "attempts.py", "cache.py", "workers/digests.py", "workers/pool.py",
+    "workers/limits.py",
+)  # fmt: skip
+"""What a digest is made with."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadDigest:
+    """What came of one upload, without the bodies of its reports.
+
+    ``key`` is that of its record, "" where nothing in it was read as a report. ``compared`` are the texts of its
+    reports, in their order, as they are compared with others; None for one for which that failed.
+    ``publishes``: its original is to be published.
+    """
+
+    source: Source
+    key: str
+    reports: tuple[ReportSummary, ...]
+    compared: tuple[Compared | None, ...]
+    attention: tuple[Attention, ...]
+    publishes: bool
+
+    @property
+    def keeps_back(self) -> bool:
+        """A report was read, and its original is not to be seen."""
+        return bool(self.reports) and not self.publishes
+
+
+_DECODER = msgspec.msgpack.Decoder(UploadDigest)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of a build and of earlier ones: ``bodies`` by a digest's key, ``digests`` by that of the upload.
+
+    Where ``keeps`` is False, what lies there belongs to this build alone and is not looked for in it.
+    """
+
+    bodies: ByteStore
+    digests: ByteStore
+    keeps: bool = True
+
+    def open(self, key: str) -> tuple[Report, ...]:
+        """The reports of the record under ``key``. Raises KeyError where the store has lost it."""
+        data = self.bodies.get(key)
+        if data is not None:
+            with suppress(msgspec.DecodeError, ValueError):
+                return unpacked(data).reports
+        raise KeyError(key)
+
+    def trim(self, most: int) -> None:
+        """Forget the records that were not used for longest, beyond the ``most`` newest."""
+        self.bodies.trim(most)
+        self.digests.trim(most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Digesting:
+    """What a worker process is given once."""
+
+    reader: Reader
+    records: Records
+    recipe: bytes
+
+
+def read_digests(
+    uploads: Iterable[Upload], reader: Reader, records: Records, jobs: int | None = None
+) -> Iterator[UploadDigest]:
+    """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest.
+
+    What was read before from the same bytes, by the same code, is taken from ``records``.
+    """
+    recipe = key_of(version_of(DIGEST_ROOMS), repr(reader.forms).encode()).encode()
+    sent = run_all(_digest, uploads, _Digesting(reader, records, recipe), _lost, jobs)
+    return map(_DECODER.decode, sent)
+
+
+def compared(digests: Iterable[UploadDigest]) -> dict[str, Compared]:
+    """The texts of all reports that can be compared, by report id."""
+    pairs = ((report.id, text) for one in digests for report, text in zip(one.reports, one.compared, strict=True))
+    return {id_: text for id_, text in pairs if text is not None}
+
+
+def _digest(shared: _Digesting, upload: Upload) -> bytes:
+    done = guarded(lambda: _known_or_read(shared, upload), upload)
+    return ENCODER.encode(_reduced(done, "")) if isinstance(done, UploadResult) else done
+
+
+def _lost(upload: Upload, failure: Failure) -> bytes:
+    return ENCODER.encode(_reduced(lost_upload(upload, failure), ""))
+
+
+def _known_or_read(shared: _Digesting, upload: Upload) -> bytes:
+    fetched = fetch(upload)
+    if fetched.refused is not None:
+        return ENCODER.encode(_reduced(read_fetched(upload, fetched, shared.reader), ""))
+    records, key = shared.records, _key(upload, fetched, shared.recipe)
+    # What is read of a file that another program converts depends on that program, which the key does not know.
+    if records.keeps and upload.suffix not in CONVERTED:
+        known = records.digests.get(key)
+        if known is not None and records.bodies.holds(key):
+            with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
+                _DECODER.decode(known)
+                return known
+    result = read_fetched(upload, fetched, shared.reader)
+    digest = ENCODER.encode(_reduced(result, key))
+    if result.reports:
+        records.bodies.put(key, packed(replace(result, original=None)))
+        if records.keeps:
+            records.digests.put(key, digest)
+    return digest
+
+
+def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:
+    """All that a record is made from: the file, its path (which tells of place and year), what its sidecar says."""
+    said = ENCODER.encode((upload.path, upload.suffix, fetched.sidecar, fetched.attention))
+    return key_of(recipe, said, fetched.data)
+
+
+def _reduced(result: UploadResult, key: str) -> UploadDigest:
+    attempt = Attempts()
+    texts = compared_texts(result.reports, attempt)
+    return UploadDigest(
+        result.source,
+        key if result.reports else "",
+        tuple(summary_of(report) for report in result.reports),
+        tuple(texts.get(report.id) for report in result.reports),
+        (*result.attention, *attempt.faults),
+        result.original is not None,
+    )

@@ -1,0 +1,87 @@
+"""What a build keeps for the next one, and finds from the last one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from generator.cache import ByteStore, key_of, version_of
+from generator.pages.site import Site
+from generator.publish.output import Output
+from generator.publish.placing import PlacedFile, StandingFile, StandingSite
+from generator.settings import Settings
+from generator.workers.digests import Records
+from generator.workers.organs import MAKING_ROOMS, MakingContext
+from generator.workers.records import ENCODER
+
+PAGES_KEPT = 40_000
+"""Results of making pages: of this build and of other ones."""
+_FILES = msgspec.msgpack.Decoder(dict[str, StandingFile])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The stores of a build in ``folder``; where ``keeps`` is False, that is gone when the build ends."""
+
+    folder: Path
+    keeps: bool
+
+    @property
+    def records(self) -> Records:
+        return Records(ByteStore(self.folder / "records"), ByteStore(self.folder / "digests"), self.keeps)
+
+    def context(self, site: Site, settings: Settings, out: Output) -> MakingContext:
+        """What the making of pages needs, with what is known of the site that stands."""
+        return MakingContext(
+            site=site,
+            templates=settings.templates,
+            root=out.root,
+            records=self.records,
+            standing=self._standing(out.target),
+            kept=ByteStore(self.folder / "pages") if self.keeps else None,
+            recipe=_recipe(site, settings.templates),
+        )
+
+    def _standing(self, target: Path) -> StandingSite:
+        """The site at ``target`` as the last build left it; without files where nothing is known of it."""
+        data = self._sites.get(_name_of(target)) if self.keeps else None
+        if data is not None:
+            with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
+                return StandingSite(target, _FILES.decode(data))
+        return StandingSite(target)
+
+    def remember(self, target: Path, files: dict[str, PlacedFile]) -> None:
+        """Keep what is known of the files of the site that stands now."""
+        if not self.keeps:
+            return
+        known: dict[str, StandingFile] = {}
+        for path, placed in files.items():
+            with suppress(OSError):
+                status = (target / path).lstat()
+                known[path] = StandingFile(placed.digest, status.st_size, status.st_mtime_ns)
+        self._sites.put(_name_of(target), ENCODER.encode(known))
+        ByteStore(self.folder / "pages").trim(PAGES_KEPT)
+
+    @property
+    def _sites(self) -> ByteStore:
+        return ByteStore(self.folder / "sites")
+
+
+def _name_of(target: Path) -> str:
+    return key_of(str(target).encode())
+
+
+def _recipe(site: Site, templates: Path) -> bytes:
+    """All that pages are made from besides the archive: code, templates, forms, settings, addresses of assets."""
+    total = sha256(version_of(MAKING_ROOMS))
+    for file in sorted(templates.rglob("*")):
+        if file.suffix in (".html", ".svg", ".xml", ".txt"):
+            data = file.read_bytes()
+            total.update(f"{file.relative_to(templates).as_posix()} {len(data)}\n".encode() + data)
+    shared = (site.title, site.site_url, sorted(site.assets.items()), site.stamp, site.forms, site.catalogue)
+    total.update(repr(shared).encode())
+    return total.digest()

@@ -1,0 +1,110 @@
+"""Pages about many reports, made side by side: each process has inherited the archive that they are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from generator.attempts import Attempts, Step
+from generator.cache import key_of
+from generator.model.doubts import Attention
+from generator.pages.page import Page
+from generator.publish.making import rendered
+from generator.publish.placing import PlacedFile, place, place_again
+from generator.publish.sitecheck import CheckedPages, check_pages
+from generator.workers.limits import Failure, Limits
+from generator.workers.made import ENDED, NotMade
+from generator.workers.organs import MakingContext, renderer
+from generator.workers.pool import can_fork, run_all
+from generator.workers.records import ENCODER
+
+PAGE_LIMITS = Limits(processor=120, clock=900)
+AT_ONCE = 8
+"""Pages of one task."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePages:
+    """Some pages that are in their places."""
+
+    files: tuple[PlacedFile, ...]
+    pages: CheckedPages
+    faults: tuple[Attention, ...] = ()
+
+
+_DECODER = msgspec.msgpack.Decoder(MadePages)
+_CONTEXTS = msgspec.msgpack.Encoder(enc_hook=str)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    context: MakingContext
+    pages: Sequence[Page]
+
+
+def make_pages(
+    pages: Sequence[Page], context: MakingContext, jobs: int | None = None
+) -> Iterator[tuple[Sequence[Page], MadePages | NotMade]]:
+    """Every page rendered and in its place, in tasks of some; not made where a task met a limit or ended its process.
+
+    ``context.site`` has the whole archive, which processes inherit; where they cannot, pages are made here.
+    """
+    shared = _Shared(context, pages)
+    starts = range(0, len(pages), AT_ONCE)
+    done: Iterator[MadePages | NotMade] = (
+        run_all(_make, starts, shared, _lost, jobs, PAGE_LIMITS) if can_fork() else (_make(shared, at) for at in starts)
+    )
+    for at, made in zip(starts, done, strict=True):
+        yield pages[at : at + AT_ONCE], made
+
+
+def _lost(at: int, failure: Failure) -> MadePages | NotMade:
+    return NotMade(ENDED[failure])
+
+
+def _make(shared: _Shared, at: int) -> MadePages:
+    made = [_page(shared.context, page) for page in shared.pages[at : at + AT_ONCE]]
+    return MadePages(
+        tuple(file for one in made for file in one.files),
+        CheckedPages(
+            tuple(problem for one in made for problem in one.pages.problems),
+            tuple(link for one in made for link in one.pages.links),
+        ),
+        tuple(fault for one in made for fault in one.faults),
+    )
+
+
+def _page(context: MakingContext, page: Page) -> MadePages:
+    attempt = Attempts()
+    made = attempt(Step.PAGE, page.path, page.make)
+    if made is None or context.kept is None:
+        return _rendered(context, page, attempt, made)
+    key = key_of(context.recipe, page.path.encode(), page.template.encode(), _CONTEXTS.encode(made))
+    known = context.kept.get(key)
+    if known is not None:
+        try:
+            before = _DECODER.decode(known)
+        except (msgspec.DecodeError, ValueError):  # of another time: as good as none
+            before = None
+        if before is not None and all(place_again(context.root, context.standing, file) for file in before.files):
+            return before
+    done = _rendered(context, page, attempt, made)
+    if not done.faults:
+        context.kept.put(key, ENCODER.encode(done))
+    return done
+
+
+def _rendered(context: MakingContext, page: Page, attempt: Attempts, made: Any) -> MadePages:
+    page = page if made is None else replace(page, make=lambda: made)
+    # What could not be made is made once more: a fault that was noted is noted once.
+    known = tuple(attempt.faults)
+    files = dict(rendered([page], context.site, renderer(context.templates), attempt))
+    html = {path: data for path, data in files.items() if path.endswith(".html")}
+    return MadePages(
+        tuple(place(context.root, path, data) for path, data in files.items()),
+        check_pages(html, context.site.site_url),
+        known or tuple(attempt.faults),
+    )

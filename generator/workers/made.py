@@ -1,0 +1,89 @@
+"""What worker processes tell of the reports that they checked and the files that they made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from generator.archive.build import Badges
+from generator.model.doubts import Attention
+from generator.model.results import Counts, Instance, Result, Severity, Verdict
+from generator.publish.placing import PlacedFile
+from generator.publish.sitecheck import CheckedPages
+from generator.search.documents import SearchDocument
+from generator.workers.limits import Failure
+
+FAILURES_KEPT = 3
+"""Failing instances of a result that the archive holds in memory, for its lists."""
+
+
+class KeptResult(NamedTuple):
+    """A result as the archive holds it: without its sides, and of its instances only the first that fail."""
+
+    check: str
+    verdict: Verdict
+    severity: Severity
+    counts: Counts
+    reason: str
+    compared: int
+    failures: tuple[Instance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReport:
+    """What the rest of the archive is told of a report's checks, by its ``id``.
+
+    ``document`` is what search knows of it; None where that failed.
+    """
+
+    id: str
+    results: tuple[KeptResult, ...]
+    badges: Badges
+    document: SearchDocument | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotMade:
+    """Why nothing came of a task: ``detail`` is what is said of it."""
+
+    detail: str
+
+
+ENDED = {
+    Failure.TIME: "超出时间限额",
+    Failure.MEMORY: "超出内存限额",
+    Failure.CRASH: "进程中断",
+}
+"""What is said of a task that was ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganFiles:
+    """What was made of one slice: its files are in their places."""
+
+    reports: tuple[CheckedReport, ...]
+    files: tuple[PlacedFile, ...]
+    pages: CheckedPages
+    faults: tuple[Attention, ...]
+
+
+def kept_result(result: Result) -> KeptResult:
+    """``result`` as the archive is told of it."""
+    failing = (one for one in result.instances if one.verdict is Verdict.FAIL) if result.counts.failed else ()
+    return KeptResult(
+        result.check,
+        result.verdict,
+        result.severity,
+        result.counts,
+        result.reason,
+        result.compared,
+        tuple(islice(failing, FAILURES_KEPT)),
+    )
+
+
+def result_of(kept: KeptResult) -> Result:
+    """What the archive knows of a result."""
+    return Result(
+        kept.check, kept.verdict, kept.severity, kept.counts, kept.reason, kept.failures, compared=kept.compared
+    )

@@ -1,0 +1,203 @@
+"""The unit of work after reading: one organ's reports, checked, as pages and data files.
+
+A pure function of a slice of the archive, the records of the reports in it, and what all pages share. It writes the
+files where the site is made and tells what it wrote, so that nothing large comes back.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from generator.archive.badges import badges_of
+from generator.archive.slices import Slice, archive_of, corpus_of
+from generator.archive.types import Archive, Entry
+from generator.attempts import Attempts, Step, place_of
+from generator.cache import ByteStore, key_of
+from generator.checks import check_report
+from generator.checks.base import Subject
+from generator.exports import FAILED, report_files
+from generator.model.reports import Report
+from generator.pages.badge_svg import badge_pages
+from generator.pages.likeness.pairs import pair_pages
+from generator.pages.likeness.relatives import kept_pair
+from generator.pages.organ.page import organ_pages
+from generator.pages.page import INDEX, Page
+from generator.pages.report.page import report_pages
+from generator.pages.site import Site
+from generator.publish.making import made, rendered
+from generator.publish.placing import StandingSite, place, place_again
+from generator.publish.render import Renderer
+from generator.publish.sitecheck import check_pages
+from generator.search.entries import search_document
+from generator.workers.digests import Records
+from generator.workers.limits import Failure, Limits
+from generator.workers.made import ENDED, CheckedReport, NotMade, OrganFiles, kept_result
+from generator.workers.pool import run_all
+from generator.workers.records import ENCODER
+
+MAKING_ROOMS = (
+    "model", "text", "errors.py", "printable.py", "addresses.py", "attempts.py", "labels.py", "scratch.py", "cache.py",
+    "forms", "sources", "repairs", "places", "reading", "corpus", "checks", "archive", "pages", "exports", "search",
+    "publish", "workers",
+)  # fmt: skip
+"""What an organ's files are made with: a change in any of these makes them anew."""
+ORGAN_LIMITS = Limits(processor=120, clock=900)
+"""An organ has some ten reports, each of which takes 0.05 s; of the largest text that is accepted, one takes 8."""
+_DECODER = msgspec.msgpack.Decoder(OrganFiles)
+
+
+@dataclass(frozen=True, slots=True)
+class MakingContext:
+    """What the making of any slice needs.
+
+    ``site`` has an empty archive. ``kept`` are results of earlier builds, None where nothing is kept; ``recipe`` is all
+    that they depend on besides the slice and its records.
+    """
+
+    site: Site
+    templates: Path
+    root: Path
+    records: Records
+    standing: StandingSite
+    kept: ByteStore | None = None
+    recipe: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A slice, and for each of its reports (by id) and those that it looks at the key of the record it stands in."""
+
+    part: Slice
+    records: Mapping[str, str]
+
+
+def make_organs(
+    jobs: Iterable[Job], context: MakingContext, processes: int | None = None
+) -> Iterator[tuple[Job, OrganFiles | NotMade]]:
+    """Every job done in a worker process, in order; one that raised, met a limit or ended its process is not made."""
+    listed = deque[Job]()
+
+    def noted() -> Iterator[Job]:
+        for job in jobs:
+            listed.append(job)
+            yield job
+
+    for sent in run_all(_make, noted(), context, _lost, processes, ORGAN_LIMITS):
+        yield listed.popleft(), sent if isinstance(sent, NotMade) else _DECODER.decode(sent)
+
+
+def _lost(job: Job, failure: Failure) -> bytes | NotMade:
+    return NotMade(ENDED[failure])
+
+
+def _make(context: MakingContext, job: Job) -> bytes | NotMade:
+    try:
+        return _known_or_made(context, job)
+    except MemoryError:  # the worker's limit: the pool gives it a process of its own
+        raise
+    except Exception as error:  # whatever it is: the other organs go on
+        return NotMade(place_of(error))
+
+
+def _known_or_made(context: MakingContext, job: Job) -> bytes:
+    if context.kept is None:
+        return ENCODER.encode(_made(context, job))
+    key = key_of(context.recipe, ENCODER.encode(job))
+    known = context.kept.get(key)
+    if known is not None and _placed_again(context, known):
+        return known
+    made = _made(context, job)
+    done = ENCODER.encode(made)
+    if not made.faults:
+        context.kept.put(key, done)
+    return done
+
+
+def _placed_again(context: MakingContext, known: bytes) -> bool:
+    """Put the files of an earlier build into their places; False where one of them is not as it was."""
+    try:
+        files = _DECODER.decode(known).files
+    except (msgspec.DecodeError, ValueError):  # of another time: as good as none
+        return False
+    return all(place_again(context.root, context.standing, file) for file in files)
+
+
+def _made(context: MakingContext, job: Job) -> OrganFiles:
+    attempt = Attempts()
+    bodies = Bodies(context.records, job.records)
+    own = tuple(_checked(context, job, bodies, attempt))
+    site = replace(context.site, archive=_with_pairs(archive_of(job.part, own), bodies))
+    files = dict(_files(site, context, job.part, attempt))
+    pages = {path: data for path, data in files.items() if path.endswith(".html")}
+    return OrganFiles(
+        tuple(_told(entry, attempt) for entry in own),
+        tuple(place(context.root, path, data) for path, data in files.items()),
+        check_pages(pages, site.site_url),
+        tuple(attempt.faults),
+    )
+
+
+class Bodies:
+    """The bodies of reports, opened as they are asked for."""
+
+    def __init__(self, records: Records, keys: Mapping[str, str]) -> None:
+        self._records = records
+        self._keys = keys
+        self._open: dict[str, Report] = {}
+
+    def __getitem__(self, id_: str) -> Report:
+        """The report with this id. Raises KeyError where there is none, or its record was lost."""
+        if id_ not in self._open:
+            self._open |= {report.id: report for report in self._records.open(self._keys[id_])}
+        return self._open[id_]
+
+
+def _checked(context: MakingContext, job: Job, bodies: Bodies, attempt: Attempts) -> Iterator[Entry]:
+    """The slice's entries with bodies, results and badges."""
+    site, part = context.site, job.part
+    own = {entry.report.id: bodies[entry.report.id] for entry in part.own}
+    covered = {id_: bodies[id_] for found in part.members.values() for id_ in found}
+    corpus = corpus_of(part, own)
+    for entry in part.own:
+        report = own[entry.report.id]
+        results = check_report(Subject(report, corpus, site.forms, own | covered), site.catalogue, attempt)
+        yield replace(entry, report=report, results=results, badges=badges_of(report, results))
+
+
+def _with_pairs(archive: Archive, bodies: Bodies) -> Archive:
+    """``archive`` with the bodies of the reports that its own are shown beside."""
+    own = (*archive.entries, *archive.older)
+    beside = {pair.other.id for entry in own if (pair := kept_pair(archive, entry)) is not None}
+    opened = {id_: replace(archive.by_id[id_], report=bodies[id_]) for id_ in sorted(beside)}
+    return replace(archive, by_id={**archive.by_id, **opened})
+
+
+def _files(site: Site, context: MakingContext, part: Slice, attempt: Attempts) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of all files of a slice."""
+    yield from rendered(_pages(site, part), site, renderer(context.templates), attempt)
+    yield from made(report_files(site.archive, site.forms), FAILED, attempt)
+
+
+def _pages(site: Site, part: Slice) -> Iterator[Page]:
+    own = f"{part.shelf.url.strip('/')}/{INDEX}" if part.shelf else ""
+    organ = (page for page in organ_pages(site) if page.path == own)
+    yield from chain(organ, report_pages(site), badge_pages(site), pair_pages(site))
+
+
+@cache
+def renderer(templates: Path) -> Renderer:
+    """The renderer of a folder of templates: one a process, so that templates are compiled once."""
+    return Renderer(templates)
+
+
+def _told(entry: Entry, attempt: Attempts) -> CheckedReport:
+    path, find = entry.report.source.path, partial(search_document, entry)
+    document = None if entry.is_version else attempt(Step.SEARCH, path, find)
+    return CheckedReport(entry.report.id, tuple(map(kept_result, entry.results)), entry.badges, document)
