@@ -19,7 +19,7 @@ from generator.model.doubts import Attention
 from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
 from generator.pages.site import Site
-from generator.progress import Progress
+from generator.progress import Progress, Stage, Stages, Tally
 from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.grounds import require_grounds
 from generator.publish.output import Output
@@ -48,6 +48,7 @@ class Built:
     files: int
     size: int
     problems: tuple[Problem, ...]
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,19 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, resou
     """
     require_grounds(settings)
     resources = resources or load_resources()
-    attempt = Attempts()
+    attempt, stages = Attempts(), Stages(progress)
     articles = in_order(read_articles(settings.articles))
     assets = fingerprint(read_assets(settings.templates / "assets"))
     with Output(settings.output) as out:
         kept = Kept(settings.cache or out.scratch, settings.cache is not None)
-        gathered = _gather(settings, resources, progress, attempt, jobs, kept)
+        gathered = _gather(settings, resources, stages, attempt, jobs, kept)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
-        assembly = Assembly(out, kept.context(site, settings, out), attempt, jobs)
-        with progress.stage("reports") as say:
-            parts = progress.track(list(slices(gathered.corpus, shelves)), "reports")
-            checked = assembly.make_reports(parts, gathered.digests)
-            say(f"{len(checked.results)} reports, {out.count} files")
+        assembly = Assembly(out, kept.context(site, settings, out), attempt, jobs, progress)
+        with stages("reports", "organs") as stage:
+            checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
+            stage.tell(reports=len(checked.results), files=out.count)
         archive = build_archive(
             without(gathered.corpus, checked.lost | shelves.left_out),
             checked.results,
@@ -92,55 +92,55 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, resou
             attempt,
             checked.badges,
         )
-        with progress.stage("search") as say:
+        with stages("search") as stage:
             index = _write_search(checked.documents, settings, resources, articles, out)
-            say(f"{len(checked.documents)} reports, {len(index.files)} files")
-        with progress.stage("pages") as say:
+            stage.tell(reports=len(checked.documents), files=len(index.files))
+        with stages("pages", "pages") as stage:
             before = out.count
             site = replace(site, archive=archive, **_search_addresses(index))
-            site = _place_pages(site, assets, assembly, gathered.uploads)
-            say(f"{out.count - before} files")
-        with progress.stage("links") as say:
+            site = _place_pages(site, assets, assembly, gathered.uploads, stage.tally)
+            stage.tell(files=out.count - before)
+        with stages("links") as stage:
             problems = assembly.check()
-            say(f"{len(problems)} problems")
+            stage.tell(problems=len(problems))
         files = dict(out.files)
-        built = Built(site.archive, out.count, out.size, problems)
+        built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
     kept.remember(settings.output, files)
     return built
 
 
 def _gather(
-    settings: Settings, resources: Resources, progress: Progress, attempt: Attempts, jobs: int | None, kept: Kept
+    settings: Settings, resources: Resources, stages: Stages, attempt: Attempts, jobs: int | None, kept: Kept
 ) -> Gathered:
     """Everything in content/reports, with texts compared."""
-    with progress.stage("reading") as say:
+    with stages("reading", "uploads") as stage:
         found = discover(settings.reports)
-        uploads = progress.track(found.uploads, "reading")
-        read = list(read_digests(uploads, resources.reader, kept.records, jobs))
+        coming = read_digests(found.uploads, resources.reader, kept.records, jobs, stage.tally.add)
+        read = list(stages.progress.track(coming, len(found.uploads), "reading"))
         kept.records.trim(RECORDS_KEPT + 2 * len(read))
         digests, repeated = distinct(read)
         files = {one.source.path: upload for one, upload in zip(read, found.uploads, strict=True)}
         originals = published(read, lambda one: one.publishes)
-        say(f"{len(read)} uploads, {sum(len(one.reports) for one in digests)} reports")
-    with progress.stage("comparing") as say:
+        stage.tell(uploads=len(read), reports=sum(len(one.reports) for one in digests))
+    with stages("comparing") as stage:
         corpus = build_corpus([report for one in digests for report in one.reports], attempt, compared(digests))
-        say(f"{len(corpus.similarity.compared)} texts")
+        stage.tell(texts=len(corpus.similarity.compared))
     attention = [*found.attention, *(item for one in read for item in one.attention), *repeated]
     uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}
     return Gathered(corpus, digests, uploads_by_hash, attention, len(found.uploads))
 
 
-def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mapping[str, Upload]) -> Site:
+def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mapping[str, Upload], tally: Tally) -> Site:
     """All that is made from the whole archive. The site, with what went wrong meanwhile among what needs attention."""
     for path, data in assets.files.items():
         assembly.out.write(path, data)
     assembly.out.write("_redirects", redirect_file(site.archive.redirects))
-    assembly.make_lists(list(pages_of(site, LIST_PAGES, assembly.attempt)), site)
+    assembly.make_lists(list(pages_of(site, LIST_PAGES, assembly.attempt)), site, tally)
     assembly.place_originals(original_files(site.archive), uploads)
     # Last, since they list what went wrong with all others.
     site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
-    assembly.make_lists(list(pages_of(site, ATTENTION_PAGES, assembly.attempt)), site)
-    assembly.make_lists(list(machine_pages(site, assembly.addresses)), site)
+    assembly.make_lists(list(pages_of(site, ATTENTION_PAGES, assembly.attempt)), site, tally)
+    assembly.make_lists(list(machine_pages(site, assembly.addresses)), site, tally)
     return site
 
 

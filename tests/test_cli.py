@@ -12,16 +12,18 @@ import socket
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from generator.cli import INTERRUPTED, TERMINATED, main
 from generator.cli.filing import MAX_NAME
 from generator.cli.options import FAILED, MOST_JOBS, OK, USAGE
-from generator.pipeline import Built, build
+from generator.cli.telling import MOST_LISTED, ConsoleProgress
+from generator.progress import SLOWEST, Stage
 from generator.publish.output import MARKER
 from generator.serve import SiteServer
 from generator.terminal import Terminated
@@ -215,10 +217,9 @@ def test_a_build_tells_its_stages_and_what_it_made(content: Path, called: Any) -
     stages = re.findall(r"^(\w+) +\d+ .* \d+\.\d\d s$", out, re.MULTILINE)
     assert stages == ["reading", "comparing", "reports", "search", "pages", "links"]
     files = sum(path.name != MARKER for path in (content.parent / "site").rglob("*") if path.is_file())
-    made = " ".join(
-        out.partition("links ")[2].partition("\n")[2].split()
-    )  # parted where a long path leaves no room on its line
+    made, findings = out.splitlines()[-2:]
     assert re.fullmatch(rf"\S+/site: 1 reports, 1 organs, {files} files, \d+\.\d MB, \d+\.\d s", made)
+    assert findings == "findings (2): B11 1, B12 1"
 
 
 def test_what_needs_attention_is_told_and_strict_ends_with_1(content: Path, called: Any) -> None:
@@ -230,17 +231,57 @@ def test_what_needs_attention_is_told_and_strict_ends_with_1(content: Path, call
     assert make(content, called, "--strict")[0] == FAILED
 
 
-@pytest.mark.parametrize(("options", "ends"), [((), OK), (("--strict",), FAILED)])
-def test_pages_that_do_not_hold_together_are_told(
-    options: tuple[str, ...], ends: int, content: Path, called: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def with_a_problem(*arguments: Any) -> Built:
-        return replace(build(*arguments), problems=("/about/: links to /nowhere/",))  # type: ignore[arg-type]
+def test_long_lists_end_after_ten_and_say_where_the_rest_stands(content: Path, called: Any) -> None:
+    for number in range(MOST_LISTED + 3):
+        (content / "reports" / f"空{number:02}.txt").write_bytes(b"")
+    (content / "reports" / "天气.txt").write_text("今天天气很好。", encoding="utf-8")
+    code, out, _ = make(content, called)
+    assert code == OK
+    _, told = out.split(f"needs attention ({MOST_LISTED + 4}), also on /attention/:\n")
+    *listed, last = told.splitlines()
+    assert len(listed) == MOST_LISTED and all(": refused [" in line for line in listed), "the loudest come first"
+    assert last == "  … and 4 more on /attention/"
+    assert f"\ndoubts ({MOST_LISTED + 4}): empty_file {MOST_LISTED + 3}, no_report_found 1\n" in out
 
-    monkeypatch.setattr("generator.cli.site.build", with_a_problem)
+
+@pytest.mark.parametrize("options", [(), ("--strict",)])
+def test_pages_that_do_not_hold_together_are_told_and_end_with_1(
+    options: tuple[str, ...], content: Path, called: Any
+) -> None:
+    page = content / "pages" / "about.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n[x](/nowhere/)\n", encoding="utf-8")
     code, out, _ = make(content, called, *options)
-    assert code == ends
-    assert out.endswith("our own page does not hold together: /about/: links to /nowhere/\n")
+    assert code == FAILED
+    assert re.search(r"\nour own page does not hold together: about/index\.html:\d+: .*/nowhere/.*\n$", out)
+    assert len(re.findall("our own page", out)) == 1
+    many = "".join(f"[x](/nowhere/{number}/)\n\n" for number in range(MOST_LISTED + 2))
+    page.write_text(f"{text}\n{many}", encoding="utf-8")
+    code, out, _ = make(content, called, *options)
+    assert (code, len(re.findall("our own page", out))) == (FAILED, MOST_LISTED)
+    assert out.endswith(f"… and 2 more; in all: dead_link {MOST_LISTED + 2}\n")
+
+
+def test_what_was_taken_from_the_cache_and_what_was_slow_is_told() -> None:
+    stage = Stage("reading", "uploads")
+    stage.tell(uploads=3, reports=2)
+    for name, seconds, known in (("a", 1.5, False), ("b", 9.0, True), ("c", 2.0, False), ("d", None, False)):
+        stage.tally.add(name, seconds, known)
+    assert stage.words == "3 uploads, 2 reports, 1 of 4 uploads from the cache"
+    assert stage.tally.slowest == (("c", 2.0), ("a", 1.5)), (
+        "what was known was not read; of what was ended nobody knows"
+    )
+    for number in range(30):
+        stage.tally.add(f"n{number}", number / 10, False)
+    assert len(stage.tally.slowest) == SLOWEST and stage.tally.slowest[0] == ("n29", 2.9)
+
+
+def test_a_bar_shows_how_far_a_long_stage_is_on_a_terminal_only() -> None:
+    for terminal in (True, False):
+        stream = StringIO()
+        console = Console(file=stream, force_terminal=terminal, width=100)
+        assert list(ConsoleProgress(console).track(iter([1, 2, 3]), 3, "reading")) == [1, 2, 3]
+        assert ("reading" in stream.getvalue() and "/3" in stream.getvalue()) == terminal
 
 
 @pytest.fixture

@@ -5,25 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeVar
 
-from rich.console import Console
-from rich.progress import track
-
-from generator.archive.types import Archive
-from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs, attention_line
+from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs
+from generator.cli.telling import ConsoleProgress, tell_built
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
-from generator.pipeline import Built, build
-from generator.progress import Say
+from generator.pipeline import build
 from generator.serve import serve
 from generator.settings import load_settings
-from generator.terminal import make_console, safe_line
+from generator.terminal import make_console
 
-T = TypeVar("T")
 PORTS = range(65536)
 
 
@@ -55,46 +46,9 @@ def _build(options: argparse.Namespace) -> int:
     console = make_console(forgiving=True)
     start = time.perf_counter()
     built = build(settings, ConsoleProgress(console), options.jobs)
-    _tell(console, built, time.perf_counter() - start, options.output or Path("site"))
+    tell_built(console, built, time.perf_counter() - start, str(options.output or "site"))
     serious = [a for a in built.archive.attention if a.doubt.loudness is not Loudness.NOTE]
-    return FAILED if options.strict and (serious or built.problems) else OK
-
-
-def _tell(console: Console, built: Built, seconds: float, folder: Path) -> None:
-    archive = built.archive
-    console.print(
-        f"{safe_line(str(folder))}: {len(archive.entries)} reports, {len(archive.organs)} organs, "
-        f"{built.files} files, {built.size / 1e6:.1f} MB, {seconds:.1f} s"
-    )
-    _tell_attention(console, archive)
-    for problem in built.problems:
-        console.print(f"our own page does not hold together: {problem}")
-
-
-def _tell_attention(console: Console, archive: Archive) -> None:
-    if not archive.attention:
-        return
-    console.print(f"needs attention ({len(archive.attention)}), also on /attention/:")
-    for item in archive.attention:
-        console.print(f"  {safe_line(attention_line(item))}", soft_wrap=True)
-
-
-class ConsoleProgress:
-    """Prints a line a stage with counts and seconds, and a bar while a long one runs on a terminal."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[Say]:
-        said: list[str] = []
-        start = time.perf_counter()
-        yield said.append
-        seconds = time.perf_counter() - start
-        self._console.print(f"{name:<10} {' '.join(said):<32} {seconds:6.2f} s")
-
-    def track(self, items: Sequence[T], name: str) -> Iterable[T]:
-        return track(items, name, console=self._console, transient=True, disable=not self._console.is_terminal)
+    return FAILED if built.problems or (options.strict and serious) else OK
 
 
 def _serve(options: argparse.Namespace) -> int:

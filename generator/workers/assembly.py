@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +16,7 @@ from generator.model.results import Result
 from generator.pages.failed import failed_page
 from generator.pages.page import INDEX, Page
 from generator.pages.site import Site
+from generator.progress import Progress, Silent, Tally
 from generator.publish.output import Output
 from generator.publish.placing import PlacedFile, place, place_again
 from generator.publish.sitecheck import CheckedPages, OutwardLink, Problem, check_links, check_style
@@ -23,7 +24,7 @@ from generator.search.documents import SearchDocument
 from generator.sources.discover import MAX_BYTES, Upload
 from generator.sources.opening import read_plain_file
 from generator.workers.digests import UploadDigest
-from generator.workers.lists import make_pages
+from generator.workers.lists import AT_ONCE, make_pages
 from generator.workers.made import CheckedReport, NotMade, OrganFiles, result_of
 from generator.workers.organs import Job, MakingContext, make_organs, renderer
 from generator.workers.pool import available_cores
@@ -40,22 +41,33 @@ class CheckedReports:
 
 
 class Assembly:
-    """Collects what is made for one site. ``attempt`` notes faults of ours."""
+    """Collects what is made for one site. ``attempt`` notes faults of ours, ``progress`` shows how far it is."""
 
-    def __init__(self, out: Output, context: MakingContext, attempt: Attempts, jobs: int | None = None) -> None:
+    def __init__(
+        self,
+        out: Output,
+        context: MakingContext,
+        attempt: Attempts,
+        jobs: int | None = None,
+        progress: Progress | None = None,
+    ) -> None:
         self.out = out
         self.context = context
         self.attempt = attempt
         self.jobs = jobs
+        self.progress = progress or Silent()
         self._problems: list[Problem] = []
         self._links: list[OutwardLink] = []
 
-    def make_reports(self, parts: Iterable[Slice], digests: Iterable[UploadDigest]) -> CheckedReports:
+    def make_reports(
+        self, parts: Sequence[Slice], digests: Sequence[UploadDigest], tally: Tally | None = None
+    ) -> CheckedReports:
         """Check the reports of all slices, and place their pages and data."""
         keys = {report.id: digest.key for digest in digests for report in digest.reports}
         checked = CheckedReports()
         equal: dict[Result, Result] = {}
-        for job, made in make_organs(_jobs(parts, keys), self.context, self.jobs):
+        done = make_organs(_jobs(parts, keys), self.context, self.jobs, (tally or Tally()).add)
+        for job, made in self.progress.track(done, len(parts), "reports"):
             for one in (made,) if isinstance(made, OrganFiles) else self._again(job, made, checked.lost):
                 self._take(one, checked, equal)
         return checked
@@ -105,10 +117,11 @@ class Assembly:
         self._problems += pages.problems
         self._links += pages.links
 
-    def make_lists(self, pages: Sequence[Page], site: Site) -> None:
+    def make_lists(self, pages: Sequence[Page], site: Site, tally: Tally | None = None) -> None:
         """Place pages about many reports of ``site``; one that cannot be made is replaced by one that says so."""
         context = replace(self.context, site=site)
-        for some, made in make_pages(pages, context, self.jobs):
+        done = make_pages(pages, context, self.jobs, (tally or Tally()).add)
+        for some, made in self.progress.track(done, -(-len(pages) // AT_ONCE), "pages"):
             if isinstance(made, NotMade):
                 for page in some:
                     self.attempt.faults.append(fault(Step.PAGE, page.path, made.detail))
@@ -162,7 +175,7 @@ def _only(job: Job, own: Sequence[Entry]) -> Job:
     return replace(job, part=replace(job.part, own=tuple(own)))
 
 
-def _jobs(parts: Iterable[Slice], keys: Mapping[str, str]) -> Iterator[Job]:
+def _jobs(parts: Sequence[Slice], keys: Mapping[str, str]) -> Iterator[Job]:
     for part in parts:
         seen = [*(entry.report.id for entry in part.own), *(id_ for found in part.members.values() for id_ in found)]
         seen += [relative.other.id for found in part.similarity.relatives.values() for relative in found]

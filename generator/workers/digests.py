@@ -7,6 +7,7 @@ builds are used again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from generator.reading.reader import Reader
 from generator.sources import CONVERTED, Fetched, fetch
 from generator.sources.discover import Upload
 from generator.workers.limits import Failure
-from generator.workers.pool import run_all
+from generator.workers.pool import Noted, run_all, unnoted
 from generator.workers.records import ENCODER, packed, unpacked
 from generator.workers.results import UploadResult
 from generator.workers.uploads import READING_ROOMS, guarded, lost_upload, read_fetched
@@ -59,6 +60,8 @@ class UploadDigest:
 
 
 _DECODER = msgspec.msgpack.Decoder(UploadDigest)
+Sent = tuple[bytes, float | None, bool]
+"""What comes back of an upload: its digest, the seconds that it took (None where it was ended), if it was known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,22 @@ class _Digesting:
 
 
 def read_digests(
-    uploads: Iterable[Upload], reader: Reader, records: Records, jobs: int | None = None
+    uploads: Iterable[Upload],
+    reader: Reader,
+    records: Records,
+    jobs: int | None = None,
+    noted: Noted = unnoted,
 ) -> Iterator[UploadDigest]:
     """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest.
 
-    What was read before from the same bytes, by the same code, is taken from ``records``.
+    What was read before from the same bytes, by the same code, is taken from ``records``. ``noted`` is told of each:
+    by its path.
     """
     recipe = key_of(version_of(DIGEST_ROOMS), repr(reader.forms).encode()).encode()
-    sent = run_all(_digest, uploads, _Digesting(reader, records, recipe), _lost, jobs)
-    return map(_DECODER.decode, sent)
+    for sent, seconds, known in run_all(_digest, uploads, _Digesting(reader, records, recipe), _lost, jobs):
+        digest = _DECODER.decode(sent)
+        noted(digest.source.path, seconds, known)
+        yield digest
 
 
 def compared(digests: Iterable[UploadDigest]) -> dict[str, Compared]:
@@ -113,19 +123,22 @@ def compared(digests: Iterable[UploadDigest]) -> dict[str, Compared]:
     return {id_: text for id_, text in pairs if text is not None}
 
 
-def _digest(shared: _Digesting, upload: Upload) -> bytes:
+def _digest(shared: _Digesting, upload: Upload) -> Sent:
+    start = time.perf_counter()
     done = guarded(lambda: _known_or_read(shared, upload), upload)
-    return ENCODER.encode(_reduced(done, "")) if isinstance(done, UploadResult) else done
+    data, known = (ENCODER.encode(_reduced(done, "")), False) if isinstance(done, UploadResult) else done
+    return data, time.perf_counter() - start, known
 
 
-def _lost(upload: Upload, failure: Failure) -> bytes:
-    return ENCODER.encode(_reduced(lost_upload(upload, failure), ""))
+def _lost(upload: Upload, failure: Failure) -> Sent:
+    return ENCODER.encode(_reduced(lost_upload(upload, failure), "")), None, False
 
 
-def _known_or_read(shared: _Digesting, upload: Upload) -> bytes:
+def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
+    """The upload's digest, and whether it was known."""
     fetched = fetch(upload)
     if fetched.refused is not None:
-        return ENCODER.encode(_reduced(read_fetched(upload, fetched, shared.reader), ""))
+        return ENCODER.encode(_reduced(read_fetched(upload, fetched, shared.reader), "")), False
     records, key = shared.records, _key(upload, fetched, shared.recipe)
     # What is read of a file that another program converts depends on that program, which the key does not know.
     if records.keeps and upload.suffix not in CONVERTED:
@@ -133,14 +146,14 @@ def _known_or_read(shared: _Digesting, upload: Upload) -> bytes:
         if known is not None and records.bodies.holds(key):
             with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
                 _DECODER.decode(known)
-                return known
+                return known, True
     result = read_fetched(upload, fetched, shared.reader)
     digest = ENCODER.encode(_reduced(result, key))
     if result.reports:
         records.bodies.put(key, packed(replace(result, original=None)))
         if records.keeps:
             records.digests.put(key, digest)
-    return digest
+    return digest, False
 
 
 def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +19,7 @@ from generator.publish.sitecheck import CheckedPages, check_pages
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, NotMade
 from generator.workers.organs import MakingContext, renderer
-from generator.workers.pool import can_fork, run_all
+from generator.workers.pool import Noted, can_fork, run_all, unnoted
 from generator.workers.records import ENCODER
 
 PAGE_LIMITS = Limits(processor=120, clock=900)
@@ -35,6 +36,8 @@ class MadePages:
     faults: tuple[Attention, ...] = ()
 
 
+Sent = tuple[MadePages | NotMade, Sequence[tuple[float | None, bool]]]
+"""What comes back of a task; for each page the seconds that it took, and whether it was known."""
 _DECODER = msgspec.msgpack.Decoder(MadePages)
 _CONTEXTS = msgspec.msgpack.Encoder(enc_hook=str)
 
@@ -46,27 +49,40 @@ class _Shared:
 
 
 def make_pages(
-    pages: Sequence[Page], context: MakingContext, jobs: int | None = None
+    pages: Sequence[Page], context: MakingContext, jobs: int | None = None, noted: Noted = unnoted
 ) -> Iterator[tuple[Sequence[Page], MadePages | NotMade]]:
     """Every page rendered and in its place, in tasks of some; not made where a task met a limit or ended its process.
 
     ``context.site`` has the whole archive, which processes inherit; where they cannot, pages are made here.
+    ``noted`` is told of each page.
     """
     shared = _Shared(context, pages)
     starts = range(0, len(pages), AT_ONCE)
-    done: Iterator[MadePages | NotMade] = (
+    done: Iterator[Sent] = (
         run_all(_make, starts, shared, _lost, jobs, PAGE_LIMITS) if can_fork() else (_make(shared, at) for at in starts)
     )
-    for at, made in zip(starts, done, strict=True):
-        yield pages[at : at + AT_ONCE], made
+    for at, (made, told) in zip(starts, done, strict=True):
+        task = pages[at : at + AT_ONCE]
+        for page, (seconds, known) in zip(task, told or [(None, False)] * len(task), strict=True):
+            noted(page.path, seconds, known)
+        yield task, made
 
 
-def _lost(at: int, failure: Failure) -> MadePages | NotMade:
-    return NotMade(ENDED[failure])
+def _lost(at: int, failure: Failure) -> Sent:
+    return NotMade(ENDED[failure]), ()
 
 
-def _make(shared: _Shared, at: int) -> MadePages:
-    made = [_page(shared.context, page) for page in shared.pages[at : at + AT_ONCE]]
+def _make(shared: _Shared, at: int) -> Sent:
+    made, told = [], []
+    for page in shared.pages[at : at + AT_ONCE]:
+        start = time.perf_counter()
+        done, known = _page(shared.context, page)
+        made.append(done)
+        told.append((time.perf_counter() - start, known))
+    return _together(made), tuple(told)
+
+
+def _together(made: Sequence[MadePages]) -> MadePages:
     return MadePages(
         tuple(file for one in made for file in one.files),
         CheckedPages(
@@ -77,11 +93,12 @@ def _make(shared: _Shared, at: int) -> MadePages:
     )
 
 
-def _page(context: MakingContext, page: Page) -> MadePages:
+def _page(context: MakingContext, page: Page) -> tuple[MadePages, bool]:
+    """A page in its place, and whether it is that of an earlier build."""
     attempt = Attempts()
     made = attempt(Step.PAGE, page.path, page.make)
     if made is None or context.kept is None:
-        return _rendered(context, page, attempt, made)
+        return _rendered(context, page, attempt, made), False
     key = key_of(context.recipe, page.path.encode(), page.template.encode(), _CONTEXTS.encode(made))
     known = context.kept.get(key)
     if known is not None:
@@ -90,11 +107,11 @@ def _page(context: MakingContext, page: Page) -> MadePages:
         except (msgspec.DecodeError, ValueError):  # of another time: as good as none
             before = None
         if before is not None and all(place_again(context.root, context.standing, file) for file in before.files):
-            return before
+            return before, True
     done = _rendered(context, page, attempt, made)
     if not done.faults:
         context.kept.put(key, ENCODER.encode(done))
-    return done
+    return done, False
 
 
 def _rendered(context: MakingContext, page: Page, attempt: Attempts, made: Any) -> MadePages:

@@ -6,6 +6,7 @@ files where the site is made and tells what it wrote, so that nothing large come
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -39,7 +40,7 @@ from generator.search.entries import search_document
 from generator.workers.digests import Records
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, CheckedReport, NotMade, OrganFiles, kept_result
-from generator.workers.pool import run_all
+from generator.workers.pool import Noted, run_all, unnoted
 from generator.workers.records import ENCODER
 
 MAKING_ROOMS = (
@@ -77,47 +78,64 @@ class Job:
     part: Slice
     records: Mapping[str, str]
 
+    @property
+    def name(self) -> str:
+        """The address of its organ; of a report without one, the report's."""
+        return self.part.shelf.url if self.part.shelf else next((entry.url for entry in self.part.own), "")
+
+
+Sent = tuple[bytes | NotMade, float | None, bool]
+"""What comes back of a job: its files, the seconds that it took (None where it was ended), whether it was known."""
+
 
 def make_organs(
-    jobs: Iterable[Job], context: MakingContext, processes: int | None = None
+    jobs: Iterable[Job], context: MakingContext, processes: int | None = None, noted: Noted = unnoted
 ) -> Iterator[tuple[Job, OrganFiles | NotMade]]:
-    """Every job done in a worker process, in order; one that raised, met a limit or ended its process is not made."""
+    """Every job done in a worker process, in order; one that raised, met a limit or ended its process is not made.
+
+    ``noted`` is told of each.
+    """
     listed = deque[Job]()
 
-    def noted() -> Iterator[Job]:
+    def handed() -> Iterator[Job]:
         for job in jobs:
             listed.append(job)
             yield job
 
-    for sent in run_all(_make, noted(), context, _lost, processes, ORGAN_LIMITS):
-        yield listed.popleft(), sent if isinstance(sent, NotMade) else _DECODER.decode(sent)
+    for sent, seconds, known in run_all(_make, handed(), context, _lost, processes, ORGAN_LIMITS):
+        job = listed.popleft()
+        noted(job.name, seconds, known)
+        yield job, sent if isinstance(sent, NotMade) else _DECODER.decode(sent)
 
 
-def _lost(job: Job, failure: Failure) -> bytes | NotMade:
-    return NotMade(ENDED[failure])
+def _lost(job: Job, failure: Failure) -> Sent:
+    return NotMade(ENDED[failure]), None, False
 
 
-def _make(context: MakingContext, job: Job) -> bytes | NotMade:
+def _make(context: MakingContext, job: Job) -> Sent:
+    start = time.perf_counter()
     try:
-        return _known_or_made(context, job)
+        sent, known = _known_or_made(context, job)
     except MemoryError:  # the worker's limit: the pool gives it a process of its own
         raise
     except Exception as error:  # whatever it is: the other organs go on
-        return NotMade(place_of(error))
+        return NotMade(place_of(error)), None, False
+    return sent, time.perf_counter() - start, known
 
 
-def _known_or_made(context: MakingContext, job: Job) -> bytes:
+def _known_or_made(context: MakingContext, job: Job) -> tuple[bytes, bool]:
+    """The job's files, and whether they are those of an earlier build."""
     if context.kept is None:
-        return ENCODER.encode(_made(context, job))
+        return ENCODER.encode(_made(context, job)), False
     key = key_of(context.recipe, ENCODER.encode(job))
     known = context.kept.get(key)
     if known is not None and _placed_again(context, known):
-        return known
+        return known, True
     made = _made(context, job)
     done = ENCODER.encode(made)
     if not made.faults:
         context.kept.put(key, done)
-    return done
+    return done, False
 
 
 def _placed_again(context: MakingContext, known: bytes) -> bool:

@@ -30,6 +30,9 @@ RARELY = (50_000, 20, 20)
 """How often garbage in circles is looked for while results come in, here and in the workers, which inherit it: a report
 is thousands of objects and hardly any circle, and Python's own habit costs several percent of the time."""
 
+Noted = Callable[[str, float | None, bool], None]
+"""Is told of an item that is done: its name, the seconds that it took (None where it was ended), if it was known."""
+
 _SHARED: list[Any] = []
 """What the work is done with, in a worker process, where nothing but a module outlives a task. Empty elsewhere."""
 
@@ -76,6 +79,10 @@ def run_all(
         pool.close()
         gc.set_threshold(*usual)
         gc.unfreeze()
+
+
+def unnoted(name: str, seconds: float | None, known: bool) -> None:
+    """Takes no note of an item."""
 
 
 def available_cores() -> int:
