@@ -34,6 +34,7 @@ from generator.sources.discover import Upload, discover
 from generator.workers.assembly import Assembly
 from generator.workers.digests import UploadDigest, compared, read_digests
 from generator.workers.kept import Kept
+from generator.workers.pool import Jobs
 from generator.workers.uploads import distinct, published
 
 RECORDS_KEPT = 10_000
@@ -62,7 +63,7 @@ class Gathered:
     seen: int
 
 
-def build(settings: Settings, progress: Progress, jobs: int | None = None, resources: Resources | None = None) -> Built:
+def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: Resources | None = None) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
     ``jobs`` processes work at once, by default one a core; the site is the same. ``resources`` are those that ship
@@ -110,7 +111,7 @@ def build(settings: Settings, progress: Progress, jobs: int | None = None, resou
 
 
 def _gather(
-    settings: Settings, resources: Resources, stages: Stages, attempt: Attempts, jobs: int | None, kept: Kept
+    settings: Settings, resources: Resources, stages: Stages, attempt: Attempts, jobs: Jobs, kept: Kept
 ) -> Gathered:
     """Everything in content/reports, with texts compared."""
     with stages("reading", "uploads") as stage:

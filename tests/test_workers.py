@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.workers import AHEAD, Failure, Limits, available_cores, run_all
+from generator.workers.batches import LARGEST, Batch, Done, Pace
 
 SMALL = Limits(processor=0.3, grace=1, clock=20)
 ROOMY = Limits(processor=5, grace=1, clock=60)
@@ -114,6 +115,29 @@ def test_trouble_costs_its_own_item(trouble: Callable[[], None]) -> None:
     limits = SMALL if TROUBLE[trouble] is Failure.TIME else ROOMY
     outcome = list(run_all(trouble_at_three, range(8), trouble, gone, jobs=2, limits=limits))
     assert outcome == [0, 1, 2, TROUBLE[trouble], 4, 5, 6, 7]
+
+
+def trouble_at_three_hundred(shared: Callable[[], None], item: int) -> int | Failure:
+    if item == 300:
+        shared()
+    return item
+
+
+@pytest.mark.parametrize("trouble", [spin, grow, fault], ids=lambda one: one.__name__)
+def test_trouble_within_a_batch_costs_its_own_item(trouble: Callable[[], None]) -> None:
+    """By then items are handed out by dozens, since they take no time."""
+    limits = SMALL if TROUBLE[trouble] is Failure.TIME else ROOMY
+    outcome = list(run_all(trouble_at_three_hundred, range(400), trouble, gone, jobs=1, limits=limits))
+    assert outcome == [*range(300), TROUBLE[trouble], *range(301, 400)]
+
+
+def test_batches_grow_while_their_items_are_quick() -> None:
+    pace = Pace(1.0)
+    sizes = []
+    for each in (0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 9.0, 9.0):
+        sizes.append(pace.size)
+        pace.note(Batch((Done(0),) * pace.size, each * pace.size))
+    assert sizes == [1, 1, 3, 7, 13, 24, LARGEST, LARGEST, LARGEST, 1]
 
 
 def process_or_spin(shared: None, item: int) -> int:

@@ -1,8 +1,9 @@
 """Work in processes with limits: a failing upload affects no other. ``uploads`` is the unit of work, ``pool`` hands it
-out, ``limits`` says what it may use."""
+out to ``processes``, ``limits`` says what it may use."""
 
 from generator.workers.limits import LIMITS, Failure, Limits
-from generator.workers.pool import AHEAD, available_cores, run_all
+from generator.workers.pool import Jobs, available_cores, run_all
+from generator.workers.processes import AHEAD
 from generator.workers.results import UploadResult
 from generator.workers.uploads import distinct, lost_upload, published, read_upload, read_uploads
 
@@ -10,6 +11,7 @@ __all__ = [
     "AHEAD",
     "LIMITS",
     "Failure",
+    "Jobs",
     "Limits",
     "UploadResult",
     "available_cores",

@@ -27,7 +27,7 @@ from generator.workers.digests import UploadDigest
 from generator.workers.lists import AT_ONCE, make_pages
 from generator.workers.made import CheckedReport, NotMade, OrganFiles, result_of
 from generator.workers.organs import Job, MakingContext, make_organs, renderer
-from generator.workers.pool import available_cores
+from generator.workers.pool import Jobs, cores_for
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Assembly:
         out: Output,
         context: MakingContext,
         attempt: Attempts,
-        jobs: int | None = None,
+        jobs: Jobs = None,
         progress: Progress | None = None,
     ) -> None:
         self.out = out
@@ -135,7 +135,7 @@ class Assembly:
     def place_originals(self, wanted: Mapping[str, str], uploads: Mapping[str, Upload]) -> None:
         """Place originals, path in the site → sha256, from ``uploads`` by sha256; one that is not there is withheld."""
         found = [(path, sha256, uploads[sha256]) for path, sha256 in wanted.items() if sha256 in uploads]
-        with ThreadPoolExecutor(self.jobs or available_cores()) as threads:
+        with ThreadPoolExecutor(cores_for(self.jobs)) as threads:
             for (_, _, upload), placed in zip(found, threads.map(self._original, found), strict=True):
                 if placed is None:
                     self.attempt.faults.append(fault(Step.FILE, upload.path, "文件在生成网站时变了，请重新生成"))

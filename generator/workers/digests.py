@@ -25,14 +25,14 @@ from generator.reading.reader import Reader
 from generator.sources import CONVERTED, Fetched, fetch
 from generator.sources.discover import Upload
 from generator.workers.limits import Failure
-from generator.workers.pool import Noted, run_all, unnoted
+from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER, packed, unpacked
 from generator.workers.results import UploadResult
 from generator.workers.uploads import READING_ROOMS, guarded, lost_upload, read_fetched
 
 DIGEST_ROOMS = (
     *READING_ROOMS, "corpus", "archive", "checks", "attempts.py", "cache.py", "workers/digests.py", "workers/pool.py",
-    "workers/limits.py",
+    "workers/batches.py", "workers/processes.py", "workers/limits.py",
 )  # fmt: skip
 """What a digest is made with."""
 
@@ -102,7 +102,7 @@ def read_digests(
     uploads: Iterable[Upload],
     reader: Reader,
     records: Records,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     noted: Noted = unnoted,
 ) -> Iterator[UploadDigest]:
     """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest.

@@ -19,7 +19,8 @@ from generator.publish.sitecheck import CheckedPages, check_pages
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, NotMade
 from generator.workers.organs import MakingContext, renderer
-from generator.workers.pool import Noted, can_fork, run_all, unnoted
+from generator.workers.pool import Jobs, Noted, local_jobs, run_all, unnoted
+from generator.workers.processes import can_fork
 from generator.workers.records import ENCODER
 
 PAGE_LIMITS = Limits(processor=120, clock=900)
@@ -49,7 +50,7 @@ class _Shared:
 
 
 def make_pages(
-    pages: Sequence[Page], context: MakingContext, jobs: int | None = None, noted: Noted = unnoted
+    pages: Sequence[Page], context: MakingContext, jobs: Jobs = None, noted: Noted = unnoted
 ) -> Iterator[tuple[Sequence[Page], MadePages | NotMade]]:
     """Every page rendered and in its place, in tasks of some; not made where a task met a limit or ended its process.
 
@@ -59,7 +60,9 @@ def make_pages(
     shared = _Shared(context, pages)
     starts = range(0, len(pages), AT_ONCE)
     done: Iterator[Sent] = (
-        run_all(_make, starts, shared, _lost, jobs, PAGE_LIMITS) if can_fork() else (_make(shared, at) for at in starts)
+        run_all(_make, starts, shared, _lost, local_jobs(jobs), PAGE_LIMITS)
+        if can_fork()
+        else (_make(shared, at) for at in starts)
     )
     for at, (made, told) in zip(starts, done, strict=True):
         task = pages[at : at + AT_ONCE]

@@ -40,7 +40,7 @@ from generator.search.entries import search_document
 from generator.workers.digests import Records
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, CheckedReport, NotMade, OrganFiles, kept_result
-from generator.workers.pool import Noted, run_all, unnoted
+from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER
 
 MAKING_ROOMS = (
@@ -89,7 +89,7 @@ Sent = tuple[bytes | NotMade, float | None, bool]
 
 
 def make_organs(
-    jobs: Iterable[Job], context: MakingContext, processes: int | None = None, noted: Noted = unnoted
+    jobs: Iterable[Job], context: MakingContext, processes: Jobs = None, noted: Noted = unnoted
 ) -> Iterator[tuple[Job, OrganFiles | NotMade]]:
     """Every job done in a worker process, in order; one that raised, met a limit or ended its process is not made.
 
