@@ -14,6 +14,7 @@ from operator import add
 
 from generator.search.documents import SearchDocument
 from generator.search.folding import BREAK, BREAKS, JOIN, MARK, is_han_run, runs
+from generator.search.tables import whole_row
 
 # Han and the punctuation of Chinese text; full-width digits and letters are not among it, since a blank
 # between two of them parts two numbers or words.
@@ -65,12 +66,14 @@ def paired(one: str, other: str) -> str:
 
 
 def reading_copy(document: SearchDocument) -> bytes:
-    """JSON for excerpts: a list of ``[anchor, heading, heading printed (1 or 0), text]``."""
+    """JSON of the report by itself: its ``row`` (see :func:`.tables.whole_row`), and ``passages`` for excerpts, a list
+    of ``[anchor, heading, heading printed (1 or 0), text]``."""
     passages = [
         [passage.anchor, readable(passage.heading), int(passage.heading_printed), readable(passage.text)]
         for passage in document.passages
     ]
-    return json.dumps(passages, ensure_ascii=False, separators=(",", ":")).encode()
+    content = {"row": whole_row(document), "passages": passages}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def readable(text: str) -> str:

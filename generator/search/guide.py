@@ -1,7 +1,9 @@
 """The guide: what the search page knows of the whole archive before any shard is loaded.
 
-Regions with their readable and romanised names, the facets' values with their counts and words, and the terms that
+Provinces with their readable and romanised names, the facets' values with their counts and words, and the terms that
 lead to a page of their own (what the forms and the checks are called), since a form's labels are not searched as text.
+None of that grows with the archive; the regions of a province are told in a piece of their own, loaded where it is
+chosen.
 """
 
 from __future__ import annotations
@@ -17,9 +19,11 @@ from generator import labels
 from generator.checks.catalogue import CheckInfo
 from generator.forms.loader import Forms, Label
 from generator.places.slugs import place_slug
-from generator.search.documents import SearchDocument
+from generator.search.summary import ShardSummary
 
 GLOSSARY = "/about/glossary/"
+PROVINCE = 2
+"""Digits of a province's code."""
 OLD_FORM = labels.Bilingual("2008–2018 年旧式", "before 2019")
 
 _STRONG = re.compile(r"<strong>([^<]+)</strong>")
@@ -76,29 +80,42 @@ def _entry(label: str, entries: Mapping[str, str]) -> str:
     return next((url for name, url in entries.items() if name in label or label in name), GLOSSARY)
 
 
-def region_names(documents: Sequence[SearchDocument]) -> Mapping[str, str]:
-    """Code → name of every region that holds a report. Where reports name one differently, the last name in order."""
-    return dict(sorted({pair for document in documents for pair in document.divisions}))
+def packed_guide(shards: Sequence[ShardSummary], vocabulary: SearchVocabulary) -> tuple[bytes, dict[str, bytes]]:
+    """The guide, and of each province the piece that its regions are told in, by code.
 
-
-def packed_guide(documents: Sequence[SearchDocument], vocabulary: SearchVocabulary, heavy: Sequence[str] = ()) -> bytes:
-    """JSON: ``regions`` code → [name, romanised], ``facets`` facet → value → reports, ``words`` facet → value →
-    [Chinese, English] for the values there are, ``terms`` [[label, address], …], ``heavy`` the words of the index that
-    occur very often."""
-    regions = region_names(documents)
-    counts: dict[str, Counter[str]] = {}
-    for document in documents:
-        for facet, values in document.facets.items():
-            counts.setdefault(facet, Counter()).update(values)
+    The guide is JSON: ``regions`` code → [name, romanised] of the provinces, ``facets`` facet → value → reports, of
+    regions the provinces alone, ``words`` facet → value → [Chinese, English] for the values there are, ``terms``
+    [[label, address], …]. A piece tells all below the province: ``names`` code → [name], ``counts`` code → reports.
+    """
+    counts = facet_counts(shards)
+    names = dict(sorted(pair for shard in shards for pair in shard.regions.items()))
     words: dict[str, dict[str, list[str]]] = {}
     for facet, known in vocabulary.words.items():
-        present = sorted(counts.get(facet, Counter()).keys() & known.keys())
+        present = sorted(counts.get(facet, {}).keys() & known.keys())
         words[facet] = {value: [known[value].zh, known[value].en] for value in present}
+    regions = counts.get("region", {})
     guide: dict[str, Any] = {
-        "regions": {code: [name, place_slug(name)] for code, name in regions.items()},
-        "facets": {facet: dict(sorted(count.items())) for facet, count in counts.items()},
+        "regions": {code: [name, place_slug(name)] for code, name in names.items() if len(code) <= PROVINCE},
+        "facets": {**counts, "region": {code: count for code, count in regions.items() if len(code) <= PROVINCE}},
         "words": words,
         "terms": vocabulary.terms,
-        "heavy": heavy,
     }
-    return json.dumps(guide, ensure_ascii=False, separators=(",", ":")).encode()
+    below: dict[str, dict[str, dict[str, Any]]] = {}
+    for code, name in names.items():
+        if len(code) > PROVINCE:
+            piece = below.setdefault(code[:PROVINCE], {"names": {}, "counts": {}})
+            piece["names"][code], piece["counts"][code] = [name], regions[code]
+    return _json(guide), {province: _json(own) for province, own in below.items()}
+
+
+def facet_counts(shards: Sequence[ShardSummary]) -> dict[str, dict[str, int]]:
+    """Facet → value → reports of all ``shards`` together."""
+    counts: dict[str, Counter[str]] = {}
+    for shard in shards:
+        for facet, values in shard.facets.items():
+            counts.setdefault(facet, Counter()).update(values)
+    return {facet: dict(sorted(count.items())) for facet, count in sorted(counts.items())}
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

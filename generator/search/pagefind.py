@@ -25,8 +25,9 @@ SWALLOWED = "console.error(`Failed to load the index chunk ${url}:\n${e?.toStrin
 TOLD = "throw new Error(`Failed to load the index chunk ${url}: ${e}`);"
 """Pagefind goes on without a part of the index that did not arrive, and finds nothing in it. Ours says so."""
 
-CACHE_TAG = "1"
-"""What ``assets/search/archive.js`` has Pagefind put behind the address of its entry: the folders tell versions."""
+UNPLACED, PLACED = "let res={id:result2.p,", "let res={id:this.basePath+result2.p,"
+"""Pagefind's ids are unique within an index only, and results of merged ones are told apart by nothing else. Ours begin
+with the address of the shard, so that a shard can be made without regard to any other."""
 
 CHUNK_SIZE = "1000"
 """Entries in a piece of the index. A phrase loads the pieces its words are in: the smaller, the fewer bytes, but the
@@ -40,10 +41,9 @@ REMEDY = "install the pinned pagefind-bin again (pip install -c constraints.txt 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
-    """One page to be indexed: its ``words``, blanks between them, and a ``stamp`` that enters its id only."""
+    """One page to be indexed: its ``words``, blanks between them."""
 
     words: str
-    stamp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def run(pages: Iterable[tuple[str, IndexedPage]], folder: Path) -> Bundle:
     ids = _ids(output / "fragment")
     if lost := sorted(names - ids.keys()):
         raise GongkaiError(f"Pagefind left out {len(lost)} of {len(names)} pages", place=lost[0])
-    code = {path: _honest(data) if path.endswith(".js") else data for path, data in _files(output, CODE).items()}
+    code = {path: _mended(data) if path.endswith(".js") else data for path, data in _files(output, CODE).items()}
     return Bundle(_files(output, INDEX), code, ids)
 
 
@@ -80,10 +80,12 @@ def _files(output: Path, patterns: Sequence[str]) -> dict[str, bytes]:
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
 
 
-def _honest(script: bytes) -> bytes:
-    if script.count(SWALLOWED.encode()) != 1:
-        raise GongkaiError("this version of Pagefind hides failed downloads in another way", remedy=REMEDY)
-    return script.replace(SWALLOWED.encode(), TOLD.encode())
+def _mended(script: bytes) -> bytes:
+    for old, new in ((SWALLOWED, TOLD), (UNPLACED, PLACED)):
+        if script.count(old.encode()) != 1:
+            raise GongkaiError(f"this version of Pagefind does not say: {old}", remedy=REMEDY)
+        script = script.replace(old.encode(), new.encode())
+    return script
 
 
 def _html(page: IndexedPage) -> str:
@@ -91,7 +93,7 @@ def _html(page: IndexedPage) -> str:
     # would be indexed as it stands.
     return (
         '<!doctype html><html lang="und"><head><meta charset="utf-8"><title></title></head><body>'
-        f'<div data-pagefind-body data-pagefind-meta="stamp:{page.stamp}">{page.words}</div></body></html>\n'
+        f"<div data-pagefind-body>{page.words}</div></body></html>\n"
     )
 
 

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-WORDS_A_PIECE = 300
-"""A phrase loads a piece for each of its words."""
-OFFSET, PRIME = 2166136261, 16777619
-"""Of FNV-1a, which takes a line in either language."""
+from generator.search.pieces import packed_pieces
+from generator.search.postings import most_listed, packed_numbers
+
+PIECE = 4000
+"""Bytes of a piece. A phrase loads one for each of its words."""
+MOST = 15
+"""The greatest length that is told apart: one hexadecimal digit."""
 
 
-def packed_presence(shards: Sequence[Iterable[str]]) -> Mapping[str, bytes]:
-    """Name of a piece → JSON: word → numbers of the shards that hold it, 0 where it is more than half of them.
+def packed_presence(shards: Sequence[Mapping[str, int]]) -> list[bytes]:
+    """Pieces: word → the length (see :func:`_length`) of the number of reports that hold it, and behind it the numbers
+    of the shards that do (see :func:`.postings.packed_numbers`); none where these are more than half of them.
 
-    ``shards`` are the words of each, in the order in which the manifest lists them. A word that is in no piece is in
-    no shard. The number of pieces is a power of two; a word's piece is told by :func:`piece_of`.
+    ``shards`` are the words of each and how many of its reports hold them, in the order in which the manifest lists
+    them. A word that is in no piece is in no shard. Only the length of the number of reports is told, since that
+    rarely changes where one report is added.
     """
-    held: dict[str, int] = {}
+    held: dict[str, list[int]] = {}
+    reports: Counter[str] = Counter()
     for number, words in enumerate(shards):
         for word in words:
-            held[word] = held.get(word, 0) | 1 << number
-    count = 1
-    while count * WORDS_A_PIECE < len(held):
-        count *= 2
-    pieces: list[dict[str, list[int] | int]] = [{} for _ in range(count)]
-    for word in sorted(held):
-        pieces[piece_of(word, count)][word] = _numbers(held[word], len(shards))
-    return {
-        f"{number}.json": json.dumps(piece, ensure_ascii=False, separators=(",", ":")).encode()
-        for number, piece in enumerate(pieces)
-    }
+            held.setdefault(word, []).append(number)
+        reports.update(words)
+    entries = {}
+    for word, numbers in held.items():
+        where = "" if 2 * len(numbers) > len(shards) else packed_numbers(numbers)
+        entries[word] = _length(reports[word]) + where
+    return packed_pieces(entries, PIECE)
 
 
-def piece_of(word: str, count: int) -> int:
-    """The piece of ``count`` that a word is in; mirrored in ``assets/search/presence.js``."""
-    total = OFFSET
-    units = word.encode("utf-16-le")
-    for at in range(0, len(units), 2):
-        total = ((total ^ (units[at] | units[at + 1] << 8)) * PRIME) & 0xFFFFFFFF
-    return total % count
+def _length(number: int) -> str:
+    """The binary length of ``number`` as a hexadecimal digit."""
+    return f"{min(number.bit_length(), MOST):x}"
 
 
-def _numbers(mask: int, shards: int) -> list[int] | int:
-    return 0 if 2 * mask.bit_count() > shards else [number for number in range(shards) if mask >> number & 1]
+def common_length(reports: Sequence[int]) -> str:
+    """The greatest length of the number of reports, in shards of so many ``reports``, of a word that a list may still
+    be found of; one that is in more is common (see :mod:`.postings`) in most shards."""
+    return _length(sum(most_listed(count) for count in reports))

@@ -1,58 +1,65 @@
-"""Which report goes into which shard: along the provinces, a large province along its prefectures."""
+"""Which report goes into which shard: a tree of divisions that only its own size divides further.
+
+The place of a report in the tree follows from its region and its address alone, so that no other report can move it:
+a new one enters its shard, and only a shard that grows too large is divided, by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
-
-from generator.search.documents import SearchDocument
+import hashlib
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 SLACK = 1.5
-"""A shard may grow to this many times the size that is aimed at before it is cut."""
+"""A shard may grow to this many times the size that is aimed at before it is divided."""
+CODE_DIGITS = 6
+ADDRESS_BYTES = 8
 
 
-def shards(documents: Sequence[SearchDocument], size: int) -> list[list[SearchDocument]]:
-    """``documents`` (ordered by url) in groups of about ``size``; one group while ``size`` × 1.5 holds them all.
+class Located(Protocol):
+    """What has an address and stands in a region; SearchDocument does."""
 
-    No shard holds parts of two provinces unless it holds both whole, so that a chosen province needs few shards and
-    an upload changes one. Small provinces share a shard in the order of their codes.
+    @property
+    def url(self) -> str:
+        """Unique among the reports."""
+
+    @property
+    def region(self) -> str:
+        """Code of the lowest division known down to the county; "" where none is."""
+
+
+T = TypeVar("T", bound=Located)
+
+
+def shards(reports: Iterable[T], size: int) -> dict[str, list[T]]:
+    """Name of a shard → its reports, ordered by address; shards in the order of their names.
+
+    A name is the beginning of the places (:func:`place_in_tree`) of all that a shard holds: the shortest under which
+    there are at most ``size`` × 1.5 reports. No shard holds parts of two provinces unless it holds both whole.
     """
-    limit = int(size * SLACK)
-    if len(documents) <= limit:
-        return [list(documents)] if documents else []
-    done: list[list[SearchDocument]] = []
-    pending: list[SearchDocument] = []
-    for province in _by(documents, 2):
-        if len(province) > limit:
-            done += _cut(province, size)
-        elif pending and len(pending) + len(province) > size:
-            done.append(pending)
-            pending = province
-        else:
-            pending = pending + province
-    return [*done, pending] if pending else done
+    found: dict[str, list[T]] = {}
+    _divide(
+        found, sorted(((place_in_tree(one), one) for one in reports), key=lambda pair: pair[0]), "", int(size * SLACK)
+    )
+    return {name: sorted(held, key=lambda one: one.url) for name, held in found.items()}
 
 
-def _cut(province: list[SearchDocument], size: int) -> list[list[SearchDocument]]:
-    """A large province: whole prefectures together up to ``size``; a large prefecture in equal parts."""
-    done: list[list[SearchDocument]] = []
-    pending: list[SearchDocument] = []
-    for prefecture in _by(province, 4):
-        if len(prefecture) > size * SLACK:
-            step = -(-len(prefecture) // -(-len(prefecture) // size))
-            done += [prefecture[at : at + step] for at in range(0, len(prefecture), step)]
-        elif pending and len(pending) + len(prefecture) > size:
-            done.append(pending)
-            pending = prefecture
-        else:
-            pending = pending + prefecture
-    return [*done, pending] if pending else done
+def place_in_tree(report: Located) -> str:
+    """Zeros and ones: four for each digit of the region, in its order, then those of a digest of the address."""
+    digits = report.region.ljust(CODE_DIGITS, "0")[:CODE_DIGITS]
+    # Ten digits spread over sixteen places, so that each further bit divides what is left about evenly.
+    code = "".join(f"{int(digit) * 16 // 10:04b}" for digit in digits)
+    address = int.from_bytes(hashlib.sha256(report.url.encode()).digest()[:ADDRESS_BYTES])
+    return code + f"{address:0{8 * ADDRESS_BYTES}b}"
 
 
-def _by(documents: Sequence[SearchDocument], digits: int) -> list[list[SearchDocument]]:
-    """Groups of one division each, in the order of their codes; those without come first."""
-
-    def division(document: SearchDocument) -> str:
-        return document.region[:digits]
-
-    return [list(group) for _, group in groupby(sorted(documents, key=division), division)]
+def _divide(found: dict[str, list[T]], placed: list[tuple[str, T]], name: str, most: int) -> None:
+    """Enters the shards below ``name`` into ``found``. ``placed`` is what stands there, in order."""
+    if not placed:
+        return
+    if len(placed) <= most or len(name) == len(placed[0][0]):
+        found[name] = [report for _, report in placed]
+        return
+    middle = sum(place[len(name)] == "0" for place, _ in placed)
+    _divide(found, placed[:middle], name + "0", most)
+    _divide(found, placed[middle:], name + "1", most)

@@ -6,7 +6,6 @@ A shard is indexed again only if its key has changed.
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
 import zlib
@@ -14,13 +13,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from generator.cache import ByteStore
+from generator.search.summary import ShardSummary
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 MOST = 64
 """Number of shards kept that the last build did not use: for other branches or folders of content."""
-WORDS = "words"
-"""The member beside the shard's files that tells how often each word occurs."""
+SUMMARY = "summary"
+"""The member beside the shard's files."""
 LARGEST = 512 * 2**20
 """Bytes of an entry, packed and unpacked: it is stored as it is. A shard of a thousand reports has 30 MB."""
 
@@ -30,14 +32,10 @@ _MEMBER = re.compile(r"(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """``files`` by path below the shard's folder, and how often each word of the index occurs there."""
+    """``files`` by path below the shard's folder (``summary.folder``), and what it tells of itself."""
 
     files: Mapping[str, bytes]
-    words: Mapping[str, int]
-
-    @property
-    def ids(self) -> set[str]:
-        return {path for path in self.files if path.startswith("texts/")}
+    summary: ShardSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,8 @@ def _key(digest: str) -> str:
 def _packed(shard: Shard) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        words = json.dumps(shard.words, ensure_ascii=False, sort_keys=True).encode()
-        for name, data in sorted({**shard.files, WORDS: words}.items()):
+        summary = msgspec.json.encode(shard.summary, order="sorted")
+        for name, data in sorted({**shard.files, SUMMARY: summary}.items()):
             archive.writestr(zipfile.ZipInfo(name, LONG_AGO), data)
     return buffer.getvalue()
 
@@ -94,9 +92,10 @@ def _unpacked(data: bytes) -> Shard:
         members = archive.infolist()
         _require_own(members)
         files = {member.filename: archive.read(member) for member in members}
-    words = json.loads(files.pop(WORDS))
-    if not isinstance(words, dict) or not all(type(count) is int and count > 0 for count in words.values()):
-        raise ValueError("no counts of words")
+    try:
+        summary = msgspec.json.decode(files.pop(SUMMARY), type=ShardSummary)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ValueError("no summary") from error
     if not all(_MEMBER.fullmatch(name) for name in files):
         raise ValueError("a member that leaves the folder")
-    return Shard(files, words)
+    return Shard(files, summary)

@@ -8,63 +8,68 @@ from typing import Any
 
 from generator.search.documents import SearchDocument
 
-CHOICES = ("form", "kind", "completeness", "timeliness", "originality")
-"""Facets of few values each, besides those that have a column of their own."""
+CHOICES = ("consistency", "form", "kind", "completeness", "timeliness", "originality")
+"""Facets of few values each."""
 ORGAN, YEAR, PLACES = "\x01", "\x02", "\x03\x04\x05\x06"
 """What stands for the row's organ, its year and its places, the lowest first, in the row's other words: a name that is
 printed in several columns is stored once."""
+NOWHERE = "-"
+"""The region of a report whose place is not known, and its province."""
 CONTROLS = dict.fromkeys(range(32))
 
 
-def packed_rows(documents: Sequence[SearchDocument], ids: Sequence[str], regions: Mapping[str, str]) -> bytes:
-    """JSON: columns of equal length, in the order of addresses, and beside them lists that columns point into.
+def packed_rows(ordered: Sequence[SearchDocument], ids: Sequence[str], regions: Mapping[str, str]) -> bytes:
+    """JSON: columns of equal length, in the order given, and two lists beside them.
 
-    ``id`` is the report's id in the index of this shard, ``titled`` 1 where the report prints its title, ``region`` the
-    code of the lowest division down to the county. Names above a report's own ``town`` are those of ``regions`` (code →
-    name), which the page knows from the guide; ``chains`` holds, by row, what differs from them. ``title``, ``organ``
-    and ``url`` are shortened (see :func:`shortened`). Each of the facets of :data:`CHOICES` is an index into
-    ``values[facet]``. ``seals`` are the words of the badge's values.
+    ``id`` is the report's id in the index of this shard; the facts are those of :func:`facts_of`. Names above a
+    report's own ``town`` are those of ``regions`` (code → name); ``chains`` holds, by row, what differs from them.
+    ``title``, ``organ`` and ``url`` are shortened (see :func:`shortened`).
     """
-    rows = sorted(zip(documents, ids, strict=True), key=lambda row: row[0].url)
-    ordered = [document for document, _ in rows]
     towns = [_town(one.places, names_above(one.region, regions)) for one in ordered]
-    values, choices = _choices_of(ordered)
     table: dict[str, Any] = {
-        "id": [id_ for _, id_ in rows],
+        "id": ids,
         **_names_of(ordered),
         "town": [town or "" for town in towns],
         "chains": {at: ordered[at].places for at, town in enumerate(towns) if town is None},
-        **_facts_of(ordered),
-        **choices,
-        "values": values,
-        "seals": dict(sorted({d.consistency: d.consistency_zh for d in documents}.items())),
+        "regions": regions,
+        **_columns([facts_of(one) for one in ordered]),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _choices_of(documents: Sequence[SearchDocument]) -> tuple[dict[str, list[str]], dict[str, list[int]]]:
-    """The values of each facet of :data:`CHOICES`, and for every document the index of its own."""
-    columns = {facet: [getattr(document, facet) for document in documents] for facet in CHOICES}
-    values = {facet: sorted(set(column)) for facet, column in columns.items()}
-    return values, {facet: list(map(values[facet].index, column)) for facet, column in columns.items()}
-
-
-def _names_of(documents: Sequence[SearchDocument]) -> dict[str, list[Any]]:
+def _names_of(documents: Sequence[SearchDocument]) -> dict[str, list[str]]:
     return {
         "url": [_short_address(one) for one in documents],
         "title": [shortened(one.title, one, organ=True) for one in documents],
-        "titled": [int(one.title_printed) for one in documents],
         "organ": [shortened(one.organ or "", one, organ=False) for one in documents],
     }
 
 
-def _facts_of(documents: Sequence[SearchDocument]) -> dict[str, list[Any]]:
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+
+
+def whole_row(document: SearchDocument) -> dict[str, Any]:
+    """The same of one report by itself, every name written out: what stands beside its reading copy."""
+    names = {
+        "url": document.url,
+        "title": document.title,
+        "organ": document.organ or "",
+        "places": document.places,
+    }
+    return names | facts_of(document)
+
+
+def facts_of(document: SearchDocument) -> dict[str, Any]:
+    """``titled`` is 1 where the report prints its title, ``region`` the code of the lowest division down to the county
+    or :data:`NOWHERE`, ``newest`` what results are ordered by; the others are facets."""
     return {
-        "region": [one.region for one in documents],
-        "year": [one.year for one in documents],
-        "consistency": [one.consistency for one in documents],
-        "newest": [one.newest for one in documents],
-        "check": [" ".join(one.failing) for one in documents],
+        "titled": int(document.title_printed),
+        "region": document.region or NOWHERE,
+        "year": str(document.year or ""),
+        "newest": document.newest,
+        "check": document.failing,
+        **{facet: getattr(document, facet) for facet in CHOICES},
     }
 
 

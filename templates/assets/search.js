@@ -2,7 +2,7 @@
 // What the page must offer is told in generator/search/README.md; the modules are put into one file when published.
 
 import { byYear, filtered, open, provincesOf } from "./search/archive.js";
-import { excerpts, pieces } from "./search/excerpts.js";
+import { excerpts, hits, pieces } from "./search/excerpts.js";
 import { Filters, chosenIn, element, isAny, toggle, written } from "./search/filters.js";
 import { MARK, POINT } from "./search/fold.js";
 import { leads } from "./search/leads.js";
@@ -15,30 +15,12 @@ const SLOW = 3000; // milliseconds from which on the time is told
 let archive = null;
 
 /** The archive of this page, opened once; a failure is not remembered. */
-export function opened(manifest = document.querySelector("[data-search]").dataset.manifest) {
-  archive ??= open(manifest, new URLSearchParams(location.search).has("q")).catch((error) => {
+export function opened() {
+  archive ??= open(document.querySelector("[data-search]").dataset.manifest).catch((error) => {
     archive = null;
     throw error;
   });
   return archive;
-}
-
-/**
- * All reports that a query finds, best first, as {url, title, places, year, consistency, …}.
- * `filters` maps a facet to an array of values.
- */
-export async function search(text, filters = {}, manifest = undefined) {
-  const held = await opened(manifest);
-  const chosen = Object.fromEntries(Object.entries(filters).map(([facet, values]) => [facet, new Set(values)]));
-  const query = held.parse(text);
-  if (!query.wanted.length && !query.unwanted.length && text.trim()) return [];
-  return filtered(await held.find(query, provincesOf(chosen.region)), chosen);
-}
-
-/** The excerpts that a result of search() shows: [{anchor, heading, pieces: [[words, is a hit], …]}, …]. */
-export async function excerptsOf(text, hit) {
-  const held = await opened();
-  return excerpts(await held.text(hit), held.parse(text).wanted, held.table);
 }
 
 /** A phrase as one would write it. */
@@ -110,7 +92,6 @@ class Page {
       event.preventDefault();
       this.clear();
     });
-    this.box.addEventListener("focus", () => opened().then((held) => held.begin(), () => {}), { once: true });
     this.box.addEventListener("input", (event) => {
       // An input method's half-typed syllables are no query.
       if (event.isComposing) return;
@@ -199,7 +180,7 @@ class Page {
   async show() {
     const turn = (this.turn += 1);
     const { text, sort } = this;
-    const chosen = Object.fromEntries(Object.entries(this.chosen).map(([facet, values]) => [facet, new Set(values)]));
+    const chosen = structuredClone(this.chosen);
     const idle = !text && !isAny(chosen);
     const began = performance.now();
     this.list.setAttribute("aria-busy", "true");
@@ -209,19 +190,23 @@ class Page {
       const query = held.parse(text);
       const asked = query.wanted.length + query.unwanted.length > 0;
       const provinces = provincesOf(chosen.region);
-      // A large archive's tables are not needed to look at an empty box.
-      const all = text && !asked ? [] : idle && held.shards.length > 1 ? null : await held.find(query, provinces);
+      // No table is needed to look at an empty box: the guide has counted what there is.
+      const [all, offered] = await Promise.all([
+        text && !asked ? [] : idle ? null : held.find(query, provinces),
+        asked ? leads(text, held) : [],
+        held.regions(provinces),
+      ]);
       const rows = idle ? [] : filtered(all, chosen);
       const ordered = sort === "year" ? byYear(rows) : rows;
       const first = await this.rendered(held, ordered.slice(0, AT_ONCE), query.wanted);
       const notes = ordered.length || idle || !asked ? [] : await this.advice(held, query, all, provinces);
       if (turn !== this.turn) return;
       this.found = { held, query, ordered };
-      const here = new Set(held.among(provinces).flatMap((shard) => shard.provinces.map((code) => code || "-")));
+      const here = new Set(held.among(provinces).flatMap((shard) => shard.provinces));
       this.filters.update(all, chosen, (code) => here.has(code.slice(0, 2)));
       this.list.replaceChildren(...first);
       this.notes.replaceChildren(...notes);
-      this.showLeads(asked ? leads(text, held) : []);
+      this.showLeads(offered);
       this.help.hidden = !idle && ordered.length > 0;
       const time = performance.now() - began;
       const told = time > SLOW && ordered.length ? TEXT.slow((time / 1000).toFixed(1)) : "";
@@ -298,7 +283,7 @@ class Page {
   }
 
   async result(held, row, phrases, url) {
-    const marks = (text) => marked(pieces(text, phrases.length ? held.hits(text, phrases) : []));
+    const marks = (text) => marked(pieces(text, phrases.length ? hits(text, phrases, held.table) : []));
     // A title of our own making is not what was searched.
     const title = row.titled ? marks(row.title) : [row.title];
     const facts = [element("span", { class: "hit-place" }, ...marks(row.places.join("") || TEXT.unknown.province))];
@@ -328,7 +313,7 @@ class Page {
   seals(row) {
     const drawn = (name) => this.root.querySelector(`template[data-search-seal="${CSS.escape(name)}"]`)?.content.cloneNode(true);
     const others = ["completeness", "timeliness", "originality"].map((badge) => drawn(`${badge}-${row[badge]}`));
-    return [drawn(row.consistency) ?? element("span", { class: "hit-seal" }, row.seal), ...others.filter(Boolean)];
+    return [drawn(row.consistency) ?? element("span", { class: "hit-seal" }, this.filters.word("consistency", row.consistency)), ...others.filter(Boolean)];
   }
 
   say(words) {

@@ -17,13 +17,25 @@ class Miss(NamedTuple):
     missing: list[str]
 
 
+HELPERS = """
+    const own = await import(document.querySelector('script[type=module][src*="search"]').src);
+    const search = async (text) => {
+        const held = await own.opened();
+        const query = held.parse(text);
+        return query.wanted.length || query.unwanted.length || !text.trim() ? await held.find(query, new Set()) : [];
+    };
+    const excerptsOf = async (text, hit) => {
+        const held = await own.opened();
+        return own.excerpts(await held.text(hit), held.parse(text).wanted, held.table);
+    };
+    const module = { ...own, search, excerptsOf };
+"""
+"""All reports that a query finds, best first, as the page's script tells them, and the excerpts that a result shows."""
+
+
 def in_module(page: Page, body: str, argument: Any = None) -> Any:
-    """Run ``body`` with ``module``, the page's own search script, and ``argument`` at hand."""
-    script = f"""async (argument) => {{
-        const module = await import(document.querySelector('script[type=module][src*="search"]').src);
-        {body}
-    }}"""
-    return page.evaluate(script, argument)
+    """Run ``body`` with ``module``, the page's own search script and :data:`HELPERS`, and ``argument`` at hand."""
+    return page.evaluate(f"async (argument) => {{{HELPERS}{body}}}", argument)
 
 
 def in_part(page: Page, expression: str, argument: Any = None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -54,10 +55,9 @@ def test_every_kind_of_query_finds_exactly_what_holds_it(
 
 
 @pytest.mark.parametrize("form", SIZES)
-def test_a_first_answer_is_that_of_later_ones(
+def test_looking_through_a_few_reports_answers_as_the_index_does(
     page: Page, urls: dict[str, str], invented: Sequence[SearchDocument], form: str
 ) -> None:
-    """A first query goes round heavy words, later ones do not."""
     page.goto(f"{urls[form]}/search/")
     asked = [query.text for query in drawn(invented, seed=9, each=8)]
     body = """
@@ -65,17 +65,39 @@ def test_a_first_answer_is_that_of_later_ones(
         const answers = [];
         for (const query of argument) {
             const both = [];
-            for (const answered of [false, true]) {
-                held.answered = answered;
-                both.push((await module.search(query)).map((hit) => hit.url));
+            for (const few of [40, 0]) {
+                held.few = few;
+                const found = await module.search(query);
+                both.push(found.map(({ url, title, organ, places, year }) => [url, title, organ, ...places, year]));
             }
             answers.push(both);
         }
-        return [answers, (await held.guide).heavy.length];"""
-    answers, heavy = in_module(page, body, asked)
-    assert heavy > 0
-    assert [query for query, (first, later) in zip(asked, answers, strict=True) if first != later] == []
-    assert sum(bool(first) for first, _ in answers) > len(asked) / 2
+        return answers;"""
+    answers = in_module(page, body, asked)
+    assert [query for query, (looked, told) in zip(asked, answers, strict=True) if looked != told] == []
+    assert sum(bool(looked) for looked, _ in answers) > len(asked) / 2
+
+
+@pytest.mark.parametrize("form", SIZES)
+def test_a_rare_phrase_needs_no_index(
+    page: Page, urls: dict[str, str], form: str, invented: Sequence[SearchDocument]
+) -> None:
+    body = "\n".join(passage.text for document in invented for passage in document.passages)
+    village = next(name for name in re.findall("(?<=；)..村.{6}", body) if body.count(name) == 1)
+    page.goto(f"{urls[form]}/search/?q={village}")
+    expect(page.get_by_role("status")).to_have_text("找到 1 份报告")
+    assert not [name for name in loaded(page) if "pagefind" in name or "table.json" in name]
+    assert sum("/texts/" in name for name in loaded(page)) <= 20
+
+
+@pytest.mark.parametrize("form", SIZES)
+def test_an_empty_box_loads_what_does_not_grow(page: Page, urls: dict[str, str], form: str) -> None:
+    page.goto(f"{urls[form]}/search/")
+    expect(
+        page.get_by_role("checkbox", name="2020 年度").or_(page.locator("[data-facet=year] input")).first
+    ).to_be_visible()
+    index = sorted(name.rpartition("/")[2].split(".")[0] for name in loaded(page) if "/index/" in name)
+    assert index == ["fold", "guide", "manifest"]
 
 
 def test_shards_rank_as_one_index_does(page: Page, urls: dict[str, str]) -> None:
@@ -99,12 +121,24 @@ def test_a_chosen_province_loads_its_own_shards_only(
     page.goto(f"{urls['shards']}/search/?q=合成数据&province=65")
     own = [document for document in invented if document.province == "65"]
     expect(page.get_by_role("status")).to_have_text(f"找到 {len(own)} 份报告")
-    assert sum("table.json" in name for name in loaded(page)) == 1
+    shards = {name.split("/index/")[1].split("/")[0] for name in loaded(page) if "/texts/" in name or "/words/" in name}
+    assert len(shards) == 1 and all(name.split("/")[-2] in shards for name in loaded(page) if "table.json" in name)
     expect(page.locator("[data-facet=prefecture] .facet-choice").first).to_be_visible()
+    looked_through = {name for name in loaded(page) if "/texts/" in name}
     page.get_by_role("button", name="清除筛选").click()
     expect(page.get_by_role("status")).to_have_text(f"找到 {COUNT} 份报告")
     assert sum("table.json" in name for name in loaded(page)) > 3
-    assert sum("/texts/" in name for name in loaded(page)) <= 20
+    # Beside the few that were looked through in the first shard, those of the results shown.
+    assert {name for name in loaded(page) if "/texts/" in name} - looked_through <= shown(page)
+
+
+def shown(page: Page) -> set[str]:
+    """The addresses of the texts of the results that are shown."""
+    body = """
+        const held = await module.opened();
+        const hits = (await module.search(argument)).slice(0, document.querySelectorAll(".hit").length);
+        return hits.map(({ shard, number }) => new URL(`texts/${number}.json`, shard.folder).href);"""
+    return set(in_module(page, body, page.get_by_role("searchbox").input_value()))
 
 
 @pytest.mark.parametrize("form", SIZES)

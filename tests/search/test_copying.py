@@ -65,7 +65,7 @@ def test_a_report_without_a_word_still_has_a_copy() -> None:
 
 def test_excerpts_read_naturally() -> None:
     assert readable("　　一、概 述 \n\n \n共 10 项，　其中\t１ ２ 份") == "一、概述\n共 10 项，其中\n１ ２ 份"
-    passages = json.loads(reading_copy(sample()))
+    passages = json.loads(reading_copy(sample()))["passages"]
     assert passages[0] == [
         "section-1",
         "一、总体情况",

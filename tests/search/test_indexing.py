@@ -10,6 +10,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,15 +21,19 @@ from search_samples import sample
 
 from benchmarks.search_archive import synthetic_archive
 from generator.errors import GongkaiError
-from generator.search import indexing, pagefind
+from generator.search import pagefind, shard_building
 from generator.search.copying import search_copy
 from generator.search.documents import SearchPassage
-from generator.search.guide import region_names
-from generator.search.indexing import SearchIndex, build_index
+from generator.search.indexing import SearchIndex, build_index, build_top_level
 from generator.search.pagefind import IndexedPage
-from generator.search.presence import packed_presence, piece_of
+from generator.search.pieces import TAG, piece_of
+from generator.search.postings import ZERO, packed_numbers
+from generator.search.presence import packed_presence
+from generator.search.shard_building import build_shard, key_of_shard
+from generator.search.shards import shards
 from generator.search.store import MOST, Shard, Store
-from generator.search.tables import ORGAN, PLACES, YEAR, names_above, packed_rows
+from generator.search.summary import region_names, summarised
+from generator.search.tables import NOWHERE, ORGAN, PLACES, YEAR, names_above, packed_rows
 from tests.filled import filled
 
 MANY = [sample(number) for number in range(40)]
@@ -37,23 +42,24 @@ MANY = [sample(number) for number in range(40)]
 def opened(index: SearchIndex) -> tuple[dict[str, Any], str]:
     """The table of the only shard, and its folder."""
     manifest = json.loads(index.files[index.manifest])
-    (shard,) = manifest["shards"]
+    ((folder, _, _),) = manifest["shards"]
     assert manifest["fold"] in index.files
-    return json.loads(index.files[shard["folder"] + "table.json"]), shard["folder"]
+    return json.loads(index.files[folder + "table.json"]), folder
 
 
-BESIDE = ("seals", "values", "chains")
+SUMMARY = summarised(MANY, [["公"]] * len(MANY), "0123456789/", 1)
+BESIDE = ("regions", "chains")
 """What is no column."""
 
 
-def spelt(table: Mapping[str, Any], regions: Mapping[str, str]) -> list[dict[str, Any]]:
+def spelt(table: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a table with every name written out, as the page does it."""
     rows = []
     for at in range(len(table["id"])):
-        region, year = table["region"][at], table["year"][at] or ""
-        above = [*names_above(region, regions), *filter(None, [table["town"][at]])]
+        region, year = table["region"][at], table["year"][at]
+        above = [*names_above(region.removeprefix(NOWHERE), table["regions"]), *filter(None, [table["town"][at]])]
         places = table["chains"].get(str(at), above)
-        letters = {YEAR: str(year), **dict(zip(PLACES, reversed(places), strict=False))}
+        letters = {YEAR: year, **dict(zip(PLACES, reversed(places), strict=False))}
         organ = "".join(letters.get(c, c) for c in table["organ"][at])
         title = "".join({**letters, ORGAN: organ}.get(c, c) for c in table["title"][at])
         url = re.sub("^~", f"/region/{region}/", re.sub("~$", f"/{year}/", table["url"][at]))
@@ -62,18 +68,18 @@ def spelt(table: Mapping[str, Any], regions: Mapping[str, str]) -> list[dict[str
 
 
 def addresses(table: Mapping[str, Any]) -> list[str]:
-    return [row["url"] for row in spelt(table, {})]
+    return [row["url"] for row in spelt(table)]
 
 
 def test_the_table_holds_every_report() -> None:
     undated = sample(3, url="/unplaced/0a/", newest="", year=None, province="", places=(), organ=None)
     table, _ = opened(build_index([sample(1), undated, sample(2)]))
     assert addresses(table) == sorted([sample(2).url, sample(1).url, "/unplaced/0a/"])
-    assert table["year"] == [2001, 2002, None]
+    assert table["year"] == ["2001", "2002", ""]
     assert table["titled"] == [1, 1, 1]
-    assert table["seals"] == {"consistent": "勾稽相符"}
     assert len({len(column) for name, column in table.items() if name not in BESIDE}) == 1
-    assert table["region"] == ["11", "11", ""]
+    assert table["region"] == ["11", "11", NOWHERE]
+    assert table["regions"] == {"11": "某省"}
 
 
 @pytest.mark.parametrize(
@@ -93,32 +99,43 @@ def test_a_row_is_shortened_and_spelt_again(changed: dict[str, Any]) -> None:
                        organ="甲镇人民政府", title="东城区甲镇人民政府2021年年报", year=2021,
                        url="/region/110101/jia-zhen/2021/")  # fmt: skip
     document = replace(document, **changed)
-    regions = region_names([document])
-    table = json.loads(packed_rows([document], ["x"], regions))
-    (row,) = spelt(table, regions)
+    (row,) = spelt(json.loads(packed_rows([document], ["x"], region_names([document]))))
     plain = str.maketrans("", "", "\x01\x02\x03")
     assert row == {
         "url": document.url,
         "title": document.title.translate(plain),
         "organ": (document.organ or "").translate(plain),
         "places": list(document.places),
-        "year": document.year,
+        "year": str(document.year or ""),
     }
+
+
+def test_a_report_by_itself_says_what_its_row_says() -> None:
+    index = build_index(
+        [*MANY, sample(3, url="/unplaced/0a/", newest="", year=None, province="", places=(), organ=None)]
+    )
+    table, folder = opened(index)
+    for number, row in enumerate(filled(spelt(table))):
+        own = json.loads(index.files[f"{folder}texts/{number}.json"])["row"]
+        assert {name: own[name] for name in row} == row
+        facts = own.keys() - row.keys()
+        assert {name: table[name][number] for name in facts} == {name: own[name] for name in facts}
+        assert own.keys() | {"id", "town", "chains", "regions"} == table.keys() | {"places"}
 
 
 def test_each_report_has_its_reading_copy() -> None:
     index = build_index(MANY)
     table, folder = opened(index)
-    for url, id_ in filled(zip(addresses(table), table["id"], strict=True)):
+    for row, url in enumerate(filled(addresses(table))):
         number = int(url.rstrip("/")[-4:]) - 2000
-        assert json.loads(index.files[f"{folder}texts/{id_}.json"])[1][3] == f"第{number}份"
+        assert json.loads(index.files[f"{folder}texts/{row}.json"])["passages"][1][3] == f"第{number}份"
 
 
-def test_what_is_shown_otherwise_has_another_id() -> None:
+def test_what_is_shown_otherwise_has_another_address() -> None:
     """Or a browser would show the old text from its cache for a year."""
     one, other = (sample(passages=(SearchPassage("", "", text),)) for text in ("甲，乙", "甲。乙"))
     assert search_copy(one) == search_copy(other)
-    assert opened(build_index([one]))[0]["id"] != opened(build_index([other]))[0]["id"]
+    assert opened(build_index([one]))[1] != opened(build_index([other]))[1]
 
 
 def test_only_what_the_search_loads_is_published() -> None:
@@ -146,10 +163,12 @@ def test_tokens_reach_the_index_whole() -> None:
 
 
 def test_parts_that_do_not_arrive_are_an_error() -> None:
-    """As Pagefind comes, it only writes to the console, and a phrase that it could not look for is not found."""
+    """As Pagefind comes, it only writes to the console, and a phrase that it could not look for is not found. And its
+    results must say which shard they are from."""
     index = build_index(MANY[:1])
     scripts = [data.decode() for path, data in index.files.items() if path.endswith(".js")]
     assert all(pagefind.TOLD in script and pagefind.SWALLOWED not in script for script in scripts)
+    assert all(pagefind.PLACED in script and pagefind.UNPLACED not in script for script in scripts)
     assert len(scripts) == 2
 
 
@@ -159,44 +178,47 @@ def test_shards_hold_everything_once_and_name_their_provinces() -> None:
     listed = json.loads(index.files[index.manifest])["shards"]
     assert len(listed) > 3
     urls = []
-    for shard in listed:
-        table = json.loads(index.files[shard["folder"] + "table.json"])
+    for folder, provinces, postings in listed:
+        table = json.loads(index.files[folder + "table.json"])
         urls += addresses(table)
-        assert len(table["url"]) == shard["count"] <= 18
-        assert sorted({code[:2] for code in table["region"]}) == shard["provinces"]
+        assert len(table["url"]) <= 18
+        assert sorted({code[:2] for code in table["region"]}) == provinces
+        assert sum(path.startswith(f"{folder}words/") for path in index.files) == postings
     assert sorted(urls) == sorted(document.url for document in documents)
 
 
-def test_an_upload_changes_one_shard() -> None:
+def test_an_upload_changes_one_shard_and_few_files_beside_it() -> None:
     documents = synthetic_archive(60)
-    before, after = (build_index(held, shard_size=12) for held in (documents, documents[1:]))
-    shards = [{s["folder"] for s in json.loads(i.files[i.manifest])["shards"]} for i in (before, after)]
-    assert len(shards[1] - shards[0]) <= 1
+    before, after = (build_index(held, shard_size=12) for held in (documents[1:], documents))
+    folders = [{folder for folder, _, _ in json.loads(i.files[i.manifest])["shards"]} for i in (before, after)]
+    (changed,) = folders[1] - folders[0]
+    beside = {path for path in after.files.keys() - before.files.keys() if not path.startswith(changed)}
+    kinds = Counter(path.split("/")[0].split(".")[0] for path in beside)
+    assert kinds.keys() <= {"manifest", "guide", "regions", "names", "presence"}
+    assert kinds["manifest"] == kinds["guide"] == kinds["regions"] == 1
+    assert 1 <= kinds["names"] <= 6
 
 
-def test_the_same_id_in_two_shards_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The results of merged shards are told apart by their ids alone."""
-    run = pagefind.run
+def test_a_shard_is_made_from_its_documents_alone() -> None:
+    """In any process and order; the rest from what the shards tell."""
+    documents = synthetic_archive(60)
+    index = build_index(documents, shard_size=12)
+    made = [build_shard(group) for group in shards(reversed(documents), 12).values()]
+    top = build_top_level([shard.summary for shard in made])
+    assert top.manifest == index.manifest and top.first == index.first
+    files = {shard.summary.folder + path: data for shard in made for path, data in shard.files.items()}
+    assert {**files, **top.files} == index.files
 
-    def colliding(pages: Iterable[tuple[str, IndexedPage]], folder: Path) -> pagefind.Bundle:
-        held = dict(pages)
-        bundle = run(held.items(), folder)
-        stamps = {page.stamp for page in held.values()}
-        runs.append(stamps)
-        first = min(bundle.ids)
-        return replace(bundle, ids={**bundle.ids, first: "und_same" if len(runs) <= 2 else bundle.ids[first]})
 
-    runs: list[set[str]] = []
-    monkeypatch.setattr(pagefind, "run", colliding)
-    documents = [sample(number, province=str(11 + number // 20)) for number in range(40)]
-    index = build_index(documents, shard_size=20)
-    texts = [path.rpartition("/")[2] for path in index.files if "/texts/" in path]
-    assert len(texts) == len(set(texts)) == 40
-    assert runs[2] != runs[1]
+def test_the_key_of_a_shard_tells_all_it_is_made_from() -> None:
+    assert key_of_shard(MANY) == key_of_shard(list(MANY))
+    assert (
+        len({key_of_shard(MANY), key_of_shard(MANY[1:]), key_of_shard([replace(MANY[0], title="x"), *MANY[1:]])}) == 3
+    )
 
 
 def test_what_hosts_refuse_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "LARGEST_FOLDER", 20)
+    monkeypatch.setattr(shard_building, "LARGEST_FOLDER", 20)
     with pytest.raises(GongkaiError, match="too large"):
         build_index(MANY)
 
@@ -269,31 +291,32 @@ def test_a_failing_indexer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 def test_a_page_left_out_is_told(tmp_path: Path) -> None:
     with pytest.raises(GongkaiError, match="left out 1 of 2"):
-        pagefind.run([("a.html", IndexedPage("公 开", "1")), ("b.html", IndexedPage("", "2"))], tmp_path)
+        pagefind.run([("a.html", IndexedPage("公 开")), ("b.html", IndexedPage(""))], tmp_path)
 
 
 def test_presence_names_the_shards_of_every_word() -> None:
-    words = [{f"词{number}" for number in range(start, 900 + start)} | {"都有"} for start in (0, 300, 600, 2000)]
+    words = [{f"词{number}": 3 for number in range(start, 900 + start)} | {"都有": 9} for start in (0, 300, 600, 2000)]
     pieces = packed_presence(words)
     assert len(pieces) > 2
     for word in filled(set().union(*words)):
-        held = json.loads(pieces[f"{piece_of(word, len(pieces))}.json"])[word]
+        told = json.loads(pieces[piece_of(word, len(pieces))])[word]
         shards = [number for number, own in enumerate(words) if word in own]
-        assert held == (0 if len(shards) > len(words) / 2 else shards)
+        assert told[1:] == ("" if len(shards) > len(words) / 2 else packed_numbers(shards))
+        assert int(told[0], 16) == sum(own.get(word, 0) for own in words).bit_length()
 
 
 def test_a_shard_that_lacks_a_word_is_told() -> None:
     documents = synthetic_archive(60)
     index = build_index(documents, shard_size=12)
     manifest = json.loads(index.files[index.manifest])
-    folder, count = manifest["presence"]["folder"], manifest["presence"]["count"]
-    assert sum(path.startswith(folder) for path in index.files) == count
-    assert "presence" not in json.loads((one := build_index(documents)).files[one.manifest])
+    pieces = sorted(path for path in index.files if path.startswith("presence/"))
+    assert len(pieces) == len(manifest["presence"]) / TAG
     word = next(w for w in search_copy(documents[0]).split() if all(w not in search_copy(d) for d in documents[1:]))
-    held = json.loads(index.files[f"{folder}{piece_of(word, count)}.json"])[word]
-    (number,) = held
-    table = json.loads(index.files[manifest["shards"][number]["folder"] + "table.json"])
-    assert documents[0].url in addresses(table)
+    number = piece_of(word, len(pieces))
+    tag = manifest["presence"][TAG * number : TAG * (number + 1)]
+    told = json.loads(index.files[f"presence/{number}.{tag}.json"])[word]
+    folder = manifest["shards"][ord(told[1]) - ZERO][0]
+    assert len(told) == 2 and documents[0].url in addresses(json.loads(index.files[folder + "table.json"]))
 
 
 def test_a_shard_is_made_again_only_when_what_it_holds_has_changed(
@@ -331,7 +354,7 @@ def test_what_is_kept_and_broken_is_made_again(tmp_path: Path) -> None:
 def test_old_shards_are_forgotten(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for number in range(MOST + 3):
-        store.put(f"{number:03}", Shard({}, {}))
+        store.put(f"{number:03}", Shard({}, SUMMARY))
         os.utime(tmp_path / f"{number:03}.zip", (number, number))
     store.trim({"000"})
     left = {path.stem for path in tmp_path.iterdir()}

@@ -9,12 +9,16 @@ import os
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
+from search_samples import sample
 
 from generator.search import store as storing
-from generator.search.store import MOST, WORDS, Shard, Store
+from generator.search.store import MOST, SUMMARY, Shard, Store
+from generator.search.summary import summarised
 
-SHARD = Shard({"table.json": b"[]", "texts/un_1.json": b"{}", "index/a.pf_index": b"\0\1"}, {"公": 2})
+TOLD = summarised([sample()], [["公"]], "0123456789/", 1)
+SHARD = Shard({"table.json": b"[]", "texts/1.json": b"{}", "index/a.pf_index": b"\0\1"}, TOLD)
 
 
 def entry(store: Store) -> Path:
@@ -55,8 +59,14 @@ def test_every_byte_counts(tmp_path: Path) -> None:
     assert store.get("a") is None
 
 
-WORDS_GOOD = json.dumps({"公": 1}).encode()
-encrypted = bytearray(archive({WORDS: WORDS_GOOD, "a.json": b"x"}))
+GOOD = msgspec.json.encode(TOLD)
+
+
+def changed(**fields: object) -> bytes:
+    return json.dumps(json.loads(GOOD) | fields).encode()
+
+
+encrypted = bytearray(archive({SUMMARY: GOOD, "a.json": b"x"}))
 for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
     at = encrypted.find(signature)
     while at >= 0:
@@ -71,22 +81,24 @@ for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         b"not an archive",
         bytes(encrypted),
         archive({"a.json": b"x"}),
-        archive({WORDS: b"[]"}),
-        archive({WORDS: b'{"a": "b"}'}),
-        archive({WORDS: b'{"a": true}'}),
-        archive({WORDS: b'{"a": -1}'}),
-        archive({WORDS: b"[" * 100_000}),
-        archive({WORDS: b"\xff"}),
-        archive({WORDS: WORDS_GOOD, "../x": b"x"}),
-        archive({WORDS: WORDS_GOOD, "/etc/x": b"x"}),
-        archive({WORDS: WORDS_GOOD, "a/../../x": b"x"}),
-        archive({WORDS: WORDS_GOOD, "a\\x": b"x"}),
-        archive({WORDS: WORDS_GOOD, "a//x": b"x"}),
-        archive({WORDS: WORDS_GOOD, "folder/": b""}),
-        archive({WORDS: WORDS_GOOD, ".hidden": b""}),
-        archive({WORDS: WORDS_GOOD, "bomb": b"\0" * 2_000_000}, zipfile.ZIP_DEFLATED),
+        archive({SUMMARY: b"[]"}),
+        archive({SUMMARY: changed(words={"a": "b"})}),
+        archive({SUMMARY: changed(words={"a": True})}),
+        archive({SUMMARY: changed(words={"a": -1})}),
+        archive({SUMMARY: changed(folder="../01234567/")}),
+        archive({SUMMARY: changed(folder="0123456789/\n")}),
+        archive({SUMMARY: b"[" * 100_000}),
+        archive({SUMMARY: b"\xff"}),
+        archive({SUMMARY: GOOD, "../x": b"x"}),
+        archive({SUMMARY: GOOD, "/etc/x": b"x"}),
+        archive({SUMMARY: GOOD, "a/../../x": b"x"}),
+        archive({SUMMARY: GOOD, "a\\x": b"x"}),
+        archive({SUMMARY: GOOD, "a//x": b"x"}),
+        archive({SUMMARY: GOOD, "folder/": b""}),
+        archive({SUMMARY: GOOD, ".hidden": b""}),
+        archive({SUMMARY: GOOD, "bomb": b"\0" * 2_000_000}, zipfile.ZIP_DEFLATED),
     ],
-    ids=range(18),
+    ids=range(20),
 )
 def test_foreign_entries_are_misses(data: bytes, tmp_path: Path) -> None:
     store = Store(tmp_path)
@@ -155,7 +167,7 @@ def test_trimming_bears_odd_entries(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "dead").symlink_to("nowhere")
     for number in range(MOST + 5):
-        store.put(str(number), Shard({}, {}))
+        store.put(str(number), Shard({}, TOLD))
     store.trim({"0"})
     assert store.get("0") is not None and (tmp_path / "folder").is_dir()
     assert len(list(tmp_path.iterdir())) == MOST + 2

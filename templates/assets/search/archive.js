@@ -1,20 +1,19 @@
 // The archive as search sees it: shards of Pagefind's, each with a table of its reports, asked phrase by phrase.
 
-import { BLANKS, fold, indexed, isHan, unpack } from "./fold.js";
-import { hits } from "./excerpts.js";
-import { pieceOf } from "./presence.js";
+import { fold, indexed, unpack } from "./fold.js";
+import { pieceNamed, pieceOf, rowsTold } from "./pieces.js";
 import { occurrences, parse } from "./query.js";
 
 /** The facets by which results are filtered; `region` holds codes of any level, "-" where none is known. */
-export const FACETS = [
-  "region", "year", "consistency", "kind", "form", "completeness", "timeliness", "originality", "check",
-];
-// Reports that are looked through one by one rather than loading heavy words: of these each shard has some kilobytes.
+export const FACETS = "region year consistency kind form completeness timeliness originality check".split(" ");
+// So many reports are looked through one by one rather than asking Pagefind, for which a shard has ten times as much to load.
 const FEW = 40;
-const FEW_A_SHARD = 8;
-const LISTED = ["form", "kind", "completeness", "timeliness", "originality"];
+const FEW_A_SHARD = 4;
+// Where the rarest words leave many reports, others are of no use.
+const WORDS = 3;
 
-async function json(url) {
+async function json(path, base) {
+  const url = new URL(path, base);
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
   return answer.json();
@@ -29,72 +28,40 @@ function once(holder, key, make) {
   return holder[key];
 }
 
-/**
- * Opens what a manifest names; tables, index and Pagefind itself are loaded when something is asked of them, or at once
- * where it is known that something will be (`eager`).
- */
-export async function open(manifest, eager = false) {
+/** Opens what a manifest names; tables, index and Pagefind itself are loaded when something is asked of them. */
+export async function open(manifest) {
   const base = new URL(manifest, location.href);
-  const { engine, fold: conversion, guide, shards, presence, early = [] } = await json(base);
-  const archive = new Archive(
-    engine && new URL(engine, base),
-    shards.map((shard, number) => ({ ...shard, number, folder: new URL(shard.folder, base), rows: [] })),
-    presence && { ...presence, folder: new URL(presence.folder, base) },
-  );
-  archive.guide = json(new URL(guide, base));
-  if (eager) {
-    // Pagefind asks for these one after the other.
-    for (const path of early) fetch(new URL(path, base)).catch(() => {});
-    archive.begin();
-  }
-  const [packed, known] = await Promise.all([
-    json(new URL(conversion, base)),
-    archive.guide,
-    shards.length === 1 ? archive.need(archive.shards).catch(() => {}) : null,
-  ]);
-  return Object.assign(archive, { table: unpack(packed), guide: known });
+  const content = await json(base);
+  const [packed, guide] = await Promise.all([json(content.fold, base), json(content.guide, base)]);
+  return new Archive(base, content, unpack(packed), guide);
 }
 
-async function rowsOf(shard, guide) {
-  const [table, { regions }] = await Promise.all([json(new URL("table.json", shard.folder)), guide]);
-  return table.id.map((id, at) => {
-    const region = table.region[at];
-    const year = table.year[at] ?? "";
-    const codes = [2, 4, 6].filter((digits) => region.length >= digits).map((digits) => region.slice(0, digits));
-    const above = codes.flatMap((code) => regions[code]?.[0] ?? []);
-    const places = table.chains[at] ?? [...above, ...[table.town[at]].filter(Boolean)];
+/** A region and those above it. */
+const levels = (region) => [2, 4, 6].filter((digits) => region.length >= digits).map((digits) => region.slice(0, digits));
+
+async function rowsOf(shard) {
+  const { id, url, title, organ, town, chains, regions, ...columns } = await json("table.json", shard.folder);
+  return id.map((own, number) => {
+    const row = Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[number]]));
+    const { year } = row;
+    const above = levels(row.region).map((code) => regions[code]);
+    const places = chains[number] ?? [...above, town[number]].filter(Boolean);
     // Organ, year and places: letters stand for them in generator/search/tables.py.
     const names = ["", year, ...places.slice().reverse()];
     const spelt = (text) => text.replace(/[\x01-\x06]/g, (letter) => names[letter.charCodeAt() - 1]);
-    names[0] = spelt(table.organ[at]);
-    return {
-      id,
-      shard,
-      url: table.url[at].replace(/^~/, `/region/${region}/`).replace(/~$/, `/${year}/`),
-      title: spelt(table.title[at]),
-      titled: Boolean(table.titled[at]),
-      organ: names[0],
-      places,
-      region: region || "-",
-      year: String(year),
-      consistency: table.consistency[at],
-      seal: table.seals[table.consistency[at]],
-      newest: table.newest[at],
-      check: table.check[at].split(" ").filter(Boolean),
-      ...Object.fromEntries(LISTED.map((facet) => [facet, table.values[facet][table[facet][at]]])),
-    };
+    names[0] = spelt(organ[number]);
+    const address = url[number].replace(/^~/, `/region/${row.region}/`).replace(/~$/, `/${year}/`);
+    const written = { url: address, title: spelt(title[number]), organ: names[0], places };
+    return { ...row, ...written, shard, number, id: shard.folder.pathname + own };
   });
 }
 
 class Archive {
-  constructor(engine, shards, presence) {
-    this.folder = engine;
-    this.shards = shards;
-    this.presence = presence;
-    this.pieces = {};
-    this.rows = [];
-    this.asked = new Map();
-    this.answered = false;
+  constructor(base, content, table, guide) {
+    const shards = content.shards.map(([path, provinces, postings], number) => {
+      return { folder: new URL(path, base), provinces, postings, number };
+    });
+    Object.assign(this, { base, content, table, guide, shards, few: Math.max(FEW, FEW_A_SHARD * shards.length), loaded: {} });
   }
 
   parse(text) {
@@ -102,51 +69,85 @@ class Archive {
   }
 
   /** The shards that hold the provinces, or all of them. */
-  among(provinces = new Set()) {
-    if (!provinces.size) return this.shards;
-    return this.shards.filter((shard) => shard.provinces.some((code) => provinces.has(code || "-")));
+  among(provinces) {
+    return this.shards.filter((shard) => !provinces.size || shard.provinces.some((code) => provinces.has(code)));
   }
 
-  /** Those of some shards that may hold all the phrases: each of their words stands there in some report. */
-  async holders(phrases, shards) {
-    if (!this.presence || shards.length < 2) return shards;
-    const { count, folder } = this.presence;
-    const lists = await Promise.all(
-      phrases.flatMap(indexed).map(async (word) => {
-        const piece = pieceOf(word, count);
-        const held = await once(this.pieces, piece, () => json(new URL(`${piece}.json`, folder)));
-        return Object.hasOwn(held, word) ? held[word] : [];
-      }),
+  /** A file of the index, loaded once. */
+  file(path, base = this.base) {
+    return once(this.loaded, base + path, () => json(path, base));
+  }
+
+  /** What a piece tells of a key. */
+  async entry(key, path, base) {
+    const piece = await this.file(path, base);
+    return Object.hasOwn(piece, key) ? piece[key] : undefined;
+  }
+
+  /** What the pieces of a folder tell of a key. */
+  told(folder, key) {
+    return this.entry(key, `${folder}/${pieceNamed(key, this.content[folder])}`);
+  }
+
+  /** Loads the names and counts of the regions below some provinces. */
+  async regions(provinces) {
+    const { guide, content } = this;
+    const paths = [...provinces].flatMap((code) => content.regions[code] ?? []);
+    for (const { names, counts } of await Promise.all(paths.map((path) => this.file(path)))) {
+      Object.assign(guide.regions, names);
+      Object.assign(guide.facets.region, counts);
+    }
+  }
+
+  /** Words that a report with all the phrases holds, those in few reports first, and the shards in which all may stand. */
+  async leading(phrases, shards) {
+    const words = phrases.map(indexed).flatMap((own) =>
+      own.map((word, at) => ({ word, beside: [-2, -1, 1, 2].map((step) => own[at + step]) })),
     );
-    return shards.filter(({ number }) => lists.every((list) => list === 0 || list.includes(number)));
+    const told = await Promise.all(words.map(async (one) => [await this.told("presence", one.word), one]));
+    if (!told.every(([where]) => where)) return [[], []];
+    const lists = told.map(([where]) => rowsTold(`.${where.slice(1)}`));
+    const within = shards.filter(({ number }) => lists.every((rows) => !rows.length || rows.includes(number)));
+    // A word that is in more reports is common, and no list is found of it. What is told begins with how many these are.
+    const listed = told.filter(([where]) => where[0] <= this.content.common).sort();
+    return [listed.map(([, one]) => one), within];
   }
 
-  /** Loads the tables of shards. */
-  async need(shards) {
-    await Promise.all(
-      shards.map((shard) =>
-        once(shard, "table", async () => {
-          shard.rows = await rowsOf(shard, this.guide);
-          const rows = this.shards.flatMap((one) => one.rows);
-          rows.sort((a, b) => compare(b.newest, a.newest) || compare(a.url, b.url));
-          rows.forEach((row, order) => Object.assign(row, { order }));
-          this.rows = rows;
-        }),
-      ),
-    );
+  /**
+   * The shards that may hold reports with all the phrases, and, where these are few, their rows; the phrases may still
+   * be missing there. Of each shard a kilobyte is loaded for each word, the rarest first.
+   */
+  async candidates(phrases, shards) {
+    const [words, within] = await this.leading(phrases, shards);
+    // No rows where they are not known, since a word is in very many.
+    let left = within.map((shard) => [shard]);
+    const count = () => (left.every(([, rows]) => rows) ? left.flatMap(([, rows]) => rows).length : Infinity);
+    for (const { word, beside } of words.slice(0, this.few && WORDS)) {
+      if (count() <= this.few) break;
+      const asked = left.map(async ([shard, rows]) => {
+        const told = await this.entry(word, `words/${pieceOf(word, shard.postings)}.json`, shard.folder);
+        const own = rowsTold(told ?? ".", beside);
+        return [shard, own && rows ? rows.filter((row) => own.includes(row)) : (own ?? rows)];
+      });
+      left = (await Promise.all(asked)).filter(([, rows]) => rows?.length !== 0);
+    }
+    const rows = count() <= this.few && left.flatMap(([shard, own]) => own.map((number) => [shard, number]));
+    return [left.map(([shard]) => shard), rows];
   }
 
-  /** Loads what every search needs. Of many shards it is not known yet which will be asked. */
-  begin() {
-    this.warm(this.presence ? [] : this.shards).catch(() => {});
+  /** All rows of some shards, the newest first. */
+  async rows(shards) {
+    const tables = await Promise.all(shards.map((shard) => once(shard, "rows", () => rowsOf(shard))));
+    return tables.flat().sort(newestFirst);
   }
 
   /** Pagefind, with shards merged in: one worker, one piece of WebAssembly for all of them. */
   async warm(shards) {
     const engine = await once(this, "engine", async () => {
-      const { createInstance } = await import(new URL("pagefind.js", this.folder).href);
+      const { href, pathname } = new URL(this.content.engine, this.base);
+      const { createInstance } = await import(`${href}pagefind.js`);
       // To start a worker takes longer than to search one index.
-      return createInstance({ basePath: this.folder.pathname, metaCacheTag: "1", noWorker: !this.presence });
+      return createInstance({ basePath: pathname, metaCacheTag: "1", noWorker: this.shards.length === 1 });
     });
     await Promise.all(
       shards.map((shard) =>
@@ -157,61 +158,19 @@ class Archive {
     return engine;
   }
 
-  /**
-   * The ids of the reports of the shards, and perhaps others, in which a phrase occurs. What occurs very often is heavy
-   * to load: where the rarer parts of a first phrase leave few reports, these are looked through instead. Later ones are
-   * faster told by the index.
-   */
-  async holding(phrase, shards) {
-    const words = indexed(phrase);
-    if (this.answered) return this.matching(words.join(" "), shards);
-    const heavy = new Set((await this.guide).heavy);
-    const used = words.map((word) => !heavy.has(word));
-    // Once with the light words alone, once with one of the others beside them.
-    for (let tries = 0; tries < 2 && used.includes(true) && used.includes(false); tries += 1) {
-      const parts = words.map((word, at) => (used[at] ? word : "\n")).join(" ").split(/\s*\n\s*/).filter(Boolean);
-      const [sets] = await Promise.all([
-        Promise.all(parts.map((part) => this.matching(part, shards))),
-        this.need(shards),
-      ]);
-      const rows = shards.flatMap((shard) => shard.rows).filter(({ id }) => sets.every((set) => set.has(id)));
-      if (rows.length <= Math.max(FEW, FEW_A_SHARD * shards.length)) {
-        const told = await Promise.all(rows.map((row) => this.holds(row, phrase)));
-        return new Set(rows.filter((_, at) => told[at]).map(({ id }) => id));
-      }
-      used[used.findIndex((own, at) => !own && (used[at - 1] || used[at + 1]))] = true;
-    }
-    return this.matching(words.join(" "), shards);
-  }
-
-  /** Does the report hold the phrase, in the very fields that the index has of it? */
-  async holds(row, phrase) {
-    const passages = await this.text(row);
-    const fields = passages.flatMap(([, heading, printed, text]) => [printed ? heading : "", text]);
-    // Folding takes time: most texts lack the characters, whatever stands between them.
-    const words = phrase.every(isHan) && phrase.join("");
-    const squeezed = (text) => Array.from(text, (char) => this.table.get(char) ?? char).join("").replace(BLANKS, "");
-    return [row.titled ? row.title : "", row.organ, row.places.join(""), ...fields].some(
-      (field) => (!words || squeezed(field).includes(words)) && occurrences(fold(field, this.table), phrase).length,
-    );
-  }
-
-  /** The ids of the reports of the shards, and perhaps others, that hold words of the index side by side. */
-  matching(words, shards) {
+  /** The ids of the reports of the shards, and perhaps others, in which a phrase occurs, as Pagefind tells. */
+  matching(phrase, shards) {
     // Always quoted, even a lone word: unquoted, what is absent would match by its beginning.
-    const term = `"${words}"`;
-    const key = [term, ...shards.map(({ folder }) => folder)].join();
-    if (!this.asked.has(key)) this.asked.set(key, this.ask(term, shards, key));
-    return this.asked.get(key);
+    const term = `"${indexed(phrase).join(" ")}"`;
+    return once(this.loaded, [term, ...shards.map(({ folder }) => folder)].join(), () => this.ask(term, shards));
   }
 
-  async ask(term, shards, key) {
+  async ask(term, shards) {
     try {
       const engine = shards.length && (await this.warm(shards));
       return new Set(engine ? (await engine.search(term)).results.map(({ id }) => id) : []);
     } catch (error) {
       // Something did not arrive, and Pagefind does not ask again: the next search begins with a new one.
-      this.asked.delete(key);
       this.engine = null;
       for (const shard of this.shards) shard.merged = null;
       throw error;
@@ -223,19 +182,32 @@ class Archive {
    * A query that wants nothing finds every row.
    */
   async find({ wanted, unwanted }, provinces) {
-    const shards = await this.holders(wanted, this.among(provinces));
-    const [sets, banned] = await Promise.all([
-      ...[wanted, unwanted].map((phrases) => Promise.all(phrases.map((phrase) => this.holding(phrase, shards)))),
-      this.need(shards),
-    ]);
-    this.answered = true;
-    const within = new Set(shards);
-    const rows = this.rows.filter(
-      ({ id, shard }) => within.has(shard) && sets.every((set) => set.has(id)) && !banned.some((set) => set.has(id)),
-    );
-    if (!wanted.length) return rows;
+    const among = this.among(provinces);
+    const [shards, few] = wanted.length ? await this.candidates(wanted, among) : [among];
+    const rows = await (few ? this.lookedThrough(few, wanted, unwanted) : this.asIndexed(shards, wanted, unwanted));
     const rank = new Map(rows.map((row) => [row, this.rank(row, wanted)]));
-    return rows.sort((a, b) => rank.get(b) - rank.get(a) || a.order - b.order);
+    return wanted.length ? rows.sort((a, b) => rank.get(b) - rank.get(a)) : rows;
+  }
+
+  /** Of a few rows, told by shard and number, those that hold all of some phrases and none of others. */
+  async lookedThrough(few, wanted, unwanted) {
+    const copies = await Promise.all(few.map(([shard, number]) => this.copy(shard, number)));
+    const passing = copies.filter(({ row, passages }) => {
+      // The very fields that the index has of it.
+      const fields = passages.flatMap(([, heading, printed, text]) => [printed ? heading : "", text]);
+      const folded = [row.titled ? row.title : "", row.organ, row.places.join(""), ...fields].map((field) => fold(field, this.table));
+      const holds = (phrase) => folded.some((tokens) => occurrences(tokens, phrase).length);
+      return wanted.every(holds) && !unwanted.some(holds);
+    });
+    return passing.map(({ row }) => row).sort(newestFirst);
+  }
+
+  /** The same of all rows of some shards, as their index tells. */
+  async asIndexed(shards, ...asked) {
+    const matching = (phrase) => this.matching(phrase, shards);
+    const found = asked.map((phrases) => Promise.all(phrases.map(matching)));
+    const [rows, sets, banned] = await Promise.all([this.rows(shards), ...found]);
+    return rows.filter(({ id }) => sets.every((set) => set.has(id)) && !banned.some((set) => set.has(id)));
   }
 
   /** How many phrases stand in the title, then in organ or place. */
@@ -249,26 +221,27 @@ class Archive {
     return inTitle * 100 + inPlace;
   }
 
-  hits(text, phrases) {
-    return hits(text, phrases, this.table);
+  /** A report by itself, {row, passages}: loaded only where it is looked through or shown. */
+  async copy(shard, number) {
+    const { row, passages } = await this.file(`texts/${number}.json`, shard.folder);
+    return { row: { ...row, shard, number }, passages };
   }
 
-  /** The reading copy of a report: loaded only for results that are shown. */
-  text(row) {
-    return once(row, "text", () => json(new URL(`texts/${row.id}.json`, row.shard.folder)));
+  async text(row) {
+    return (await this.copy(row.shard, row.number)).passages;
   }
 }
 
 /** The provinces among chosen regions. */
-export const provincesOf = (regions = new Set()) => new Set([...regions].map((code) => code.slice(0, 2)));
+export const provincesOf = (regions) => new Set([...regions].map((code) => code.slice(0, 2)));
 
 /** Chosen regions without those of which a part is chosen, too. */
 const narrowest = (codes) => codes.filter((code) => !codes.some((other) => other !== code && other.startsWith(code)));
 
 /** The rows that pass the filters: {facet: Set of values}; an empty set lets everything pass. */
 export function filtered(rows, filters, except = "") {
-  const active = FACETS.filter((facet) => facet !== except && filters[facet]?.size);
-  const regions = narrowest([...(filters.region ?? [])]);
+  const active = FACETS.filter((facet) => facet !== except && filters[facet].size);
+  const regions = narrowest([...filters.region]);
   const passes = {
     region: (row) => regions.some((code) => row.region.startsWith(code)),
     check: (row) => row.check.some((code) => filters.check.has(code)),
@@ -280,8 +253,8 @@ export function filtered(rows, filters, except = "") {
 export function counted(rows, filters, facet) {
   const counts = new Map();
   for (const row of filtered(rows, filters, facet)) {
-    const levels = [2, 4, 6].filter((digits) => row.region.length >= digits).map((digits) => row.region.slice(0, digits));
-    const values = facet === "region" ? (levels.length ? levels : ["-"]) : [row[facet]].flat();
+    const codes = levels(row.region);
+    const values = facet === "region" ? (codes.length ? codes : ["-"]) : [row[facet]].flat();
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
@@ -289,7 +262,8 @@ export function counted(rows, filters, facet) {
 
 /** Newest year first, reports without one last; within a year the order stays. */
 export function byYear(rows) {
-  return [...rows].sort((a, b) => Number(b.year) - Number(a.year));
+  return [...rows].sort((a, b) => b.year - a.year);
 }
 
+const newestFirst = (a, b) => compare(b.newest, a.newest) || compare(a.url, b.url);
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

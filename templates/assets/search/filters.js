@@ -5,8 +5,8 @@ import { TEXT, said } from "./words.js";
 
 const LEVELS = { province: 2, prefecture: 4, county: 6 };
 /** The groups of choices in the order they are shown; the first ones always, the rest folded away. */
-const ALWAYS = ["province", "prefecture", "county", "year", "consistency"];
-const GROUPS = [...ALWAYS, "kind", "form", "completeness", "timeliness", "originality", "check"];
+const GROUPS = FACETS.flatMap((facet) => (facet === "region" ? Object.keys(LEVELS) : facet));
+const ALWAYS = 5;
 
 /** An element with attributes and children. */
 export function element(name, attributes = {}, ...children) {
@@ -52,11 +52,11 @@ export class Filters {
     const sorts = Object.entries(TEXT.sorts).map(([value, words]) => element("option", { value }, words));
     this.chips = element("p", { class: "search-chosen" });
     this.groups = new Map(GROUPS.map((group) => [group, element("fieldset", { class: "facet", "data-facet": group })]));
-    const more = GROUPS.filter((group) => !ALWAYS.includes(group)).map((group) => this.groups.get(group));
-    this.more = element("details", { class: "facet-more" }, element("summary", {}, TEXT.otherFilters), ...more);
+    const boxes = [...this.groups.values()];
+    this.more = element("details", { class: "facet-more" }, element("summary", {}, TEXT.otherFilters), ...boxes.slice(ALWAYS));
     this.clear = element("button", { type: "reset", class: "search-clear", hidden: "" }, TEXT.clear);
     panel.replaceChildren(
-      ...ALWAYS.map((group) => this.groups.get(group)),
+      ...boxes.slice(0, ALWAYS),
       this.more,
       element("p", { class: "search-sort" }, element("label", {}, TEXT.sort, element("select", { name: "sort" }, ...sorts))),
       this.chips,
@@ -68,7 +68,7 @@ export class Filters {
   word(group, value) {
     if (!value || value === "-") return TEXT.unknown[group] ?? "—";
     if (LEVELS[group]) return this.guide.regions[value]?.[0] ?? value;
-    return said(this.guide.words[group]?.[value]) ?? this.seals?.get(`${group} ${value}`) ?? value;
+    return said(this.guide.words[group]?.[value]) ?? value;
   }
 
   /** The values a group offers: of divisions those below what is chosen. */
@@ -84,7 +84,6 @@ export class Filters {
 
   /** `rows` are all that the words find, whatever the filters; null where their shards are not loaded. */
   update(rows, chosen, isHere = () => true) {
-    if (rows) this.seals = new Map(rows.map((row) => [`consistency ${row.consistency}`, row.seal]));
     for (const [group, box] of this.groups) {
       const facet = facetOf(group);
       const counts = rows && counted(rows, chosen, facet);

@@ -12,8 +12,6 @@ const HAN = /[\u4e00-\u9fff\u3400-\u4dbf\u{20000}-\u{323af}\uf900-\ufaff々〇]/
 const DIGIT = /[0-9]/;
 const LETTER = /[a-z]/;
 const FULL_WIDTH_COMMA = "，";
-/** All that may stand inside a word without parting it, and more. */
-export const BLANKS = new RegExp(`\\s|${GONE.source}`, "gu");
 const GAP_OFFSET = 32;
 
 /** The conversion table as a Map, from the packed one ({gaps, to}). */
@@ -46,7 +44,7 @@ export function fold(text, table) {
   return tokens;
 }
 
-export const isHan = (token) => HAN.test(token);
+const isHan = (token) => HAN.test(token);
 
 /** The words under which the index holds a phrase: its pairs of tokens, or its only one. */
 export function indexed(phrase) {
