@@ -1,6 +1,11 @@
 """Search over an invented archive in a real browser: what it finds, what it loads, how long it takes.
 
-    .venv/bin/python -m benchmarks.search [--count 1000] [--shard-size 1000] [--each 24] [--speed-only]
+    .venv/bin/python -m benchmarks.search [--count 1000] [--shard-size 1000] [--each 24] [--speed-only] [--keep DIR]
+    .venv/bin/python -m benchmarks.search --simulate 100000
+
+With ``--keep`` the site is left there, and one of an earlier run with the same count and seed is used again.
+``--simulate`` makes only what stands above the shards, from what these would tell, and prints what a visitor loads
+first.
 
 Prints, for one archive: the time and memory of indexing, recall and precision by kind of query, how many excerpts hold
 the whole phrase, and bytes and times of cold and warm first queries. Exits with 1 where recall is below 1, precision
@@ -10,6 +15,8 @@ below 0.98, excerpts below 0.99, or absent text is found. The queries and the pa
 from __future__ import annotations
 
 import argparse
+import gzip
+import hashlib
 import re
 import resource
 import shutil
@@ -26,8 +33,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.search_archive import synthetic_archive
 from generator import serve
+from generator.checks.catalogue import load_catalogue
+from generator.forms.loader import load_forms
+from generator.search.copying import search_copy
 from generator.search.documents import SearchDocument
 from generator.search.folding import folded
+from generator.search.guide import vocabulary
+from generator.search.indexing import build_top_level
+from generator.search.postings import packed_postings
+from generator.search.shard_building import HASH_LENGTH
+from generator.search.shards import shards
+from generator.search.summary import summarised
 
 ROOT = Path(__file__).parents[1]
 # The harness is the tests' own: what is measured here is what they hold to.
@@ -49,21 +65,51 @@ def main() -> int:
     arguments.add_argument("--each", type=int, default=24)
     arguments.add_argument("--seed", type=int, default=6)
     arguments.add_argument("--speed-only", action="store_true")
+    arguments.add_argument("--keep", type=Path)
+    arguments.add_argument("--simulate", type=int)
     chosen = arguments.parse_args()
+    if chosen.simulate:
+        simulated(chosen.simulate, chosen.seed, chosen.shard_size)
+        return 0
     reports = synthetic_archive(chosen.count, chosen.seed)
-    with tempfile.TemporaryDirectory() as folder:
-        began = time.monotonic()
-        write_site(Path(folder), reports, chosen.shard_size)
-        spent, memory = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        print(f"{chosen.count} reports, shards of {chosen.shard_size}: {spent:.1f} s to index and write,")
-        print(f"  the largest indexer took {memory / 1024:.0f} MiB")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = chosen.keep or Path(temporary)
+        if not (folder / "search" / "index.html").exists():
+            began = time.monotonic()
+            write_site(folder, reports, chosen.shard_size)
+            spent, memory = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+            print(f"{chosen.count} reports, shards of {chosen.shard_size}: {spent:.1f} s to index and write,")
+            print(f"  the largest indexer took {memory / 1024:.0f} MiB")
         executable = next(path for name in BROWSERS if (path := shutil.which(name)))
-        with serve.running(Path(folder), ROOT / "netlify.toml") as url, sync_playwright() as playwright:
+        with serve.running(folder, ROOT / "netlify.toml") as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
             good = chosen.speed_only or quality(browser, url, reports, chosen.seed, chosen.each)
             speed(browser, url, reports)
             browser.close()
     return 0 if good else 1
+
+
+def simulated(count: int, seed: int, shard_size: int) -> None:
+    """Prints the sizes of what stands above the shards of an archive that is never indexed."""
+    groups = shards(synthetic_archive(count, seed), shard_size)
+    told = []
+    for name, group in groups.items():
+        words = [search_copy(document).split() for document in group]
+        # Not indexed: a name as long as a shard's own.
+        folder = hashlib.sha256(name.encode()).hexdigest()[:HASH_LENGTH] + "/"
+        told.append(summarised(group, words, folder, len(packed_postings(words))))
+    began = time.monotonic()
+    index = build_top_level(told, vocabulary(load_forms(), load_catalogue(), ""))
+    print(
+        f"{count} reports, simulated: {len(told)} shards, {time.monotonic() - began:.1f} s for what stands above them"
+    )
+    sizes: dict[str, list[int]] = defaultdict(list)
+    for path, data in index.files.items():
+        sizes[re.split("[./]", path)[0]].append(len(gzip.compress(data, 6)))
+    for kind, own in sizes.items():
+        print(f"  {kind}: {len(own)} files, {sum(own) / 1000:.1f} kB, the largest {max(own) / 1000:.1f}")
+    first = sum(len(gzip.compress(index.files[path], 6)) for path in index.first)
+    print(f"  loaded first: {first / 1000:.1f} kB, with the engine {(first + sum(sizes['engine'])) / 1000:.1f} kB")
 
 
 def quality(browser: Browser, url: str, reports: Sequence[SearchDocument], seed: int, each: int) -> bool:
@@ -123,6 +169,7 @@ def speed(browser: Browser, url: str, reports: Sequence[SearchDocument]) -> None
     largest = max(sorted({d.province for d in reports}), key=lambda code: sum(d.province == code for d in reports))
     local = rarest([document for document in reports if document.province == largest])
     for name, query, address in (
+        ("an empty box", "", ""),
         ("rare phrase", rare[0], ""),
         ("in some reports", scattered[0], ""),
         ("in every report", COMMON, ""),
@@ -136,8 +183,12 @@ def speed(browser: Browser, url: str, reports: Sequence[SearchDocument]) -> None
         # A new window of this browser loads parts of its own interface first; that is not the site's doing.
         page.wait_for_timeout(SETTLING)
         page.goto(f"{url}/search/?q={query}{address}")
-        page.locator("[data-search-status]", has_text=re.compile("找到")).wait_for()
-        spent = page.evaluate("window.answered / 1000")
+        if query:
+            page.locator("[data-search-status]", has_text=re.compile("找到")).wait_for()
+        else:
+            page.locator("[data-facet=year] input").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        spent = page.evaluate("(window.answered ?? performance.now()) / 1000")
         sizes = transferred(page, context.request, asked)
         warm = []
         for phrase in rare[2 : 2 + WARM]:
@@ -146,10 +197,10 @@ def speed(browser: Browser, url: str, reports: Sequence[SearchDocument]) -> None
             f"  cold, {name}: {spent:.2f} s, {sum(sizes.values()) / 1000:.0f} kB in {len(sizes)} requests;"
             f" then new rare phrases {min(warm):.0f}–{max(warm):.0f} ms"
         )
-        parts: dict[str, int] = defaultdict(int)
+        parts: dict[str, list[int]] = defaultdict(list)
         for address_, size in sizes.items():
-            parts[part(address_)] += size
-        print("    " + ", ".join(f"{key} {size / 1000:.0f}" for key, size in sorted(parts.items())))
+            parts[part(address_)].append(size)
+        print("    " + ", ".join(f"{key} {sum(own) / 1000:.0f} in {len(own)}" for key, own in sorted(parts.items())))
         context.close()
 
 
@@ -181,8 +232,14 @@ def transferred(page: Page, request: Any, asked: Sequence[str]) -> dict[str, int
     return sizes
 
 
+PARTS = (
+    *("pf_index", "pf_meta", "texts/", "words/", "names/", "presence/", "regions/"),
+    *("table", "fold", "guide", "manifest", "entry", "wasm", "worker"),
+)
+
+
 def part(address: str) -> str:
-    for name in ("pf_index", "pf_meta", "texts/", "table", "fold", "guide", "manifest", "entry", "wasm", "worker"):
+    for name in PARTS:
         if name in address:
             return name
     return "pagefind.js" if "pagefind.js" in address else "page and scripts"
