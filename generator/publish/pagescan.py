@@ -1,8 +1,7 @@
-"""Fast scan of one page's markup: ids, links, and faults.
+"""Scan of one page's markup, element by element: ids, links, and faults.
 
 Not a parser for the world's HTML: it reads what our own templates write, and reports what it cannot read.
-A scan by regular expressions is an order of magnitude faster than ``html.parser``, and a full build checks
-every page.
+``quickscan`` has the same answers for a page without faults in a fifth of the time.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _TOKEN = re.compile(
@@ -29,6 +29,9 @@ _RAW_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("scri
 """Elements whose content is text, whatever it looks like."""
 
 _REFERENCES = ("for", "headers", "list", "form")
+_BLOCKED = ("style", "srcdoc")
+_LOADED = ("src", "poster", "action", "formaction", "background")
+_READ = frozenset({"href", "data", "srcset", "http-equiv", *_REFERENCES, *_BLOCKED, *_LOADED})
 _ARIA_REFERENCES = re.compile(r"aria-(?:labelledby|describedby|controls|owns|details|flowto|activedescendant)")
 _RESOURCE_RELS = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest"}
@@ -48,8 +51,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """An address that leads out of the page. ``resource`` is True where the browser loads it by itself."""
 
     address: str
@@ -64,6 +66,13 @@ class Scan:
     ids: frozenset[str]
     links: tuple[PageLink, ...]
     faults: tuple[Fault, ...]
+
+
+class TagReading(NamedTuple):
+    """What one start tag leads to: (address, whether the browser loads it), and ids that its page must have."""
+
+    links: tuple[tuple[str, bool], ...]
+    wanted: tuple[str, ...]
 
 
 def scan(text: str, *, valid_text: bool = True) -> Scan:
@@ -102,7 +111,7 @@ class _Page:
     def _take_attribute(self, tag: str, name: str, value: str, at: int) -> None:
         if name == "id":
             self._take_id(value, at)
-        elif name in ("style", "srcdoc") or name.startswith("on"):
+        elif name in _BLOCKED or name.startswith("on"):
             self.fault(at, "inline_code", f"<{tag}> has the attribute {name}, which the policy blocks")
         elif name in _REFERENCES or _ARIA_REFERENCES.fullmatch(name):
             self._own += [(target, at, name) for target in value.split()]
@@ -158,9 +167,33 @@ class _Page:
             if self._elements[tag] != 1 and not (tag == "title" and self._elements["svg"]):
                 self.fault(0, code, f"{self._elements[tag]} elements <{tag}> instead of one")
         for target, at, name in self._own:
-            if target and target not in self._ids and not (name == "href" and target == "top"):
+            if target not in self._ids and _needs_id(target, name):
                 self.fault(at, "dead_anchor", f"{name} points at #{target}, which is not on the page")
         return Scan(frozenset(self._ids), tuple(self._links), tuple(self._faults))
+
+    def only_tag(self) -> TagReading | None:
+        """What the one tag that was taken says by itself; None where it has a fault."""
+        if self._faults:
+            return None
+        wanted = tuple(target for target, _, name in self._own if _needs_id(target, name))
+        return TagReading(tuple((link.address, link.resource) for link in self._links), wanted)
+
+
+def read_tag(source: str) -> TagReading | None:
+    """What a start tag, ``source`` without its brackets, leads to; None where it has a fault by itself."""
+    tag, _, attributes = source.partition(" ")
+    page = _Page("")
+    page.element(tag, attributes, 0, 0)
+    return page.only_tag()
+
+
+def says_something(attribute: str) -> bool:
+    """True if an attribute of this lower-case name can be a link, a reference or a fault; an ``id`` is none."""
+    return attribute in _READ or attribute.startswith("on") or _ARIA_REFERENCES.fullmatch(attribute) is not None
+
+
+def _needs_id(target: str, name: str) -> bool:
+    return bool(target) and not (name == "href" and target == "top")
 
 
 def _read_attributes(source: str) -> dict[str, str]:
@@ -178,7 +211,7 @@ def _addresses(tag: str, attributes: dict[str, str]) -> Iterable[tuple[str, bool
         rels = set(attributes.get("rel", "").lower().split())
         follows = tag in ("a", "area") or (tag == "link" and not rels & _RESOURCE_RELS)
         yield attributes["href"], not follows
-    for name in ("src", "poster", "action", "formaction", "background"):
+    for name in _LOADED:
         if name in attributes:
             yield attributes[name], True
     if tag == "object" and "data" in attributes:

@@ -1,6 +1,6 @@
 """Checks the finished site: links, ids, markup. What it finds are bugs of the generator.
 
-Every page is scanned once (see ``pagescan``); then the links between pages are looked up. A page's ids are
+Every page is scanned once (see ``quickscan``); then the links between pages are looked up. A page's ids are
 not kept: where another page points at one, that page is scanned for it again. So memory does not grow with
 the hundreds of line anchors that every report page has.
 """
@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from generator.publish.pagescan import PageLink, Scan, scan
+from generator.publish.pagescan import PageLink, Scan
+from generator.publish.quickscan import scan
 
 ORIGINALS = "originals/"
 """Uploads as they arrived; those in HTML are files to us, not pages."""
@@ -35,8 +38,7 @@ class Problem:
         return f"{self.page}:{self.line}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class OutwardLink:
+class OutwardLink(NamedTuple):
     """A link that leaves its page: ``target`` is a path in the site, ``fragment`` the id that is meant there."""
 
     page: str
@@ -58,7 +60,7 @@ def check_pages(pages: Mapping[str, bytes], site_url: str = "") -> CheckedPages:
     """Look at ``pages`` (path → bytes) as they were made. Links among them are looked up here; of the others one a
     target and fragment is told."""
     problems: list[Problem] = []
-    scans = {path: _scan_bytes(data) for path, data in sorted(pages.items())}
+    scans = {path: scan(data) for path, data in sorted(pages.items())}
     links: dict[tuple[str, str], OutwardLink] = {}
     for path, found in scans.items():
         problems += [Problem(path, fault.line, fault.code, fault.message) for fault in found.faults]
@@ -121,19 +123,7 @@ def _is_page(path: str) -> bool:
 
 
 def _scan(site: Path, page: str) -> Scan:
-    return _scan_bytes((site / page).read_bytes())
-
-
-def _scan_bytes(data: bytes) -> Scan:
-    return scan(data.decode("utf-8", errors="replace"), valid_text=_is_utf8(data))
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return scan((site / page).read_bytes())
 
 
 def _without_site(address: str, site_url: str) -> str:
@@ -157,16 +147,27 @@ def _dead_anchor(link: OutwardLink) -> Problem:
 def _resolve(page: str, link: PageLink, site_url: str) -> OutwardLink | Problem | None:
     """Where one link that leaves its page leads to within the site; None for another site."""
     address = _without_site(link.address, site_url)
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
+    place = _place("" if address.startswith("/") else page, address)
+    if place is None:
         if link.resource:
             return Problem(page, link.line, "external_resource", f"loaded from elsewhere: {address[:80]}")
         return None
     if page == "404.html" and not address.startswith("/"):
         message = f"shown at any depth, so its addresses must begin with /: {address}"
         return Problem(page, link.line, "relative_on_404", message)
-    fragment = unquote(parts.fragment.partition(":~:")[0])
-    return OutwardLink(page, link.line, address, _target(page, unquote(parts.path)), fragment)
+    return OutwardLink(page, link.line, address, *place)
+
+
+@lru_cache(maxsize=8192)
+def _place(page: str, address: str) -> tuple[str, str] | None:
+    """The path in the site and the id there that ``address`` means on ``page``; None for another site.
+
+    Most links of a page stand on every page: they are resolved once.
+    """
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    return _target(page, unquote(parts.path)), unquote(parts.fragment.partition(":~:")[0])
 
 
 def _target(page: str, path: str) -> str:
