@@ -14,6 +14,7 @@ from generator.archive.types import EMPTY, Archive
 from generator.attempts import Attempts
 from generator.corpus import Corpus, build_corpus, without
 from generator.exports import original_files
+from generator.exports.build_json import BUILD_JSON, build_json
 from generator.inspection import Resources, load_resources
 from generator.model.doubts import Attention
 from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
@@ -102,8 +103,10 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
             site = _place_pages(site, assets, assembly, gathered.uploads, stage.tally)
             stage.tell(files=out.count - before)
         with stages("links") as stage:
-            problems = assembly.check()
+            problems = assembly.check({BUILD_JSON})
             stage.tell(problems=len(problems))
+        codes = [problem.code for problem in problems]
+        out.write(BUILD_JSON, build_json(site.archive, site.forms, stages.all, codes, list(out.files)))
         files = dict(out.files)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
     kept.remember(settings.output, files)

@@ -73,13 +73,19 @@ def place(root: Path, path: str, data: bytes) -> PlacedFile:
 
 
 def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:
-    """Link the file of the standing site to its place below ``root``; False where it is not there as it was."""
+    """Link the file of the standing site to its place below ``root``; False where it is not there as it was.
+
+    True as well where another process has linked it already: a page about two organs' reports is placed with either.
+    """
     if not standing.holds(placed.path, placed.digest):
         return False
     file = root / placed.path
     make_folder(file.parent)
     with suppress(OSError):  # a file system without links, or another one
-        os.link(standing.root / placed.path, file)
+        try:
+            os.link(standing.root / placed.path, file)
+        except FileExistsError:
+            return file.samefile(standing.root / placed.path)
         return True
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -162,11 +162,10 @@ class Assembly:
         """The addresses of all pages so far."""
         return tuple(sorted("/" + path.removesuffix(INDEX) for path in self.out.files if path.endswith(INDEX)))
 
-    def check(self) -> tuple[Problem, ...]:
-        """Whether all that was placed holds together."""
-        paths = self.out.files.keys()
-        styles = [path for path in paths if path.endswith(".css")]
-        for path in styles:
+    def check(self, coming: Set[str] = frozenset()) -> tuple[Problem, ...]:
+        """Whether all that was placed, and the files that are ``coming``, hold together."""
+        paths = self.out.files.keys() | coming
+        for path in sorted(path for path in self.out.files if path.endswith(".css")):
             self._problems += check_style(path, (self.out.root / path).read_text(encoding="utf-8"), paths)
         return tuple(sorted({*self._problems, *check_links(self._links, self.out.root, paths)}))
 
