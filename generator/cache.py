@@ -19,10 +19,19 @@ from importlib.metadata import distributions
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from platform import python_version
+from typing import NamedTuple
 
 DIGEST = hashlib.sha256().digest_size
 KINDS_OF_SOURCE = (".py", ".yaml", ".txt", ".gz")
 """What the package's rooms are made of: code and data."""
+
+
+class StoredEntry(NamedTuple):
+    """One entry: when it was last used (nanoseconds since 1970), its key and its bytes on disk."""
+
+    used: int
+    key: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +58,13 @@ class ByteStore:
         return data[DIGEST:]
 
     def holds(self, key: str) -> bool:
-        """True if there is an entry under ``key``; whether it can be trusted is seen when it is read."""
+        """True if there is an entry under ``key``, which counts as a use; whether it can be trusted is seen when it is
+        read."""
+        path = self._path(key)
         with suppress(OSError):
-            return stat.S_ISREG(self._path(key).lstat().st_mode)
+            if stat.S_ISREG(path.lstat().st_mode):
+                os.utime(path)
+                return True
         return False
 
     def put(self, key: str, data: bytes) -> None:
@@ -66,18 +79,32 @@ class ByteStore:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
 
-    def trim(self, most: int, used: Set[str] = frozenset()) -> None:
-        """Forget those that were not used for longest, beyond the ``most`` newest; never one whose key is in ``used``,
-        and nothing that is no entry."""
-        others: list[tuple[float, str, Path]] = []
+    def entries(self) -> list[StoredEntry]:
+        """What lies here, most recently used first; what a killed build left unfinished is among it."""
+        found = []
         with suppress(OSError):
             for path in self.folder.iterdir():
                 with suppress(OSError):
-                    if path.name not in used and not path.is_dir():
-                        others.append((path.lstat().st_mtime, path.name, path))
-        for _, _, path in sorted(others, reverse=True)[most:]:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+                    if not path.is_dir():
+                        status = path.lstat()
+                        found.append(StoredEntry(status.st_mtime_ns, path.name, status.st_size))
+        return sorted(found, reverse=True)
+
+    def trim(
+        self, most: int, used: Set[str] = frozenset(), since: int | None = None, most_bytes: int | None = None
+    ) -> None:
+        """Forget those that were not used for longest, beyond the ``most`` newest or ``most_bytes`` of them.
+
+        Never one whose key is in ``used`` or that was used at ``since`` (nanoseconds) or later; these do not count.
+        Nothing that is no entry is touched.
+        """
+        others = [one for one in self.entries() if one.key not in used and (since is None or one.used < since)]
+        size = 0
+        for number, one in enumerate(others):
+            size += one.size
+            if number >= most or (most_bytes is not None and size > most_bytes):
+                with suppress(OSError):
+                    self._path(one.key).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / key

@@ -36,10 +36,8 @@ from generator.workers.assembly import Assembly
 from generator.workers.digests import UploadDigest, compared, read_digests
 from generator.workers.kept import Kept
 from generator.workers.pool import Jobs
+from generator.workers.upkeep import in_use
 from generator.workers.uploads import distinct, published
-
-RECORDS_KEPT = 10_000
-"""Records kept beside twice those of this build: of other branches, of other folders of content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,8 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
     attempt, stages = Attempts(), Stages(progress)
     articles = in_order(read_articles(settings.articles))
     assets = fingerprint(read_assets(settings.templates / "assets"))
-    with Output(settings.output) as out:
-        kept = Kept(settings.cache or out.scratch, settings.cache is not None)
+    with in_use(settings.cache), Output(settings.output) as out:
+        kept = Kept.beginning(settings.cache, out.scratch)
         gathered = _gather(settings, resources, stages, attempt, jobs, kept)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
@@ -109,7 +107,7 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
         out.write(BUILD_JSON, build_json(site.archive, site.forms, stages.all, codes, list(out.files)))
         files = dict(out.files)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
-    kept.remember(settings.output, files)
+    kept.remember(settings.output, files, built.stages, [str(problem) for problem in problems])
     return built
 
 
@@ -121,7 +119,6 @@ def _gather(
         found = discover(settings.reports)
         coming = read_digests(found.uploads, resources.reader, kept.records, jobs, stage.tally.add)
         read = list(stages.progress.track(coming, len(found.uploads), "reading"))
-        kept.records.trim(RECORDS_KEPT + 2 * len(read))
         digests, repeated = distinct(read)
         files = {one.source.path: upload for one, upload in zip(read, found.uploads, strict=True)}
         originals = published(read, lambda one: one.publishes)

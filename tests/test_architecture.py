@@ -33,6 +33,7 @@ WRITERS: dict[str, str] = {
     "search/pagefind.py": "the search copy, inside such a folder",
     "terminal.py": "nothing, to nowhere, where a stream was closed",
     "cache.py": "records and shards for the next build, in .cache/",
+    "workers/upkeep.py": "when a build began and how it went, in .cache/",
 }
 """Modules that may write files -> where to."""
 

@@ -32,7 +32,7 @@ from tests.writing import write_report
 
 ROOT = Path(__file__).parents[1]
 TITLE = "靖江市季市镇人民政府2021年政府信息公开工作年度报告"
-COMMANDS = ("build", "serve", "inspect", "check", "add", "place")
+COMMANDS = ("build", "serve", "inspect", "check", "add", "place", "cache")
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
+from generator.cli.caching import add_cache_command
 from generator.cli.filing import add_filing_commands
 from generator.cli.options import OK, USAGE, CommandParser
 from generator.cli.reports import add_report_commands
@@ -50,4 +51,5 @@ def _parser() -> CommandParser:
     add_site_commands(commands)
     add_report_commands(commands)
     add_filing_commands(commands)
+    add_cache_command(commands)
     return parser

@@ -83,11 +83,6 @@ class Records:
                 return unpacked(data).reports
         raise KeyError(key)
 
-    def trim(self, most: int) -> None:
-        """Forget the records that were not used for longest, beyond the ``most`` newest."""
-        self.bodies.trim(most)
-        self.digests.trim(most)
-
 
 @dataclass(frozen=True, slots=True)
 class _Digesting:

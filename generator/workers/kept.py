@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,24 +12,33 @@ import msgspec
 
 from generator.cache import ByteStore, key_of, version_of
 from generator.pages.site import Site
+from generator.progress import Stage
 from generator.publish.output import Output
 from generator.publish.placing import PlacedFile, StandingFile, StandingSite
 from generator.settings import Settings
 from generator.workers.digests import Records
 from generator.workers.organs import MAKING_ROOMS, MakingContext
 from generator.workers.records import ENCODER
+from generator.workers.upkeep import begin, bound, note_build
 
-PAGES_KEPT = 40_000
-"""Results of making pages: of this build and of other ones."""
 _FILES = msgspec.msgpack.Decoder(dict[str, StandingFile])
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The stores of a build in ``folder``; where ``keeps`` is False, that is gone when the build ends."""
+    """The stores of a build in ``folder``; where ``keeps`` is False, that is gone when the build ends.
+
+    ``begun`` is when the build began, by the clock of that file system.
+    """
 
     folder: Path
     keeps: bool
+    begun: int = 0
+
+    @classmethod
+    def beginning(cls, cache: Path | None, scratch: Path) -> Kept:
+        """The stores of a build that begins now, in ``cache``; in ``scratch`` where nothing is to be kept."""
+        return cls(scratch, False) if cache is None else cls(cache, True, begin(cache))
 
     @property
     def records(self) -> Records:
@@ -54,8 +64,10 @@ class Kept:
                 return StandingSite(target, _FILES.decode(data))
         return StandingSite(target)
 
-    def remember(self, target: Path, files: dict[str, PlacedFile]) -> None:
-        """Keep what is known of the files of the site that stands now."""
+    def remember(
+        self, target: Path, files: dict[str, PlacedFile], stages: Sequence[Stage], problems: Sequence[str]
+    ) -> None:
+        """Keep what is known of the files of the site that stands now, note how it was built, and bound the stores."""
         if not self.keeps:
             return
         known: dict[str, StandingFile] = {}
@@ -64,7 +76,8 @@ class Kept:
                 status = (target / path).lstat()
                 known[path] = StandingFile(placed.digest, status.st_size, status.st_mtime_ns)
         self._sites.put(_name_of(target), ENCODER.encode(known))
-        ByteStore(self.folder / "pages").trim(PAGES_KEPT)
+        note_build(self.folder, self.begun, stages, problems)
+        bound(self.folder, self.begun)
 
     @property
     def _sites(self) -> ByteStore:

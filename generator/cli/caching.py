@@ -1,0 +1,77 @@
+"""``cache``: what earlier builds left for the next one, and what of it can go."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from generator.cli.options import FAILED, OK, Commands
+from generator.errors import GongkaiError
+from generator.settings import load_settings
+from generator.terminal import say
+from generator.workers.upkeep import StoreStats, in_use, last_begun, prune, stats
+
+UNITS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
+
+
+def add_cache_command(commands: Commands) -> None:
+    """Add ``cache``."""
+    command = commands.add_parser("cache", help="what is kept in .cache/ for the next build")
+    command.add_argument("--root", type=Path, help="the project (default: the nearest pyproject.toml)")
+    command.add_argument("--stats", action="store_true", help="say what it holds (the default)")
+    command.add_argument("--prune", action="store_true", help="forget what the last build did not use")
+    command.set_defaults(run=_cache)
+
+
+def _cache(options: argparse.Namespace) -> int:
+    folder = load_settings(os.environ, root=options.root, keep=True).cache
+    if folder is None or not folder.is_dir():
+        say("nothing is kept yet")
+        return OK
+    code = _prune(folder) if options.prune else OK
+    if options.stats or not options.prune:
+        _say_stats(folder)
+    return code
+
+
+def _prune(folder: Path) -> int:
+    with in_use(folder, alone=True) as free:
+        if not free:
+            raise GongkaiError("a build is using the cache", file=folder, remedy="wait until it has ended")
+        begun = last_begun(folder)
+        if begun is None:
+            say("no build has noted what it uses, so nothing was forgotten; run: gongkai build")
+            return FAILED
+        before = stats(folder)
+        prune(folder, begun)
+        after = stats(folder)
+    gone = sum(one.entries for one in before) - sum(one.entries for one in after)
+    size = sum(one.size for one in before) - sum(one.size for one in after)
+    say(f"forgotten: {gone} entries, {size / 1e6:.1f} MB; kept: {sum(one.entries for one in after)} entries")
+    return OK
+
+
+def _say_stats(folder: Path) -> None:
+    found = stats(folder)
+    say(f"{folder}: {sum(one.entries for one in found)} entries, {sum(one.size for one in found) / 1e6:.1f} MB")
+    say(_row("store", "entries", "MB", "oldest use", "used by the last build"))
+    for one in found:
+        say(_row(one.name, str(one.entries), f"{one.size / 1e6:.1f}", _age(one), _used(one)))
+
+
+def _row(name: str, entries: str, size: str, age: str, used: str) -> str:
+    return f"{name:<10} {entries:>8} {size:>9} {age:>12}  {used:>24}"
+
+
+def _age(one: StoreStats) -> str:
+    if one.oldest is None:
+        return "-"
+    seconds = max(0, int(time.time() - one.oldest))
+    name, length = next((unit for unit in UNITS if seconds >= unit[1]), UNITS[-1])
+    return f"{seconds // length} {name} ago"
+
+
+def _used(one: StoreStats) -> str:
+    return "not known" if one.used is None or one.used_size is None else f"{one.used}, {one.used_size / 1e6:.1f} MB"
