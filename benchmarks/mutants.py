@@ -111,7 +111,7 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "sources/": SOURCES,
     "repairs/": ("tests/repairs", "tests/text", "tests/sources/test_encodings.py"),
     "archive/": ARCHIVE,
-    "search/": tuple(f"tests/search/test_{name}.py" for name in ("folding", "copying", "shards", "postings", "names")),
+    "search/": ("tests/search/test_folding.py", "tests/search/test_copying.py"),
     "publish/": PUBLISH,
     "serve/": ("tests/serve",),
     "filing/": ("tests/filing",),
