@@ -1,8 +1,8 @@
 """A folder of results kept between builds, each under a key that says all that it was made from.
 
-An entry is its own digest followed by its bytes. Whatever is wrong with an entry, or with the folder, is a miss; a
-folder that cannot be written to keeps nothing. Entries appear in one step, so a build that is killed leaves no half of
-one.
+An entry is a digest of its key and its bytes, then its bytes: under another key it is none. Whatever is wrong with an
+entry, or with the folder, is a miss; a folder that cannot be written to keeps nothing. Entries appear in one step, so a
+build that is killed leaves no half of one.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class ByteStore:
             data = path.read_bytes()
         except OSError:
             return None
-        if hashlib.sha256(data[DIGEST:]).digest() != data[:DIGEST]:
+        if _seal(key, data[DIGEST:]) != data[:DIGEST]:
             return None
         with suppress(OSError):
             os.utime(path)  # used now: the oldest are forgotten first
@@ -73,7 +73,7 @@ class ByteStore:
         unfinished = path.with_suffix(f".{os.getpid()}.new")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(hashlib.sha256(data).digest() + data)
+            unfinished.write_bytes(_seal(key, data) + data)
             unfinished.replace(path)
         except OSError:
             with suppress(OSError):
@@ -108,6 +108,12 @@ class ByteStore:
 
     def _path(self, key: str) -> Path:
         return self.folder / key
+
+
+def _seal(key: str, data: bytes) -> bytes:
+    total = hashlib.sha256(key.encode() + b"\n")
+    total.update(data)
+    return total.digest()
 
 
 def key_of(*parts: bytes) -> str:

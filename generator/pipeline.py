@@ -53,11 +53,15 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All uploads as they were read: ``digests`` are those to be published, ``uploads`` their files by sha256."""
+    """All uploads as they were read: ``digests`` are those to be published, ``uploads`` their files by sha256.
+
+    ``sources`` are the files of all that were read, by the keys of their digests.
+    """
 
     corpus: Corpus
     digests: Sequence[UploadDigest]
     uploads: Mapping[str, Upload]
+    sources: Mapping[str, Upload]
     attention: Sequence[Attention]
     seen: int
 
@@ -79,7 +83,8 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
-        assembly = Assembly(out, kept.context(site, settings, out), attempt, jobs, progress)
+        records = kept.records.rereading(resources.reader, gathered.sources)
+        assembly = Assembly(out, kept.context(site, settings, out, records), attempt, jobs, progress)
         with stages("reports", "organs") as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results), files=out.count)
@@ -128,7 +133,8 @@ def _gather(
         stage.tell(texts=len(corpus.similarity.compared))
     attention = [*found.attention, *(item for one in read for item in one.attention), *repeated]
     uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}
-    return Gathered(corpus, digests, uploads_by_hash, attention, len(found.uploads))
+    sources = {one.key: upload for one, upload in zip(read, found.uploads, strict=True) if one.key}
+    return Gathered(corpus, digests, uploads_by_hash, sources, attention, len(found.uploads))
 
 
 def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mapping[str, Upload], tally: Tally) -> Site:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -48,7 +49,8 @@ class StandingSite:
             return False
         with suppress(OSError):
             status = (self.root / path).lstat()
-            return (status.st_size, status.st_mtime_ns) == (known.size, known.changed)
+            mode = stat.S_IFREG | FILE_MODE if os.name == "posix" else status.st_mode
+            return (status.st_size, status.st_mtime_ns, status.st_mode) == (known.size, known.changed, mode)
         return False
 
 

@@ -8,7 +8,7 @@ builds are used again.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -65,23 +65,50 @@ Sent = tuple[bytes, float | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Rereading:
+    """Reads an upload once more, whose record was damaged or could not be kept. ``uploads`` are by digests' keys."""
+
+    reader: Reader
+    recipe: bytes
+    uploads: Mapping[str, Upload]
+
+    def __call__(self, key: str) -> UploadResult:
+        """Raises KeyError where there is no such upload, or it is not any more what it was."""
+        upload = self.uploads[key]
+        fetched = fetch(upload)
+        if fetched.refused is not None or _key(upload, fetched, self.recipe) != key:
+            raise KeyError(key)
+        return replace(read_fetched(upload, fetched, self.reader), original=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """The records of a build and of earlier ones: ``bodies`` by a digest's key, ``digests`` by that of the upload.
 
-    Where ``keeps`` is False, what lies there belongs to this build alone and is not looked for in it.
+    Where ``keeps`` is False, what lies there belongs to this build alone and is not looked for in it. ``again`` makes
+    a record that is not there any more.
     """
 
     bodies: ByteStore
     digests: ByteStore
     keeps: bool = True
+    again: Rereading | None = None
 
     def open(self, key: str) -> tuple[Report, ...]:
-        """The reports of the record under ``key``. Raises KeyError where the store has lost it."""
+        """The reports of the record under ``key``. Raises KeyError where the store has lost it for good."""
         data = self.bodies.get(key)
         if data is not None:
             with suppress(msgspec.DecodeError, ValueError):
                 return unpacked(data).reports
-        raise KeyError(key)
+        if self.again is None:
+            raise KeyError(key)
+        result = self.again(key)
+        self.bodies.put(key, packed(result))
+        return result.reports
+
+    def rereading(self, reader: Reader, uploads: Mapping[str, Upload]) -> Records:
+        """These records, those that are not there any more made from ``uploads``, by their digests' keys."""
+        return replace(self, again=Rereading(reader, _recipe(reader), uploads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +132,16 @@ def read_digests(
     What was read before from the same bytes, by the same code, is taken from ``records``. ``noted`` is told of each:
     by its path.
     """
-    recipe = key_of(version_of(DIGEST_ROOMS), repr(reader.forms).encode()).encode()
-    for sent, seconds, known in run_all(_digest, uploads, _Digesting(reader, records, recipe), _lost, jobs):
+    shared = _Digesting(reader, records, _recipe(reader))
+    for sent, seconds, known in run_all(_digest, uploads, shared, _lost, jobs):
         digest = _DECODER.decode(sent)
         noted(digest.source.path, seconds, known)
         yield digest
+
+
+def _recipe(reader: Reader) -> bytes:
+    """All that reading depends on besides the upload."""
+    return key_of(version_of(DIGEST_ROOMS), repr(reader.forms).encode()).encode()
 
 
 def compared(digests: Iterable[UploadDigest]) -> dict[str, Compared]:

@@ -44,13 +44,13 @@ class Kept:
     def records(self) -> Records:
         return Records(ByteStore(self.folder / "records"), ByteStore(self.folder / "digests"), self.keeps)
 
-    def context(self, site: Site, settings: Settings, out: Output) -> MakingContext:
+    def context(self, site: Site, settings: Settings, out: Output, records: Records) -> MakingContext:
         """What the making of pages needs, with what is known of the site that stands."""
         return MakingContext(
             site=site,
             templates=settings.templates,
             root=out.root,
-            records=self.records,
+            records=records,
             standing=self._standing(out.target),
             kept=ByteStore(self.folder / "pages") if self.keeps else None,
             recipe=_recipe(site, settings.templates),

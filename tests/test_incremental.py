@@ -1,0 +1,223 @@
+"""With and without what earlier builds left, on one core or two: the same site, to the byte.
+
+Whatever is wrong with what was kept, or with the site that stands, costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.cache import DIGEST, ByteStore
+from tests.filled import filled
+from tests.growing import ROOT, Growing, Site, differing, files_of, growing
+from tests.writing import write_report
+
+STORES = ("records", "digests", "pages", "sites", "search")
+REPORTS = 6
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Growing, Site]:
+    """An archive with a site and a cache, and what a clean build of it is. Tests may harm site and cache, since they
+    build both again, and leave its content alone."""
+    made = growing(tmp_path_factory.mktemp("archive"), 3, REPORTS)
+    made.build("site", "cache")
+    return made, made.built("clean")
+
+
+@pytest.fixture
+def copy(archive: tuple[Growing, Site], tmp_path: Path) -> Growing:
+    """The archive with its content and records, to be changed; without a site."""
+    whole, _ = archive
+    shutil.copytree(whole.folder / "content", tmp_path / "content")
+    shutil.copytree(whole.folder / "cache", tmp_path / "cache")
+    return Growing(tmp_path, Random(7))
+
+
+def series(folder: Path, seed: int, steps: int) -> Iterator[tuple[str, list[str]]]:
+    """What happened, and where one of the builds then differs from a clean one."""
+    changing = growing(folder, seed, REPORTS)
+    for step in range(steps):
+        happened = changing.step() if step else "begun"
+        clean = changing.built("clean", jobs=1 + step % 2)
+        one = changing.built("one", "cache-of-one", 1)
+        two = changing.built("two", "cache-of-two", 2)
+        yield happened, differing(clean, one) + differing(clean, two)
+
+
+def test_builds_with_a_cache_are_those_without(tmp_path: Path) -> None:
+    seen = list(series(tmp_path, 5, 4))
+    assert len(seen) == 4 and [one for one in seen if one[1]] == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_long_series_of_builds_with_a_cache(seed: int, tmp_path: Path) -> None:
+    seen = list(series(tmp_path, seed, 14))
+    assert len(seen) == 14 and [one for one in seen if one[1]] == []
+    assert len({happened for happened, _ in seen}) > 5
+
+
+# What was kept is damaged, of something else, or of another time.
+
+
+def damaged(entry: Path) -> None:
+    data = entry.read_bytes()
+    entry.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+
+
+def cut(entry: Path) -> None:
+    entry.write_bytes(entry.read_bytes()[: DIGEST + 2])
+
+
+def older(entry: Path) -> None:
+    """Whole, but not of a form that is known now."""
+    ByteStore(entry.parent).put(entry.name, b"\x81\xa1a\x01")
+
+
+def empty(entry: Path) -> None:
+    entry.write_bytes(b"")
+
+
+def lost(entry: Path) -> None:
+    entry.unlink()
+
+
+def in_the_way(entry: Path) -> None:
+    """A folder stands where it was."""
+    entry.unlink()
+    (entry / "inside").mkdir(parents=True)
+
+
+HARMS = (damaged, cut, older, empty, lost, in_the_way)
+
+
+def entries_of(archive: Growing, store: str) -> list[Path]:
+    return sorted(path for path in (archive.folder / "cache" / store).rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_whatever_is_wrong_with_entries_the_site_is_the_same(store: str, archive: tuple[Growing, Site]) -> None:
+    whole, clean = archive
+    for number, entry in enumerate(filled(entries_of(whole, store))):
+        HARMS[(number + STORES.index(store)) % len(HARMS)](entry)
+    assert differing(whole.built("site", "cache"), clean) == []
+    shutil.rmtree(whole.folder / "cache" / store)  # with the folders that are in the way
+
+
+def test_an_entry_of_something_else_is_none(archive: tuple[Growing, Site]) -> None:
+    whole, clean = archive
+    for name in ("site", "other"):  # so that there are several of nearly every kind
+        whole.build(name, "cache")
+    for store in STORES:
+        entries = filled(entries_of(whole, store))
+        held = [entry.read_bytes() for entry in entries]
+        for entry, data in zip(entries, held[1:] + held[:1], strict=True):
+            entry.write_bytes(data)
+    assert differing(whole.built("site", "cache"), clean) == []
+
+
+# What is not made again.
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """An entry that is written again is another file."""
+    return {path.name: path.lstat().st_ino for path in sorted(folder.iterdir())}
+
+
+def test_a_changed_template_reads_no_report_again(copy: Growing) -> None:
+    changed = copy.own_templates() / "report.html"
+    copy.build("site", "cache")
+    kept = {store: inodes(copy.folder / "cache" / store) for store in ("records", "digests")}
+    assert len(kept["records"]) == REPORTS == len(kept["digests"])
+    changed.write_text(changed.read_text(encoding="utf-8").replace("核对结果", "核对之结果"), encoding="utf-8")
+    assert differing(copy.built("site", "cache"), copy.built("clean")) == []
+    assert kept == {store: inodes(copy.folder / "cache" / store) for store in kept}
+    assert "核对之结果" in next((copy.folder / "site" / "region").rglob("2*/index.html")).read_text(encoding="utf-8")
+
+
+def test_one_report_more_leaves_the_others_where_they_are(copy: Growing) -> None:
+    copy.build("site", "cache")
+    kept = inodes(copy.folder / "cache" / "records")
+    pages = {path: path.lstat().st_ino for path in sorted(copy.folder.glob("site/region/**/report.json"))}
+    town = copy.reports / "110101" / "other"
+    town.mkdir(parents=True)
+    text = write_report(title="东城区东华门街道办事处2022年政府信息公开工作年度报告")
+    (town / "2022.txt").write_text(text, encoding="utf-8")
+    copy.build("site", "cache", 2)
+    now = inodes(copy.folder / "cache" / "records")
+    assert kept.items() < now.items() and len(now) == len(kept) + 1
+    written = {path.parents[1] for path, inode in pages.items() if path.lstat().st_ino != inode}
+    assert len({path.parents[1] for path in pages}) > 2
+    assert len(written) <= 1, "of the organ that is listed after the new one, which is linked there"
+
+
+# The site that stands was changed by hand.
+
+
+def longer(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"changed by hand")
+
+
+def of_equal_length(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[::-1])
+
+
+def closed(path: Path) -> None:
+    path.chmod(0o600)
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def a_link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(ROOT / "README.md")
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    (path / "inside").mkdir(parents=True)
+
+
+def another_file(path: Path) -> None:
+    path.unlink()
+    path.write_bytes(b"put there by hand")
+
+
+BY_HAND = (longer, of_equal_length, closed, gone, a_link, a_folder, another_file)
+
+
+def test_a_site_that_was_changed_by_hand_is_mended(archive: tuple[Growing, Site]) -> None:
+    whole, clean = archive
+    whole.build("site", "cache")
+    site = whole.folder / "site"
+    files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.name != ".gongkai"]
+    assert len(files) > 10 * len(BY_HAND)
+    for number, path in enumerate(files):
+        BY_HAND[number % len(BY_HAND)](path)
+    (site / "region" / "mine").mkdir()
+    (site / "region" / "mine" / "index.html").write_text("mine")
+    assert differing(whole.built("site", "cache"), clean) == []
+
+
+def test_an_old_copy_of_linked_files_is_never_written_to(copy: Growing) -> None:
+    templates = copy.own_templates()
+    copy.build("site", "cache")
+    shutil.copytree(copy.folder / "site", copy.folder / "old", copy_function=os.link)
+    before = files_of(copy.folder / "old")
+    for page in ("base.html", "robots.txt"):
+        file = templates / page
+        file.write_text(file.read_text(encoding="utf-8") + "<!-- changed -->\n", encoding="utf-8")
+    for _ in range(3):
+        copy.step()
+        copy.build("site", "cache", 2)
+    assert files_of(copy.folder / "old") == before
+    now = files_of(copy.folder / "site")
+    assert differing(before, now) != [] and differing(now, copy.built("clean")) == []
