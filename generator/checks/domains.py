@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from generator.checks.base import Outcome, Subject
+from generator.checks.comparison import PASSES
 from generator.checks.equations import shown
 from generator.checks.reasons import BLANK_CELLS, NO_TABLE, NOT_READ
 from generator.checks.sheets import TableView
@@ -41,20 +42,19 @@ def _domains(sheet: TableView) -> LazyInstances:
     return LazyInstances(passed, others, partial(_instances, sheet))
 
 
+NOT_PRINTED = (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT, Reading.UNREAD)
+
+
 def _domain(sheet: TableView, at: int) -> InstanceOutcome | None:
     """The outcome for one cell; None if nothing is printed."""
     cell = sheet.cells[at]
-    if cell.reading in (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.ABSENT, Reading.UNREAD):
+    if cell.reading is not Reading.STATED and cell.reading in NOT_PRINTED:
         return None
     domain = sheet.form.columns[sheet.plan.addresses[at][1]].domain
     if cell.value is None and not (domain == "signed" and CHANGE.fullmatch(cell.text)):
         return InstanceOutcome(Verdict.NOT_CHECKABLE, NOT_READ if cell.reading is Reading.ILLEGIBLE else BLANK_CELLS)
     fault = _fault(cell, domain)
-    return (
-        InstanceOutcome(Verdict.FAIL, fault, Severity.WARNING if fault in MILD else None)
-        if fault
-        else InstanceOutcome(Verdict.PASS)
-    )
+    return InstanceOutcome(Verdict.FAIL, fault, Severity.WARNING if fault in MILD else None) if fault else PASSES
 
 
 def _instances(sheet: TableView) -> Iterator[Instance]:

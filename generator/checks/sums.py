@@ -60,9 +60,10 @@ class CellSum:
 
     def instance(self, sheets: Sequence[TableView]) -> Instance:
         left, right = (tuple([one.term(sheets) for one in side]) for side in (self.left, self.right))
+        came_out = self.outcome(sheets)
+        cells = () if came_out is PASSES else self._cells(sheets)  # nothing is said of the cells of what holds
         return instance_of(
-            self.outcome(sheets), self.where, self.where_zh, left, self.relation, right, self._cells(sheets),
-            name=self.name,
+            came_out, self.where, self.where_zh, left, self.relation, right, cells, name=self.name
         )  # fmt: skip
 
     def sides(self, *sheets: TableView) -> tuple[Decimal | None, Decimal | None]:

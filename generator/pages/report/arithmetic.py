@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.archive.types import Entry
 from generator.checks.equations import joint, operand, sign, total
@@ -11,8 +11,7 @@ from generator.model.results import Equation, Term
 from generator.pages.report.original import SHOWN, Anchors
 
 
-@dataclass(frozen=True, slots=True)
-class EquationToken:
+class EquationToken(NamedTuple):
     """A run of an equation."""
 
     text: str

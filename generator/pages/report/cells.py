@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import labels
 from generator.forms.loader import Label
@@ -16,8 +16,7 @@ STAND_INS = {Reading.BLANK: "", Reading.ILLEGIBLE: "?", Reading.ABSENT: "·", Re
 """What is shown where there is neither a number nor a sign in the source; 〓 stands for a missing type in print."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     """One cell of a table."""
 
     id: str
@@ -37,7 +36,15 @@ class CellView:
 def cell_view(cell: Cell | None, id_: str, column: Label, href: str, kind: str = "") -> CellView:
     """``kind`` is a key of ``labels.FINDINGS`` where a finding rests on this cell; ``cell`` is None where reading left
     none, which does not tell whether the source has it."""
+    if cell is not None and cell.reading is Reading.STATED and not kind:  # nearly always
+        return CellView(id_, _shown(cell, column), "", "", href, "n" if cell.value else "")
     reading = cell.reading if cell else Reading.UNREAD
+    word, look = _said(cell, reading, kind)
+    return CellView(id_, _shown(cell, column), word, MARKS.get(reading, ""), href, look)
+
+
+def _said(cell: Cell | None, reading: Reading, kind: str) -> tuple[str, str]:
+    """What is said besides, and the classes."""
     look = [] if reading is Reading.STATED else [reading.value]
     word = "" if reading is Reading.STATED else labels.zh(labels.READINGS, reading.value)
     if cell is not None and cell.value:
@@ -46,7 +53,7 @@ def cell_view(cell: Cell | None, id_: str, column: Label, href: str, kind: str =
         finding = labels.FINDINGS[kind]
         look.append(finding.tone)
         word = "；".join(part for part in (word, f"核对结果：{finding.fails}") if part)
-    return CellView(id_, _shown(cell, column), word, MARKS.get(reading, ""), href, " ".join(look))
+    return word, " ".join(look)
 
 
 def _shown(cell: Cell | None, column: Label) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import labels
 from generator.archive.types import Entry
@@ -17,8 +18,7 @@ LISTED = 40
 """Equations shown for one check; a report in which more fail is not read line by line."""
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceView:
+class InstanceView(NamedTuple):
     """One application of a check."""
 
     where: str
@@ -130,7 +130,7 @@ def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping
         name=info.name_zh,
         tone=_tone(result),
         meaning=info.reader_zh if fails else "",
-        counts=_counts(result, instances),
+        counts=_counts(result, instances, shown),
         lines=tuple(_line(instance, anchors, archive) for instance in shown[:LISTED]),
         more=max(0, len(shown) - LISTED),
     )
@@ -142,18 +142,13 @@ def _tone(result: Result) -> str:
     return "agree" if result.verdict is Verdict.PASS else "mute"
 
 
-def _counts(result: Result, instances: Sequence[Instance]) -> str:
+def _counts(result: Result, instances: Sequence[Instance], shown: Sequence[Instance]) -> str:
     words = labels.FINDINGS[_kind(result)]
     said = wording.counted(result.counts, words.passes, words.fails)
     if result.verdict is Verdict.NOT_CHECKABLE:
         reason = labels.zh(labels.REASONS, result.reason) if result.reason else ""
         return "；".join(part for part in (reason, said, _supposing(instances)) if part)
-    if (
-        result.verdict is Verdict.PASS
-        and instances
-        and all(instance.equation for instance in instances)
-        and not any(map(_says_something, instances))
-    ):
+    if result.verdict is Verdict.PASS and instances and not shown and all(one.equation for one in instances):
         return f"{said}；各项皆为 0" if said else "各项皆为 0"
     return said
 

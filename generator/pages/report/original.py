@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model.documents import Text
-from generator.model.spans import DecodedSpan, Span
+from generator.model.spans import DecodedSpan
 
 SHOWN = 200_000
 """Characters of an original shown on its page: ten times the longest real report, and still a page
@@ -21,8 +22,7 @@ class PieceKind(StrEnum):
     CLOSE = "close"
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedRun:
+class MarkedRun(NamedTuple):
     """A run of text, or the beginning or end of an anchor around one."""
 
     kind: PieceKind
@@ -37,14 +37,18 @@ class MarkedRun:
     """Where an ``a`` leads back to."""
 
 
-@dataclass(frozen=True, slots=True)
-class OriginalLine:
+class OriginalLine(NamedTuple):
     """One line of the original."""
 
     number: int
     """That of the file, from 1; the line's id is ``L`` and this."""
     pieces: tuple[MarkedRun, ...]
     """Its text in order."""
+
+
+Place = tuple[int, int]
+"""Start and end of an anchor in the decoded text. A page has hundreds, which are looked up and sorted: as plain pairs
+in a fifth of the time that spans take."""
 
 
 class Anchors:
@@ -56,7 +60,8 @@ class Anchors:
     def __init__(self, text: Text, beyond: str) -> None:
         self._text = text
         self._beyond = beyond
-        self._backs: dict[DecodedSpan, str] = {}
+        self._backs: dict[Place, str] = {}
+        self._found: dict[Place, tuple[Place | None, str]] = {}
 
     def href(self, span: DecodedSpan | None, back: str = "") -> str:
         """The address of these characters; of their line, where they are blank; "" for no span.
@@ -65,31 +70,46 @@ class Anchors:
         """
         if span is None:
             return ""
-        if span.end > SHOWN:
-            return self._beyond
-        characters = span.of(self._text.decoded)
-        if not characters.strip():
-            return f"#L{self._text.line_of(span.start)}"
-        start = span.end - len(characters.lstrip())
-        span = DecodedSpan(Span(start, start + len(characters.strip())))
-        if not self._backs.get(span):
-            self._backs[span] = f"#{back}" if back else ""
-        return f"#{_id(span)}"
+        asked = (span.start, span.end)
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = self._find(*asked)
+        place, address = found
+        if place is not None and not self._backs.get(place):
+            self._backs[place] = f"#{back}" if back else ""
+        return address
+
+    def _find(self, start: int, end: int) -> tuple[Place | None, str]:
+        """The characters that are not blank, and their address. None where there is nothing to anchor."""
+        if end > SHOWN:
+            return None, self._beyond
+        characters = self._text.decoded[start:end]
+        inner = characters.strip()
+        if not inner:
+            return None, f"#L{self._text.line_of(start)}"
+        start = end - len(characters.lstrip())
+        place = (start, start + len(inner))
+        return place, f"#{_id(place)}"
 
     def lines(self) -> tuple[OriginalLine, ...]:
         """The shown part of the decoded text."""
-        starts = [start for start in self._text.line_starts if start < SHOWN]
-        limits = [*(start - 1 for start in self._text.line_starts[1:]), len(self._text.decoded)]
-        ends = [min(limit, SHOWN) for limit in limits[: len(starts)]]
-        spans = sorted(self._backs, key=lambda span: (span.start, -span.end))
+        text, starts = self._text.decoded, self._text.line_starts
+        limits = [*(start - 1 for start in starts[1:]), len(text)]
+        places = sorted(self._backs, key=lambda place: (place[0], -place[1]))
         lines: list[OriginalLine] = []
         at = 0
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True), self._text.above + 1):
-            here: list[DecodedSpan] = []
-            while at < len(spans) and spans[at].start <= end:
-                here.append(spans[at])
+        for number, (start, limit) in enumerate(zip(starts, limits, strict=True), self._text.above + 1):
+            if start >= SHOWN:
+                break
+            end = min(limit, SHOWN)
+            first = at
+            while at < len(places) and places[at][0] <= end:
                 at += 1
-            lines.append(OriginalLine(number, tuple(self._pieces(start, end, here))))
+            if at > first:
+                pieces = tuple(self._pieces(start, end, places[first:at]))
+            else:
+                pieces = (MarkedRun(PieceKind.TEXT, text[start:end]),) if end > start else ()
+            lines.append(OriginalLine(number, pieces))
         return tuple(lines)
 
     @property
@@ -97,38 +117,46 @@ class Anchors:
         """How many characters of the text lie beyond the part that is shown."""
         return max(0, len(self._text.decoded) - SHOWN)
 
-    def _pieces(self, start: int, end: int, spans: list[DecodedSpan]) -> list[MarkedRun]:
-        """Cut ``[start, end)`` at the spans that begin in it; one that runs over another's end is clipped."""
+    def _pieces(self, start: int, end: int, places: Sequence[Place]) -> list[MarkedRun]:
+        """Cut ``[start, end)`` at the places that begin in it; one that runs over another's end is clipped."""
+        text = self._text.decoded
         out: list[MarkedRun] = []
-        open_: list[tuple[int, str]] = []
+        open_: list[OpenAnchor] = []
         at = start
-
-        def upto(position: int) -> None:
-            nonlocal at
-            while open_ and open_[-1][0] <= position:
-                closes, tag = open_.pop()
-                write(closes)
-                out.append(MarkedRun(PieceKind.CLOSE, tag=tag))
-            write(position)
-
-        def write(position: int) -> None:
-            nonlocal at
-            if position > at:
-                out.append(MarkedRun(PieceKind.TEXT, self._text.decoded[at:position]))
-                at = position
-
-        for index, span in enumerate(spans):
-            upto(span.start)
-            closes = min([span.end, end, *(limit for limit, _ in open_)])
-            holds_another = index + 1 < len(spans) and spans[index + 1].start < closes
-            back = self._backs[span]
+        for index, (begins, ends) in enumerate(places):
+            at = _close(out, open_, text, at, begins)
+            closes = min(ends, end, open_[-1][0]) if open_ else min(ends, end)
+            holds_another = index + 1 < len(places) and places[index + 1][0] < closes
+            back = self._backs[begins, ends]
             # Links must not stand in links: only the innermost anchor leads back.
-            tag = "a" if back and not holds_another else "span"
-            out.append(MarkedRun(PieceKind.OPEN, tag=tag, id=_id(span), href=back if tag == "a" else ""))
-            open_.append((closes, tag))
-        upto(end)
+            leads = bool(back) and not holds_another
+            out.append(MarkedRun(PieceKind.OPEN, "", TAGS[leads], _id((begins, ends)), back if leads else ""))
+            open_.append((closes, leads))
+        _close(out, open_, text, at, end)
         return out
 
 
-def _id(span: DecodedSpan) -> str:
-    return f"s{span.start}-{span.end}"
+TAGS = ("span", "a")
+OpenAnchor = tuple[int, bool]
+"""Where it ends, and whether it leads back. Anchors around are kept with the innermost last, which ends first."""
+
+
+def _close(out: list[MarkedRun], open_: list[OpenAnchor], text: str, at: int, position: int) -> int:
+    """Write ``text`` from ``at`` up to ``position``, and the ends of the anchors on the way; ``position``."""
+    while open_ and open_[-1][0] <= position:
+        closes, leads = open_.pop()
+        if closes > at:
+            out.append(MarkedRun(PieceKind.TEXT, text[at:closes]))
+            at = closes
+        out.append(CLOSES[leads])
+    if position > at:
+        out.append(MarkedRun(PieceKind.TEXT, text[at:position]))
+        at = position
+    return at
+
+
+CLOSES = tuple(MarkedRun(PieceKind.CLOSE, tag=tag) for tag in TAGS)
+
+
+def _id(place: Place) -> str:
+    return f"s{place[0]}-{place[1]}"

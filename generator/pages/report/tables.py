@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import labels
 from generator.forms.loader import Block, FormTable, Label
@@ -31,8 +32,7 @@ class Head:
     """col or colgroup."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """One row of values."""
 
     label: str
