@@ -33,6 +33,7 @@ from generator.settings import Settings
 from generator.sources.articles import read_articles
 from generator.sources.discover import Upload, discover
 from generator.workers.assembly import Assembly
+from generator.workers.comparing import Comparer
 from generator.workers.digests import UploadDigest, compared, read_digests
 from generator.workers.kept import Kept
 from generator.workers.pool import Jobs
@@ -129,7 +130,10 @@ def _gather(
         originals = published(read, lambda one: one.publishes)
         stage.tell(uploads=len(read), reports=sum(len(one.reports) for one in digests))
     with stages("comparing") as stage:
-        corpus = build_corpus([report for one in digests for report in one.reports], attempt, compared(digests))
+        reports = [report for one in digests for report in one.reports]
+        comparer = Comparer(kept.measures, jobs)
+        corpus = build_corpus(reports, attempt, compared(digests), comparer.measured)
+        comparer.save()
         stage.tell(texts=len(corpus.similarity.compared))
     attention = [*found.attention, *(item for one in read for item in one.attention), *repeated]
     uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}

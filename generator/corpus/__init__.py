@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.attempts import Attempts
 from generator.corpus.compared import Compared
-from generator.corpus.similarity import Cluster, Relative, Similarity, compare_texts
+from generator.corpus.similarity import Cluster, Measure, Relative, Similarity, compare_texts
 from generator.model.reports import OrganKind, ReportIdentity, Scope
 
 COUNTY_DIGITS = 6
@@ -70,11 +70,12 @@ def build_corpus(
     reports: Sequence[ReportIdentity],
     attempt: Attempts | None = None,
     compared: Mapping[str, Compared] | None = None,
+    measure: Measure | None = None,
 ) -> Corpus:
     """Reports by organ and year, in a stable order, with their texts compared. ``attempt`` notes what cannot be.
 
     ``compared`` are the texts to compare by report id; where they are not given, they are taken from the reports, which
-    have to have their bodies.
+    have to have their bodies. ``measure`` is as in :func:`compare_texts`.
     """
     ordered = tuple(sorted(reports, key=lambda report: report.source.path))
     organs: dict[str, dict[int, tuple[ReportIdentity, ...]]] = {}
@@ -88,7 +89,7 @@ def build_corpus(
     }
     older = {v.id for years in by_organ.values() for versions in years.values() for v in versions[1:]}
     current = [report for report in ordered if report.id not in older]
-    similarity = compare_texts(ordered, older, attempt or Attempts(), compared)
+    similarity = compare_texts(ordered, older, attempt or Attempts(), compared, measure)
     return Corpus(ordered, by_organ, similarity, _by_county(current))
 
 

@@ -9,15 +9,14 @@ there is a common run of RUN characters with anyone: see :meth:`Candidates.misse
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import pairwise
 
-from generator.corpus.fingerprints import GRAM, WINDOW, fingerprints
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.corpus.fingerprints import GRAM, WINDOW, Fingerprints, Positions, fingerprints
 
 RUN = 150
 """The common run that must not be missed, in characters."""
@@ -29,42 +28,53 @@ INNER_FIRST = WINDOW - 1
 INNER_LAST = RUN - GRAM - WINDOW + 1
 """Offsets in a run between which a chosen gram was chosen by windows that lie wholly inside the run. There is at
 least one, since INNER_LAST − INNER_FIRST + 1 = 71 offsets hold more than one window of 31."""
-POSITION_BITS = 24
-OWNER_BITS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Where one fingerprint stands: texts by number, rising, and positions in them."""
-
-    owners: array[int]
-    positions: array[int]
-    common: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """An index over numbered texts. ``held`` are a text's fingerprints that others hold too, as (group, position)."""
+    """An index over numbered texts: the fingerprints that texts of at least two numbers hold, one group a fingerprint.
+
+    An entry is one place where a fingerprint stands. Entries lie by group, then by text, then by position; group ``g``
+    has those from ``starts[g]`` up to ``starts[g + 1]``. ``held`` are the numbers of a text's entries, rising.
+    """
 
     texts: Sequence[str]
     organs: Sequence[str]
-    groups: Sequence[Postings]
-    held: Sequence[Sequence[tuple[int, int]]]
-    chosen: Sequence[array[int]]
+    starts: NDArray[np.int64]
+    common: NDArray[np.bool_]
+    """For each group, whether more than COMMON texts hold it."""
+    groups: NDArray[np.int64]
+    """The group of each entry."""
+    owners: NDArray[np.int64]
+    """The text of each entry."""
+    positions: NDArray[np.int64]
+    """Where in its text each entry stands."""
+    firsts: NDArray[np.int64]
+    """The first entry of the same text in the same group, for each entry."""
+    held: Sequence[NDArray[np.int64]]
+    chosen: Sequence[Positions]
     """Positions of all fingerprints of each text."""
+    kinds: NDArray[np.int64]
+    """The organ of each text, as a number."""
+    sizes: NDArray[np.int64]
+    """The number of all fingerprints of each text."""
 
     def likeliest(self, text: int, count: int) -> list[int]:
         """Up to ``count`` texts of other organs that share the largest part of their fingerprints, nearest first."""
-        votes: Counter[int] = Counter()
-        for number, _ in self.held[text]:
-            votes.update(self._others(self.groups[number], text))
-        own = self.organs[text]
-        size = len(self.chosen[text])
-
-        def rank(other: int) -> tuple[float, int]:
-            return -votes[other] / (min(size, len(self.chosen[other])) or 1), other
-
-        return nsmallest(count, (o for o in votes if self.organs[o] != own), key=rank)
+        own = self.held[text]
+        if not len(own):
+            return []
+        groups, common = self.groups[own], self.common[self.groups[own]]
+        # A common one votes for the neighbours only.
+        low = np.where(common, np.maximum(self.starts[groups], self.firsts[own] - NEIGHBOURS), self.starts[groups])
+        ends = self.starts[groups + 1]
+        high = np.where(common, np.minimum(ends, self.firsts[own] + NEIGHBOURS + 1), ends)
+        others, votes = np.unique(self.owners[_ranges(low, high)], return_counts=True)
+        strange = self.kinds[others] != self.kinds[text]
+        others, votes = others[strange], votes[strange]
+        shares = votes / np.maximum(np.minimum(self.sizes[text], self.sizes[others]), 1)
+        nearest = np.lexsort((others, -shares))[:count]
+        return [int(other) for other in others[nearest]]
 
     def missed_run(self, text: int, known: Callable[[int], bool]) -> Iterator[int]:
         """Texts of other organs that may share a run of RUN with this one, those ``known`` left out.
@@ -75,11 +85,13 @@ class Candidates:
         """
         own, mine = self.organs[text], self.texts[text]
         seen: set[int] = set()
-        for number, at in self.held[text]:
-            group = self.groups[number]
-            if group.common:
-                continue
-            for other, there in zip(group.owners, group.positions, strict=True):
+        entries = self.held[text]
+        rare = entries[~self.common[self.groups[entries]]]
+        ats = self.positions[rare].tolist()
+        spans = zip(self.starts[self.groups[rare]].tolist(), self.starts[self.groups[rare] + 1].tolist(), strict=True)
+        for at, (low, high) in zip(ats, spans, strict=True):
+            owners, places = self.owners[low:high].tolist(), self.positions[low:high].tolist()
+            for other, there in zip(owners, places, strict=True):
                 if other in seen or self.organs[other] == own or known(other):
                     continue
                 theirs = self.texts[other]
@@ -87,19 +99,15 @@ class Candidates:
                     seen.add(other)
                     yield other
 
-    def _others(self, group: Postings, text: int) -> Iterable[int]:
-        if not group.common:
-            return group.owners
-        at = bisect_left(group.owners, text)
-        return group.owners[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
-
     def common_windows(self, text: int) -> Iterator[str]:
         """The stretches of RUN characters in which every fingerprint that a sharer must hold is common."""
-        common = {at for number, at in self.held[text] if self.groups[number].common}
-        if not common:
+        entries = self.held[text]
+        common = self.positions[entries[self.common[self.groups[entries]]]]
+        if not len(common):
             return
         words = self.texts[text]
-        rare = [-RUN, *(at for at in self.chosen[text] if at not in common), len(words) + RUN]
+        chosen = self.chosen[text]
+        rare = [-RUN, *chosen[~np.isin(chosen, common)].tolist(), len(words) + RUN]
         for before, after in pairwise(rare):
             first, last = max(0, before - INNER_FIRST + 1), min(len(words) - RUN, after - INNER_LAST - 1)
             for start in range(first, last + 1):
@@ -133,39 +141,62 @@ def common_runs(index: Candidates, texts: Sequence[int]) -> Iterator[tuple[int, 
                 break
 
 
-def build_index(texts: Sequence[str], organs: Sequence[str]) -> Candidates:
-    """Index ``texts``; ``organs[i]`` wrote ``texts[i]``. Texts are best given with likely relatives side by side."""
-    entries: list[int] = []
-    chosen: list[array[int]] = []
-    for number, text in enumerate(texts):
-        found = fingerprints(text)
-        chosen.append(array("I", (at for _, at in found)))
-        # One integer each, sorted: a tenth of the memory of a table of lists.
-        entries += [(value << OWNER_BITS | number) << POSITION_BITS | at for value, at in found]
-    entries.sort()
-    held: list[list[tuple[int, int]]] = [[] for _ in texts]
-    groups: list[Postings] = []
-    for group in _groups(entries):
-        number = len(groups)
-        groups.append(group)
-        for owner, at in zip(group.owners, group.positions, strict=True):
-            held[owner].append((number, at))
-    return Candidates(texts, organs, groups, held, chosen)
+def build_index(texts: Sequence[str], organs: Sequence[str], found: Sequence[Fingerprints] | None = None) -> Candidates:
+    """Index ``texts``; ``organs[i]`` wrote ``texts[i]``, and ``found[i]`` are its fingerprints, where they are known.
+
+    Texts are best given with likely relatives side by side.
+    """
+    known = [fingerprints(text) for text in texts] if found is None else found
+    sizes = np.array([len(one.values) for one in known], np.int64)
+    values = np.concatenate([np.empty(0, np.uint64), *(one.values for one in known)])
+    positions = np.concatenate([np.empty(0, np.uint32), *(one.positions for one in known)]).astype(np.int64)
+    owners = np.repeat(np.arange(len(texts)), sizes)
+    order = np.argsort(values, kind="stable")
+    order = order[_is_shared(values[order], owners[order])]
+    values, owners, positions = values[order], owners[order], positions[order]
+    begins = np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else order
+    starts = np.append(begins, len(values))
+    groups = np.repeat(np.arange(len(begins)), np.diff(starts))
+    anew = _begins(groups, owners)
+    by_owner = np.argsort(owners, kind="stable")
+    numbers: dict[str, int] = {}
+    return Candidates(
+        texts,
+        organs,
+        starts,
+        np.add.reduceat(anew.astype(np.int64), begins) > COMMON if len(begins) else np.empty(0, np.bool_),
+        groups,
+        owners,
+        positions,
+        np.maximum.accumulate(np.where(anew, np.arange(len(owners)), 0)),
+        np.split(by_owner, np.searchsorted(owners[by_owner], np.arange(1, len(texts)))) if len(texts) else [],
+        [one.positions for one in known],
+        np.array([numbers.setdefault(organ, len(numbers)) for organ in organs], np.int64),
+        sizes,
+    )
 
 
-def _groups(entries: Sequence[int]) -> Iterator[Postings]:
-    """Runs of entries with one fingerprint that at least two texts hold."""
-    shift = OWNER_BITS + POSITION_BITS
-    start = 0
-    for end in range(1, len(entries) + 1):
-        if end < len(entries) and entries[end] >> shift == entries[start] >> shift:
-            continue
-        if end - start > 1:
-            owners = array("I", ((e >> POSITION_BITS) & ((1 << OWNER_BITS) - 1) for e in entries[start:end]))
-            if owners[0] != owners[-1]:
-                positions = array("I", (e & ((1 << POSITION_BITS) - 1) for e in entries[start:end]))
-                yield Postings(owners, positions, common=len(set(owners)) > COMMON)
-        start = end
+def _is_shared(values: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether texts of at least two numbers hold the value, for each of the sorted ``values``."""
+    if not len(values):
+        return np.empty(0, np.bool_)
+    begins = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
+    several = np.minimum.reduceat(owners, begins) != np.maximum.reduceat(owners, begins)
+    return np.repeat(several, np.diff(np.append(begins, len(values))))
+
+
+def _begins(groups: NDArray[np.int64], owners: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether an entry is the first of its text in its group."""
+    if not len(groups):
+        return np.empty(0, np.bool_)
+    return np.append(True, (groups[1:] != groups[:-1]) | (owners[1:] != owners[:-1]))
+
+
+def _ranges(low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
+    """All numbers from ``low[i]`` up to ``high[i]``, for every i."""
+    counts = high - low
+    shift = np.repeat(low - np.append(0, np.cumsum(counts)[:-1]), counts)
+    return shift + np.arange(int(counts.sum()))
 
 
 def _agree(a: str, i: int, b: str, j: int) -> bool:

@@ -6,17 +6,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
 from generator.attempts import Attempts, Step
+from generator.corpus.fingerprints import Fingerprints, fingerprints
 from generator.corpus.masking import load_phrases, mask
 from generator.model.reports import Report, ReportIdentity
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A masked text without its places: what is compared of a report. ``length`` is as in :class:`Masked`."""
+    """A masked text without its places: what is compared of a report. ``length`` is as in :class:`Masked`.
+
+    ``values`` and ``positions`` are its fingerprints, as the bytes of their arrays.
+    """
 
     text: str
     length: int
+    values: bytes
+    positions: bytes
+
+    @property
+    def fingerprints(self) -> Fingerprints:
+        return Fingerprints(np.frombuffer(self.values, np.uint64), np.frombuffer(self.positions, np.uint32))
+
+
+def compared_of(text: str, length: int) -> Compared:
+    """A masked ``text`` with its fingerprints."""
+    found = fingerprints(text)
+    return Compared(text, length, found.values.tobytes(), found.positions.tobytes())
 
 
 def compared_texts(reports: Iterable[ReportIdentity], attempt: Attempts) -> dict[str, Compared]:
@@ -27,5 +45,5 @@ def compared_texts(reports: Iterable[ReportIdentity], attempt: Attempts) -> dict
         if isinstance(report, Report):
             masked = attempt(Step.COMPARISON, report.source.path, partial(mask, report, phrases))
             if masked is not None:
-                found[report.id] = Compared(masked.text, masked.length)
+                found[report.id] = compared_of(masked.text, masked.length)
     return found

@@ -8,44 +8,55 @@ same smallest one: such a run cannot be missed. On average 2 of WINDOW + 1 hashe
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
 GRAM = 20
 WINDOW = 31
 GUARANTEE = GRAM + WINDOW - 1
-BASE = 1_000_003
-MODULUS = (1 << 61) - 1
-"""A prime: the hash is the same in every process, unlike Python's own."""
-TOP = pow(BASE, GRAM, MODULUS)
+BASE = 0x9E3779B97F4A7C15
+"""Odd, with bits all over: sums of products with its powers, taken modulo 2^64, are alike for equal texts and as good
+as never for others. The same in every process, unlike Python's own hash."""
+MIX = np.uint64(0xBF58476D1CE4E5B9)
+
+Hashes = NDArray[np.uint64]
+Positions = NDArray[np.uint32]
 
 
-def fingerprints(text: str) -> list[tuple[int, int]]:
-    """(hash, position) of the chosen grams, by position; empty for a text shorter than GUARANTEE."""
-    hashes = _hashes(text)
-    chosen: list[tuple[int, int]] = []
-    smallest = -1
-    for end in range(WINDOW, len(hashes) + 1):
-        if smallest < end - WINDOW:
-            window = hashes[end - WINDOW : end]
-            # The rightmost of equals, so that it stays the smallest for as long as it can.
-            smallest = end - 1 - window[::-1].index(min(window))
-        elif hashes[end - 1] <= hashes[smallest]:
-            smallest = end - 1
-        else:
-            continue
-        chosen.append((hashes[smallest], smallest))
-    return chosen
+class Fingerprints(NamedTuple):
+    """The chosen hashes of a text, by rising position."""
+
+    values: Hashes
+    positions: Positions
 
 
-def _hashes(text: str) -> list[int]:
-    """The rolling hash of every gram, by its position."""
-    if len(text) < GRAM:
-        return []
-    codes = [ord(character) for character in text]
-    value = 0
-    for code in codes[:GRAM]:
-        value = (value * BASE + code) % MODULUS
-    hashes = [value]
-    add = hashes.append
-    for gone, code in zip(codes, codes[GRAM:], strict=False):
-        value = (value * BASE + code - gone * TOP) % MODULUS
-        add(value)
+def fingerprints(text: str) -> Fingerprints:
+    """The chosen grams of ``text``; none for a text shorter than GUARANTEE."""
+    hashes = gram_hashes(text, GRAM)
+    if len(hashes) < WINDOW:
+        return Fingerprints(hashes[:0], np.empty(0, np.uint32))
+    windows = sliding_window_view(hashes, WINDOW)
+    # The rightmost of equals, so that it stays the smallest for as long as it can.
+    smallest = np.arange(len(windows)) + WINDOW - 1 - np.argmin(windows[:, ::-1], axis=1)
+    chosen = np.unique(smallest)
+    return Fingerprints(hashes[chosen], chosen.astype(np.uint32))
+
+
+def gram_hashes(text: str, length: int) -> Hashes:
+    """A hash of every run of ``length`` characters, by its position; empty for a shorter text."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    count = len(codes) - length + 1
+    if count < 1:
+        return np.empty(0, np.uint64)
+    hashes = np.zeros(count, np.uint64)
+    power = np.uint64(BASE)
+    for at in range(length):
+        hashes = hashes * power + codes[at : at + count]
+    # The low bits of such a sum depend on the low bits of the codes alone.
+    hashes ^= hashes >> np.uint64(31)
+    hashes *= MIX
+    hashes ^= hashes >> np.uint64(29)
     return hashes

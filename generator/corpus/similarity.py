@@ -10,11 +10,8 @@ from itertools import compress
 from generator.attempts import Attempts
 from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
 from generator.corpus.compared import Compared, compared_texts
-from generator.corpus.masking import Masked, load_phrases, mask
-from generator.corpus.measure import shared_runs
-from generator.corpus.ruler import Ruler
-from generator.model.reports import Report, ReportIdentity
-from generator.model.spans import DecodedSpan
+from generator.corpus.ruler import Measures, Ruler
+from generator.model.reports import ReportIdentity
 
 ALIKE = 0.6
 NEAR_COPY = 0.85
@@ -44,15 +41,6 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedRun:
-    """A passage that two reports hold: its place in the decoded text of each, its length in masked characters."""
-
-    here: DecodedSpan
-    there: DecodedSpan
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
 class Cluster:
     """Reports connected by near copies: one template. ``id`` is its first report's."""
 
@@ -79,32 +67,61 @@ class Similarity:
     exhaustive: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Texts that are to be compared, in the order of year, place and id, by number.
+
+    ``index`` is None where all pairs are measured. ``current`` tells of each whether it has no newer version.
+    """
+
+    reports: Sequence[ReportIdentity]
+    texts: Sequence[str]
+    organs: Sequence[str]
+    current: Sequence[bool]
+    index: Candidates | None
+
+
+Measure = Callable[[Comparison], Measures]
+"""Measures what a comparison is likely to ask for, or knows it from before."""
+
+
 def compare_texts(
     reports: Sequence[ReportIdentity],
     older: Set[str] = frozenset(),
     attempt: Attempts | None = None,
     compared: Mapping[str, Compared] | None = None,
+    measure: Measure | None = None,
 ) -> Similarity:
     """Compare the narratives of ``reports``; ``older`` are the ids of versions that have a newer one.
 
     ``compared`` are their masked texts by report id, else they are made from the reports' bodies. A text that cannot
-    be prepared is compared with nothing, and ``attempt`` notes it.
+    be prepared is compared with nothing, and ``attempt`` notes it. ``measure`` is given the chance to measure pairs
+    side by side; it changes no result.
     """
     # Likely relatives side by side: the same year, the same county.
     ordered = sorted(reports, key=_year_and_place)
     known = compared if compared is not None else compared_texts(ordered, attempt or Attempts())
     masked = [(report, known[report.id]) for report in ordered if report.id in known]
-    return _compared(masked, older)
+    comparison = _comparison([pair for pair in masked if _is_comparable(*pair)], older)
+    measures = measure(comparison) if measure is not None else Measures()
+    return _compared(comparison, {report.id: one.length for report, one in masked}, measures)
 
 
-def _compared(masked: Sequence[tuple[ReportIdentity, Compared]], older: Set[str]) -> Similarity:
-    comparable = [pair for pair in masked if _is_comparable(*pair)]
-    long, texts = [report for report, _ in comparable], [one.text for _, one in comparable]
-    organs = [report.organ.id for report in long]
-    current = [report.id not in older for report in long]
-    ruler = Ruler(texts)
-    exhaustive = len(long) <= EXHAUSTIVE
-    pairs = _all_pairs(organs, ruler) if exhaustive else _likely_pairs(texts, organs, current, ruler)
+def _comparison(comparable: Sequence[tuple[ReportIdentity, Compared]], older: Set[str]) -> Comparison:
+    texts, organs = [one.text for _, one in comparable], [report.organ.id for report, _ in comparable]
+    return Comparison(
+        [report for report, _ in comparable],
+        texts,
+        organs,
+        [report.id not in older for report, _ in comparable],
+        None if len(texts) <= EXHAUSTIVE else build_index(texts, organs, [one.fingerprints for _, one in comparable]),
+    )
+
+
+def _compared(comparison: Comparison, lengths: Mapping[str, int], measures: Measures) -> Similarity:
+    long, organs, current = comparison.reports, comparison.organs, comparison.current
+    ruler = Ruler(comparison.texts, measures)
+    pairs = _all_pairs(organs, ruler) if comparison.index is None else _likely_pairs(comparison.index, current, ruler)
     by_organ = _numbers_by_organ(organs)
     counted = Counter(compress(organs, current))
     return Similarity(
@@ -112,9 +129,22 @@ def _compared(masked: Sequence[tuple[ReportIdentity, Compared]], older: Set[str]
         own_years=_nearest(long, current, _year_pairs(long, by_organ.values(), ruler), ruler, len(long)),
         compared={report.id: sum(current) - counted[report.organ.id] for report in long},
         clusters=_clusters(long, current, pairs),
-        lengths={report.id: one.length for report, one in masked},
-        exhaustive=exhaustive,
+        lengths=lengths,
+        exhaustive=comparison.index is None,
     )
+
+
+def measure_some(comparison: Comparison, numbers: Iterable[int], measures: Measures) -> None:
+    """Measure what the comparison asks first of the texts with these ``numbers``, into ``measures``."""
+    index, ruler = comparison.index, Ruler(comparison.texts, measures)
+    for a in numbers if index is not None else ():
+        nearest = index.likeliest(a, MEASURED) if index is not None else []
+        shares = sorted((-ruler.share(*_key(a, b)), b) for b in nearest)
+        for share, b in shares:
+            if -share < ALIKE:
+                ruler.long_run(*_key(a, b))
+        for _, b in shares[:NEAREST]:
+            ruler.run(a, b)
 
 
 def _is_comparable(report: ReportIdentity, masked: Compared) -> bool:
@@ -130,20 +160,6 @@ def _numbers_by_organ(organs: Sequence[str]) -> dict[str, list[int]]:
     for number, organ in enumerate(organs):
         found[organ].append(number)
     return found
-
-
-def passages(here: Report, there: Report) -> tuple[SharedRun, ...]:
-    """The runs that two reports share, as spans of their decoded texts, in the order of ``here``."""
-    phrases = load_phrases()
-    a, b = mask(here, phrases), mask(there, phrases)
-    return tuple(
-        SharedRun(_decoded(here, a, r.left, r.length), _decoded(there, b, r.right, r.length), r.length)
-        for r in shared_runs(a.text, b.text)
-    )
-
-
-def _decoded(report: Report, masked: Masked, start: int, length: int) -> DecodedSpan:
-    return report.text.back(masked.span(start, start + length))
 
 
 Pairs = dict[tuple[int, int], float]
@@ -167,9 +183,8 @@ def _year_pairs(reports: Sequence[ReportIdentity], organs: Iterable[Sequence[int
     }
 
 
-def _likely_pairs(texts: Sequence[str], organs: Sequence[str], current: Sequence[bool], ruler: Ruler) -> Pairs:
+def _likely_pairs(index: Candidates, current: Sequence[bool], ruler: Ruler) -> Pairs:
     """The likeliest pairs of each text; of texts that seem to be no one's like, every pair with a possible long run."""
-    index = build_index(texts, organs)
     pairs: Pairs = {}
     alike: set[int] = set()
 
@@ -180,7 +195,7 @@ def _likely_pairs(texts: Sequence[str], organs: Sequence[str], current: Sequence
             if pairs[key] >= ALIKE or ruler.long_run(*key):
                 alike.update(one for one, other in (key, key[::-1]) if current[other])
 
-    numbers = range(len(texts))
+    numbers = range(len(index.texts))
     for a in numbers:
         for b in index.likeliest(a, MEASURED):
             measure(a, b)

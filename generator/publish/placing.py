@@ -83,13 +83,13 @@ def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:
         return False
     file = root / placed.path
     make_folder(file.parent)
-    with suppress(OSError):  # a file system without links, or another one
-        try:
-            os.link(standing.root / placed.path, file)
-        except FileExistsError:
-            return file.samefile(standing.root / placed.path)
-        return True
-    return False
+    try:
+        os.link(standing.root / placed.path, file)
+    except FileExistsError:  # two organs have a page in common
+        return file.samefile(standing.root / placed.path)
+    except OSError:  # a file system without links, or another one
+        return False
+    return True
 
 
 def make_folder(folder: Path) -> None:

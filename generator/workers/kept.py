@@ -44,6 +44,10 @@ class Kept:
     def records(self) -> Records:
         return Records(ByteStore(self.folder / "records"), ByteStore(self.folder / "digests"), self.keeps)
 
+    @property
+    def measures(self) -> ByteStore | None:
+        return ByteStore(self.folder / "measures") if self.keeps else None
+
     def context(self, site: Site, settings: Settings, out: Output, records: Records) -> MakingContext:
         """What the making of pages needs, with what is known of the site that stands."""
         return MakingContext(

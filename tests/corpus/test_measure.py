@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.corpus import candidates, measure
 from generator.corpus.candidates import RUN, build_index, common_runs
-from generator.corpus.fingerprints import GUARANTEE, fingerprints
+from generator.corpus.fingerprints import GRAM, GUARANTEE, WINDOW, fingerprints, gram_hashes
 from generator.corpus.measure import (
     MOST_HITS,
     SHORTEST_BLOCK,
@@ -120,16 +120,36 @@ def test_a_run_of_the_guaranteed_length_has_a_common_fingerprint(seed: int) -> N
     letters = HAN[: chance.choice((2, 800))]
     shared = words(chance, GUARANTEE, letters)
     a, b = (words(chance, chance.randint(0, 300)) + shared + words(chance, chance.randint(0, 300)) for _ in range(2))
-    assert {value for value, _ in fingerprints(a)} & {value for value, _ in fingerprints(b)}
+    assert set(fingerprints(a).values.tolist()) & set(fingerprints(b).values.tolist())
 
 
 def test_a_text_shorter_than_the_guarantee_has_no_fingerprint() -> None:
     chance = random.Random(1)
-    assert fingerprints(words(chance, GUARANTEE - 1)) == []
-    assert len(fingerprints(words(chance, GUARANTEE))) == 1
-    found = fingerprints(words(chance, 16_000))
+    assert len(fingerprints(words(chance, GUARANTEE - 1)).values) == 0
+    assert len(fingerprints(words(chance, GUARANTEE)).values) == 1
+    found = fingerprints(words(chance, 16_000)).positions.tolist()
     assert 900 < len(found) < 1100
-    assert [at for _, at in found] == sorted({at for _, at in found})
+    assert found == sorted(set(found))
+
+
+@pytest.mark.parametrize("letters", [2, 800])
+def test_the_rightmost_of_the_smallest_is_chosen_in_every_window(letters: int) -> None:
+    text = words(random.Random(letters), 900, HAN[:letters])
+    hashes = gram_hashes(text, GRAM).tolist()
+    chosen = set()
+    for start in range(len(hashes) - WINDOW + 1):
+        window = hashes[start : start + WINDOW]
+        chosen.add(start + max(at for at, value in enumerate(window) if value == min(window)))
+    assert fingerprints(text).positions.tolist() == sorted(chosen)
+    assert fingerprints(text).values.tolist() == [hashes[at] for at in sorted(chosen)]
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_equal_grams_and_no_others_have_equal_hashes(a: str, b: str) -> None:
+    """Also of characters that take two places in UTF-16, and of halves of such."""
+    grams = [text[at : at + 8] for text in (a, b) for at in range(len(text) - 7)]
+    hashes = [value for text in (a, b) for value in gram_hashes(text, 8).tolist()]
+    assert len(set(hashes)) == len(set(grams)) and len(hashes) == len(grams)
 
 
 @pytest.mark.parametrize("boilerplate", [True, False])

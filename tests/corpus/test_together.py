@@ -9,7 +9,7 @@ import pytest
 
 from generator.corpus import build_corpus, similarity
 from generator.corpus.masking import load_phrases, mask, own_names
-from generator.corpus.similarity import passages
+from generator.corpus.passages import passages
 from generator.model.documents import Source, Text
 from generator.model.figures import Tables
 from generator.model.places import Confidence, Place
