@@ -12,7 +12,8 @@ from typing import TypeVar
 from generator.archive.build import Shelves
 from generator.archive.types import Archive, Entry, OrganShelf
 from generator.corpus import COUNTY_DIGITS, Corpus
-from generator.corpus.similarity import Cluster, Relative, Similarity
+from generator.corpus.clusters import Cluster
+from generator.corpus.similarity import Relative, Similarity
 from generator.model.reports import Report, ReportIdentity
 
 V = TypeVar("V")

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from generator.attempts import Attempts
+from generator.corpus.clusters import Cluster
 from generator.corpus.compared import Compared
-from generator.corpus.similarity import Cluster, Measure, Relative, Similarity, compare_texts
+from generator.corpus.similarity import Measure, Relative, Similarity, compare_texts
 from generator.model.reports import OrganKind, ReportIdentity, Scope
 
 COUNTY_DIGITS = 6

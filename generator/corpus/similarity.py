@@ -9,6 +9,7 @@ from itertools import compress
 
 from generator.attempts import Attempts
 from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
+from generator.corpus.clusters import Cluster, clusters_of
 from generator.corpus.compared import Compared, compared_texts
 from generator.corpus.ruler import Measures, Ruler
 from generator.model.reports import ReportIdentity
@@ -38,14 +39,6 @@ class Relative:
     @property
     def alike(self) -> bool:
         return self.containment >= ALIKE or self.longest_run >= RUN
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Reports connected by near copies: one template. ``id`` is its first report's."""
-
-    id: str
-    reports: tuple[ReportIdentity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +121,7 @@ def _compared(comparison: Comparison, lengths: Mapping[str, int], measures: Meas
         relatives=_nearest(long, current, pairs, ruler, NEAREST),
         own_years=_nearest(long, current, _year_pairs(long, by_organ.values(), ruler), ruler, len(long)),
         compared={report.id: sum(current) - counted[report.organ.id] for report in long},
-        clusters=_clusters(long, current, pairs),
+        clusters=clusters_of(long, current, (pair for pair, share in pairs.items() if share >= NEAR_COPY)),
         lengths=lengths,
         exhaustive=comparison.index is None,
     )
@@ -238,23 +231,3 @@ def _nearest(
                 near.append(Relative(reports[far[1]], -far[0], ruler.run(number, far[1])))
         found[report.id] = tuple(near)
     return found
-
-
-def _clusters(reports: Sequence[ReportIdentity], current: Sequence[bool], pairs: Pairs) -> tuple[Cluster, ...]:
-    """Reports connected by near copies, in the order of their files."""
-    leader = list(range(len(reports)))
-
-    def find(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = number = leader[leader[number]]
-        return number
-
-    for (a, b), share in pairs.items():
-        if share >= NEAR_COPY and current[a] and current[b]:
-            low, high = sorted((find(a), find(b)))
-            leader[high] = low
-    members: dict[int, list[ReportIdentity]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        members[find(number)].append(report)
-    groups = [sorted(m, key=lambda r: (r.source.path, r.id)) for m in members.values() if len(m) > 1]
-    return tuple(Cluster(g[0].id, tuple(g)) for g in sorted(groups, key=lambda g: (g[0].source.path, g[0].id)))

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.checks.catalogue import CheckInfo
-from generator.corpus.similarity import Cluster, Relative, Similarity
+from generator.corpus.clusters import Cluster
+from generator.corpus.similarity import Relative, Similarity
 from generator.forms.loader import FormTable, load_forms
 from generator.model.documents import Source, Text
 from generator.model.doubts import Attention, Doubt, Loudness

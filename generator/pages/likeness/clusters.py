@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from generator.archive.types import Archive, Entry
-from generator.corpus.similarity import NEAR_COPY, Cluster
+from generator.corpus.clusters import Cluster
+from generator.corpus.similarity import NEAR_COPY
 from generator.pages import wording
 from generator.pages.likeness.relatives import cluster_url, kept_pair, pair_url, run_words, share_words
 from generator.pages.listing import EntryLine, entry_line, newest_first
