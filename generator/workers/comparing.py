@@ -10,7 +10,8 @@ from generator.cache import ByteStore, key_of, version_of
 from generator.corpus.ruler import NAME_BYTES, Measured, Measures, name_of
 from generator.corpus.similarity import Comparison, measure_some
 from generator.workers.limits import Failure, Limits
-from generator.workers.pool import can_fork, run_all
+from generator.workers.pool import Jobs, local_jobs, run_all
+from generator.workers.processes import can_fork
 from generator.workers.records import ENCODER
 
 COMPARING_ROOMS = ("corpus",)
@@ -26,7 +27,7 @@ _DECODER = msgspec.msgpack.Decoder(dict[bytes, Measured])
 class Comparer:
     """Measures pairs on ``jobs`` cores; what was measured by earlier builds is in ``store``, if there is one."""
 
-    def __init__(self, store: ByteStore | None, jobs: int | None = None) -> None:
+    def __init__(self, store: ByteStore | None, jobs: Jobs = None) -> None:
         self._store = store
         self._jobs = jobs
         self._measures = Measures()
@@ -55,7 +56,7 @@ class Comparer:
         found: dict[bytes, Measured] = {}
         if comparison.index is not None and len(new) > FEW and can_fork():
             tasks = [new[at : at + AT_ONCE] for at in range(0, len(new), AT_ONCE)]
-            for some in run_all(_measure, tasks, comparison, _lost, self._jobs, COMPARING_LIMITS):
+            for some in run_all(_measure, tasks, comparison, _lost, local_jobs(self._jobs), COMPARING_LIMITS):
                 found |= some
         return found
 
