@@ -6,9 +6,12 @@ What steers terminals is in test_terminal, many files in test_inspect_many, form
 from __future__ import annotations
 
 import json
+import os
+import pstats
 import re
 import shutil
 import socket
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,6 +25,7 @@ from rich.console import Console
 from generator.cli import INTERRUPTED, TERMINATED, main
 from generator.cli.filing import MAX_NAME
 from generator.cli.options import FAILED, MOST_JOBS, OK, USAGE
+from generator.cli.profiling import FUNCTIONS, Profiler
 from generator.cli.telling import MOST_LISTED, ConsoleProgress
 from generator.progress import SLOWEST, Stage
 from generator.publish.output import MARKER
@@ -107,7 +111,10 @@ WRONG = {
     "nothing to add": (("add", "--root", ROOT, "nowhere.txt"), "gongkai: nowhere.txt: no such file"),
     "no address": (("add", "--source-url", "example.org", "x"), "not an address: 'example.org'"),
     "a long name": (("place", "镇" * (MAX_NAME + 1)), f"name one in up to {MAX_NAME} characters"),
+    "no file for a profile": (("build", "--root", ROOT, "--profile", "nowhere/x"), "nowhere/x: not a place for a file"),
+    "a folder for a profile": (("build", "--root", ROOT, "--profile", "."), ".: not a place for a file"),
     "no project": (("build", "--root", "nowhere"), "nowhere"),
+    "no project for a cache": (("cache", "--root", "."), "no Gongkai project here"),
     "no site": (("serve", "--root", ROOT, "--output", "nowhere"), "there is no site yet"),
 }
 
@@ -260,6 +267,39 @@ def test_pages_that_do_not_hold_together_are_told_and_end_with_1(
     code, out, _ = make(content, called, *options)
     assert (code, len(re.findall("our own page", out))) == (FAILED, MOST_LISTED)
     assert out.endswith(f"… and 2 more; in all: dead_link {MOST_LISTED + 2}\n")
+
+
+def test_a_profile_says_where_time_goes(content: Path, called: Any, tmp_path: Path) -> None:
+    code, out, _ = make(content, called, "--profile")
+    assert code == OK
+    row = r"^(\w+) +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +[1-9]\d* +[1-9]\d*$"
+    assert re.findall(row, out, re.MULTILINE) == ["reading", "comparing", "reports", "search", "pages", "links"]
+    assert re.search(r"^between +\d+\.\d\d$", out, re.MULTILINE)
+    assert re.search(r"^slowest uploads of reading:\n +\d+\.\d\d s  a\.txt$", out, re.MULTILINE)
+    assert re.search(r"^slowest organs of reports:\n +\d+\.\d\d s  /region/321282/jishi-zhen/$", out, re.MULTILINE)
+    functions = out.partition("functions of this process, without its workers:\n")[2].partition("filename:")[2]
+    assert len(functions.splitlines()) - 1 == FUNCTIONS
+    file = tmp_path / "build.pstats"
+    code, out, _ = make(content, called, "--profile", str(file))
+    assert code == OK and "slowest uploads" in out and "functions of this process" not in out
+    assert "build" in pstats.Stats(str(file)).get_stats_profile().func_profiles
+
+
+def is_profiled() -> bool:
+    """Whether a profiler is at work in this process; of Python 3.12 and later it is a tool of sys.monitoring."""
+    monitoring: Any = getattr(sys, "monitoring", None)
+    return sys.getprofile() is not None or (monitoring is not None and monitoring.get_tool(2) is not None)
+
+
+def test_worker_processes_are_not_profiled() -> None:
+    def work() -> tuple[bool, int]:
+        child = os.fork()
+        if not child:
+            os._exit(is_profiled())
+        return is_profiled(), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+    assert Profiler("").run(work) == (True, False)
+    assert not is_profiled()
 
 
 def test_what_was_taken_from_the_cache_and_what_was_slow_is_told() -> None:

@@ -26,7 +26,10 @@ def add_cache_command(commands: Commands) -> None:
 
 
 def _cache(options: argparse.Namespace) -> int:
-    folder = load_settings(os.environ, root=options.root, keep=True).cache
+    settings = load_settings(os.environ, root=options.root, keep=True)
+    if not (settings.root / "pyproject.toml").is_file():
+        raise GongkaiError("no Gongkai project here", file=settings.root, remedy="name its folder with --root")
+    folder = settings.cache
     if folder is None or not folder.is_dir():
         say("nothing is kept yet")
         return OK

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from functools import partial
 
 from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs
+from generator.cli.profiling import Profiler
 from generator.cli.telling import ConsoleProgress, tell_built
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
@@ -25,6 +27,8 @@ def add_site_commands(commands: Commands) -> None:
     command.add_argument("--strict", action="store_true", help="exit 1 if an upload could not be read in full")
     command.add_argument("--no-cache", action="store_true", help="use and keep nothing of other builds")
     add_jobs(command)
+    told = "print where time goes; functions of this process in FILE, for pstats, or the slowest of them in print"
+    command.add_argument("--profile", nargs="?", const="", metavar="FILE", help=told)
     command.set_defaults(run=_build)
 
     command = commands.add_parser("serve", help="show the built site under the headers of the real host")
@@ -44,9 +48,14 @@ def _build(options: argparse.Namespace) -> int:
         os.environ, root=options.root, content=options.content, output=options.output, keep=not options.no_cache
     )
     console = make_console(forgiving=True)
+    profiler = None if options.profile is None else Profiler(options.profile)
     start = time.perf_counter()
-    built = build(settings, ConsoleProgress(console), options.jobs)
-    tell_built(console, built, time.perf_counter() - start, str(options.output or "site"))
+    work = partial(build, settings, ConsoleProgress(console), options.jobs)
+    built = profiler.run(work) if profiler else work()
+    seconds = time.perf_counter() - start
+    tell_built(console, built, seconds, str(options.output or "site"))
+    if profiler:
+        profiler.tell(console, built.stages, seconds)
     serious = [a for a in built.archive.attention if a.doubt.loudness is not Loudness.NOTE]
     return FAILED if built.problems or (options.strict and serious) else OK
 
