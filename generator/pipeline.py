@@ -25,17 +25,17 @@ from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.grounds import require_grounds
 from generator.publish.output import Output
 from generator.publish.sitecheck import Problem
-from generator.search.documents import SearchDocument
 from generator.search.guide import GLOSSARY, vocabulary
-from generator.search.indexing import SearchIndex, build_index
-from generator.search.store import Store
+from generator.search.indexing import SearchIndex, build_top_level
 from generator.settings import Settings
 from generator.sources.articles import read_articles
 from generator.sources.discover import Upload, discover
 from generator.workers.assembly import Assembly
 from generator.workers.comparing import Comparer
 from generator.workers.digests import UploadDigest, compared, read_digests
+from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
+from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs
 from generator.workers.upkeep import in_use
 from generator.workers.uploads import distinct, published
@@ -98,9 +98,10 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
             attempt,
             checked.badges,
         )
-        with stages("search") as stage:
-            index = _write_search(checked.documents, settings, resources, articles, out)
-            stage.tell(reports=len(checked.documents), files=len(index.files))
+        with stages("search", "shards") as stage:
+            before = out.count
+            index = _write_search(checked.documents, settings, site, kept, assembly, stage.tally)
+            stage.tell(reports=len(checked.documents), files=out.count - before)
         with stages("pages", "pages") as stage:
             before = out.count
             site = replace(site, archive=archive, **_search_addresses(index))
@@ -156,25 +157,26 @@ def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mappin
 
 
 def _write_search(
-    documents: Sequence[SearchDocument],
+    documents: Sequence[DocumentRef],
     settings: Settings,
-    resources: Resources,
-    articles: Sequence[Article],
-    out: Output,
+    site: Site,
+    kept: Kept,
+    assembly: Assembly,
+    tally: Tally,
 ) -> SearchIndex:
-    glossary = next((article.html for article in articles if article.path == GLOSSARY), "")
-    words = vocabulary(resources.reader.forms, resources.catalogue, glossary)
-    store = Store(settings.cache / "search") if settings.cache else None
-    index = build_index(documents, settings.shard_size, words, store)
-    for path, data in index.files.items():
-        out.write(f"search/index/{path}", data)
-    return index
+    """The shards of the index, and the files above them, whose addresses are returned."""
+    glossary = next((article.html for article in site.articles if article.path == GLOSSARY), "")
+    summaries = assembly.make_shards(documents, settings.shard_size, kept.shards, tally)
+    top = build_top_level(summaries, vocabulary(site.forms, site.catalogue, glossary))
+    for path, data in top.files.items():
+        assembly.out.write(FOLDER + path, data)
+    return top
 
 
 def _search_addresses(index: SearchIndex) -> dict[str, Any]:
     return {
-        "search_manifest": f"/search/index/{index.manifest}",
-        "search_first": tuple(f"/search/index/{path}" for path in index.first),
+        "search_manifest": f"/{FOLDER}{index.manifest}",
+        "search_first": tuple(f"/{FOLDER}{path}" for path in index.first),
     }
 
 

@@ -118,8 +118,6 @@ def _indexed(groups: Sequence[Sequence[SearchDocument]], store: Store | None) ->
     """Each shard, taken from ``store`` or indexed, side by side, as many at a time as cores and memory allow."""
     if not groups:
         return []
-    hungry = max(map(_characters, groups)) * MEMORY_A_CHARACTER
-    at_once = max(1, min(os.cpu_count() or 1, int(MEMORY / hungry) if hungry else 1, len(groups)))
     used: set[str] = set()
 
     def made(group: Sequence[SearchDocument]) -> Shard:
@@ -134,11 +132,16 @@ def _indexed(groups: Sequence[Sequence[SearchDocument]], store: Store | None) ->
         return shard
 
     # The threads mostly wait: each has a process of its own at work.
-    with ThreadPoolExecutor(at_once) as pool:
+    with ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, at_once(max(map(_characters, groups)))))) as pool:
         done = list(pool.map(made, groups))
     if store is not None:
         store.trim(used)
     return done
+
+
+def at_once(characters: int) -> int:
+    """How many shards, the largest of which has so many ``characters`` of text, may be indexed at a time."""
+    return max(1, int(MEMORY / max(1, characters * MEMORY_A_CHARACTER)))
 
 
 def _characters(documents: Sequence[SearchDocument]) -> int:

@@ -20,12 +20,14 @@ from generator.progress import Progress, Silent, Tally
 from generator.publish.output import Output
 from generator.publish.placing import PlacedFile, place, place_again
 from generator.publish.sitecheck import CheckedPages, OutwardLink, Problem, check_links, check_style
-from generator.search.documents import SearchDocument
+from generator.search.store import Store
+from generator.search.summary import ShardSummary
 from generator.sources.discover import MAX_BYTES, Upload
 from generator.sources.opening import read_plain_file
 from generator.workers.digests import UploadDigest
+from generator.workers.indexing import make_shards
 from generator.workers.lists import AT_ONCE, make_pages
-from generator.workers.made import CheckedReport, NotMade, OrganFiles, result_of
+from generator.workers.made import CheckedReport, DocumentRef, NotMade, OrganFiles, result_of
 from generator.workers.organs import Job, MakingContext, make_organs, renderer
 from generator.workers.pool import Jobs, cores_for
 
@@ -36,7 +38,7 @@ class CheckedReports:
 
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     badges: dict[str, Badges] = field(default_factory=dict)
-    documents: list[SearchDocument] = field(default_factory=list)
+    documents: list[DocumentRef] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
 
 
@@ -112,6 +114,17 @@ class Assembly:
             checked.badges[one.id] = one.badges
             if one.document is not None:
                 checked.documents.append(one.document)
+
+    def make_shards(
+        self, documents: Sequence[DocumentRef], size: int, packed: Store | None, tally: Tally | None = None
+    ) -> list[ShardSummary]:
+        """Place the shards of the search index; what the files above them are made from."""
+        summaries: list[ShardSummary] = []
+        for made in make_shards(documents, size, self.context, packed, self.jobs, (tally or Tally()).add):
+            for file in made.files:
+                self.out.adopt(file)
+            summaries.append(made.summary)
+        return summaries
 
     def _collect(self, pages: CheckedPages) -> None:
         self._problems += pages.problems

@@ -15,6 +15,7 @@ from generator.pages.site import Site
 from generator.progress import Stage
 from generator.publish.output import Output
 from generator.publish.placing import PlacedFile, StandingFile, StandingSite
+from generator.search.store import Store
 from generator.settings import Settings
 from generator.workers.digests import Records
 from generator.workers.organs import MAKING_ROOMS, MakingContext
@@ -45,6 +46,10 @@ class Kept:
         return Records(ByteStore(self.folder / "records"), ByteStore(self.folder / "digests"), self.keeps)
 
     @property
+    def shards(self) -> Store | None:
+        return Store(self.folder / "search") if self.keeps else None
+
+    @property
     def measures(self) -> ByteStore | None:
         return ByteStore(self.folder / "measures") if self.keeps else None
 
@@ -56,6 +61,7 @@ class Kept:
             root=out.root,
             records=records,
             standing=self._standing(out.target),
+            documents=ByteStore(self.folder / "documents"),
             kept=ByteStore(self.folder / "pages") if self.keeps else None,
             recipe=_recipe(site, settings.templates),
         )

@@ -11,7 +11,6 @@ from generator.model.doubts import Attention
 from generator.model.results import Counts, Instance, Result, Severity, Verdict
 from generator.publish.placing import PlacedFile
 from generator.publish.sitecheck import CheckedPages
-from generator.search.documents import SearchDocument
 from generator.workers.limits import Failure
 
 FAILURES_KEPT = 3
@@ -31,16 +30,29 @@ class KeptResult(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """Where what search knows of a report lies in the store of documents, and what a shard is chosen by.
+
+    ``region`` is the code of the lowest division known down to the county, ``characters`` the length of its text.
+    """
+
+    url: str
+    region: str
+    key: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedReport:
     """What the rest of the archive is told of a report's checks, by its ``id``.
 
-    ``document`` is what search knows of it; None where that failed.
+    ``document`` is what search knows of it; None of an older version, and where that failed.
     """
 
     id: str
     results: tuple[KeptResult, ...]
     badges: Badges
-    document: SearchDocument | None
+    document: DocumentRef | None
 
 
 @dataclass(frozen=True, slots=True)

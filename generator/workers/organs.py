@@ -39,7 +39,7 @@ from generator.publish.sitecheck import check_pages
 from generator.search.entries import search_document
 from generator.workers.digests import Records
 from generator.workers.limits import Failure, Limits
-from generator.workers.made import ENDED, CheckedReport, NotMade, OrganFiles, kept_result
+from generator.workers.made import ENDED, CheckedReport, DocumentRef, NotMade, OrganFiles, kept_result
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER
 
@@ -53,10 +53,15 @@ ORGAN_LIMITS = Limits(processor=120, clock=900)
 """An organ has some ten reports, each of which takes 0.05 s; of the largest text that is accepted, one takes 8."""
 
 
+class _Report(msgspec.Struct):
+    document: DocumentRef | None
+
+
 class _Files(msgspec.Struct):
-    """Of what is kept only the files, which are told in a tenth of the time."""
+    """Of what is kept only what has to be there, which is told in a tenth of the time."""
 
     files: tuple[PlacedFile, ...]
+    reports: tuple[_Report, ...]
 
 
 _DECODER = msgspec.msgpack.Decoder(OrganFiles)
@@ -67,8 +72,8 @@ _FILES = msgspec.msgpack.Decoder(_Files)
 class MakingContext:
     """What the making of any slice needs.
 
-    ``site`` has an empty archive. ``kept`` are results of earlier builds, None where nothing is kept; ``recipe`` is all
-    that they depend on besides the slice and its records.
+    ``site`` has an empty archive. ``documents`` is where what search knows of a report is put. ``kept`` are results of
+    earlier builds, None where nothing is kept; ``recipe`` is all that they depend on besides the slice and its records.
     """
 
     site: Site
@@ -76,6 +81,7 @@ class MakingContext:
     root: Path
     records: Records
     standing: StandingSite
+    documents: ByteStore
     kept: ByteStore | None = None
     recipe: bytes = b""
 
@@ -150,10 +156,13 @@ def _known_or_made(context: MakingContext, job: Job) -> tuple[bytes, bool]:
 def _placed_again(context: MakingContext, known: bytes) -> bool:
     """Put the files of an earlier build into their places; False where one of them is not as it was."""
     try:
-        files = _FILES.decode(known).files
+        before = _FILES.decode(known)
     except (msgspec.DecodeError, ValueError):  # of another time: as good as none
         return False
-    return all(place_again(context.root, context.standing, file) for file in files)
+    documents = (one.document for one in before.reports if one.document is not None)
+    if not all(context.documents.get(one.key) is not None for one in documents):
+        return False
+    return all(place_again(context.root, context.standing, file) for file in before.files)
 
 
 def _made(context: MakingContext, job: Job) -> OrganFiles:
@@ -164,7 +173,7 @@ def _made(context: MakingContext, job: Job) -> OrganFiles:
     files = dict(_files(site, context, job.part, attempt))
     pages = {path: data for path, data in files.items() if path.endswith(".html")}
     return OrganFiles(
-        tuple(_told(entry, attempt) for entry in own),
+        tuple(_told(entry, context.documents, attempt) for entry in own),
         tuple(place(context.root, path, data) for path, data in files.items()),
         check_pages(pages, site.site_url),
         tuple(attempt.faults),
@@ -224,7 +233,16 @@ def renderer(templates: Path) -> Renderer:
     return Renderer(templates)
 
 
-def _told(entry: Entry, attempt: Attempts) -> CheckedReport:
-    path, find = entry.report.source.path, partial(search_document, entry)
+def _told(entry: Entry, documents: ByteStore, attempt: Attempts) -> CheckedReport:
+    path, find = entry.report.source.path, partial(_document, entry, documents)
     document = None if entry.is_version else attempt(Step.SEARCH, path, find)
     return CheckedReport(entry.report.id, tuple(map(kept_result, entry.results)), entry.badges, document)
+
+
+def _document(entry: Entry, documents: ByteStore) -> DocumentRef:
+    """What search knows of a report, put into the store."""
+    document = search_document(entry)
+    data = ENCODER.encode(document)
+    key = key_of(data)
+    documents.put(key, data)
+    return DocumentRef(document.url, document.region, key, sum(len(one.text) for one in document.passages))

@@ -24,7 +24,15 @@ except ImportError:  # not POSIX
 
 BEGUN, LAST_BUILD = "begun", "last-build.json"
 SCHEMA = "gongkai-last-build-1"
-OTHERS_KEPT: Mapping[str, int] = {"records": 10_000, "digests": 10_000, "pages": 40_000, "sites": 16, "search": 64}
+OTHERS_KEPT: Mapping[str, int] = {
+    "records": 10_000,
+    "digests": 10_000,
+    "documents": 10_000,
+    "pages": 40_000,
+    "sites": 16,
+    "search": 64,
+    "measures": 4,
+}
 """Entries of a store that are kept beside those that a build used: of other branches and folders of content."""
 OTHERS_AT_MOST = 10_000
 """... of a store that is not named there."""

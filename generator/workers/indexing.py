@@ -1,0 +1,118 @@
+"""Shards of the search index made side by side, each from documents that lie in a store on disk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import msgspec
+
+from generator.cache import ByteStore, key_of
+from generator.errors import GongkaiError
+from generator.publish.placing import PlacedFile, place, place_again
+from generator.search.documents import SearchDocument
+from generator.search.indexing import at_once
+from generator.search.shard_building import build_shard, key_of_shard
+from generator.search.shards import shards
+from generator.search.store import Store
+from generator.search.summary import ShardSummary
+from generator.workers.limits import Failure, Limits
+from generator.workers.made import ENDED, DocumentRef
+from generator.workers.organs import MakingContext
+from generator.workers.pool import Jobs, Noted, cores_for, local_jobs, run_all, unnoted
+from generator.workers.records import ENCODER
+
+SHARD_LIMITS = Limits(processor=1800, clock=3600, memory=8 << 30)
+"""Pagefind, which is a process of its own, takes a second and a gigabyte for a thousand reports."""
+FOLDER = "search/index/"
+"""Where shards stand in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeShard:
+    """A shard whose files are in their places."""
+
+    files: tuple[PlacedFile, ...]
+    summary: ShardSummary
+
+
+Sent = tuple[bytes | str, float | None, bool]
+"""What comes back of a shard: it, or why there is none; the seconds that it took; whether it was known."""
+_DECODER = msgspec.msgpack.Decoder(MadeShard)
+_DOCUMENT = msgspec.msgpack.Decoder(SearchDocument)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    context: MakingContext
+    packed: Store | None
+
+
+def make_shards(
+    documents: Sequence[DocumentRef],
+    size: int,
+    context: MakingContext,
+    packed: Store | None,
+    jobs: Jobs = None,
+    noted: Noted = unnoted,
+) -> Iterator[MadeShard]:
+    """The shards of an index of ``documents``, in the order of their names, their files in their places.
+
+    ``packed`` are shards of earlier builds, for where no site stands. ``noted`` is told of each.
+    Raises GongkaiError where one cannot be made.
+    """
+    groups = shards(documents, size)
+    most = max((sum(one.characters for one in group) for group in groups.values()), default=0)
+    workers = min(cores_for(local_jobs(jobs)), at_once(most))
+    shared = _Shared(context, packed)
+    sent = run_all(_make, groups.values(), shared, _lost, workers, SHARD_LIMITS)
+    for name, (made, seconds, known) in zip(groups, sent, strict=True):
+        if isinstance(made, str):
+            raise GongkaiError(f"the search index cannot be made: {made}", place=f"shard {name or '0'}")
+        noted(f"shard {name or '0'}", seconds, known)
+        yield _DECODER.decode(made)
+
+
+def _lost(group: Sequence[DocumentRef], failure: Failure) -> Sent:
+    return ENDED[failure], None, False
+
+
+def _make(shared: _Shared, group: Sequence[DocumentRef]) -> Sent:
+    start = time.perf_counter()
+    try:
+        made, known = _known_or_made(shared, group)
+    except (GongkaiError, KeyError) as error:
+        return str(error), None, False
+    return made, time.perf_counter() - start, known
+
+
+def _known_or_made(shared: _Shared, group: Sequence[DocumentRef]) -> tuple[bytes, bool]:
+    context = shared.context
+    key = key_of(key_of_shard(()).encode(), *(one.key.encode() for one in group))
+    known = context.kept.get(key) if context.kept is not None else None
+    if known is not None:
+        with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
+            files = _DECODER.decode(known).files
+            if all(place_again(context.root, context.standing, file) for file in files):
+                return known, True
+    shard = shared.packed.get(key) if shared.packed is not None else None
+    if shard is None:
+        shard = build_shard([open_document(context.documents, one) for one in group])
+        if shared.packed is not None:
+            shared.packed.put(key, shard)
+    folder = FOLDER + shard.summary.folder
+    files = tuple(place(context.root, folder + path, data) for path, data in sorted(shard.files.items()))
+    done = ENCODER.encode(MadeShard(files, shard.summary))
+    if context.kept is not None:
+        context.kept.put(key, done)
+    return done, False
+
+
+def open_document(documents: ByteStore, ref: DocumentRef) -> SearchDocument:
+    """What search knows of a report. Raises KeyError where the store has lost it."""
+    data = documents.get(ref.key)
+    if data is None:
+        raise KeyError(f"the words of {ref.url} were lost; build again")
+    return _DOCUMENT.decode(data)
