@@ -115,7 +115,12 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "publish/": PUBLISH,
     "serve/": ("tests/serve",),
     "filing/": ("tests/filing",),
+    "workers/upkeep": ("tests/test_upkeep.py",),
     "workers/": ("tests/test_workers.py",),
+    "cache": ("tests/test_cache.py", "tests/test_upkeep.py"),
+    "exports/build_json": ("tests/test_build_json.py",),
+    "progress": ("tests/test_cli.py",),
+    "cli/": ("tests/test_cli.py",),
 }
 """By the beginning of a file's path: tests of a few seconds that are tried first; only survivors meet the others."""
 

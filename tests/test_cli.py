@@ -241,14 +241,14 @@ def test_what_needs_attention_is_told_and_strict_ends_with_1(content: Path, call
 def test_long_lists_end_after_ten_and_say_where_the_rest_stands(content: Path, called: Any) -> None:
     for number in range(MOST_LISTED + 3):
         (content / "reports" / f"空{number:02}.txt").write_bytes(b"")
-    (content / "reports" / "天气.txt").write_text("今天天气很好。", encoding="utf-8")
+    shutil.copy(content / "reports" / "a.txt", content / "reports" / "b.txt")  # no more than a note, and first by path
     code, out, _ = make(content, called)
     assert code == OK
     _, told = out.split(f"needs attention ({MOST_LISTED + 4}), also on /attention/:\n")
     *listed, last = told.splitlines()
     assert len(listed) == MOST_LISTED and all(": refused [" in line for line in listed), "the loudest come first"
     assert last == "  … and 4 more on /attention/"
-    assert f"\ndoubts ({MOST_LISTED + 4}): empty_file {MOST_LISTED + 3}, no_report_found 1\n" in out
+    assert f"\ndoubts ({MOST_LISTED + 4}): empty_file {MOST_LISTED + 3}, same_file 1\n" in out
 
 
 @pytest.mark.parametrize("options", [(), ("--strict",)])
