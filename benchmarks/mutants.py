@@ -115,6 +115,8 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "publish/": PUBLISH,
     "serve/": ("tests/serve",),
     "filing/": ("tests/filing",),
+    "workers/cluster": ("tests/test_cluster.py",),
+    "workers/plans": ("tests/test_cluster.py",),
     "workers/upkeep": ("tests/test_upkeep.py",),
     "workers/": ("tests/test_workers.py",),
     "cache": ("tests/test_cache.py", "tests/test_upkeep.py"),

@@ -36,7 +36,7 @@ from generator.workers.digests import UploadDigest, compared, read_digests
 from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
 from generator.workers.made import DocumentRef
-from generator.workers.pool import Jobs
+from generator.workers.pool import Jobs, within
 from generator.workers.upkeep import in_use
 from generator.workers.uploads import distinct, published
 
@@ -80,6 +80,7 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
     assets = fingerprint(read_assets(settings.templates / "assets"))
     with in_use(settings.cache), Output(settings.output) as out:
         kept = Kept.beginning(settings.cache, out.scratch)
+        jobs = within(out.scratch, jobs)
         gathered = _gather(settings, resources, stages, attempt, jobs, kept)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})

@@ -32,6 +32,7 @@ WRITERS: dict[str, str] = {
     "filing/adding.py": "uploads, into content/reports; never over anything",
     "search/pagefind.py": "the search copy, inside such a folder",
     "terminal.py": "nothing, to nowhere, where a stream was closed",
+    "workers/plans.py": "what machines of a cluster are to do, inside the site being written; a marker in .cache/",
     "cache.py": "records and shards for the next build, in .cache/",
     "workers/upkeep.py": "when a build began and how it went, in .cache/",
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, TypeAlias
+from urllib.parse import urlsplit
 
 from generator.model.doubts import Attention
 from generator.printable import printable
@@ -32,6 +34,19 @@ def add_folders(command: argparse.ArgumentParser) -> None:
 def add_jobs(command: argparse.ArgumentParser) -> None:
     told = "read with N processes (default: one a core); same output"
     command.add_argument("--jobs", type=_count, metavar="N", help=told)
+
+
+def add_scheduler(command: argparse.ArgumentParser) -> None:
+    told = "hand the work to the machines of a Dask cluster, such as tcp://192.0.2.1:8786; same output"
+    command.add_argument("--scheduler", type=_scheduler, metavar="ADDRESS", help=told)
+
+
+def _scheduler(text: str) -> str:
+    with suppress(ValueError):  # no port, or none that there is
+        parts = urlsplit(text)
+        if parts.scheme in ("tcp", "tls") and parts.hostname and parts.port and not parts.path:
+            return text
+    raise argparse.ArgumentTypeError(f"not an address such as tcp://192.0.2.1:8786: {text!r}")
 
 
 def _count(text: str) -> int:

@@ -7,15 +7,17 @@ import os
 import time
 from functools import partial
 
-from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs
+from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs, add_scheduler
 from generator.cli.profiling import Profiler
 from generator.cli.telling import ConsoleProgress, tell_built
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
 from generator.pipeline import build
 from generator.serve import serve
-from generator.settings import load_settings
-from generator.terminal import make_console
+from generator.settings import Settings, load_settings
+from generator.terminal import make_console, say_error
+from generator.workers import Jobs
+from generator.workers.plans import marked
 
 PORTS = range(65536)
 
@@ -27,6 +29,7 @@ def add_site_commands(commands: Commands) -> None:
     command.add_argument("--strict", action="store_true", help="exit 1 if an upload could not be read in full")
     command.add_argument("--no-cache", action="store_true", help="use and keep nothing of other builds")
     add_jobs(command)
+    add_scheduler(command)
     told = "print where time goes; functions of this process in FILE, for pstats, or the slowest of them in print"
     command.add_argument("--profile", nargs="?", const="", metavar="FILE", help=told)
     command.set_defaults(run=_build)
@@ -50,7 +53,7 @@ def _build(options: argparse.Namespace) -> int:
     console = make_console(forgiving=True)
     profiler = None if options.profile is None else Profiler(options.profile)
     start = time.perf_counter()
-    work = partial(build, settings, ConsoleProgress(console), options.jobs)
+    work = partial(build, settings, ConsoleProgress(console), _workers(options, settings))
     built = profiler.run(work) if profiler else work()
     seconds = time.perf_counter() - start
     tell_built(console, built, seconds, str(options.output or "site"))
@@ -58,6 +61,22 @@ def _build(options: argparse.Namespace) -> int:
         profiler.tell(console, built.stages, seconds)
     serious = [a for a in built.archive.attention if a.doubt.loudness is not Loudness.NOTE]
     return FAILED if built.problems or (options.strict and serious) else OK
+
+
+def _workers(options: argparse.Namespace, settings: Settings) -> Jobs:
+    """Who works: processes of this machine, or those of a cluster."""
+    if options.scheduler is None:
+        jobs: int | None = options.jobs
+        return jobs
+    try:
+        from generator.workers.cluster import Cluster
+    except ImportError as error:
+        remedy = "install the extra: pip install 'gongkai[cluster]'"
+        raise GongkaiError("--scheduler needs Dask distributed, which is not installed", remedy=remedy) from error
+    seen = (settings.reports, settings.templates, *([marked(settings.cache)] if settings.cache else []))
+    cluster = Cluster(options.scheduler, options.jobs, warn=lambda text: say_error(f"gongkai: {text}"), seen=seen)
+    cluster.require()
+    return cluster
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -1,5 +1,5 @@
 """Work in processes with limits: a failing upload affects no other. ``uploads`` is the unit of work, ``pool`` hands it
-out to ``processes``, ``limits`` says what it may use."""
+out to ``processes`` or a ``cluster``, ``limits`` says what it may use."""
 
 from generator.workers.limits import LIMITS, Failure, Limits
 from generator.workers.pool import Jobs, available_cores, run_all

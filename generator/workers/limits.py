@@ -59,12 +59,16 @@ def prepare_process(limits: Limits) -> None:
     """Make a fresh worker process one that can be limited, and that ends with the process that started it."""
     for number in (signal.SIGINT, signal.SIGTERM):  # not what the parent makes of them
         signal.signal(number, signal.SIG_DFL)
-    if sys.platform == "linux":
-        # Otherwise a worker waits forever for the next item of a parent that was killed.
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     if resource is not None:
         _limit(resource.RLIMIT_AS, _address_space() + limits.memory)
         _limit(resource.RLIMIT_CORE, 0)
+
+
+def end_with_parent() -> None:
+    """Otherwise a worker waits forever for the next item of a parent that was killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 @contextmanager

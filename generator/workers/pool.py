@@ -11,20 +11,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import islice
+from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
 from generator.workers.batches import Batch, Done, Outcome, Pace, Raised
 from generator.workers.limits import LIMITS, Failure, Limits
-from generator.workers.processes import Processes
+from generator.workers.processes import RARELY, Processes
 
 T = TypeVar("T")
 Item = TypeVar("Item", contravariant=True)
 R = TypeVar("R")
 S = TypeVar("S")
-
-RARELY = (50_000, 20, 20)
-"""How often garbage in circles is looked for while results come in, here and in the workers, which inherit it: a report
-is thousands of objects and hardly any circle, and Python's own habit costs several percent of the time."""
 
 Noted = Callable[[str, float | None, bool], None]
 """Is told of an item that is done: its name, the seconds that it took (None where it was ended), if it was known."""
@@ -62,6 +59,10 @@ class Workforce(Protocol):
 
     @property
     def jobs(self) -> int | None: ...
+
+    def within(self, folder: Path) -> Workforce:
+        """The same, with a folder that all machines see for what they are told."""
+        ...
 
     def pool(self, work: Callable[[S, T], R], shared: S, limits: Limits) -> Pool[T, R]:
         """A pool of workers that were given ``shared``."""
@@ -130,6 +131,11 @@ def _settled(pool: Pool[T, R], item: T, outcome: Outcome[R], lost: Callable[[T, 
 
 def unnoted(name: str, seconds: float | None, known: bool) -> None:
     """Takes no note of an item."""
+
+
+def within(folder: Path, jobs: Jobs) -> Jobs:
+    """``jobs``; other machines are told what to do by files in ``folder``."""
+    return jobs if jobs is None or isinstance(jobs, int) else jobs.within(folder)
 
 
 def local_jobs(jobs: Jobs) -> int | None:

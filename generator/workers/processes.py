@@ -25,6 +25,10 @@ BATCH_SECONDS = 0.05
 """What a batch is meant to take. To hand one out takes 0.15 ms, both sides together: 0.5 % of the time for reading an
 upload, 20 % of that for finding one in the cache. So uploads are read by ones and twos, and found by dozens."""
 
+RARELY = (50_000, 20, 20)
+"""How often garbage in circles is looked for while results come in, here and in the workers, which inherit it: a report
+is thousands of objects and hardly any circle, and Python's own habit costs several percent of the time."""
+
 _SHARED: list[Any] = []
 """What the work is done with, in a worker process, where nothing but a module outlives a task. Empty elsewhere."""
 
@@ -63,6 +67,12 @@ class Processes(Generic[S, T, R]):
             with suppress(BrokenProcessPool):
                 return (trial or self.submit(items)).result()
         return Batch((None,) * len(items), 0)
+
+    def settled(self, items: Sequence[T]) -> Batch[R]:
+        """What comes of a batch; of items of which that is not known, what comes of them alone."""
+        batch = self.result(items, self.submit(items))
+        outcomes = zip(items, batch.outcomes, strict=True)
+        return Batch(tuple(self.alone(item) if it is None else it for item, it in outcomes), batch.seconds)
 
     def alone(self, item: T) -> Outcome[R]:
         """What comes of ``item`` in a process that does nothing else; never None."""
