@@ -36,14 +36,21 @@ class StoredEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ByteStore:
-    """Entries of at most ``largest`` bytes in ``folder``, by key, which is the name of their file."""
+    """Entries of at most ``largest`` bytes in ``folder``, by key, which is the name of their file.
+
+    ``spare`` takes what cannot be kept there: a build may need it again, though the next one will not find it.
+    """
 
     folder: Path
     largest: int = 512 * 2**20
+    spare: Path | None = None
 
     def get(self, key: str) -> bytes | None:
         """The bytes under ``key``; None where there is no entry that can be trusted."""
-        path = self._path(key)
+        data = self._read(self._path(key), key)
+        return self._read(self.spare / key, key) if data is None and self.spare else data
+
+    def _read(self, path: Path, key: str) -> bytes | None:
         try:
             status = path.lstat()
             if not stat.S_ISREG(status.st_mode) or status.st_size > self.largest:
@@ -63,21 +70,27 @@ class ByteStore:
         path = self._path(key)
         with suppress(OSError):
             if stat.S_ISREG(path.lstat().st_mode):
-                os.utime(path)
+                with suppress(OSError):  # where it may only be read
+                    os.utime(path)
                 return True
         return False
 
     def put(self, key: str, data: bytes) -> None:
         """Keep ``data``. A full disk or a folder that may not be written to is no error here."""
-        path = self._path(key)
+        if not self._written(self._path(key), key, data) and self.spare:
+            self._written(self.spare / key, key, data)
+
+    def _written(self, path: Path, key: str, data: bytes) -> bool:
         unfinished = path.with_suffix(f".{os.getpid()}.new")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             unfinished.write_bytes(_seal(key, data) + data)
             unfinished.replace(path)
+            return True
         except OSError:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
+        return False
 
     def entries(self) -> list[StoredEntry]:
         """What lies here, most recently used first; what a killed build left unfinished is among it."""

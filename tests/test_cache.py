@@ -261,3 +261,11 @@ def test_what_is_withheld_stays_so_from_the_cache(content: Path, tmp_path: Path)
     for _ in range(2):
         [digest] = [one for one in read(content, kept) if one.source.path.endswith(file.name)]
         assert digest.reports and digest.keeps_back and not digest.publishes
+
+
+def test_what_a_folder_does_not_take_goes_to_the_spare_one(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    store = ByteStore(tmp_path / "file" / "store", spare=tmp_path / "spare")
+    store.put(KEY, b"data")
+    assert store.get(KEY) == b"data" and not store.holds(KEY)
+    assert [path.name for path in entries(tmp_path / "spare")] == [KEY]

@@ -18,7 +18,7 @@ from tests.filled import filled
 from tests.growing import ROOT, Growing, Site, differing, files_of, growing
 from tests.writing import write_report
 
-STORES = ("records", "digests", "pages", "sites", "search")
+STORES = ("records", "digests", "documents", "pages", "sites", "search", "measures")
 REPORTS = 6
 
 
@@ -49,6 +49,11 @@ def series(folder: Path, seed: int, steps: int) -> Iterator[tuple[str, list[str]
         one = changing.built("one", "cache-of-one", 1)
         two = changing.built("two", "cache-of-two", 2)
         yield happened, differing(clean, one) + differing(clean, two)
+
+
+def test_all_stores_are_harmed_here(archive: tuple[Growing, Site]) -> None:
+    kept = archive[0].folder / "cache"
+    assert sorted(path.name for path in kept.iterdir() if path.is_dir()) == sorted(STORES)
 
 
 def test_builds_with_a_cache_are_those_without(tmp_path: Path) -> None:

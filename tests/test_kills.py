@@ -32,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte; skipped where nobody may mount one."""
+    """A file system of a megabyte; skipped where nobody may mount one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
@@ -87,7 +87,9 @@ def test_on_a_full_disk_the_old_site_stands(made: Project, small_disk: Path) -> 
 
 
 def test_a_cache_on_a_full_disk_keeps_what_it_can(made: Project, small_disk: Path, tmp_path: Path) -> None:
+    (small_disk / "filler").write_bytes(bytes(900_000))
     assert built(made, tmp_path / "site", small_disk / "cache") == made.sites[1]
+    assert any((small_disk / "cache").rglob("*")) and shutil.disk_usage(small_disk).free < 100_000
     assert built(made, tmp_path / "site", small_disk / "cache") == made.sites[1]
 
 

@@ -29,21 +29,23 @@ _FILES = msgspec.msgpack.Decoder(dict[str, StandingFile])
 class Kept:
     """The stores of a build in ``folder``; where ``keeps`` is False, that is gone when the build ends.
 
+    ``scratch`` is gone then, too: what the build itself needs again goes there where ``folder`` does not take it.
     ``begun`` is when the build began, by the clock of that file system.
     """
 
     folder: Path
     keeps: bool
+    scratch: Path
     begun: int = 0
 
     @classmethod
     def beginning(cls, cache: Path | None, scratch: Path) -> Kept:
         """The stores of a build that begins now, in ``cache``; in ``scratch`` where nothing is to be kept."""
-        return cls(scratch, False) if cache is None else cls(cache, True, begin(cache))
+        return cls(scratch, False, scratch) if cache is None else cls(cache, True, scratch, begin(cache))
 
     @property
     def records(self) -> Records:
-        return Records(ByteStore(self.folder / "records"), ByteStore(self.folder / "digests"), self.keeps)
+        return Records(self._needed("records"), ByteStore(self.folder / "digests"), self.keeps)
 
     @property
     def shards(self) -> Store | None:
@@ -61,7 +63,7 @@ class Kept:
             root=out.root,
             records=records,
             standing=self._standing(out.target),
-            documents=ByteStore(self.folder / "documents"),
+            documents=self._needed("documents"),
             kept=ByteStore(self.folder / "pages") if self.keeps else None,
             recipe=_recipe(site, settings.templates),
         )
@@ -88,6 +90,9 @@ class Kept:
         self._sites.put(_name_of(target), ENCODER.encode(known))
         note_build(self.folder, self.begun, stages, problems)
         bound(self.folder, self.begun)
+
+    def _needed(self, name: str) -> ByteStore:
+        return ByteStore(self.folder / name, spare=self.scratch / f"spare-{name}")
 
     @property
     def _sites(self) -> ByteStore:
