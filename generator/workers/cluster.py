@@ -27,7 +27,7 @@ from generator.workers.limits import Limits
 from generator.workers.plans import Plan, Unfit, forget_plan, sight_of, write_plan
 from generator.workers.plugin import Stations, do_on_worker
 from generator.workers.pool import cores_for
-from generator.workers.processes import AHEAD, Processes
+from generator.workers.processes import Processes
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,6 +35,8 @@ S = TypeVar("S")
 
 BATCH_SECONDS = 2.0
 """What a batch is meant to take: a task of Dask costs some milliseconds."""
+AHEAD = 3
+"""Batches handed out for each thread of the cluster."""
 CONNECTING = 10
 """Seconds within which a scheduler answers, and has a worker."""
 LOOKED_AT = 5

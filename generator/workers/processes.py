@@ -18,9 +18,10 @@ T = TypeVar("T")
 R = TypeVar("R")
 S = TypeVar("S")
 
-AHEAD = 3
-"""Batches handed out for each process: one at work, the others so that none waits. What is done waits for its turn, so
-this bounds the memory too."""
+AHEAD = 8
+"""Batches handed out for each process: one at work, the others so that none waits while another one is at the file that
+all wait for. With 3, two processes were at work for 91 % of the time of reading, with 8 for 95 %, with 16 for no more.
+What is done waits for its turn, so this bounds the memory too."""
 BATCH_SECONDS = 0.05
 """What a batch is meant to take. To hand one out takes 0.15 ms, both sides together: 0.5 % of the time for reading an
 upload, 20 % of that for finding one in the cache. So uploads are read by ones and twos, and found by dozens."""
