@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.archive.build import Shelves
 from generator.archive.types import Archive, Entry, OrganShelf
+from generator.checks.at_least import at_least
 from generator.corpus import COUNTY_DIGITS, Corpus
 from generator.corpus.clusters import Cluster
 from generator.corpus.similarity import Relative, Similarity
@@ -106,7 +107,8 @@ def _similarity(whole: Similarity, clusters: Mapping[str, Cluster], ids: Iterabl
     return Similarity(
         relatives=_of(whole.relatives, ordered),
         own_years=_of(whole.own_years, ordered),
-        compared=_of(whole.compared, ordered),
+        # As it is shown: the number itself changes with every upload anywhere, and all would be made anew.
+        compared={id_: at_least(count) for id_, count in _of(whole.compared, ordered).items()},
         clusters=tuple(Cluster(id_, tuple(found)) for id_, found in sorted(own.items())),
         lengths=_of(whole.lengths, ordered),
         exhaustive=whole.exhaustive,
