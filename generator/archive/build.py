@@ -208,18 +208,18 @@ def _years(entries: Sequence[Entry]) -> Mapping[int, tuple[Entry, ...]]:
 
 
 def _checks(entries: Sequence[Entry]) -> Mapping[str, CheckSummary]:
-    ids = {result.code: result.check for entry in entries for result in entry.results}
-    newest = sorted(entries, key=lambda e: (-(e.year or 0), e.url))
-
-    def those(code: str, verdict: Verdict) -> tuple[Entry, ...]:
-        return tuple(e for e in newest if (r := e.result(code)) is not None and r.verdict is verdict)
-
+    """What every check came to; reports by year, newest first, then by address."""
+    found: dict[str, tuple[str, dict[Verdict, list[Entry]]]] = {}
+    for entry in sorted(entries, key=lambda e: (-(e.year or 0), e.url)):
+        for result in entry.results:
+            _, by_verdict = found.setdefault(result.code, (result.check, defaultdict(list)))
+            by_verdict[result.verdict].append(entry)
     return {
         code: CheckSummary(
-            check=id_,
-            passed=those(code, Verdict.PASS),
-            failed=those(code, Verdict.FAIL),
-            not_checkable=those(code, Verdict.NOT_CHECKABLE),
+            check=check,
+            passed=tuple(by_verdict[Verdict.PASS]),
+            failed=tuple(by_verdict[Verdict.FAIL]),
+            not_checkable=tuple(by_verdict[Verdict.NOT_CHECKABLE]),
         )
-        for code, id_ in sorted(ids.items())
+        for code, (check, by_verdict) in sorted(found.items())
     }
