@@ -37,6 +37,7 @@ from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
 from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs, within
+from generator.workers.unchanged import BuildSummary, inputs_key
 from generator.workers.upkeep import in_use
 from generator.workers.uploads import distinct, published
 
@@ -50,6 +51,22 @@ class Built:
     size: int
     problems: tuple[Problem, ...]
     stages: tuple[Stage, ...] = ()
+
+    @property
+    def summary(self) -> BuildSummary:
+        """What is told of it."""
+        failed = {code: len(check.failed) for code, check in self.archive.checks.items()}
+        counts = len(self.archive.entries), len(self.archive.organs), self.files, self.size
+        return BuildSummary(*counts, failed, self.archive.attention, self.problems)
+
+
+def unchanged(settings: Settings) -> BuildSummary | None:
+    """What was told of the site that stands, where a build would only make the same again."""
+    require_grounds(settings)
+    if settings.cache is None:
+        return None
+    with in_use(settings.cache):
+        return Kept(settings.cache, keeps=True).unchanged(settings.output, inputs_key(settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,7 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
     attempt, stages = Attempts(), Stages(progress)
     articles = in_order(read_articles(settings.articles))
     assets = fingerprint(read_assets(settings.templates / "assets"))
+    key = inputs_key(settings) if settings.cache else ""
     with in_use(settings.cache), Output(settings.output) as out:
         kept = Kept.beginning(settings.cache, out.scratch)
         jobs = within(out.scratch, jobs)
@@ -90,15 +108,9 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
         with stages("reports", "organs") as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results), files=out.count)
-        archive = build_archive(
-            without(gathered.corpus, checked.lost | shelves.left_out),
-            checked.results,
-            gathered.attention,
-            gathered.seen,
-            resources.reader.gazetteer,
-            attempt,
-            checked.badges,
-        )
+        corpus, gazetteer = without(gathered.corpus, checked.lost | shelves.left_out), resources.reader.gazetteer
+        told = gathered.attention, gathered.seen
+        archive = build_archive(corpus, checked.results, *told, gazetteer, attempt, checked.badges)
         with stages("search", "shards") as stage:
             before = out.count
             index = _write_search(checked.documents, settings, site, kept, assembly, stage.tally)
@@ -115,7 +127,7 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
         out.write(BUILD_JSON, build_json(site.archive, site.forms, stages.all, codes, list(out.files)))
         files = dict(out.files)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
-    kept.remember(settings.output, files, built.stages, [str(problem) for problem in problems])
+    kept.remember(settings.output, key, files, built.stages, built.summary)
     return built
 
 

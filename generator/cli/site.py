@@ -12,7 +12,8 @@ from generator.cli.profiling import Profiler
 from generator.cli.telling import ConsoleProgress, tell_built
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
-from generator.pipeline import build
+from generator.pipeline import build, unchanged
+from generator.progress import Stage
 from generator.serve import serve
 from generator.settings import Settings, load_settings
 from generator.terminal import make_console, say_error
@@ -53,14 +54,19 @@ def _build(options: argparse.Namespace) -> int:
     console = make_console(forgiving=True)
     profiler = None if options.profile is None else Profiler(options.profile)
     start = time.perf_counter()
-    work = partial(build, settings, ConsoleProgress(console), _workers(options, settings))
-    built = profiler.run(work) if profiler else work()
+    workers = _workers(options, settings)
+    summary = unchanged(settings) if profiler is None else None
+    stages: tuple[Stage, ...] = ()
+    if summary is None:
+        work = partial(build, settings, ConsoleProgress(console), workers)
+        built = profiler.run(work) if profiler else work()
+        summary, stages = built.summary, built.stages
     seconds = time.perf_counter() - start
-    tell_built(console, built, seconds, str(options.output or "site"))
+    tell_built(console, summary, stages, seconds, str(options.output or "site"))
     if profiler:
-        profiler.tell(console, built.stages, seconds)
-    serious = [a for a in built.archive.attention if a.doubt.loudness is not Loudness.NOTE]
-    return FAILED if built.problems or (options.strict and serious) else OK
+        profiler.tell(console, stages, seconds)
+    serious = [a for a in summary.attention if a.doubt.loudness is not Loudness.NOTE]
+    return FAILED if summary.problems or (options.strict and serious) else OK
 
 
 def _workers(options: argparse.Namespace, settings: Settings) -> Jobs:

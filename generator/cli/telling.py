@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from generator.archive.types import Archive
 from generator.cli.options import attention_line
 from generator.model.doubts import Attention, Loudness
-from generator.pipeline import Built
 from generator.progress import Stage
+from generator.publish.sitecheck import Problem
 from generator.terminal import safe_line
+from generator.workers.unchanged import BuildSummary
 
 T = TypeVar("T")
 
@@ -42,24 +42,24 @@ class ConsoleProgress:
             yield from bar.track(items, total, description=name)
 
 
-def tell_built(console: Console, built: Built, seconds: float, folder: str) -> None:
+def tell_built(console: Console, summary: BuildSummary, stages: Sequence[Stage], seconds: float, folder: str) -> None:
     """What was made, what is known of it in sum, and what needs attention."""
-    archive = built.archive
+    if summary.unchanged:
+        console.print("nothing has changed since this site was built")
     console.print(
-        f"{safe_line(folder)}: {len(archive.entries)} reports, {len(archive.organs)} organs, "
-        f"{built.files} files, {built.size / 1e6:.1f} MB, {seconds:.1f} s",
+        f"{safe_line(folder)}: {summary.reports} reports, {summary.organs} organs, "
+        f"{summary.files} files, {summary.size / 1e6:.1f} MB, {seconds:.1f} s",
         soft_wrap=True,
     )
-    _tell_sums(console, archive)
-    _tell_slowest(console, built.stages)
-    _tell_attention(console, archive.attention)
-    _tell_problems(console, built)
+    _tell_sums(console, summary)
+    _tell_slowest(console, stages)
+    _tell_attention(console, summary.attention)
+    _tell_problems(console, summary.problems)
 
 
-def _tell_sums(console: Console, archive: Archive) -> None:
-    failed = {code: len(check.failed) for code, check in archive.checks.items()}
-    doubts = Counter(item.doubt.code for item in archive.attention)
-    for what, counts in (("findings", failed), ("doubts", doubts)):
+def _tell_sums(console: Console, summary: BuildSummary) -> None:
+    doubts = Counter(item.doubt.code for item in summary.attention)
+    for what, counts in (("findings", summary.failed), ("doubts", doubts)):
         if any(counts.values()):
             console.print(f"{what} ({sum(counts.values())}): {_most(counts)}", soft_wrap=True)
 
@@ -90,9 +90,9 @@ def _tell_attention(console: Console, attention: Sequence[Attention]) -> None:
         console.print(f"  … and {len(attention) - MOST_LISTED} more on /attention/")
 
 
-def _tell_problems(console: Console, built: Built) -> None:
-    for problem in built.problems[:MOST_LISTED]:
+def _tell_problems(console: Console, problems: Sequence[Problem]) -> None:
+    for problem in problems[:MOST_LISTED]:
         console.print(f"our own page does not hold together: {problem}", soft_wrap=True)
-    if len(built.problems) > MOST_LISTED:
-        kinds = Counter(problem.code for problem in built.problems)
-        console.print(f"… and {len(built.problems) - MOST_LISTED} more; in all: {_most(kinds)}", soft_wrap=True)
+    if len(problems) > MOST_LISTED:
+        kinds = Counter(problem.code for problem in problems)
+        console.print(f"… and {len(problems) - MOST_LISTED} more; in all: {_most(kinds)}", soft_wrap=True)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
-from generator.cache import ByteStore, key_of, version_of
+from generator.cache import ByteStore, version_of
 from generator.pages.site import Site
 from generator.progress import Stage
 from generator.publish.output import Output
@@ -19,10 +17,8 @@ from generator.search.store import Store
 from generator.settings import Settings
 from generator.workers.digests import Records
 from generator.workers.organs import MAKING_ROOMS, MakingContext
-from generator.workers.records import ENCODER
+from generator.workers.unchanged import BuildSummary, KnownSite, known_site, remember_site, stands_unchanged
 from generator.workers.upkeep import begin, bound, note_build
-
-_FILES = msgspec.msgpack.Decoder(dict[str, StandingFile])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +66,18 @@ class Kept:
 
     def _standing(self, target: Path) -> StandingSite:
         """The site at ``target`` as the last build left it; without files where nothing is known of it."""
-        data = self._sites.get(_name_of(target)) if self.keeps else None
-        if data is not None:
-            with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
-                return StandingSite(target, _FILES.decode(data))
-        return StandingSite(target)
+        known = known_site(self._sites, target) if self.keeps else None
+        return StandingSite(target, known.files if known is not None else {})
+
+    def unchanged(self, target: Path, key: str) -> BuildSummary | None:
+        """What was told of the site at ``target``, where it stands as it was made from what ``key`` says."""
+        known = known_site(self._sites, target) if self.keeps and key else None
+        if known is None or not stands_unchanged(known, target, key):
+            return None
+        return replace(known.summary, unchanged=True)
 
     def remember(
-        self, target: Path, files: dict[str, PlacedFile], stages: Sequence[Stage], problems: Sequence[str]
+        self, target: Path, key: str, files: dict[str, PlacedFile], stages: Sequence[Stage], summary: BuildSummary
     ) -> None:
         """Keep what is known of the files of the site that stands now, note how it was built, and bound the stores."""
         if not self.keeps:
@@ -87,8 +87,8 @@ class Kept:
             with suppress(OSError):
                 status = (target / path).lstat()
                 known[path] = StandingFile(placed.digest, status.st_size, status.st_mtime_ns)
-        self._sites.put(_name_of(target), ENCODER.encode(known))
-        note_build(self.folder, self.begun, stages, problems)
+        remember_site(self._sites, target, KnownSite(key, known, summary))
+        note_build(self.folder, self.begun, stages, [str(problem) for problem in summary.problems])
         bound(self.folder, self.begun)
 
     def _needed(self, name: str) -> ByteStore:
@@ -97,10 +97,6 @@ class Kept:
     @property
     def _sites(self) -> ByteStore:
         return ByteStore(self.folder / "sites")
-
-
-def _name_of(target: Path) -> str:
-    return key_of(str(target).encode())
 
 
 def _recipe(site: Site, templates: Path) -> bytes:

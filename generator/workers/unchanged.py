@@ -1,0 +1,132 @@
+"""Whether anything would come out otherwise than what stands: then nothing needs to be built.
+
+The key is made of all that a build reads: the bytes of content/ and templates/, settings, our code and the libraries.
+Nothing is taken for unchanged by its time or size but the files of the site itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from generator.cache import ByteStore, key_of, version_of
+from generator.model.doubts import Attention
+from generator.publish.marker import MARKER
+from generator.publish.placing import StandingFile, StandingSite
+from generator.publish.sitecheck import Problem
+from generator.settings import Settings
+from generator.sources import CONVERTED
+from generator.workers.organs import MAKING_ROOMS
+from generator.workers.records import ENCODER
+
+BUILDING_ROOMS = (*MAKING_ROOMS, "inspection.py", "settings.py", "progress.py", "pipeline.py")
+"""What a build is made with."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What is told of a build when it is done. ``failed`` counts reports by check, ``unchanged``: nothing was built."""
+
+    reports: int
+    organs: int
+    files: int
+    size: int
+    failed: Mapping[str, int]
+    attention: tuple[Attention, ...]
+    problems: tuple[Problem, ...]
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """A site as a build left it, and the key of all that it was made from."""
+
+    key: str
+    files: Mapping[str, StandingFile]
+    summary: BuildSummary
+
+
+_DECODER = msgspec.msgpack.Decoder(KnownSite)
+
+
+def remember_site(store: ByteStore, target: Path, site: KnownSite) -> None:
+    """Keep what is known of the site at ``target``."""
+    store.put(_name_of(target), ENCODER.encode(site))
+
+
+def known_site(store: ByteStore, target: Path) -> KnownSite | None:
+    """What is known of the site at ``target``; None where nothing is."""
+    data = store.get(_name_of(target))
+    if data is not None:
+        with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
+            return _DECODER.decode(data)
+    return None
+
+
+def stands_unchanged(site: KnownSite, target: Path, key: str) -> bool:
+    """True if the site at ``target`` was made from what ``key`` says, and no file was added, changed or removed."""
+    if site.key != key or not key:
+        return False
+    standing = StandingSite(target, site.files)
+    there = {path for path, _ in _files(target)} - {MARKER}
+    return there == set(site.files) and all(standing.holds(path, one.digest) for path, one in site.files.items())
+
+
+def inputs_key(settings: Settings) -> str:
+    """A key of all that a build reads; "" where that depends on something that cannot be told: a file that another
+    program converts, or one that cannot be read."""
+    told = (settings.title, settings.site_url, settings.shard_size)
+    parts = [version_of(BUILDING_ROOMS), repr(told).encode()]
+    try:
+        for folder in (settings.content, settings.templates):
+            parts += [*_named_digests(folder), b""]
+    except OSError:
+        return ""
+    return "" if _has_converted(settings.content) else key_of(*parts)
+
+
+def _has_converted(folder: Path) -> bool:
+    return any(path.lower().endswith(tuple(CONVERTED)) for path, _ in _files(folder))
+
+
+def _named_digests(folder: Path) -> list[bytes]:
+    """Path and digest of every file in ``folder``, in order. Raises OSError where one cannot be read."""
+    files = sorted(_files(folder))
+    with ThreadPoolExecutor() as threads:
+        digests = list(threads.map(_digest, (full for _, full in files)))
+    names = (os.fsencode(path) for path, _ in files)
+    return [name + b" " + digest for name, digest in zip(names, digests, strict=True)]
+
+
+def _digest(file: Path) -> bytes:
+    """Of a link where it leads to, and what stands there; raises OSError where that cannot be read."""
+    if file.is_symlink():
+        return os.fsencode(file.readlink()) + b" " + (_digest(file.resolve()) if file.is_file() else b"")
+    if not file.is_file():
+        raise OSError("no plain file")
+    return hashlib.sha256(file.read_bytes()).digest()
+
+
+def _files(folder: Path) -> list[tuple[str, Path]]:
+    """(path below ``folder``, whole path) of everything in it that is no folder; raises OSError."""
+    found: list[tuple[str, Path]] = []
+    for parent, folders, names in os.walk(folder, onerror=_raised):
+        above = Path(parent)
+        links = [name for name in folders if (above / name).is_symlink()]
+        found += ((str((above / name).relative_to(folder)), above / name) for name in (*names, *links))
+    return found
+
+
+def _raised(error: OSError) -> None:
+    raise error
+
+
+def _name_of(target: Path) -> str:
+    return key_of(os.fsencode(target))

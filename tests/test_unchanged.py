@@ -1,0 +1,134 @@
+"""A site that would come out the same is left as it is; any change of what it is made from, or of it, is seen."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.publish.marker import MARKER
+from tests.writing import write_report
+
+PYPROJECT = '[tool.gongkai]\nsite_url = "https://archive.example"\n'
+SAME = "nothing has changed since this site was built"
+
+
+@pytest.fixture
+def root(tmp_path: Path, project: Path) -> Path:
+    """A project of its own with one report and one page."""
+    folder = tmp_path / "archive"
+    report = folder / "content" / "reports" / "321282" / "2021.txt"
+    report.parent.mkdir(parents=True)
+    report.write_text(write_report("2021", title="靖江市季市镇人民政府2021年政府信息公开工作年度报告"), encoding="utf-8")
+    shutil.copytree(project / "content" / "pages", folder / "content" / "pages")
+    shutil.copytree(project / "templates", folder / "templates")
+    (folder / "pyproject.toml").write_text(PYPROJECT)
+    return folder
+
+
+@pytest.fixture
+def build(root: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    def run(*options: str, code: int = 0) -> str:
+        assert main(["build", "--root", str(root), "--jobs", "1", *options]) == code
+        return capsys.readouterr().out
+
+    return run
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_what_stands_is_left_and_told_again(root: Path, build: Callable[..., str]) -> None:
+    first = build()
+    before, inode = contents(root / "site"), (root / "site").stat().st_ino
+    again = build()
+    assert SAME not in first and again.startswith(SAME)
+    assert contents(root / "site") == before and (root / "site").stat().st_ino == inode
+    told = re.compile(r"\d+ reports, \d+ organs, \d+ files, \d+\.\d MB")
+    assert told.findall(first) == told.findall(again) != []
+    assert first.partition("findings")[2] == again.partition("findings")[2]
+    assert SAME not in build("--no-cache")
+
+
+def change_content(root: Path) -> None:
+    with (root / "content" / "reports" / "321282" / "2021.txt").open("a", encoding="utf-8") as file:
+        file.write("完\n")
+
+
+def add_sidecar(root: Path) -> None:
+    (root / "content" / "reports" / "321282" / "2021.yaml").write_text("note: x\n")
+
+
+def rename(root: Path) -> None:
+    file = root / "content" / "reports" / "321282" / "2021.txt"
+    file.rename(file.with_name("b.txt"))
+
+
+def change_page(root: Path) -> None:
+    page = next((root / "content" / "pages").rglob("*.md"))
+    page.write_text(page.read_text() + "\n更多。\n")
+
+
+def change_template(root: Path) -> None:
+    template = root / "templates" / "404.html"
+    template.write_text(template.read_text() + "\n")
+
+
+def change_setting(root: Path) -> None:
+    (root / "pyproject.toml").write_text(PYPROJECT + 'title = "别处"\n')
+
+
+def damage_cache(root: Path) -> None:
+    for entry in (root / ".cache" / "gongkai" / "sites").iterdir():
+        entry.write_bytes(b"x")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [change_content, add_sidecar, rename, change_page, change_template, change_setting, damage_cache],
+    ids=lambda change: change.__name__,
+)
+def test_a_change_of_what_it_is_made_from_is_seen(
+    change: Callable[[Path], None], root: Path, build: Callable[..., str]
+) -> None:
+    build()
+    change(root)
+    assert SAME not in build()
+    assert SAME in build()
+
+
+@pytest.mark.parametrize("how", ["added", "changed", "removed", "another file of its size"])
+def test_a_change_of_the_site_by_hand_is_mended(how: str, root: Path, build: Callable[..., str]) -> None:
+    build()
+    site = root / "site"
+    whole, page = contents(site), site / "404.html"
+    if how == "added":
+        (site / "thesis.txt").write_text("x")
+    elif how == "changed":
+        page.write_text("x")
+    elif how == "removed":
+        page.unlink()
+    else:
+        data = page.read_bytes()
+        page.write_bytes(data[:-1] + b" ")
+        os.utime(page, ns=(0, 0))
+    assert SAME not in build()
+    assert contents(site) == whole and MARKER in whole
+
+
+def test_what_another_program_converts_is_never_taken_for_unchanged(root: Path, build: Callable[..., str]) -> None:
+    (root / "content" / "reports" / "321282" / "old.rtf").write_text("{\\rtf1 x}")
+    build()
+    assert SAME not in build()
+
+
+def test_strict_fails_again(root: Path, build: Callable[..., str]) -> None:
+    (root / "content" / "reports" / "空.txt").write_bytes(b"")
+    build()
+    assert SAME in build("--strict", code=1)
