@@ -66,7 +66,8 @@ def unchanged(settings: Settings) -> BuildSummary | None:
     if settings.cache is None:
         return None
     with in_use(settings.cache):
-        return Kept(settings.cache, keeps=True).unchanged(settings.output, inputs_key(settings))
+        kept = Kept(settings.cache, True, settings.cache)
+        return kept.unchanged(settings.output, inputs_key(settings))
 
 
 @dataclass(frozen=True, slots=True)
