@@ -129,7 +129,8 @@ class Growing:
         (self.reports / "610426" / "broken.docx").write_bytes(self.random.randbytes(200))
 
     def write_article(self) -> None:
-        text = f"---\ntitle: 说明\npath: /about/notes/\ndescription: 说明\norder: 9\n---\n\n第 {self.random.randint(0, 99)} 次修改。\n"
+        head = "---\ntitle: 说明\npath: /about/notes/\ndescription: 说明\norder: 9\n---\n\n"
+        text = f"{head}第 {self.random.randint(0, 99)} 次修改。\n"
         (self.folder / "content" / "pages" / "notes.md").write_text(text, encoding="utf-8")
 
     def step(self) -> str:

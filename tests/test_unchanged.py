@@ -24,7 +24,8 @@ def root(tmp_path: Path, project: Path) -> Path:
     folder = tmp_path / "archive"
     report = folder / "content" / "reports" / "321282" / "2021.txt"
     report.parent.mkdir(parents=True)
-    report.write_text(write_report("2021", title="靖江市季市镇人民政府2021年政府信息公开工作年度报告"), encoding="utf-8")
+    title = "靖江市季市镇人民政府2021年政府信息公开工作年度报告"
+    report.write_text(write_report("2021", title=title), encoding="utf-8")
     shutil.copytree(project / "content" / "pages", folder / "content" / "pages")
     shutil.copytree(project / "templates", folder / "templates")
     (folder / "pyproject.toml").write_text(PYPROJECT)
