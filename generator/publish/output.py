@@ -21,7 +21,7 @@ from types import TracebackType
 
 from generator.errors import GongkaiError
 from generator.publish.marker import MARKER, held_by, hold, is_being_written, is_site, marker_bytes
-from generator.publish.placing import FOLDER_MODE, PlacedFile, place
+from generator.publish.placing import FOLDER_MODE, PlacedFile, StandingSite, place
 from generator.publish.switch import exchange, running
 
 SCRATCH = ".scratch"
@@ -33,8 +33,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 class Output:
     """A site being written; a context manager that publishes on success and discards on error.
 
-    ``root`` is the folder the files are in until then. ``files`` are those that were written, by path; ``count`` and
-    ``size`` tell how many they are, and how many bytes.
+    ``root`` is the folder the files are in until then; those that the ``standing`` site holds alike are linked.
+    ``files`` are those that were written, by path; ``count`` and ``size`` tell how many they are, and how many bytes.
 
     Raises :class:`GongkaiError` for a target that is not ours to replace, for a path that leaves the
     folder, for a second writer of one path and where the disk refuses.
@@ -44,6 +44,7 @@ class Output:
         self.target = target.resolve()
         self.files: dict[str, PlacedFile] = {}
         self.size = 0
+        self.standing: StandingSite | None = None
         self._written: dict[str, str] = {}
         self._folders: dict[str, str] = {}
         self._root: Path | None = None
@@ -95,7 +96,7 @@ class Output:
         """Write one file; ``path`` is relative, with forward slashes: ``year/2020/index.html``."""
         self._claim(path)
         try:
-            placed = place(self.root, path, data)
+            placed = place(self.root, path, data, self.standing)
         except OSError as error:
             raise _refused(path, error) from error
         self._take(placed)

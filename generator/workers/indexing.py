@@ -103,7 +103,9 @@ def _known_or_made(shared: _Shared, group: Sequence[DocumentRef]) -> tuple[bytes
         if shared.packed is not None:
             shared.packed.put(key, shard)
     folder = FOLDER + shard.summary.folder
-    files = tuple(place(context.root, folder + path, data) for path, data in sorted(shard.files.items()))
+    files = tuple(
+        place(context.root, folder + path, data, context.standing) for path, data in sorted(shard.files.items())
+    )
     done = ENCODER.encode(MadeShard(files, shard.summary))
     if context.kept is not None:
         context.kept.put(key, done)

@@ -52,13 +52,14 @@ class Kept:
         return ByteStore(self.folder / "measures") if self.keeps else None
 
     def context(self, site: Site, settings: Settings, out: Output, records: Records) -> MakingContext:
-        """What the making of pages needs, with what is known of the site that stands."""
+        """What the making of pages needs, with what is known of the site that stands; ``out`` is told of that, too."""
+        out.standing = self._standing(out.target)
         return MakingContext(
             site=site,
             templates=settings.templates,
             root=out.root,
             records=records,
-            standing=self._standing(out.target),
+            standing=out.standing,
             documents=self._needed("documents"),
             kept=ByteStore(self.folder / "pages") if self.keeps else None,
             recipe=_recipe(site, settings.templates),

@@ -124,7 +124,7 @@ def _rendered(context: MakingContext, page: Page, attempt: Attempts, made: Any) 
     files = dict(rendered([page], context.site, renderer(context.templates), attempt))
     html = {path: data for path, data in files.items() if path.endswith(".html")}
     return MadePages(
-        tuple(place(context.root, path, data) for path, data in files.items()),
+        tuple(place(context.root, path, data, context.standing) for path, data in files.items()),
         check_pages(html, context.site.site_url),
         known or tuple(attempt.faults),
     )

@@ -174,7 +174,7 @@ def _made(context: MakingContext, job: Job) -> OrganFiles:
     pages = {path: data for path, data in files.items() if path.endswith(".html")}
     return OrganFiles(
         tuple(_told(entry, context.documents, attempt) for entry in own),
-        tuple(place(context.root, path, data) for path, data in files.items()),
+        tuple(place(context.root, path, data, context.standing) for path, data in files.items()),
         check_pages(pages, site.site_url),
         tuple(attempt.faults),
     )

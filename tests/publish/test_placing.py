@@ -1,0 +1,38 @@
+"""Files of the standing site are linked where they hold the same, and never written through."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.publish.placing import StandingFile, StandingSite, digest_of, place
+
+
+@pytest.fixture
+def standing(tmp_path: Path) -> StandingSite:
+    placed = place(tmp_path / "old", "a/b.html", b"same")
+    status = (tmp_path / "old" / "a" / "b.html").stat()
+    return StandingSite(tmp_path / "old", {"a/b.html": StandingFile(placed.digest, status.st_size, status.st_mtime_ns)})
+
+
+def test_equal_bytes_are_linked_and_others_written(tmp_path: Path, standing: StandingSite) -> None:
+    fresh, old = tmp_path / "new", standing.root / "a" / "b.html"
+    place(fresh, "a/b.html", b"same", standing)
+    assert (fresh / "a" / "b.html").samefile(old)
+    placed = place(fresh, "a/b.html", b"else", standing)
+    assert (fresh / "a" / "b.html").read_bytes() == b"else" and old.read_bytes() == b"same"
+    assert (placed.size, placed.digest) == (4, digest_of(b"else"))
+
+
+def test_a_site_that_lost_the_times_of_its_files_is_known_by_their_bytes(standing: StandingSite) -> None:
+    file = standing.root / "a" / "b.html"
+    os.utime(file, ns=(0, 0))
+    assert standing.holds("a/b.html", digest_of(b"same"))
+    file.write_bytes(b"SAME")
+    os.utime(file, ns=(0, 0))
+    assert not standing.holds("a/b.html", digest_of(b"same"))
+    file.write_bytes(b"longer")
+    assert not standing.holds("a/b.html", digest_of(b"same"))
+    assert not standing.holds("none.html", digest_of(b"same"))
