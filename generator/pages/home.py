@@ -9,12 +9,16 @@ from generator.archive.types import Entry
 from generator.model.places import Level
 from generator.pages.badges import Share, shares, tally
 from generator.pages.listing import EntryLine, entry_line, entry_lines, newest_first
+from generator.pages.metadata_things import website
 from generator.pages.page import INDEX, Frame, Page
 from generator.pages.region.page import RegionLine, region_line, year_span
 from generator.pages.region.tiles import TileDiagram, tile_diagram
 from generator.pages.site import Site
 from generator.pages.year import YearLine, year_line
 
+TITLE = "政府信息公开工作年度报告档案"
+"""What this is, for those who see only a list of titles."""
+DESCRIPTION = "收存各级行政机关的政府信息公开工作年度报告，逐格核对报告自身的数字，每个数字都可追到原文。"
 LATEST = 8
 """Lines of the two lists: what one looks over without scrolling."""
 
@@ -65,12 +69,13 @@ def home_page(site: Site) -> Iterator[Page]:
     provinces = sorted((r for r in archive.regions.values() if r.level is Level.PROVINCE), key=lambda r: r.code)
     ordered = newest_first(archive.entries)
     clashing = [(entry, found) for entry in ordered if (found := _first_clash(site, entry))]
-    description = "收存各级行政机关的政府信息公开工作年度报告，逐格核对报告自身的数字，每个数字都可追到原文。"
     yield Page(
         INDEX,
         "home.html",
         lambda: HomePage(
-            frame=site.frame("/", site.title, description, crumbs=(), query_field=False),
+            frame=site.frame(
+                "/", TITLE, DESCRIPTION, crumbs=(), query_field=False, about=(website(site, DESCRIPTION),)
+            ),
             reports=len(archive.entries),
             organs=len(archive.organs),
             regions_held=sum(1 for region in archive.regions.values() if region.organs),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page, or what happens to it, as a file for machines."""
+
+    url: str
+    """Address within the site."""
+    media_type: str
+    """Such as application/json or application/atom+xml."""
+    title: str
+    """What it is, for readers that list such files."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What the base template needs on every page: head, breadcrumb, header and footer."""
 
@@ -63,6 +75,10 @@ class Frame:
     """Address of the stylesheet."""
     icon: str
     """Address of the favicon."""
+    touch_icon: str
+    """Address of the icon for home screens, which take no SVG."""
+    picture: str
+    """Full address of the picture that previews of links show; the same on every page."""
     enhance: str
     """Address of the small script that pages work without."""
     stamp: str
@@ -71,3 +87,7 @@ class Frame:
     """OpenGraph type: website or article."""
     query_field: bool
     """Whether the header holds the small search form (not where the page has a large one)."""
+    alternates: tuple[Alternate, ...]
+    """Files that say the same to machines, feeds among them."""
+    linked_data: Mapping[str, Any]
+    """What the page says of itself to machines; empty for one that says nothing."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from generator.pages.metadata import Thing
+from generator.pages.metadata_things import DataFile, dataset
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.site import Site
 
@@ -46,7 +48,7 @@ def data_page(site: Site) -> Iterator[Page]:
         f"data/{INDEX}",
         "data.html",
         lambda: DataPage(
-            frame=site.frame("/data/", "数据与引用", description, area="data"),
+            frame=site.frame("/data/", "数据与引用", description, area="data", about=(_dataset(site),)),
             site_url=site.site_url,
             example=f"{entries[0].url}report.json" if entries else "",
             reports=len(entries),
@@ -54,6 +56,15 @@ def data_page(site: Site) -> Iterator[Page]:
             reference=f"{site.title}：政府信息公开工作年度报告档案[DB/OL]. {site.full('/')}.",
         ),
     )
+
+
+def _dataset(site: Site) -> Thing:
+    """The archive's data as a whole."""
+    description = (
+        "中国各级行政机关政府信息公开工作年度报告的统计表逐格数据、正文中的数字、核对结果，以及每个数字在原文中的位置。"
+    )
+    files = (DataFile("/build.json", "全部计数与校验值", "application/json"),)
+    return dataset(site, "/data/", "政府信息公开工作年度报告数据", description, files)
 
 
 def missing_page(site: Site) -> Iterator[Page]:

@@ -9,7 +9,8 @@ from generator.archive.types import Archive
 from generator.checks.catalogue import CheckInfo
 from generator.forms.loader import Forms
 from generator.pages.markdown import Article
-from generator.pages.page import Frame, Link
+from generator.pages.metadata import Thing, linked_data
+from generator.pages.page import Alternate, Frame, Link
 
 HOME = Link("首页", "/")
 
@@ -51,8 +52,13 @@ class Site:
         area: str = "",
         kind: str = "website",
         query_field: bool = True,
+        alternates: tuple[Alternate, ...] = (),
+        about: tuple[Thing, ...] = (),
     ) -> Frame:
-        """The frame of the page at ``url`` ("" for a page without an address of its own)."""
+        """The frame of the page at ``url`` ("" for a page without an address of its own).
+
+        ``about`` are the things that the page is about, as linked data.
+        """
         return Frame(
             site_title=self.title,
             title=title,
@@ -62,8 +68,12 @@ class Site:
             area=area,
             css=self.assets["site.css"],
             icon=self.assets["favicon.svg"],
+            touch_icon=self.assets["icons/apple-touch-icon.png"],
+            picture=self.full(self.assets["icons/card.png"]),
             enhance=self.assets["enhance.js"],
             stamp=self.stamp,
             kind=kind,
             query_field=query_field,
+            alternates=alternates,
+            linked_data=linked_data(self.site_url, url, title, crumbs, about) if url else {},
         )

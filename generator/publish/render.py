@@ -26,6 +26,8 @@ class Renderer:
             auto_reload=False,
             keep_trailing_newline=True,
         )
+        # Data within a page: as short as it can be written, in the order that it was made in.
+        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8. Raises jinja2.UndefinedError where a template uses what its context lacks."""

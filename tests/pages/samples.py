@@ -524,6 +524,9 @@ CATALOGUE = {
 }
 
 
+ICONS = ("apple-touch-icon", "card", "icon-192", "icon-512", "maskable-512")
+
+
 def site(archive_: Archive | None = None) -> Site:
     return Site(
         archive=archive_ or archive(),
@@ -538,6 +541,7 @@ def site(archive_: Archive | None = None) -> Site:
             "enhance.js": "/assets/enhance.js",
             "search.js": "/assets/search.js",
             "search.css": "/assets/search.css",
+            **{f"icons/{name}.png": f"/assets/icons/{name}.png" for name in ICONS},
         },
         stamp="样本",
     )

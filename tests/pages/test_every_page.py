@@ -42,7 +42,8 @@ def test_pages_are_valid_and_hold_no_style_and_one_script(rendered: Mapping[str,
         by_id(tree)
         names = {e.tag for e in tree.iter()}
         assert "style" not in names, path
-        scripts = [(e.get("type"), (e.get("src") or "").split(".")[0], e.text) for e in tree.iter("script")]
+        code = [e for e in tree.iter("script") if e.get("type") != "application/ld+json"]
+        scripts = [(e.get("type"), (e.get("src") or "").split(".")[0], e.text) for e in code]
         own = ("module", "/assets/search", None)
         enhance = ("module", "/assets/enhance", None)
         assert scripts == ([enhance, own] if path == f"search/{INDEX}" else [enhance]), path
@@ -114,7 +115,8 @@ def test_what_is_hostile_is_shown_as_text(renderer: Renderer) -> None:
     texts = [renderer.render(page).decode("utf-8") for page in all_pages(samples.site(archive))]
     page = next(text for text in texts if "alert(1)" in text and "原文</h2>" in text)
     tree = parsed(page)
-    assert [e.get("src") for e in tree.iter("script")] == ["/assets/enhance.js"]
+    code = [e for e in tree.iter("script") if e.get("type") != "application/ld+json"]
+    assert [e.get("src") for e in code] == ["/assets/enhance.js"]
     assert "onerror" not in {a for e in tree.iter() for a in e.attrib}
     assert "<script>alert(1)</script>��" in words(tree)
     assert "javascript:" not in page
@@ -127,18 +129,21 @@ def test_pages_come_in_one_order() -> None:
 
 
 def test_the_sitemap_names_every_page(rendered: Mapping[str, str]) -> None:
-    found = re.findall("<loc>(.*?)</loc>", rendered["sitemap.xml"])
-    assert found == [f"{HOST}/{p.removesuffix(INDEX)}" for p in rendered if p.endswith(INDEX)]
-    assert re.findall("<lastmod>(.*?)</lastmod>", rendered["sitemap.xml"]) == ["2024-05-02"]
+    maps = [loc.removeprefix(f"{HOST}/") for loc in re.findall("<loc>(.*?)</loc>", rendered["sitemap.xml"])]
+    assert maps == ["sitemap-99.xml", "sitemap-site.xml", "sitemap-years.xml"]
+    found = [loc for name in maps for loc in re.findall("<loc>(.*?)</loc>", rendered[name])]
+    assert sorted(found) == sorted(f"{HOST}/{p.removesuffix(INDEX)}" for p in rendered if p.endswith(INDEX))
+    assert re.findall("<lastmod>(.*?)</lastmod>", rendered["sitemap-99.xml"]) == ["2024-05-02"]
     assert f"Sitemap: {HOST}/sitemap.xml" in rendered["robots.txt"]
 
 
 def test_a_long_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "MOST", 2)
     pages = {page.path: page.context for page in machine_pages(samples.site(), ["/a/", "/b/", "/c/"])}
-    assert list(pages) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "robots.txt"]
-    assert pages["sitemap.xml"].sitemaps == (f"{HOST}/sitemap-1.xml", f"{HOST}/sitemap-2.xml")
-    assert [a.url for a in pages["sitemap-2.xml"].addresses] == [f"{HOST}/c/"]
+    assert list(pages)[:4] == ["sitemap-site.xml", "sitemap-site-2.xml", "sitemap.xml", "robots.txt"]
+    listed = [one.url for one in pages["sitemap.xml"].sitemaps]
+    assert listed == [f"{HOST}/sitemap-site.xml", f"{HOST}/sitemap-site-2.xml"]
+    assert [a.url for a in pages["sitemap-site-2.xml"].addresses] == [f"{HOST}/c/"]
 
 
 def test_an_empty_archive_has_pages(renderer: Renderer) -> None:

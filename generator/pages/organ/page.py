@@ -11,6 +11,7 @@ from generator.archive.types import Entry, OrganShelf
 from generator.pages import wording
 from generator.pages.badges import SealView, seals
 from generator.pages.history import HistoryView, history_view
+from generator.pages.metadata_things import organ_thing
 from generator.pages.organ.charts import Chart, charts
 from generator.pages.organ.over_years import YearFinding, year_findings
 from generator.pages.organ.series import Series, series
@@ -88,7 +89,9 @@ def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | 
     span = f"{years[-1]}—{years[0]} 年" if len(years) > 1 else f"{years[0]} 年" if years else "年度不明"
     description = f"{shelf.name}的政府信息公开工作年度报告 {len(shelf.entries)} 份（{span}），历年数字并列。"
     return OrganPage(
-        frame=site.frame(shelf.url, shelf.name, description, crumbs=crumbs, area="regions"),
+        frame=site.frame(
+            shelf.url, shelf.name, description, crumbs=crumbs, area="regions", about=(organ_thing(site, shelf),)
+        ),
         name=shelf.name,
         kind=labels.zh(labels.ORGAN_KINDS, shelf.kind.value),
         reports=tuple(_report(entry) for entry in shelf.entries),

@@ -19,7 +19,8 @@ from generator.pages import wording
 from generator.pages.badge_svg import Embed, embed
 from generator.pages.badges import SealView, seals
 from generator.pages.likeness.relatives import RelativeLine, cluster_links, relative_lines
-from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.metadata_things import report_thing
+from generator.pages.page import INDEX, Alternate, Frame, Link, Page
 from generator.pages.report.annotations import CorrectionView, ReplyView, correction_views, reply_view
 from generator.pages.report.figures import FigureView, figure_views
 from generator.pages.report.findings import Findings, findings, marked_cells
@@ -146,7 +147,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     previous, following = _neighbours(site, entry)
     sidecar = report.sidecar
     return ReportPage(
-        frame=site.frame(entry.url, title, _description(entry), crumbs=_crumbs(shelf), area="regions", kind="article"),
+        frame=_frame(site, entry, title, shelf),
         title=_parts(title, report.organ.known_as or ""),
         title_printed=report.title is not None,
         title_href=anchors.href(report.title.span, "title") if report.title else "",
@@ -182,6 +183,19 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         # Last: by now everything that points into the original has said so.
         lines=anchors.lines(),
         hidden=anchors.hidden,
+    )
+
+
+def _frame(site: Site, entry: Entry, title: str, shelf: OrganShelf | None) -> Frame:
+    return site.frame(
+        entry.url,
+        title,
+        _description(entry),
+        crumbs=_crumbs(shelf),
+        area="regions",
+        kind="article",
+        alternates=(Alternate(f"{entry.url}report.json", "application/json", "本页的数据"),),
+        about=(report_thing(site, entry, shelf),),
     )
 
 
