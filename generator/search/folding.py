@@ -235,3 +235,8 @@ def _while(chars: Sequence[str], at: int, among: frozenset[str]) -> int:
     while at < len(chars) and chars[at] in among:
         at += 1
     return at
+
+
+def spaced(text: str) -> str:
+    """The tokens of ``text`` with blanks between them, for an index that knows words by blanks alone."""
+    return " ".join(" ".join(run) if is_han_run(run) else run for run in runs(text))

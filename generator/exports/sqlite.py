@@ -1,0 +1,136 @@
+"""The whole archive as one SQLite file, which opens as it is in Datasette, DB Browser or any language.
+
+What is in it beside the tables of the schema (the views, their queries, indexes, what is kept as numbers) is data:
+``sqlite.yaml``. The same rows give the same bytes, with one version of SQLite: pages of one size, rows in their order,
+one transaction, nothing of the time. Rows are streamed; what is held is one number a report.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from generator.exports.sqlite_layout import Layout, PackedTable, quoted
+
+Rows = Iterable[Sequence[Any]]
+
+APPLICATION_ID = 0x676F6E67
+"""``gong`` in the header of the file, by which tools may know it."""
+PREPARING = (
+    "PRAGMA page_size = 4096",
+    "PRAGMA encoding = 'UTF-8'",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    "PRAGMA journal_mode = OFF",  # a file that breaks off is thrown away
+    "PRAGMA synchronous = OFF",
+    "PRAGMA cache_size = -65536",  # 64 MB, for the sorting of indexes
+    "PRAGMA threads = 0",
+)
+OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section's running text, as it is searched: ``report`` is the report's id, ``anchor`` where it stands on the
+    report's page, "" for what stands before the first section."""
+
+    report: str
+    anchor: str
+    heading: str
+    text: str
+
+
+def write_sqlite(
+    path: Path,
+    layout: Layout,
+    rows: Mapping[str, Rows],
+    passages: Iterable[Passage] = (),
+    split: Callable[[str], str] = str,
+) -> None:
+    """Write ``rows`` (by the names of the tables) and ``passages``, each in their order, to a new file.
+
+    ``split`` parts a text with blanks into what is searched. Raises FileExistsError where there is a file already,
+    OSError where the disk refuses.
+    """
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, "there is a file already", str(path))
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as base:
+            for statement in PREPARING:
+                base.execute(statement)
+            base.execute("BEGIN")
+            _fill(base, layout, rows, passages, split)
+            base.execute("COMMIT")
+            base.execute("VACUUM")  # what the making of the full-text index left free
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in OF_THE_DISK:
+            raise
+        raise OSError(errno.EIO, str(error), str(path)) from error
+
+
+def _fill(
+    base: sqlite3.Connection,
+    layout: Layout,
+    rows: Mapping[str, Rows],
+    passages: Iterable[Passage],
+    split: Callable[[str], str],
+) -> None:
+    for statement in layout.tables():
+        base.execute(statement)
+    base.executemany(_insert("data_dictionary", 6), layout.dictionary())
+    numbers: dict[str, int] = {}
+    reports = _numbered(rows[layout.reports.name], layout, numbers)
+    base.executemany(_insert(layout.reports.name, 1 + len(layout.reports.columns)), reports)
+    for packed in layout.packed:
+        _pack(base, packed, rows.get(packed.schema.name, ()), numbers)
+    _index_text(base, passages, numbers, split)
+    for statement in layout.afterwards():
+        base.execute(statement)
+    base.execute("ANALYZE")
+
+
+def _numbered(rows: Rows, layout: Layout, numbers: dict[str, int]) -> Iterator[tuple[Any, ...]]:
+    """The reports, counted from 1; ``numbers`` learns the number of each."""
+    at = layout.reports.names.index(layout.reports.key[0])
+    for number, row in enumerate(rows, 1):
+        numbers[row[at]] = number
+        yield (number, *row)
+
+
+def _pack(base: sqlite3.Connection, packed: PackedTable, rows: Rows, numbers: Mapping[str, int]) -> None:
+    """Insert ``rows`` with numbers for the report and for the columns that are the same in every report."""
+    labels: dict[tuple[Any, ...], int] = {}
+    at, shared_at = packed.at, packed.shared_at
+    own = itemgetter(*(packed.schema.names.index(column.name) for column in packed.own))
+    shared = itemgetter(*shared_at) if shared_at else None
+
+    def coded() -> Iterator[tuple[Any, ...]]:
+        for row in rows:
+            if shared is None:
+                yield (numbers[row[at]], *own(row))
+            else:
+                yield (numbers[row[at]], labels.setdefault(shared(row), len(labels) + 1), *own(row))
+
+    base.executemany(_insert(packed.data, 1 + bool(shared) + len(packed.own)), coded())
+    if packed.shared:
+        described = ((number, *values) for values, number in labels.items())
+        base.executemany(_insert(packed.shared.name, 1 + len(shared_at)), described)
+
+
+def _index_text(
+    base: sqlite3.Connection, passages: Iterable[Passage], numbers: Mapping[str, int], split: Callable[[str], str]
+) -> None:
+    insert, index = _insert("passages", 5), "INSERT INTO passages_fts (rowid, heading, text) VALUES (?, ?, ?)"
+    for number, one in enumerate(passages, 1):
+        base.execute(insert, (number, numbers[one.report], one.anchor, one.heading, one.text))
+        base.execute(index, (number, split(one.heading), split(one.text)))
+    base.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
+
+
+def _insert(table: str, width: int) -> str:
+    return f"INSERT INTO {quoted(table)} VALUES ({', '.join('?' * width)})"

@@ -1,0 +1,163 @@
+"""The SQLite file holds what the tables hold, answers the queries of the data page, and is the same every time."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.exports.datasette import DATABASE, About, datasette_metadata
+from generator.exports.rows import TABLES
+from generator.exports.schema import load_schema
+from generator.exports.sqlite import write_sqlite
+from generator.exports.sqlite_layout import example, load_layout
+from generator.search.folding import spaced
+from tests.exports.exported import TOWNS, Exported, exported
+from tests.filled import filled
+
+ABOUT = About("公开", "https://gongkai.example", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+NUMBER, BLANK = ("stated", "corrected"), ("blank", "slash", "dash", "text")
+Line = tuple[Any, ...]
+
+
+@pytest.fixture(scope="module")
+def archive() -> Exported:
+    return exported()
+
+
+@pytest.fixture(scope="module")
+def file(archive: Exported, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return archive.write_sqlite(tmp_path_factory.mktemp("sqlite") / f"{DATABASE}.sqlite")
+
+
+@pytest.fixture(scope="module")
+def base(file: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as opened:
+        yield opened
+
+
+def counted(archive: Exported) -> list[Line]:
+    """The answer to requests.sql, from report.json."""
+    answer: dict[tuple[str, str, int], Counter[str]] = {}
+    for data in archive.json:
+        code = (data["region"]["code"] or "")[:2]
+        if data["scope"] != "own" or data["year"] is None or not code:
+            continue
+        told = answer.setdefault((code, data["region"]["province"], data["year"]), Counter())
+        reading = data["readings"].get("requests.new_requests.total", {}).get("reading", "")
+        told["reports"] += 1
+        told["number"] += reading in NUMBER
+        told["blank"] += reading in BLANK
+        told["unread"] += reading not in NUMBER + BLANK
+        if reading in NUMBER:
+            told["received"] += data["requests"]["new_requests"]["total"]
+    return [
+        (*key, told["reports"], told["received"] if told["number"] else None, told["blank"], told["unread"])
+        for key, told in sorted(answer.items())
+    ]
+
+
+def test_every_line_of_every_table_is_in_it(archive: Exported, base: sqlite3.Connection) -> None:
+    for table in filled(load_schema()):
+        names = ", ".join(f'"{name}"' for name in table.names)
+        found = base.execute(f'SELECT {names} FROM "{table.name}"').fetchall()
+        assert found and Counter(found) == Counter(archive.lines(table.name))
+
+
+def test_a_blank_is_no_zero_and_a_whole_number_is_one(base: sqlite3.Connection) -> None:
+    kinds = base.execute("SELECT DISTINCT reading, typeof(value), value = 0 FROM cells").fetchall()
+    assert {("stated", "integer", 1), ("stated", "integer", 0), ("stated", "real", 0)} <= set(kinds)
+    assert {kind for reading, kind, _ in kinds if reading in BLANK} == {"null"}
+
+
+def test_requests_by_province_and_year_are_those_of_report_json(archive: Exported, base: sqlite3.Connection) -> None:
+    found = base.execute(example("requests.sql")).fetchall()
+    assert found == counted(archive)
+    by_year = [row[3:] for row in found if row[1] == TOWNS[0][1]]
+    assert [row[1:3] for row in by_year] == [(12, 0), (None, 1), (None, 1), (None, 0)]
+
+
+def test_the_worked_example_in_python_prints_the_same(archive: Exported, file: Path) -> None:
+    command = [sys.executable, "-c", example("python.txt")]
+    done = subprocess.run(command, cwd=file.parent, capture_output=True, check=True, encoding="utf-8")
+    expected = {
+        f"{row[1]}\t{row[2]}\t{row[4] or 0}\t{row[5]}" for row in counted(archive) if row[4] is not None or row[5]
+    }
+    assert set(done.stdout.splitlines()) == expected
+
+
+@pytest.mark.parametrize("phrase", ["依申请公开", "申请公", "2.25万", "第2021号", "本机关数据", "政府"])
+def test_a_phrase_finds_the_sections_that_hold_it(archive: Exported, base: sqlite3.Connection, phrase: str) -> None:
+    sought = f" {spaced(phrase)} "
+    expected = [one for one in archive.passages() if any(sought in f" {spaced(x)} " for x in (one.heading, one.text))]
+    found = base.execute(example("full_text.sql"), {"phrase": phrase}).fetchall()
+    assert found and [row[2:4] for row in found] == [(one.heading, one.text) for one in expected][:100]
+    assert found[0][4] == f"https://gongkai.example{expected[0].report}#{expected[0].anchor}"
+
+
+@pytest.mark.parametrize("phrase", ["公开申请依", "22.25", "25万", "021号", '本机关" OR "数据'])
+def test_what_is_in_no_section_is_not_found(base: sqlite3.Connection, phrase: str) -> None:
+    assert base.execute(example("full_text.sql"), {"phrase": phrase}).fetchall() == []
+
+
+def test_it_is_sound_and_nothing_in_it_leads_nowhere(base: sqlite3.Connection) -> None:
+    assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert base.execute("PRAGMA freelist_count").fetchone() == (0,)
+    tables = base.execute("SELECT name FROM sqlite_master WHERE name LIKE '%\\_data' ESCAPE '\\' AND type = 'table'")
+    for (name,) in filled(row for row in tables if row[0] != "passages_fts_data"):
+        assert base.execute(f"PRAGMA foreign_key_list({name})").fetchall()
+
+
+def test_queries_go_by_an_index(base: sqlite3.Connection) -> None:
+    plan = " ".join(row[3] for row in base.execute("EXPLAIN QUERY PLAN " + example("requests.sql")))
+    assert "SEARCH d USING" in plan and "SCAN d" not in plan
+
+
+def test_statements_and_dictionary_say_what_columns_mean(base: sqlite3.Connection) -> None:
+    statements = "".join(row[0] or "" for row in base.execute("SELECT sql FROM sqlite_master"))
+    told = set(base.execute('SELECT "table", "column", zh, en FROM data_dictionary'))
+    for table in filled(load_schema()):
+        for column in filled(table.columns):
+            assert (table.name, column.name, column.zh, column.en) in told
+            assert column.name in table.parent or column.en in statements
+
+
+def test_datasette_is_told_of_every_table_view_and_query(base: sqlite3.Connection) -> None:
+    told = datasette_metadata(load_layout(), ABOUT)["databases"][DATABASE]
+    there = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    shown = {name for name in there if not name.startswith(("sqlite_", "passages_fts"))} - {"data_dictionary"}
+    assert told["tables"].keys() == shown >= set(TABLES)
+    for name, table in filled(told["tables"].items()):
+        columns = {row[1] for row in base.execute(f'PRAGMA table_info("{name}")')}
+        assert table["description"] and table.get("columns", {}).keys() <= columns
+    for query in filled(told["queries"].values()):
+        assert base.execute(query["sql"], {"phrase": "公开"}).fetchall()
+
+
+def test_two_files_are_the_same(archive: Exported, file: Path, tmp_path: Path) -> None:
+    other = archive.write_sqlite(tmp_path / "other.sqlite")
+    assert other.read_bytes() == file.read_bytes()
+
+
+def test_a_file_that_stands_is_left_alone(file: Path) -> None:
+    with pytest.raises(FileExistsError):
+        write_sqlite(file, load_layout(), {"reports": ()})
+
+
+def test_an_empty_archive_is_a_file_too(tmp_path: Path) -> None:
+    write_sqlite(tmp_path / "empty.sqlite", load_layout(), {"reports": ()})
+    with closing(sqlite3.connect(tmp_path / "empty.sqlite")) as base:
+        assert base.execute(example("requests.sql")).fetchall() == []
+
+
+def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="unable to open"):
+        write_sqlite(tmp_path / "no such folder" / "a.sqlite", load_layout(), {"reports": ()})
