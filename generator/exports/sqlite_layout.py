@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from generator.exports.examples import example
 from generator.exports.schema import Column, TableSchema, load_schema
 
 TYPES = {
@@ -131,7 +132,7 @@ class Layout:
 @cache
 def load_layout() -> Layout:
     """The layout from the files of this package."""
-    told = yaml.safe_load(package_text("sqlite.yaml"))
+    told = yaml.safe_load(resources.files(__package__).joinpath("sqlite.yaml").read_text(encoding="utf-8"))
     shared = {item.pop("table"): item for item in told["shared"]}
     reports, *others = load_schema()
     packed = tuple(
@@ -139,16 +140,6 @@ def load_layout() -> Layout:
     )
     queries = (Query(**{key: _filled(text) for key, text in item.items()}) for item in told["queries"])
     return Layout(reports, packed, told["indexes"], tuple(View(**item) for item in told["views"]), tuple(queries))
-
-
-def package_text(path: str) -> str:
-    """A text that ships with this package."""
-    return resources.files(__package__).joinpath(path).read_text(encoding="utf-8")
-
-
-def example(name: str) -> str:
-    """A worked example of the data page, which tests run."""
-    return package_text(f"examples/{name}")
 
 
 def quoted(name: str) -> str:

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from generator.exports.datasette import DATABASE, About, datasette_metadata
+from generator.exports.examples import example
 from generator.exports.rows import TABLES
 from generator.exports.schema import load_schema
 from generator.exports.sqlite import write_sqlite
-from generator.exports.sqlite_layout import example, load_layout
+from generator.exports.sqlite_layout import load_layout
 from generator.search.folding import spaced
 from tests.exports.exported import TOWNS, Exported, exported
 from tests.filled import filled
