@@ -15,11 +15,12 @@ from generator.attempts import Attempts
 from generator.corpus import Corpus, build_corpus, without
 from generator.exports import original_files
 from generator.exports.build_json import BUILD_JSON, build_json
+from generator.exports.examples import worked_examples
 from generator.inspection import Resources, load_resources
 from generator.model.doubts import Attention
 from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
-from generator.pages.site import Site
+from generator.pages.site import Site, WorkedExample
 from generator.progress import Progress, Stage, Stages, Tally
 from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.grounds import require_grounds
@@ -205,4 +206,5 @@ def _site(settings: Settings, resources: Resources, articles: tuple[Article, ...
         site_url=settings.site_url,
         assets=assets.urls,
         stamp=version("gongkai"),
+        examples=tuple(WorkedExample(one.tool, one.steps) for one in worked_examples()),
     )

@@ -9,7 +9,7 @@ from functools import partial
 from generator.pages.metadata import Thing
 from generator.pages.metadata_things import DataFile, dataset
 from generator.pages.page import INDEX, Frame, Link, Page
-from generator.pages.site import Site
+from generator.pages.site import Site, WorkedExample
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class DataPage:
     """Changes whenever a report, or what is noted beside it, does."""
     reference: str
     """How to cite the archive as a whole."""
+    examples: tuple[WorkedExample, ...]
+    """The same question, asked in three ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def data_page(site: Site) -> Iterator[Page]:
             reports=len(entries),
             digest=site.archive.digest,
             reference=f"{site.title}：政府信息公开工作年度报告档案[DB/OL]. {site.full('/')}.",
+            examples=site.examples,
         ),
     )
 

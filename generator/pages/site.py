@@ -16,6 +16,16 @@ HOME = Link("首页", "/")
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedExample:
+    """A way to ask the data files, for the data page."""
+
+    tool: str
+    """What it is asked with."""
+    steps: tuple[tuple[str, str], ...]
+    """Pairs of what is to be done and what is to be typed, "" for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The archive and what surrounds it. Builders read nothing else: no clock, no files, no environment."""
 
@@ -37,6 +47,9 @@ class Site:
     """Addresses of the files that every search needs."""
     stamp: str = ""
     """The program's version. Every page shows it, so it must not depend on the clock or on what is archived."""
+
+    examples: tuple[WorkedExample, ...] = ()
+    """Ways to ask the data files."""
 
     def full(self, url: str) -> str:
         """The full address of a page of the site."""

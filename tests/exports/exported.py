@@ -34,10 +34,10 @@ class Exported:
     """The archive as entries, and the lines of each."""
 
     entries: tuple[Entry, ...]
-    rows: tuple[ReportRows, ...]
+    of_reports: tuple[ReportRows, ...]
 
-    def lines(self, table: str) -> list[tuple[Any, ...]]:
-        return [row for rows in self.rows for row in rows[table]]
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
+        return [row for rows in self.of_reports for row in rows[table]]
 
     @property
     def json(self) -> Iterator[dict[str, Any]]:
@@ -52,7 +52,7 @@ class Exported:
                 yield Passage(document.url, one.anchor, one.heading, one.text)
 
     def write_sqlite(self, path: Path) -> Path:
-        write_sqlite(path, load_layout(), {name: self.lines(name) for name in TABLES}, self.passages(), spaced)
+        write_sqlite(path, load_layout(), {name: self.rows(name) for name in TABLES}, self.passages(), spaced)
         return path
 
 

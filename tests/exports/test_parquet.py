@@ -49,11 +49,11 @@ def plain(value: Any) -> Any:
 def test_every_line_of_every_table_is_in_it(archive: Exported, tmp_path: Path) -> None:
     for table in filled(load_schema()):
         path = tmp_path / f"{table.name}.parquet"
-        assert write_parquet(path, table, archive.lines(table.name)) == len(archive.lines(table.name)) > 0
+        assert write_parquet(path, table, archive.rows(table.name)) == len(archive.rows(table.name)) > 0
         read = pyarrow.parquet.read_table(path)
         assert read.column_names == list(table.names)
         found = [tuple(map(plain, row.values())) for row in read.to_pylist()]
-        assert found == archive.lines(table.name)
+        assert found == archive.rows(table.name)
 
 
 def test_columns_have_their_types_and_say_what_they_mean(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_groups_of_rows_are_bounded_and_change_nothing(
     archive: Exported, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = next(table for table in load_schema() if table.name == "cells")
-    rows = archive.lines("cells")
+    rows = archive.rows("cells")
     monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 1000)
     write_parquet(tmp_path / "a.parquet", cells, iter(rows))
     read = pyarrow.parquet.ParquetFile(tmp_path / "a.parquet")
@@ -95,7 +95,7 @@ def test_two_files_are_the_same(archive: Exported, tmp_path: Path) -> None:
     table, *_ = load_schema()
     one, other = (tmp_path / name for name in ("one.parquet", "other.parquet"))
     for path in (one, other):
-        write_parquet(path, table, archive.lines("reports"))
+        write_parquet(path, table, archive.rows("reports"))
     assert one.read_bytes() == other.read_bytes()
 
 

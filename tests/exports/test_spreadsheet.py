@@ -6,6 +6,7 @@ import csv
 import shutil
 import subprocess
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -13,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.exports.examples import formulas
+from generator.exports.examples import example, formulas, worked_examples
 from generator.exports.schema import load_schema
 from tests.exports.exported import Exported, exported
 from tests.filled import filled
@@ -80,11 +81,11 @@ def test_a_spreadsheet_comes_to_the_same(archive: Exported, tmp_path: Path) -> N
     reports, cells, *_ = load_schema()
     received, blank, *sums = formulas()
     lines: list[list[Any]] = [[*reports.names, "received", "blank"]]
-    for at, row in enumerate(archive.lines("reports"), 2):
+    for at, row in enumerate(archive.rows("reports"), 2):
         lines.append([*row, *(one.text.replace("2,cells!", f"{at},cells!", 1) for one in (received, blank))])
     lines.append([one.text for one in sums])
-    wanted = [row for row in archive.lines("cells") if (row[1], row[3], row[4]) == KEY]
-    write_book(tmp_path / "book.xlsx", [lines, [cells.names, *archive.lines("cells")]])
+    wanted = [row for row in archive.rows("cells") if (row[1], row[3], row[4]) == KEY]
+    write_book(tmp_path / "book.xlsx", [lines, [cells.names, *archive.rows("cells")]])
     run = [str(OFFICE), f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless", "--convert-to", "csv"]
     subprocess.run([*run, "book.xlsx"], cwd=tmp_path, check=True, capture_output=True, timeout=100)
     with (tmp_path / "book.csv").open(encoding="utf-8", newline="") as file:
@@ -94,3 +95,10 @@ def test_a_spreadsheet_comes_to_the_same(archive: Exported, tmp_path: Path) -> N
         value, reading = values.get(row[0], (None, ""))
         assert row[-2:] == [str(value if reading == "stated" else 0), str(int(reading == "blank"))]
     assert answer[:2] == ["12", "1"]
+
+
+def test_the_data_page_prints_every_example(site: Path) -> None:
+    page = unescape((site / "data" / "index.html").read_text(encoding="utf-8"))
+    for way in filled(worked_examples()):
+        assert way.tool in page and all(told in page and typed in page for told, typed in filled(way.steps))
+    assert example("requests.sql") in page and example("python.txt") in page

@@ -69,7 +69,7 @@ def test_every_line_of_every_table_is_in_it(archive: Exported, base: sqlite3.Con
     for table in filled(load_schema()):
         names = ", ".join(f'"{name}"' for name in table.names)
         found = base.execute(f'SELECT {names} FROM "{table.name}"').fetchall()
-        assert found and Counter(found) == Counter(archive.lines(table.name))
+        assert found and Counter(found) == Counter(archive.rows(table.name))
 
 
 def test_a_blank_is_no_zero_and_a_whole_number_is_one(base: sqlite3.Connection) -> None:
