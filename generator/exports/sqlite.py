@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
+from generator.exports.rows import ReportRows, Row
 from generator.exports.sqlite_layout import Layout, PackedTable, quoted
-
-Rows = Iterable[Sequence[Any]]
 
 APPLICATION_ID = 0x676F6E67
 """``gong`` in the header of the file, by which tools may know it."""
@@ -48,11 +46,11 @@ class Passage:
 def write_sqlite(
     path: Path,
     layout: Layout,
-    rows: Mapping[str, Rows],
+    reports: Iterable[ReportRows],
     passages: Iterable[Passage] = (),
     split: Callable[[str], str] = str,
 ) -> None:
-    """Write ``rows`` (by the names of the tables) and ``passages``, each in their order, to a new file.
+    """Write the lines of ``reports`` and ``passages``, each in their order, to a new file.
 
     ``split`` parts a text with blanks into what is searched. Raises FileExistsError where there is a file already,
     OSError where the disk refuses.
@@ -64,7 +62,7 @@ def write_sqlite(
             for statement in PREPARING:
                 base.execute(statement)
             base.execute("BEGIN")
-            _fill(base, layout, rows, passages, split)
+            _fill(base, layout, reports, passages, split)
             base.execute("COMMIT")
             base.execute("VACUUM")  # what the making of the full-text index left free
     except sqlite3.OperationalError as error:
@@ -76,7 +74,7 @@ def write_sqlite(
 def _fill(
     base: sqlite3.Connection,
     layout: Layout,
-    rows: Mapping[str, Rows],
+    reports: Iterable[ReportRows],
     passages: Iterable[Passage],
     split: Callable[[str], str],
 ) -> None:
@@ -84,49 +82,55 @@ def _fill(
         base.execute(statement)
     base.executemany(_insert("data_dictionary", 6), layout.dictionary())
     numbers: dict[str, int] = {}
-    reports = _numbered(rows[layout.reports.name], layout, numbers)
-    base.executemany(_insert(layout.reports.name, 1 + len(layout.reports.columns)), reports)
-    for packed in layout.packed:
-        _pack(base, packed, rows.get(packed.schema.name, ()), numbers)
+    packings = [_Packing(base, packed) for packed in layout.packed]
+    name, at = layout.reports.name, layout.reports.names.index(layout.reports.key[0])
+    insert = _insert(name, 1 + len(layout.reports.columns))
+    for number, rows in enumerate(reports, 1):
+        for row in rows[name]:
+            numbers[str(row[at])] = number
+            base.execute(insert, (number, *row))
+        for packing in packings:
+            packing.add(number, rows)
+    for packing in packings:
+        packing.close()
     _index_text(base, passages, numbers, split)
     for statement in layout.afterwards():
         base.execute(statement)
     base.execute("ANALYZE")
 
 
-def _numbered(rows: Rows, layout: Layout, numbers: dict[str, int]) -> Iterator[tuple[Any, ...]]:
-    """The reports, counted from 1; ``numbers`` learns the number of each."""
-    at = layout.reports.names.index(layout.reports.key[0])
-    for number, row in enumerate(rows, 1):
-        numbers[row[at]] = number
-        yield (number, *row)
+class _Packing:
+    """A table that is being filled, with numbers for the report and for what is the same in all reports."""
 
+    def __init__(self, base: sqlite3.Connection, packed: PackedTable) -> None:
+        self._base = base
+        self._name = packed.schema.name
+        self._own = itemgetter(*(packed.schema.names.index(column.name) for column in packed.own))
+        self._shared = itemgetter(*packed.shared_at) if packed.shared_at else None
+        self._insert = _insert(packed.data, 1 + bool(packed.shared) + len(packed.own))
+        self._describe = _insert(packed.shared.name, 1 + len(packed.shared_at)) if packed.shared else ""
+        self._labels: dict[Row, int] = {}
 
-def _pack(base: sqlite3.Connection, packed: PackedTable, rows: Rows, numbers: Mapping[str, int]) -> None:
-    """Insert ``rows`` with numbers for the report and for the columns that are the same in every report."""
-    labels: dict[tuple[Any, ...], int] = {}
-    at, shared_at = packed.at, packed.shared_at
-    own = itemgetter(*(packed.schema.names.index(column.name) for column in packed.own))
-    shared = itemgetter(*shared_at) if shared_at else None
+    def add(self, number: int, rows: ReportRows) -> None:
+        """Insert the lines of the report with this number."""
+        own, shared, labels = self._own, self._shared, self._labels
+        if shared is None:
+            coded = [(number, *own(row)) for row in rows[self._name]]
+        else:
+            coded = [(number, labels.setdefault(shared(row), len(labels) + 1), *own(row)) for row in rows[self._name]]
+        self._base.executemany(self._insert, coded)
 
-    def coded() -> Iterator[tuple[Any, ...]]:
-        for row in rows:
-            if shared is None:
-                yield (numbers[row[at]], *own(row))
-            else:
-                yield (numbers[row[at]], labels.setdefault(shared(row), len(labels) + 1), *own(row))
-
-    base.executemany(_insert(packed.data, 1 + bool(shared) + len(packed.own)), coded())
-    if packed.shared:
-        described = ((number, *values) for values, number in labels.items())
-        base.executemany(_insert(packed.shared.name, 1 + len(shared_at)), described)
+    def close(self) -> None:
+        """Insert what the numbers stand for."""
+        if self._describe:
+            self._base.executemany(self._describe, ((number, *shared) for shared, number in self._labels.items()))
 
 
 def _index_text(
     base: sqlite3.Connection, passages: Iterable[Passage], numbers: Mapping[str, int], split: Callable[[str], str]
 ) -> None:
     insert, index = _insert("passages", 5), "INSERT INTO passages_fts (rowid, heading, text) VALUES (?, ?, ?)"
-    for number, one in enumerate(passages, 1):
+    for number, one in enumerate((one for one in passages if one.report in numbers), 1):
         base.execute(insert, (number, numbers[one.report], one.anchor, one.heading, one.text))
         base.execute(index, (number, split(one.heading), split(one.text)))
     base.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")

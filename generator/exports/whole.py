@@ -5,14 +5,15 @@ A task a file: it streams the lines it needs, and may run in any process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from generator.exports.datasette import DATABASE, About, datasette_metadata
 from generator.exports.parquet import write_parquet
+from generator.exports.rows import ReportRows
 from generator.exports.schema import TableSchema, load_schema
 from generator.exports.sqlite import Passage, write_sqlite
 from generator.exports.sqlite_layout import load_layout
@@ -25,8 +26,8 @@ METADATA = "metadata.json"
 class Lines(Protocol):
     """The lines of the archive, gone through as often as is asked, always in the same order."""
 
-    def rows(self, table: str) -> Iterable[Sequence[Any]]:
-        """The lines of the table with this name, report by report."""
+    def reports(self) -> Iterable[ReportRows]:
+        """The lines of each report."""
 
     def passages(self) -> Iterable[Passage]:
         """Running text, in the order of the reports."""
@@ -48,12 +49,11 @@ def whole_files(split: Callable[[str], str]) -> Iterator[WholeFile]:
 
 
 def _write_sqlite(split: Callable[[str], str], path: Path, lines: Lines) -> None:
-    rows: Mapping[str, Iterable[Sequence[Any]]] = {table.name: lines.rows(table.name) for table in load_schema()}
-    write_sqlite(path, load_layout(), rows, lines.passages(), split)
+    write_sqlite(path, load_layout(), lines.reports(), lines.passages(), split)
 
 
 def _write_parquet(table: TableSchema, path: Path, lines: Lines) -> None:
-    write_parquet(path, table, lines.rows(table.name))
+    write_parquet(path, table, (row for rows in lines.reports() for row in rows[table.name]))
 
 
 def metadata_file(about: About) -> bytes:

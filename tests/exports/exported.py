@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.corpus.make import make_cases
 from generator.archive.types import Entry
 from generator.exports.report_json import report_json
-from generator.exports.rows import TABLES, ReportRows, RowContext, report_rows
+from generator.exports.rows import ReportRows, RowContext, report_rows
 from generator.exports.sqlite import Passage, write_sqlite
 from generator.exports.sqlite_layout import load_layout
 from generator.search.entries import search_document
@@ -52,7 +52,7 @@ class Exported:
                 yield Passage(document.url, one.anchor, one.heading, one.text)
 
     def write_sqlite(self, path: Path) -> Path:
-        write_sqlite(path, load_layout(), {name: self.rows(name) for name in TABLES}, self.passages(), spaced)
+        write_sqlite(path, load_layout(), self.of_reports, self.passages(), spaced)
         return path
 
 
