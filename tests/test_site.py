@@ -14,6 +14,9 @@ from generator.publish.sitecheck import check
 MAX_STYLE = 8 * 1024
 MAX_REPORT = 25 * 1024
 MAX_ENHANCE = 3 * 1024
+MAX_CITE = 3 * 1024
+MAX_FIRST_VIEW = 60 * 1000
+"""Of a report: the page and all that it loads by itself."""
 
 
 def pages(site: Path) -> list[Path]:
@@ -60,16 +63,19 @@ def test_invalid_markup_is_seen(markup: str, sound: bool) -> None:
     assert (markup_errors(page) == []) == sound
 
 
-def test_report_pages_are_light_and_have_one_small_script(site: Path) -> None:
+def test_report_pages_are_light_and_have_small_scripts(site: Path) -> None:
     reports = sorted(path.parent / "index.html" for path in site.glob("region/**/report.json"))
     assert reports
     sizes = {path.relative_to(site).as_posix(): packed(path) for path in reports}
     assert {page: size for page, size in sizes.items() if size > MAX_REPORT} == {}
     tags = {page: re.findall(r"<script\b[^>]*>", (site / page).read_text(encoding="utf-8")) for page in sizes}
     scripts = {tuple(tag for tag in found if "ld+json" not in tag) for found in tags.values()}
-    (enhance,) = (site / "assets").glob("enhance.*.js")
-    assert scripts == {(f'<script type="module" src="/assets/{enhance.name}">',)}
-    assert packed(enhance) <= MAX_ENHANCE
+    (enhance,), (cite,) = (site / "assets").glob("enhance.*.js"), (site / "assets").glob("cite.*.js")
+    assert scripts == {tuple(f'<script type="module" src="/assets/{one.name}">' for one in (enhance, cite))}
+    assert packed(enhance) <= MAX_ENHANCE and packed(cite) <= MAX_CITE
+    style, icon = (site / "assets").glob("site.*.css"), (site / "assets").glob("favicon.*.svg")
+    loaded = sum(packed(path) for path in (enhance, cite, *style, *icon))
+    assert max(sizes.values()) + loaded <= MAX_FIRST_VIEW
 
 
 def test_the_style_is_light(site: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from generator.pages.citation import Citation, archive_work, citation
 from generator.pages.metadata import Thing
 from generator.pages.metadata_things import DataFile, dataset
 from generator.pages.page import INDEX, Frame, Link, Page
@@ -26,8 +27,10 @@ class DataPage:
     """Reports held."""
     digest: str
     """Changes whenever a report, or what is noted beside it, does."""
-    reference: str
+    reference: Citation
     """How to cite the archive as a whole."""
+    citing: str
+    """Address of the script that copies."""
     examples: tuple[WorkedExample, ...]
     """The same question, asked in three ways."""
 
@@ -55,7 +58,8 @@ def data_page(site: Site) -> Iterator[Page]:
             example=f"{entries[0].url}report.json" if entries else "",
             reports=len(entries),
             digest=site.archive.digest,
-            reference=f"{site.title}：政府信息公开工作年度报告档案[DB/OL]. {site.full('/')}.",
+            reference=citation(archive_work(site)),
+            citing=site.assets["cite.js"],
             examples=site.examples,
         ),
     )

@@ -539,6 +539,7 @@ def site(archive_: Archive | None = None) -> Site:
             "site.css": "/assets/site.css",
             "favicon.svg": "/assets/favicon.svg",
             "enhance.js": "/assets/enhance.js",
+            "cite.js": "/assets/cite.js",
             "search.js": "/assets/search.js",
             "search.css": "/assets/search.css",
             **{f"icons/{name}.png": f"/assets/icons/{name}.png" for name in ICONS},

@@ -36,7 +36,7 @@ def test_there_is_a_page_of_every_kind(rendered: Mapping[str, str]) -> None:
     }
 
 
-def test_pages_are_valid_and_hold_no_style_and_one_script(rendered: Mapping[str, str]) -> None:
+def test_pages_are_valid_and_hold_no_style_and_few_scripts(rendered: Mapping[str, str]) -> None:
     for path, text in filled(html(rendered).items()):
         tree = parsed(text)
         by_id(tree)
@@ -44,9 +44,9 @@ def test_pages_are_valid_and_hold_no_style_and_one_script(rendered: Mapping[str,
         assert "style" not in names, path
         code = [e for e in tree.iter("script") if e.get("type") != "application/ld+json"]
         scripts = [(e.get("type"), (e.get("src") or "").split(".")[0], e.text) for e in code]
-        own = ("module", "/assets/search", None)
-        enhance = ("module", "/assets/enhance", None)
-        assert scripts == ([enhance, own] if path == f"search/{INDEX}" else [enhance]), path
+        own = "search" if path == f"search/{INDEX}" else "cite" if "data-cite=" in text else ""
+        wanted = ["/assets/enhance", *([f"/assets/{own}"] if own else [])]
+        assert scripts == [("module", address, None) for address in wanted], path
         assert not [e for e in tree.iter() if "style" in e.attrib or any(a.startswith("on") for a in e.attrib)], path
 
 
@@ -116,7 +116,7 @@ def test_what_is_hostile_is_shown_as_text(renderer: Renderer) -> None:
     page = next(text for text in texts if "alert(1)" in text and "原文</h2>" in text)
     tree = parsed(page)
     code = [e for e in tree.iter("script") if e.get("type") != "application/ld+json"]
-    assert [e.get("src") for e in code] == ["/assets/enhance.js"]
+    assert [e.get("src") for e in code] == ["/assets/enhance.js", "/assets/cite.js"]
     assert "onerror" not in {a for e in tree.iter() for a in e.attrib}
     assert "<script>alert(1)</script>��" in words(tree)
     assert "javascript:" not in page

@@ -18,6 +18,7 @@ from generator.model.reports import Report
 from generator.pages import wording
 from generator.pages.badge_svg import Embed, embed
 from generator.pages.badges import SealView, seals
+from generator.pages.citation import Citation, citation, number_citation, report_work
 from generator.pages.likeness.relatives import RelativeLine, cluster_links, relative_lines
 from generator.pages.metadata_things import report_thing
 from generator.pages.page import INDEX, Alternate, Frame, Link, Page
@@ -29,12 +30,10 @@ from generator.pages.report.prose import SectionView, section_views
 from generator.pages.report.provenance import (
     Fact,
     FileView,
-    Reference,
     evidence,
     facts,
     files,
     original_url,
-    reference,
     report_title,
 )
 from generator.pages.report.tables import NUMERALS, TableView, table_view
@@ -110,8 +109,12 @@ class ReportPage:
     """Why words or the file are kept back, a reason each."""
     data_url: str
     """Address of report.json."""
-    reference: Reference
+    reference: Citation
     """How to cite it."""
+    of_number: Citation
+    """How to cite one of its numbers: with gaps for what differs."""
+    citing: str
+    """Address of the script that fills the gaps, and copies."""
     embed: Embed | None
     """How to show its badge elsewhere."""
     relatives: tuple[RelativeLine, ...]
@@ -143,6 +146,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     anchors = Anchors(report.text, original_url(report.source))
     tables = _table_views(site, entry, anchors)
     title = report_title(report)
+    work = report_work(site, entry)
     shelf = site.archive.organs.get(report.organ.id)
     previous, following = _neighbours(site, entry)
     sidecar = report.sidecar
@@ -171,7 +175,9 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         corrections=correction_views(report, site.forms),
         withheld=tuple(dict.fromkeys(item.why for item in sidecar.withhold)),
         data_url=f"{entry.url}report.json",
-        reference=reference(entry, site.title, site.full(entry.url)),
+        reference=citation(work),
+        of_number=number_citation(work),
+        citing=site.assets["cite.js"],
         embed=embed(site, entry),
         relatives=relative_lines(site.archive, entry),
         cluster=cluster,

@@ -1,4 +1,4 @@
-"""Where everything on a report's page comes from: facts with their origins, files, ways to cite it."""
+"""Where everything on a report's page comes from: facts with their origins, and files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator import labels
-from generator.archive.types import Entry
 from generator.model.documents import Source
 from generator.model.reports import Period, Report, ReportIdentity, Sourced
 from generator.pages import wording
@@ -44,16 +43,6 @@ class FileView:
     """In words."""
     kind: str
     """Media type, and the encoding its text was decoded with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The report as others may cite it."""
-
-    gbt: str
-    """In the style of GB/T 7714."""
-    bibtex: str
-    """As a BibTeX entry."""
 
 
 def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
@@ -111,24 +100,6 @@ def files(report: Report) -> tuple[FileView, ...]:
 def original_url(source: Source) -> str:
     """``/originals/<sha256>.<ext>``."""
     return f"/originals/{source.sha256}{PurePosixPath(source.path).suffix.lower()}"
-
-
-def reference(entry: Entry, site_title: str, url: str) -> Reference:
-    """``url`` is the full address of the page. Authors are organs; persons are never named."""
-    report = entry.report
-    title = report_title(report)
-    organ = wording.organ_name(report)
-    signed = report.dates.signed or report.dates.published
-    on = f" ({signed.value.isoformat()})" if signed else ""
-    key = "gongkai-" + entry.url.strip("/").replace("/", "-")
-    year = f"  year = {{{entry.year}}},\n" if entry.year else ""
-    return Reference(
-        gbt=f"{organ}. {title}[R/OL].{on}. {url}.",
-        bibtex=(
-            f"@techreport{{{key},\n  author = {{{{{organ}}}}},\n  title = {{{title}}},\n{year}"
-            f"  institution = {{{organ}}},\n  note = {{{site_title}}},\n  url = {{{url}}}\n}}"
-        ),
-    )
 
 
 def report_title(report: ReportIdentity) -> str:
