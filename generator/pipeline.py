@@ -15,6 +15,7 @@ from generator.attempts import Attempts
 from generator.corpus import Corpus, build_corpus, without
 from generator.exports import original_files
 from generator.exports.build_json import BUILD_JSON, build_json
+from generator.exports.checks_jsonl import checks_jsonl, read_recheck
 from generator.exports.examples import worked_examples
 from generator.inspection import Resources, load_resources
 from generator.model.doubts import Attention
@@ -117,6 +118,11 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
             before = out.count
             index = _write_search(checked.documents, settings, site, kept, assembly, stage.tally)
             stage.tell(reports=len(checked.documents), files=out.count - before)
+        with stages("data", "files") as stage:
+            before = out.count
+            extra = {"checks.jsonl": checks_jsonl(site.forms), "recheck.py": read_recheck(settings.templates)}
+            assembly.make_exports(checked.rows, extra, stage.tally)
+            stage.tell(files=out.count - before)
         with stages("pages", "pages") as stage:
             before = out.count
             site = replace(site, archive=archive, **_search_addresses(index))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 
@@ -82,6 +83,49 @@ def place(root: Path, path: str, data: bytes, standing: StandingSite | None = No
         opened.write(data)
     file.chmod(FILE_MODE)  # whatever the umask
     return placed
+
+
+class Sink:
+    """A file that is written from its beginning to its end, and its digest."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._total = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        return self._total.hexdigest()
+
+    def write(self, data: bytes) -> int:
+        self._total.update(data)
+        self.size += len(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Nothing is held back here."""
+
+
+def place_written(
+    root: Path, path: str, write: Callable[[Sink], None], standing: StandingSite | None = None
+) -> tuple[PlacedFile, str]:
+    """As :func:`place`, for a file too large to be held in memory: ``write`` writes it.
+
+    Its SHA-256 comes with it. Raises OSError.
+    """
+    file = root / path
+    make_folder(file.parent)
+    file.unlink(missing_ok=True)  # never written to: it may be a link to a file of the site that stands
+    with file.open("xb") as opened:
+        sink = Sink(opened)
+        write(sink)
+    file.chmod(FILE_MODE)  # whatever the umask
+    placed = PlacedFile(path, sink.size, sink.sha256[:40])
+    if standing is not None and standing.holds(path, placed.digest):
+        file.unlink()
+        if not place_again(root, standing, placed):
+            return place_written(root, path, write)
+    return placed, sink.sha256
 
 
 def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:

@@ -12,6 +12,7 @@ from generator.archive.slices import Slice
 from generator.archive.types import Entry
 from generator.attempts import Attempts, Step, fault
 from generator.exports import FAILED
+from generator.exports.levels import WHOLE, RowsRef
 from generator.model.results import Result
 from generator.pages.failed import failed_page
 from generator.pages.page import INDEX, Page
@@ -25,6 +26,8 @@ from generator.search.summary import ShardSummary
 from generator.sources.discover import MAX_BYTES, Upload
 from generator.sources.opening import read_plain_file
 from generator.workers.digests import UploadDigest
+from generator.workers.export_levels import LevelFiles, make_levels
+from generator.workers.exporting import ExportContext
 from generator.workers.indexing import make_shards
 from generator.workers.lists import AT_ONCE, make_pages
 from generator.workers.made import CheckedReport, DocumentRef, NotMade, OrganFiles, result_of
@@ -39,6 +42,7 @@ class CheckedReports:
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     badges: dict[str, Badges] = field(default_factory=dict)
     documents: list[DocumentRef] = field(default_factory=list)
+    rows: list[RowsRef] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
 
 
@@ -114,6 +118,8 @@ class Assembly:
             checked.badges[one.id] = one.badges
             if one.document is not None:
                 checked.documents.append(one.document)
+            if one.rows is not None:
+                checked.rows.append(one.rows)
 
     def make_shards(
         self, documents: Sequence[DocumentRef], size: int, packed: Store | None, tally: Tally | None = None
@@ -125,6 +131,21 @@ class Assembly:
                 self.out.adopt(file)
             summaries.append(made.summary)
         return summaries
+
+    def make_exports(
+        self, rows: Sequence[RowsRef], extra: Mapping[str, bytes], tally: Tally | None = None
+    ) -> list[LevelFiles]:
+        """Place the data files of all levels, and ``extra`` ones beside those of the whole archive."""
+        context = ExportContext(self.context, tuple(extra.items()))
+        made = []
+        for level in make_levels(rows, context, self.jobs, (tally or Tally()).add):
+            for file in level.placed:
+                self.out.adopt(file)
+            self.out.write(f"{level.level.folder}datapackage.json", level.package)
+            made.append(level)
+        for name, data in extra.items():
+            self.out.write(WHOLE.folder + name, data)
+        return made
 
     def _collect(self, pages: CheckedPages) -> None:
         self._problems += pages.problems

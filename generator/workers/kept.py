@@ -61,6 +61,7 @@ class Kept:
             records=records,
             standing=out.standing,
             documents=self._needed("documents"),
+            rows=self._needed("rows"),
             kept=ByteStore(self.folder / "pages") if self.keeps else None,
             recipe=_recipe(site, settings.templates),
         )

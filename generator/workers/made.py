@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.archive.build import Badges
+from generator.exports.levels import RowsRef
 from generator.model.doubts import Attention
 from generator.model.results import Counts, Instance, Result, Severity, Verdict
 from generator.publish.placing import PlacedFile
@@ -46,13 +47,15 @@ class DocumentRef:
 class CheckedReport:
     """What the rest of the archive is told of a report's checks, by its ``id``.
 
-    ``document`` is what search knows of it; None of an older version, and where that failed.
+    ``document`` is what search knows of it, ``rows`` where its lines for data files lie; None of an older version, and
+    where that failed.
     """
 
     id: str
     results: tuple[KeptResult, ...]
     badges: Badges
     document: DocumentRef | None
+    rows: RowsRef | None
 
 
 @dataclass(frozen=True, slots=True)

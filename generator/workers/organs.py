@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -19,11 +19,12 @@ import msgspec
 from generator.archive.badges import badges_of
 from generator.archive.slices import Slice, archive_of, corpus_of
 from generator.archive.types import Archive, Entry
-from generator.attempts import Attempts, Step, place_of
+from generator.attempts import Attempts, place_of
 from generator.cache import ByteStore, key_of
 from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.exports import FAILED, report_files
+from generator.exports.levels import RowsRef
 from generator.model.reports import Report
 from generator.pages.badge_svg import badge_pages
 from generator.pages.likeness.pairs import pair_pages
@@ -36,12 +37,12 @@ from generator.publish.making import made, rendered
 from generator.publish.placing import PlacedFile, StandingSite, place, place_again
 from generator.publish.render import Renderer
 from generator.publish.sitecheck import check_pages
-from generator.search.entries import search_document
 from generator.workers.digests import Records
 from generator.workers.limits import Failure, Limits
-from generator.workers.made import ENDED, CheckedReport, DocumentRef, NotMade, OrganFiles, kept_result
+from generator.workers.made import ENDED, DocumentRef, NotMade, OrganFiles
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER
+from generator.workers.told import told
 
 MAKING_ROOMS = (
     "model", "text", "errors.py", "printable.py", "addresses.py", "attempts.py", "labels.py", "scratch.py", "cache.py",
@@ -55,6 +56,7 @@ ORGAN_LIMITS = Limits(processor=120, clock=900)
 
 class _Report(msgspec.Struct):
     document: DocumentRef | None
+    rows: RowsRef | None
 
 
 class _Files(msgspec.Struct):
@@ -72,7 +74,8 @@ _FILES = msgspec.msgpack.Decoder(_Files)
 class MakingContext:
     """What the making of any slice needs.
 
-    ``site`` has an empty archive. ``documents`` is where what search knows of a report is put. ``kept`` are results of
+    ``site`` has an empty archive. ``documents`` is where what search knows of a report is put, ``rows`` where its
+    lines for data files are. ``kept`` are results of
     earlier builds, None where nothing is kept; ``recipe`` is all that they depend on besides the slice and its records.
     """
 
@@ -82,6 +85,7 @@ class MakingContext:
     records: Records
     standing: StandingSite
     documents: ByteStore
+    rows: ByteStore
     kept: ByteStore | None = None
     recipe: bytes = b""
 
@@ -162,6 +166,9 @@ def _placed_again(context: MakingContext, known: bytes) -> bool:
     documents = (one.document for one in before.reports if one.document is not None)
     if not all(context.documents.get(one.key) is not None for one in documents):
         return False
+    rows = (one.rows for one in before.reports if one.rows is not None)
+    if not all(context.rows.get(one.key) is not None for one in rows):
+        return False
     return all(place_again(context.root, context.standing, file) for file in before.files)
 
 
@@ -173,7 +180,7 @@ def _made(context: MakingContext, job: Job) -> OrganFiles:
     files = dict(_files(site, context, job.part, attempt))
     pages = {path: data for path, data in files.items() if path.endswith(".html")}
     return OrganFiles(
-        tuple(_told(entry, context.documents, attempt) for entry in own),
+        tuple(told(entry, site, context.documents, context.rows, attempt) for entry in own),
         tuple(place(context.root, path, data, context.standing) for path, data in files.items()),
         check_pages(pages, site.site_url),
         tuple(attempt.faults),
@@ -231,18 +238,3 @@ def _pages(site: Site, part: Slice) -> Iterator[Page]:
 def renderer(templates: Path) -> Renderer:
     """The renderer of a folder of templates: one a process, so that templates are compiled once."""
     return Renderer(templates)
-
-
-def _told(entry: Entry, documents: ByteStore, attempt: Attempts) -> CheckedReport:
-    path, find = entry.report.source.path, partial(_document, entry, documents)
-    document = None if entry.is_version else attempt(Step.SEARCH, path, find)
-    return CheckedReport(entry.report.id, tuple(map(kept_result, entry.results)), entry.badges, document)
-
-
-def _document(entry: Entry, documents: ByteStore) -> DocumentRef:
-    """What search knows of a report, put into the store."""
-    document = search_document(entry)
-    data = ENCODER.encode(document)
-    key = key_of(data)
-    documents.put(key, data)
-    return DocumentRef(document.url, document.region, key, sum(len(one.text) for one in document.passages))

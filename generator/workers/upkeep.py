@@ -28,6 +28,7 @@ OTHERS_KEPT: Mapping[str, int] = {
     "records": 10_000,
     "digests": 10_000,
     "documents": 10_000,
+    "rows": 10_000,
     "pages": 40_000,
     "sites": 16,
     "search": 64,

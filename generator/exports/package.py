@@ -1,0 +1,110 @@
+"""What describes the files of a level: ``datapackage.json`` (Frictionless) and the README of its zip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import msgspec
+
+from generator.exports.schema import TableSchema
+from generator.exports.values import Json
+
+LICENSE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0",
+}
+"""Of what is ours; the organs' documents are public documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What some files are about: the whole archive, a region or a year. ``folder`` is their folder in the site."""
+
+    folder: str
+    id: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of one table. ``path`` is its name, ``sha256`` of its bytes, ``lines`` without the head."""
+
+    table: str
+    path: str
+    size: int
+    sha256: str
+    lines: int
+
+
+def datapackage(
+    level: Level, files: Sequence[DataFile], tables: Sequence[TableSchema], title: str, site_url: str
+) -> bytes:
+    """``datapackage.json`` of files that lie in one folder."""
+    schemas = {table.name: table for table in tables}
+    package: Json = {
+        "profile": "tabular-data-package",
+        "name": f"gongkai-{level.id}",
+        "title": f"{title}：{level.name}",
+        "title_en": f"Annual reports on open government information: {level.name_en}",
+        "homepage": f"{site_url}/data/",
+        "licenses": [LICENSE],
+        "sources": [{"title": "政府信息公开工作年度报告（各行政机关依法公布，公文）"}],
+        "resources": [_resource(file, schemas[file.table]) for file in files],
+    }
+    return msgspec.json.format(msgspec.json.encode(package), indent=1) + b"\n"
+
+
+def _resource(file: DataFile, table: TableSchema) -> Json:
+    packed = {"compression": "gz"} if file.path.endswith(".gz") else {}
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": file.path,
+        "description": table.zh,
+        "description_en": table.en,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **packed,
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
+        "schema": table_schema(table),
+    }
+
+
+def table_schema(table: TableSchema) -> Json:
+    """A table as Frictionless Table Schema, each column described in both languages."""
+    schema: Json = {
+        "fields": [
+            {
+                "name": column.name,
+                "type": column.type,
+                "description": column.zh,
+                "description_en": column.en,
+                **({"constraints": {"required": True}} if column.required else {}),
+            }
+            for column in table.columns
+        ],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    if table.parent:
+        schema["foreignKeys"] = [
+            {"fields": [name], "reference": {"resource": parent, "fields": ["report"]}}
+            for name, parent in table.parent.items()
+        ]
+    return schema
+
+
+def readme(level: Level, files: Sequence[DataFile], tables: Sequence[TableSchema], title: str, site_url: str) -> bytes:
+    """README.txt of a level."""
+    told = {table.name: table.zh for table in tables}
+    listed = "\n".join(f"{file.path}（{file.lines} 行）：{told[file.table]}" for file in files)
+    text = resources.files(__package__).joinpath("readme.txt").read_text(encoding="utf-8")
+    values = {"title": title, "name": level.name, "site_url": site_url, "folder": f"/{level.folder}", "files": listed}
+    return text.format(**values).encode()

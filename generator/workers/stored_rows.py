@@ -1,0 +1,50 @@
+"""The lines of reports in a store on disk: each report's are put there once, by the process that checked it."""
+
+from __future__ import annotations
+
+import zlib
+
+import msgspec
+
+from generator.cache import ByteStore, key_of
+from generator.exports.csv_files import csv_lines
+from generator.exports.levels import RowsRef
+from generator.exports.rows import TABLES, ReportRows
+from generator.workers.records import ENCODER
+
+
+class StoredRows(msgspec.Struct):
+    """The lines of one report, packed: CSV by table, and :class:`ReportRows`."""
+
+    csv: dict[str, bytes]
+    rows: bytes
+
+
+_STORED = msgspec.msgpack.Decoder(StoredRows)
+_ROWS = msgspec.msgpack.Decoder(ReportRows)
+
+
+def store_rows(url: str, region: str, year: int | None, rows: ReportRows, store: ByteStore) -> RowsRef:
+    """Put a report's lines into the store."""
+    csv = {table: zlib.compress(csv_lines(rows[table]), 1) for table in TABLES}
+    data = ENCODER.encode(StoredRows(csv, zlib.compress(ENCODER.encode(rows), 1)))
+    key = key_of(data)
+    store.put(key, data)
+    return RowsRef(url, region, year, key, tuple(len(rows[table]) for table in TABLES))
+
+
+def open_rows(store: ByteStore, ref: RowsRef) -> ReportRows:
+    """A report's lines. Raises KeyError where the store has lost them."""
+    return _ROWS.decode(zlib.decompress(_stored(store, ref).rows))
+
+
+def csv_of(store: ByteStore, ref: RowsRef, table: str) -> bytes:
+    """A report's lines of one table as CSV. Raises KeyError where the store has lost them."""
+    return zlib.decompress(_stored(store, ref).csv[table])
+
+
+def _stored(store: ByteStore, ref: RowsRef) -> StoredRows:
+    data = store.get(ref.key)
+    if data is None:
+        raise KeyError(f"the lines of {ref.url} were lost; build again")
+    return _STORED.decode(data)

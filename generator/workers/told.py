@@ -1,0 +1,41 @@
+"""What is told of a report that was checked: its results in short, and where the larger things made of it lie."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from generator.archive.types import Entry
+from generator.attempts import Attempts, Step
+from generator.cache import ByteStore, key_of
+from generator.exports.levels import RowsRef
+from generator.exports.rows import RowContext, report_rows
+from generator.pages.site import Site
+from generator.search.entries import search_document
+from generator.workers.made import CheckedReport, DocumentRef, kept_result
+from generator.workers.records import ENCODER
+from generator.workers.stored_rows import store_rows
+
+
+def told(entry: Entry, site: Site, documents: ByteStore, rows: ByteStore, attempt: Attempts) -> CheckedReport:
+    """What the rest of the archive needs of ``entry``; what is larger is put into the stores."""
+    path, document, lines = entry.report.source.path, None, None
+    if not entry.is_version:
+        document = attempt(Step.SEARCH, path, partial(_document, entry, documents))
+        lines = attempt(Step.FILE, path, partial(_rows, entry, site, rows))
+    return CheckedReport(entry.report.id, tuple(map(kept_result, entry.results)), entry.badges, document, lines)
+
+
+def _document(entry: Entry, documents: ByteStore) -> DocumentRef:
+    """What search knows of a report, put into the store."""
+    document = search_document(entry)
+    data = ENCODER.encode(document)
+    key = key_of(data)
+    documents.put(key, data)
+    return DocumentRef(document.url, document.region, key, sum(len(one.text) for one in document.passages))
+
+
+def _rows(entry: Entry, site: Site, store: ByteStore) -> RowsRef:
+    """The report's lines for data files, put into the store."""
+    place = entry.report.place
+    rows = report_rows(entry, RowContext(site.forms, site.catalogue, site.site_url))
+    return store_rows(entry.url, place.code if place.known else "", entry.year, rows, store)

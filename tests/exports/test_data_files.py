@@ -1,0 +1,215 @@
+"""The files of /data/ hold what reports say, open in a spreadsheet, and can be reckoned again by anyone."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus.make import make_cases
+from generator.exports.csv_files import BOM, csv_head, csv_lines, guarded
+from generator.exports.levels import COUNTY_REPORTS, RowsRef, levels
+from generator.exports.rows import TABLES
+from generator.exports.schema import load_schema
+from generator.pipeline import build
+from generator.progress import Silent
+from generator.settings import Settings, load_settings
+from tests.filled import filled
+from tests.inspecting import resources
+from tests.writing import write_report
+
+ROOT = Path(__file__).parents[2]
+WRONG = {
+    2021: {
+        (3, "granted", "natural_person"): "3",
+        (3, "new_requests", "total"): "7",
+        (4, "litigation_direct", "upheld"): "2",
+    },
+    2022: {(3, "carried_over", "business"): "", (3, "carried_over", "total"): "12", (3, "granted", "research"): "-1"},
+}  # fmt: skip
+Lines = list[dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A built site of the reports in content/, two that contradict themselves and one another, and damaged ones."""
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copytree(ROOT / "content", folder / "content")
+    for year, cells in WRONG.items():
+        title = f"同心县下马关镇人民政府{year}年政府信息公开工作年度报告"
+        path = folder / "content" / "reports" / f"{year}.txt"
+        path.write_text(write_report("2021", cells, title=title, overview="=1+1条"), encoding="utf-8")
+    for case in (one for one in make_cases(11, 30) if one.name.endswith((".txt", ".md", ".html"))):
+        (folder / "content" / "reports" / case.name).write_bytes(case.data)
+    found = replace(load_settings({}, root=ROOT), content=folder / "content", output=folder / "site")
+    build(found, Silent(), 1, resources())
+    return found
+
+
+def read(path: Path) -> Lines:
+    data = path.read_bytes()
+    assert data.startswith(BOM.encode()) and not data.startswith(BOM.encode() * 2)
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_every_number_is_that_of_report_json(settings: Settings) -> None:
+    site, numbers = settings.output, 0
+    cells = read(site / "data" / "cells.csv")
+    for report in filled(read(site / "data" / "reports.csv")):
+        data = json.loads((site / report["report"][1:] / "report.json").read_text(encoding="utf-8"))
+        mine = [line for line in cells if line["report"] == report["report"]]
+        assert len(mine) == len(data["readings"])
+        read_as = {(line["table"], line["row"], line["column"]): line["value"] for line in mine}
+        assert read_as == {(t, r, c): said(data[t][r][c]) for t, r, c in read_as}
+        numbers += sum(value != "" for value in read_as.values())
+        assert len(mine) == int(report["cells_with_value"]) + sum(line["value"] == "" for line in mine)
+    assert numbers > 1000
+
+
+def said(value: float | None) -> str:
+    return "" if value is None else str(value)
+
+
+def test_levels_part_the_whole(settings: Settings) -> None:
+    data = settings.output / "data"
+    for table in TABLES:
+        whole = read(data / f"{table}.csv")
+        years = [line for path in sorted(data.glob(f"year/*/{table}.csv")) for line in read(path)]
+        regions = [line for path in sorted(data.glob(f"region/??/{table}.csv")) for line in read(path)]
+        key = next(one.names for one in load_schema() if one.name == table)
+        rows = {tuple(line[name] for name in key) for line in whole}
+        assert {tuple(line[name] for name in key) for line in (*years, *regions)} <= rows
+        assert len(whole) >= len(regions) and len(whole) >= len(years)
+        packed = gzip.decompress((data / f"{table}.jsonl.gz").read_bytes()).splitlines()
+        assert len(packed) == len(whole)
+    assert len(read(data / "region" / "64" / "reports.csv")) >= 3
+
+
+def test_a_zip_holds_the_files_and_says_what_they_are(settings: Settings) -> None:
+    data = settings.output / "data"
+    for path in filled(sorted(data.rglob("*.zip"))):
+        packed = zipfile.ZipFile(path)
+        assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert packed.testzip() is None
+        for table in TABLES:
+            assert packed.read(f"{table}.csv") == (path.parent / f"{table}.csv").read_bytes()
+        assert packed.read("datapackage.json") == (path.parent / "datapackage.json").read_bytes()
+        assert "空白不是 0" in packed.read("README.txt").decode()
+    assert {"recheck.py", "checks.jsonl"} <= set(zipfile.ZipFile(data / "gongkai-all.zip").namelist())
+
+
+def test_a_package_describes_its_files(settings: Settings) -> None:
+    for path in filled(sorted(settings.output.rglob("datapackage.json"))):
+        package = json.loads(path.read_text(encoding="utf-8"))
+        assert [one["name"] for one in package["resources"]] == list(TABLES)
+        for resource in filled(package["resources"]):
+            file = path.parent / resource["path"]
+            assert resource["bytes"] == file.stat().st_size
+            assert resource["hash"] == "sha256:" + hashlib.sha256(file.read_bytes()).hexdigest()
+            assert [one["name"] for one in resource["schema"]["fields"]] == list(read_head(file))
+
+
+def read_head(file: Path) -> list[str]:
+    return file.read_bytes().split(b"\r\n", 1)[0].decode("utf-8-sig").split(",")
+
+
+def test_the_same_files_come_out_of_a_cache_and_of_two_processes(settings: Settings, tmp_path: Path) -> None:
+    kept = replace(settings, output=tmp_path / "site", cache=tmp_path / "cache")
+    for jobs in (2, 1):
+        build(kept, Silent(), jobs, resources())
+        for path in filled(sorted((settings.output / "data").rglob("*.*"))):
+            other = kept.output / path.relative_to(settings.output)
+            assert other.read_bytes() == path.read_bytes(), path
+
+
+def test_what_did_not_change_is_linked(settings: Settings, tmp_path: Path) -> None:
+    kept = replace(settings, output=tmp_path / "site", cache=tmp_path / "cache", content=tmp_path / "content")
+    shutil.copytree(settings.content, kept.content)
+    build(kept, Silent(), 1, resources())
+    before = {name: (kept.output / "data" / name).stat().st_ino for name in ("region/14/cells.csv", "cells.csv")}
+    title = "同心县下马关镇人民政府2023年政府信息公开工作年度报告"
+    (kept.reports / "2023.txt").write_text(write_report("2021", {}, title=title), encoding="utf-8")
+    build(kept, Silent(), 1, resources())
+    after = {name: (kept.output / "data" / name).stat().st_ino for name in before}
+    assert after["region/14/cells.csv"] == before["region/14/cells.csv"]
+    assert after["cells.csv"] != before["cells.csv"]
+
+
+def recheck(folder: Path) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "recheck.py"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture
+def unpacked(settings: Settings, tmp_path: Path) -> Path:
+    zipfile.ZipFile(settings.output / "data" / "gongkai-all.zip").extractall(tmp_path)
+    return tmp_path
+
+
+def test_anyone_can_reckon_all_sums_again(unpacked: Path) -> None:
+    code, said = recheck(unpacked)
+    assert code == 0 and "0 differences" in said, said
+    held, broken = numbers(said)
+    assert held > 300 and broken > 8
+    assert len((unpacked / "recheck.py").read_text(encoding="utf-8").splitlines()) < 100
+
+
+def numbers(said: str) -> tuple[int, int]:
+    words = said.split()
+    return int(words[0]), int(words[3])
+
+
+@pytest.mark.parametrize("what", ["value", "finding", "blanked"])
+def test_a_number_that_was_tampered_with_is_found(unpacked: Path, what: str) -> None:
+    name = "findings.csv" if what == "finding" else "cells.csv"
+    lines = (unpacked / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    if what == "finding":
+        lines.remove(next(line for line in lines if ",A01," in line and ",fail," in line))
+    else:
+        at = next(i for i, line in enumerate(lines) if ",granted,total," in line and ",stated," in line)
+        fields = next(csv.reader([lines[at]]))
+        fields[9] = "" if what == "blanked" else str(int(fields[9]) + 1)
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerow(fields)
+        lines[at] = buffer.getvalue()
+    (unpacked / name).write_text("".join(lines), encoding="utf-8")
+    code, said = recheck(unpacked)
+    assert code == 1 and " 0 differences" not in said, said
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|'/c calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1", "'=1"])
+def test_no_text_starts_a_formula(text: str) -> None:
+    assert guarded(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["-1", "+2", "-", "-1,234.5", "12%", "-3.5%", "公开", "", "1=1"])
+def test_numbers_and_other_text_stay(text: str) -> None:
+    assert guarded(text) == text
+
+
+def test_lines_of_csv() -> None:
+    assert csv_lines([(None, "", 0, -1.5, 1e-7, 1e22, True, 'a"b\r\n', "x\x00")]) == (
+        b',,0,-1.5,0.0000001,10000000000000000000000,true,"a""b\r\n",x\xef\xbf\xbd\r\n'
+    )
+    assert csv_head(load_schema()[0]).startswith(b"\xef\xbb\xbfreport,url,")
+
+
+def test_a_county_has_files_of_its_own_from_so_many_reports_on() -> None:
+    refs = [RowsRef(f"/{n:02}/", "640324003", 2020, "", ()) for n in range(COUNTY_REPORTS)]
+    folders = [level.folder for level in levels(refs)]
+    assert folders == ["data/", "data/region/64/", "data/region/640324/", "data/year/2020/"]
+    assert "data/region/640324/" not in [level.folder for level in levels(refs[1:])]
+    assert [level.folder for level in levels([])] == ["data/"]
+    assert [level.folder for level in levels([RowsRef("/x/", "", None, "", ())])] == ["data/"]
