@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.archive.types import Entry, OrganShelf, RegionShelf
 from generator.model.reports import ReportIdentity
 from generator.pages.metadata import LANGUAGE, Thing, told
+from generator.pages.page import Download
 from generator.pages.report.provenance import original_url, report_title
 from generator.pages.site import Site
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 """Of what is ours: data, findings, descriptions. The organs' documents are public documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """A file of a data set."""
-
-    url: str
-    """Address within the site."""
-    name: str
-    """What it holds."""
-    media_type: str
-    """Such as text/csv."""
 
 
 def website(site: Site, description: str) -> Thing:
@@ -45,7 +33,7 @@ def website(site: Site, description: str) -> Thing:
     }
 
 
-def dataset(site: Site, url: str, name: str, description: str, files: Sequence[DataFile]) -> Thing:
+def dataset(site: Site, url: str, name: str, description: str, files: Sequence[Download]) -> Thing:
     """The data that the page at ``url`` hands out."""
     downloads = [
         {"@type": "DataDownload", "name": one.name, "contentUrl": site.full(one.url), "encodingFormat": one.media_type}
@@ -65,6 +53,14 @@ def dataset(site: Site, url: str, name: str, description: str, files: Sequence[D
         **whole,
         **told(distribution=downloads),
     }
+
+
+def data_of(site: Site, url: str, name: str) -> tuple[Thing, ...]:
+    """The data set of the region or year called ``name``, whose page is at ``url``; none where it has no files."""
+    files = site.downloads.get(url, ())
+    title = f"{name}政府信息公开工作年度报告数据"
+    description = f"{title}：统计表逐格数据、正文中的数字、核对结果，以及每个数字在原文中的位置。"
+    return (dataset(site, url, title, description, files),) if files else ()
 
 
 def report_thing(site: Site, entry: Entry, shelf: OrganShelf | None) -> Thing:

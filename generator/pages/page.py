@@ -56,6 +56,18 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A data file that a page hands out."""
+
+    url: str
+    """Address within the site."""
+    name: str
+    """What it holds."""
+    media_type: str
+    """Such as text/csv."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What the base template needs on every page: head, breadcrumb, header and footer."""
 

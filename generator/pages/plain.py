@@ -8,8 +8,8 @@ from functools import partial
 
 from generator.pages.citation import Citation, archive_work, citation
 from generator.pages.metadata import Thing
-from generator.pages.metadata_things import DataFile, dataset
-from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.metadata_things import dataset
+from generator.pages.page import INDEX, Download, Frame, Link, Page
 from generator.pages.site import Site, WorkedExample
 
 
@@ -70,7 +70,8 @@ def _dataset(site: Site) -> Thing:
     description = (
         "中国各级行政机关政府信息公开工作年度报告的统计表逐格数据、正文中的数字、核对结果，以及每个数字在原文中的位置。"
     )
-    files = (DataFile("/build.json", "全部计数与校验值", "application/json"),)
+    counts = Download("/build.json", "全部计数与校验值", "application/json")
+    files = (*site.downloads.get("/data/", ()), counts)
     return dataset(site, "/data/", "政府信息公开工作年度报告数据", description, files)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.archive.types import Archive
 from generator.checks.catalogue import CheckInfo
 from generator.forms.loader import Forms
 from generator.pages.markdown import Article
 from generator.pages.metadata import Thing, linked_data
-from generator.pages.page import Alternate, Frame, Link
+from generator.pages.page import Alternate, Download, Frame, Link
 
 HOME = Link("首页", "/")
 
@@ -50,6 +50,8 @@ class Site:
 
     examples: tuple[WorkedExample, ...] = ()
     """Ways to ask the data files."""
+    downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+    """Address of a page (``/data/``, ``/region/64/``, ``/year/2020/``) → the data files about what it is about."""
 
     def full(self, url: str) -> str:
         """The full address of a page of the site."""

@@ -9,6 +9,7 @@ from functools import partial
 from generator.archive.types import Entry
 from generator.pages.badges import Share, shares, tally
 from generator.pages.lists import EntryGroup, PartLine, entry_groups, list_pages, part_lines
+from generator.pages.metadata_things import data_of
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.parts import Part, parted, region_way
 from generator.pages.site import HOME, Site
@@ -99,7 +100,12 @@ def _context(
     description = f"{line.year} 年度政府信息公开工作年度报告，收录 {line.reports} 份。"
     return YearPage(
         frame=site.frame(
-            line.url, f"{line.year} 年度", description, crumbs=(HOME, Link("年度", "/year/")), area="years"
+            line.url,
+            f"{line.year} 年度",
+            description,
+            crumbs=(HOME, Link("年度", "/year/")),
+            area="years",
+            about=data_of(site, line.url, f"{line.year} 年度"),
         ),
         year=line.year,
         reports=line.reports,

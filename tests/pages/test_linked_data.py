@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from pyld import jsonld
 
 from generator.pages import all_pages
-from generator.pages.page import INDEX
+from generator.pages.page import INDEX, Download
 from generator.pages.sitemap import machine_pages
 from generator.publish.render import Renderer
 from scripts.draw_icons import FOLDER, drawn
@@ -133,6 +133,22 @@ def test_a_report_names_its_organ_its_time_and_its_files(rendered: Mapping[str, 
     assert data["contentUrl"] == f"{HOST}/{TOWN}/2020/report.json"
     assert things(rendered[f"{TOWN}/{INDEX}"])["GovernmentOrganization"]["@id"] == found["author"]["@id"]
     assert things(rendered[f"data/{INDEX}"])["Dataset"]["@id"] == found["isPartOf"]["@id"]
+
+
+def test_a_region_and_a_year_are_data_sets_where_they_have_files(renderer: Renderer) -> None:
+    file = Download("/data/region/99/cells.csv", "逐格数据", "text/csv")
+    site = replace(samples.site(), downloads={"/region/99/": (file,), "/year/2020/": (file,), "/data/": (file,)})
+    pages = {page.url: page for page in all_pages(site) if page.path.endswith(INDEX)}
+    told = {
+        url: things(renderer.render(pages[url]).decode()).get("Dataset") for url in pages if "/versions/" not in url
+    }
+    assert {url for url, found in told.items() if found} == {"/region/99/", "/year/2020/", "/data/"}
+    for url in ("/region/99/", "/year/2020/"):
+        found = told[url] or {}
+        assert found["isPartOf"]["@id"] == (told["/data/"] or {})["@id"]
+        assert [one["contentUrl"] for one in found["distribution"]] == [f"{HOST}{file.url}"]
+        assert [one["encodingFormat"] for one in found["distribution"]] == ["text/csv"]
+    assert len((told["/data/"] or {})["distribution"]) == 2
 
 
 def test_every_page_has_a_preview_icons_and_ways_to_install_and_search(rendered: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from generator.archive.types import Entry, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Level
 from generator.pages.badges import Share, seal_of, shares
 from generator.pages.history import HistoryView, history_view
-from generator.pages.metadata_things import region_thing
+from generator.pages.metadata_things import data_of, region_thing
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.parts import MOST
 from generator.pages.region.sums_by_year import YearSums, region_sums
@@ -186,7 +186,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
             f"{where}的政府信息公开工作年度报告，收录 {region.reports} 份{span}。",
             crumbs=(HOME, Link("地区", "/region/"), *(Link(c.name, c.url) for c in region.crumbs)),
             area="regions",
-            about=(region_thing(site, region),),
+            about=(region_thing(site, region), *data_of(site, region.url, where)),
         ),
         name=region.name,
         level=labels.LEVELS[int(region.level)].zh,
