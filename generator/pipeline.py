@@ -16,7 +16,11 @@ from generator.corpus import Corpus, build_corpus, without
 from generator.exports import original_files
 from generator.exports.build_json import BUILD_JSON, build_json
 from generator.exports.checks_jsonl import checks_jsonl, read_recheck
+from generator.exports.datasette import About
 from generator.exports.examples import worked_examples
+from generator.exports.levels import WHOLE
+from generator.exports.package import LICENSE
+from generator.exports.whole import METADATA, metadata_file
 from generator.inspection import Resources, load_resources
 from generator.model.doubts import Attention
 from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
@@ -32,7 +36,7 @@ from generator.search.indexing import SearchIndex, build_top_level
 from generator.settings import Settings
 from generator.sources.articles import read_articles
 from generator.sources.discover import Upload, discover
-from generator.workers.assembly import Assembly
+from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.comparing import Comparer
 from generator.workers.digests import UploadDigest, compared, read_digests
 from generator.workers.indexing import FOLDER
@@ -120,8 +124,7 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
             stage.tell(reports=len(checked.documents), files=out.count - before)
         with stages("data", "files") as stage:
             before = out.count
-            extra = {"checks.jsonl": checks_jsonl(site.forms), "recheck.py": read_recheck(settings.templates)}
-            assembly.make_exports(checked.rows, extra, stage.tally)
+            _write_data(settings, site, assembly, checked, stage.tally)
             stage.tell(files=out.count - before)
         with stages("pages", "pages") as stage:
             before = out.count
@@ -192,6 +195,13 @@ def _write_search(
     for path, data in top.files.items():
         assembly.out.write(FOLDER + path, data)
     return top
+
+
+def _write_data(settings: Settings, site: Site, assembly: Assembly, checked: CheckedReports, tally: Tally) -> None:
+    """The files of /data/ but its page."""
+    extra = {"checks.jsonl": checks_jsonl(site.forms), "recheck.py": read_recheck(settings.templates)}
+    assembly.make_exports(checked, extra, tally)
+    assembly.out.write(WHOLE.folder + METADATA, metadata_file(About(site.title, site.site_url, LICENSE)))
 
 
 def _search_addresses(index: SearchIndex) -> dict[str, Any]:

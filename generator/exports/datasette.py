@@ -5,6 +5,7 @@ datasette gongkai.sqlite --metadata metadata.json
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.exports.schema import TableSchema
@@ -21,8 +22,8 @@ class About:
 
     title: str
     site_url: str
-    license: str
-    license_url: str
+    license: Mapping[str, str]
+    """Title and path, as in datapackage.json."""
 
 
 def datasette_metadata(layout: Layout, about: About) -> Json:
@@ -45,8 +46,8 @@ def datasette_metadata(layout: Layout, about: About) -> Json:
         "title": about.title,
         "source": about.title,
         "source_url": about.site_url,
-        "license": about.license,
-        "license_url": about.license_url,
+        "license": about.license["title"],
+        "license_url": about.license["path"],
         "databases": {DATABASE: {"tables": tables, "queries": _queries(layout)}},
     }
 

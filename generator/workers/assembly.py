@@ -133,12 +133,12 @@ class Assembly:
         return summaries
 
     def make_exports(
-        self, rows: Sequence[RowsRef], extra: Mapping[str, bytes], tally: Tally | None = None
+        self, checked: CheckedReports, extra: Mapping[str, bytes], tally: Tally | None = None
     ) -> list[LevelFiles]:
         """Place the data files of all levels, and ``extra`` ones beside those of the whole archive."""
         context = ExportContext(self.context, tuple(extra.items()))
         made = []
-        for level in make_levels(rows, context, self.jobs, (tally or Tally()).add):
+        for level in make_levels(checked.rows, checked.documents, context, self.jobs, (tally or Tally()).add):
             for file in level.placed:
                 self.out.adopt(file)
             self.out.write(f"{level.level.folder}datapackage.json", level.package)

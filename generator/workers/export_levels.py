@@ -11,6 +11,7 @@ from generator.exports.package import DataFile, Level, datapackage
 from generator.exports.schema import load_schema
 from generator.publish.placing import PlacedFile
 from generator.workers.exporting import ExportContext, make_exports, tasks_of
+from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs, Noted, unnoted
 
 
@@ -26,10 +27,14 @@ class LevelFiles:
 
 
 def make_levels(
-    rows: Sequence[RowsRef], context: ExportContext, jobs: Jobs = None, noted: Noted = unnoted
+    rows: Sequence[RowsRef],
+    documents: Sequence[DocumentRef],
+    context: ExportContext,
+    jobs: Jobs = None,
+    noted: Noted = unnoted,
 ) -> Iterator[LevelFiles]:
     """Every level with its files. Raises GongkaiError where one cannot be made."""
-    tasks = [task for level, refs in levels(rows).items() for task in tasks_of(level, refs)]
+    tasks = [task for level, refs in levels(rows).items() for task in tasks_of(level, refs, tuple(documents))]
     site = context.making.site
     for level, some in groupby(make_exports(tasks, context, jobs, noted), key=lambda done: done[0].level):
         made = list(some)

@@ -24,30 +24,37 @@ from generator.exports.levels import WHOLE, RowsRef
 from generator.exports.package import DataFile, Level, datapackage, readme
 from generator.exports.rows import TABLES
 from generator.exports.schema import TableSchema, load_schema
+from generator.exports.whole import SQLITE
 from generator.publish.placing import PlacedFile, Sink, place_again, place_written
 from generator.workers.limits import Failure, Limits
-from generator.workers.made import ENDED
+from generator.workers.made import ENDED, DocumentRef
 from generator.workers.organs import MakingContext
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER
 from generator.workers.stored_rows import csv_of, open_rows
+from generator.workers.whole_exports import StoredLines, whole_writer
 
-EXPORT_LIMITS = Limits(processor=1800, clock=3600)
-"""Ten thousand reports make half a gigabyte of CSV."""
+EXPORT_LIMITS = Limits(processor=1800, clock=3600, memory=8 << 30)
+"""Ten thousand reports make half a gigabyte of CSV. Arrow reserves gigabytes of addresses, of which it uses little."""
 MOST_LINES = 1_048_575
 """Lines that a spreadsheet opens beside the head: a longer table is published as .csv.gz, for programs."""
+SUFFIXES = {"jsonl": ".jsonl.gz", "parquet": ".parquet"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of all files in a zip, so that it depends on them alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportTask:
-    """One file of a level: a ``table``, or with "" the zip of all. ``form`` is csv, jsonl or zip."""
+    """One file of a level: a ``table``, or with "" the zip of all. ``form`` is csv, jsonl, zip, parquet or sqlite.
+
+    ``documents`` are the texts that the SQLite file holds.
+    """
 
     level: Level
     refs: tuple[RowsRef, ...]
     form: str
     table: str = ""
+    documents: tuple[DocumentRef, ...] = ()
 
     @property
     def lines(self) -> int:
@@ -58,8 +65,10 @@ class ExportTask:
         """The file's name, without its folder."""
         if self.form == "zip":
             return f"gongkai-{self.level.id}.zip"
-        if self.form == "jsonl":
-            return f"{self.table}.jsonl.gz"
+        if self.form == "sqlite":
+            return SQLITE
+        if self.form in SUFFIXES:
+            return self.table + SUFFIXES[self.form]
         return f"{self.table}.csv.gz" if self.lines > MOST_LINES else f"{self.table}.csv"
 
 
@@ -83,10 +92,12 @@ Sent = tuple[bytes | str, float | None, bool]
 _DECODER = msgspec.msgpack.Decoder(MadeExport)
 
 
-def tasks_of(level: Level, refs: tuple[RowsRef, ...]) -> Iterator[ExportTask]:
-    """The files of a level, the largest first."""
+def tasks_of(level: Level, refs: tuple[RowsRef, ...], documents: tuple[DocumentRef, ...] = ()) -> Iterator[ExportTask]:
+    """The files of a level, the largest first. ``documents`` are the texts of the whole archive."""
+    if level == WHOLE:
+        yield ExportTask(level, refs, "sqlite", documents=documents)
     yield ExportTask(level, refs, "zip")
-    for form in ("csv", "jsonl") if level == WHOLE else ("csv",):
+    for form in ("csv", "jsonl", "parquet") if level == WHOLE else ("csv",):
         yield from (ExportTask(level, refs, form, table) for table in TABLES)
 
 
@@ -120,7 +131,8 @@ def _known_or_made(context: ExportContext, task: ExportTask) -> tuple[bytes, boo
     making = context.making
     extra = [part for name, data in context.extra for part in (name.encode(), data)]
     named = (task.level.folder + task.name).encode()
-    key = key_of(making.recipe, named, *extra, *(ref.key.encode() for ref in task.refs))
+    parts = [ref.key.encode() for refs in (task.refs, task.documents) for ref in refs]
+    key = key_of(making.recipe, named, *extra, *parts)
     known = making.kept.get(key) if making.kept is not None else None
     if known is not None:
         with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
@@ -142,6 +154,10 @@ def _placed(context: ExportContext, task: ExportTask) -> MadeExport:
 def _writer(context: ExportContext, task: ExportTask) -> Callable[[Sink], None]:
     if task.form == "zip":
         return lambda sink: _write_zip(context, task, sink)
+    if task.form in ("sqlite", "parquet"):
+        return whole_writer(
+            task.name, StoredLines(task.refs, task.documents, context.making.rows, context.making.documents)
+        )
     table = next(one for one in load_schema() if one.name == task.table)
     store = context.making.rows
     parts = _json_parts if task.form == "jsonl" else _csv_parts

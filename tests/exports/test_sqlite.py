@@ -15,6 +15,7 @@ import pytest
 
 from generator.exports.datasette import DATABASE, About, datasette_metadata
 from generator.exports.examples import example
+from generator.exports.package import LICENSE
 from generator.exports.rows import TABLES
 from generator.exports.schema import load_schema
 from generator.exports.sqlite import write_sqlite
@@ -23,7 +24,7 @@ from generator.search.folding import spaced
 from tests.exports.exported import TOWNS, Exported, exported
 from tests.filled import filled
 
-ABOUT = About("公开", "https://gongkai.example", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+ABOUT = About("公开", "https://gongkai.example", LICENSE)
 NUMBER, BLANK = ("stated", "corrected"), ("blank", "slash", "dash", "text")
 Line = tuple[Any, ...]
 
