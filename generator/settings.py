@@ -29,6 +29,8 @@ class Settings:
     title: str
     shard_size: int
     today: date
+    ledger: Path = Path("content/ledger")
+    """The folder with what was published from build to build; it need not exist."""
     cache: Path | None = None
     """Where parts of a build are kept for the next one; None: nowhere. It never changes what is built."""
 
@@ -41,7 +43,7 @@ class Settings:
         return self.content / "pages"
 
 
-KNOWN = {"title", "site_url", "shard_size"}
+KNOWN = {"title", "site_url", "shard_size", "ledger"}
 MAX_TITLE = 100
 """Characters; it stands in the head of every page."""
 SHARD_SIZES = range(1, 100_001)
@@ -66,15 +68,17 @@ def load_settings(
     """
     root = resolved(root or find_root(start or Path.cwd()))
     table = _table(root / "pyproject.toml")
+    content = resolved(content or root / "content")
     return Settings(
         root=root,
-        content=resolved(content or root / "content"),
+        content=content,
         output=resolved(output or root / "site"),
         templates=root / "templates",
         site_url=_site_url(environment, table),
         title=_title(table.get("title", "公开")),
         shard_size=_shard_size(table.get("shard_size", 1000)),
         today=_today(environment),
+        ledger=_ledger(table.get("ledger"), root, content),
         cache=root / ".cache" / "gongkai" if keep else None,
     )
 
@@ -112,6 +116,14 @@ def _shard_size(size: object) -> int:
     if isinstance(size, bool) or not isinstance(size, int) or size not in SHARD_SIZES:
         raise _wrong_setting("shard_size", size, f"it is a number from 1 to {SHARD_SIZES.stop - 1}")
     return size
+
+
+def _ledger(folder: object, root: Path, content: Path) -> Path:
+    if folder is None:
+        return content / "ledger"
+    if not isinstance(folder, str) or not folder.strip() or printable(folder) != folder:
+        raise _wrong_setting("ledger", folder, "it is a folder, as seen from pyproject.toml")
+    return resolved(root / folder)
 
 
 def _wrong_setting(name: str, value: object, remedy: str) -> GongkaiError:

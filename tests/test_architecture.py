@@ -34,6 +34,7 @@ WRITERS: dict[str, str] = {
     "terminal.py": "nothing, to nowhere, where a stream was closed",
     "workers/plans.py": "what machines of a cluster are to do, inside the site being written; a marker in .cache/",
     "workers/exporting.py": "members of a zip, inside a file that publish/placing.py writes",
+    "ledger/noting.py": "what was published, into the ledger's folder",
     "cache.py": "records and shards for the next build, in .cache/",
     "workers/upkeep.py": "when a build began and how it went, in .cache/",
 }

@@ -36,6 +36,9 @@ def project(tmp_path: Path, text: str) -> Path:
         'site_url = "https://u:p@a.example"',
         'site_url = "https://a.example/?x"',
         'site_url = "https://["',
+        "ledger = 1",
+        'ledger = " "',
+        'ledger = "a\\u001bb"',
         "colour = 1",
     ],
 )
@@ -84,3 +87,10 @@ def test_paths_that_are_none(path: str, tmp_path: Path) -> None:
         load_settings({}, root=tmp_path, content=Path(path), output=Path(path))
     except GongkaiError as error:
         assert error.remedy
+
+
+def test_the_ledger_stands_in_content_or_where_the_project_says(tmp_path: Path) -> None:
+    found = load_settings({}, root=project(tmp_path, "[tool.gongkai]\n"), content=tmp_path / "other")
+    assert found.ledger == tmp_path / "other" / "ledger"
+    named = load_settings({}, root=project(tmp_path, '[tool.gongkai]\nledger = "published"\n'))
+    assert named.ledger == tmp_path / "published"

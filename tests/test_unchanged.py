@@ -85,6 +85,12 @@ def change_setting(root: Path) -> None:
     (root / "pyproject.toml").write_text(PYPROJECT + 'title = "别处"\n')
 
 
+def note_in_a_ledger(root: Path) -> None:
+    (root / "pyproject.toml").write_text(PYPROJECT + 'ledger = "published"\n')
+    (root / "published").mkdir(exist_ok=True)
+    (root / "published" / "changes.jsonl").write_text('{"date":"2026-03-01"}\n')
+
+
 def damage_cache(root: Path) -> None:
     for entry in (root / ".cache" / "gongkai" / "sites").iterdir():
         entry.write_bytes(b"x")
@@ -92,7 +98,7 @@ def damage_cache(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [change_content, add_sidecar, rename, change_page, change_template, change_setting, damage_cache],
+    [change_content, add_sidecar, rename, change_page, change_template, change_setting, note_in_a_ledger, damage_cache],
     ids=lambda change: change.__name__,
 )
 def test_a_change_of_what_it_is_made_from_is_seen(

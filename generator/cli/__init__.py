@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from generator.cli.caching import add_cache_command
 from generator.cli.filing import add_filing_commands
+from generator.cli.ledger import add_ledger_command
 from generator.cli.options import OK, USAGE, CommandParser
 from generator.cli.reports import add_report_commands
 from generator.cli.site import add_site_commands
@@ -52,4 +53,5 @@ def _parser() -> CommandParser:
     add_report_commands(commands)
     add_filing_commands(commands)
     add_cache_command(commands)
+    add_ledger_command(commands)
     return parser

@@ -85,11 +85,17 @@ def inputs_key(settings: Settings) -> str:
     told = (settings.title, settings.site_url, settings.shard_size)
     parts = [version_of(BUILDING_ROOMS), repr(told).encode()]
     try:
-        for folder in (settings.content, settings.templates):
+        for folder in (settings.content, settings.templates, *_ledger_elsewhere(settings)):
             parts += [*_named_digests(folder), b""]
     except OSError:
         return ""
     return "" if _has_converted(settings.content) else key_of(*parts)
+
+
+def _ledger_elsewhere(settings: Settings) -> list[Path]:
+    """The ledger's folder, where it is there and no part of the content."""
+    folder = settings.ledger
+    return [folder] if folder.is_dir() and not folder.is_relative_to(settings.content) else []
 
 
 def _has_converted(folder: Path) -> bool:

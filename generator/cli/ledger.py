@@ -1,0 +1,43 @@
+"""``ledger``: notes what the built site changed, for the next build to tell."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import date
+
+from generator.cli.options import OK, Commands, add_folders
+from generator.ledger.noting import note
+from generator.settings import load_settings
+from generator.terminal import say
+
+
+def add_ledger_command(commands: Commands) -> None:
+    """Add ``ledger``."""
+    command = commands.add_parser("ledger", help="note what the built site added, changed and withdrew")
+    add_folders(command)
+    command.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day of the build (default: today)")
+    command.add_argument("--dry-run", action="store_true", help="say what would be noted, and write nothing")
+    command.set_defaults(run=_note)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"no day as in 2026-01-31: {text!r}") from error
+
+
+def _note(options: argparse.Namespace) -> int:
+    settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
+    day = options.date or settings.today
+    record = note(settings.output, settings.ledger, day, write=not options.dry_run)
+    if not record:
+        say("nothing changed since the last note")
+        return OK
+    cells = sum(len(one.cells or ()) for one in record.changed)
+    said = (
+        f"{len(record.added)} added, {len(record.changed)} changed ({cells} cells), {len(record.withdrawn)} withdrawn"
+    )
+    say(f"{day}: {said}" + ("" if options.dry_run else f", noted in {settings.ledger}"))
+    return OK
