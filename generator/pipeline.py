@@ -18,10 +18,12 @@ from generator.exports.build_json import BUILD_JSON, build_json
 from generator.exports.checks_jsonl import checks_jsonl, read_recheck
 from generator.exports.datasette import About
 from generator.exports.examples import worked_examples
+from generator.exports.index_json import CHANGES_JSON, CHECKSUMS, INDEX_JSON, changes_json, checksums, index_json
 from generator.exports.levels import WHOLE
 from generator.exports.package import LICENSE
 from generator.exports.whole import METADATA, metadata_file
 from generator.inspection import Resources, load_resources
+from generator.ledger.history import read_ledger
 from generator.model.doubts import Attention
 from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
@@ -100,6 +102,7 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
     require_grounds(settings)
     resources = resources or load_resources()
     attempt, stages = Attempts(), Stages(progress)
+    ledger = read_ledger(settings.ledger)
     articles = in_order(read_articles(settings.articles))
     assets = fingerprint(read_assets(settings.templates / "assets"))
     key = inputs_key(settings) if settings.cache else ""
@@ -128,14 +131,13 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
             stage.tell(files=out.count - before)
         with stages("pages", "pages") as stage:
             before = out.count
-            site = replace(site, archive=archive, **_search_addresses(index))
+            site = replace(site, archive=archive, ledger=ledger, **_search_addresses(index))
             site = _place_pages(site, assets, assembly, gathered.uploads, stage.tally)
             stage.tell(files=out.count - before)
         with stages("links") as stage:
-            problems = assembly.check({BUILD_JSON})
+            problems = assembly.check({BUILD_JSON, CHECKSUMS})
             stage.tell(problems=len(problems))
-        codes = [problem.code for problem in problems]
-        out.write(BUILD_JSON, build_json(site.archive, site.forms, stages.all, codes, list(out.files)))
+        _write_accounts(out, site, stages.all, problems)
         files = dict(out.files)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
     kept.remember(settings.output, key, files, built.stages, built.summary)
@@ -177,7 +179,20 @@ def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mappin
     site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
     assembly.make_lists(list(pages_of(site, ATTENTION_PAGES, assembly.attempt)), site, tally)
     assembly.make_lists(list(machine_pages(site, assembly.addresses)), site, tally)
+    assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, _digests(assembly.out)))
+    assembly.out.write(CHANGES_JSON, changes_json(site.ledger))
     return site
+
+
+def _write_accounts(out: Output, site: Site, stages: Sequence[Stage], problems: Sequence[Problem]) -> None:
+    """What is counted and summed over all other files."""
+    codes = [problem.code for problem in problems]
+    out.write(BUILD_JSON, build_json(site.archive, site.forms, stages, codes, [*out.files, CHECKSUMS]))
+    out.write(CHECKSUMS, checksums(_digests(out)))
+
+
+def _digests(out: Output) -> dict[str, str]:
+    return {path: file.digest for path, file in out.files.items()}
 
 
 def _write_search(

@@ -9,7 +9,9 @@ from generator.attempts import Attempts, Step
 from generator.pages.article import article_pages
 from generator.pages.attention import attention_pages
 from generator.pages.badge_svg import badge_pages
+from generator.pages.changes import changes_pages
 from generator.pages.check import check_pages
+from generator.pages.feeds.pages import feed_pages
 from generator.pages.home import home_page
 from generator.pages.likeness.clusters import cluster_pages
 from generator.pages.likeness.pairs import pair_pages
@@ -41,6 +43,8 @@ LIST_PAGES: tuple[Builder, ...] = (
     cluster_pages,
     search_page,
     data_page,
+    changes_pages,
+    feed_pages,
     article_pages,
     missing_page,
 )

@@ -10,6 +10,7 @@ from generator import labels
 from generator.archive.types import CheckSummary, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Severity
+from generator.pages.feeds.addresses import WHOLE, check_feed
 from generator.pages.likeness.clusters import ClusterLine, cluster_lines
 from generator.pages.lists import EntryGroup, PartLine, entry_groups, list_pages, part_lines
 from generator.pages.page import INDEX, Frame, Link, Page
@@ -113,7 +114,7 @@ def check_pages(site: Site) -> Iterator[Page]:
         if any(code.startswith(letter) for code in lines)
     )
     description = "对每份报告做的核对：公式、依据、含义、局限，以及哪些报告相符、有发现或不可核对。"
-    frame = site.frame("/checks/", "核对", description, area="checks")
+    frame = site.frame("/checks/", "核对", description, area="checks", alternates=WHOLE[1:])
     yield Page(f"checks/{INDEX}", "checks.html", partial(CheckIndexPage, frame, families))
     for code, info in site.catalogue.items():
         summary = site.archive.checks.get(code)
@@ -163,6 +164,7 @@ def _context(site: Site, info: CheckInfo, line: CheckLine, root: Part[Entry]) ->
             f"核对“{info.name_zh}”：{info.reader_zh}",
             crumbs=(HOME, Link("核对", "/checks/")),
             area="checks",
+            alternates=(check_feed(info.code, info.name_zh),),
         ),
         line=line,
         family=labels.zh(labels.FAMILIES, info.code[0]),

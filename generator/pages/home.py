@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from generator.archive.types import Entry
 from generator.model.places import Level
+from generator.pages.arrival import Arrivals, contradictions, latest_first
 from generator.pages.badges import Share, shares, tally
-from generator.pages.listing import EntryLine, entry_line, entry_lines, newest_first
+from generator.pages.feeds.addresses import WHOLE
+from generator.pages.listing import EntryLine, entry_line, entry_lines
 from generator.pages.metadata_things import website
 from generator.pages.page import INDEX, Frame, Page
 from generator.pages.region.page import RegionLine, region_line, year_span
@@ -58,23 +60,31 @@ class HomePage:
     by_year: tuple[YearLine, ...]
     """Years that hold reports, newest first."""
     latest: tuple[EntryLine, ...]
-    """Newest reports by year and date of signature."""
+    """Reports that arrived last; of those that arrived together the newest by year and date of signature."""
     clashes: tuple[Clash, ...]
-    """Newest reports that contradict themselves."""
+    """Reports that contradict themselves, those found last first."""
 
 
 def home_page(site: Site) -> Iterator[Page]:
     """``/``."""
     archive = site.archive
     provinces = sorted((r for r in archive.regions.values() if r.level is Level.PROVINCE), key=lambda r: r.code)
-    ordered = newest_first(archive.entries)
-    clashing = [(entry, found) for entry in ordered if (found := _first_clash(site, entry))]
+    arrivals = Arrivals(site.ledger)
+    ordered = latest_first(archive.entries, arrivals.arrived)
+    by_finding = latest_first(archive.entries, arrivals.contradicted)
+    clashing = [(entry, found) for entry in by_finding if (found := _first_clash(site, entry))]
     yield Page(
         INDEX,
         "home.html",
         lambda: HomePage(
             frame=site.frame(
-                "/", TITLE, DESCRIPTION, crumbs=(), query_field=False, about=(website(site, DESCRIPTION),)
+                "/",
+                TITLE,
+                DESCRIPTION,
+                crumbs=(),
+                query_field=False,
+                alternates=WHOLE,
+                about=(website(site, DESCRIPTION),),
             ),
             reports=len(archive.entries),
             organs=len(archive.organs),
@@ -91,9 +101,6 @@ def home_page(site: Site) -> Iterator[Page]:
 
 
 def _first_clash(site: Site, entry: Entry) -> tuple[str, str] | None:
-    """The check that made the consistency badge say so. A missing section is no clash, whatever its severity."""
-    badge = entry.badges.get("consistency")
-    if badge is None or badge.value != "inconsistent":
-        return None
-    codes = [code for code in badge.because if code in site.catalogue]
+    """The first check that made the consistency badge say so, and its name."""
+    codes = [code for code in contradictions(entry) if code in site.catalogue]
     return (codes[0], site.catalogue[codes[0]].name_zh) if codes else None

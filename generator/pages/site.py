@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.archive.types import Archive
 from generator.checks.catalogue import CheckInfo
 from generator.forms.loader import Forms
+from generator.ledger.history import NO_LEDGER, Ledger
 from generator.pages.markdown import Article
 from generator.pages.metadata import Thing, linked_data
 from generator.pages.page import Alternate, Download, Frame, Link
@@ -45,6 +46,8 @@ class Site:
     """Address of the file the search begins with; "" where there is no index."""
     search_first: tuple[str, ...] = ()
     """Addresses of the files that every search needs."""
+    ledger: Ledger = NO_LEDGER
+    """What was published from build to build; known to pages about many reports alone."""
     stamp: str = ""
     """The program's version. Every page shows it, so it must not depend on the clock or on what is archived."""
 

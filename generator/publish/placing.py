@@ -60,8 +60,8 @@ class StandingSite:
 
 
 def digest_of(data: bytes) -> str:
-    """A name for ``data`` that no other bytes have."""
-    return hashlib.sha256(data).hexdigest()[:40]
+    """The SHA-256 of ``data`` in hex, as it is published in lists of checksums."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def place(root: Path, path: str, data: bytes, standing: StandingSite | None = None) -> PlacedFile:
@@ -120,7 +120,7 @@ def place_written(
         sink = Sink(opened)
         write(sink)
     file.chmod(FILE_MODE)  # whatever the umask
-    placed = PlacedFile(path, sink.size, sink.sha256[:40])
+    placed = PlacedFile(path, sink.size, sink.sha256)
     if standing is not None and standing.holds(path, placed.digest):
         file.unlink()
         if not place_again(root, standing, placed):

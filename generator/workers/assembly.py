@@ -181,7 +181,7 @@ class Assembly:
         path, sha256, upload = wanted
         root, standing = self.context.root, self.context.standing
         known = standing.files.get(path)
-        if known is not None and sha256.startswith(known.digest):
+        if known is not None and known.digest == sha256:
             placed = PlacedFile(path, known.size, known.digest)
             if place_again(root, standing, placed):
                 return placed

@@ -46,8 +46,8 @@ from generator.workers.told import told
 
 MAKING_ROOMS = (
     "model", "text", "errors.py", "printable.py", "addresses.py", "attempts.py", "labels.py", "scratch.py", "cache.py",
-    "forms", "sources", "repairs", "places", "reading", "corpus", "checks", "archive", "pages", "exports", "search",
-    "publish", "workers",
+    "ledger/history.py", "ledger/records.py", "forms", "sources", "repairs", "places", "reading", "corpus", "checks",
+    "archive", "pages", "exports", "search", "publish", "workers",
 )  # fmt: skip
 """What an organ's files are made with: a change in any of these makes them anew."""
 ORGAN_LIMITS = Limits(processor=120, clock=900)

@@ -13,6 +13,8 @@ from generator.checks.catalogue import CheckInfo
 from generator.corpus.clusters import Cluster
 from generator.corpus.similarity import Relative, Similarity
 from generator.forms.loader import FormTable, load_forms
+from generator.ledger.history import Ledger
+from generator.ledger.records import BuildRecord, CellChange, Changed, Published, Withdrawn
 from generator.model.documents import Source, Text
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.figures import (
@@ -525,6 +527,44 @@ CATALOGUE = {
 
 
 ICONS = ("apple-touch-icon", "card", "icon-192", "icon-512", "maskable-512")
+LEDGER = Ledger.of(
+    (
+        BuildRecord(
+            date(2026, 3, 1),
+            (
+                Published(
+                    "/region/990101/bingding-zhen/2019/",
+                    "测试省甲乙县丙丁镇人民政府",
+                    2019,
+                    "a" * 64,
+                    "b" * 64,
+                    ("A07",),
+                ),
+                Published("/region/990101/mou-xiang/2020/", "某乡人民政府", 2020, "c" * 64, "d" * 64),
+            ),
+        ),
+        BuildRecord(
+            date(2026, 3, 1),
+            changed=(
+                Changed(
+                    "/region/990101/bingding-zhen/2019/",
+                    "测试省甲乙县丙丁镇人民政府",
+                    2019,
+                    "e" * 64,
+                    source="f" * 64,
+                    cells=(
+                        CellChange("requests.new.total", "3", "blank"),
+                        CellChange("requests.granted.total", "", "1"),
+                    ),
+                    found=("A01",),
+                    settled=("A07",),
+                ),
+            ),
+            withdrawn=(Withdrawn("/region/990101/mou-xiang/2020/", "某乡人民政府", 2020),),
+        ),
+    )
+)
+"""A report came and changed on one day, and another came and went."""
 
 
 def site(archive_: Archive | None = None) -> Site:
@@ -535,6 +575,7 @@ def site(archive_: Archive | None = None) -> Site:
         articles=in_order(read_articles(Path(__file__).parents[2] / "content" / "pages")),
         title="公开",
         site_url="https://gongkai.example",
+        ledger=LEDGER,
         assets={
             "site.css": "/assets/site.css",
             "favicon.svg": "/assets/favicon.svg",

@@ -163,7 +163,10 @@ def test_every_page_has_a_preview_icons_and_ways_to_install_and_search(rendered:
 
 def test_a_report_has_its_data_as_another_form_of_the_page(rendered: Mapping[str, str]) -> None:
     links = [e for e in parsed(rendered[f"{TOWN}/2020/{INDEX}"]).iter("link") if e.get("rel") == "alternate"]
-    assert [(e.get("href"), e.get("type")) for e in links] == [(f"/{TOWN}/2020/report.json", "application/json")]
+    assert [(e.get("href"), e.get("type")) for e in links] == [
+        (f"/{TOWN}/2020/report.json", "application/json"),
+        (f"/feeds/{TOWN}/new.xml", "application/atom+xml"),
+    ]
 
 
 def test_the_home_page_says_in_its_title_what_this_is(rendered: Mapping[str, str]) -> None:

@@ -77,7 +77,7 @@ def view_classes() -> Iterator[tuple[str, ast.ClassDef]]:
                 yield module.stem, node
 
 
-NOT_SHOWN = {"Page", "Part", "Site", "Article", "Figure", "Plan", "Work"}
+NOT_SHOWN = {"Page", "Part", "Site", "Article", "Figure", "Plan", "Work", "Arrivals"}
 """Given to builders or to the renderer, not to templates; their class docstrings explain the fields."""
 
 

@@ -23,9 +23,10 @@ OTHERS = 9_941
 """As if so many others were archived: from 100 on it is told in two digits."""
 
 OF_ALL = re.compile(
-    r"index\.html|sitemap[-\w]*\.xml|(?:attention|data|organs|region|search|year|checks(?:/[A-F]\d\d)?)/index\.html"
+    r"index\.html|sitemap[-\w]*\.xml|feeds/(?:new|contradictions|checks/[A-F]\d\d)\.xml"
+    r"|(?:attention|data|organs|region|search|year|checks(?:/[A-F]\d\d)?)/index\.html"
 )
-"""Home, the tops of lists, and the lists of all pages."""
+"""Home, feeds of the whole archive, the tops of lists, and the lists of all pages."""
 
 
 def pages(renderer: Renderer, reports: list[Report]) -> Mapping[str, bytes]:

@@ -10,6 +10,7 @@ from generator import labels
 from generator.archive.types import Entry, OrganShelf
 from generator.pages import wording
 from generator.pages.badges import SealView, seals
+from generator.pages.feeds.addresses import new_feed
 from generator.pages.history import HistoryView, history_view
 from generator.pages.metadata_things import organ_thing
 from generator.pages.organ.charts import Chart, charts
@@ -90,7 +91,13 @@ def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | 
     description = f"{shelf.name}的政府信息公开工作年度报告 {len(shelf.entries)} 份（{span}），历年数字并列。"
     return OrganPage(
         frame=site.frame(
-            shelf.url, shelf.name, description, crumbs=crumbs, area="regions", about=(organ_thing(site, shelf),)
+            shelf.url,
+            shelf.name,
+            description,
+            crumbs=crumbs,
+            area="regions",
+            alternates=(new_feed(shelf.name, shelf.url),),
+            about=(organ_thing(site, shelf),),
         ),
         name=shelf.name,
         kind=labels.zh(labels.ORGAN_KINDS, shelf.kind.value),

@@ -10,9 +10,10 @@ from generator import labels
 from generator.archive.types import Entry, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Level
 from generator.pages.badges import Share, seal_of, shares
+from generator.pages.feeds.addresses import contradictions_feed, new_feed
 from generator.pages.history import HistoryView, history_view
 from generator.pages.metadata_things import data_of, region_thing
-from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.page import INDEX, Alternate, Frame, Link, Page
 from generator.pages.parts import MOST
 from generator.pages.region.sums_by_year import YearSums, region_sums
 from generator.pages.region.tiles import tile_diagram
@@ -171,6 +172,11 @@ def year_span(years: tuple[int, ...] | list[int]) -> str:
     return str(min(years)) if min(years) == max(years) else f"{min(years)}—{max(years)}"
 
 
+def _feeds(region: RegionShelf) -> tuple[Alternate, ...]:
+    new = new_feed(region.name, region.url)
+    return (new,) if region.crumbs else (new, contradictions_feed(region.name, region.url))
+
+
 def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
     archive = site.archive
     where = "".join(c.name for c in region.crumbs) + region.name
@@ -187,6 +193,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
             crumbs=(HOME, Link("地区", "/region/"), *(Link(c.name, c.url) for c in region.crumbs)),
             area="regions",
             about=(region_thing(site, region), *data_of(site, region.url, where)),
+            alternates=_feeds(region),
         ),
         name=region.name,
         level=labels.LEVELS[int(region.level)].zh,

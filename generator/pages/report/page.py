@@ -19,6 +19,7 @@ from generator.pages import wording
 from generator.pages.badge_svg import Embed, embed
 from generator.pages.badges import SealView, seals
 from generator.pages.citation import Citation, citation, number_citation, report_work
+from generator.pages.feeds.addresses import new_feed
 from generator.pages.likeness.relatives import RelativeLine, cluster_links, relative_lines
 from generator.pages.metadata_things import report_thing
 from generator.pages.page import INDEX, Alternate, Frame, Link, Page
@@ -193,6 +194,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
 
 
 def _frame(site: Site, entry: Entry, title: str, shelf: OrganShelf | None) -> Frame:
+    data = Alternate(f"{entry.url}report.json", "application/json", "本页的数据")
     return site.frame(
         entry.url,
         title,
@@ -200,7 +202,7 @@ def _frame(site: Site, entry: Entry, title: str, shelf: OrganShelf | None) -> Fr
         crumbs=_crumbs(shelf),
         area="regions",
         kind="article",
-        alternates=(Alternate(f"{entry.url}report.json", "application/json", "本页的数据"),),
+        alternates=(data, new_feed(shelf.name, shelf.url)) if shelf else (data,),
         about=(report_thing(site, entry, shelf),),
     )
 

@@ -1,0 +1,50 @@
+"""When reports arrived, and when what contradicts itself was found: “latest” means arrived, never the report's year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.archive.types import Entry
+from generator.ledger.history import Ledger
+from generator.pages.listing import newest_first
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Days by which reports are put in order; None where nothing is known."""
+
+    ledger: Ledger
+
+    def arrived(self, entry: Entry) -> date | None:
+        """The day on which the upload was retrieved, else that on which the ledger first has it."""
+        trace = self.ledger.traces.get(entry.url)
+        return entry.report.sidecar.retrieved_on or (trace.arrived if trace else None)
+
+    def revised(self, entry: Entry) -> date | None:
+        """The day on which its upload or figures last changed."""
+        trace, arrived = self.ledger.traces.get(entry.url), self.arrived(entry)
+        return max(arrived, trace.revised) if trace and arrived and trace.revised > trace.first_seen else arrived
+
+    def found(self, entry: Entry, code: str) -> date | None:
+        """The day since which the check fails: that of arrival, unless the ledger says that it came later."""
+        trace, arrived = self.ledger.traces.get(entry.url), self.arrived(entry)
+        later = trace.found.get(code) if trace else None
+        return max(later, arrived) if later and arrived else later or arrived
+
+    def contradicted(self, entry: Entry) -> date | None:
+        """The day on which the last of its contradictions was found."""
+        days = [day for code in contradictions(entry) if (day := self.found(entry, code))]
+        return max(days, default=None)
+
+
+def contradictions(entry: Entry) -> tuple[str, ...]:
+    """The checks that made the consistency badge say so. A missing section is none, whatever its severity."""
+    badge = entry.badges.get("consistency")
+    return badge.because if badge is not None and badge.value == "inconsistent" else ()
+
+
+def latest_first(entries: Iterable[Entry], day: Callable[[Entry], date | None]) -> list[Entry]:
+    """By ``day``, latest first; those without one come last, by year and date of signature."""
+    return sorted(newest_first(entries), key=lambda entry: day(entry) or date.min, reverse=True)
