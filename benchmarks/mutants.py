@@ -121,6 +121,7 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "workers/": ("tests/test_workers.py",),
     "cache": ("tests/test_cache.py", "tests/test_upkeep.py"),
     "exports/build_json": ("tests/test_build_json.py",),
+    "exports/parquet": ("tests/exports/test_parquet.py",),
     "progress": ("tests/test_cli.py",),
     "cli/": ("tests/test_cli.py",),
 }

@@ -76,7 +76,7 @@ def test_columns_have_their_types_and_say_what_they_mean(tmp_path: Path) -> None
 def test_a_number_is_read_back_as_it_was(tmp_path: Path, value: float) -> None:
     write_parquet(tmp_path / "a.parquet", KINDS, [(None, None, value, None, None, None)])
     (read,) = pyarrow.parquet.read_table(tmp_path / "a.parquet").column("number").to_pylist()
-    assert float(read) == value
+    assert float(read) == value and read == Decimal(repr(value))
 
 
 def test_groups_of_rows_are_bounded_and_change_nothing(
