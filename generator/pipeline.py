@@ -27,6 +27,7 @@ from generator.ledger.history import read_ledger
 from generator.model.doubts import Attention
 from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
+from generator.pages.page import Download
 from generator.pages.site import Site, WorkedExample
 from generator.progress import Progress, Stage, Stages, Tally
 from generator.publish.assets import Assets, fingerprint, read_assets
@@ -41,6 +42,7 @@ from generator.sources.discover import Upload, discover
 from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.comparing import Comparer
 from generator.workers.digests import UploadDigest, compared, read_digests
+from generator.workers.downloads import downloads
 from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
 from generator.workers.made import DocumentRef
@@ -127,11 +129,11 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
             stage.tell(reports=len(checked.documents), files=out.count - before)
         with stages("data", "files") as stage:
             before = out.count
-            _write_data(settings, site, assembly, checked, stage.tally)
+            handed_out = _write_data(settings, site, assembly, checked, stage.tally)
             stage.tell(files=out.count - before)
         with stages("pages", "pages") as stage:
             before = out.count
-            site = replace(site, archive=archive, ledger=ledger, **_search_addresses(index))
+            site = replace(site, archive=archive, ledger=ledger, downloads=handed_out, **_search_addresses(index))
             site = _place_pages(site, assets, assembly, gathered.uploads, stage.tally)
             stage.tell(files=out.count - before)
         with stages("links") as stage:
@@ -212,11 +214,14 @@ def _write_search(
     return top
 
 
-def _write_data(settings: Settings, site: Site, assembly: Assembly, checked: CheckedReports, tally: Tally) -> None:
-    """The files of /data/ but its page."""
+def _write_data(
+    settings: Settings, site: Site, assembly: Assembly, checked: CheckedReports, tally: Tally
+) -> Mapping[str, tuple[Download, ...]]:
+    """The files of /data/ but its page; which of them other pages hand out."""
     extra = {"checks.jsonl": checks_jsonl(site.forms), "recheck.py": read_recheck(settings.templates)}
-    assembly.make_exports(checked, extra, tally)
+    levels = assembly.make_exports(checked, extra, tally)
     assembly.out.write(WHOLE.folder + METADATA, metadata_file(About(site.title, site.site_url, LICENSE)))
+    return downloads(levels)
 
 
 def _search_addresses(index: SearchIndex) -> dict[str, Any]:

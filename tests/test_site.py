@@ -78,6 +78,19 @@ def test_report_pages_are_light_and_have_small_scripts(site: Path) -> None:
     assert max(sizes.values()) + loaded <= MAX_FIRST_VIEW
 
 
+def test_files_that_linked_data_names_are_there(site: Path) -> None:
+    named: dict[str, list[str]] = {}
+    for path in pages(site):
+        data = re.findall(r'<script type="application/ld.json">(.*?)</script>', path.read_text(encoding="utf-8"))
+        files = [url for one in data for url in re.findall(r'"contentUrl":"https://gongkai.example/([^"]*)"', one)]
+        named[path.parent.relative_to(site).as_posix()] = files
+    assert {folder for folder, files in named.items() if any(f.endswith("cells.csv") for f in files)} >= {
+        *("data", "region/64", "year/2020"),
+    }
+    missing = {file for files in named.values() for file in files if not (site / file).is_file()} - {"build.json"}
+    assert missing == set()
+
+
 def test_the_style_is_light(site: Path) -> None:
     styles = list(site.rglob("assets/**/*.css"))
     assert styles
