@@ -27,7 +27,6 @@ from generator.ledger.history import read_ledger
 from generator.model.doubts import Attention
 from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
-from generator.pages.page import Download
 from generator.pages.site import Site, WorkedExample
 from generator.progress import Progress, Stage, Stages, Tally
 from generator.publish.assets import Assets, fingerprint, read_assets
@@ -45,6 +44,7 @@ from generator.workers.digests import UploadDigest, compared, read_digests
 from generator.workers.downloads import downloads
 from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
+from generator.workers.listing_exports import list_data_files
 from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs, within
 from generator.workers.unchanged import BuildSummary, inputs_key
@@ -129,11 +129,11 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
             stage.tell(reports=len(checked.documents), files=out.count - before)
         with stages("data", "files") as stage:
             before = out.count
-            handed_out = _write_data(settings, site, assembly, checked, stage.tally)
+            listed = _write_data(checked, settings, site, archive, assembly, stage.tally)
             stage.tell(files=out.count - before)
         with stages("pages", "pages") as stage:
             before = out.count
-            site = replace(site, archive=archive, ledger=ledger, downloads=handed_out, **_search_addresses(index))
+            site = replace(site, archive=archive, ledger=ledger, **listed, **_search_addresses(index))
             site = _place_pages(site, assets, assembly, gathered.uploads, stage.tally)
             stage.tell(files=out.count - before)
         with stages("links") as stage:
@@ -215,13 +215,13 @@ def _write_search(
 
 
 def _write_data(
-    settings: Settings, site: Site, assembly: Assembly, checked: CheckedReports, tally: Tally
-) -> Mapping[str, tuple[Download, ...]]:
-    """The files of /data/ but its page; which of them other pages hand out."""
+    checked: CheckedReports, settings: Settings, site: Site, archive: Archive, assembly: Assembly, tally: Tally
+) -> dict[str, Any]:
+    """The files of /data/ but its page, which is told what they are."""
     extra = {"checks.jsonl": checks_jsonl(site.forms), "recheck.py": read_recheck(settings.templates)}
-    levels = assembly.make_exports(checked, extra, tally)
+    made = assembly.make_exports(checked, extra, tally)
     assembly.out.write(WHOLE.folder + METADATA, metadata_file(About(site.title, site.site_url, LICENSE)))
-    return downloads(levels)
+    return {"data_files": list_data_files(made, archive.regions), "downloads": downloads(made)}
 
 
 def _search_addresses(index: SearchIndex) -> dict[str, Any]:

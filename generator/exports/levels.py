@@ -16,7 +16,8 @@ WHOLE = Level("data/", "all", "全部", "whole archive")
 class RowsRef:
     """Where the lines of a report lie in the store of rows, and what a level is chosen by.
 
-    ``region`` is the code of its place, "" where that is not certain; ``lines`` counts those of each table.
+    ``region`` is the code that it is filed under down to the county, "" where it is not;
+    ``lines`` counts those of each table.
     """
 
     url: str

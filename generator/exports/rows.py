@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -80,7 +81,7 @@ def _report(entry: Entry, context: RowContext) -> Row:
         report.organ.id or None,
         report.organ.known_as,
         report.organ.kind.value,
-        *_place(report.place),
+        *_place(entry.url, report.place),
         report.year.value if report.year else None,
         report.year.origin if report.year else None,
         report.scope.value,
@@ -97,11 +98,18 @@ def _report(entry: Entry, context: RowContext) -> Row:
 BADGES = ("consistency", "completeness", "timeliness", "originality")
 
 
-def _place(place: Place) -> Iterator[Value]:
-    """The place's codes, names and confidence. Codes of what it lies in are given only where it is certain."""
+def filed_under(url: str) -> str:
+    """The code of the region, down to the county, under which the report at ``url`` is filed; "" where it is not."""
+    found = re.match(r"/region/(\d+)/", url)
+    return found[1] if found else ""
+
+
+def _place(url: str, place: Place) -> Iterator[Value]:
+    """The place's code as it was then, the codes that it is filed under, its names and how sure they are."""
     yield place.code or None
+    code = filed_under(url)
     for digits in (2, 4, 6):
-        yield place.code[:digits] if place.known and len(place.code) >= digits else None
+        yield code[:digits] if len(code) >= digits else None
     yield from (place.province, place.prefecture, place.county, place.township, place.confidence.value)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.pages.citation import Citation, archive_work, citation
+from generator.pages.downloads import DataListing
 from generator.pages.metadata import Thing
 from generator.pages.metadata_things import dataset
 from generator.pages.page import INDEX, Download, Frame, Link, Page
@@ -31,6 +32,8 @@ class DataPage:
     """How to cite the archive as a whole."""
     citing: str
     """Address of the script that copies."""
+    listing: DataListing
+    """The files of the whole archive, of regions and of years, and what their columns mean."""
     examples: tuple[WorkedExample, ...]
     """The same question, asked in three ways."""
 
@@ -60,6 +63,7 @@ def data_page(site: Site) -> Iterator[Page]:
             digest=site.archive.digest,
             reference=citation(archive_work(site)),
             citing=site.assets["cite.js"],
+            listing=site.data_files,
             examples=site.examples,
         ),
     )

@@ -9,6 +9,7 @@ from generator.archive.types import Archive
 from generator.checks.catalogue import CheckInfo
 from generator.forms.loader import Forms
 from generator.ledger.history import NO_LEDGER, Ledger
+from generator.pages.downloads import DataListing
 from generator.pages.markdown import Article
 from generator.pages.metadata import Thing, linked_data
 from generator.pages.page import Alternate, Download, Frame, Link
@@ -51,6 +52,8 @@ class Site:
     stamp: str = ""
     """The program's version. Every page shows it, so it must not depend on the clock or on what is archived."""
 
+    data_files: DataListing = field(default_factory=DataListing)
+    """The files of /data/, for the page about them."""
     examples: tuple[WorkedExample, ...] = ()
     """Ways to ask the data files."""
     downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)

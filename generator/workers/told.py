@@ -8,7 +8,7 @@ from generator.archive.types import Entry
 from generator.attempts import Attempts, Step
 from generator.cache import ByteStore, key_of
 from generator.exports.levels import RowsRef
-from generator.exports.rows import RowContext, report_rows
+from generator.exports.rows import RowContext, filed_under, report_rows
 from generator.pages.site import Site
 from generator.search.entries import search_document
 from generator.workers.made import CheckedReport, DocumentRef, kept_result
@@ -36,6 +36,5 @@ def _document(entry: Entry, documents: ByteStore) -> DocumentRef:
 
 def _rows(entry: Entry, site: Site, store: ByteStore) -> RowsRef:
     """The report's lines for data files, put into the store."""
-    place = entry.report.place
     rows = report_rows(entry, RowContext(site.forms, site.catalogue, site.site_url))
-    return store_rows(entry.url, place.code if place.known else "", entry.year, rows, store)
+    return store_rows(entry.url, filed_under(entry.url), entry.year, rows, store)

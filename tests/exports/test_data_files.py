@@ -21,6 +21,7 @@ from generator.exports.csv_files import BOM, csv_head, csv_lines, guarded
 from generator.exports.levels import COUNTY_REPORTS, RowsRef, levels
 from generator.exports.rows import TABLES
 from generator.exports.schema import load_schema
+from generator.pages.downloads import size_in_words
 from generator.pipeline import build
 from generator.progress import Silent
 from generator.settings import Settings, load_settings
@@ -143,6 +144,33 @@ def test_what_did_not_change_is_linked(settings: Settings, tmp_path: Path) -> No
     after = {name: (kept.output / "data" / name).stat().st_ino for name in before}
     assert after["region/14/cells.csv"] == before["region/14/cells.csv"]
     assert after["cells.csv"] != before["cells.csv"]
+
+
+def test_the_page_lists_every_file_and_every_column(settings: Settings) -> None:
+    page = (settings.output / "data" / "index.html").read_text(encoding="utf-8")
+    files = [path for path in sorted((settings.output / "data").rglob("*.*")) if path.name != "index.html"]
+    for path in filled(files):
+        if path.name != "datapackage.json":
+            assert f'href="/{path.relative_to(settings.output).as_posix()}"' in page, path
+    for table in filled(load_schema()):
+        assert table.zh in page
+        assert not [name for name in table.names if f"<code>{name}</code>" not in page]
+
+
+SIZES = {
+    0: "0 B",
+    999: "999 B",
+    1000: "1 kB",
+    12_345: "12.3 kB",
+    999_999: "999 kB",
+    550_000_000: "550 MB",
+    2_340_000_000: "2.34 GB",
+}
+
+
+@pytest.mark.parametrize(("size", "words"), SIZES.items())
+def test_sizes_in_words(size: int, words: str) -> None:
+    assert size_in_words(size) == words
 
 
 def recheck(folder: Path) -> tuple[int, str]:
