@@ -99,6 +99,8 @@ class Frame:
     """OpenGraph type: website or article."""
     query_field: bool
     """Whether the header holds the small search form (not where the page has a large one)."""
+    articles: tuple[str, ...]
+    """Addresses of the pages of content/pages: an archive need not have those that templates lead to."""
     alternates: tuple[Alternate, ...]
     """Files that say the same to machines, feeds among them."""
     linked_data: Mapping[str, Any]

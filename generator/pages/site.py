@@ -95,6 +95,7 @@ class Site:
             stamp=self.stamp,
             kind=kind,
             query_field=query_field,
+            articles=tuple(article.path for article in self.articles),
             alternates=alternates,
             linked_data=linked_data(self.site_url, url, title, crumbs, about) if url else {},
         )

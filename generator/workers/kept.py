@@ -109,5 +109,6 @@ def _recipe(site: Site, templates: Path) -> bytes:
             data = file.read_bytes()
             total.update(f"{file.relative_to(templates).as_posix()} {len(data)}\n".encode() + data)
     shared = (site.title, site.site_url, sorted(site.assets.items()), site.stamp, site.forms, site.catalogue)
-    total.update(repr(shared).encode())
+    articles = tuple(article.path for article in site.articles)
+    total.update(repr((shared, articles)).encode())
     return total.digest()
