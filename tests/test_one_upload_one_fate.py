@@ -77,7 +77,7 @@ FAULTS = {
     "generator.checks.CHECKS": Step.CHECK,
     "generator.corpus.compared.mask": Step.COMPARISON,
     "generator.archive.build.address": Step.SHELVING,
-    "generator.workers.organs.search_document": Step.SEARCH,
+    "generator.workers.told.search_document": Step.SEARCH,
     "generator.workers.organs.badges_of": Step.PAGE,
     "generator.pages.report.page.facts": Step.PAGE,
     "generator.exports.report_json": Step.FILE,

@@ -12,7 +12,7 @@ WHOLE = (Alternate(NEW, ATOM, "新收录的报告"), Alternate(CONTRADICTIONS, A
 
 
 def new_url(url: str) -> str:
-    """The feed of new reports of the region or organ whose page is at ``url``: ``/feeds/region/640324/new.xml``."""
+    """The feed of new reports of the region or organ whose page is at ``url``: ``/feeds/region/110101/new.xml``."""
     return f"/feeds{url}new.xml"
 
 
