@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
@@ -12,7 +13,7 @@ from generator.archive.lineage import redirect_file
 from generator.archive.slices import slices
 from generator.archive.types import EMPTY, Archive
 from generator.attempts import Attempts
-from generator.corpus import Corpus, build_corpus, without
+from generator.corpus import without
 from generator.exports import original_files
 from generator.exports.build_json import BUILD_JSON, build_json
 from generator.exports.checks_jsonl import checks_jsonl, read_recheck
@@ -24,7 +25,6 @@ from generator.exports.package import LICENSE
 from generator.exports.whole import METADATA, metadata_file
 from generator.inspection import Resources, load_resources
 from generator.ledger.history import read_ledger
-from generator.model.doubts import Attention
 from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
 from generator.pages.site import Site, WorkedExample
@@ -33,15 +33,16 @@ from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.grounds import require_grounds
 from generator.publish.output import Output
 from generator.publish.sitecheck import Problem
+from generator.scratch import scratch_folder
 from generator.search.guide import GLOSSARY, vocabulary
 from generator.search.indexing import SearchIndex, build_top_level
 from generator.settings import Settings
 from generator.sources.articles import read_articles
-from generator.sources.discover import Upload, discover
-from generator.workers.assembly import Assembly, CheckedReports
-from generator.workers.comparing import Comparer
-from generator.workers.digests import UploadDigest, compared, read_digests
+from generator.sources.discover import Upload
+from generator.workers.assembly import Assembly, CheckedReports, jobs_of
+from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
+from generator.workers.gathering import gather
 from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
 from generator.workers.listing_exports import list_data_files
@@ -49,7 +50,7 @@ from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs, within
 from generator.workers.unchanged import BuildSummary, inputs_key
 from generator.workers.upkeep import in_use
-from generator.workers.uploads import distinct, published
+from generator.workers.whole_exports import StoredLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +81,6 @@ def unchanged(settings: Settings) -> BuildSummary | None:
         return kept.unchanged(settings.output, inputs_key(settings))
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """All uploads as they were read: ``digests`` are those to be published, ``uploads`` their files by sha256.
-
-    ``sources`` are the files of all that were read, by the keys of their digests.
-    """
-
-    corpus: Corpus
-    digests: Sequence[UploadDigest]
-    uploads: Mapping[str, Upload]
-    sources: Mapping[str, Upload]
-    attention: Sequence[Attention]
-    seen: int
-
-
 def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: Resources | None = None) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
@@ -111,7 +97,7 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
     with in_use(settings.cache), Output(settings.output) as out:
         kept = Kept.beginning(settings.cache, out.scratch)
         jobs = within(out.scratch, jobs)
-        gathered = _gather(settings, resources, stages, attempt, jobs, kept)
+        gathered = gather(settings, resources.reader, stages, attempt, jobs, kept)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
@@ -146,28 +132,24 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
     return built
 
 
-def _gather(
-    settings: Settings, resources: Resources, stages: Stages, attempt: Attempts, jobs: Jobs, kept: Kept
-) -> Gathered:
-    """Everything in content/reports, with texts compared."""
-    with stages("reading", "uploads") as stage:
-        found = discover(settings.reports)
-        coming = read_digests(found.uploads, resources.reader, kept.records, jobs, stage.tally.add)
-        read = list(stages.progress.track(coming, len(found.uploads), "reading"))
-        digests, repeated = distinct(read)
-        files = {one.source.path: upload for one, upload in zip(read, found.uploads, strict=True)}
-        originals = published(read, lambda one: one.publishes)
-        stage.tell(uploads=len(read), reports=sum(len(one.reports) for one in digests))
-    with stages("comparing") as stage:
-        reports = [report for one in digests for report in one.reports]
-        comparer = Comparer(kept.measures, jobs)
-        corpus = build_corpus(reports, attempt, compared(digests), comparer.measured)
-        comparer.save()
-        stage.tell(texts=len(corpus.similarity.compared))
-    attention = [*found.attention, *(item for one in read for item in one.attention), *repeated]
-    uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}
-    sources = {one.key: upload for one, upload in zip(read, found.uploads, strict=True) if one.key}
-    return Gathered(corpus, digests, uploads_by_hash, sources, attention, len(found.uploads))
+@contextmanager
+def gathered_lines(settings: Settings, progress: Progress, jobs: Jobs = None) -> Iterator[StoredLines]:
+    """The lines of all reports as a build would publish them, while the block lasts; no site is made."""
+    require_grounds(settings)
+    resources, attempt, stages = load_resources(), Attempts(), Stages(progress)
+    with in_use(settings.cache), scratch_folder("export") as folder:
+        kept = Kept.beginning(settings.cache, folder)
+        gathered = gather(settings, resources.reader, stages, attempt, jobs, kept)
+        shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
+        records = kept.records.rereading(resources.reader, gathered.sources)
+        site = _site(settings, resources, (), Assets({}, {}))
+        context = kept.collecting(site, settings, records)
+        with stages("reports") as stage:
+            parts = list(slices(gathered.corpus, shelves))
+            found = [one for some in collect_rows(jobs_of(parts, gathered.digests), context, jobs) for one in some]
+            stage.tell(reports=len(found))
+        documents = tuple(document for _, document in found if document is not None)
+        yield StoredLines(tuple(ref for ref, _ in found), documents, context.rows, context.documents)
 
 
 def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mapping[str, Upload], tally: Tally) -> Site:

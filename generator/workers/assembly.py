@@ -69,10 +69,9 @@ class Assembly:
         self, parts: Sequence[Slice], digests: Sequence[UploadDigest], tally: Tally | None = None
     ) -> CheckedReports:
         """Check the reports of all slices, and place their pages and data."""
-        keys = {report.id: digest.key for digest in digests for report in digest.reports}
         checked = CheckedReports()
         equal: dict[Result, Result] = {}
-        done = make_organs(_jobs(parts, keys), self.context, self.jobs, (tally or Tally()).add)
+        done = make_organs(jobs_of(parts, digests), self.context, self.jobs, (tally or Tally()).add)
         for job, made in self.progress.track(done, len(parts), "reports"):
             for one in (made,) if isinstance(made, OrganFiles) else self._again(job, made, checked.lost):
                 self._take(one, checked, equal)
@@ -208,7 +207,9 @@ def _only(job: Job, own: Sequence[Entry]) -> Job:
     return replace(job, part=replace(job.part, own=tuple(own)))
 
 
-def _jobs(parts: Sequence[Slice], keys: Mapping[str, str]) -> Iterator[Job]:
+def jobs_of(parts: Sequence[Slice], digests: Sequence[UploadDigest]) -> Iterator[Job]:
+    """Each slice with the keys of the records that it needs."""
+    keys = {report.id: digest.key for digest in digests for report in digest.reports}
     for part in parts:
         seen = [*(entry.report.id for entry in part.own), *(id_ for found in part.members.values() for id_ in found)]
         seen += [relative.other.id for found in part.similarity.relatives.values() for relative in found]

@@ -66,6 +66,18 @@ class Kept:
             recipe=_recipe(site, settings.templates),
         )
 
+    def collecting(self, site: Site, settings: Settings, records: Records) -> MakingContext:
+        """What the checking of reports needs where no site is made of them."""
+        return MakingContext(
+            site=site,
+            templates=settings.templates,
+            root=self.scratch,
+            records=records,
+            standing=StandingSite(self.scratch, {}),
+            documents=self._needed("documents"),
+            rows=self._needed("rows"),
+        )
+
     def _standing(self, target: Path) -> StandingSite:
         """The site at ``target`` as the last build left it; without files where nothing is known of it."""
         known = known_site(self._sites, target) if self.keeps else None

@@ -175,7 +175,7 @@ def _placed_again(context: MakingContext, known: bytes) -> bool:
 def _made(context: MakingContext, job: Job) -> OrganFiles:
     attempt = Attempts()
     bodies = Bodies(context.records, job.records)
-    own = tuple(_checked(context, job, bodies, attempt))
+    own = tuple(checked_entries(context, job, bodies, attempt))
     site = replace(context.site, archive=_with_pairs(archive_of(job.part, own), bodies))
     files = dict(_files(site, context, job.part, attempt))
     pages = {path: data for path, data in files.items() if path.endswith(".html")}
@@ -202,7 +202,7 @@ class Bodies:
         return self._open[id_]
 
 
-def _checked(context: MakingContext, job: Job, bodies: Bodies, attempt: Attempts) -> Iterator[Entry]:
+def checked_entries(context: MakingContext, job: Job, bodies: Bodies, attempt: Attempts) -> Iterator[Entry]:
     """The slice's entries with bodies, results and badges."""
     site, part = context.site, job.part
     own = {entry.report.id: bodies[entry.report.id] for entry in part.own}
