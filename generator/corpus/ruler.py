@@ -42,12 +42,13 @@ def name_of(text: str) -> bytes:
 
 
 class Ruler:
-    """Measures pairs of numbered texts; keeps the shingle sets used last, and asks ``measures`` first."""
+    """Measures pairs of numbered texts, whose ``names`` are as :func:`name_of` gives them; keeps the shingle sets used
+    last, and asks ``measures`` first."""
 
-    def __init__(self, texts: Sequence[str], measures: Measures | None = None) -> None:
+    def __init__(self, texts: Sequence[str], names: Sequence[bytes], measures: Measures) -> None:
         self._texts = texts
-        self._names = [name_of(text) for text in texts]
-        self._measures = measures or Measures()
+        self._names = names
+        self._measures = measures
         self._sets: OrderedDict[int, Hashes] = OrderedDict()
 
     def share(self, a: int, b: int) -> float:

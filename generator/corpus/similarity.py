@@ -11,7 +11,7 @@ from generator.attempts import Attempts
 from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
 from generator.corpus.clusters import Cluster, clusters_of
 from generator.corpus.compared import Compared, compared_texts
-from generator.corpus.ruler import Measures, Ruler
+from generator.corpus.ruler import Measures, Ruler, name_of
 from generator.model.reports import ReportIdentity
 
 ALIKE = 0.6
@@ -64,11 +64,12 @@ class Similarity:
 class Comparison:
     """Texts that are to be compared, in the order of year, place and id, by number.
 
-    ``index`` is None where all pairs are measured. ``current`` tells of each whether it has no newer version.
+    ``names`` are short names of the texts. ``index`` is None where all pairs are measured. ``current`` tells of each whether it has no newer version.
     """
 
     reports: Sequence[ReportIdentity]
     texts: Sequence[str]
+    names: Sequence[bytes]
     organs: Sequence[str]
     current: Sequence[bool]
     index: Candidates | None
@@ -105,6 +106,7 @@ def _comparison(comparable: Sequence[tuple[ReportIdentity, Compared]], older: Se
     return Comparison(
         [report for report, _ in comparable],
         texts,
+        [name_of(text) for text in texts],
         organs,
         [report.id not in older for report, _ in comparable],
         None if len(texts) <= EXHAUSTIVE else build_index(texts, organs, [one.fingerprints for _, one in comparable]),
@@ -113,7 +115,7 @@ def _comparison(comparable: Sequence[tuple[ReportIdentity, Compared]], older: Se
 
 def _compared(comparison: Comparison, lengths: Mapping[str, int], measures: Measures) -> Similarity:
     long, organs, current = comparison.reports, comparison.organs, comparison.current
-    ruler = Ruler(comparison.texts, measures)
+    ruler = Ruler(comparison.texts, comparison.names, measures)
     pairs = _all_pairs(organs, ruler) if comparison.index is None else _likely_pairs(comparison.index, current, ruler)
     by_organ = _numbers_by_organ(organs)
     counted = Counter(compress(organs, current))
@@ -129,7 +131,7 @@ def _compared(comparison: Comparison, lengths: Mapping[str, int], measures: Meas
 
 def measure_some(comparison: Comparison, numbers: Iterable[int], measures: Measures) -> None:
     """Measure what the comparison asks first of the texts with these ``numbers``, into ``measures``."""
-    index, ruler = comparison.index, Ruler(comparison.texts, measures)
+    index, ruler = comparison.index, Ruler(comparison.texts, comparison.names, measures)
     for a in numbers if index is not None else ():
         nearest = index.likeliest(a, MEASURED) if index is not None else []
         shares = sorted((-ruler.share(*_key(a, b)), b) for b in nearest)

@@ -7,7 +7,7 @@ from contextlib import suppress
 import msgspec
 
 from generator.cache import ByteStore, key_of, version_of
-from generator.corpus.ruler import NAME_BYTES, Measured, Measures, name_of
+from generator.corpus.ruler import NAME_BYTES, Measured, Measures
 from generator.corpus.similarity import Comparison, measure_some
 from generator.workers.limits import Failure, Limits
 from generator.workers.pool import Jobs, local_jobs, run_all
@@ -52,7 +52,7 @@ class Comparer:
 
     def _anew(self, comparison: Comparison) -> dict[bytes, Measured]:
         seen = {key[:NAME_BYTES] for key in self._measures.known} | {key[NAME_BYTES:] for key in self._measures.known}
-        new = [number for number, text in enumerate(comparison.texts) if name_of(text) not in seen]
+        new = [number for number, name in enumerate(comparison.names) if name not in seen]
         found: dict[bytes, Measured] = {}
         if comparison.index is not None and len(new) > FEW and can_fork():
             tasks = [new[at : at + AT_ONCE] for at in range(0, len(new), AT_ONCE)]
