@@ -20,6 +20,7 @@ import msgspec
 from generator.cache import ByteStore, key_of
 from generator.errors import GongkaiError
 from generator.exports.csv_files import csv_head
+from generator.exports.json_lines import json_lines
 from generator.exports.levels import WHOLE, RowsRef
 from generator.exports.package import DataFile, Level, datapackage, readme
 from generator.exports.rows import TABLES
@@ -188,8 +189,7 @@ def _csv_parts(store: ByteStore, table: TableSchema, refs: Sequence[RowsRef]) ->
 
 def _json_parts(store: ByteStore, table: TableSchema, refs: Sequence[RowsRef]) -> Iterator[bytes]:
     for ref in refs:
-        for row in open_rows(store, ref)[table.name]:
-            yield msgspec.json.encode(dict(zip(table.names, row, strict=True))) + b"\n"
+        yield json_lines(table, open_rows(store, ref)[table.name])
 
 
 def _write_zip(context: ExportContext, task: ExportTask, sink: Sink) -> None:

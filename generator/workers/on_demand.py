@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import GongkaiError
 from generator.exports.csv_files import csv_head, csv_lines
+from generator.exports.json_lines import json_lines
 from generator.exports.schema import load_schema
 from generator.exports.whole import whole_files
 from generator.exports.xlsx import write_xlsx
@@ -46,11 +46,9 @@ def _write_csv(lines: StoredLines, out: Path) -> tuple[Path, ...]:
 
 def _write_jsonl(lines: StoredLines, out: Path) -> tuple[Path, ...]:
     for table in load_schema():
-        with (out / f"{table.name}.jsonl").open("x", encoding="utf-8", newline="\n") as file:
+        with (out / f"{table.name}.jsonl").open("xb") as file:
             for rows in lines.reports():
-                for row in rows[table.name]:
-                    named = dict(zip(table.names, row, strict=True))
-                    file.write(json.dumps(named, ensure_ascii=False, separators=(",", ":")) + "\n")
+                file.write(json_lines(table, rows[table.name]))
     return tuple(out / f"{table.name}.jsonl" for table in load_schema())
 
 
