@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -42,7 +42,7 @@ from generator.sources.discover import Upload
 from generator.workers.assembly import Assembly, CheckedReports, jobs_of
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
-from generator.workers.gathering import gather
+from generator.workers.gathering import Gathered, gather
 from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
 from generator.workers.listing_exports import list_data_files
@@ -71,29 +71,38 @@ class Built:
         return BuildSummary(*counts, failed, self.archive.attention, self.problems)
 
 
-def unchanged(settings: Settings) -> BuildSummary | None:
-    """What was told of the site that stands, where a build would only make the same again."""
+def key_for(settings: Settings) -> str:
+    """The key of all that a build reads; "" where that cannot be told, or nothing is kept."""
     require_grounds(settings)
+    return inputs_key(settings) if settings.cache else ""
+
+
+def unchanged(settings: Settings, key: str) -> BuildSummary | None:
+    """What was told of the site that stands, where a build would only make the same again; ``key`` is that of now."""
     if settings.cache is None:
         return None
     with in_use(settings.cache):
-        kept = Kept(settings.cache, True, settings.cache)
-        return kept.unchanged(settings.output, inputs_key(settings))
+        return Kept(settings.cache, True, settings.cache).unchanged(settings.output, key)
 
 
-def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: Resources | None = None) -> Built:
+def build(
+    settings: Settings,
+    progress: Progress,
+    jobs: Jobs = None,
+    resources: Resources | None = None,
+    key: str | None = None,
+) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
     ``jobs`` processes work at once, by default one a core; the site is the same. ``resources`` are those that ship
-    with the package, unless others are given.
+    with the package, unless others are given. ``key`` is that of :func:`key_for`, where it is known already.
     """
-    require_grounds(settings)
+    key = key_for(settings) if key is None else key
     resources = resources or load_resources()
     attempt, stages = Attempts(), Stages(progress)
     ledger = read_ledger(settings.ledger)
     articles = in_order(read_articles(settings.articles))
     assets = fingerprint(read_assets(settings.templates / "assets"))
-    key = inputs_key(settings) if settings.cache else ""
     with in_use(settings.cache), Output(settings.output) as out:
         kept = Kept.beginning(settings.cache, out.scratch)
         jobs = within(out.scratch, jobs)
@@ -101,14 +110,11 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
-        records = kept.records.rereading(resources.reader, gathered.sources)
-        assembly = Assembly(out, kept.context(site, settings, out, records), attempt, jobs, progress)
+        assembly = Assembly(out, kept.context(site, settings, out, gathered.records), attempt, jobs, progress)
         with stages("reports", "organs") as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results), files=out.count)
-        corpus, gazetteer = without(gathered.corpus, checked.lost | shelves.left_out), resources.reader.gazetteer
-        told = gathered.attention, gathered.seen
-        archive = build_archive(corpus, checked.results, *told, gazetteer, attempt, checked.badges)
+        archive = _archive(gathered, shelves.left_out, checked, resources, attempt)
         with stages("search", "shards") as stage:
             before = out.count
             index = _write_search(checked.documents, settings, site, kept, assembly, stage.tally)
@@ -126,10 +132,24 @@ def build(settings: Settings, progress: Progress, jobs: Jobs = None, resources: 
             problems = assembly.check({BUILD_JSON, CHECKSUMS})
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)
-        files = dict(out.files)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
-    kept.remember(settings.output, key, files, built.stages, built.summary)
+    kept.remember(settings.output, key, out.files, built.stages, built.summary)
     return built
+
+
+def _archive(
+    gathered: Gathered, left_out: Set[str], checked: CheckedReports, resources: Resources, attempt: Attempts
+) -> Archive:
+    """The archive of all reports that were checked."""
+    return build_archive(
+        without(gathered.corpus, checked.lost | left_out),
+        checked.results,
+        gathered.attention,
+        gathered.seen,
+        resources.reader.gazetteer,
+        attempt,
+        checked.badges,
+    )
 
 
 @contextmanager
@@ -141,9 +161,8 @@ def gathered_lines(settings: Settings, progress: Progress, jobs: Jobs = None) ->
         kept = Kept.beginning(settings.cache, folder)
         gathered = gather(settings, resources.reader, stages, attempt, jobs, kept)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
-        records = kept.records.rereading(resources.reader, gathered.sources)
         site = _site(settings, resources, (), Assets({}, {}))
-        context = kept.collecting(site, settings, records)
+        context = kept.collecting(site, settings, gathered.records)
         with stages("reports") as stage:
             parts = list(slices(gathered.corpus, shelves))
             found = [one for some in collect_rows(jobs_of(parts, gathered.digests), context, jobs) for one in some]

@@ -12,7 +12,7 @@ from generator.cli.profiling import Profiler
 from generator.cli.telling import ConsoleProgress, tell_built
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
-from generator.pipeline import build, unchanged
+from generator.pipeline import build, key_for, unchanged
 from generator.progress import Stage
 from generator.serve import serve
 from generator.settings import Settings, load_settings
@@ -55,10 +55,11 @@ def _build(options: argparse.Namespace) -> int:
     profiler = None if options.profile is None else Profiler(options.profile)
     start = time.perf_counter()
     workers = _workers(options, settings)
-    summary = unchanged(settings) if profiler is None else None
+    key = key_for(settings)
+    summary = unchanged(settings, key) if profiler is None else None
     stages: tuple[Stage, ...] = ()
     if summary is None:
-        work = partial(build, settings, ConsoleProgress(console), workers)
+        work = partial(build, settings, ConsoleProgress(console), workers, key=key)
         built = profiler.run(work) if profiler else work()
         summary, stages = built.summary, built.stages
     seconds = time.perf_counter() - start

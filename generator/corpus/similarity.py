@@ -64,7 +64,8 @@ class Similarity:
 class Comparison:
     """Texts that are to be compared, in the order of year, place and id, by number.
 
-    ``names`` are short names of the texts. ``index`` is None where all pairs are measured. ``current`` tells of each whether it has no newer version.
+    ``names`` are short names of the texts. ``index`` is None where all pairs are measured. ``current`` tells of each
+    whether it has no newer version.
     """
 
     reports: Sequence[ReportIdentity]

@@ -13,7 +13,7 @@ from generator.reading.reader import Reader
 from generator.settings import Settings
 from generator.sources.discover import Upload, discover
 from generator.workers.comparing import Comparer
-from generator.workers.digests import UploadDigest, compared, read_digests
+from generator.workers.digests import Records, UploadDigest, compared, read_digests
 from generator.workers.kept import Kept
 from generator.workers.pool import Jobs
 from generator.workers.uploads import distinct, published
@@ -23,13 +23,13 @@ from generator.workers.uploads import distinct, published
 class Gathered:
     """All uploads as they were read: ``digests`` are those to be published, ``uploads`` their files by sha256.
 
-    ``sources`` are the files of all that were read, by the keys of their digests.
+    ``records`` hold the bodies of their reports; what they have lost is read again.
     """
 
     corpus: Corpus
     digests: Sequence[UploadDigest]
     uploads: Mapping[str, Upload]
-    sources: Mapping[str, Upload]
+    records: Records
     attention: Sequence[Attention]
     seen: int
 
@@ -53,4 +53,5 @@ def gather(settings: Settings, reader: Reader, stages: Stages, attempt: Attempts
     attention = [*found.attention, *(item for one in read for item in one.attention), *repeated]
     uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}
     sources = {one.key: upload for one, upload in zip(read, found.uploads, strict=True) if one.key}
-    return Gathered(corpus, digests, uploads_by_hash, sources, attention, len(found.uploads))
+    records = kept.records.rereading(reader, sources)
+    return Gathered(corpus, digests, uploads_by_hash, records, attention, len(found.uploads))

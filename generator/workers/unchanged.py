@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -86,10 +86,13 @@ def inputs_key(settings: Settings) -> str:
     parts = [version_of(BUILDING_ROOMS), repr(told).encode()]
     try:
         for folder in (settings.content, settings.templates, *_ledger_elsewhere(settings)):
-            parts += [*_named_digests(folder), b""]
+            files = sorted(_files(folder))
+            if folder == settings.content and any(path.lower().endswith(tuple(CONVERTED)) for path, _ in files):
+                return ""
+            parts += [*_named_digests(files), b""]
     except OSError:
         return ""
-    return "" if _has_converted(settings.content) else key_of(*parts)
+    return key_of(*parts)
 
 
 def _ledger_elsewhere(settings: Settings) -> list[Path]:
@@ -98,13 +101,8 @@ def _ledger_elsewhere(settings: Settings) -> list[Path]:
     return [folder] if folder.is_dir() and not folder.is_relative_to(settings.content) else []
 
 
-def _has_converted(folder: Path) -> bool:
-    return any(path.lower().endswith(tuple(CONVERTED)) for path, _ in _files(folder))
-
-
-def _named_digests(folder: Path) -> list[bytes]:
-    """Path and digest of every file in ``folder``, in order. Raises OSError where one cannot be read."""
-    files = sorted(_files(folder))
+def _named_digests(files: Sequence[tuple[str, Path]]) -> list[bytes]:
+    """Path and digest of each of ``files``. Raises OSError where one cannot be read."""
     with ThreadPoolExecutor() as threads:
         digests = list(threads.map(_digest, (full for _, full in files)))
     names = (os.fsencode(path) for path, _ in files)
