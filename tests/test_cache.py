@@ -21,8 +21,8 @@ from generator.reading.reader import Reader
 from generator.search import shard_building
 from generator.sources.discover import discover
 from generator.workers import read_upload
+from generator.workers.context import MAKING_ROOMS
 from generator.workers.digests import DIGEST_ROOMS, Records, UploadDigest, read_digests
-from generator.workers.organs import MAKING_ROOMS
 from tests.filled import filled
 from tests.inspecting import resources
 

@@ -25,13 +25,14 @@ from generator.search.store import Store
 from generator.search.summary import ShardSummary
 from generator.sources.discover import MAX_BYTES, Upload
 from generator.sources.opening import read_plain_file
+from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import UploadDigest
 from generator.workers.export_levels import LevelFiles, make_levels
 from generator.workers.exporting import ExportContext
 from generator.workers.indexing import make_shards
 from generator.workers.lists import AT_ONCE, make_pages
 from generator.workers.made import CheckedReport, DocumentRef, NotMade, OrganFiles, result_of
-from generator.workers.organs import Job, MakingContext, make_organs, renderer
+from generator.workers.organs import Job, make_organs
 from generator.workers.pool import Jobs, cores_for
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from generator.attempts import Attempts, place_of
 from generator.errors import GongkaiError
 from generator.exports.levels import RowsRef
+from generator.workers.context import MakingContext
 from generator.workers.limits import Failure
 from generator.workers.made import ENDED, DocumentRef, NotMade
-from generator.workers.organs import ORGAN_LIMITS, Bodies, Job, MakingContext, checked_entries
+from generator.workers.organs import ORGAN_LIMITS, Bodies, Job, checked_entries
 from generator.workers.pool import Jobs, run_all
 from generator.workers.told import told
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import msgspec
 
 from generator.cache import ByteStore, key_of, version_of
@@ -12,7 +10,7 @@ from generator.corpus.similarity import Comparison, measure_some
 from generator.workers.limits import Failure, Limits
 from generator.workers.pool import Jobs, local_jobs, run_all
 from generator.workers.processes import can_fork
-from generator.workers.records import ENCODER
+from generator.workers.records import ENCODER, decoded
 
 COMPARING_ROOMS = ("corpus",)
 AT_ONCE = 100
@@ -44,11 +42,7 @@ class Comparer:
             self._store.put(_key(), ENCODER.encode(self._measures.used))
 
     def _load(self) -> dict[bytes, Measured]:
-        data = self._store.get(_key()) if self._store is not None else None
-        if data is not None:
-            with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
-                return _DECODER.decode(data)
-        return {}
+        return decoded(self._store.get(_key()) if self._store is not None else None, _DECODER) or {}
 
     def _anew(self, comparison: Comparison) -> dict[bytes, Measured]:
         seen = {key[:NAME_BYTES] for key in self._measures.known} | {key[NAME_BYTES:] for key in self._measures.known}

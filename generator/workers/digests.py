@@ -26,7 +26,7 @@ from generator.sources import CONVERTED, Fetched, fetch
 from generator.sources.discover import Upload
 from generator.workers.limits import Failure
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
-from generator.workers.records import ENCODER, packed, unpacked
+from generator.workers.records import ENCODER, decoded, packed, unpacked
 from generator.workers.results import UploadResult
 from generator.workers.uploads import READING_ROOMS, guarded, lost_upload, read_fetched
 
@@ -170,10 +170,8 @@ def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
     # What is read of a file that another program converts depends on that program, which the key does not know.
     if records.keeps and upload.suffix not in CONVERTED:
         known = records.digests.get(key)
-        if known is not None and records.bodies.holds(key):
-            with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
-                _DECODER.decode(known)
-                return known, True
+        if known is not None and records.bodies.holds(key) and decoded(known, _DECODER) is not None:
+            return known, True
     result = read_fetched(upload, fetched, shared.reader)
     digest = ENCODER.encode(_reduced(result, key))
     if result.reports:

@@ -11,7 +11,6 @@ import hashlib
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,10 +25,10 @@ from generator.exports.package import DataFile, Level, datapackage, readme
 from generator.exports.rows import TABLES
 from generator.exports.schema import TableSchema, load_schema
 from generator.exports.whole import SQLITE
-from generator.publish.placing import PlacedFile, Sink, place_again, place_written
+from generator.publish.placing import PlacedFile, Sink, place_written
+from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef
-from generator.workers.organs import MakingContext
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER
 from generator.workers.stored_rows import csv_of, open_rows
@@ -134,14 +133,11 @@ def _known_or_made(context: ExportContext, task: ExportTask) -> tuple[bytes, boo
     named = (task.level.folder + task.name).encode()
     parts = [ref.key.encode() for refs in (task.refs, task.documents) for ref in refs]
     key = key_of(making.recipe, named, *extra, *parts)
-    known = making.kept.get(key) if making.kept is not None else None
-    if known is not None:
-        with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
-            if place_again(making.root, making.standing, _DECODER.decode(known).placed):
-                return known, True
+    known = making.known(key, _DECODER)
+    if known is not None and making.place_again([known[1].placed]):
+        return known[0], True
     done = ENCODER.encode(_placed(context, task))
-    if making.kept is not None:
-        making.kept.put(key, done)
+    making.keep(key, done)
     return done, False
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 
 from generator.cache import ByteStore, key_of
 from generator.errors import GongkaiError
-from generator.publish.placing import PlacedFile, place, place_again
+from generator.publish.placing import PlacedFile
 from generator.search.documents import SearchDocument
 from generator.search.indexing import at_once
 from generator.search.shard_building import build_shard, key_of_shard
 from generator.search.shards import shards
 from generator.search.store import Store
 from generator.search.summary import ShardSummary
+from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef
-from generator.workers.organs import MakingContext
 from generator.workers.pool import Jobs, Noted, cores_for, local_jobs, run_all, unnoted
 from generator.workers.records import ENCODER
 
@@ -91,24 +90,18 @@ def _make(shared: _Shared, group: Sequence[DocumentRef]) -> Sent:
 def _known_or_made(shared: _Shared, group: Sequence[DocumentRef]) -> tuple[bytes, bool]:
     context = shared.context
     key = key_of(key_of_shard(()).encode(), *(one.key.encode() for one in group))
-    known = context.kept.get(key) if context.kept is not None else None
-    if known is not None:
-        with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
-            files = _DECODER.decode(known).files
-            if all(place_again(context.root, context.standing, file) for file in files):
-                return known, True
+    known = context.known(key, _DECODER)
+    if known is not None and context.place_again(known[1].files):
+        return known[0], True
     shard = shared.packed.get(key) if shared.packed is not None else None
     if shard is None:
         shard = build_shard([open_document(context.documents, one) for one in group])
         if shared.packed is not None:
             shared.packed.put(key, shard)
     folder = FOLDER + shard.summary.folder
-    files = tuple(
-        place(context.root, folder + path, data, context.standing) for path, data in sorted(shard.files.items())
-    )
+    files = tuple(context.place(folder + path, data) for path, data in sorted(shard.files.items()))
     done = ENCODER.encode(MadeShard(files, shard.summary))
-    if context.kept is not None:
-        context.kept.put(key, done)
+    context.keep(key, done)
     return done, False
 
 

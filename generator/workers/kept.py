@@ -15,8 +15,8 @@ from generator.publish.output import Output
 from generator.publish.placing import PlacedFile, StandingFile, StandingSite
 from generator.search.store import Store
 from generator.settings import Settings
+from generator.workers.context import MAKING_ROOMS, MakingContext
 from generator.workers.digests import Records
-from generator.workers.organs import MAKING_ROOMS, MakingContext
 from generator.workers.unchanged import BuildSummary, KnownSite, known_site, remember_site, stands_unchanged
 from generator.workers.upkeep import begin, bound, note_build
 

@@ -14,11 +14,11 @@ from generator.cache import key_of
 from generator.model.doubts import Attention
 from generator.pages.page import Page
 from generator.publish.making import rendered
-from generator.publish.placing import PlacedFile, place, place_again
+from generator.publish.placing import PlacedFile
 from generator.publish.sitecheck import CheckedPages, check_pages
+from generator.workers.context import MakingContext, renderer
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, NotMade
-from generator.workers.organs import MakingContext, renderer
 from generator.workers.pool import Jobs, Noted, local_jobs, run_all, unnoted
 from generator.workers.processes import can_fork
 from generator.workers.records import ENCODER
@@ -103,17 +103,12 @@ def _page(context: MakingContext, page: Page) -> tuple[MadePages, bool]:
     if made is None or context.kept is None:
         return _rendered(context, page, attempt, made), False
     key = key_of(context.recipe, page.path.encode(), page.template.encode(), _CONTEXTS.encode(made))
-    known = context.kept.get(key)
-    if known is not None:
-        try:
-            before = _DECODER.decode(known)
-        except (msgspec.DecodeError, ValueError):  # of another time: as good as none
-            before = None
-        if before is not None and all(place_again(context.root, context.standing, file) for file in before.files):
-            return before, True
+    known = context.known(key, _DECODER)
+    if known is not None and context.place_again(known[1].files):
+        return known[1], True
     done = _rendered(context, page, attempt, made)
     if not done.faults:
-        context.kept.put(key, ENCODER.encode(done))
+        context.keep(key, ENCODER.encode(done))
     return done, False
 
 
@@ -124,7 +119,7 @@ def _rendered(context: MakingContext, page: Page, attempt: Attempts, made: Any) 
     files = dict(rendered([page], context.site, renderer(context.templates), attempt))
     html = {path: data for path, data in files.items() if path.endswith(".html")}
     return MadePages(
-        tuple(place(context.root, path, data, context.standing) for path, data in files.items()),
+        tuple(context.place(path, data) for path, data in files.items()),
         check_pages(html, context.site.site_url),
         known or tuple(attempt.faults),
     )

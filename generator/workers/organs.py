@@ -10,9 +10,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
-from pathlib import Path
 
 import msgspec
 
@@ -20,7 +18,7 @@ from generator.archive.badges import badges_of
 from generator.archive.slices import Slice, archive_of, corpus_of
 from generator.archive.types import Archive, Entry
 from generator.attempts import Attempts, place_of
-from generator.cache import ByteStore, key_of
+from generator.cache import key_of
 from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.exports import FAILED, report_files
@@ -34,9 +32,9 @@ from generator.pages.page import INDEX, Page
 from generator.pages.report.page import report_pages
 from generator.pages.site import Site
 from generator.publish.making import made, rendered
-from generator.publish.placing import PlacedFile, StandingSite, place, place_again
-from generator.publish.render import Renderer
+from generator.publish.placing import PlacedFile
 from generator.publish.sitecheck import check_pages
+from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import Records
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade, OrganFiles
@@ -44,12 +42,6 @@ from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER
 from generator.workers.told import told
 
-MAKING_ROOMS = (
-    "model", "text", "errors.py", "printable.py", "addresses.py", "attempts.py", "labels.py", "scratch.py", "cache.py",
-    "ledger/history.py", "ledger/records.py", "forms", "sources", "repairs", "places", "reading", "corpus", "checks",
-    "archive", "pages", "exports", "search", "publish", "workers",
-)  # fmt: skip
-"""What an organ's files are made with: a change in any of these makes them anew."""
 ORGAN_LIMITS = Limits(processor=120, clock=900)
 """An organ has some ten reports, each of which takes 0.05 s; of the largest text that is accepted, one takes 8."""
 
@@ -68,26 +60,6 @@ class _Files(msgspec.Struct):
 
 _DECODER = msgspec.msgpack.Decoder(OrganFiles)
 _FILES = msgspec.msgpack.Decoder(_Files)
-
-
-@dataclass(frozen=True, slots=True)
-class MakingContext:
-    """What the making of any slice needs.
-
-    ``site`` has an empty archive. ``documents`` is where what search knows of a report is put, ``rows`` where its
-    lines for data files are. ``kept`` are results of
-    earlier builds, None where nothing is kept; ``recipe`` is all that they depend on besides the slice and its records.
-    """
-
-    site: Site
-    templates: Path
-    root: Path
-    records: Records
-    standing: StandingSite
-    documents: ByteStore
-    rows: ByteStore
-    kept: ByteStore | None = None
-    recipe: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,32 +116,28 @@ def _make(context: MakingContext, job: Job) -> Sent:
 
 def _known_or_made(context: MakingContext, job: Job) -> tuple[bytes, bool]:
     """The job's files, and whether they are those of an earlier build."""
-    if context.kept is None:
+    if context.kept is None:  # a key would be made for nothing
         return ENCODER.encode(_made(context, job)), False
     key = key_of(context.recipe, ENCODER.encode(job))
-    known = context.kept.get(key)
-    if known is not None and _placed_again(context, known):
-        return known, True
+    known = context.known(key, _FILES)
+    if known is not None and _placed_again(context, known[1]):
+        return known[0], True
     made = _made(context, job)
     done = ENCODER.encode(made)
     if not made.faults:
-        context.kept.put(key, done)
+        context.keep(key, done)
     return done, False
 
 
-def _placed_again(context: MakingContext, known: bytes) -> bool:
-    """Put the files of an earlier build into their places; False where one of them is not as it was."""
-    try:
-        before = _FILES.decode(known)
-    except (msgspec.DecodeError, ValueError):  # of another time: as good as none
-        return False
+def _placed_again(context: MakingContext, before: _Files) -> bool:
+    """Put the files of an earlier build into their places; False where something of it is not as it was."""
     documents = (one.document for one in before.reports if one.document is not None)
     if not all(context.documents.get(one.key) is not None for one in documents):
         return False
     rows = (one.rows for one in before.reports if one.rows is not None)
     if not all(context.rows.get(one.key) is not None for one in rows):
         return False
-    return all(place_again(context.root, context.standing, file) for file in before.files)
+    return context.place_again(before.files)
 
 
 def _made(context: MakingContext, job: Job) -> OrganFiles:
@@ -181,7 +149,7 @@ def _made(context: MakingContext, job: Job) -> OrganFiles:
     pages = {path: data for path, data in files.items() if path.endswith(".html")}
     return OrganFiles(
         tuple(told(entry, site, context.documents, context.rows, attempt) for entry in own),
-        tuple(place(context.root, path, data, context.standing) for path, data in files.items()),
+        tuple(context.place(path, data) for path, data in files.items()),
         check_pages(pages, site.site_url),
         tuple(attempt.faults),
     )
@@ -232,9 +200,3 @@ def _pages(site: Site, part: Slice) -> Iterator[Page]:
     own = f"{part.shelf.url.strip('/')}/{INDEX}" if part.shelf else ""
     organ = (page for page in organ_pages(site) if page.path == own)
     yield from chain(organ, report_pages(site), badge_pages(site), pair_pages(site))
-
-
-@cache
-def renderer(templates: Path) -> Renderer:
-    """The renderer of a folder of templates: one a process, so that templates are compiled once."""
-    return Renderer(templates)

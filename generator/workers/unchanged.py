@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +22,8 @@ from generator.publish.placing import StandingFile, StandingSite
 from generator.publish.sitecheck import Problem
 from generator.settings import Settings
 from generator.sources import CONVERTED
-from generator.workers.organs import MAKING_ROOMS
-from generator.workers.records import ENCODER
+from generator.workers.context import MAKING_ROOMS
+from generator.workers.records import ENCODER, decoded
 
 BUILDING_ROOMS = (*MAKING_ROOMS, "inspection.py", "settings.py", "progress.py", "pipeline.py")
 """What a build is made with."""
@@ -63,11 +62,7 @@ def remember_site(store: ByteStore, target: Path, site: KnownSite) -> None:
 
 def known_site(store: ByteStore, target: Path) -> KnownSite | None:
     """What is known of the site at ``target``; None where nothing is."""
-    data = store.get(_name_of(target))
-    if data is not None:
-        with suppress(msgspec.DecodeError, ValueError):  # of another time: as good as none
-            return _DECODER.decode(data)
-    return None
+    return decoded(store.get(_name_of(target)), _DECODER)
 
 
 def stands_unchanged(site: KnownSite, target: Path, key: str) -> bool:
