@@ -63,16 +63,13 @@ def check_pages(pages: Mapping[str, bytes], site_url: str = "") -> CheckedPages:
     scans = {path: scan(data) for path, data in sorted(pages.items())}
     links: dict[tuple[str, str], OutwardLink] = {}
     for path, found in scans.items():
-        problems += [Problem(path, fault.line, fault.code, fault.message) for fault in found.faults]
-        for link in found.links:
-            led = _resolve(path, link, site_url)
-            if isinstance(led, Problem):
-                problems.append(led)
-            elif led is not None and led.target in scans:
-                if led.fragment and led.fragment not in scans[led.target].ids:
-                    problems.append(_dead_anchor(led))
-            elif led is not None:
-                links.setdefault((led.target, led.fragment), led)
+        faults, led = _told(path, found, site_url)
+        problems += faults
+        for link in led:
+            if link.target not in scans:
+                links.setdefault((link.target, link.fragment), link)
+            elif link.fragment and link.fragment not in scans[link.target].ids:
+                problems.append(_dead_anchor(link))
     return CheckedPages(tuple(sorted(problems)), tuple(links.values()))
 
 
@@ -101,17 +98,20 @@ def check(site: Path, site_url: str = "") -> tuple[Problem, ...]:
     problems: list[Problem] = []
     links: list[OutwardLink] = []
     for page in (path for path in sorted(files) if _is_page(path)):
-        found = _scan(site, page)
-        problems += [Problem(page, fault.line, fault.code, fault.message) for fault in found.faults]
-        for link in found.links:
-            led = _resolve(page, link, site_url)
-            if isinstance(led, Problem):
-                problems.append(led)
-            elif led is not None:
-                links.append(led)
+        faults, led = _told(page, _scan(site, page), site_url)
+        problems += faults
+        links += led
     for page in (path for path in sorted(files) if path.endswith(".css")):
         problems += check_style(page, (site / page).read_text(encoding="utf-8"), files)
     return tuple(sorted([*problems, *check_links(links, site, files)]))
+
+
+def _told(page: str, found: Scan, site_url: str) -> tuple[list[Problem], list[OutwardLink]]:
+    """What is wrong with a page by itself, and the links that leave it for another of the site."""
+    resolved = [_resolve(page, link, site_url) for link in found.links]
+    faults = [Problem(page, fault.line, fault.code, fault.message) for fault in found.faults]
+    faults += [one for one in resolved if isinstance(one, Problem)]
+    return faults, [one for one in resolved if isinstance(one, OutwardLink)]
 
 
 def _files(site: Path) -> frozenset[str]:
