@@ -146,6 +146,8 @@ class Translation:
             return f"(len {value})"
         if node.name == "join":
             return f"(delimit {value} {self._value(node.args[0], scope)})"
+        if node.name == "tojson":
+            return f"(jsonify {value} | safeJS)"
         raise ValueError(f"no words for the filter {node.name}, line {node.lineno}")
 
     def _compare(self, node: nodes.Compare, scope: Scope) -> str:
