@@ -17,11 +17,9 @@ from generator.corpus import without
 from generator.exports import original_files
 from generator.exports.build_json import BUILD_JSON, build_json
 from generator.exports.checks_jsonl import checks_jsonl, read_recheck
-from generator.exports.datasette import About
 from generator.exports.examples import worked_examples
 from generator.exports.index_json import CHANGES_JSON, CHECKSUMS, INDEX_JSON, changes_json, checksums, index_json
 from generator.exports.levels import WHOLE
-from generator.exports.package import LICENSE
 from generator.exports.whole import METADATA, metadata_file
 from generator.inspection import Resources, load_resources
 from generator.ledger.history import read_ledger
@@ -42,6 +40,7 @@ from generator.sources.discover import Upload
 from generator.workers.assembly import Assembly, CheckedReports, jobs_of
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
+from generator.workers.exporting import about_archive
 from generator.workers.gathering import Gathered, gather
 from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
@@ -182,7 +181,7 @@ def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mappin
     site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
     assembly.make_lists(list(pages_of(site, ATTENTION_PAGES, assembly.attempt)), site, tally)
     assembly.make_lists(list(machine_pages(site, assembly.addresses)), site, tally)
-    assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, _digests(assembly.out)))
+    assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, _digests(assembly.out), site.license))
     assembly.out.write(CHANGES_JSON, changes_json(site.ledger))
     return site
 
@@ -221,7 +220,7 @@ def _write_data(
     """The files of /data/ but its page, which is told what they are."""
     extra = {"checks.jsonl": checks_jsonl(site.forms), "recheck.py": read_recheck(settings.templates)}
     made = assembly.make_exports(checked, extra, tally)
-    assembly.out.write(WHOLE.folder + METADATA, metadata_file(About(site.title, site.site_url, LICENSE)))
+    assembly.out.write(WHOLE.folder + METADATA, metadata_file(about_archive(site)))
     return {"data_files": list_data_files(made, archive.regions), "downloads": downloads(made)}
 
 
@@ -241,6 +240,7 @@ def _site(settings: Settings, resources: Resources, articles: tuple[Article, ...
         articles=articles,
         title=settings.title,
         site_url=settings.site_url,
+        license=settings.license,
         assets=assets.urls,
         stamp=version("gongkai"),
         examples=tuple(WorkedExample(one.tool, one.steps) for one in worked_examples()),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.addresses import is_web_address
 from generator.errors import GongkaiError
+from generator.licenses import DEFAULT, License, licenses
 from generator.printable import printable
 
 
@@ -31,6 +32,8 @@ class Settings:
     today: date
     ledger: Path = Path("content/ledger")
     """The folder with what was published from build to build; it need not exist."""
+    license: License = field(default_factory=lambda: licenses()[DEFAULT])
+    """Under which tables, findings and data are published."""
     cache: Path | None = None
     """Where parts of a build are kept for the next one; None: nowhere. It never changes what is built."""
 
@@ -43,7 +46,7 @@ class Settings:
         return self.content / "pages"
 
 
-KNOWN = {"title", "site_url", "shard_size", "ledger"}
+KNOWN = {"title", "site_url", "shard_size", "ledger", "license"}
 MAX_TITLE = 100
 """Characters; it stands in the head of every page."""
 SHARD_SIZES = range(1, 100_001)
@@ -79,6 +82,7 @@ def load_settings(
         shard_size=_shard_size(table.get("shard_size", 1000)),
         today=_today(environment),
         ledger=_ledger(table.get("ledger"), root, content),
+        license=_license(table.get("license", DEFAULT)),
         cache=root / ".cache" / "gongkai" if keep else None,
     )
 
@@ -124,6 +128,13 @@ def _ledger(folder: object, root: Path, content: Path) -> Path:
     if not isinstance(folder, str) or not folder.strip() or printable(folder) != folder:
         raise _wrong_setting("ledger", folder, "it is a folder, as seen from pyproject.toml")
     return resolved(root / folder)
+
+
+def _license(name: object) -> License:
+    known = licenses()
+    if not isinstance(name, str) or name not in known:
+        raise _wrong_setting("license", name, f"known are {', '.join(known)}")
+    return known[name]
 
 
 def _wrong_setting(name: str, value: object, remedy: str) -> GongkaiError:

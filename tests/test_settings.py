@@ -40,6 +40,8 @@ def project(tmp_path: Path, text: str) -> Path:
         'ledger = " "',
         'ledger = "a\\u001bb"',
         "colour = 1",
+        "license = 1",
+        'license = "MIT"',
     ],
 )
 def test_settings_that_make_no_sense(setting: str, tmp_path: Path) -> None:

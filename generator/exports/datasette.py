@@ -5,25 +5,13 @@ datasette gongkai.sqlite --metadata metadata.json
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from generator.exports.package import About
 from generator.exports.schema import TableSchema
 from generator.exports.sqlite_layout import Layout, PackedTable
 from generator.exports.values import Json
 
 DATABASE = "gongkai"
 """The name of the file without its ending, by which Datasette knows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What is said of the archive as a whole."""
-
-    title: str
-    site_url: str
-    license: Mapping[str, str]
-    """Title and path, as in datapackage.json."""
 
 
 def datasette_metadata(layout: Layout, about: About) -> Json:
@@ -46,8 +34,8 @@ def datasette_metadata(layout: Layout, about: About) -> Json:
         "title": about.title,
         "source": about.title,
         "source_url": about.site_url,
-        "license": about.license["title"],
-        "license_url": about.license["path"],
+        "license": about.license.title,
+        "license_url": about.license.path,
         "databases": {DATABASE: {"tables": tables, "queries": _queries(layout)}},
     }
 

@@ -8,20 +8,21 @@ from datetime import date
 from generator.archive.types import Archive, Entry
 from generator.exports.values import Json, encoded
 from generator.ledger.history import Ledger
+from generator.licenses import License
 from generator.model.results import Verdict
 
 INDEX_JSON, CHANGES_JSON, CHECKSUMS = "index.json", "changes.json", "data/SHA256SUMS"
 INDEX_SCHEMA, CHANGES_SCHEMA = "gongkai-index-1", "gongkai-changes-1"
 
 
-def index_json(archive: Archive, ledger: Ledger, digests: Mapping[str, str]) -> bytes:
+def index_json(archive: Archive, ledger: Ledger, digests: Mapping[str, str], terms: License) -> bytes:
     """Every report, older versions included, by address. ``digests`` has the SHA-256 of every file by its path.
 
     Dates are those that the sidecar and the ledger know; a report of which nothing is known has none.
     """
     entries = sorted((*archive.entries, *archive.older), key=lambda entry: entry.url)
     reports = [_report(entry, ledger, digests.get(f"{entry.url[1:]}report.json", "")) for entry in entries]
-    return encoded({"schema": INDEX_SCHEMA, "archive": archive.digest, "reports": reports})
+    return encoded({"schema": INDEX_SCHEMA, "archive": archive.digest, "license": terms.path, "reports": reports})
 
 
 def _report(entry: Entry, ledger: Ledger, sha256: str) -> Json:

@@ -10,13 +10,16 @@ import msgspec
 
 from generator.exports.schema import TableSchema
 from generator.exports.values import Json
+from generator.licenses import License
 
-LICENSE = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-    "title": "Creative Commons Attribution 4.0",
-}
-"""Of what is ours; the organs' documents are public documents."""
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What files say of the archive that they are from. The licence is of what is ours alone."""
+
+    title: str
+    site_url: str
+    license: License
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,16 @@ class DataFile:
     lines: int
 
 
-def datapackage(
-    level: Level, files: Sequence[DataFile], tables: Sequence[TableSchema], title: str, site_url: str
-) -> bytes:
+def datapackage(level: Level, files: Sequence[DataFile], tables: Sequence[TableSchema], about: About) -> bytes:
     """``datapackage.json`` of files that lie in one folder."""
     schemas = {table.name: table for table in tables}
     package: Json = {
         "profile": "tabular-data-package",
         "name": f"gongkai-{level.id}",
-        "title": f"{title}：{level.name}",
+        "title": f"{about.title}：{level.name}",
         "title_en": f"Annual reports on open government information: {level.name_en}",
-        "homepage": f"{site_url}/data/",
-        "licenses": [LICENSE],
+        "homepage": f"{about.site_url}/data/",
+        "licenses": [{"name": about.license.name, "path": about.license.path, "title": about.license.title}],
         "sources": [{"title": "政府信息公开工作年度报告（各行政机关依法公布，公文）"}],
         "resources": [_resource(file, schemas[file.table]) for file in files],
     }
@@ -101,10 +102,9 @@ def table_schema(table: TableSchema) -> Json:
     return schema
 
 
-def readme(level: Level, files: Sequence[DataFile], tables: Sequence[TableSchema], title: str, site_url: str) -> bytes:
+def readme(level: Level, files: Sequence[DataFile], tables: Sequence[TableSchema], about: About) -> bytes:
     """README.txt of a level."""
     told = {table.name: table.zh for table in tables}
     listed = "\n".join(f"{file.path}（{file.lines} 行）：{told[file.table]}" for file in files)
     text = resources.files(__package__).joinpath("readme.txt").read_text(encoding="utf-8")
-    values = {"title": title, "name": level.name, "site_url": site_url, "folder": f"/{level.folder}", "files": listed}
-    return text.format(**values).encode()
+    return text.format(about=about, name=level.name, folder=f"/{level.folder}", files=listed).encode()

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from generator.exports.datasette import DATABASE, About, datasette_metadata
+from generator.exports.datasette import DATABASE, datasette_metadata
+from generator.exports.package import About
 from generator.exports.parquet import write_parquet
 from generator.exports.rows import ReportRows
 from generator.exports.schema import TableSchema, load_schema

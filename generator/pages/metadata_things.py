@@ -11,9 +11,6 @@ from generator.pages.page import Download
 from generator.pages.report.provenance import original_url, report_title
 from generator.pages.site import Site
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-"""Of what is ours: data, findings, descriptions. The organs' documents are public documents."""
-
 
 def website(site: Site, description: str) -> Thing:
     """The site as a whole, and how it is searched."""
@@ -24,7 +21,7 @@ def website(site: Site, description: str) -> Thing:
         "name": site.title,
         "description": description,
         "inLanguage": LANGUAGE,
-        "license": LICENSE,
+        "license": site.license.path,
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": site.full("/search/?q={query}")},
@@ -47,7 +44,7 @@ def dataset(site: Site, url: str, name: str, description: str, files: Sequence[D
         "name": name,
         "description": description,
         "inLanguage": LANGUAGE,
-        "license": LICENSE,
+        "license": site.license.path,
         "creator": {"@type": "Organization", "name": site.title, "url": site.full("/")},
         "isAccessibleForFree": True,
         **whole,
@@ -80,7 +77,7 @@ def report_thing(site: Site, entry: Entry, shelf: OrganShelf | None) -> Thing:
         isBasedOn=_web_address(report.sidecar.source_url),
         isPartOf={"@id": _archive_id(site)},
         encoding=_files(site, entry),
-        sdLicense=LICENSE,
+        sdLicense=site.license.path,
     )
 
 

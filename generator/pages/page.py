@@ -65,6 +65,8 @@ class Download:
     """What it holds."""
     media_type: str
     """Such as text/csv."""
+    size: str = ""
+    """How large it is, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from generator.licenses import License
 from generator.pages.citation import Citation, archive_work, citation
 from generator.pages.downloads import DataListing
+from generator.pages.feeds.addresses import WHOLE
 from generator.pages.metadata import Thing
 from generator.pages.metadata_things import dataset
-from generator.pages.page import INDEX, Download, Frame, Link, Page
+from generator.pages.page import INDEX, Alternate, Download, Frame, Link, Page
 from generator.pages.site import Site, WorkedExample
 
 
@@ -34,6 +36,10 @@ class DataPage:
     """Address of the script that copies."""
     listing: DataListing
     """The files of the whole archive, of regions and of years, and what their columns mean."""
+    license: License
+    """Under which all of it is published."""
+    feeds: tuple[Alternate, ...]
+    """Feeds of the whole archive."""
     examples: tuple[WorkedExample, ...]
     """The same question, asked in three ways."""
 
@@ -56,7 +62,9 @@ def data_page(site: Site) -> Iterator[Page]:
         f"data/{INDEX}",
         "data.html",
         lambda: DataPage(
-            frame=site.frame("/data/", "数据与引用", description, area="data", about=(_dataset(site),)),
+            frame=site.frame(
+                "/data/", "数据与引用", description, area="data", alternates=WHOLE, about=(_dataset(site),)
+            ),
             site_url=site.site_url,
             example=f"{entries[0].url}report.json" if entries else "",
             reports=len(entries),
@@ -64,6 +72,8 @@ def data_page(site: Site) -> Iterator[Page]:
             reference=citation(archive_work(site)),
             citing=site.assets["cite.js"],
             listing=site.data_files,
+            license=site.license,
+            feeds=WHOLE,
             examples=site.examples,
         ),
     )

@@ -9,6 +9,7 @@ from generator.archive.types import Archive
 from generator.checks.catalogue import CheckInfo
 from generator.forms.loader import Forms
 from generator.ledger.history import NO_LEDGER, Ledger
+from generator.licenses import DEFAULT, License, licenses
 from generator.pages.downloads import DataListing
 from generator.pages.markdown import Article
 from generator.pages.metadata import Thing, linked_data
@@ -43,6 +44,8 @@ class Site:
     """Scheme and host, without a slash at the end."""
     assets: Mapping[str, str]
     """Asset name (``site.css``) → address (``/assets/site.1a2b3c4d.css``)."""
+    license: License = field(default_factory=lambda: licenses()[DEFAULT])
+    """Under which tables, findings and data are published."""
     search_manifest: str = ""
     """Address of the file the search begins with; "" where there is no index."""
     search_first: tuple[str, ...] = ()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from generator.archive.types import Archive, Entry
+from generator.pages.arrival import Arrivals
 from generator.pages.machines import description_pages
 from generator.pages.page import Page
 from generator.pages.site import Site
@@ -58,7 +58,7 @@ class Robots:
 
 def machine_pages(site: Site, urls: Iterable[str]) -> Iterator[Page]:
     """sitemap.xml, the sitemaps that it lists, robots.txt, and what else tells programs of the site."""
-    days = _days(site.archive)
+    days = _days(site.archive, Arrivals(site.ledger))
     groups: dict[str, list[Address]] = {}
     for url in urls:
         groups.setdefault(_group(url), []).append(Address(site.full(url), days.get(url, "")))
@@ -82,25 +82,25 @@ def _group(url: str) -> str:
     return "years" if url.startswith("/year/") else "site"
 
 
-def _days(archive: Archive) -> Mapping[str, str]:
-    """The day on which the newest report of a page arrived, by the page's address.
+def _days(archive: Archive, arrivals: Arrivals) -> Mapping[str, str]:
+    """The day on which the newest report of a page arrived or last changed, by the page's address.
 
     Pages about several reports have one only where it is known of all of them: any other may have come later.
     """
-    own = {entry.url: _newest([_arrived(entry)]) for entry in (*archive.entries, *archive.older)}
-    organs = {shelf.url: _newest(map(_arrived, shelf.entries)) for shelf in archive.organs.values()}
-    years = {f"/year/{year}/": _newest(map(_arrived, entries)) for year, entries in archive.years.items()}
+
+    def changed(entry: Entry) -> str:
+        day = arrivals.revised(entry)
+        return day.isoformat() if day else ""
+
+    own = {entry.url: _newest([changed(entry)]) for entry in (*archive.entries, *archive.older)}
+    organs = {shelf.url: _newest(map(changed, shelf.entries)) for shelf in archive.organs.values()}
+    years = {f"/year/{year}/": _newest(map(changed, entries)) for year, entries in archive.years.items()}
     regions: dict[str, list[str]] = {}
     for shelf in archive.organs.values():
         for crumb in shelf.crumbs:
             regions.setdefault(crumb.url, []).append(organs[shelf.url])
     below = {url: _newest(found) for url, found in regions.items()}
-    return {**below, **years, **organs, **own, "/": _newest(map(_arrived, archive.entries))}
-
-
-def _arrived(entry: Entry) -> str:
-    day: date | None = entry.report.sidecar.retrieved_on
-    return day.isoformat() if day else ""
+    return {**below, **years, **organs, **own, "/": _newest(map(changed, archive.entries))}
 
 
 def _newest(days: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from generator.pages.metadata_things import data_of
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.parts import Part, parted, region_way
 from generator.pages.site import HOME, Site
+from generator.pages.taking import Taking, year_taking
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class YearPage:
     """The next older year held."""
     later: Link | None
     """The next newer year held."""
+    taking: Taking
+    """Its data."""
 
 
 def year_pages(site: Site) -> Iterator[Page]:
@@ -115,4 +118,5 @@ def _context(
         groups=entry_groups(root.own, by_year=False),
         earlier=Link(f"{earlier.year} 年", earlier.url) if earlier else None,
         later=Link(f"{later.year} 年", later.url) if later else None,
+        taking=year_taking(site, line.url),
     )

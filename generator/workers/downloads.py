@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.exports.levels import WHOLE
+from generator.pages.downloads import size_in_words
 from generator.pages.page import Download
+from generator.publish.placing import PlacedFile
 from generator.workers.export_levels import LevelFiles
 
 MEDIA_TYPES = {
@@ -25,11 +27,12 @@ def downloads(levels: Iterable[LevelFiles]) -> Mapping[str, tuple[Download, ...]
     for level in levels:
         folder = level.level.folder
         page = f"/{folder if level.level == WHOLE else folder.removeprefix(WHOLE.folder)}"
-        found[page] = tuple(_download(folder, placed.path) for placed in level.placed)
+        found[page] = tuple(_download(folder, placed) for placed in level.placed)
     return found
 
 
-def _download(folder: str, path: str) -> Download:
+def _download(folder: str, placed: PlacedFile) -> Download:
+    path = placed.path
     ending = path[path.rindex(".") :]
     media_type = MEDIA_TYPES.get(ending, "application/octet-stream")
-    return Download(f"/{path}", path.removeprefix(folder), media_type)
+    return Download(f"/{path}", path.removeprefix(folder), media_type, size_in_words(placed.size))

@@ -10,7 +10,7 @@ from generator.exports.levels import RowsRef, levels
 from generator.exports.package import DataFile, Level, datapackage
 from generator.exports.schema import load_schema
 from generator.publish.placing import PlacedFile
-from generator.workers.exporting import ExportContext, make_exports, tasks_of
+from generator.workers.exporting import ExportContext, about_archive, make_exports, tasks_of
 from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs, Noted, unnoted
 
@@ -35,10 +35,10 @@ def make_levels(
 ) -> Iterator[LevelFiles]:
     """Every level with its files. Raises GongkaiError where one cannot be made."""
     tasks = [task for level, refs in levels(rows).items() for task in tasks_of(level, refs, tuple(documents))]
-    site = context.making.site
+    about = about_archive(context.making.site)
     for level, some in groupby(make_exports(tasks, context, jobs, noted), key=lambda done: done[0].level):
         made = list(some)
         files = tuple(one.file for _, one in made)
         described = [one.file for task, one in made if task.form == "csv"]
-        package = datapackage(level, described, load_schema(), site.title, site.site_url)
+        package = datapackage(level, described, load_schema(), about)
         yield LevelFiles(level, len(made[0][0].refs), files, tuple(one.placed for _, one in made), package)

@@ -21,10 +21,11 @@ from generator.errors import GongkaiError
 from generator.exports.csv_files import csv_head
 from generator.exports.json_lines import json_lines
 from generator.exports.levels import WHOLE, RowsRef
-from generator.exports.package import DataFile, Level, datapackage, readme
+from generator.exports.package import About, DataFile, Level, datapackage, readme
 from generator.exports.rows import TABLES
 from generator.exports.schema import TableSchema, load_schema
 from generator.exports.whole import SQLITE
+from generator.pages.site import Site
 from generator.publish.placing import PlacedFile, Sink, place_written
 from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
@@ -99,6 +100,11 @@ def tasks_of(level: Level, refs: tuple[RowsRef, ...], documents: tuple[DocumentR
     yield ExportTask(level, refs, "zip")
     for form in ("csv", "jsonl", "parquet") if level == WHOLE else ("csv",):
         yield from (ExportTask(level, refs, form, table) for table in TABLES)
+
+
+def about_archive(site: Site) -> About:
+    """What the files say of the archive."""
+    return About(site.title, site.site_url, site.license)
 
 
 def make_exports(
@@ -189,7 +195,7 @@ def _json_parts(store: ByteStore, table: TableSchema, refs: Sequence[RowsRef]) -
 
 
 def _write_zip(context: ExportContext, task: ExportTask, sink: Sink) -> None:
-    site, files = context.making.site, []
+    files = []
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as packed:  # type: ignore[call-overload]
         for number, table in enumerate(load_schema()):
             total, size = hashlib.sha256(), 0
@@ -199,7 +205,7 @@ def _write_zip(context: ExportContext, task: ExportTask, sink: Sink) -> None:
                     size += inner.write(part)
             lines = sum(ref.lines[number] for ref in task.refs)
             files.append(DataFile(table.name, f"{table.name}.csv", size, total.hexdigest(), lines))
-        told = (task.level, files, load_schema(), site.title, site.site_url)
+        told = (task.level, files, load_schema(), about_archive(context.making.site))
         packed.writestr(_member("datapackage.json"), datapackage(*told))
         packed.writestr(_member("README.txt"), readme(*told))
         for name, data in context.extra if task.level == WHOLE else ():

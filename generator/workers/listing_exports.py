@@ -51,7 +51,9 @@ def _level(made: LevelFiles, regions: Mapping[str, RegionShelf]) -> DownloadLeve
     if level.id in regions:
         region = regions[level.id]
         name, url = " ".join((*(crumb.name for crumb in region.crumbs), region.name)), region.url
-    return DownloadLevel(name, url, made.reports, tuple(_download(level, file) for file in made.files))
+    # Whoever does not know what to take, takes the zip.
+    files = sorted(made.files, key=lambda file: not file.path.endswith(".zip"))
+    return DownloadLevel(name, url, made.reports, tuple(_download(level, file) for file in files))
 
 
 def _download(level: Level, file: DataFile) -> ListedFile:

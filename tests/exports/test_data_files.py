@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -15,12 +16,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from frictionless import validate
 
 from benchmarks.corpus.make import make_cases
 from generator.exports.csv_files import BOM, csv_head, csv_lines, guarded
 from generator.exports.levels import COUNTY_REPORTS, RowsRef, levels
 from generator.exports.rows import TABLES
 from generator.exports.schema import load_schema
+from generator.licenses import licenses
 from generator.pages.downloads import size_in_words
 from generator.pipeline import build
 from generator.progress import Silent
@@ -241,3 +244,57 @@ def test_a_county_has_files_of_its_own_from_so_many_reports_on() -> None:
     assert "data/region/640324/" not in [level.folder for level in levels(refs[1:])]
     assert [level.folder for level in levels([])] == ["data/"]
     assert [level.folder for level in levels([RowsRef("/x/", "", None, "", ())])] == ["data/"]
+
+
+def test_frictionless_finds_every_package_valid(settings: Settings) -> None:
+    packages = sorted((settings.output / "data").rglob("datapackage.json"))
+    assert len(packages) > 3
+    for package in packages:
+        told = validate(str(package))
+        assert told.valid, told.flatten(["type", "message"])
+        assert told.stats["tasks"] == len(TABLES)
+
+
+def test_frictionless_sees_a_number_that_is_none(settings: Settings, tmp_path: Path) -> None:
+    shutil.copytree(settings.output / "data" / "year" / "2021", tmp_path / "2021")
+    cells = tmp_path / "2021" / "cells.csv"
+    cells.write_bytes(re.sub(rb",\d+,,,stated,", b",many,,,stated,", cells.read_bytes(), count=1))
+    assert not validate(str(tmp_path / "2021" / "datapackage.json")).valid
+
+
+def test_the_licence_that_is_set_stands_wherever_one_does(settings: Settings, tmp_path: Path) -> None:
+    other = replace(settings, license=licenses()["ODbL-1.0"], output=tmp_path / "site")
+    build(other, Silent(), 1, resources())
+    data, path = other.output / "data", other.license.path
+    package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    assert [one["name"] for one in package["licenses"]] == ["ODbL-1.0"]
+    assert json.loads((data / "metadata.json").read_text(encoding="utf-8"))["license_url"] == path
+    assert json.loads((other.output / "index.json").read_text(encoding="utf-8"))["license"] == path
+    with zipfile.ZipFile(data / "gongkai-all.zip") as packed:
+        assert path in packed.read("README.txt").decode()
+    page = (data / "index.html").read_text(encoding="utf-8")
+    assert f'<a rel="license" href="{path}">{other.license.title_zh}</a>' in page and f'"license":"{path}"' in page
+    files = [file for file in other.output.rglob("*") if file.suffix in (".html", ".json", ".xml", ".txt")]
+    assert len(files) > 20
+    assert not [file for file in files if b"creativecommons" in file.read_bytes() and "originals" not in file.parts]
+
+
+def test_pages_hand_out_their_own_files_or_say_where_their_lines_stand(settings: Settings) -> None:
+    site = settings.output
+    handed = 0
+    for page in filled(sorted(site.rglob("index.html"))):
+        if (found := re.search(r'<h2 id="taking">.*?</section>', page.read_text(encoding="utf-8"), re.S)) is None:
+            continue
+        missing = [file for file in re.findall(r'href="/(data/[^"#]+)"', found[0]) if not (site / file).is_file()]
+        assert not missing
+        if prefix := re.search(r"以 <code>(.+?)</code> 开头", found[0]):
+            zipped = site / re.findall(r'href="(/data/[^"#]+zip)"', found[0])[0][1:]
+            with zipfile.ZipFile(zipped) as packed:
+                text = packed.read("reports.csv").decode("utf-8-sig")
+            lines = csv.DictReader(io.StringIO(text, newline=""))
+            mine = {line["report"] for line in lines if line["report"].startswith(prefix[1])}
+            folder = "/" + page.parent.relative_to(site).as_posix()
+            assert mine >= {f"{folder}/{one.parent.name}/" for one in page.parent.glob("*/report.json")}
+            assert mine
+            handed += 1
+    assert handed > 5

@@ -13,18 +13,19 @@ from typing import Any
 
 import pytest
 
-from generator.exports.datasette import DATABASE, About, datasette_metadata
+from generator.exports.datasette import DATABASE, datasette_metadata
 from generator.exports.examples import example
-from generator.exports.package import LICENSE
+from generator.exports.package import About
 from generator.exports.rows import TABLES
 from generator.exports.schema import load_schema
 from generator.exports.sqlite import write_sqlite
 from generator.exports.sqlite_layout import load_layout
+from generator.licenses import licenses
 from generator.search.folding import spaced
 from tests.exports.exported import TOWNS, Exported, exported
 from tests.filled import filled
 
-ABOUT = About("公开", "https://gongkai.example", LICENSE)
+ABOUT = About("公开", "https://gongkai.example", licenses()["CC-BY-4.0"])
 NUMBER, BLANK = ("stated", "corrected"), ("blank", "slash", "dash", "text")
 Line = tuple[Any, ...]
 

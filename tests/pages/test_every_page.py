@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from generator.pages import all_pages, sitemap
+from generator.pages.arrival import Arrivals
 from generator.pages.page import INDEX
 from generator.pages.sitemap import machine_pages
 from generator.publish.render import Renderer
@@ -91,7 +92,15 @@ def test_links_and_anchors_lead_somewhere(rendered: Mapping[str, str]) -> None:
             page, _, anchor = href.partition("#")
             page = page or here
             if page.startswith(("/originals/", "/search/index/", "https://")) or page.endswith(
-                ("report.json", "/build.json", "/index.json", "/changes.json", "/data/SHA256SUMS")
+                (
+                    "report.json",
+                    "/build.json",
+                    "/index.json",
+                    "/changes.json",
+                    "/data/SHA256SUMS",
+                    "/data/datapackage.json",
+                    ".zip",
+                )
             ):
                 continue
             assert page in known, f"{path}: {href}"
@@ -100,6 +109,7 @@ def test_links_and_anchors_lead_somewhere(rendered: Mapping[str, str]) -> None:
 
 def test_links_to_elsewhere_pass_nothing_on(rendered: Mapping[str, str]) -> None:
     away = [a for text in html(rendered).values() for a in parsed(text).iter("a") if "://" in a.get("href", "")]
+    away = [a for a in away if a.get("rel") != "license"]
     assert [a.get("href") for a in away] == ["https://www.example.gov.cn/xxgk/2021/t1.html"]
     assert set((away[0].get("rel") or "").split()) == {"nofollow", "noopener"}
 
@@ -133,7 +143,7 @@ def test_the_sitemap_names_every_page(rendered: Mapping[str, str]) -> None:
     assert maps == ["sitemap-99.xml", "sitemap-site.xml", "sitemap-years.xml"]
     found = [loc for name in maps for loc in re.findall("<loc>(.*?)</loc>", rendered[name])]
     assert sorted(found) == sorted(f"{HOST}/{p.removesuffix(INDEX)}" for p in rendered if p.endswith(INDEX))
-    assert re.findall("<lastmod>(.*?)</lastmod>", rendered["sitemap-99.xml"]) == ["2024-05-02"]
+    assert re.findall("<lastmod>(.*?)</lastmod>", rendered["sitemap-99.xml"]) == ["2026-03-01", "2024-05-02"]
     assert f"Sitemap: {HOST}/sitemap.xml" in rendered["robots.txt"]
 
 
@@ -166,3 +176,13 @@ def test_the_words_stay_neutral(rendered: Mapping[str, str]) -> None:
     for path, text in filled(html(rendered).items()):
         for word in ("造假", "作假", "虚报", "谎报", "伪造", "未公布该", "没有公布过"):
             assert word not in text, (path, word)
+
+
+def test_the_sitemap_says_when_figures_changed() -> None:
+    site = samples.site()
+    known = {entry.url: Arrivals(site.ledger).revised(entry) for entry in site.archive.entries}
+    pages = {page.path: page.context for page in machine_pages(site, sorted(known))}
+    listed = (*pages["sitemap-99.xml"].addresses, *pages["sitemap-site.xml"].addresses)
+    told = {one.url.removeprefix(HOST): one.changed for one in listed}
+    assert told == {url: day.isoformat() if day else "" for url, day in known.items()}
+    assert any(told[entry.url] and not entry.report.sidecar.retrieved_on for entry in site.archive.entries)

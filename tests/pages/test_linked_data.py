@@ -208,7 +208,12 @@ def test_language_models_are_led_to_pages_that_are_there(rendered: Mapping[str, 
     text = rendered["llms.txt"]
     assert text.startswith("# 公开：") and "&" not in text
     links = [line.partition("](")[2].partition(")")[0] for line in text.splitlines() if line.startswith("- [")]
-    paths = {link.removeprefix(f"{HOST}/") for link in links} - {"build.json"}
+    paths = {link.removeprefix(f"{HOST}/") for link in links} - {
+        "build.json",
+        "index.json",
+        "changes.json",
+        "data/SHA256SUMS",
+    }
     assert {path if "." in path else f"{path}{INDEX}" for path in paths} <= rendered.keys()
     assert len(paths) > 8
 

@@ -19,6 +19,7 @@ from generator.pages.organ.series import Series, series
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.site import HOME, Site
 from generator.pages.sums import FindingSum, failures, finding_sums
+from generator.pages.taking import Taking, organ_taking
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class OrganPage:
     """The organ after it in the same region."""
     sums: tuple[FindingSum, ...]
     """How many of its reports fail which check."""
+    taking: Taking
+    """Its data."""
 
 
 def organ_pages(site: Site) -> Iterator[Page]:
@@ -110,6 +113,7 @@ def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | 
         earlier=earlier,
         later=later,
         sums=finding_sums(failures(shelf.entries), site.catalogue),
+        taking=organ_taking(shelf.url, crumbs[1] if shelf.crumbs else None),
     )
 
 

@@ -19,6 +19,7 @@ from generator.pages.region.sums_by_year import YearSums, region_sums
 from generator.pages.region.tiles import tile_diagram
 from generator.pages.site import HOME, Site
 from generator.pages.sums import COUNTRY, Failures, FindingSum, failures_by_region, finding_sums
+from generator.pages.taking import Taking, region_taking
 
 BELOW = {Level.PROVINCE: "地区", Level.PREFECTURE: "县区", Level.COUNTY: "乡镇、街道"}
 """What stands directly below a region, in words."""
@@ -116,6 +117,8 @@ class RegionPage:
     """The figures added up, newest year first."""
     history: HistoryView
     """What became of the region."""
+    taking: Taking
+    """Its data."""
     unplaced: int
     """On the country's page: reports whose place is not known."""
 
@@ -147,6 +150,7 @@ def region_pages(site: Site) -> Iterator[Page]:
             totals=(),
             history=history_view("", Lineage(), archive.held),
             unplaced=len(archive.unplaced),
+            taking=region_taking(site, "/region/"),
         ),
     )
     for region in archive.regions.values():
@@ -211,6 +215,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
         totals=region_sums(region),
         history=history_view(region.name, region.lineage, archive.held),
         unplaced=0,
+        taking=region_taking(site, region.url),
     )
 
 
