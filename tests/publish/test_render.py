@@ -1,0 +1,25 @@
+"""What a text becomes on a page: escaped as Jinja escapes, without an object of its own for each plain text."""
+
+import pytest
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.publish.render import Renderer, escaped
+
+SHOWN = ["机关", "a<b>&\"c\"'d'", 7, None, Markup("<b>已标记</b>"), "", "第\n二行"]
+
+
+def test_plain_text_is_left_as_it_is() -> None:
+    text = "本年新收政府信息公开申请数量"
+    assert type(escaped(text)) is str
+    assert escaped(text) is text
+
+
+@pytest.mark.parametrize("value", SHOWN, ids=map(repr, SHOWN))
+def test_values_are_escaped_as_jinja_escapes(value: object, tmp_path) -> None:
+    source = "{% macro twice(v) %}{{ v }}{{ v }}{% endmacro %}<p>{{ shown }}{{ twice(shown) }}</p>"
+    ours = Renderer(tmp_path).environment
+    assert ours.from_string(source).render(shown=value) == (
+        Environment(autoescape=True).from_string(source).render(shown=value)
+    )
+    assert "escape(" not in ours.compile(source, raw=True).replace("environment.escaped(", "")
