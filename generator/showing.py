@@ -134,7 +134,7 @@ def _figures(report: Report) -> Grid:
 def _check(result: Result) -> Words:
     sign, style = VERDICTS[result.verdict]
     words = Words(f"{sign} {result.check} ", style)
-    broken = [i for i in result.instances if i.verdict is Verdict.FAIL and i.equation]
+    broken = [i for i in result.failing if i.equation]
     details = "; ".join(f"{i.where_zh}: {render(i.equation)}" for i in broken if i.equation)
     counts = result.counts
     return words.append(details or f"{counts.passed} hold, {counts.failed} fail, {counts.not_checkable} open", "")

@@ -203,12 +203,11 @@ def _trouble(file: str, item: Attention) -> ReadingTrouble:
 def _findings(file: str, report: Report, result: Result, info: CheckInfo) -> Iterator[Finding]:
     if result.verdict is not Verdict.FAIL:
         return
-    for instance in result.instances:
-        if instance.verdict is Verdict.FAIL:
-            severity = (instance.severity or info.severity).value
-            line = _line(report, instance)
-            message = _message(instance) or info.reader_zh
-            yield Finding(file, line, result.code, result.check, info.name_zh, severity, message, instance.where)
+    for instance in result.failing:
+        severity = (instance.severity or info.severity).value
+        line = _line(report, instance)
+        message = _message(instance) or info.reader_zh
+        yield Finding(file, line, result.code, result.check, info.name_zh, severity, message, instance.where)
 
 
 def _message(instance: Instance) -> str:

@@ -22,12 +22,12 @@ from generator.model.reports import Report, ReportIdentity
 from generator.model.results import (
     Counts,
     Instance,
-    InstanceOutcome,
     Instances,
     Result,
     Severity,
     Side,
     Verdict,
+    not_passed,
 )
 from generator.reading.narrative import Passage, narrative
 from generator.text.lines import Line
@@ -171,7 +171,7 @@ def evaluate(check: Check, info: CheckInfo, subject: Subject) -> Result:
     outcome = check.run(subject)
     instances = _through_gate(outcome.instances, check, info, subject)
     number = len(instances)
-    others = _not_passed(instances)
+    others = not_passed(instances)
     failing = [i for i in others if i.verdict is FAIL]
     open_ = [i for i in others if i.verdict is NOT_CHECKABLE]
     verdict = FAIL if failing else NOT_CHECKABLE if open_ or not number else PASS
@@ -195,7 +195,7 @@ def _through_gate(instances: Instances, check: Check, info: CheckInfo, subject: 
     Every accusation passes here: no operand may stand where the text breaks off, and what an error uses besides its
     operands must be certain.
     """
-    if not any(i.verdict is FAIL for i in _not_passed(instances)):
+    if not any(i.verdict is FAIL for i in not_passed(instances)):
         return instances
     made = list(instances)
     refused = [_let_through(one, check, info, subject.report) if one.verdict is FAIL else one for one in made]
@@ -215,18 +215,12 @@ def replace_instance(one: Instance, why: str) -> Instance:
     return one._replace(verdict=NOT_CHECKABLE, reason=why, equation=equation, severity=None)
 
 
-def _not_passed(instances: Instances) -> Sequence[Instance | InstanceOutcome]:
-    if isinstance(instances, tuple):
-        return [i for i in instances if i.verdict is not Verdict.PASS]
-    return instances.others
-
-
-def _severest(failing: Sequence[Instance | InstanceOutcome], usual: Severity) -> Severity:
+def _severest(failing: Sequence[Instance], usual: Severity) -> Severity:
     named = [severity for one in failing if (severity := one.severity)]
     return max(named if named and len(named) == len(failing) else [usual, *named], key=lambda s: s.rank)
 
 
-def _reason(outcome: Outcome, open_: Sequence[Instance | InstanceOutcome]) -> str:
+def _reason(outcome: Outcome, open_: Sequence[Instance]) -> str:
     """The first that applies: what the text lacks goes before what we could not read."""
     if outcome.reason:
         return outcome.reason

@@ -36,8 +36,8 @@ def _domains(sheet: TableView) -> LazyInstances:
     doubtful = [at for at in counts if (v := values[at]) is None or (v and (v < 0 or v != v.to_integral_value()))]
     doubtful += [at for at in sheet.plan.others if values[at] != 0]
     doubtful.sort()
-    rulings = [ruling for at in doubtful if (ruling := _domain(sheet, at))]
-    others = tuple([ruling for ruling in rulings if ruling.verdict is not Verdict.PASS])
+    rulings = [(at, ruling) for at in doubtful if (ruling := _domain(sheet, at))]
+    others = tuple([_in_domain(sheet, at, *ruling) for at, ruling in rulings if ruling.verdict is not Verdict.PASS])
     passed = len(values) - len(doubtful) + len(rulings) - len(others)
     return LazyInstances(passed, others, partial(_instances, sheet))
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 from functools import partial
 
 from generator.checks.base import Outcome, Subject
-from generator.checks.comparison import FAILS, ZERO, trouble
+from generator.checks.comparison import ZERO, trouble
 from generator.checks.equations import plain
 from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair
 from generator.checks.reasons import FORMAT_NOT_APPLICABLE, NO_TABLE
 from generator.checks.saying import count
 from generator.checks.sheets import TableView
 from generator.checks.sums import concat
-from generator.model.results import Equation, Instance, InstanceOutcome, LazyInstances, Term, Verdict
+from generator.model.results import Equation, Instance, LazyInstances, Term, Verdict
 
 FACTOR = Decimal(5)
 """A value more than so many times the other is a jump …"""
@@ -47,15 +47,9 @@ def _jumps(pair: Pair, earlier: TableView, later: TableView) -> LazyInstances:
     """
     telling = _telling(earlier, later)
     broken = [at for at in telling if not _holds(earlier.values[at], later.values[at])]
-    others = tuple([_ruling(earlier, later, at) for at in broken])
+    others = tuple([_cell(pair, earlier, later, at) for at in broken])
     passed = len(telling) - len(broken) if telling else 1
     return LazyInstances(passed, others, partial(_instances, pair, earlier, later))
-
-
-def _ruling(earlier: TableView, later: TableView, at: int) -> InstanceOutcome:
-    known = earlier.values[at] is not None and later.values[at] is not None
-    why = "" if known else trouble((earlier.cells[at], later.cells[at]))
-    return InstanceOutcome(Verdict.NOT_CHECKABLE, why) if why else FAILS
 
 
 def _telling(earlier: TableView, later: TableView) -> list[int]:

@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from generator.checks.comparison import FAILS, PASSES, ZERO, Values, added, instance_of, outcome_of, relate
 from generator.checks.sheets import FormIndex, TableView
 from generator.model.figures import Cell
-from generator.model.results import Instance, InstanceOutcome, LazyInstances, Severity, Term, Verdict
+from generator.model.results import Instance, InstanceOutcome, LazyInstances, Term, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class CellSum:
     """The printed relation that it reckons, as ``Cell.rests_on`` calls it; "" where it is none of its table's."""
 
     def outcome(self, sheets: Sequence[TableView]) -> InstanceOutcome:
-        """How it comes out for these tables; :meth:`instance` says the same with its equation."""
+        """How it comes out for these tables."""
         holds = self._holds(sheets)
         if holds is not None:
             return PASSES if holds else FAILS
@@ -58,9 +58,9 @@ class CellSum:
             left, self.relation, right, self._cells(sheets), parts_bound=self.parts_bound, name=self.name
         )  # fmt: skip
 
-    def instance(self, sheets: Sequence[TableView]) -> Instance:
+    def instance(self, sheets: Sequence[TableView], came_out: InstanceOutcome) -> Instance:
+        """What :meth:`outcome` told, with its equation."""
         left, right = (tuple([one.term(sheets) for one in side]) for side in (self.left, self.right))
-        came_out = self.outcome(sheets)
         cells = () if came_out is PASSES else self._cells(sheets)  # nothing is said of the cells of what holds
         return instance_of(
             came_out, self.where, self.where_zh, left, self.relation, right, cells, name=self.name
@@ -125,22 +125,19 @@ Finish = Callable[[Instance], Instance]
 """What is done to each instance when it is made: a name, a severity. Its verdict stays."""
 
 
-def evaluate_sums(
-    sums: Sequence[CellSum], *sheets: TableView, finish: Finish | None = None, severity: Severity | None = None
-) -> LazyInstances:
-    """Each of ``sums`` for these tables. ``severity``, which ``finish`` has to give them, is that of failures where it
-    is milder than the check's."""
-    fails = InstanceOutcome(Verdict.FAIL, severity=severity) if severity else FAILS
-    others: list[InstanceOutcome] = []
-    for one in sums:
-        came_out = one.outcome(sheets)
-        if came_out.verdict is not Verdict.PASS:
-            others.append(fails if came_out is FAILS else came_out)
-    return LazyInstances(len(sums) - len(others), tuple(others), partial(_made, sums, sheets, finish))
+def evaluate_sums(sums: Sequence[CellSum], *sheets: TableView, finish: Finish | None = None) -> LazyInstances:
+    """Each of ``sums`` for these tables."""
+    outcomes = [one.outcome(sheets) for one in sums]
+    decided = list(zip(sums, outcomes, strict=True))
+    broken = [pair for pair in decided if pair[1].verdict is not Verdict.PASS]
+    others = tuple(_made(broken, sheets, finish))
+    return LazyInstances(len(sums) - len(others), others, partial(_made, decided, sheets, finish))
 
 
-def _made(sums: Iterable[CellSum], sheets: Sequence[TableView], finish: Finish | None) -> Iterator[Instance]:
-    made = (one.instance(sheets) for one in sums)
+def _made(
+    decided: Iterable[tuple[CellSum, InstanceOutcome]], sheets: Sequence[TableView], finish: Finish | None
+) -> Iterator[Instance]:
+    made = (one.instance(sheets, came_out) for one, came_out in decided)
     return map(finish, made) if finish else made
 
 

@@ -117,7 +117,7 @@ def procurement(subject: Subject) -> Outcome:
 
 def _as_printed(one: CellSum, sheet: TableView) -> Instance:
     """The instance with the amounts on its right side as the source shows them, unit included."""
-    made = one.instance((sheet,))
+    made = one.instance((sheet,), one.outcome((sheet,)))
     if made.equation is None:
         return made
     right = tuple(

@@ -62,7 +62,7 @@ def _over_pairs(subject: Subject, number: int, code: str, moving: bool = False) 
             reasons.append(NO_TABLE)
         elif asked := sums_between_years(sheets[EARLIER].plan, sheets[LATER].plan, code):
             severity = Severity.WARNING if moving and _moved(pair) else None
-            parts.append(evaluate_sums(asked, *sheets, finish=partial(_named, pair, severity), severity=severity))
+            parts.append(evaluate_sums(asked, *sheets, finish=partial(_named, pair, severity)))
         else:
             reasons.append(FORMAT_NOT_APPLICABLE)
     return Outcome(concat(parts)) if parts else Outcome(reason=min(reasons))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.checks.equations import render
 from generator.exports.operands import Operands
 from generator.exports.values import Json, side_json
-from generator.model.results import Equation, Instance, Result, Verdict
+from generator.model.results import Equation, Instance, Result, Verdict, not_passed
 
 
 def result_json(result: Result, operands: Operands) -> Json:
@@ -21,7 +19,7 @@ def result_json(result: Result, operands: Operands) -> Json:
             "not_checkable": result.counts.not_checkable,
         },
     }
-    instances = [_instance(instance, operands) for instance in _spelled_out(result)]
+    instances = [_instance(instance, operands) for instance in not_passed(result.instances)]
     if instances or result.left is not None or result.right is not None:
         entry |= {"left": side_json(result.left), "right": side_json(result.right)}
     if result.compared:
@@ -30,12 +28,6 @@ def result_json(result: Result, operands: Operands) -> Json:
         entry["reason"] = result.reason
     entry["instances"] = instances
     return entry
-
-
-def _spelled_out(result: Result) -> Iterator[Instance]:
-    """The instances that did not pass. Where all passed none is made: instances are built anew whenever one looks."""
-    if result.counts.failed or result.counts.not_checkable:
-        yield from (one for one in result.instances if one.verdict is not Verdict.PASS)
 
 
 def _instance(instance: Instance, operands: Operands) -> Json:

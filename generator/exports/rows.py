@@ -193,7 +193,7 @@ def _figures(url: str, report: Report) -> Iterator[Row]:
 
 def _findings(url: str, result: Result, catalogue: Mapping[str, CheckInfo]) -> Iterator[Row]:
     """A line for each instance that fails; one for the check as a whole where none does."""
-    failing = [one for one in result.instances if one.verdict is Verdict.FAIL] if result.counts.failed else []
+    failing = result.failing
     head = (catalogue[result.code].name_zh, result.verdict.value)
     counts = (*result.counts, result.compared or None)
     for number, one in enumerate(failing, 1):

@@ -5,7 +5,7 @@ What every report has hundreds of are named tuples: frozen like the other types,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -99,12 +99,12 @@ class LazyInstances:
     """Instances that are counted, and made anew whenever someone looks at them.
 
     Nearly all instances of a report agree, and hardly any of these is shown: a report has some hundred of them, with
-    near a thousand operands. ``passed`` of them pass; ``others`` tells how those came out that do not, in their order.
-    ``make`` makes all, as often as it is called.
+    near a thousand operands. ``passed`` of them pass; ``others`` are those that do not, made once, in their
+    order, since everyone looks at them. ``make`` makes all, as often as it is called.
     """
 
     passed: int
-    others: tuple[InstanceOutcome | Instance, ...]
+    others: tuple[Instance, ...]
     make: Callable[[], Iterable[Instance]]
 
     def __len__(self) -> int:
@@ -121,6 +121,13 @@ class LazyInstances:
 
 
 Instances = tuple[Instance, ...] | LazyInstances
+
+
+def not_passed(instances: Instances) -> Sequence[Instance]:
+    """Those that failed or could not be checked, in their order."""
+    if isinstance(instances, LazyInstances):
+        return instances.others
+    return [one for one in instances if one.verdict is not Verdict.PASS]
 
 
 class Counts(NamedTuple):
@@ -149,6 +156,11 @@ class Result(NamedTuple):
     def code(self) -> str:
         """The short id (``A07``)."""
         return self.check[:3]
+
+    @property
+    def failing(self) -> list[Instance]:
+        """The instances that failed, in their order."""
+        return [one for one in not_passed(self.instances) if one.verdict is Verdict.FAIL]
 
 
 @dataclass(frozen=True, slots=True)

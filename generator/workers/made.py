@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from generator.archive.build import Badges
@@ -85,7 +84,6 @@ class OrganFiles:
 
 def kept_result(result: Result) -> KeptResult:
     """``result`` as the archive is told of it."""
-    failing = (one for one in result.instances if one.verdict is Verdict.FAIL) if result.counts.failed else ()
     return KeptResult(
         result.check,
         result.verdict,
@@ -93,7 +91,7 @@ def kept_result(result: Result) -> KeptResult:
         result.counts,
         result.reason,
         result.compared,
-        tuple(islice(failing, FAILURES_KEPT)),
+        tuple(result.failing[:FAILURES_KEPT]),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from generator import labels
 from generator.archive.types import Entry
 from generator.checks.equations import render
-from generator.model.results import Result, Verdict
+from generator.model.results import Result
 from generator.pages import wording
 from generator.pages.badges import seal_of
 from generator.pages.site import Site
@@ -136,7 +136,6 @@ def _findings(site: Site, entry: Entry, codes: Sequence[str]) -> Iterator[FeedFi
 
 
 def _lines(result: Result) -> Iterator[str]:
-    failing = [one for one in result.instances if one.verdict is Verdict.FAIL]
-    for one in failing[:3]:
+    for one in result.failing[:3]:
         said = (one.where_zh, render(one.equation) if one.equation else "")
         yield "：".join(part for part in said if part)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator import labels
 from generator.archive.types import Entry
 from generator.checks.catalogue import CheckInfo
-from generator.model.results import Instance, Result, Severity, Verdict
+from generator.model.results import Instance, Result, Severity, Verdict, not_passed
 from generator.pages import wording
 from generator.pages.report.arithmetic import EquationToken, tokens
 from generator.pages.report.original import Anchors
@@ -107,9 +107,9 @@ def marked_cells(entry: Entry) -> dict[str, str]:
     for result in entry.results:
         if result.verdict is not Verdict.FAIL:
             continue
-        for instance in result.instances:
+        for instance in result.failing:
             severity = instance.severity or result.severity
-            if instance.verdict is not Verdict.FAIL or severity is Severity.INFO or not instance.equation:
+            if severity is Severity.INFO or not instance.equation:
                 continue
             for term in (*instance.equation.left, *instance.equation.right):
                 if term.address and not term.report:
@@ -123,14 +123,13 @@ def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping
     fails = result.verdict is Verdict.FAIL
     # Dozens of rows that could not be checked say no more than their number and the reason do.
     decided = result.verdict is not Verdict.NOT_CHECKABLE
-    instances = tuple(result.instances)
-    shown = [i for i in instances if decided and _worth_showing(i, result.verdict)]
+    shown = _worth_showing(result) if decided else []
     return FindingView(
         code=result.code,
         name=info.name_zh,
         tone=_tone(result),
         meaning=info.reader_zh if fails else "",
-        counts=_counts(result, instances, shown),
+        counts=_counts(result, shown),
         lines=tuple(_line(instance, anchors, archive) for instance in shown[:LISTED]),
         more=max(0, len(shown) - LISTED),
     )
@@ -142,22 +141,20 @@ def _tone(result: Result) -> str:
     return "agree" if result.verdict is Verdict.PASS else "mute"
 
 
-def _counts(result: Result, instances: Sequence[Instance], shown: Sequence[Instance]) -> str:
+def _counts(result: Result, shown: Sequence[Instance]) -> str:
     words = labels.FINDINGS[_kind(result)]
     said = wording.counted(result.counts, words.passes, words.fails)
     if result.verdict is Verdict.NOT_CHECKABLE:
         reason = labels.zh(labels.REASONS, result.reason) if result.reason else ""
-        return "；".join(part for part in (reason, said, _supposing(instances)) if part)
-    if result.verdict is Verdict.PASS and instances and not shown and all(one.equation for one in instances):
+        return "；".join(part for part in (reason, said, _supposing(not_passed(result.instances))) if part)
+    if result.verdict is Verdict.PASS and not shown and all(one.equation for one in result.instances):
         return f"{said}；各项皆为 0" if said else "各项皆为 0"
     return said
 
 
-def _worth_showing(instance: Instance, verdict: Verdict) -> bool:
-    """True for instances that decided the verdict; of passing ones, only equations that are not all zeros."""
-    if instance.verdict is not verdict:
-        return False
-    return verdict is not Verdict.PASS or _says_something(instance)
+def _worth_showing(result: Result) -> list[Instance]:
+    """The instances that decided the verdict; of passing ones, only equations that are not all zeros."""
+    return result.failing if result.verdict is Verdict.FAIL else list(filter(_says_something, result.instances))
 
 
 def _says_something(instance: Instance) -> bool:
