@@ -6,7 +6,6 @@ carry its id, so that they lead to its text and not to this one's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 from generator.checks.base import Check, Outcome, Subject
@@ -17,8 +16,9 @@ from generator.checks.pairs import NEEDS_OTHER_YEAR, Pair, year_of
 from generator.checks.printed import EARLIER, LATER, sums_between_years
 from generator.checks.reasons import BLANK_CELLS, FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ
 from generator.checks.saying import count
+from generator.checks.sheets import STATED
 from generator.checks.sums import concat, evaluate_sums
-from generator.model.figures import Address, Cell
+from generator.model.figures import Cell
 from generator.model.reports import Report
 from generator.model.results import Equation, Instance, LazyInstances, Severity, Verdict
 
@@ -93,24 +93,19 @@ def identical_tables(subject: Subject) -> Outcome:
     return Outcome(tuple(_identical(subject.report, subject.body(other)) for other in others))
 
 
-Cells = Mapping[tuple[int, Address], Cell]
-"""(table's number, address) → cell."""
-
-
 def _identical(report: Report, other: Report) -> Instance:
     def found(verdict: Verdict, equation: Equation | None = None, reason: str = "") -> Instance:
         return Instance(str(year_of(other)), f"与 {year_of(other)} 年", verdict, equation, reason)
 
     if report.forms != other.forms:
         return found(Verdict.NOT_CHECKABLE, reason=FORMAT_NOT_APPLICABLE)
-    mine, their = _cells_of(report), _cells_of(other)
-    known = _known_pairs(mine, their)
-    differing = sum((a.value, a.unit) != (b.value, b.unit) for a, b in known)
+    known = _known_pairs(report, other)
+    differing = len([None for a, b in known if a.value != b.value or a.unit != b.unit])
     if differing:
         equation = Equation((count("数字不同的格", differing),), ">=", (count("", 1),), holds=True)
         return found(Verdict.PASS, equation)
     # A table, or a part of one, that only one of the years shows may be there in the other, too.
-    if not len(known) == len(mine) == len(their):
+    if not len(known) == _count(report) == _count(other):
         return found(Verdict.NOT_CHECKABLE, reason=NOT_READ)
     stated = [a.value for a, _ in known if a.value is not None]
     same = sum(map(bool, stated))
@@ -120,15 +115,17 @@ def _identical(report: Report, other: Report) -> Instance:
     return found(Verdict.PASS if equation.holds else Verdict.FAIL, equation)
 
 
-def _known_pairs(mine: Cells, their: Cells) -> list[tuple[Cell, Cell]]:
-    """The cells that both have, where both were read."""
-    pairs = ((cell, their[at]) for at, cell in mine.items() if at in their)
-    return [pair for pair in pairs if trouble(pair) != NOT_READ]
+def _known_pairs(report: Report, other: Report) -> list[tuple[Cell, Cell]]:
+    """The cells that the tables of both have, where both were read."""
+    tables = [(table, beside) for table in report.tables if (beside := other.tables.numbered(table.number))]
+    pairs = [(a, b) for one, two in tables for at, a in one.cells.items() if (b := two.cells.get(at)) is not None]
+    # Nearly all are printed numbers, of which no more has to be asked.
+    return [p for p in pairs if (p[0].reading is STATED and p[1].reading is STATED) or trouble(p) != NOT_READ]
 
 
-def _cells_of(report: Report) -> Cells:
-    """Every cell of the tables by the table's number and the cell's address."""
-    return {(table.number, address): cell for table in report.tables for address, cell in table.cells.items()}
+def _count(report: Report) -> int:
+    """How many cells its tables have."""
+    return sum(len(table.cells) for table in report.tables)
 
 
 YEARS_CHECKS: tuple[Check, ...] = (
