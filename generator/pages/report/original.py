@@ -15,26 +15,25 @@ that a telephone opens. What lies beyond is reached through the original file.""
 
 
 class PieceKind(StrEnum):
-    """What a piece of a line of the original is: text, or the beginning or the end of an anchor."""
+    """What a piece of a line of the original is: text, an anchor, or the beginning or end of one around others."""
 
     TEXT = "text"
+    ANCHOR = "anchor"
     OPEN = "open"
     CLOSE = "close"
 
 
 class MarkedRun(NamedTuple):
-    """A run of text, or the beginning or end of an anchor around one."""
+    """A run of text with or without an anchor, or the beginning or end of an anchor around such runs."""
 
     kind: PieceKind
-    """text, open or close."""
+    """text, anchor, open or close."""
     text: str = ""
-    """The characters, of a text."""
-    tag: str = ""
-    """``a`` where the anchor leads back, ``span`` where it does not."""
+    """The characters, of a text or an anchor."""
     id: str = ""
     """The anchor's id, ``s12-14``."""
     href: str = ""
-    """Where an ``a`` leads back to."""
+    """Where an anchor leads back to; "" where it does not."""
 
 
 class OriginalLine(NamedTuple):
@@ -108,7 +107,7 @@ class Anchors:
             if at > first:
                 pieces = tuple(self._pieces(start, end, places[first:at]))
             else:
-                pieces = (MarkedRun(PieceKind.TEXT, text[start:end]),) if end > start else ()
+                pieces = (MarkedRun(TEXT, text[start:end]),) if end > start else ()
             lines.append(OriginalLine(number, pieces))
         return tuple(lines)
 
@@ -121,41 +120,38 @@ class Anchors:
         """Cut ``[start, end)`` at the places that begin in it; one that runs over another's end is clipped."""
         text = self._text.decoded
         out: list[MarkedRun] = []
-        open_: list[OpenAnchor] = []
+        open_: list[int] = []  # where the anchors around end: the innermost last, which ends first
         at = start
         for index, (begins, ends) in enumerate(places):
             at = _close(out, open_, text, at, begins)
-            closes = min(ends, end, open_[-1][0]) if open_ else min(ends, end)
-            holds_another = index + 1 < len(places) and places[index + 1][0] < closes
-            back = self._backs[begins, ends]
-            # Links must not stand in links: only the innermost anchor leads back.
-            leads = bool(back) and not holds_another
-            out.append(MarkedRun(PieceKind.OPEN, "", TAGS[leads], _id((begins, ends)), back if leads else ""))
-            open_.append((closes, leads))
+            closes = min(ends, end, open_[-1]) if open_ else min(ends, end)
+            if index + 1 < len(places) and places[index + 1][0] < closes:
+                # Links must not stand in links: one that holds another leads nowhere.
+                out.append(MarkedRun(OPEN, "", _id((begins, ends))))
+                open_.append(closes)
+            else:
+                out.append(MarkedRun(ANCHOR, text[at:closes], _id((begins, ends)), self._backs[begins, ends]))
+                at = closes
         _close(out, open_, text, at, end)
         return out
 
 
-TAGS = ("span", "a")
-OpenAnchor = tuple[int, bool]
-"""Where it ends, and whether it leads back. Anchors around are kept with the innermost last, which ends first."""
+TEXT, ANCHOR, OPEN, CLOSE = PieceKind
+END = MarkedRun(CLOSE)
 
 
-def _close(out: list[MarkedRun], open_: list[OpenAnchor], text: str, at: int, position: int) -> int:
+def _close(out: list[MarkedRun], open_: list[int], text: str, at: int, position: int) -> int:
     """Write ``text`` from ``at`` up to ``position``, and the ends of the anchors on the way; ``position``."""
-    while open_ and open_[-1][0] <= position:
-        closes, leads = open_.pop()
+    while open_ and open_[-1] <= position:
+        closes = open_.pop()
         if closes > at:
-            out.append(MarkedRun(PieceKind.TEXT, text[at:closes]))
+            out.append(MarkedRun(TEXT, text[at:closes]))
             at = closes
-        out.append(CLOSES[leads])
+        out.append(END)
     if position > at:
-        out.append(MarkedRun(PieceKind.TEXT, text[at:position]))
+        out.append(MarkedRun(TEXT, text[at:position]))
         at = position
     return at
-
-
-CLOSES = tuple(MarkedRun(PieceKind.CLOSE, tag=tag) for tag in TAGS)
 
 
 def _id(place: Place) -> str:
