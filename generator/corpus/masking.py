@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 import yaml
@@ -45,8 +46,9 @@ class Masked:
         return RepairedSpan(Span(self.places[start], self.places[end - 1] + 1))
 
 
+@cache
 def load_phrases() -> tuple[str, ...]:
-    """The prescribed phrases that are no one's own words."""
+    """The prescribed phrases that are no one's own words; read once a process."""
     return tuple(yaml.safe_load(resources.files(__package__).joinpath("masks.yaml").read_text(encoding="utf-8")))
 
 

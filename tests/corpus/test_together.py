@@ -53,6 +53,10 @@ def test_names_numbers_signature_and_phrases_are_masked() -> None:
     assert "".join(text[at] for at in masked.places) == "年依据公开ＡＢ信息条"
 
 
+def test_the_phrases_are_read_once_a_process() -> None:
+    assert load_phrases() is load_phrases()
+
+
 def test_a_sentence_at_the_end_is_no_signature() -> None:
     masked = mask(report("梅溪", 2021, "以上情况特此报告。\n有疑问可向本镇办公室查询。"), ())
     assert masked.text == "以上情况特此报告有疑问可向本镇办公室查询"
