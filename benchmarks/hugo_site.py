@@ -25,6 +25,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from benchmarks.hugo_templates import hugo_template
 from generator.pages.page import INDEX, Page
 from generator.pipeline import build
@@ -66,6 +68,8 @@ def plain(value: Any) -> Any:
         return {str(key): plain(one) for key, one in value.items()}
     if is_dataclass(value):
         names = [one.name for one in fields(value)]
+    elif isinstance(value, msgspec.Struct):
+        names = list(value.__struct_fields__)
     elif hasattr(value, "_fields"):
         names = list(value._fields)
     elif isinstance(value, list | tuple | set | frozenset):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 from rich.console import Console
 
 from generator.archive.badges import badges_of
@@ -83,7 +84,7 @@ def test_what_was_passed_over_is_said_with_its_line_and_reason() -> None:
 def test_every_reading_but_a_number_has_a_sign(reading: Reading) -> None:
     report = read(write_report("2021", title=TITLE))
     cell: Cell = next(iter(filled(report.tables)[0].cells.values()))
-    shown = _cell(replace(cell, reading=reading, value=Decimal("1.50"), unit="件")).plain
+    shown = _cell(structs.replace(cell, reading=reading, value=Decimal("1.50"), unit="件")).plain
     assert shown == f"{SIGNS[reading][0] if reading in SIGNS else ''}{plain(Decimal('1.50'))}件"
     assert (reading in SIGNS) == (reading is not Reading.STATED)
 

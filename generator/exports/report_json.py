@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date
+
+from msgspec import structs
 
 from generator.archive.badges import badges_of
 from generator.exports.operands import Operands
@@ -17,11 +18,9 @@ from generator.model.places import Place
 from generator.model.reports import Candidate, Report, Section, Sourced
 from generator.model.results import Badge, Result
 from generator.model.sidecars import Amount, Sidecar
-from generator.model.spans import Where
 from generator.reading.numbers import in_yuan
 
 SCHEMA = "gongkai-report-2"
-WHERE = tuple(field.name for field in fields(Where))
 
 
 def report_json(
@@ -153,7 +152,7 @@ def _table(table: Table, form: FormTable) -> Json:
 def _reading(cell: Cell, lines: Lines) -> Json:
     entry = {"raw": cell.raw, "reading": cell.reading.value, **lines.place(cell.span)}
     if cell.where is not None:
-        entry["where"] = {name: value for name in WHERE if (value := getattr(cell.where, name))}
+        entry["where"] = {k: v for k, v in structs.asdict(cell.where).items() if v}
     if cell.note:
         entry["note"] = cell.note
     if cell.rests_on:

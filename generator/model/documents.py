@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+import msgspec
+from msgspec import structs
+
 from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, OffsetMap, RepairedSpan, Span, Where
@@ -127,8 +130,7 @@ class Text:
         return tuple(starts)
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(msgspec.Struct, frozen=True):
     """One cell of a table as it stood: its repaired text and where that is in the repaired text.
 
     ``covered`` marks a position that a merged neighbour covers: nothing stands there, it is no blank. ``above``: that
@@ -146,8 +148,7 @@ class GridCell:
         return not self.text or self.text.isspace()
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(msgspec.Struct, frozen=True):
     """The cells of one table row, from left to right, empty ones included."""
 
     cells: tuple[GridCell, ...]
@@ -167,7 +168,7 @@ class Grid:
 
     def within(self, part: RepairedSpan) -> Grid:
         """It, as a part of the text counts."""
-        rows = (tuple(replace(cell, span=cell.span.within(part)) for cell in row.cells) for row in self.rows)
+        rows = (tuple(structs.replace(cell, span=cell.span.within(part)) for cell in row.cells) for row in self.rows)
         return Grid(tuple(map(GridRow, rows)), self.span.within(part), self.layout)
 
 

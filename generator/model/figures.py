@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from operator import attrgetter
 from typing import cast
+
+import msgspec
 
 from generator.model.spans import DecodedSpan, Where
 
@@ -51,8 +52,7 @@ Address = tuple[str, str]
 """(row id, column id) of a value cell, as in forms/*.yaml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One value cell. ``raw`` is what the source shows there, unrepaired; ``span`` in the decoded text.
 
     ``text`` is the same after repair (pinyin notes dropped, simplified script).
@@ -72,10 +72,6 @@ class Cell:
     """The printed relations that decided the reading (``row_total.granted``), in whatever way: a check on one of them
     would only find what was put in. Empty where the cell's own characters told it."""
 
-    def __reduce__(self) -> tuple[type[Cell], tuple[object, ...]]:
-        """As in :class:`DecodedSpan`, for the sake of time."""
-        return Cell, _parts_of_cell(self)
-
     def usable_in(self, relation: str = "") -> bool:
         """True if a check may reckon with the value: never where its own ``relation`` decided the reading.
 
@@ -88,9 +84,6 @@ class Cell:
         if self.reading is not Reading.SOLVED:
             return self.reading.has_value
         return not self.rests_on or (bool(relation) and len(set(self.rests_on)) >= AGREEING)
-
-
-_parts_of_cell = attrgetter(*(field.name for field in fields(Cell)))
 
 
 @dataclass(frozen=True, slots=True)

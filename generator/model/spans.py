@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NewType, Self, TypeVar
+from typing import TYPE_CHECKING, NewType, Self, TypeVar
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True):
     """A half-open range ``[start, end)``, in code points of one text. Which text is said by the two types below.
 
     An empty span is a place between two characters, and a place still: ask ``is not None`` for whether there is one.
@@ -25,10 +26,6 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"not a span: {self.start}..{self.end}")
-
-    def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
-        """Results come from worker processes, and a report has hundreds of spans: this takes a third of the time."""
-        return Span, (self.start, self.end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -64,15 +61,24 @@ class Span:
 
 AnySpan = TypeVar("AnySpan", bound=Span)
 
-DecodedSpan = NewType("DecodedSpan", Span)
-"""A place in a source's decoded text: what reports publish and numbers lead back to."""
+if TYPE_CHECKING:  # mypy knows no NewType of a Struct: for it these are classes
 
-RepairedSpan = NewType("RepairedSpan", Span)
-"""A place in repaired text, on which reading works."""
+    class DecodedSpan(Span, frozen=True):
+        """A place in a source's decoded text: what reports publish and numbers lead back to."""
+
+        def __init__(self, span: Span) -> None: ...
+
+    class RepairedSpan(Span, frozen=True):
+        """A place in repaired text, on which reading works."""
+
+        def __init__(self, span: Span) -> None: ...
+
+else:
+    DecodedSpan = NewType("DecodedSpan", Span)
+    RepairedSpan = NewType("RepairedSpan", Span)
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(msgspec.Struct, frozen=True):
     """Where a cell stands in a format that has more than characters.
 
     ``table``, ``row`` and ``column`` count from 1 in document order (HTML, docx, xlsx; for xlsx ``sheet`` names

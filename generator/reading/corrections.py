@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from generator.model.doubts import Doubt
 from generator.model.figures import TABLE_NAMES, Reading, Table, Tables
 from generator.model.reports import Sourced
@@ -77,7 +79,7 @@ def _corrected(table: Table, address: str, correction: Correction) -> Table | No
         return None
     note = f"原读作“{cell.text}”；{correction.why}"
     unit = value.unit or cell.unit
-    new = replace(cell, value=value.value, unit=unit, reading=Reading.CORRECTED, note=note, rests_on=())
+    new = structs.replace(cell, value=value.value, unit=unit, reading=Reading.CORRECTED, note=note, rests_on=())
     return replace(table, cells={**table.cells, (row, column): new})
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from generator.model.documents import Grid, GridCell, GridRow, Text
 from generator.model.spans import DecodedSpan, RepairedSpan, Span, Where
 from generator.repairs import repair
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(msgspec.Struct, frozen=True):
     """A cell as its format gives it. ``covered`` marks a position under a merged neighbour (its text is ""), ``above``
     one that begins in a row above."""
 
@@ -21,8 +22,7 @@ class RawCell:
     above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(msgspec.Struct, frozen=True):
     cell: RawCell
     span: DecodedSpan
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.spans import Where
 from generator.sources.archives import UnreadableError
@@ -24,8 +25,7 @@ LONGEST_CELL = 300
 HEADING = re.compile(r"[一二三四五六七八][、.．][^。；]{2,40}(?:情况|事项|概述)|[^。；]{0,60}年度报告")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCell:
+class FoundCell(msgspec.Struct, frozen=True):
     """A cell with its line breaks."""
 
     text: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from generator.model.documents import Document, Edit, Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
 from generator.model.spans import DecodedSpan, RepairedSpan, Span
@@ -77,4 +79,4 @@ def _grid(grid: Grid, text: Text) -> Grid:
 
 
 def _cell(cell: GridCell, text: Text) -> GridCell:
-    return cell if cell.blank else replace(cell, text=cell.span.of(text.repaired).strip())
+    return cell if cell.blank else structs.replace(cell, text=cell.span.of(text.repaired).strip())

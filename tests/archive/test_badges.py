@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 from generator.archive.badges import SUMS, badges_of
 from generator.archive.totals import totals
@@ -74,7 +75,7 @@ def test_sums_take_corrected_values_and_count_blanks_apart() -> None:
         (Reading.ILLEGIBLE, None, (0, 0, 0, 1)),
         (Reading.SOLVED, Decimal(7), (0, 0, 0, 1)),
     ):
-        cells = {**table.cells, at: replace(table.cells[at], reading=reading, value=value)}
+        cells = {**table.cells, at: structs.replace(table.cells[at], reading=reading, value=value)}
         changed = replace(
             entry.report, scope=Scope.AGGREGATE, tables=replaced(entry.report, replace(table, cells=cells))
         )

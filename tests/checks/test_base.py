@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 from generator.checks.base import Check as Carried
 from generator.checks.base import Outcome, Subject, evaluate
@@ -52,8 +53,8 @@ def test_a_blank_is_said_before_what_was_not_read(readings: tuple[Reading, ...],
 
 
 def test_with_a_negative_number_parts_do_not_bound_a_total() -> None:
-    less = replace(SURE, value=Decimal(-1))
-    assert exceeds([Decimal(3), None], [Decimal(2)], [SURE, of(Reading.BLANK), replace(SURE, value=Decimal(2))])
+    less = structs.replace(SURE, value=Decimal(-1))
+    assert exceeds([Decimal(3), None], [Decimal(2)], [SURE, of(Reading.BLANK), structs.replace(SURE, value=Decimal(2))])
     assert not exceeds([Decimal(4), Decimal(-1), None], [Decimal(2)], [SURE, less, of(Reading.BLANK)])
 
 

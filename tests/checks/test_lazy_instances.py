@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from benchmarks.checks import WITH_TABLES, read
 from benchmarks.corpus.consistent import family
@@ -64,8 +65,10 @@ def test_whatever_stands_in_the_cells(reading: Reading) -> None:
 def odd(report: Report, reading: Reading) -> Report:
     def changed(number: int, cell: Cell) -> Cell:
         if number % 7 == 0:
-            return replace(cell, reading=reading, value=cell.value if reading.has_value and number % 2 else None)
-        return replace(cell, value=cell.value + 50) if number % 11 == 0 and cell.value is not None else cell
+            return structs.replace(
+                cell, reading=reading, value=cell.value if reading.has_value and number % 2 else None
+            )
+        return structs.replace(cell, value=cell.value + 50) if number % 11 == 0 and cell.value is not None else cell
 
     tables = {
         name: replace(table, cells={at: changed(n, cell) for n, (at, cell) in enumerate(table.cells.items())})

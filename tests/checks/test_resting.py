@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 from generator.checks import check_report
 from generator.checks.base import Subject
@@ -44,7 +45,7 @@ def test_where_a_value_may_be_reckoned_with(
 def with_cell(report: Report, address: Address, reading: Reading, rests_on: tuple[str, ...]) -> Report:
     table = report.tables.requests
     assert table is not None
-    cell = replace(table.cells[address], reading=reading, rests_on=rests_on)
+    cell = structs.replace(table.cells[address], reading=reading, rests_on=rests_on)
     changed = replace(table, cells={**table.cells, address: cell})
     return replace(report, tables=replace(report.tables, requests=changed))
 

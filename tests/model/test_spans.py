@@ -8,6 +8,9 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import get_args, get_type_hints
 
+import msgspec
+from msgspec import structs
+
 import generator.model
 from generator.model.documents import Text
 from generator.model.spans import DecodedSpan, OffsetMap, RepairedSpan, Span
@@ -15,7 +18,11 @@ from generator.model.spans import DecodedSpan, OffsetMap, RepairedSpan, Span
 
 def _records() -> Iterator[type]:
     for module in walk_packages(generator.model.__path__, "generator.model."):
-        yield from filter(is_dataclass, vars(import_module(module.name)).values())
+        yield from filter(_is_record, vars(import_module(module.name)).values())
+
+
+def _is_record(it: object) -> bool:
+    return isinstance(it, type) and (is_dataclass(it) or issubclass(it, msgspec.Struct))
 
 
 def _parts(hint: object) -> Iterator[object]:
@@ -30,7 +37,7 @@ def test_every_record_says_of_which_text_its_places_are() -> None:
     said = {
         f"{record.__name__}.{field.name}": set(_parts(get_type_hints(record)[field.name]))
         for record in _records()
-        for field in fields(record)
+        for field in (fields(record) if is_dataclass(record) else structs.fields(record))
     }
     assert len([name for name, parts in said.items() if DecodedSpan in parts]) >= 10
     assert [name for name, parts in said.items() if Span in parts] == []

@@ -9,6 +9,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 import pytest
+from msgspec import structs
 
 from generator import labels
 from generator.archive.badges import badges_of
@@ -146,7 +147,7 @@ def test_codes_of_reading_are_told_in_words(renderer: Renderer, note: str) -> No
     table = base.report.tables.requests
     assert table is not None
     columns = ("business", "total") if note in ("columns", "twice") else ("total",)
-    unread = replace(table.cells["granted", "total"], value=None, reading=Reading.ILLEGIBLE, note=note)
+    unread = structs.replace(table.cells["granted", "total"], value=None, reading=Reading.ILLEGIBLE, note=note)
     cells = dict(table.cells) | {("granted", column): unread for column in columns}
     tables = replace(base.report.tables, requests=replace(table, cells=cells))
     tree = rendered(renderer, report_pages, [replace(base, report=replace(base.report, tables=tables))])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import structs
+
 from generator.inspection import as_json, read_here
 from generator.model.figures import Reading
 from generator.pages.report.original import Anchors
@@ -34,11 +36,11 @@ def test_a_number_in_two_pieces_says_which_sum_made_it_one(tmp_path: Path) -> No
 def test_every_basis_has_its_words() -> None:
     table, form = samples.messy().report.tables.requests, FORMS.table(3, "2019")
     assert table is not None
-    cell = replace(table.cells["results_total", "total"], reading=Reading.SOLVED)
-    both = replace(cell, rests_on=("row_total.results_total", "balance.total", "outcomes_total.total"))
+    cell = structs.replace(table.cells["results_total", "total"], reading=Reading.SOLVED)
+    both = structs.replace(cell, rests_on=("row_total.results_total", "balance.total", "outcomes_total.total"))
     assert basis(both, form) == "依本行合计、本列“总计＋结转下年度”、本列“总计”推出"
     assert basis(cell, form) == ONLY_CUT
-    assert basis(replace(cell, reading=Reading.STATED), form) == ""
+    assert basis(structs.replace(cell, reading=Reading.STATED), form) == ""
     solved = replace(table, cells={**table.cells, ("results_total", "total"): both})
     assert [line for line, _ in arithmetic(solved, form)] == ["总计", "总计", "总计"]
     equations = [words for _, words in arithmetic(solved, form)]
@@ -49,7 +51,7 @@ def test_the_page_shows_basis_and_arithmetic() -> None:
     report = samples.messy().report
     table, form = report.tables.requests, FORMS.table(3, "2019")
     assert table is not None
-    cell = replace(table.cells["granted", "total"], rests_on=("row_total.granted",))
+    cell = structs.replace(table.cells["granted", "total"], rests_on=("row_total.granted",))
     changed = replace(table, cells={**table.cells, ("granted", "total"): cell})
     view = table_view(changed, form, Anchors(report.text, ""), {})
     texts = {f"{remark.label}：{remark.text}" for remark in view.corrections}

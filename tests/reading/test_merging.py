@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 from generator.forms.loader import load_forms
 from generator.model.documents import Text
@@ -46,7 +47,7 @@ def moved(found: TableReading, row: str, by: int) -> TableReading:
     cells = dict(found.table.cells)
     for address in FORM.addresses_of(row):
         cell = cells[address]
-        cells[address] = replace(cell, span=cell.span.shifted(by)) if cell.span else cell
+        cells[address] = structs.replace(cell, span=cell.span.shifted(by)) if cell.span else cell
     return TableReading(replace(found.table, cells=cells))
 
 
@@ -79,7 +80,7 @@ def test_what_a_sum_decided_contradicts_nothing() -> None:
     best, other = view({A: "1000001"}, "tab_rows"), view({A: "1000010"}, "tab_lines")
     assert other.table is not None
     solved = {
-        address: replace(cell, reading=Reading.SOLVED) if cell.value is not None else cell
+        address: structs.replace(cell, reading=Reading.SOLVED) if cell.value is not None else cell
         for address, cell in other.table.cells.items()
     }
     assert merged(best, TableReading(replace(other.table, cells=solved)), FORM, TEXT) == best
@@ -143,7 +144,7 @@ def test_what_another_view_saw_is_not_lacking_though_it_was_refused_there() -> N
     best, other = view({A: "1000001"}, "tab_rows"), view({B: "·······"}, "line_stream")
     assert best.table is not None
     lacking = {
-        address: replace(cell, reading=Reading.ABSENT) if address[0] == B else cell
+        address: structs.replace(cell, reading=Reading.ABSENT) if address[0] == B else cell
         for address, cell in best.table.cells.items()
     }
     both = merged(TableReading(replace(best.table, cells=lacking)), other, FORM, TEXT)

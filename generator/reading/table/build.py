@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import structs
 
 from generator.forms.loader import Block, FormTable
 from generator.model.documents import Grid, GridCell, Text
@@ -110,7 +112,7 @@ class _Builder:
                 continue
             span = next((cells[before, c].span for c in block.columns if cells[before, c].span), None)
             for address in ((before, column) for column in block.columns):
-                cells[address] = replace(
+                cells[address] = structs.replace(
                     cells[address], value=None, reading=Reading.ILLEGIBLE, note="columns", rests_on=()
                 )
             short = self.form.rows[before].short

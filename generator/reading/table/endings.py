@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msgspec import structs
+
 from generator.forms.loader import FormTable
 from generator.model.documents import Text
 from generator.model.doubts import Doubt
@@ -25,9 +27,9 @@ def without_cut_number(table: Table, form: FormTable, text: Text) -> tuple[Table
         return table, ()
     cells = dict(table.cells)
     if rests_on := _told_by_sums(table, form, row):
-        cells[row, column] = replace(cell, reading=Reading.SOLVED, rests_on=rests_on)
+        cells[row, column] = structs.replace(cell, reading=Reading.SOLVED, rests_on=rests_on)
         return replace(table, cells=cells), ()
-    cells[row, column] = replace(cell, value=None, reading=Reading.ILLEGIBLE, unit=None, note="cut")
+    cells[row, column] = structs.replace(cell, value=None, reading=Reading.ILLEGIBLE, unit=None, note="cut")
     message = f"文本在“{form.rows[row].short}”一行的数字处断开，这个数可能不完整：{cell.raw}"
     return replace(table, cells=cells), (unsure("cut_number", message, span),)
 

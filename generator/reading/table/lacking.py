@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from generator.forms.loader import FormTable
 from generator.model.documents import Grid, GridRow, Text
 from generator.model.figures import Address, Cell, Reading, Table
@@ -48,7 +50,7 @@ def _cells(table: Table, row: str) -> Iterator[Cell]:
 
 def _absent(cells: Mapping[Address, Cell], rows: set[str]) -> dict[Address, Cell]:
     return {
-        address: replace(cell, reading=Reading.ABSENT) if address[0] in rows else cell
+        address: structs.replace(cell, reading=Reading.ABSENT) if address[0] in rows else cell
         for address, cell in cells.items()
     }
 

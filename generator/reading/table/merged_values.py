@@ -9,7 +9,8 @@ behind the table makes up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.sources.marks import BROKEN

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.documents import GridCell
 from generator.model.spans import RepairedSpan, Span
@@ -20,8 +21,7 @@ ODD = re.compile(r"约?\d+[*＊]?|同上|[OoQ?？*＊]{1,2}|[A-Za-z]{1,2}")
 """What stands among values and is none that could be read: a cell all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A recognised label (kind set), a value (kind None), or text that is neither (stray)."""
 
     cell: GridCell

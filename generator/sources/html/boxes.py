@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from generator.repairs.script import simplify
 from generator.sources.marks import mark_split_digits
 from generator.text import titles
@@ -29,8 +31,7 @@ OUTSIDE_NAMES = re.compile(
 )
 
 
-@dataclass(slots=True)
-class BoxContents:
+class BoxContents(msgspec.Struct):
     """What stands in a box, its inner boxes counted in: how a container of the article is told from others."""
 
     chars: int = 0
@@ -96,8 +97,7 @@ class SeenLine:
         )
 
 
-@dataclass(slots=True)
-class TableCell:
+class TableCell(msgspec.Struct):
     """A cell before spans are expanded: its box of lines, and how far it reaches."""
 
     box: Box
@@ -137,14 +137,13 @@ class DataTable:
             self.tally.links += cell.box.tally.links
 
 
-@dataclass(slots=True)
-class Box:
+class Box(msgspec.Struct):
     """A block of the page. ``named`` holds its class and id."""
 
     tag: str = "div"
     named: str = ""
-    children: list[SeenLine | DataTable | Box] = field(default_factory=list)
-    tally: BoxContents = field(default_factory=BoxContents)
+    children: list[SeenLine | DataTable | Box] = msgspec.field(default_factory=list)
+    tally: BoxContents = msgspec.field(default_factory=BoxContents)
 
     @property
     def outside(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from generator.sources.html.boxes import Box, TableCell
 
 
@@ -71,8 +73,7 @@ class OpenTable:
     """Something in it stands where it is not written, so that no cell is sure to be seen as it is."""
 
 
-@dataclass(slots=True)
-class OpenTag:
+class OpenTag(msgspec.Struct):
     """A tag on the way: how to leave it."""
 
     depth: int = -1

@@ -25,8 +25,7 @@ HANGING = frozenset("，。、；：！？）”’》〉」』】")
 """Marks that may hang over the end of a full line, and with it over the border of their cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class InkedCell(RawCell):
+class InkedCell(RawCell, frozen=True):
     """A cell with what a page break asks of it.
 
     ``lead`` is the width of what cannot be parted from its first line, ``room`` what its last line has left.

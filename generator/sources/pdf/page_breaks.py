@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from generator.sources.extract import RawCell
 from generator.sources.pdf.blocks import VALUE
 from generator.sources.pdf.cells import InkedCell
@@ -45,7 +47,7 @@ def continued(table: PageTable, item: PageTable) -> PageTable:
         rows, more = tuple(map(tuple, grown)), (*more[:head], *_without(more[head:]))
     elif head < len(more) and _bare(more[head]):
         # Values without a label: the row before may have been cut in two, and its blanks may be these values.
-        unread = (cell if cell.text or cell.covered else replace(cell, text=UNREAD) for cell in rows[-1])
+        unread = (cell if cell.text or cell.covered else structs.replace(cell, text=UNREAD) for cell in rows[-1])
         rows = (*rows[:-1], tuple(unread))
     return replace(table, rows=rows + more, box=item.box, undecided=table.undecided + item.undecided)
 
@@ -59,7 +61,7 @@ def _without(rows: Sequence[Row]) -> tuple[Row, ...]:
     foot = min((_box(cell)[3] for cell in first if isinstance(cell, InkedCell)), default=0.0)
     for column, cell in enumerate(first):
         if _box(cell)[3] > foot + LEVEL and column < len(then) and then[column].covered:
-            then[column] = replace(cell, text="")
+            then[column] = structs.replace(cell, text="")
     return (tuple(then), *others[1:])
 
 
@@ -190,7 +192,7 @@ def _whole(pair: _Pair, doubtful: bool) -> RawCell:
     value = _value(above.text) or _value(below.text)
     if value and (doubtful or (above.text and below.text)):
         text += UNREAD
-    return replace(above, text=text, where=below.where if below.text and not above.text else above.where)
+    return structs.replace(above, text=text, where=below.where if below.text and not above.text else above.where)
 
 
 def _value(text: str) -> bool:

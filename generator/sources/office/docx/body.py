@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from generator.model.spans import Where
 from generator.sources.archives import UnreadableError
 from generator.sources.decode import MAX_CHARACTERS
@@ -254,7 +256,7 @@ class Story:
             text, is_dim = self._text(cell, aside, ground, replace(box, doubt=box.doubt or odd))
             if is_dim or (odd and merged and has_words(text)):
                 dim.add(at)
-            found.append(FoundCell(text, where=replace(place, column=at + 1)))
+            found.append(FoundCell(text, where=structs.replace(place, column=at + 1)))
             cover(found, width - 1)
         cover(found, span_of(value(properties, "gridAfter"), least=0))
         merged.clear()

@@ -7,7 +7,8 @@ row is known; what is refused are the values that it names.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.sources.marks import BROKEN, Mark, render_marks
 from generator.sources.rows import MAX_COLUMNS, FoundCell
