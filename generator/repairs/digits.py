@@ -29,13 +29,14 @@ UNSEEN = (
 SIGNS = "+\\-−﹣–－‐‑⁻"
 BREAK_OPPORTUNITY = "\u200b"
 """Editors of web pages strew it everywhere. It is the only one that joins: every reader sees 12 in 1&#8203;2."""
+HIDDEN = re.compile(f"[{UNSEEN}]")
+"""A search for one class takes a tenth of the time of one for what stands around it, and hardly any text holds it."""
 BETWEEN = re.compile(rf"(?<=\d)[{UNSEEN}]+(?=[\d.,．，])|(?<=[.,．，{SIGNS}])[{UNSEEN}]+(?=\d)|\u00ad+(?=\d)")
 """Also between a digit and its point, and between a sign and its number. A soft hyphen may be shown as a minus."""
-BESIDE = re.compile(
-    r"\d[^\w\s\x00-\x7f\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u303f\uff01-\uff60]"
-    r"|[^\w\s\x00-\x7f\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u303f\uff01-\uff60]\d"
-)
+ODD = r"[^\w\s\x00-\x7f\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u303f\uff01-\uff60]"
+BESIDE = re.compile(rf"\d{ODD}|{ODD}\d")
 """A digit and a character that is no plain punctuation: looked at closer where it combines with what it stands at."""
+OTHER_DIGIT = re.compile(r"[^\D0-9０-９]")
 OTHER_DIGITS = re.compile(r"(?<!¦)(?:(?![0-9０-９])\d)+(?!¦)")
 TURNING = "\u061c\u200f\u202a-\u202e\u2066-\u2069"
 """Marks of direction but U+200E, which changes nothing for digits."""
@@ -57,7 +58,7 @@ def unsure_digits(text: str) -> Iterator[Change]:
 
 
 def _between(text: str) -> Iterator[Change]:
-    for match in BETWEEN.finditer(text):
+    for match in BETWEEN.finditer(text) if HIDDEN.search(text) else ():
         if set(match[0]) != {BREAK_OPPORTUNITY}:
             yield Change(Span(*match.span()), BROKEN, EditKind.CONTROL)
 
@@ -72,7 +73,7 @@ def _combined(text: str) -> Iterator[Change]:
 
 
 def _foreign(text: str) -> Iterator[Change]:
-    for match in OTHER_DIGITS.finditer(text):
+    for match in OTHER_DIGITS.finditer(text) if OTHER_DIGIT.search(text) else ():
         yield _before(match.start())
         yield _before(match.end())
 

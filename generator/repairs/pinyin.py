@@ -15,6 +15,8 @@ from generator.repairs.engine import Change
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ"
 SAID = rf" ?[{LETTERS}]{{1,6}}|[{LETTERS}]{{1,5}} [{LETTERS}]{{1,5}}"
+BEGINS = re.compile(f"[(（] ?[{LETTERS}]")
+"""How every note begins: hardly any text holds it, and it is found in a tenth of the time."""
 NOTE = re.compile(rf"(?<=[\u3400-\u9fff])( ?(?:[(（]({SAID})[)）])+)")
 """A blank before or in a note is a line end of its cell: 總(z ǒng)計."""
 
@@ -24,7 +26,7 @@ def pinyin_notes(text: str) -> Iterator[Change]:
 
     Brackets with Chinese numerals （一） or other Latin words (app) are none.
     """
-    for match in NOTE.finditer(text):
+    for match in NOTE.finditer(text) if BEGINS.search(text) else ():
         note, apart = match[2].replace(" ", ""), " " in match[1]
         character = text[match.start() - 1]
         if sounds_like(character, note) or (not apart and _toned(note)):

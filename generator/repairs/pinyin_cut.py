@@ -12,6 +12,8 @@ from generator.repairs.engine import Change
 from generator.repairs.pinyin import LETTERS, sounds_like
 
 LINE = re.compile(r"[^\n]*")
+OPENED = re.compile(rf"[(（][{LETTERS}]{{0,6}}(?:[)）\s]|$)")
+"""In whatever BEGUN and WHOLE find; it is looked for in a tenth of their time."""
 BEGUN = re.compile(rf"([\u3400-\u9fff])([(（][{LETTERS}]{{0,6}})(?=\s|$)")
 """A note that its column ends."""
 ENDED = re.compile(rf"(?<!\S)[{LETTERS}]{{0,6}}[)）]")
@@ -38,7 +40,7 @@ def cut_pinyin_notes(text: str) -> Iterator[Change]:
 
     Lines of numbers between the parts are passed over; any other line ends the search.
     """
-    if not BEGUN.search(text) and not WHOLE.search(text):
+    if not OPENED.search(text) or not (BEGUN.search(text) or WHOLE.search(text)):
         return
     changes: list[Change] = []
     open_parts: list[_Part] = []

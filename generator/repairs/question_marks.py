@@ -17,5 +17,5 @@ STRAY = re.compile(
 
 def question_marks(text: str) -> Iterator[Change]:
     """Turns stray question marks into blanks, one for one."""
-    for match in STRAY.finditer(text):
+    for match in STRAY.finditer(text) if "?" in text else ():
         yield Change(Span(*match.span()), match[0].replace("?", " "), EditKind.QUESTION_MARKS)

@@ -39,8 +39,11 @@ def simplify(text: str) -> str:
     if text.isascii():
         return text
     convert = converter().convert
+    converted = convert(text)
+    if converted == text:  # nearly always; the names of places are then as they were, too
+        return text
     lines = text.split("\n")
-    done = convert(text).split("\n")
+    done = converted.split("\n")
     if len(done) != len(lines):
         done = [convert(line) for line in lines]
     simple = "\n".join(
