@@ -57,6 +57,13 @@ def test_the_phrases_are_read_once_a_process() -> None:
     assert load_phrases() is load_phrases()
 
 
+def test_of_names_and_phrases_the_first_goes_and_of_those_at_one_place_the_longest() -> None:
+    text = "甲乙丙丁甲乙丙戊梅溪镇政府梅溪镇己梅溪庚"
+    masked = mask(report("梅溪", 2021, text), ("甲乙", "乙丙丁", "甲乙丙", "梅溪镇政府", "溪庚"))
+    assert masked.text == "丁戊己庚"
+    assert "".join(text[at] for at in masked.places) == masked.text
+
+
 def test_a_sentence_at_the_end_is_no_signature() -> None:
     masked = mask(report("梅溪", 2021, "以上情况特此报告。\n有疑问可向本镇办公室查询。"), ())
     assert masked.text == "以上情况特此报告有疑问可向本镇办公室查询"
