@@ -113,6 +113,7 @@ def _words(text: str) -> list[str]:
     return [*found, _joined(text[at:])]
 
 
+@lru_cache(maxsize=1 << 14)
 def _joined(text: str) -> str:
     """The pinyin of the text as one word."""
     if not text:

@@ -73,11 +73,11 @@ def heading_of(line: Line, tables: Sequence[tuple[int, RepairedSpan]]) -> Headin
     """The heading that a line may be; None for any other line and inside of ``tables``."""
     # A page whose layout is a table prints a bar behind its headings, too.
     text = line.text.strip().strip("|｜").strip()
-    if not text or _is_row_or_contents(text) or _is_inside(line, tables):
-        return None
     title, behind = _parted(text)
+    if not text or len(title) > LONGEST or _is_row_or_contents(text) or _is_inside(line, tables):
+        return None
     number, bracketed, rest = split_ordinal(title)
-    if len(title) > LONGEST or not rest or SENTENCE.search(rest):
+    if not rest or SENTENCE.search(rest):
         return None
     topic = topic_of(rest)
     official = _official(rest, topic)

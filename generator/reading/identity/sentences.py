@@ -16,7 +16,7 @@ from generator.places.gazetteer import Gazetteer
 from generator.reading.identity.names import Name, begin_of, find_names, government_stem
 from generator.reading.identity.wording import IdentityWording
 from generator.reading.years import CITED, DATED
-from generator.text.folding import half_width
+from generator.text.folding import half_width, without_blanks
 from generator.text.lines import Line
 from generator.text.numerals import YEAR
 
@@ -24,6 +24,8 @@ OPENING_LINES = 12
 """Lines of running text, from the start, in which a report introduces itself."""
 LONGEST_LINE = 4000
 """Characters of one line that are read for names; a report printed as one paragraph tells its author before that."""
+
+WORD = re.compile(r"\S+")
 
 REPORT = (
     r"(?:政府|政务)?信息(?:和政务)?公开(?:工作)?(?:的?(?:有关|相关)?情况)?的?"
@@ -78,9 +80,11 @@ class Spoken:
 
 
 def squeeze(line: Line) -> Squeezed:
-    folded = half_width(line.text[:LONGEST_LINE])
-    kept = [(char, line.span.start + at) for at, char in enumerate(folded) if not char.isspace()]
-    return Squeezed("".join(char for char, _ in kept), [place for _, place in kept])
+    text = half_width(line.text[:LONGEST_LINE])
+    places: list[int] = []
+    for word in WORD.finditer(text):
+        places += range(line.span.start + word.start(), line.span.start + word.end())
+    return Squeezed(without_blanks(text), places)
 
 
 def self_named_year(lines: Sequence[Squeezed], text: Text) -> Sourced[int] | None:
