@@ -122,6 +122,11 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "cache": ("tests/test_cache.py", "tests/test_upkeep.py"),
     "exports/build_json": ("tests/test_build_json.py",),
     "exports/parquet": ("tests/exports/test_parquet.py",),
+    "exports/index_json": ("tests/exports/test_index_json.py",),
+    "exports/": ("tests/exports/test_rows.py", "tests/exports/test_data_files.py", "tests/ledger"),
+    "ledger/": ("tests/ledger",),
+    "pages/arrival": ("tests/feeds", "tests/pages/test_every_page.py"),
+    "pages/taking": ("tests/pages/test_every_page.py", "tests/exports/test_data_files.py"),
     "progress": ("tests/test_cli.py",),
     "cli/": ("tests/test_cli.py",),
 }

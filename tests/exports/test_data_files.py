@@ -237,6 +237,14 @@ def test_lines_of_csv() -> None:
     assert csv_head(load_schema()[0]).startswith(b"\xef\xbb\xbfreport,url,")
 
 
+def test_lines_stand_in_the_order_of_addresses_whatever_order_they_come_in() -> None:
+    refs = [RowsRef(f"/region/640324/{name}/2020/", "640324", 2020, "k", ()) for name in "cab"]
+    found = levels(refs)
+    assert len(found) == 3
+    for some in found.values():
+        assert [ref.url[15] for ref in some] == ["a", "b", "c"]
+
+
 def test_a_county_has_files_of_its_own_from_so_many_reports_on() -> None:
     refs = [RowsRef(f"/{n:02}/", "640324003", 2020, "", ()) for n in range(COUNTY_REPORTS)]
     folders = [level.folder for level in levels(refs)]
@@ -281,12 +289,13 @@ def test_the_licence_that_is_set_stands_wherever_one_does(settings: Settings, tm
 
 def test_pages_hand_out_their_own_files_or_say_where_their_lines_stand(settings: Settings) -> None:
     site = settings.output
-    handed = 0
+    handed, own = 0, []
     for page in filled(sorted(site.rglob("index.html"))):
         if (found := re.search(r'<h2 id="taking">.*?</section>', page.read_text(encoding="utf-8"), re.S)) is None:
             continue
         missing = [file for file in re.findall(r'href="/(data/[^"#]+)"', found[0]) if not (site / file).is_file()]
         assert not missing
+        own += [page.parent.relative_to(site).as_posix()] * ("可以直接下载" in found[0])
         if prefix := re.search(r"以 <code>(.+?)</code> 开头", found[0]):
             zipped = site / re.findall(r'href="(/data/[^"#]+zip)"', found[0])[0][1:]
             with zipfile.ZipFile(zipped) as packed:
@@ -298,3 +307,5 @@ def test_pages_hand_out_their_own_files_or_say_where_their_lines_stand(settings:
             assert mine
             handed += 1
     assert handed > 5
+    folders = {path.parent.relative_to(site / "data").as_posix() for path in (site / "data").glob("*/*/cells.csv")}
+    assert set(own) == folders

@@ -15,6 +15,7 @@ from generator.archive.types import Archive, Entry
 from generator.exports.report_json import report_json
 from generator.exports.rows import TABLES, ReportRows, RowContext, report_rows
 from generator.exports.schema import load_schema
+from generator.model.figures import Reading
 from generator.settings import load_settings
 from tests.filled import filled
 from tests.inspecting import resources
@@ -176,3 +177,30 @@ def test_a_report_is_told_as_report_json_tells_it(archive: Archive) -> None:
         ]
         readings = [one["reading"] for one in data["readings"].values()]
         assert line["cells_blank"] == readings.count("blank") and line["doubts"] == len(data["doubts"])
+
+
+def test_a_report_has_codes_down_to_the_region_that_it_is_filed_under(archive: Archive) -> None:
+    entry = next(entry for entry in archive.entries if entry.url.startswith("/region/640324/"))
+    named_codes = ("province_code", "prefecture_code", "county_code")
+    filed = {"640324": ("64", "6403", "640324"), "6403": ("64", "6403", None), "64": ("64", None, None)}
+    for code, expected in filed.items():
+        moved = replace(entry, url=entry.url.replace("/640324/", f"/{code}/"))
+        (line,) = named(report_rows(moved, context()), "reports")
+        assert tuple(line[name] for name in named_codes) == expected
+
+
+def test_what_could_not_be_read_is_counted_for_whatever_reason(archive: Archive) -> None:
+    entry = next(entry for entry in archive.entries if entry.url.startswith("/region/640324/"))
+    (before,) = named(report_rows(entry, context()), "reports")
+    table = entry.body.tables.requests
+    assert table is not None
+    addresses = [address for address, cell in table.cells.items() if cell.value is not None][:2]
+    readings = dict(zip(addresses, (Reading.ILLEGIBLE, Reading.UNREAD), strict=True))
+    cells = {
+        address: replace(cell, value=None, reading=readings[address]) if address in readings else cell
+        for address, cell in table.cells.items()
+    }
+    tables = replace(entry.body.tables, requests=replace(table, cells=cells))
+    (after,) = named(report_rows(replace(entry, report=replace(entry.body, tables=tables)), context()), "reports")
+    assert after["cells_unread"] == before["cells_unread"] + 2
+    assert after["cells_with_value"] == before["cells_with_value"] - 2

@@ -56,9 +56,23 @@ def test_what_came_changed_and_went(tmp_path: Path) -> None:
     assert (trace.first_seen, trace.arrived, trace.revised) == (DAY, date(2026, 4, 1), date(2026, 4, 1))
     assert trace.now.failing == ("A01",) and trace.found == {"A01": date(2026, 4, 1)}
 
+    publish(site, {URL: {"cell": "blank", "source": "t"}})
+    note(site, folder, date(2026, 4, 2))
+    assert read_ledger(folder).traces[URL].found == {}
+
     publish(site, {})
     assert [one.url for one in note(site, folder, date(2026, 5, 1)).withdrawn] == [URL]
     assert read_ledger(folder).traces == {}
+
+
+def test_figures_that_change_with_the_same_upload_are_revised_and_nothing_arrives(tmp_path: Path) -> None:
+    site, folder, later = tmp_path / "site", tmp_path / "ledger", date(2026, 4, 1)
+    publish(site, {URL: {}})
+    note(site, folder, DAY)
+    publish(site, {URL: {"cell": 4}})
+    note(site, folder, later)
+    trace = read_ledger(folder).traces[URL]
+    assert (trace.first_seen, trace.arrived, trace.revised, trace.changed) == (DAY, DAY, later, later)
 
 
 def test_what_only_the_program_changed_is_no_change_of_figures(tmp_path: Path) -> None:
