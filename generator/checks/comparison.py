@@ -32,15 +32,21 @@ def trouble(cells: Iterable[Cell], relation: str = "") -> str:
 
     ``relation`` is the printed relation that is checked: a reading that rests on it proves nothing about it.
     """
-    odd = [cell for cell in cells if not cell.usable_in(relation)]
-    if not odd:
-        return ""  # nearly always
-    emptied = any(cell.reading is Reading.CORRECTED and cell.value is None for cell in odd)
-    if emptied or any(cell.reading in BLANKS and not cell.rests_on for cell in odd):
-        return BLANK_CELLS  # goes first: it is a fact of the report
-    if any(cell.reading in UNREAD for cell in odd):
-        return NOT_READ
-    return SOLVED_BY_SUM
+    why = ""
+    for cell in cells:
+        if cell.usable_in(relation):
+            continue
+        if _is_blank(cell):
+            return BLANK_CELLS  # goes first: it is a fact of the report
+        why = NOT_READ if cell.reading in UNREAD else why or SOLVED_BY_SUM
+    return why
+
+
+def _is_blank(cell: Cell) -> bool:
+    """True if the report gives no number here, whether read so or set by hand."""
+    if cell.reading is Reading.CORRECTED:
+        return cell.value is None
+    return cell.reading in BLANKS and not cell.rests_on
 
 
 BLANKS = (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT)

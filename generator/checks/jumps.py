@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
@@ -47,9 +47,9 @@ def _jumps(pair: Pair, earlier: TableView, later: TableView) -> LazyInstances:
     """
     telling = _telling(earlier, later)
     broken = [at for at in telling if not _holds(earlier.values[at], later.values[at])]
-    others = tuple([_cell(pair, earlier, later, at) for at in broken])
+    others = {at: _cell(pair, earlier, later, at) for at in broken}
     passed = len(telling) - len(broken) if telling else 1
-    return LazyInstances(passed, others, partial(_instances, pair, earlier, later))
+    return LazyInstances(passed, tuple(others.values()), partial(_instances, pair, earlier, later, others))
 
 
 def _telling(earlier: TableView, later: TableView) -> list[int]:
@@ -69,12 +69,15 @@ def _holds(before: Decimal | None, after: Decimal | None) -> bool:
     return before <= FACTOR * after if before > after else after <= FACTOR * before
 
 
-def _instances(pair: Pair, earlier: TableView, later: TableView) -> Iterator[Instance]:
+def _instances(
+    pair: Pair, earlier: TableView, later: TableView, others: Mapping[int, Instance]
+) -> Iterator[Instance]:  # fmt: skip
+    """All of them; ``others``, by their places, do not pass."""
     telling = _telling(earlier, later)
     if not telling:
         yield _small(pair, earlier, later)
     for at in telling:
-        yield _cell(pair, earlier, later, at)
+        yield others[at] if at in others else _cell(pair, earlier, later, at)
 
 
 def _small(pair: Pair, earlier: TableView, later: TableView) -> Instance:
