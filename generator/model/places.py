@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+import msgspec
+
 
 class Level(IntEnum):
     """Levels of the administrative hierarchy, from the top."""
@@ -24,8 +26,7 @@ class Confidence(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(msgspec.Struct, frozen=True):
     """One administrative division under one name. ``code`` has 2, 4, 6 or 9 digits by level.
 
     ``first`` and ``last`` are the first and last yearly edition of the statistical list that

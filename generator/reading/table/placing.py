@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
+from msgspec import structs
 
 from generator.forms.loader import Block, FormTable, Label
 from generator.model.documents import GridCell
@@ -21,8 +24,7 @@ from generator.text.numerals import split_ordinal
 NUMBERS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
+class Placed(msgspec.Struct, frozen=True, eq=False):
     """A row with its header and the cells that are its values; None where these cannot be told."""
 
     row: RowCandidate
@@ -35,8 +37,7 @@ class Placed:
     """The row's printed sum decided that the values are these."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Open:
+class _Open(msgspec.Struct, frozen=True, eq=False):
     """A row whose values are still to be told."""
 
     row: RowCandidate
@@ -55,7 +56,7 @@ def place(
     sizes = row_sizes(runs)
     aligned = align(runs, traits, sizes)
     if traits.rectangular and not all(_agrees(one, own) for one, own in zip(found, aligned, strict=True)):
-        found = [replace(one, header=one.header and one.header.without_places()) for one in found]
+        found = [structs.replace(one, header=one.header and one.header.without_places()) for one in found]
     return tuple(_settled(one, own, form, traits, sizes) for one, own in zip(found, aligned, strict=True))
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
+from msgspec import structs
 
 from generator.model.documents import Grid, GridCell, GridRow
 from generator.model.spans import RepairedSpan, Span
@@ -26,8 +29,7 @@ class ColumnHeading:
     grid: Grid
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowCandidate:
+class RowCandidate(msgspec.Struct, frozen=True, eq=False):
     """A row whose label was recognised, the cells behind it and the header above it, if there is one in its grid."""
 
     match: Match
@@ -49,7 +51,7 @@ def rows_of(grid: Grid, words: TableLexicon) -> tuple[RowCandidate, ...]:
     values = MergedValues(grid)
     found = list(_rows(grid, words, values))
     unread = values.unread
-    return tuple(replace(row, cells=unread(at, row.cells), behind=unread(at, row.behind)) for at, row in found)
+    return tuple(structs.replace(row, cells=unread(at, row.cells), behind=unread(at, row.behind)) for at, row in found)
 
 
 def _rows(grid: Grid, words: TableLexicon, values: MergedValues) -> Iterator[tuple[int, RowCandidate]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from generator.forms.loader import FormTable
 from generator.model.documents import GridCell, Text
@@ -19,8 +21,7 @@ from generator.reading.table.solve import sums_of
 NAMES = {2: "表二", 3: "表三", 4: "表四"}
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(msgspec.Struct, frozen=True):
     """A row's cells by column, and the doubts about them."""
 
     cells: dict[str, Cell]

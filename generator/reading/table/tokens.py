@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from generator.model.documents import GridCell
 from generator.model.figures import Reading
@@ -42,7 +43,7 @@ def is_prose(words: str) -> bool:
     return len(words) > LONGEST or CLAUSE.search(words) is not None or "\t" in words
 
 
-class Lexeme(NamedTuple):
+class Lexeme(msgspec.Struct, frozen=True):
     """A piece of text that may be a label, a part of one or a value. ``line`` counts lines of the text."""
 
     cell: GridCell
