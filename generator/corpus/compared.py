@@ -10,7 +10,7 @@ import numpy as np
 
 from generator.attempts import Attempts, Step
 from generator.corpus.fingerprints import Fingerprints, fingerprints
-from generator.corpus.masking import load_phrases, mask
+from generator.corpus.masking import load_phrases, masked_text
 from generator.model.reports import Report, ReportIdentity
 
 
@@ -43,7 +43,7 @@ def compared_texts(reports: Iterable[ReportIdentity], attempt: Attempts) -> dict
     found: dict[str, Compared] = {}
     for report in reports:
         if isinstance(report, Report):
-            masked = attempt(Step.COMPARISON, report.source.path, partial(mask, report, phrases))
+            masked = attempt(Step.COMPARISON, report.source.path, partial(masked_text, report, phrases))
             if masked is not None:
-                found[report.id] = compared_of(masked.text, masked.length)
+                found[report.id] = compared_of(*masked)
     return found

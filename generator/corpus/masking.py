@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 
 import yaml
 
@@ -54,25 +55,39 @@ def load_phrases() -> tuple[str, ...]:
 
 def mask(report: Report, phrases: Sequence[str]) -> Masked:
     """The report's running text without its own names, digits and ``phrases``; what is left closes up."""
+    text, runs, length = _letters(report)
+    offsets = array("I", chain.from_iterable(runs))
+    kept = _kept(text, report, phrases)
+    places = array("I", chain.from_iterable(offsets[start:end] for start, end in kept))
+    return Masked("".join(text[start:end] for start, end in kept), places, length)
+
+
+def masked_text(report: Report, phrases: Sequence[str]) -> tuple[str, int]:
+    """The text and the length of :func:`mask` alone, in two thirds of the time."""
+    text, _, length = _letters(report)
+    return "".join(text[start:end] for start, end in _kept(text, report, phrases)), length
+
+
+def _letters(report: Report) -> tuple[str, list[range], int]:
+    """The letters of the running text, the places of each run of them, and how long the text was."""
     letters: list[str] = []
-    offsets = array("I")
+    runs: list[range] = []
     length = 0
     for line in running_lines(report):
         length += len(without_blanks(line.text))
         for run in LETTERS.finditer(line.text):
             letters.append(run[0])
-            offsets.extend(range(line.span.start + run.start(), line.span.start + run.end()))
-    text = "".join(letters).translate(WIDE).lower()
-    kept: list[str] = []
-    places = array("I")
-    at = 0
-    for start, end in _found(text, frozenset(own_names(report)), frozenset(phrases)):
-        kept.append(text[at:start])
-        places.extend(offsets[at:start])
-        at = end
-    kept.append(text[at:])
-    places.extend(offsets[at:])
-    return Masked("".join(kept), places, length)
+            runs.append(range(line.span.start + run.start(), line.span.start + run.end()))
+    return "".join(letters).translate(WIDE).lower(), runs, length
+
+
+def _kept(text: str, report: Report, phrases: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches between names and phrases."""
+    edges = [0]
+    for hidden in _found(text, frozenset(own_names(report)), frozenset(phrases)):
+        edges += hidden
+    edges.append(len(text))
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _found(text: str, *groups: frozenset[str]) -> Iterator[tuple[int, int]]:

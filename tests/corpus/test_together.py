@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from generator.corpus import build_corpus, similarity
-from generator.corpus.masking import load_phrases, mask, own_names
+from generator.corpus.masking import load_phrases, mask, masked_text, own_names
 from generator.corpus.passages import passages
 from generator.model.documents import Source, Text
 from generator.model.figures import Tables
@@ -61,6 +61,10 @@ def test_of_names_and_phrases_the_first_goes_and_of_those_at_one_place_the_longe
     text = "甲乙丙丁甲乙丙戊梅溪镇政府梅溪镇己梅溪庚"
     masked = mask(report("梅溪", 2021, text), ("甲乙", "乙丙丁", "甲乙丙", "梅溪镇政府", "溪庚"))
     assert masked.text == "丁戊己庚"
+    assert masked_text(report("梅溪", 2021, text), ("甲乙", "乙丙丁", "甲乙丙", "梅溪镇政府", "溪庚")) == (
+        "丁戊己庚",
+        len(text),
+    )
     assert "".join(text[at] for at in masked.places) == masked.text
 
 
