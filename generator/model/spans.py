@@ -162,6 +162,9 @@ class OffsetMap:
 
     def forth(self, span: DecodedSpan) -> RepairedSpan:
         """The span of the repaired text that stands for what is left of ``span`` of the original."""
+        first = self.pieces[0] if self.pieces else None
+        if first and first.exact and not first.in_start and span.end < first.out_len:
+            return RepairedSpan(span)  # as in ``back``
         return RepairedSpan(Span(self._out(span.start), max(self._out(span.start), self._out(span.end))))
 
     def _out(self, position: int) -> int:

@@ -108,7 +108,9 @@ def _is_inside(line: Line, tables: Sequence[tuple[int, RepairedSpan]]) -> bool:
 
 def _is_row_or_contents(text: str) -> bool:
     """A row of a table, of a statistics sheet or of a table of contents."""
-    return "\t" in text or "|" in text or any(rule.search(text) for rule in (CONTENTS, STATISTIC, ROW_LABEL))
+    if "\t" in text or "|" in text or ROW_LABEL.search(text):
+        return True
+    return text[-1].isdecimal() and (CONTENTS.search(text) or STATISTIC.search(text)) is not None
 
 
 STATISTIC = re.compile(r"\s(?:条|件|次|篇|个|人次?|万?元)\s+\d+(?:\.\d+)?$")

@@ -48,7 +48,10 @@ def numeric_cells(groups: Sequence[Sequence[Sequence[TableCell]]]) -> int:
     return sum(NUMERIC_CELL.fullmatch(text) is not None for text in texts)
 
 
+BEGINS_WITH_NUMBER = re.compile(r"\s*(\d{1,9})")
+
+
 def whole_number(text: str | None, otherwise: int) -> int:
     """A number from an attribute, as browsers read it: leading digits; ``otherwise`` where there are none."""
-    match = re.match(r"\s*(\d{1,9})", text or "")
+    match = BEGINS_WITH_NUMBER.match(text) if text else None
     return min(int(match[1]), MAX_SPAN) if match else otherwise
