@@ -50,6 +50,11 @@ class ByteStore:
         data = self._read(self._path(key), key)
         return self._read(self.spare / key, key) if data is None and self.spare else data
 
+    def content(self, key: str) -> bytes | None:
+        """The bytes that ``key`` was made of by :func:`key_of`; None where there are none, or others."""
+        data = self.get(key)
+        return data if data is not None and key_of(data) == key else None
+
     def _read(self, path: Path, key: str) -> bytes | None:
         try:
             status = path.lstat()

@@ -33,7 +33,6 @@ WRITERS: dict[str, str] = {
     "search/pagefind.py": "the search copy, inside such a folder",
     "terminal.py": "nothing, to nowhere, where a stream was closed",
     "workers/plans.py": "what machines of a cluster are to do, inside the site being written; a marker in .cache/",
-    "workers/exporting.py": "members of a zip, inside a file that publish/placing.py writes",
     "ledger/noting.py": "what was published, into the ledger's folder",
     "workers/on_demand.py": "what `gongkai export` was asked for; never over anything",
     "cache.py": "records and shards for the next build, in .cache/",

@@ -269,3 +269,12 @@ def test_what_a_folder_does_not_take_goes_to_the_spare_one(tmp_path: Path) -> No
     store.put(KEY, b"data")
     assert store.get(KEY) == b"data" and not store.holds(KEY)
     assert [path.name for path in entries(tmp_path / "spare")] == [KEY]
+
+
+def test_content_is_what_its_key_was_made_of(tmp_path: Path) -> None:
+    store, key = ByteStore(tmp_path), key_of(b"lines")
+    store.put(key, b"lines")
+    assert store.content(key) == b"lines"
+    store.put(key, b"others")
+    assert store.get(key) == b"others" and store.content(key) is None
+    assert store.content(key_of(b"nothing")) is None

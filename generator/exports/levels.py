@@ -9,6 +9,7 @@ from generator.exports.package import Level
 
 COUNTY_REPORTS = 20
 """Reports of a county from which on it has files of its own: fewer are found soon in those of its province."""
+YEARS = "data/year/"
 WHOLE = Level("data/", "all", "全部", "whole archive")
 
 
@@ -45,7 +46,7 @@ def _levels_of(ref: RowsRef) -> list[Level]:
     codes = [ref.region[:digits] for digits in (2, 6) if len(ref.region) >= digits]
     found = [Level(f"data/region/{code}/", code, f"区划 {code}", f"region {code}") for code in codes]
     if ref.year is not None:
-        found.append(Level(f"data/year/{ref.year}/", str(ref.year), f"{ref.year} 年度", f"year {ref.year}"))
+        found.append(Level(f"{YEARS}{ref.year}/", str(ref.year), f"{ref.year} 年度", f"year {ref.year}"))
     return found
 
 

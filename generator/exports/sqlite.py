@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
 
-from generator.exports.rows import ReportRows, Row
+from generator.exports.columns import Columns, Lines, Passage
+from generator.exports.rows import Row, Value
 from generator.exports.sqlite_layout import Layout, PackedTable, quoted
 
 APPLICATION_ID = 0x676F6E67
 """``gong`` in the header of the file, by which tools may know it."""
 PREPARING = (
-    "PRAGMA page_size = 4096",
+    "PRAGMA page_size = 16384",  # in smaller ones texts leave a quarter of their pages empty
     "PRAGMA encoding = 'UTF-8'",
     f"PRAGMA application_id = {APPLICATION_ID}",
     "PRAGMA journal_mode = OFF",  # a file that breaks off is thrown away
@@ -32,28 +32,14 @@ PREPARING = (
 OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A section's running text, as it is searched: ``report`` is the report's id, ``anchor`` where it stands on the
-    report's page, "" for what stands before the first section."""
-
-    report: str
-    anchor: str
-    heading: str
-    text: str
+NULL = float("nan")
+"""Stands for None, for SQLite keeps it as NULL: to hand None over takes Python ten times as long as a number."""
 
 
-def write_sqlite(
-    path: Path,
-    layout: Layout,
-    reports: Iterable[ReportRows],
-    passages: Iterable[Passage] = (),
-    split: Callable[[str], str] = str,
-) -> None:
-    """Write the lines of ``reports`` and ``passages``, each in their order, to a new file.
+def write_sqlite(path: Path, layout: Layout, lines: Lines) -> None:
+    """Write ``lines``, in their order, to a new file.
 
-    ``split`` parts a text with blanks into what is searched. Raises FileExistsError where there is a file already,
-    OSError where the disk refuses.
+    Raises FileExistsError where there is a file already, OSError where the disk refuses.
     """
     if path.exists():
         raise FileExistsError(errno.EEXIST, "there is a file already", str(path))
@@ -62,77 +48,57 @@ def write_sqlite(
             for statement in PREPARING:
                 base.execute(statement)
             base.execute("BEGIN")
-            _fill(base, layout, reports, passages, split)
+            _fill(base, layout, lines)
             base.execute("COMMIT")
-            base.execute("VACUUM")  # what the making of the full-text index left free
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in OF_THE_DISK:
             raise
         raise OSError(errno.EIO, str(error), str(path)) from error
 
 
-def _fill(
-    base: sqlite3.Connection,
-    layout: Layout,
-    reports: Iterable[ReportRows],
-    passages: Iterable[Passage],
-    split: Callable[[str], str],
-) -> None:
+def _fill(base: sqlite3.Connection, layout: Layout, lines: Lines) -> None:
     for statement in layout.tables():
         base.execute(statement)
     base.executemany(_insert("data_dictionary", 6), layout.dictionary())
-    numbers: dict[str, int] = {}
-    packings = [_Packing(base, packed) for packed in layout.packed]
-    name, at = layout.reports.name, layout.reports.names.index(layout.reports.key[0])
-    insert = _insert(name, 1 + len(layout.reports.columns))
-    for number, rows in enumerate(reports, 1):
-        for row in rows[name]:
-            numbers[str(row[at])] = number
-            base.execute(insert, (number, *row))
-        for packing in packings:
-            packing.add(number, rows)
-    for packing in packings:
-        packing.close()
-    _index_text(base, passages, numbers, split)
+    numbers = {address: number for number, address in enumerate(lines.addresses, 1)}
+    # First, since the making of the full-text index leaves pages free, which the rows then fill.
+    _index_text(base, lines.passages(), numbers)
+    reports = chain.from_iterable(zip(*some.own, strict=True) for some in lines.columns(layout.reports.name))
+    insert = _insert(layout.reports.name, 1 + len(layout.reports.columns))
+    base.executemany(insert, ((number, *row) for number, row in enumerate(reports, 1)))
+    for packed in layout.packed:
+        _pack(base, packed, lines.columns(packed.schema.name), numbers)
     for statement in layout.afterwards():
         base.execute(statement)
     base.execute("ANALYZE")
 
 
-class _Packing:
-    """A table that is being filled, with numbers for the report and for what is the same in all reports."""
-
-    def __init__(self, base: sqlite3.Connection, packed: PackedTable) -> None:
-        self._base = base
-        self._name = packed.schema.name
-        self._own = itemgetter(*(packed.schema.names.index(column.name) for column in packed.own))
-        self._shared = itemgetter(*packed.shared_at) if packed.shared_at else None
-        self._insert = _insert(packed.data, 1 + bool(packed.shared) + len(packed.own))
-        self._describe = _insert(packed.shared.name, 1 + len(packed.shared_at)) if packed.shared else ""
-        self._labels: dict[Row, int] = {}
-
-    def add(self, number: int, rows: ReportRows) -> None:
-        """Insert the lines of the report with this number."""
-        own, shared, labels = self._own, self._shared, self._labels
-        if shared is None:
-            coded = [(number, *own(row)) for row in rows[self._name]]
-        else:
-            coded = [(number, labels.setdefault(shared(row), len(labels) + 1), *own(row)) for row in rows[self._name]]
-        self._base.executemany(self._insert, coded)
-
-    def close(self) -> None:
-        """Insert what the numbers stand for."""
-        if self._describe:
-            self._base.executemany(self._describe, ((number, *shared) for shared, number in self._labels.items()))
-
-
-def _index_text(
-    base: sqlite3.Connection, passages: Iterable[Passage], numbers: Mapping[str, int], split: Callable[[str], str]
+def _pack(
+    base: sqlite3.Connection, packed: PackedTable, columns: Iterable[Columns], numbers: Mapping[str, int]
 ) -> None:
+    """Fill a table, with numbers for the report and for what is the same in many reports."""
+    insert = _insert(packed.data, 1 + bool(packed.shared) + len(packed.own))
+    labels: dict[Row, int] = {}
+    for some in columns:
+        told: list[Iterable[Value]] = [some.of_reports(numbers[address] for address in some.reports)]
+        if packed.shared:
+            known = [labels.setdefault(shared, len(labels) + 1) for shared in some.shared]
+            told.append(map(known.__getitem__, some.which))
+        base.executemany(insert, zip(*told, *map(_bound, some.own), strict=True))
+    if packed.shared:
+        insert = _insert(packed.shared.name, 1 + len(packed.shared_at))
+        base.executemany(insert, ((number, *shared) for shared, number in labels.items()))
+
+
+def _bound(values: Sequence[Value]) -> Sequence[Value]:
+    return [NULL if value is None else value for value in values]
+
+
+def _index_text(base: sqlite3.Connection, passages: Iterable[Passage], numbers: Mapping[str, int]) -> None:
     insert, index = _insert("passages", 5), "INSERT INTO passages_fts (rowid, heading, text) VALUES (?, ?, ?)"
-    for number, one in enumerate((one for one in passages if one.report in numbers), 1):
+    for number, one in enumerate(passages, 1):
         base.execute(insert, (number, numbers[one.report], one.anchor, one.heading, one.text))
-        base.execute(index, (number, split(one.heading), split(one.text)))
+        base.execute(index, (number, *one.sought))
     base.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
 
 

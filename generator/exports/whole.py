@@ -5,33 +5,22 @@ A task a file: it streams the lines it needs, and may run in any process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
+from generator.exports.columns import Lines
 from generator.exports.datasette import DATABASE, datasette_metadata
 from generator.exports.package import About
 from generator.exports.parquet import write_parquet
-from generator.exports.rows import ReportRows
 from generator.exports.schema import TableSchema, load_schema
-from generator.exports.sqlite import Passage, write_sqlite
+from generator.exports.sqlite import write_sqlite
 from generator.exports.sqlite_layout import load_layout
 from generator.exports.values import encoded
 
 SQLITE = f"{DATABASE}.sqlite"
 METADATA = "metadata.json"
-
-
-class Lines(Protocol):
-    """The lines of the archive, gone through as often as is asked, always in the same order."""
-
-    def reports(self) -> Iterable[ReportRows]:
-        """The lines of each report."""
-
-    def passages(self) -> Iterable[Passage]:
-        """Running text, in the order of the reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +31,22 @@ class WholeFile:
     write: Callable[[Path, Lines], None]
 
 
-def whole_files(split: Callable[[str], str]) -> Iterator[WholeFile]:
-    """All of them, those first that take longest. ``split`` parts a text with blanks into what is searched."""
-    yield WholeFile(SQLITE, partial(_write_sqlite, split))
-    for table in sorted(load_schema(), key=lambda table: table.name != "cells"):
-        yield WholeFile(f"{table.name}.parquet", partial(_write_parquet, table))
+def whole_files() -> Iterator[WholeFile]:
+    """All of them, those first that take longest."""
+    yield WholeFile(SQLITE, _write_sqlite)
+    first, *_ = load_schema()
+    yield WholeFile(f"{first.name}.parquet", partial(_write_parquet, first, ()))
+    for packed in load_layout().packed:
+        shared = packed.shared.columns if packed.shared else ()
+        yield WholeFile(f"{packed.schema.name}.parquet", partial(_write_parquet, packed.schema, shared))
 
 
-def _write_sqlite(split: Callable[[str], str], path: Path, lines: Lines) -> None:
-    write_sqlite(path, load_layout(), lines.reports(), lines.passages(), split)
+def _write_sqlite(path: Path, lines: Lines) -> None:
+    write_sqlite(path, load_layout(), lines)
 
 
-def _write_parquet(table: TableSchema, path: Path, lines: Lines) -> None:
-    write_parquet(path, table, (row for rows in lines.reports() for row in rows[table.name]))
+def _write_parquet(table: TableSchema, shared: Sequence[str], path: Path, lines: Lines) -> None:
+    write_parquet(path, table, lines.columns(table.name), shared)
 
 
 def metadata_file(about: About) -> bytes:

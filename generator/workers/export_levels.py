@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.exports.levels import RowsRef, levels
+from generator.exports.levels import YEARS, RowsRef, levels
 from generator.exports.package import DataFile, Level, datapackage
 from generator.exports.schema import load_schema
 from generator.publish.placing import PlacedFile
-from generator.workers.exporting import ExportContext, about_archive, make_exports, tasks_of
+from generator.workers.context import MakingContext
+from generator.workers.export_blocks import blocks_of, make_blocks
+from generator.workers.exporting import ExportContext, ExportTask, about_archive, make_exports, tasks_of
 from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs, Noted, unnoted
+
+CSV = (".csv", ".csv.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,26 @@ def make_levels(
     noted: Noted = unnoted,
 ) -> Iterator[LevelFiles]:
     """Every level with its files. Raises GongkaiError where one cannot be made."""
-    tasks = [task for level, refs in levels(rows).items() for task in tasks_of(level, refs, tuple(documents))]
-    about = about_archive(context.making.site)
-    for level, some in groupby(make_exports(tasks, context, jobs, noted), key=lambda done: done[0].level):
-        made = list(some)
-        files = tuple(one.file for _, one in made)
-        described = [one.file for task, one in made if task.form == "csv"]
+    chosen, about = levels(rows), about_archive(context.making.site)
+    tasks = _tasks(chosen, {one.url: one for one in documents}, context.making, jobs)
+    for level, some in groupby(make_exports(tasks, context, jobs, noted), key=lambda made: made[0].level):
+        made = [one for _, files in some for one in files]
+        described = [one.file for one in made if one.file.path.endswith(CSV)]
         package = datapackage(level, described, load_schema(), about)
-        yield LevelFiles(level, len(made[0][0].refs), files, tuple(one.placed for _, one in made), package)
+        files, placed = tuple(one.file for one in made), tuple(one.placed for one in made)
+        yield LevelFiles(level, len(chosen[level]), files, placed, package)
+
+
+def _tasks(
+    chosen: Mapping[Level, tuple[RowsRef, ...]], texts: Mapping[str, DocumentRef], making: MakingContext, jobs: Jobs
+) -> list[ExportTask]:
+    """The files of all levels, once the blocks that they are put together from are made."""
+    # Provinces and counties are made of blocks of the whole archive.
+    parts = {
+        level: tuple(blocks_of(refs, 2) if level.folder.startswith(YEARS) else blocks_of(refs, texts=texts))
+        for level, refs in chosen.items()
+    }
+    blocks = {block.key: block for some in parts.values() for block in some}
+    made = dict(zip(blocks, make_blocks(list(blocks.values()), making, jobs), strict=True))
+    done = {level: tuple(made[block.key] for block in some) for level, some in parts.items()}
+    return [task for level, refs in chosen.items() for task in tasks_of(level, refs, done[level])]

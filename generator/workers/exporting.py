@@ -1,25 +1,23 @@
-"""Data files of many reports, made side by side from lines that lie in a store on disk.
+"""Data files of many reports, made side by side from blocks that lie in a store on disk (:mod:`.export_blocks`).
 
-A report's lines are put there once, by the process that checked it: as CSV, and as values for other formats. The files
-of a level are put together from these, so that no process holds more than one report at a time.
+A task is what is made together: the CSV files of a level and the zip with the same in it, or one other format.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
 
 import msgspec
 
 from generator.cache import ByteStore, key_of
 from generator.errors import GongkaiError
 from generator.exports.csv_files import csv_head
-from generator.exports.json_lines import json_lines
+from generator.exports.deflated import add_member, deflated, gzip_parts, inflated, joined, member
 from generator.exports.levels import WHOLE, RowsRef
 from generator.exports.package import About, DataFile, Level, datapackage, readme
 from generator.exports.rows import TABLES
@@ -28,49 +26,39 @@ from generator.exports.whole import SQLITE
 from generator.pages.site import Site
 from generator.publish.placing import PlacedFile, Sink, place_written
 from generator.workers.context import MakingContext
+from generator.workers.export_blocks import MadeBlock, StoredPiece
 from generator.workers.limits import Failure, Limits
-from generator.workers.made import ENDED, DocumentRef
+from generator.workers.made import ENDED
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER
-from generator.workers.stored_rows import csv_of, open_rows
-from generator.workers.whole_exports import StoredLines, whole_writer
+from generator.workers.whole_exports import BlockLines, open_part, whole_writer
 
 EXPORT_LIMITS = Limits(processor=1800, clock=3600, memory=8 << 30)
 """Ten thousand reports make half a gigabyte of CSV. Arrow reserves gigabytes of addresses, of which it uses little."""
 MOST_LINES = 1_048_575
 """Lines that a spreadsheet opens beside the head: a longer table is published as .csv.gz, for programs."""
-SUFFIXES = {"jsonl": ".jsonl.gz", "parquet": ".parquet"}
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The time of all files in a zip, so that it depends on them alone."""
+FORMS = ("sqlite", "csv", "jsonl", "parquet")
+"""Of the whole archive, in the order in which they are listed; other levels have CSV alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportTask:
-    """One file of a level: a ``table``, or with "" the zip of all. ``form`` is csv, jsonl, zip, parquet or sqlite.
-
-    ``documents`` are the texts that the SQLite file holds.
-    """
+    """The files of a level in one of :data:`FORMS`. ``reports`` are the addresses of what is in ``blocks``, ``lines``
+    counts the lines of each table."""
 
     level: Level
-    refs: tuple[RowsRef, ...]
     form: str
-    table: str = ""
-    documents: tuple[DocumentRef, ...] = ()
+    reports: tuple[str, ...]
+    lines: tuple[int, ...]
+    blocks: tuple[MadeBlock, ...]
 
     @property
-    def lines(self) -> int:
-        return sum(ref.lines[TABLES.index(self.table)] for ref in self.refs) if self.table else 0
+    def path(self) -> str:
+        """By which it is told of."""
+        return f"{self.level.folder}{SQLITE if self.form == 'sqlite' else f'*.{self.form}'}"
 
-    @property
-    def name(self) -> str:
-        """The file's name, without its folder."""
-        if self.form == "zip":
-            return f"gongkai-{self.level.id}.zip"
-        if self.form == "sqlite":
-            return SQLITE
-        if self.form in SUFFIXES:
-            return self.table + SUFFIXES[self.form]
-        return f"{self.table}.csv.gz" if self.lines > MOST_LINES else f"{self.table}.csv"
+    def lines_of(self, table: str) -> int:
+        return self.lines[TABLES.index(table)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +78,15 @@ class ExportContext:
 
 
 Sent = tuple[bytes | str, float | None, bool]
-_DECODER = msgspec.msgpack.Decoder(MadeExport)
+Made = tuple[MadeExport, ...]
+_DECODER = msgspec.msgpack.Decoder(Made)
 
 
-def tasks_of(level: Level, refs: tuple[RowsRef, ...], documents: tuple[DocumentRef, ...] = ()) -> Iterator[ExportTask]:
-    """The files of a level, the largest first. ``documents`` are the texts of the whole archive."""
-    if level == WHOLE:
-        yield ExportTask(level, refs, "sqlite", documents=documents)
-    yield ExportTask(level, refs, "zip")
-    for form in ("csv", "jsonl", "parquet") if level == WHOLE else ("csv",):
-        yield from (ExportTask(level, refs, form, table) for table in TABLES)
+def tasks_of(level: Level, refs: Sequence[RowsRef], blocks: tuple[MadeBlock, ...]) -> Iterator[ExportTask]:
+    """The files of a level that ``blocks`` are made of, those first that take longest."""
+    lines = tuple(map(sum, zip(*(ref.lines for ref in refs), strict=True))) or (0,) * len(TABLES)
+    for form in FORMS if level == WHOLE else ("csv",):
+        yield ExportTask(level, form, tuple(ref.url for ref in refs), lines, blocks)
 
 
 def about_archive(site: Site) -> About:
@@ -109,14 +96,13 @@ def about_archive(site: Site) -> About:
 
 def make_exports(
     tasks: Sequence[ExportTask], context: ExportContext, jobs: Jobs = None, noted: Noted = unnoted
-) -> Iterator[tuple[ExportTask, MadeExport]]:
+) -> Iterator[tuple[ExportTask, Made]]:
     """Every file in its place, in the order of ``tasks``. Raises GongkaiError where one cannot be made."""
     sent = run_all(_make, tasks, context, _lost, jobs, EXPORT_LIMITS)
     for task, (made, seconds, known) in zip(tasks, sent, strict=True):
-        path = task.level.folder + task.name
         if isinstance(made, str):
-            raise GongkaiError(f"a data file cannot be made: {made}", file=path)
-        noted(path, seconds, known)
+            raise GongkaiError(f"a data file cannot be made: {made}", file=task.path)
+        noted(task.path, seconds, known)
         yield task, _DECODER.decode(made)
 
 
@@ -136,84 +122,111 @@ def _make(context: ExportContext, task: ExportTask) -> Sent:
 def _known_or_made(context: ExportContext, task: ExportTask) -> tuple[bytes, bool]:
     making = context.making
     extra = [part for name, data in context.extra for part in (name.encode(), data)]
-    named = (task.level.folder + task.name).encode()
-    parts = [ref.key.encode() for refs in (task.refs, task.documents) for ref in refs]
-    key = key_of(making.recipe, named, *extra, *parts)
+    key = key_of(making.recipe, task.path.encode(), *extra, *map(ENCODER.encode, task.blocks))
     known = making.known(key, _DECODER)
-    if known is not None and making.place_again([known[1].placed]):
+    if known is not None and making.place_again([one.placed for one in known[1]]):
         return known[0], True
-    done = ENCODER.encode(_placed(context, task))
+    done = ENCODER.encode(tuple(_files(context, task)))
     making.keep(key, done)
     return done, False
 
 
-def _placed(context: ExportContext, task: ExportTask) -> MadeExport:
-    making = context.making
-    path = task.level.folder + task.name
-    placed, sha256 = place_written(making.root, path, _writer(context, task), making.standing)
-    return MadeExport(placed, DataFile(task.table, task.name, placed.size, sha256, task.lines))
-
-
-def _writer(context: ExportContext, task: ExportTask) -> Callable[[Sink], None]:
-    if task.form == "zip":
-        return lambda sink: _write_zip(context, task, sink)
-    if task.form in ("sqlite", "parquet"):
-        return whole_writer(
-            task.name, StoredLines(task.refs, task.documents, context.making.rows, context.making.documents)
-        )
-    table = next(one for one in load_schema() if one.name == task.table)
+def _files(context: ExportContext, task: ExportTask) -> Iterator[MadeExport]:
     store = context.making.rows
-    parts = _json_parts if task.form == "jsonl" else _csv_parts
-    if task.name.endswith(".gz"):
-        return lambda sink: _write_packed(parts(store, table, task.refs), sink)
-    return lambda sink: _write(parts(store, table, task.refs), sink)
+    if task.form == "csv":
+        yield from _csv_files(context, task)
+    elif task.form == "jsonl":
+        for table in TABLES:
+            pieces = [block.json[table] for block in task.blocks]
+            parts = partial(_gzip, store, pieces)
+            yield _placed(context, task, f"{table}.jsonl.gz", table, parts)
+    else:
+        lines = BlockLines(task.reports, task.blocks, store)
+        names = {SQLITE: ""} if task.form == "sqlite" else {f"{table}.parquet": table for table in TABLES}
+        for name, table in names.items():
+            yield _written(context, task, name, table, whole_writer(name, lines))
 
 
-class _Writable(Protocol):
-    def write(self, data: bytes, /) -> int: ...
+def _csv_files(context: ExportContext, task: ExportTask) -> Iterator[MadeExport]:
+    """The zip, and the files that are in it."""
+    tables = [_Table(context.making.rows, table, task) for table in load_schema()]
+    made = []
+    for one in tables:
+        name, parts = (f"{one.name}.csv.gz", one.gzip) if one.lines > MOST_LINES else (f"{one.name}.csv", one.parts)
+        made.append(_placed(context, task, name, one.name, parts))
+    listed = [one.in_zip(done.file) for one, done in zip(tables, made, strict=True)]
+    yield _written(
+        context, task, f"gongkai-{task.level.id}.zip", "", lambda sink: _write_zip(context, task, tables, listed, sink)
+    )
+    yield from made
 
 
-def _write(parts: Iterator[bytes], sink: _Writable) -> None:
-    for part in parts:
-        sink.write(part)
+class _Table:
+    """One table of a level as CSV, packed and not."""
+
+    def __init__(self, store: ByteStore, table: TableSchema, task: ExportTask) -> None:
+        self.name = table.name
+        self.lines = task.lines_of(table.name)
+        self._store = store
+        self._head, self._head_packed = deflated(csv_head(table))
+        self._pieces = [block.csv[table.name] for block in task.blocks]
+        self.whole = joined((self._head, *(one.piece for one in self._pieces)))
+
+    def packed(self) -> Iterator[bytes]:
+        yield self._head_packed
+        yield from _packed(self._store, self._pieces)
+
+    def gzip(self) -> Iterator[bytes]:
+        return gzip_parts(self.whole, self.packed())
+
+    def parts(self) -> Iterator[bytes]:
+        return map(inflated, self.packed())
+
+    def in_zip(self, published: DataFile) -> DataFile:
+        """What is said of it as part of a zip, where nothing is packed by itself."""
+        name = f"{self.name}.csv"
+        if published.path == name:
+            return published
+        total = hashlib.sha256()
+        for part in self.parts():
+            total.update(part)
+        return DataFile(self.name, name, self.whole.size, total.hexdigest(), self.lines)
 
 
-def _write_packed(parts: Iterator[bytes], sink: Sink) -> None:
-    with gzip.GzipFile(filename="", mode="wb", fileobj=sink, mtime=0, compresslevel=6) as packed:
-        _write(parts, packed)
-
-
-def _csv_parts(store: ByteStore, table: TableSchema, refs: Sequence[RowsRef]) -> Iterator[bytes]:
-    yield csv_head(table)
-    for ref in refs:
-        yield csv_of(store, ref, table.name)
-
-
-def _json_parts(store: ByteStore, table: TableSchema, refs: Sequence[RowsRef]) -> Iterator[bytes]:
-    for ref in refs:
-        yield json_lines(table, open_rows(store, ref)[table.name])
-
-
-def _write_zip(context: ExportContext, task: ExportTask, sink: Sink) -> None:
-    files = []
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as packed:  # type: ignore[call-overload]
-        for number, table in enumerate(load_schema()):
-            total, size = hashlib.sha256(), 0
-            with packed.open(_member(f"{table.name}.csv"), "w") as inner:
-                for part in _csv_parts(context.making.rows, table, task.refs):
-                    total.update(part)
-                    size += inner.write(part)
-            lines = sum(ref.lines[number] for ref in task.refs)
-            files.append(DataFile(table.name, f"{table.name}.csv", size, total.hexdigest(), lines))
-        told = (task.level, files, load_schema(), about_archive(context.making.site))
-        packed.writestr(_member("datapackage.json"), datapackage(*told))
-        packed.writestr(_member("README.txt"), readme(*told))
+def _write_zip(
+    context: ExportContext, task: ExportTask, tables: Sequence[_Table], listed: Sequence[DataFile], sink: Sink
+) -> None:
+    told = (task.level, listed, load_schema(), about_archive(context.making.site))
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+        for one in tables:
+            add_member(archive, f"{one.name}.csv", one.whole, one.packed())
+        archive.writestr(member("datapackage.json"), datapackage(*told))
+        archive.writestr(member("README.txt"), readme(*told))
         for name, data in context.extra if task.level == WHOLE else ():
-            packed.writestr(_member(name), data)
+            archive.writestr(member(name), data)
 
 
-def _member(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, LONG_AGO)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system, info.external_attr = 3, 0o644 << 16
-    return info
+def _packed(store: ByteStore, pieces: Iterable[StoredPiece]) -> Iterator[bytes]:
+    return (open_part(store, one.key) for one in pieces)
+
+
+def _gzip(store: ByteStore, pieces: Sequence[StoredPiece]) -> Iterator[bytes]:
+    return gzip_parts(joined(one.piece for one in pieces), _packed(store, pieces))
+
+
+def _placed(
+    context: ExportContext, task: ExportTask, name: str, table: str, parts: Callable[[], Iterable[bytes]]
+) -> MadeExport:
+    def write(sink: Sink) -> None:
+        for part in parts():
+            sink.write(part)
+
+    return _written(context, task, name, table, write)
+
+
+def _written(
+    context: ExportContext, task: ExportTask, name: str, table: str, write: Callable[[Sink], None]
+) -> MadeExport:
+    making = context.making
+    placed, sha256 = place_written(making.root, task.level.folder + name, write, making.standing)
+    return MadeExport(placed, DataFile(table, name, placed.size, sha256, task.lines_of(table) if table else 0))

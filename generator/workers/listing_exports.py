@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.archive.types import RegionShelf
-from generator.exports.levels import COUNTY_REPORTS, WHOLE
+from generator.exports.levels import COUNTY_REPORTS, WHOLE, YEARS
 from generator.exports.package import DataFile, Level
 from generator.exports.schema import load_schema
 from generator.pages.downloads import (
@@ -19,7 +19,6 @@ from generator.pages.downloads import (
 from generator.workers.export_levels import LevelFiles
 from generator.workers.exporting import MOST_LINES
 
-YEARS = "data/year/"
 OF_ALL = {
     "zip": "全部五张表（CSV）、字段说明与使用须知。",
     "sqlite": "全部五张表、按中文命名的视图与可检索的正文，用 SQL 查询。",

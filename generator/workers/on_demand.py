@@ -12,7 +12,6 @@ from generator.exports.json_lines import json_lines
 from generator.exports.schema import load_schema
 from generator.exports.whole import whole_files
 from generator.exports.xlsx import write_xlsx
-from generator.search.folding import spaced
 from generator.workers.whole_exports import StoredLines
 
 FORMATS = ("csv", "jsonl", "sqlite", "parquet", "xlsx")
@@ -53,14 +52,14 @@ def _write_jsonl(lines: StoredLines, out: Path) -> tuple[Path, ...]:
 
 
 def _write_parquet(lines: StoredLines, out: Path) -> tuple[Path, ...]:
-    files = [one for one in whole_files(spaced) if one.name.endswith(".parquet")]
+    files = [one for one in whole_files() if one.name.endswith(".parquet")]
     for one in files:
         one.write(out / one.name, lines)
     return tuple(out / one.name for one in files)
 
 
 def _write_sqlite(lines: StoredLines, out: Path) -> tuple[Path, ...]:
-    (database,) = (one for one in whole_files(spaced) if one.name.endswith(".sqlite"))
+    (database,) = (one for one in whole_files() if one.name.endswith(".sqlite"))
     database.write(out, lines)
     return (out,)
 

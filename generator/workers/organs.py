@@ -135,7 +135,7 @@ def _placed_again(context: MakingContext, before: _Files) -> bool:
     if not all(context.documents.get(one.key) is not None for one in documents):
         return False
     rows = (one.rows for one in before.reports if one.rows is not None)
-    if not all(context.rows.get(one.key) is not None for one in rows):
+    if not all(context.rows.content(one.key) is not None for one in rows):
         return False
     return context.place_again(before.files)
 

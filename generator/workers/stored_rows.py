@@ -38,9 +38,9 @@ def open_rows(store: ByteStore, ref: RowsRef) -> ReportRows:
     return _ROWS.decode(zlib.decompress(_stored(store, ref).rows))
 
 
-def csv_of(store: ByteStore, ref: RowsRef, table: str) -> bytes:
-    """A report's lines of one table as CSV. Raises KeyError where the store has lost them."""
-    return zlib.decompress(_stored(store, ref).csv[table])
+def open_csv(store: ByteStore, ref: RowsRef) -> dict[str, bytes]:
+    """A report's lines as CSV, by table. Raises KeyError where the store has lost them."""
+    return {table: zlib.decompress(data) for table, data in _stored(store, ref).csv.items()}
 
 
 def _stored(store: ByteStore, ref: RowsRef) -> StoredRows:

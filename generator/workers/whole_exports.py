@@ -1,4 +1,4 @@
-"""SQLite and Parquet of the whole archive, from lines and texts that lie in stores on disk."""
+"""SQLite and Parquet of many reports, from what lies in stores on disk."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.cache import ByteStore
+from generator.exports.columns import Columns, Lines, Passage, columns_by_table
 from generator.exports.levels import RowsRef
 from generator.exports.rows import ReportRows
-from generator.exports.sqlite import Passage
 from generator.exports.whole import whole_files
 from generator.publish.placing import Sink
 from generator.scratch import scratch_folder
-from generator.search.folding import spaced
-from generator.workers.indexing import open_document
+from generator.workers.export_blocks import COLUMNS, MOST, PASSAGES, MadeBlock, passages_of
 from generator.workers.made import DocumentRef
 from generator.workers.stored_rows import open_rows
 
@@ -28,23 +27,56 @@ class StoredLines:
     rows: ByteStore
     texts: ByteStore
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(ref.url for ref in self.refs)
+
     def reports(self) -> Iterator[ReportRows]:
         """Raises KeyError where the store has lost one."""
         return (open_rows(self.rows, ref) for ref in self.refs)
+
+    def columns(self, table: str) -> Iterator[Columns]:
+        """Raises KeyError where the store has lost one."""
+        for start in range(0, len(self.refs), MOST):
+            yield columns_by_table([open_rows(self.rows, ref) for ref in self.refs[start : start + MOST]])[table]
 
     def passages(self) -> Iterator[Passage]:
         """Raises KeyError where the store has lost one."""
         found = {one.url: one for one in self.documents}
         for ref in self.refs:
             if ref.url in found:
-                document = open_document(self.texts, found[ref.url])
-                for one in document.passages:
-                    yield Passage(ref.url, one.anchor, one.heading, one.text)
+                yield from passages_of(self.texts, found[ref.url])
 
 
-def whole_writer(name: str, lines: StoredLines) -> Callable[[Sink], None]:
+@dataclass(frozen=True, slots=True)
+class BlockLines:
+    """The lines of blocks of the whole archive, in their order; ``addresses`` are those of the reports in them."""
+
+    addresses: Sequence[str]
+    blocks: Sequence[MadeBlock]
+    store: ByteStore
+
+    def columns(self, table: str) -> Iterator[Columns]:
+        """Raises KeyError where the store has lost some."""
+        return (COLUMNS.decode(open_part(self.store, block.columns[table])) for block in self.blocks)
+
+    def passages(self) -> Iterator[Passage]:
+        """Raises KeyError where the store has lost some."""
+        for block in self.blocks:
+            yield from PASSAGES.decode(open_part(self.store, block.passages))
+
+
+def open_part(store: ByteStore, key: str) -> bytes:
+    """Part of a block. Raises KeyError where the store has lost it."""
+    data = store.get(key)
+    if data is None:
+        raise KeyError("lines that were put together were lost; build again")
+    return data
+
+
+def whole_writer(name: str, lines: Lines) -> Callable[[Sink], None]:
     """What writes the file with this name. SQLite needs a file that it can go back in, which is copied in the end."""
-    (file,) = (one for one in whole_files(spaced) if one.name == name)
+    (file,) = (one for one in whole_files() if one.name == name)
 
     def write(sink: Sink) -> None:
         with scratch_folder("data") as folder:

@@ -11,9 +11,10 @@ from typing import Any
 
 from benchmarks.corpus.make import make_cases
 from generator.archive.types import Entry
+from generator.exports.columns import Columns, Passage, columns_by_table
 from generator.exports.report_json import report_json
 from generator.exports.rows import ReportRows, RowContext, report_rows
-from generator.exports.sqlite import Passage, write_sqlite
+from generator.exports.sqlite import write_sqlite
 from generator.exports.sqlite_layout import load_layout
 from generator.search.entries import search_document
 from generator.search.folding import spaced
@@ -40,6 +41,15 @@ class Exported:
         return [row for rows in self.of_reports for row in rows[table]]
 
     @property
+    def addresses(self) -> list[str]:
+        return [entry.url for entry in self.entries]
+
+    def columns(self, table: str) -> Iterator[Columns]:
+        """Of seven reports at a time."""
+        for start in range(0, len(self.of_reports), 7):
+            yield columns_by_table(self.of_reports[start : start + 7])[table]
+
+    @property
     def json(self) -> Iterator[dict[str, Any]]:
         """What is published of each report."""
         for entry in self.entries:
@@ -49,10 +59,11 @@ class Exported:
         for entry in self.entries:
             document = search_document(entry)
             for one in document.passages:
-                yield Passage(document.url, one.anchor, one.heading, one.text)
+                sought = spaced(one.heading), spaced(one.text)
+                yield Passage(document.url, one.anchor, one.heading, one.text, sought)
 
     def write_sqlite(self, path: Path) -> Path:
-        write_sqlite(path, load_layout(), self.of_reports, self.passages(), spaced)
+        write_sqlite(path, load_layout(), self)
         return path
 
 

@@ -152,15 +152,15 @@ def test_two_files_are_the_same(archive: Exported, file: Path, tmp_path: Path) -
 
 def test_a_file_that_stands_is_left_alone(file: Path) -> None:
     with pytest.raises(FileExistsError):
-        write_sqlite(file, load_layout(), [])
+        write_sqlite(file, load_layout(), Exported((), ()))
 
 
 def test_an_empty_archive_is_a_file_too(tmp_path: Path) -> None:
-    write_sqlite(tmp_path / "empty.sqlite", load_layout(), [])
+    write_sqlite(tmp_path / "empty.sqlite", load_layout(), Exported((), ()))
     with closing(sqlite3.connect(tmp_path / "empty.sqlite")) as base:
         assert base.execute(example("requests.sql")).fetchall() == []
 
 
 def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="unable to open"):
-        write_sqlite(tmp_path / "no such folder" / "a.sqlite", load_layout(), [])
+        write_sqlite(tmp_path / "no such folder" / "a.sqlite", load_layout(), Exported((), ()))

@@ -1,0 +1,158 @@
+"""Blocks of reports that follow one another in data files: what is made of them once is in every file that holds them.
+
+A province's reports are part of the whole archive's, and where a report is added only its own block is made anew. What
+is large lies in the store of rows; what tells where is small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import msgspec
+
+from generator.cache import ByteStore, key_of
+from generator.errors import GongkaiError
+from generator.exports.columns import Columns, Passage, columns_by_table
+from generator.exports.deflated import Deflater, Piece
+from generator.exports.json_lines import json_lines
+from generator.exports.levels import RowsRef
+from generator.exports.rows import TABLES, ReportRows
+from generator.exports.schema import load_schema
+from generator.search.folding import spaced
+from generator.workers.context import MakingContext
+from generator.workers.indexing import open_document
+from generator.workers.limits import Failure, Limits
+from generator.workers.made import ENDED, DocumentRef
+from generator.workers.pool import Jobs, run_all
+from generator.workers.records import ENCODER
+from generator.workers.stored_rows import open_csv, open_rows
+
+BLOCK_LIMITS = Limits(processor=300, clock=900)
+MOST = 250
+"""Reports of a block, which are in memory together as values: 50,000 cells. Half a second makes them anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some reports. ``whole``: they are part of the whole archive, which is published in more formats than CSV;
+    ``documents`` are the texts of those that have one."""
+
+    refs: tuple[RowsRef, ...]
+    whole: bool = False
+    documents: tuple[DocumentRef, ...] = ()
+
+    @property
+    def key(self) -> bytes:
+        """What it is made of."""
+        parts = (ref.key.encode() for refs in (self.refs, self.documents) for ref in refs)
+        return key_of(b"block of the whole" if self.whole else b"block", *parts).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPiece:
+    """A piece, and where it lies in the store of rows."""
+
+    piece: Piece
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBlock:
+    """What was made of a block, by table: pieces, and the keys of :class:`Columns`; and the key of its passages."""
+
+    csv: dict[str, StoredPiece]
+    json: dict[str, StoredPiece]
+    columns: dict[str, str]
+    passages: str
+
+    @property
+    def keys(self) -> Iterator[str]:
+        """All that has to be in the store."""
+        yield from (one.key for pieces in (self.csv, self.json) for one in pieces.values())
+        yield from self.columns.values()
+        yield from (self.passages,) if self.passages else ()
+
+
+_DECODER = msgspec.msgpack.Decoder(MadeBlock)
+COLUMNS = msgspec.msgpack.Decoder(Columns)
+PASSAGES = msgspec.msgpack.Decoder(list[Passage])
+
+
+def blocks_of(
+    refs: Iterable[RowsRef], digits: int | None = None, texts: Mapping[str, DocumentRef] | None = None
+) -> Iterator[Block]:
+    """``refs``, in their order, as blocks of one region, of whose code only ``digits`` count; with ``texts``, by the
+    reports' addresses, those of the whole archive."""
+    for _, group in groupby(refs, key=lambda ref: ref.region[:digits]):
+        some = tuple(group)
+        for start in range(0, len(some), MOST):
+            part = some[start : start + MOST]
+            documents = tuple(texts[ref.url] for ref in part if ref.url in texts) if texts is not None else ()
+            yield Block(part, texts is not None, documents)
+
+
+def make_blocks(blocks: Sequence[Block], context: MakingContext, jobs: Jobs = None) -> Iterator[MadeBlock]:
+    """What is made of each of ``blocks``, in their order. Raises GongkaiError where one cannot be made."""
+    for made in run_all(_make, blocks, context, _lost, jobs, BLOCK_LIMITS):
+        if isinstance(made, str):
+            raise GongkaiError(f"lines cannot be put together: {made}", place="data")
+        yield _DECODER.decode(made)
+
+
+def _lost(block: Block, failure: Failure) -> str:
+    return f"{block.refs[0].url} {ENDED[failure]}"
+
+
+def _make(context: MakingContext, block: Block) -> bytes | str:
+    key = key_of(context.recipe, block.key)
+    known = context.known(key, _DECODER)
+    if known is not None and all(context.rows.content(one) is not None for one in known[1].keys):
+        return known[0]
+    try:
+        made = ENCODER.encode(_made(context, block))
+    except KeyError as error:
+        return str(error)
+    context.keep(key, made)
+    return made
+
+
+def _made(context: MakingContext, block: Block) -> MadeBlock:
+    store = context.rows
+    csv = _pieces((open_csv(store, ref) for ref in block.refs), store)
+    if not block.whole:
+        return MadeBlock(csv, {}, {}, "")
+    reports = [open_rows(store, ref) for ref in block.refs]
+    json = _pieces(map(_json, reports), store)
+    columns = {table: _stored(ENCODER.encode(some), store) for table, some in columns_by_table(reports).items()}
+    passages = [passage for ref in block.documents for passage in passages_of(context.documents, ref)]
+    return MadeBlock(csv, json, columns, _stored(ENCODER.encode(passages), store))
+
+
+def _json(rows: ReportRows) -> dict[str, bytes]:
+    return {table.name: json_lines(table, rows[table.name]) for table in load_schema()}
+
+
+def _pieces(parts: Iterable[dict[str, bytes]], store: ByteStore) -> dict[str, StoredPiece]:
+    deflaters = {table: Deflater() for table in TABLES}
+    for part in parts:
+        for table, deflater in deflaters.items():
+            deflater.add(part[table])
+    made = {}
+    for table, deflater in deflaters.items():
+        piece, data = deflater.done()
+        made[table] = StoredPiece(piece, _stored(data, store))
+    return made
+
+
+def passages_of(documents: ByteStore, ref: DocumentRef) -> Iterator[Passage]:
+    """The running text of a report. Raises KeyError where the store has lost it."""
+    for one in open_document(documents, ref).passages:
+        yield Passage(ref.url, one.anchor, one.heading, one.text, (spaced(one.heading), spaced(one.text)))
+
+
+def _stored(data: bytes, store: ByteStore) -> str:
+    key = key_of(data)
+    store.put(key, data)
+    return key
