@@ -207,7 +207,7 @@ def _findings(file: str, report: Report, result: Result, info: CheckInfo) -> Ite
         severity = (instance.severity or info.severity).value
         line = _line(report, instance)
         message = _message(instance) or info.reader_zh
-        yield Finding(file, line, result.code, result.check, info.name_zh, severity, message, instance.where)
+        yield Finding(file, line, result.code, result.check, info.fails_zh, severity, message, instance.where)
 
 
 def _message(instance: Instance) -> str:

@@ -15,6 +15,7 @@ from generator.model.results import Severity
 class CheckInfo:
     """What readers are told of one check, Chinese first.
 
+    ``name`` says what is checked, ``fails`` what is the case where the check fails: the title of a finding.
     ``formula`` is the rule, ``reader`` what a failure means, ``not_checkable`` when there is no verdict, ``basis`` the
     law or the form that the check rests on. The Chinese texts and ``name_en`` stand on the check's page. ``formula_en``
     says the rule more exactly, with the ids that the data uses and what ``left`` and ``right`` of an instance are;
@@ -24,6 +25,8 @@ class CheckInfo:
     id: str
     name_zh: str
     name_en: str
+    fails_zh: str
+    fails_en: str
     severity: Severity
     formula_zh: str
     formula_en: str

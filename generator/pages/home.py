@@ -101,6 +101,6 @@ def home_page(site: Site) -> Iterator[Page]:
 
 
 def _first_clash(site: Site, entry: Entry) -> tuple[str, str] | None:
-    """The first check that made the consistency badge say so, and its name."""
+    """The first check that made the consistency badge say so, and what is the case."""
     codes = [code for code in contradictions(entry) if code in site.catalogue]
-    return (codes[0], site.catalogue[codes[0]].name_zh) if codes else None
+    return (codes[0], site.catalogue[codes[0]].fails_zh) if codes else None

@@ -59,7 +59,7 @@ def finding_sums(failed: Failures, catalogue: Mapping[str, CheckInfo]) -> tuple[
     return tuple(
         FindingSum(
             code,
-            catalogue[code].name_zh,
+            catalogue[code].fails_zh,
             labels.FINDINGS[labels.finding_kind(code, severity.value)].nature.zh,
             labels.FINDINGS[labels.finding_kind(code, severity.value)].tone,
             count,

@@ -22,8 +22,9 @@ def test_every_check_has_its_item() -> None:
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_a_check_says_all_of_itself(code: str) -> None:
     info = CATALOGUE[code]
-    assert len(TEXTS) == 10
+    assert len(TEXTS) == 12
     assert [name for name in TEXTS if not getattr(info, name).strip()] == []
     assert [name for name in TEXTS if name.endswith("_zh") and not HAN.search(getattr(info, name))] == []
+    assert info.fails_zh != info.name_zh and info.fails_en != info.name_en and not info.fails_zh.endswith("。")
     # What readers of English are told quotes hardly more than the name of a row.
     assert len(HAN.findall(info.name_en)) == 0 and len(HAN.findall(info.reader_en)) <= 2

@@ -505,6 +505,8 @@ def info(code: str, name: str, severity: Severity = Severity.ERROR) -> CheckInfo
         id=f"{code}_sample",
         name_zh=name,
         name_en=name,
+        fails_zh=f"不合“{name}”",
+        fails_en=f"not: {name}",
         severity=severity,
         formula_zh="甲＋乙＝总计",
         formula_en="a + b = total",

@@ -115,7 +115,7 @@ def item(
 
 
 def _named(site: Site, codes: Iterable[str]) -> str:
-    return "、".join(f"{code} {site.catalogue[code].name_zh}" for code in codes if code in site.catalogue)
+    return "、".join(f"{code} {site.catalogue[code].fails_zh}" for code in codes if code in site.catalogue)
 
 
 def _own_day(entry: Entry) -> date:
@@ -132,7 +132,7 @@ def _findings(site: Site, entry: Entry, codes: Sequence[str]) -> Iterator[FeedFi
         result = entry.result(code)
         if result is not None and code in site.catalogue:
             lines = tuple(_lines(result))
-            yield FeedFinding(code, site.catalogue[code].name_zh, lines, max(0, result.counts.failed - len(lines)))
+            yield FeedFinding(code, site.catalogue[code].fails_zh, lines, max(0, result.counts.failed - len(lines)))
 
 
 def _lines(result: Result) -> Iterator[str]:

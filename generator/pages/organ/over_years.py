@@ -87,4 +87,6 @@ def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFindin
     counts = ((words.fails, len(failed)), (words.passes, len(passed)))
     told = "，".join(f"{verb} {number} 处" for verb, number in counts if number)
     lines = tuple(failed.values())
-    return YearFinding(code, info.name_zh, tone, told, lines[:LISTED], max(0, len(lines) - LISTED))
+    return YearFinding(
+        code, info.fails_zh if failed else info.name_zh, tone, told, lines[:LISTED], max(0, len(lines) - LISTED)
+    )

@@ -34,7 +34,7 @@ class FindingView:
     code: str
     """Short id."""
     name: str
-    """What the check is called."""
+    """What is the case, where it fails; else what the check is called."""
     tone: str
     """clash, doubt, agree or mute."""
     meaning: str
@@ -126,7 +126,7 @@ def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping
     shown = _worth_showing(result) if decided else []
     return FindingView(
         code=result.code,
-        name=info.name_zh,
+        name=info.fails_zh if fails else info.name_zh,
         tone=_tone(result),
         meaning=info.reader_zh if fails else "",
         counts=_counts(result, shown),
