@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import structs
 
 from generator.archive.badges import badges_of
+from generator.checks.possible import possible_faults
 from generator.exports.operands import Operands
 from generator.exports.results import result_json
 from generator.exports.values import Json, Lines, number_json
@@ -42,6 +43,7 @@ def report_json(
         "figures": [_figure(figure, lines) for figure in report.figures],
         "label_variants": [_variant(variant, lines) for table in report.tables for variant in table.variants],
         "checks": {result.code: result_json(result, operands) for result in results},
+        **_possible(results),
         "badges": {name: badge.value for name, badge in (badges or badges_of(report, results)).items()},
         "readings": {
             f"{key}.{row}.{column}": _reading(cell, lines)
@@ -53,6 +55,19 @@ def report_json(
         **_sidecar(report.sidecar),
         "doubts": [_doubt(doubt, lines) for doubt in report.doubts],
     }
+
+
+def _possible(results: Sequence[Result]) -> Json:
+    """Where the fault may be; no key where nothing is to be said."""
+    found = [
+        {
+            "address": one.address,
+            "instead": number_json(one.instead),
+            "settles": [{"check": settled.code, "where": settled.where} for settled in one.settles],
+        }
+        for one in possible_faults(results)
+    ]
+    return {"possible_faults": found} if found else {}
 
 
 def _source(report: Report) -> Json:

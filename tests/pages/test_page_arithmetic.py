@@ -38,7 +38,23 @@ EQUATIONS = [
 
 @pytest.mark.parametrize("equation", EQUATIONS, ids=render)
 def test_tokens_say_what_the_renderer_says(equation: Equation) -> None:
-    found = tokens(equation, Anchors(Text.plain("31000"), ""), {})
+    found, zeros = tokens(equation, Anchors(Text.plain("31000"), ""), {})
+    assert not zeros
     assert "".join(token.text for token in found) == render(equation)
     linked = [t for t in (*equation.left, *equation.right) if t.span]
     assert len([token for token in found if token.href]) == len(linked)
+
+
+def test_many_noughts_are_counted_and_stand_apart() -> None:
+    noughts = tuple(term(f"项{at}", 0, at=at) for at in range(1, 5))
+    equation = Equation((noughts[0], term("甲", 3, at=0), *noughts[1:]), "=", (term("总计", 4),), False)
+    found, zeros = tokens(equation, Anchors(Text.plain("30000"), ""), {})
+    assert "".join(token.text for token in found) == "甲 3 + 其余 4 项为 0 = 3 ≠ 总计 4"
+    assert [token.text for token in zeros] == ["项1 0", "项2 0", "项3 0", "项4 0"] and all(one.href for one in zeros)
+    assert tokens(equation, Anchors(Text.plain("30000"), ""), {}, zeros=False) == (found, ())
+    few = Equation(equation.left[:-1], *equation[1:])
+    assert "".join(token.text for token in tokens(few, Anchors(Text.plain("30000"), ""), {}).shown) == render(few)
+    nothing = Equation(noughts, "=", (term("总计", 4),), False)
+    assert "".join(token.text for token in tokens(nothing, Anchors(Text.plain("30000"), ""), {}).shown) == (
+        "4 项皆为 0 = 0 ≠ 总计 4"
+    )

@@ -20,28 +20,58 @@ class EquationToken(NamedTuple):
     """The operand's characters in the original, or the other report it stands in; "" for signs and sums."""
 
 
-def tokens(equation: Equation, anchors: Anchors, archive: Mapping[str, Entry]) -> tuple[EquationToken, ...]:
-    """Joined, their texts are what :func:`generator.checks.equations.render` writes.
+class EquationTokens(NamedTuple):
+    """An equation. A reader looks at what is not nought: where many operands are, they are counted, and stand apart."""
 
-    ``archive`` are all entries by report id: an operand may stand in another report.
+    shown: tuple[EquationToken, ...]
+    """All but operands that are counted only."""
+    zeros: tuple[EquationToken, ...]
+    """Those, for whoever wants to see them."""
+
+
+FEW = 3
+"""So many operands that are nought are shown like any other."""
+
+
+def tokens(equation: Equation, anchors: Anchors, archive: Mapping[str, Entry], zeros: bool = True) -> EquationTokens:
+    """Joined, the texts of what is shown are what :func:`generator.checks.equations.render` writes, but for noughts.
+
+    ``archive`` are all entries by report id: an operand may stand in another report. Without ``zeros`` those that are
+    counted are left out.
     """
-    left, right = _terms(equation.left, anchors, archive), _terms(equation.right, anchors, archive)
+    apart: list[EquationToken] = []
+    left, right = (_terms(side, anchors, archive, apart if zeros else None) for side in (equation.left, equation.right))
     if summed := _sum(equation.left):
         left.append(EquationToken(f" = {summed}", ""))
     if summed := _sum(equation.right):
         right.insert(0, EquationToken(f"{summed} = ", ""))
-    return (*left, EquationToken(f" {sign(equation)} ", ""), *right)
+    return EquationTokens((*left, EquationToken(f" {sign(equation)} ", ""), *right), tuple(apart))
 
 
-def _terms(terms: tuple[Term, ...], anchors: Anchors, archive: Mapping[str, Entry]) -> list[EquationToken]:
+def _terms(
+    terms: tuple[Term, ...], anchors: Anchors, archive: Mapping[str, Entry], apart: list[EquationToken] | None
+) -> list[EquationToken]:
+    """The terms of one side. ``apart`` gets those that are only counted; None: nobody looks at them."""
+    counted = [term for term in terms if term.value == 0 and not term.divides and not term.report]
+    if len(counted) <= FEW:
+        counted = []
     out: list[EquationToken] = []
-    for number, term in enumerate(terms):
-        joined = (" " if number else "") + joint(term, first=not number)
+    for term in terms:
+        if counted and term in counted:
+            continue
+        joined = (" " if out else "") + joint(term, first=not out)
         if joined:
             out.append(EquationToken(joined, ""))
-        href = _elsewhere(term, archive) if term.report else anchors.href(term.span)
-        out.append(EquationToken(operand(term), href))
+        out.append(_operand(term, anchors, archive))
+    if counted:
+        out.append(EquationToken(f" + 其余 {len(counted)} 项为 0" if out else f"{len(counted)} 项皆为 0", ""))
+        if apart is not None:
+            apart += (_operand(term, anchors, archive) for term in counted)
     return out
+
+
+def _operand(term: Term, anchors: Anchors, archive: Mapping[str, Entry]) -> EquationToken:
+    return EquationToken(operand(term), _elsewhere(term, archive) if term.report else anchors.href(term.span))
 
 
 def _elsewhere(term: Term, archive: Mapping[str, Entry]) -> str:

@@ -9,10 +9,14 @@ from typing import NamedTuple
 from generator import labels
 from generator.archive.types import Entry
 from generator.checks.catalogue import CheckInfo
+from generator.checks.equations import plain
+from generator.checks.possible import Possibility, possible_faults
+from generator.forms.loader import Forms
 from generator.model.results import Instance, Result, Severity, Verdict, not_passed
 from generator.pages import wording
 from generator.pages.report.arithmetic import EquationToken, tokens
 from generator.pages.report.original import Anchors
+from generator.pages.report.tables import column_label, row_label
 
 LISTED = 40
 """Equations shown for one check; a report in which more fail is not read line by line."""
@@ -25,6 +29,8 @@ class InstanceView(NamedTuple):
     """Row, column or block, in words."""
     tokens: tuple[EquationToken, ...]
     """The equation; empty where there is none."""
+    zeros: tuple[EquationToken, ...]
+    """Operands that are nought and only counted in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,24 @@ class FindingGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PossibleFault:
+    """A cell one change of which would settle several sums: a possibility, and no finding."""
+
+    href: str
+    """The cell in its table."""
+    cell: str
+    """Its row and column, in words."""
+    value: str
+    """What stands there."""
+    instead: str
+    """What would have to."""
+    off: str
+    """By how much the sums are off."""
+    settles: tuple[str, ...]
+    """The sums, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything the checks say about one report."""
 
@@ -69,10 +93,12 @@ class Findings:
     """Checks that agree."""
     not_checkable: tuple[FindingView, ...]
     """Checks that could not be made, with the reason."""
+    possible: tuple[PossibleFault, ...]
+    """Where the fault may be."""
 
 
 def findings(
-    entry: Entry, catalogue: Mapping[str, CheckInfo], anchors: Anchors, archive: Mapping[str, Entry]
+    entry: Entry, catalogue: Mapping[str, CheckInfo], anchors: Anchors, archive: Mapping[str, Entry], forms: Forms
 ) -> Findings:
     """Group a report's results; those of checks the catalogue does not know are left out.
 
@@ -92,6 +118,23 @@ def findings(
         failed=tuple(groups),
         passed=views([r for r in known if r.verdict is Verdict.PASS]),
         not_checkable=views([r for r in known if r.verdict is Verdict.NOT_CHECKABLE]),
+        possible=tuple(_possible(one, entry, forms, catalogue) for one in possible_faults(known)),
+    )
+
+
+def _possible(one: Possibility, entry: Entry, forms: Forms, catalogue: Mapping[str, CheckInfo]) -> PossibleFault:
+    key, row, column = one.address.split(".")
+    table = entry.body.tables[key]
+    form = forms.table(table.number, table.form) if table else None
+    return PossibleFault(
+        href=f"#{one.address}",
+        cell=f"{row_label(form, row)}·{column_label(form, column)}" if form else one.label,
+        value=plain(one.value),
+        instead=plain(one.instead),
+        off=plain(abs(one.instead - one.value)),
+        settles=tuple(
+            f"{settled.code} {settled.where_zh or catalogue[settled.code].name_zh}" for settled in one.settles
+        ),
     )
 
 
@@ -175,4 +218,7 @@ def _supposing(instances: Sequence[Instance]) -> str:
 
 
 def _line(instance: Instance, anchors: Anchors, archive: Mapping[str, Entry]) -> InstanceView:
-    return InstanceView(instance.where_zh, tokens(instance.equation, anchors, archive) if instance.equation else ())
+    if instance.equation is None:
+        return InstanceView(instance.where_zh, (), ())
+    fails = instance.verdict is Verdict.FAIL
+    return InstanceView(instance.where_zh, *tokens(instance.equation, anchors, archive, zeros=fails))

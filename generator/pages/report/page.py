@@ -160,7 +160,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         year=wording.year_name(report),
         form=wording.form_name(report),
         seals=seals(entry),
-        findings=findings(entry, site.catalogue, anchors, site.archive.by_id),
+        findings=findings(entry, site.catalogue, anchors, site.archive.by_id, site.forms),
         sections=section_views(report, tables, _form(site, report)),
         tables=tables,
         unread=_unread(site, report),
