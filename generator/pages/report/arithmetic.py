@@ -52,22 +52,24 @@ def _terms(
     terms: tuple[Term, ...], anchors: Anchors, archive: Mapping[str, Entry], apart: list[EquationToken] | None
 ) -> list[EquationToken]:
     """The terms of one side. ``apart`` gets those that are only counted; None: nobody looks at them."""
-    counted = [term for term in terms if term.value == 0 and not term.divides and not term.report]
+    counted = [term for term in terms if _is_nought(term)]
     if len(counted) <= FEW:
         counted = []
     out: list[EquationToken] = []
-    for term in terms:
-        if counted and term in counted:
-            continue
+    for term in [term for term in terms if not (counted and _is_nought(term))]:
         joined = (" " if out else "") + joint(term, first=not out)
-        if joined:
-            out.append(EquationToken(joined, ""))
+        out += [EquationToken(joined, "")] if joined else []
         out.append(_operand(term, anchors, archive))
     if counted:
         out.append(EquationToken(f" + 其余 {len(counted)} 项为 0" if out else f"{len(counted)} 项皆为 0", ""))
-        if apart is not None:
-            apart += (_operand(term, anchors, archive) for term in counted)
+    if apart is not None:
+        apart += (_operand(term, anchors, archive) for term in counted)
     return out
+
+
+def _is_nought(term: Term) -> bool:
+    """True for a number of this report that is 0, and by which nothing is divided."""
+    return term.value == 0 and not term.divides and not term.report
 
 
 def _operand(term: Term, anchors: Anchors, archive: Mapping[str, Entry]) -> EquationToken:

@@ -109,11 +109,15 @@ def findings(
     def views(results: list[Result]) -> tuple[FindingView, ...]:
         return tuple(_finding(result, catalogue[result.code], anchors, archive) for result in results)
 
-    groups = []
-    for kind, words in labels.FINDINGS.items():
-        failed = [r for r in known if r.verdict is Verdict.FAIL and _kind(r) == kind]
-        if failed:
-            groups.append(FindingGroup(words.heading.zh, words.tone, views(failed)))
+    by_kind: dict[str, list[Result]] = {}
+    for result in known:
+        if result.verdict is Verdict.FAIL:
+            by_kind.setdefault(_kind(result), []).append(result)
+    groups = [
+        FindingGroup(words.heading.zh, words.tone, views(by_kind[kind]))
+        for kind, words in labels.FINDINGS.items()
+        if kind in by_kind
+    ]
     return Findings(
         failed=tuple(groups),
         passed=views([r for r in known if r.verdict is Verdict.PASS]),
