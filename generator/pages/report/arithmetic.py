@@ -52,9 +52,7 @@ def _terms(
     terms: tuple[Term, ...], anchors: Anchors, archive: Mapping[str, Entry], apart: list[EquationToken] | None
 ) -> list[EquationToken]:
     """The terms of one side. ``apart`` gets those that are only counted; None: nobody looks at them."""
-    counted = [term for term in terms if _is_nought(term)]
-    if len(counted) <= FEW:
-        counted = []
+    counted = _counted(terms)
     out: list[EquationToken] = []
     for term in [term for term in terms if not (counted and _is_nought(term))]:
         joined = (" " if out else "") + joint(term, first=not out)
@@ -65,6 +63,12 @@ def _terms(
     if apart is not None:
         apart += (_operand(term, anchors, archive) for term in counted)
     return out
+
+
+def _counted(terms: tuple[Term, ...]) -> list[Term]:
+    """Those that are only counted."""
+    noughts = [term for term in terms if _is_nought(term)]
+    return noughts if len(noughts) > FEW else []
 
 
 def _is_nought(term: Term) -> bool:
