@@ -35,15 +35,16 @@ from benchmarks.search_archive import synthetic_archive
 from generator import serve
 from generator.checks.catalogue import load_catalogue
 from generator.forms.loader import load_forms
-from generator.search.copying import search_copy
 from generator.search.documents import SearchDocument
 from generator.search.folding import folded
 from generator.search.guide import vocabulary
 from generator.search.indexing import build_top_level
+from generator.search.positions import packed_positions
 from generator.search.postings import packed_postings
 from generator.search.shard_building import HASH_LENGTH
 from generator.search.shards import shards
-from generator.search.summary import summarised
+from generator.search.summary import Pieces, summarised
+from generator.search.words import rows_of_words, words_of
 
 ROOT = Path(__file__).parents[1]
 # The harness is the tests' own: what is measured here is what they hold to.
@@ -77,9 +78,9 @@ def main() -> int:
         if not (folder / "search" / "index.html").exists():
             began = time.monotonic()
             write_site(folder, reports, chosen.shard_size)
-            spent, memory = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+            spent, memory = time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             print(f"{chosen.count} reports, shards of {chosen.shard_size}: {spent:.1f} s to index and write,")
-            print(f"  the largest indexer took {memory / 1024:.0f} MiB")
+            print(f"  with {memory / 1024:.0f} MiB, all files of the site among them")
         executable = next(path for name in BROWSERS if (path := shutil.which(name)))
         with serve.running(folder, ROOT / "netlify.toml") as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
@@ -94,10 +95,13 @@ def simulated(count: int, seed: int, shard_size: int) -> None:
     groups = shards(synthetic_archive(count, seed), shard_size)
     told = []
     for name, group in groups.items():
-        words = [search_copy(document).split() for document in group]
+        words = [words_of(document) for document in group]
+        rows = rows_of_words(words)
+        counts = {word: len(held) for word, held in rows.items()}
+        pieces = Pieces(len(packed_postings(words, rows)), len(packed_positions(words, rows)))
         # Not indexed: a name as long as a shard's own.
         folder = hashlib.sha256(name.encode()).hexdigest()[:HASH_LENGTH] + "/"
-        told.append(summarised(group, words, folder, len(packed_postings(words))))
+        told.append(summarised(group, counts, folder, pieces))
     began = time.monotonic()
     index = build_top_level(told, vocabulary(load_forms(), load_catalogue(), ""))
     print(
@@ -109,7 +113,7 @@ def simulated(count: int, seed: int, shard_size: int) -> None:
     for kind, own in sizes.items():
         print(f"  {kind}: {len(own)} files, {sum(own) / 1000:.1f} kB, the largest {max(own) / 1000:.1f}")
     first = sum(len(gzip.compress(index.files[path], 6)) for path in index.first)
-    print(f"  loaded first: {first / 1000:.1f} kB, with the engine {(first + sum(sizes['engine'])) / 1000:.1f} kB")
+    print(f"  loaded first: {first / 1000:.1f} kB")
 
 
 def quality(browser: Browser, url: str, reports: Sequence[SearchDocument], seed: int, each: int) -> bool:
@@ -233,8 +237,8 @@ def transferred(page: Page, request: Any, asked: Sequence[str]) -> dict[str, int
 
 
 PARTS = (
-    *("pf_index", "pf_meta", "texts/", "words/", "names/", "presence/", "regions/"),
-    *("table", "fold", "guide", "manifest", "entry", "wasm", "worker"),
+    *("texts/", "words/", "positions/", "names/", "presence/", "regions/"),
+    *("table", "fold", "guide", "manifest"),
 )
 
 
@@ -242,7 +246,7 @@ def part(address: str) -> str:
     for name in PARTS:
         if name in address:
             return name
-    return "pagefind.js" if "pagefind.js" in address else "page and scripts"
+    return "page and scripts"
 
 
 def rarest(reports: Sequence[SearchDocument], most: int = 3) -> list[str]:

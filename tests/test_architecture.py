@@ -30,7 +30,6 @@ WRITERS: dict[str, str] = {
     "scratch.py": "temporary folders for other programs, removed at once",
     "sources/office/converting.py": "what LibreOffice is to convert, inside such a folder",
     "filing/adding.py": "uploads, into content/reports; never over anything",
-    "search/pagefind.py": "the search copy, inside such a folder",
     "terminal.py": "nothing, to nowhere, where a stream was closed",
     "workers/plans.py": "what machines of a cluster are to do, inside the site being written; a marker in .cache/",
     "ledger/noting.py": "what was published, into the ledger's folder",

@@ -32,7 +32,6 @@ def build_json(
                 "gongkai": version("gongkai"),
                 "report_json": REPORT_SCHEMA,
                 "forms": [form.id for form in forms.all],
-                "pagefind": version("pagefind-bin"),
             },
             "archive": archive.digest,
             "counts": {**_archive_counts(archive), **_file_counts(paths)},

@@ -1,8 +1,8 @@
 """The two copies of a report that search needs: one for the index, one for excerpts.
 
-The index gets the *search copy*: folded tokens as overlapping pairs with blanks between them, so that its own idea of
-words never matters, and a rare phrase loads little: pairs are rarer than characters. Excerpts are cut from the *reading
-copy*: the same passages as a person would set them.
+The index gets the *search copy*: folded tokens as overlapping pairs, so that no idea of Chinese words matters, and a
+rare phrase loads little: pairs are rarer than characters. Excerpts are cut from the *reading copy*: the same passages
+as a person would set them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from operator import add
+from typing import NamedTuple
 
 from generator.search.documents import SearchDocument
 from generator.search.folding import BREAK, BREAKS, JOIN, MARK, is_han_run, runs
@@ -24,12 +25,20 @@ _BLANKS = re.compile(r"\s+")
 _INNER_BLANKS = re.compile(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 
 
-def search_copy(document: SearchDocument) -> str:
-    """The words a report is found by, blanks between them: all pairs of tokens that stand side by side, in their order,
-    a break where a field, paragraph or cell ends; then each token once, for queries of a single one.
+class SearchCopy(NamedTuple):
+    """``words`` are all pairs of tokens that stand side by side, in their order, and :data:`BREAKS_BETWEEN` where a
+    field, paragraph or cell ends; ``alone`` is each token once, for queries of a single one."""
 
-    Place names stand together, so that 某县某镇 is found in one piece.
-    """
+    words: list[str]
+    alone: list[str]
+
+
+BREAKS_BETWEEN = (BREAK, BREAK)
+"""So wide that two words with a break between them are never two apart, as every second word of a phrase is."""
+
+
+def search_copy(document: SearchDocument) -> SearchCopy:
+    """What a report is found by. Place names stand together, so that 某县某镇 is found in one piece."""
     words: list[str] = []
     alone: set[str] = set()
     for field in _fields(document):
@@ -48,13 +57,12 @@ def search_copy(document: SearchDocument) -> str:
             alone.update(run if han else (run,))
             last = end
         _part(words)
-    # Never empty: Pagefind leaves out a page without words, and a report would be missing from the lists.
-    return " ".join([*words, *sorted(alone - {MARK})]) or BREAK
+    return SearchCopy(words, sorted(alone - {MARK}))
 
 
 def _part(words: list[str]) -> None:
     if words and words[-1] != BREAK:
-        words.append(BREAK)
+        words += BREAKS_BETWEEN
 
 
 def paired(one: str, other: str) -> str:

@@ -11,12 +11,12 @@ what is the same row: script (traditional, simplified), width, case and blanks m
   are one. So a phrase runs across punctuation only where some was typed, but any sort of it will do.
 - The end of a line or of a table's cell is a :data:`BREAK`, which no query can contain: a phrase never runs
   from one paragraph or cell into the next.
-- Numbers are whole: 2 does not find 22, and the point of a decimal becomes a letter (:data:`POINT`), since
-  the index would drop it: 2.2 does not find 22. A comma between thousands goes. In ``1.2022年`` and ``1.2.3``
+- Numbers are whole: 2 does not find 22, and the point of a decimal becomes a letter (:data:`POINT`), so that
+  it is none of the punctuation: 2.2 does not find 22. A comma between thousands goes. In ``1.2022年`` and ``1.2.3``
   the points are punctuation (a list numeral before a year; a date or a clause number).
 
-The four letters of our own (:data:`JOIN` stands in the index only) are Yi syllables: letters to the index, without
-case or accents, and outside the fold's own tokens, so that no text can contain them.
+The four letters of our own (:data:`JOIN` stands in the index only) are Yi syllables: letters without case or
+accents, and outside the fold's own tokens, so that no text can contain them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From documents to the files below ``/search/index/``: Pagefind's index and what we add to it.
+"""From documents to the files below ``/search/index/``.
 
 ==================================  =========================================================
 ``manifest.<hash>.json``            which shards there are, and where the rest is
@@ -7,17 +7,15 @@
 ``regions/<code>.<hash>.json``      the regions of a province
 ``names/<n>.<hash>.json``           names of organs and regions, for suggestions (see :mod:`.names`)
 ``presence/<n>.<hash>.json``        which shards hold a word at all (see :mod:`.presence`)
-``engine.<hash>/``                  Pagefind's code, and an index of nothing that the shards are merged into
-``<hash>/``                         a shard: Pagefind's meta and index, unchanged
+``<hash>/``                         a shard
 ``<hash>/table.json``               a row for every report of the shard (see :mod:`.tables`)
 ``<hash>/words/<n>.json``           which rows hold a word (see :mod:`.postings`)
+``<hash>/positions/<n>.json``       where a word stands in them (see :mod:`.positions`)
 ``<hash>/texts/<row>.json``         a report's reading copy, for excerpts, and its row by itself
 ==================================  =========================================================
 
 Every path holds the hash of what is below it, so all may be cached for ever; only the page of the search
-names the manifest. Pagefind's fragments are not published: the reading copies take their place. Its filters
-are not used: their files come out differently in every run, and the table knows the facets anyway. The code is
-published once and not with each shard: a reader who comes back after an upload has it already.
+names the manifest.
 
 A shard is made from its documents and nothing else (:func:`.shard_building.build_shard`), in any process; what stands
 above the shards is made from what they tell of themselves (:func:`build_top_level`).
@@ -26,18 +24,13 @@ above the shards is made from what they tell of themselves (:func:`build_top_lev
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.errors import GongkaiError
-from generator.scratch import scratch_folder
-from generator.search import pagefind
 from generator.search.conversion import conversion_table, packed_table
 from generator.search.documents import SearchDocument
-from generator.search.folding import BREAK
 from generator.search.guide import SearchVocabulary, packed_guide
 from generator.search.names import packed_names
 from generator.search.pieces import named_pieces
@@ -45,7 +38,6 @@ from generator.search.presence import common_length, packed_presence
 from generator.search.shard_building import (
     build_shard,
     digest_of,
-    folder_of,
     key_of_shard,
     refuse_giants,
 )
@@ -53,12 +45,13 @@ from generator.search.shards import shards
 from generator.search.store import Shard, Store
 from generator.search.summary import ShardSummary
 from generator.search.tables import NOWHERE
+from generator.search.words import indexed_report
 
 SHARD_SIZE = 1000
 MEMORY = 3 * 1024
-"""MiB that all indexers together may take."""
+"""MiB that the shards that are made side by side may take together."""
 MEMORY_A_CHARACTER = 0.0006
-"""MiB the indexer takes for a character of its pages; 0.0005 was measured."""
+"""MiB that a shard takes for a character of its texts; 0.0005 was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +73,11 @@ def build_index(
     """Index all ``documents``, in shards of at most one and a half ``shard_size``. Equal documents give equal bytes, in
     whatever order they come, with a ``store`` of earlier shards or without.
 
-    Raises :class:`GongkaiError` where two have one address, where Pagefind fails, and where a file or a folder
-    comes out larger than hosts take.
+    Raises :class:`GongkaiError` where two have one address and where a file or a folder comes out larger than hosts
+    take.
     """
     _refuse_twins(documents)
-    done = _indexed(list(shards(documents, shard_size).values()), store)
+    done = _indexed(shards(documents, shard_size).values(), store)
     top = build_top_level([shard.summary for shard in done], vocabulary)
     below = {shard.summary.folder + path: data for shard in done for path, data in shard.files.items()}
     return SearchIndex(dict(sorted({**top.files, **below}.items())), top.manifest, top.first)
@@ -93,17 +86,18 @@ def build_index(
 def build_top_level(summaries: Sequence[ShardSummary], vocabulary: SearchVocabulary | None = None) -> SearchIndex:
     """The files above the shards, from what these tell of themselves, in the order of their names.
 
-    Raises :class:`GongkaiError` where Pagefind fails and where a file or a folder comes out larger than hosts take.
+    Raises :class:`GongkaiError` where a file or a folder comes out larger than hosts take.
     """
     files: dict[str, bytes] = {}
     guide, below = packed_guide(summaries, vocabulary or SearchVocabulary())
     content: dict[str, object] = {
-        # Pagefind refuses to index nothing; an archive without reports has no shard and needs no engine.
-        "engine": _add_engine(files) if summaries else "",
         "fold": _add(files, "fold", packed_table(conversion_table())),
         "guide": _add(files, "guide", guide),
         "regions": {code: _add(files, f"regions/{code}", piece) for code, piece in below.items()},
-        "shards": [[one.folder, [code or NOWHERE for code in one.provinces], one.postings] for one in summaries],
+        "shards": [
+            [one.folder, [code or NOWHERE for code in one.provinces], one.pieces.words, one.pieces.positions]
+            for one in summaries
+        ],
         "names": _add_pieces(files, "names", packed_names(summaries)),
         "presence": _add_pieces(files, "presence", packed_presence([one.words for one in summaries])),
         "common": common_length([one.count for one in summaries]),
@@ -114,27 +108,20 @@ def build_top_level(summaries: Sequence[ShardSummary], vocabulary: SearchVocabul
     return SearchIndex(dict(sorted(files.items())), manifest, first)
 
 
-def _indexed(groups: Sequence[Sequence[SearchDocument]], store: Store | None) -> list[Shard]:
-    """Each shard, taken from ``store`` or indexed, side by side, as many at a time as cores and memory allow."""
-    if not groups:
-        return []
+def _indexed(groups: Iterable[Sequence[SearchDocument]], store: Store | None) -> list[Shard]:
+    """Each shard, taken from ``store`` or indexed."""
     used: set[str] = set()
-
-    def made(group: Sequence[SearchDocument]) -> Shard:
-        if store is None:
-            return build_shard(group)
+    done = []
+    for group in groups:
         key = key_of_shard(group)
         used.add(key)
-        shard = store.get(key)
+        shard = store.get(key) if store else None
         if shard is None:
-            shard = build_shard(group)
-            store.put(key, shard)
-        return shard
-
-    # The threads mostly wait: each has a process of its own at work.
-    with ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, at_once(max(map(_characters, groups)))))) as pool:
-        done = list(pool.map(made, groups))
-    if store is not None:
+            shard = build_shard([indexed_report(document) for document in group])
+            if store:
+                store.put(key, shard)
+        done.append(shard)
+    if store:
         store.trim(used)
     return done
 
@@ -142,20 +129,6 @@ def _indexed(groups: Sequence[Sequence[SearchDocument]], store: Store | None) ->
 def at_once(characters: int) -> int:
     """How many shards, the largest of which has so many ``characters`` of text, may be indexed at a time."""
     return max(1, int(MEMORY / max(1, characters * MEMORY_A_CHARACTER)))
-
-
-def _characters(documents: Sequence[SearchDocument]) -> int:
-    return sum(len(passage.text) for document in documents for passage in document.passages)
-
-
-def _add_engine(files: dict[str, bytes]) -> str:
-    """Pagefind's code with an index of one page that no query finds."""
-    with scratch_folder("search") as scratch:
-        bundle = pagefind.run([("nothing.html", pagefind.IndexedPage(BREAK))], scratch)
-    members = bundle.index | bundle.code
-    folder = f"engine.{folder_of(members)}"
-    files.update({folder + path: data for path, data in members.items()})
-    return folder
 
 
 def _add(files: dict[str, bytes], name: str, data: bytes) -> str:

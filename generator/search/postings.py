@@ -1,10 +1,10 @@
-"""Which reports of a shard hold a word: what leads a rare phrase to its few reports without Pagefind.
+"""Which reports of a shard hold a word: what leads a rare phrase to its few reports.
 
 In a piece stands, of a word that is
 
 - *rare*: :data:`RARE`, and of each occurrence the report and signs of the two words before it and the two behind it. A
   phrase has neighbours, too, so that hardly any report is left that holds the word and not the phrase;
-- *known*: :data:`KNOWN`, and the reports that hold it;
+- *known*, or a token by itself that is rare: :data:`KNOWN`, and the reports that hold it;
 - *common*: nothing, since a list of most reports would lead nowhere.
 
 A report is told by the distance of its row from the one told before it, the first from row 0, as the character that is
@@ -13,9 +13,10 @@ so many behind :data:`ZERO`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.search.pieces import packed_pieces, piece_of
+from generator.search.pieces import packed_pieces
+from generator.search.words import FIRST_SIGN, ZERO, ReportWords, positions_told
 
 PIECE = 2500
 """Bytes of a piece. A phrase loads one in each shard, sometimes two or three."""
@@ -24,49 +25,35 @@ COMMON_SHARE, COMMON_FROM = 2, 40
 RARE_SHARE, RARE_UPTO = 16, 8
 """It is rare up to one of so many reports, and up to so many in all."""
 RARE, KNOWN, COMMON = "+", ".", ""
-ZERO = 32
-NEIGHBOURS = (-2, -1, 1, 2)
-SIGNS, FIRST_SIGN = 56, 36
-"""Signs for neighbours are so many, in ASCII, none of which JSON has to escape."""
+NEIGHBOURS = 2
+"""Words on either side."""
+NO_WORD = chr(FIRST_SIGN) * NEIGHBOURS
+"""Where the report ends no phrase goes on, so that any sign will do."""
 
 
-def packed_postings(copies: Sequence[Sequence[str]]) -> list[bytes]:
-    """Pieces: word → what is told of it. ``copies`` are the words of each report in their order (see
-    :func:`.copying.search_copy`), in the order of the shard's rows."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for row, words in enumerate(copies):
-        for at, word in enumerate(words):
-            places.setdefault(word, []).append((row, at))
-    signs = {word: sign_of(word) for word in places}
-    rare = max(len(copies) // RARE_SHARE, RARE_UPTO)
-    most = most_listed(len(copies))
+def packed_postings(reports: Sequence[ReportWords], rows: Mapping[str, Sequence[int]]) -> list[bytes]:
+    """Pieces: word → what is told of it. ``reports`` stand in the order of the shard's rows, ``rows`` are those that
+    hold each word."""
+    rare = max(len(reports) // RARE_SHARE, RARE_UPTO)
+    most = most_listed(len(reports))
+    signs = [NO_WORD + report.signs + NO_WORD for report in reports]
     told: dict[str, str] = {}
-    for word, found in places.items():
-        rows = sorted({row for row, _ in found})
-        if len(rows) > most:
+    for word, held in rows.items():
+        if len(held) > most:
             told[word] = COMMON
-        elif len(rows) > rare:
-            told[word] = KNOWN + packed_numbers(rows)
+        elif len(held) > rare or not reports[held[0]].positions[word]:
+            told[word] = KNOWN + packed_numbers(held)
         else:
-            told[word] = RARE + "".join(_with_neighbours(copies, found, signs))
+            places = [(row, at) for row in held for at in positions_told(reports[row].positions[word])]
+            told[word] = RARE + "".join(_with_neighbours(signs, places))
     return packed_pieces(told, PIECE)
 
 
-def _with_neighbours(
-    copies: Sequence[Sequence[str]], found: Sequence[tuple[int, int]], signs: dict[str, str]
-) -> Iterator[str]:
-    distances = packed_numbers([row for row, _ in found])
-    for distance, (row, at) in zip(distances, found, strict=True):
-        words = copies[row]
-        yield distance
-        for step in NEIGHBOURS:
-            # Where the report ends no phrase goes on, so that any sign will do.
-            yield signs[words[at + step]] if 0 <= at + step < len(words) else chr(FIRST_SIGN)
-
-
-def sign_of(word: str) -> str:
-    """What stands for a word beside another; mirrored in ``assets/search/pieces.js``."""
-    return chr(FIRST_SIGN + piece_of(word, SIGNS))
+def _with_neighbours(signs: Sequence[str], places: Sequence[tuple[int, int]]) -> Iterator[str]:
+    distances = packed_numbers([row for row, _ in places])
+    for distance, (row, at) in zip(distances, places, strict=True):
+        here = at + NEIGHBOURS
+        yield distance + signs[row][at:here] + signs[row][here + 1 : here + 1 + NEIGHBOURS]
 
 
 def most_listed(reports: int) -> int:

@@ -6,18 +6,18 @@ Imports nothing that a shard is not made with, so that :data:`ROOMS` can be held
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.cache import key_of, version_of
 from generator.errors import GongkaiError
-from generator.scratch import scratch_folder
-from generator.search import pagefind
-from generator.search.copying import reading_copy, search_copy
+from generator.search.copying import reading_copy
 from generator.search.documents import SearchDocument
+from generator.search.positions import packed_positions
 from generator.search.postings import packed_postings
 from generator.search.store import Shard
-from generator.search.summary import region_names, summarised
+from generator.search.summary import Pieces, region_names, summarised
 from generator.search.tables import packed_rows
+from generator.search.words import IndexedReport, rows_of_words
 
 HASH_LENGTH = 10
 """Hex digits of the hashes in paths."""
@@ -25,42 +25,33 @@ LARGEST_FILE = 25_000_000
 """Bytes. Hosts refuse larger files."""
 LARGEST_FOLDER = 50_000
 """Files in a directory."""
-ROOMS = ("search", "cache.py", "scratch.py", "errors.py")
+ROOMS = ("search", "cache.py", "errors.py")
 """What a shard is made with: a change in any of these makes every shard anew."""
 
 
 def key_of_shard(documents: Sequence[SearchDocument]) -> str:
-    """A key for all that a shard is made from: its documents, our own code and the libraries that are installed,
-    Pagefind and OpenCC among them."""
+    """A key for all that a shard is made from: its documents, our own code and the libraries that are installed, OpenCC
+    among them."""
     return key_of(version_of(ROOMS), *(repr(document).encode() for document in documents))
 
 
-def build_shard(documents: Sequence[SearchDocument]) -> Shard:
-    """Index the ``documents`` of one shard (see :func:`.shards.shards`), one or more, ordered by address.
+def build_shard(reports: Sequence[IndexedReport]) -> Shard:
+    """Index the ``reports`` of one shard (see :func:`.shards.shards`), one or more, ordered by address.
 
-    Raises :class:`GongkaiError` where Pagefind fails and where a file or a folder comes out larger than hosts take.
+    Raises :class:`GongkaiError` where a file or a folder comes out larger than hosts take.
     """
-    copies: list[list[str]] = []
-
-    def pages() -> Iterator[tuple[str, pagefind.IndexedPage]]:
-        for document in documents:
-            copy = search_copy(document)
-            copies.append(copy.split())
-            # The name stays when other reports come and go.
-            yield _name(document), pagefind.IndexedPage(copy)
-
-    with scratch_folder("search") as folder:
-        bundle = pagefind.run(pages(), folder)
-    ids = [bundle.ids[_name(document)] for document in documents]
-    postings = packed_postings(copies)
+    documents = [report.document for report in reports]
+    words = [report.words for report in reports]
+    rows = rows_of_words(words)
+    pieces = {"words": packed_postings(words, rows), "positions": packed_positions(words, rows)}
     files = {
-        **bundle.index,
-        "table.json": packed_rows(documents, ids, region_names(documents)),
+        "table.json": packed_rows(documents, region_names(documents)),
         **{f"texts/{row}.json": reading_copy(document) for row, document in enumerate(documents)},
-        **{f"words/{number}.json": piece for number, piece in enumerate(postings)},
+        **{f"{kind}/{number}.json": piece for kind, own in pieces.items() for number, piece in enumerate(own)},
     }
     refuse_giants(files)
-    return Shard(files, summarised(documents, copies, folder_of(files), len(postings)))
+    counts = {word: len(held) for word, held in sorted(rows.items())}
+    return Shard(files, summarised(documents, counts, folder_of(files), Pieces(*map(len, pieces.values()))))
 
 
 def folder_of(members: Mapping[str, bytes]) -> str:
@@ -79,7 +70,3 @@ def refuse_giants(files: Mapping[str, bytes]) -> None:
 def digest_of(*parts: bytes) -> str:
     """The hash of ``parts`` that stands in paths: :data:`HASH_LENGTH` hex digits."""
     return key_of(*parts)[:HASH_LENGTH]
-
-
-def _name(document: SearchDocument) -> str:
-    return f"{digest_of(document.url.encode())}.html"

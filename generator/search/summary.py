@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -33,31 +33,36 @@ class Organ(msgspec.Struct, frozen=True):
     slug: str
 
 
+class Pieces(msgspec.Struct, frozen=True):
+    """The numbers of a shard's pieces: of postings, and of positions."""
+
+    words: Positive
+    positions: Positive
+
+
 class ShardSummary(msgspec.Struct, frozen=True):
-    """``folder`` holds the shard's files; ``count`` reports stand in it, of ``provinces``; ``postings`` is the number
-    of its pieces. ``words`` → how many reports hold each, ``facets`` facet → value → reports, ``regions`` code → name,
+    """``folder`` holds the shard's files; ``count`` reports stand in it, of ``provinces``; ``pieces`` is how many it
+    has. ``words`` → how many reports hold each, ``facets`` facet → value → reports, ``regions`` code → name,
     ``organs`` in the order of their addresses."""
 
     folder: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{10}/\Z")]
     count: Positive
     provinces: tuple[str, ...]
-    postings: Positive
+    pieces: Pieces
     words: dict[str, Positive]
     facets: dict[str, dict[str, Positive]]
     regions: dict[str, str]
     organs: tuple[Organ, ...]
 
 
-def summarised(
-    documents: Sequence[SearchDocument], words: Sequence[Collection[str]], folder: str, postings: int
-) -> ShardSummary:
-    """What a shard of ``documents`` (ordered by address) tells; ``words`` are those of each."""
+def summarised(documents: Sequence[SearchDocument], words: dict[str, int], folder: str, pieces: Pieces) -> ShardSummary:
+    """What a shard of ``documents`` (ordered by address) tells; ``words`` → how many of them hold each."""
     return ShardSummary(
         folder=folder,
         count=len(documents),
         provinces=tuple(sorted({document.region[:2] for document in documents})),
-        postings=postings,
-        words=dict(sorted(Counter(word for own in words for word in set(own)).items())),
+        pieces=pieces,
+        words=words,
         facets=counted_facets(documents),
         regions=region_names(documents),
         organs=organs_of(documents),

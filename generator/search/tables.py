@@ -18,16 +18,15 @@ NOWHERE = "-"
 CONTROLS = dict.fromkeys(range(32))
 
 
-def packed_rows(ordered: Sequence[SearchDocument], ids: Sequence[str], regions: Mapping[str, str]) -> bytes:
+def packed_rows(ordered: Sequence[SearchDocument], regions: Mapping[str, str]) -> bytes:
     """JSON: columns of equal length, in the order given, and two lists beside them.
 
-    ``id`` is the report's id in the index of this shard; the facts are those of :func:`facts_of`. Names above a
-    report's own ``town`` are those of ``regions`` (code → name); ``chains`` holds, by row, what differs from them.
+    The facts are those of :func:`facts_of`. Names above a report's own ``town`` are those of ``regions`` (code → name);
+    ``chains`` holds, by row, what differs from them.
     ``title``, ``organ`` and ``url`` are shortened (see :func:`shortened`).
     """
     towns = [_town(one.places, names_above(one.region, regions)) for one in ordered]
     table: dict[str, Any] = {
-        "id": ids,
         **_names_of(ordered),
         "town": [town or "" for town in towns],
         "chains": {at: ordered[at].places for at, town in enumerate(towns) if town is None},

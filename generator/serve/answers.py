@@ -35,7 +35,7 @@ MEDIA_TYPES = {
     ".xml": "application/xml",
     ".zip": "application/zip",
 }
-"""What the host calls a file by its name. Everything else, Pagefind's own files among them, is just bytes."""
+"""What the host calls a file by its name. Everything else is just bytes."""
 
 BYTES = "application/octet-stream"
 
@@ -45,7 +45,7 @@ UNSERVED = (["_redirects"], ["_headers"])
 COMPRESSED = frozenset(
     {"application/json", "application/manifest+json", "application/wasm", "application/xml", "image/svg+xml"}
 )
-"""Media types beside ``text/*`` that the host compresses. Pagefind's files are compressed already."""
+"""Media types beside ``text/*`` that the host compresses."""
 
 
 @dataclass(frozen=True, slots=True)

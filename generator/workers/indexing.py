@@ -17,6 +17,7 @@ from generator.search.shard_building import build_shard, key_of_shard
 from generator.search.shards import shards
 from generator.search.store import Store
 from generator.search.summary import ShardSummary
+from generator.search.words import IndexedReport
 from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef
@@ -24,7 +25,6 @@ from generator.workers.pool import Jobs, Noted, cores_for, local_jobs, run_all, 
 from generator.workers.records import ENCODER
 
 SHARD_LIMITS = Limits(processor=1800, clock=3600, memory=8 << 30)
-"""Pagefind, which is a process of its own, takes a second and a gigabyte for a thousand reports."""
 FOLDER = "search/index/"
 """Where shards stand in the site."""
 
@@ -40,7 +40,17 @@ class MadeShard:
 Sent = tuple[bytes | str, float | None, bool]
 """What comes back of a shard: it, or why there is none; the seconds that it took; whether it was known."""
 _DECODER = msgspec.msgpack.Decoder(MadeShard)
-_DOCUMENT = msgspec.msgpack.Decoder(SearchDocument)
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentAlone:
+    """An IndexedReport without its words, which are the most of it."""
+
+    document: SearchDocument
+
+
+_REPORT = msgspec.msgpack.Decoder(IndexedReport)
+_DOCUMENT = msgspec.msgpack.Decoder(_DocumentAlone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def _known_or_made(shared: _Shared, group: Sequence[DocumentRef]) -> tuple[bytes
         return known[0], True
     shard = shared.packed.get(key) if shared.packed is not None else None
     if shard is None:
-        shard = build_shard([open_document(context.documents, one) for one in group])
+        shard = build_shard([_open_report(context.documents, one) for one in group])
         if shared.packed is not None:
             shared.packed.put(key, shard)
     folder = FOLDER + shard.summary.folder
@@ -106,8 +116,16 @@ def _known_or_made(shared: _Shared, group: Sequence[DocumentRef]) -> tuple[bytes
 
 
 def open_document(documents: ByteStore, ref: DocumentRef) -> SearchDocument:
-    """What search knows of a report. Raises KeyError where the store has lost it."""
+    """What search knows of a report, but its words. Raises KeyError where the store has lost it."""
+    return _DOCUMENT.decode(_stored(documents, ref)).document
+
+
+def _open_report(documents: ByteStore, ref: DocumentRef) -> IndexedReport:
+    return _REPORT.decode(_stored(documents, ref))
+
+
+def _stored(documents: ByteStore, ref: DocumentRef) -> bytes:
     data = documents.get(ref.key)
     if data is None:
         raise KeyError(f"the words of {ref.url} were lost; build again")
-    return _DOCUMENT.decode(data)
+    return data

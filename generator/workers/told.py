@@ -11,6 +11,7 @@ from generator.exports.levels import RowsRef
 from generator.exports.rows import RowContext, filed_under, report_rows
 from generator.pages.site import Site
 from generator.search.entries import search_document
+from generator.search.words import indexed_report
 from generator.workers.made import CheckedReport, DocumentRef, kept_result
 from generator.workers.records import ENCODER
 from generator.workers.stored_rows import store_rows
@@ -26,9 +27,10 @@ def told(entry: Entry, site: Site, documents: ByteStore, rows: ByteStore, attemp
 
 
 def _document(entry: Entry, documents: ByteStore) -> DocumentRef:
-    """What search knows of a report, put into the store."""
+    """What search knows of a report, put into the store; its words, too, so that a shard that is made anew for one more
+    report need not look for those of all others."""
     document = search_document(entry)
-    data = ENCODER.encode(document)
+    data = ENCODER.encode(indexed_report(document))
     key = key_of(data)
     documents.put(key, data)
     return DocumentRef(document.url, document.region, key, sum(len(one.text) for one in document.passages))

@@ -86,7 +86,7 @@ def test_a_rare_phrase_needs_no_index(
     village = next(name for name in re.findall("(?<=；)..村.{6}", body) if body.count(name) == 1)
     page.goto(f"{urls[form]}/search/?q={village}")
     expect(page.get_by_role("status")).to_have_text("找到 1 份报告")
-    assert not [name for name in loaded(page) if "pagefind" in name or "table.json" in name]
+    assert not [name for name in loaded(page) if "/positions/" in name or "table.json" in name]
     assert sum("/texts/" in name for name in loaded(page)) <= 20
 
 
@@ -154,7 +154,7 @@ def test_a_part_that_does_not_arrive_is_told_and_asked_for_again(
         else:
             route.fallback()
 
-    page.context.route("**/*.pf_index", chunks)
+    page.context.route("**/positions/*.json", chunks)
     page.get_by_role("searchbox").fill("财政预算")
     expect(page.get_by_role("status")).to_contain_text("检索没有成功")
     broken = False

@@ -39,7 +39,7 @@ def test_an_address_holds_the_hash_of_its_content() -> None:
         ("a.js", 'await import("./m.js")', 'await import("@M")'),
         ("a.js", 'export * from "./m.js"', 'export * from "@M"'),
         ("a.js", 'new URL("./icons/s.svg", import.meta.url)', 'new URL("@S", import.meta.url)'),
-        ("a.js", 'import("/search/index/pagefind.js"); "./m.js"', None),
+        ("a.js", 'import("/search/index/m.js"); "./m.js"', None),
         ("a.webmanifest", '{"icons":[{"src": "icons/s.svg"}]}', '{"icons":[{"src": "@S"}]}'),
         ("a.svg", "<a>url(nowhere.svg)</a>", None),
     ],

@@ -26,9 +26,9 @@ SAMPLES = (
     "/assets/site.1a2b3c4d.css",
     "/originals/0a1b.txt",
     "/originals/0a1b.html",
-    "/search/index/pagefind.js",
-    "/search/index/index/zh_1a2b.pf_index",
-    "/search/index/fragment/zh_1a2b.pf_fragment",
+    "/search/index/manifest.1a2b.json",
+    "/search/index/1a2b/table.json",
+    "/search/index/1a2b/positions/0.json",
 )
 
 

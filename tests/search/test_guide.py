@@ -9,7 +9,7 @@ from search_samples import sample
 from generator.checks.catalogue import load_catalogue
 from generator.forms.loader import load_forms
 from generator.search.guide import packed_guide, vocabulary
-from generator.search.summary import summarised
+from generator.search.summary import Pieces, summarised
 
 GLOSSARY = "<ul><li><strong>三安全一稳定</strong>：甲</li><li><strong>上年结转、结转下年度</strong>：乙</li></ul>"
 WORDS = vocabulary(load_forms(), load_catalogue(), GLOSSARY)
@@ -31,7 +31,7 @@ def test_facets_are_counted_and_named_in_both_languages() -> None:
         sample(1, regions=(("11", "某市"), ("110101", "某区")), failing=("A07", "B03"), kind="department"),
         sample(2, url="/x/", province="", places=(), year=None, failing=("A07",), consistency="inconsistent"),
     ]
-    shards = [summarised([document], [["公"]], "0123456789/", 1) for document in documents]
+    shards = [summarised([document], {"公": 1}, "0123456789/", Pieces(1, 1)) for document in documents]
     packed, below = packed_guide(shards, WORDS)
     guide = json.loads(packed)
     assert guide["regions"] == {"11": ["某市", "mou-shi"]}

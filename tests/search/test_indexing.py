@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
@@ -11,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,19 +20,19 @@ from search_samples import sample
 
 from benchmarks.search_archive import synthetic_archive
 from generator.errors import GongkaiError
-from generator.search import pagefind, shard_building
+from generator.search import indexing, shard_building
 from generator.search.copying import search_copy
 from generator.search.documents import SearchPassage
 from generator.search.indexing import SearchIndex, build_index, build_top_level
-from generator.search.pagefind import IndexedPage
 from generator.search.pieces import TAG, piece_of
-from generator.search.postings import ZERO, packed_numbers
+from generator.search.postings import packed_numbers
 from generator.search.presence import packed_presence
 from generator.search.shard_building import build_shard, key_of_shard
 from generator.search.shards import shards
 from generator.search.store import MOST, Shard, Store
-from generator.search.summary import region_names, summarised
+from generator.search.summary import Pieces, region_names, summarised
 from generator.search.tables import NOWHERE, ORGAN, PLACES, YEAR, names_above, packed_rows
+from generator.search.words import ZERO, IndexedReport, indexed_report
 from tests.filled import filled
 
 MANY = [sample(number) for number in range(40)]
@@ -42,12 +41,12 @@ MANY = [sample(number) for number in range(40)]
 def opened(index: SearchIndex) -> tuple[dict[str, Any], str]:
     """The table of the only shard, and its folder."""
     manifest = json.loads(index.files[index.manifest])
-    ((folder, _, _),) = manifest["shards"]
+    ((folder, *_),) = manifest["shards"]
     assert manifest["fold"] in index.files
     return json.loads(index.files[folder + "table.json"]), folder
 
 
-SUMMARY = summarised(MANY, [["公"]] * len(MANY), "0123456789/", 1)
+SUMMARY = summarised(MANY, {"公": len(MANY)}, "0123456789/", Pieces(1, 1))
 BESIDE = ("regions", "chains")
 """What is no column."""
 
@@ -55,7 +54,7 @@ BESIDE = ("regions", "chains")
 def spelt(table: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a table with every name written out, as the page does it."""
     rows = []
-    for at in range(len(table["id"])):
+    for at in range(len(table["url"])):
         region, year = table["region"][at], table["year"][at]
         above = [*names_above(region.removeprefix(NOWHERE), table["regions"]), *filter(None, [table["town"][at]])]
         places = table["chains"].get(str(at), above)
@@ -99,7 +98,7 @@ def test_a_row_is_shortened_and_spelt_again(changed: dict[str, Any]) -> None:
                        organ="甲镇人民政府", title="东城区甲镇人民政府2021年年报", year=2021,
                        url="/region/110101/jia-zhen/2021/")  # fmt: skip
     document = replace(document, **changed)
-    (row,) = spelt(json.loads(packed_rows([document], ["x"], region_names([document]))))
+    (row,) = spelt(json.loads(packed_rows([document], region_names([document]))))
     plain = str.maketrans("", "", "\x01\x02\x03")
     assert row == {
         "url": document.url,
@@ -120,7 +119,7 @@ def test_a_report_by_itself_says_what_its_row_says() -> None:
         assert {name: own[name] for name in row} == row
         facts = own.keys() - row.keys()
         assert {name: table[name][number] for name in facts} == {name: own[name] for name in facts}
-        assert own.keys() | {"id", "town", "chains", "regions"} == table.keys() | {"places"}
+        assert own.keys() | {"town", "chains", "regions"} == table.keys() | {"places"}
 
 
 def test_each_report_has_its_reading_copy() -> None:
@@ -141,35 +140,10 @@ def test_what_is_shown_otherwise_has_another_address() -> None:
 def test_only_what_the_search_loads_is_published() -> None:
     index = build_index(MANY)
     _, folder = opened(index)
-    engine = json.loads(index.files[index.manifest])["engine"]
-    kinds = {Path(path.removeprefix(folder)).suffix for path in index.files}
-    assert kinds == {".json", ".js", ".pf_meta", ".pagefind", ".pf_index"}
-    code = {path.removeprefix(engine) for path in index.files if path.endswith((".js", ".pagefind"))}
-    assert code == {"pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"}
-    assert engine == json.loads((other := build_index(MANY[:3])).files[other.manifest])["engine"]
-    entry = json.loads(index.files[f"{folder}pagefind-entry.json"])
-    assert list(entry["languages"]) == ["und"]
-    assert entry["languages"]["und"]["page_count"] == len(MANY)
-
-
-def test_tokens_reach_the_index_whole() -> None:
-    """Pagefind splits and rewrites words of its own accord; ours it must leave alone."""
-    files = build_index(MANY).files
-    index = b"".join(gzip.decompress(files[path]) for path in files if path.endswith(".pf_index"))
-    for document in MANY:
-        for token in filled(search_copy(document).split()):
-            # CBOR: a text shorter than 24 bytes follows one byte with its length.
-            assert bytes([0x60 + len(token.encode())]) + token.encode() in index, token
-
-
-def test_parts_that_do_not_arrive_are_an_error() -> None:
-    """As Pagefind comes, it only writes to the console, and a phrase that it could not look for is not found. And its
-    results must say which shard they are from."""
-    index = build_index(MANY[:1])
-    scripts = [data.decode() for path, data in index.files.items() if path.endswith(".js")]
-    assert all(pagefind.TOLD in script and pagefind.SWALLOWED not in script for script in scripts)
-    assert all(pagefind.PLACED in script and pagefind.UNPLACED not in script for script in scripts)
-    assert len(scripts) == 2
+    kinds = {path.removeprefix(folder).split("/")[0].split(".")[0] for path in index.files}
+    own = {"table", "words", "positions", "texts"}
+    assert kinds == {"manifest", "fold", "guide", "names", "presence", *own}
+    assert {Path(path).suffix for path in index.files} == {".json"}
 
 
 def test_shards_hold_everything_once_and_name_their_provinces() -> None:
@@ -178,19 +152,20 @@ def test_shards_hold_everything_once_and_name_their_provinces() -> None:
     listed = json.loads(index.files[index.manifest])["shards"]
     assert len(listed) > 3
     urls = []
-    for folder, provinces, postings in listed:
+    for folder, provinces, *pieces in listed:
         table = json.loads(index.files[folder + "table.json"])
         urls += addresses(table)
         assert len(table["url"]) <= 18
         assert sorted({code[:2] for code in table["region"]}) == provinces
-        assert sum(path.startswith(f"{folder}words/") for path in index.files) == postings
+        kinds = Counter(path.removeprefix(folder).split("/")[0] for path in index.files if path.startswith(folder))
+        assert [kinds["words"], kinds["positions"]] == pieces
     assert sorted(urls) == sorted(document.url for document in documents)
 
 
 def test_an_upload_changes_one_shard_and_few_files_beside_it() -> None:
     documents = synthetic_archive(60)
     before, after = (build_index(held, shard_size=12) for held in (documents[1:], documents))
-    folders = [{folder for folder, _, _ in json.loads(i.files[i.manifest])["shards"]} for i in (before, after)]
+    folders = [{folder for folder, *_ in json.loads(i.files[i.manifest])["shards"]} for i in (before, after)]
     (changed,) = folders[1] - folders[0]
     beside = {path for path in after.files.keys() - before.files.keys() if not path.startswith(changed)}
     kinds = Counter(path.split("/")[0].split(".")[0] for path in beside)
@@ -203,7 +178,7 @@ def test_a_shard_is_made_from_its_documents_alone() -> None:
     """In any process and order; the rest from what the shards tell."""
     documents = synthetic_archive(60)
     index = build_index(documents, shard_size=12)
-    made = [build_shard(group) for group in shards(reversed(documents), 12).values()]
+    made = [build_shard(list(map(indexed_report, group))) for group in shards(reversed(documents), 12).values()]
     top = build_top_level([shard.summary for shard in made])
     assert top.manifest == index.manifest and top.first == index.first
     files = {shard.summary.folder + path: data for shard in made for path, data in shard.files.items()}
@@ -253,11 +228,10 @@ def fingerprint(index: SearchIndex) -> str:
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_two_builds_are_identical(seed: str, tmp_path: Path) -> None:
-    """In another process, with another hash seed, another temporary folder and a hostile environment."""
+    """In another process, with another hash seed and another temporary folder."""
     environment = os.environ | {
         "PYTHONHASHSEED": seed,
         "TMPDIR": str(tmp_path),
-        "PAGEFIND_GLOB": "*.txt",
     }
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(Path(__file__).parent)],
@@ -280,20 +254,6 @@ def test_two_reports_at_one_address_are_refused() -> None:
         build_index([sample(1), sample(2), sample(1)])
 
 
-def test_a_failing_indexer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    broken = tmp_path / "pagefind"
-    broken.write_text("#!/bin/sh\necho 'no room left' >&2\nexit 3\n")
-    broken.chmod(0o755)
-    monkeypatch.setattr(pagefind.pagefind_bin, "get_executable", lambda: broken)
-    with pytest.raises(GongkaiError, match="no room left"):
-        build_index([sample()])
-
-
-def test_a_page_left_out_is_told(tmp_path: Path) -> None:
-    with pytest.raises(GongkaiError, match="left out 1 of 2"):
-        pagefind.run([("a.html", IndexedPage("公 开")), ("b.html", IndexedPage(""))], tmp_path)
-
-
 def test_presence_names_the_shards_of_every_word() -> None:
     words = [{f"词{number}": 3 for number in range(start, 900 + start)} | {"都有": 9} for start in (0, 300, 600, 2000)]
     pieces = packed_presence(words)
@@ -311,7 +271,8 @@ def test_a_shard_that_lacks_a_word_is_told() -> None:
     manifest = json.loads(index.files[index.manifest])
     pieces = sorted(path for path in index.files if path.startswith("presence/"))
     assert len(pieces) == len(manifest["presence"]) / TAG
-    word = next(w for w in search_copy(documents[0]).split() if all(w not in search_copy(d) for d in documents[1:]))
+    others = {word for document in documents[1:] for word in search_copy(document).words}
+    word = next(word for word in search_copy(documents[0]).words if word not in others)
     number = piece_of(word, len(pieces))
     tag = manifest["presence"][TAG * number : TAG * (number + 1)]
     told = json.loads(index.files[f"presence/{number}.{tag}.json"])[word]
@@ -323,22 +284,20 @@ def test_a_shard_is_made_again_only_when_what_it_holds_has_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs: list[int] = []
-    run = pagefind.run
 
-    def counted(pages: Iterable[tuple[str, IndexedPage]], folder: Path) -> pagefind.Bundle:
-        held = list(pages)
-        runs.append(len(held))
-        return run(held, folder)
+    def counted(reports: Sequence[IndexedReport]) -> Shard:
+        runs.append(len(reports))
+        return build_shard(reports)
 
-    monkeypatch.setattr(pagefind, "run", counted)
+    monkeypatch.setattr(indexing, "build_shard", counted)
     documents, store = synthetic_archive(60), Store(tmp_path / "kept")
     first = build_index(documents, shard_size=12, store=store)
     made = len(runs)
     assert build_index(documents, shard_size=12, store=store).files == first.files
-    assert len(runs) == made + 1, "the engine alone is made anew"
+    assert len(runs) == made > 3
     changed = [replace(documents[0], title=documents[0].title + "（更正）"), *documents[1:]]
     again = build_index(changed, shard_size=12, store=store)
-    assert len(runs) == made + 3, "the engine and the shard of the changed report"
+    assert len(runs) == made + 1
     assert again.files == build_index(changed, shard_size=12).files != first.files
 
 

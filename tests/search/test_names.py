@@ -13,14 +13,14 @@ from generator.places.slugs import place_slug
 from generator.search.documents import SearchDocument
 from generator.search.names import BEGINNING, MOST, ROMAN_BEGINNING, letters, packed_names
 from generator.search.pieces import piece_of
-from generator.search.summary import summarised
+from generator.search.summary import Pieces, summarised
 from tests.filled import filled
 
 
 def pieces(documents: list[SearchDocument], shards: int = 1) -> list[bytes]:
     ordered = sorted(documents, key=lambda document: document.url)
     groups = [ordered[number::shards] for number in range(shards)]
-    return packed_names([summarised(group, [["公"]] * len(group), "0123456789/", 1) for group in groups])
+    return packed_names([summarised(group, {"公": len(group)}, "0123456789/", Pieces(1, 1)) for group in groups])
 
 
 def asked(held: list[bytes], name: str) -> list[Any]:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 from generator.search.pieces import named_pieces, packed_pieces, piece_of
 from generator.search.postings import (
     COMMON,
     COMMON_FROM,
-    FIRST_SIGN,
     KNOWN,
     NEIGHBOURS,
     RARE,
     RARE_UPTO,
-    ZERO,
     packed_numbers,
     packed_postings,
-    sign_of,
 )
+from generator.search.words import FIRST_SIGN, ZERO, ReportWords, rows_of_words, sign_of
 from tests.filled import filled
 
 
+def written(words: list[str]) -> ReportWords:
+    """As :func:`.words_of` tells of them: the distance of each from the one of its kind before it."""
+    positions = {
+        word: "".join(chr(ZERO + b - a) for a, b in pairwise([-1, *(at for at, w in enumerate(words) if w == word)]))
+        for word in words
+    }
+    return ReportWords(positions, "".join(map(sign_of, words)))
+
+
 def told(copies: list[list[str]], word: str) -> str:
-    pieces = packed_postings(copies)
+    reports = [written(words) for words in copies]
+    pieces = packed_postings(reports, rows_of_words(reports))
     return str(json.loads(pieces[piece_of(word, len(pieces))])[word])
 
 
@@ -34,7 +43,12 @@ def test_a_rare_word_comes_with_its_neighbours() -> None:
     assert signs[2:] == [sign_of("乙丙"), chr(FIRST_SIGN)]
     assert second[1:] == "".join(map(sign_of, ("前一", "前二", "后一", "后二")))
     assert told(copies, "甲乙")[11] == chr(ZERO), "twice in one report"
-    assert len(told(copies, "甲乙")) == 1 + 3 * (1 + len(NEIGHBOURS))
+    assert len(told(copies, "甲乙")) == 1 + 3 * (1 + 2 * NEIGHBOURS)
+
+
+def test_of_a_token_by_itself_the_reports_are_told() -> None:
+    reports = [ReportWords({"甲": ""}, ""), ReportWords({}, ""), ReportWords({"甲": ""}, "")]
+    assert json.loads(packed_postings(reports, rows_of_words(reports))[0])["甲"] == KNOWN + packed_numbers([0, 2])
 
 
 def test_frequent_words_are_listed_and_the_most_frequent_are_not() -> None:

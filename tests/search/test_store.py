@@ -15,9 +15,9 @@ from search_samples import sample
 
 from generator.search import store as storing
 from generator.search.store import MOST, SUMMARY, Shard, Store
-from generator.search.summary import summarised
+from generator.search.summary import Pieces, summarised
 
-TOLD = summarised([sample()], [["公"]], "0123456789/", 1)
+TOLD = summarised([sample()], {"公": 1}, "0123456789/", Pieces(1, 1))
 SHARD = Shard({"table.json": b"[]", "texts/1.json": b"{}", "index/a.pf_index": b"\0\1"}, TOLD)
 
 

@@ -33,8 +33,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "新/index.html": PAGE,
         "assets/s.1a2b3c4d.css": "a{}",
         "originals/0a.html": "<script>alert(1)</script>",
-        "search/index/x.pf_meta": "bytes",
-        "search/index/wasm.unknown.pagefind": "bytes",
+        "originals/0a.bin": "bytes",
+        "originals/0a.unknown.kind": "bytes",
         "search/index/x.wasm": "bytes",
         ".gongkai": "marker",
         ".well-known/security.txt": "Contact:",
@@ -74,8 +74,8 @@ def ask(url: str, path: str, method: str = "GET", **headers: str) -> Response:
         ("/%E6%96%B0/", "text/html; charset=UTF-8"),
         ("/bare/data.json", "application/json"),
         ("/assets/s.1a2b3c4d.css", "text/css; charset=UTF-8"),
-        ("/search/index/x.pf_meta", "application/octet-stream"),
-        ("/search/index/wasm.unknown.pagefind", "application/octet-stream"),
+        ("/originals/0a.bin", "application/octet-stream"),
+        ("/originals/0a.unknown.kind", "application/octet-stream"),
         ("/search/index/x.wasm", "application/wasm"),
         ("/.well-known/security.txt", "text/plain; charset=UTF-8"),
     ],
@@ -150,7 +150,7 @@ def test_text_is_compressed_for_those_who_take_it(url: str) -> None:
     assert gzip.decompress(small) == body and len(small) < len(body)
     assert packed["ETag"] != plain["ETag"] and packed["Vary"] == "Accept-Encoding"
     assert "Content-Encoding" not in ask(url, "/", Accept_Encoding="gzip;q=0")[1]
-    assert "Content-Encoding" not in ask(url, "/search/index/x.pf_meta", Accept_Encoding="gzip")[1]
+    assert "Content-Encoding" not in ask(url, "/originals/0a.bin", Accept_Encoding="gzip")[1]
     assert ask(url, "/none", Accept_Encoding="gzip")[1]["Content-Encoding"] == "gzip"
 
 

@@ -1,12 +1,12 @@
-// The archive as search sees it: shards of Pagefind's, each with a table of its reports, asked phrase by phrase.
+// The archive as search sees it: shards, each with a table and an index of its reports, asked phrase by phrase.
 
 import { fold, indexed, unpack } from "./fold.js";
-import { pieceNamed, pieceOf, rowsTold } from "./pieces.js";
+import { pieceNamed, pieceOf, rowsTold, rowsWith } from "./pieces.js";
 import { occurrences, parse } from "./query.js";
 
 /** The facets by which results are filtered; `region` holds codes of any level, "-" where none is known. */
 export const FACETS = "region year consistency kind form completeness timeliness originality check".split(" ");
-// So many reports are looked through one by one rather than asking Pagefind, for which a shard has ten times as much to load.
+// So many reports are looked through one by one rather than asking the index, of which a shard has ten times as much to load.
 const FEW = 40;
 const FEW_A_SHARD = 4;
 // Where the rarest words leave many reports, others are of no use.
@@ -28,7 +28,7 @@ function once(holder, key, make) {
   return holder[key];
 }
 
-/** Opens what a manifest names; tables, index and Pagefind itself are loaded when something is asked of them. */
+/** Opens what a manifest names; tables and index are loaded when something is asked of them. */
 export async function open(manifest) {
   const base = new URL(manifest, location.href);
   const content = await json(base);
@@ -40,8 +40,8 @@ export async function open(manifest) {
 const levels = (region) => [2, 4, 6].filter((digits) => region.length >= digits).map((digits) => region.slice(0, digits));
 
 async function rowsOf(shard) {
-  const { id, url, title, organ, town, chains, regions, ...columns } = await json("table.json", shard.folder);
-  return id.map((own, number) => {
+  const { url, title, organ, town, chains, regions, ...columns } = await json("table.json", shard.folder);
+  return url.map((address, number) => {
     const row = Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[number]]));
     const { year } = row;
     const above = levels(row.region).map((code) => regions[code]);
@@ -50,16 +50,16 @@ async function rowsOf(shard) {
     const names = ["", year, ...places.slice().reverse()];
     const spelt = (text) => text.replace(/[\x01-\x06]/g, (letter) => names[letter.charCodeAt() - 1]);
     names[0] = spelt(organ[number]);
-    const address = url[number].replace(/^~/, `/region/${row.region}/`).replace(/~$/, `/${year}/`);
-    const written = { url: address, title: spelt(title[number]), organ: names[0], places };
-    return { ...row, ...written, shard, number, id: shard.folder.pathname + own };
+    const whole = address.replace(/^~/, `/region/${row.region}/`).replace(/~$/, `/${year}/`);
+    const written = { url: whole, title: spelt(title[number]), organ: names[0], places };
+    return { ...row, ...written, shard, number };
   });
 }
 
 class Archive {
   constructor(base, content, table, guide) {
-    const shards = content.shards.map(([path, provinces, postings], number) => {
-      return { folder: new URL(path, base), provinces, postings, number };
+    const shards = content.shards.map(([path, provinces, words, positions], number) => {
+      return { folder: new URL(path, base), provinces, pieces: { words, positions }, number };
     });
     Object.assign(this, { base, content, table, guide, shards, few: Math.max(FEW, FEW_A_SHARD * shards.length), loaded: {} });
   }
@@ -87,6 +87,11 @@ class Archive {
   /** What the pieces of a folder tell of a key. */
   told(folder, key) {
     return this.entry(key, `${folder}/${pieceNamed(key, this.content[folder])}`);
+  }
+
+  /** What a shard's own pieces, of postings (words) or positions, tell of a word. */
+  held(word, folder, shard) {
+    return this.entry(word, `${folder}/${pieceOf(word, shard.pieces[folder])}.json`, shard.folder);
   }
 
   /** Loads the names and counts of the regions below some provinces. */
@@ -125,7 +130,7 @@ class Archive {
     for (const { word, beside } of words.slice(0, this.few && WORDS)) {
       if (count() <= this.few) break;
       const asked = left.map(async ([shard, rows]) => {
-        const told = await this.entry(word, `words/${pieceOf(word, shard.postings)}.json`, shard.folder);
+        const told = await this.held(word, "words", shard);
         const own = rowsTold(told ?? ".", beside);
         return [shard, own && rows ? rows.filter((row) => own.includes(row)) : (own ?? rows)];
       });
@@ -141,40 +146,12 @@ class Archive {
     return tables.flat().sort(newestFirst);
   }
 
-  /** Pagefind, with shards merged in: one worker, one piece of WebAssembly for all of them. */
-  async warm(shards) {
-    const engine = await once(this, "engine", async () => {
-      const { href, pathname } = new URL(this.content.engine, this.base);
-      const { createInstance } = await import(`${href}pagefind.js`);
-      // To start a worker takes longer than to search one index.
-      return createInstance({ basePath: pathname, metaCacheTag: "1", noWorker: this.shards.length === 1 });
-    });
-    await Promise.all(
-      shards.map((shard) =>
-        // By the page's language Pagefind would cut our pairs into words of its own.
-        once(shard, "merged", () => engine.mergeIndex(shard.folder.pathname, { metaCacheTag: "1", language: "und" })),
-      ),
-    );
-    return engine;
-  }
-
-  /** The ids of the reports of the shards, and perhaps others, in which a phrase occurs, as Pagefind tells. */
-  matching(phrase, shards) {
-    // Always quoted, even a lone word: unquoted, what is absent would match by its beginning.
-    const term = `"${indexed(phrase).join(" ")}"`;
-    return once(this.loaded, [term, ...shards.map(({ folder }) => folder)].join(), () => this.ask(term, shards));
-  }
-
-  async ask(term, shards) {
-    try {
-      const engine = shards.length && (await this.warm(shards));
-      return new Set(engine ? (await engine.search(term)).results.map(({ id }) => id) : []);
-    } catch (error) {
-      // Something did not arrive, and Pagefind does not ask again: the next search begins with a new one.
-      this.engine = null;
-      for (const shard of this.shards) shard.merged = null;
-      throw error;
-    }
+  /** The numbers of a shard's rows in which a phrase stands, as its index tells. */
+  async holding(phrase, shard) {
+    const words = indexed(phrase);
+    // Every second word and the last cover the phrase.
+    const steps = [...words.keys()].filter((at) => !(at % 2 && words[at + 1]));
+    return rowsWith(steps, await Promise.all(steps.map((at) => this.held(words[at], "positions", shard))));
   }
 
   /**
@@ -204,10 +181,12 @@ class Archive {
 
   /** The same of all rows of some shards, as their index tells. */
   async asIndexed(shards, ...asked) {
-    const matching = (phrase) => this.matching(phrase, shards);
-    const found = asked.map((phrases) => Promise.all(phrases.map(matching)));
-    const [rows, sets, banned] = await Promise.all([this.rows(shards), ...found]);
-    return rows.filter(({ id }) => sets.every((set) => set.has(id)) && !banned.some((set) => set.has(id)));
+    const found = shards.map(async (shard) => {
+      const sets = asked.map((phrases) => Promise.all(phrases.map((phrase) => this.holding(phrase, shard))));
+      const [rows, wanted, banned] = await Promise.all([this.rows([shard]), ...sets]);
+      return rows.filter(({ number }) => wanted.every((set) => set.has(number)) && !banned.some((set) => set.has(number)));
+    });
+    return (await Promise.all(found)).flat().sort(newestFirst);
   }
 
   /** How many phrases stand in the title, then in organ or place. */

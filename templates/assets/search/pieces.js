@@ -3,11 +3,14 @@
 const OFFSET = 2166136261;
 const PRIME = 16777619;
 const TAG = 8;
-// Of generator/search/postings.py.
+// Of generator/search/words.py and postings.py.
 const ZERO = 32;
+const FAR = 50_000;
 const RARE = "+";
 const SIGNS = 56;
 const FIRST_SIGN = 36;
+
+const distanceTold = (sign) => sign.charCodeAt() - ZERO;
 
 /** The piece, of so many, that a key is in. */
 export function pieceOf(key, count) {
@@ -33,8 +36,34 @@ export function rowsTold([kind, ...signs], beside) {
   const rows = new Set();
   let row = 0;
   for (let at = 0; at < signs.length; at += 1 + wanted.length) {
-    row += signs[at].charCodeAt() - ZERO;
+    row += distanceTold(signs[at]);
     if (wanted.every((one, place) => !one || one === signs[at + 1 + place])) rows.add(row);
   }
   return [...rows];
+}
+
+/** The rows in which words, of each of which a piece of positions has `told`, stand `steps` behind the first of them. */
+export function rowsWith(steps, told) {
+  const words = told.map(positionsTold);
+  const stands = (row, at) => words.every((rows, number) => rows.get(row)?.has(at + steps[number]));
+  // A token by itself has no positions, and nothing stands behind it.
+  const [first] = words;
+  return new Set([...first.keys()].filter((row) => !steps[1] || [...first.get(row)].some((at) => stands(row, at))));
+}
+
+/** Row → positions. */
+function positionsTold(told) {
+  const rows = new Map();
+  let row = -1;
+  for (const own of told?.split(" ") ?? []) {
+    const [distance, ...distances] = [...own].map(distanceTold);
+    const held = new Set();
+    let at = -1;
+    for (const step of distances) {
+      if (step > FAR) at += FAR; // the word is farther still
+      else held.add((at += step));
+    }
+    rows.set((row += distance), held);
+  }
+  return rows;
 }
