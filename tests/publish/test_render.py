@@ -1,11 +1,14 @@
 """What a text becomes on a page: escaped as Jinja escapes, without an object of its own for each plain text."""
 
+from pathlib import Path
+
 import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.publish.render import Renderer, escaped
 
+TEMPLATES = Path(__file__).parents[2] / "templates"
 SHOWN = ["机关", "a<b>&\"c\"'d'", 7, None, Markup("<b>已标记</b>"), "", "第\n二行"]
 
 
@@ -23,3 +26,11 @@ def test_values_are_escaped_as_jinja_escapes(value: object, tmp_path) -> None:
         Environment(autoescape=True).from_string(source).render(shown=value)
     )
     assert "escape(" not in ours.compile(source, raw=True).replace("environment.escaped(", "")
+
+
+def test_nothing_of_a_page_outlives_it() -> None:
+    """A macro that a page's own template defines holds all that the page was made from, in a circle."""
+    pages = [path for path in TEMPLATES.rglob("*") if path.suffix in (".html", ".xml", ".txt", ".svg")]
+    own = [path for path in pages if "{% macro" in path.read_text(encoding="utf-8")]
+    assert own
+    assert {path.parent.name for path in own} == {"components"}
