@@ -44,7 +44,7 @@ from generator.search.postings import packed_postings
 from generator.search.shard_building import HASH_LENGTH
 from generator.search.shards import shards
 from generator.search.summary import Pieces, summarised
-from generator.search.words import rows_of_words, words_of
+from generator.search.words import holders_of_words, words_of
 
 ROOT = Path(__file__).parents[1]
 # The harness is the tests' own: what is measured here is what they hold to.
@@ -96,9 +96,9 @@ def simulated(count: int, seed: int, shard_size: int) -> None:
     told = []
     for name, group in groups.items():
         words = [words_of(document) for document in group]
-        rows = rows_of_words(words)
-        counts = {word: len(held) for word, held in rows.items()}
-        pieces = Pieces(len(packed_postings(words, rows)), len(packed_positions(words, rows)))
+        holders = holders_of_words(words)
+        counts = {word: len(held.rows) for word, held in holders.items()}
+        pieces = Pieces(len(packed_postings(words, holders)), len(packed_positions(holders)))
         # Not indexed: a name as long as a shard's own.
         folder = hashlib.sha256(name.encode()).hexdigest()[:HASH_LENGTH] + "/"
         told.append(summarised(group, counts, folder, pieces))

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.search.pieces import packed_pieces
-from generator.search.words import FIRST_SIGN, ZERO, ReportWords, positions_told
+from generator.search.words import FIRST_SIGN, ZERO, Holders, ReportWords, positions_told
 
 PIECE = 2500
 """Bytes of a piece. A phrase loads one in each shard, sometimes two or three."""
@@ -31,20 +31,20 @@ NO_WORD = chr(FIRST_SIGN) * NEIGHBOURS
 """Where the report ends no phrase goes on, so that any sign will do."""
 
 
-def packed_postings(reports: Sequence[ReportWords], rows: Mapping[str, Sequence[int]]) -> list[bytes]:
-    """Pieces: word → what is told of it. ``reports`` stand in the order of the shard's rows, ``rows`` are those that
-    hold each word."""
+def packed_postings(reports: Sequence[ReportWords], holders: Mapping[str, Holders]) -> list[bytes]:
+    """Pieces: word → what is told of it. ``reports`` stand in the order of the shard's rows; ``holders`` are those of
+    each word."""
     rare = max(len(reports) // RARE_SHARE, RARE_UPTO)
     most = most_listed(len(reports))
     signs = [NO_WORD + report.signs + NO_WORD for report in reports]
     told: dict[str, str] = {}
-    for word, held in rows.items():
-        if len(held) > most:
+    for word, (rows, positions) in holders.items():
+        if len(rows) > most:
             told[word] = COMMON
-        elif len(held) > rare or not reports[held[0]].positions[word]:
-            told[word] = KNOWN + packed_numbers(held)
+        elif len(rows) > rare or not positions[0]:
+            told[word] = KNOWN + packed_numbers(rows)
         else:
-            places = [(row, at) for row in held for at in positions_told(reports[row].positions[word])]
+            places = [(row, at) for row, own in zip(rows, positions, strict=True) for at in positions_told(own)]
             told[word] = RARE + "".join(_with_neighbours(signs, places))
     return packed_pieces(told, PIECE)
 

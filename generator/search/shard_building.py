@@ -17,7 +17,7 @@ from generator.search.postings import packed_postings
 from generator.search.store import Shard
 from generator.search.summary import Pieces, region_names, summarised
 from generator.search.tables import packed_rows
-from generator.search.words import IndexedReport, rows_of_words
+from generator.search.words import IndexedReport, holders_of_words
 
 HASH_LENGTH = 10
 """Hex digits of the hashes in paths."""
@@ -42,15 +42,15 @@ def build_shard(reports: Sequence[IndexedReport]) -> Shard:
     """
     documents = [report.document for report in reports]
     words = [report.words for report in reports]
-    rows = rows_of_words(words)
-    pieces = {"words": packed_postings(words, rows), "positions": packed_positions(words, rows)}
+    holders = holders_of_words(words)
+    pieces = {"words": packed_postings(words, holders), "positions": packed_positions(holders)}
     files = {
         "table.json": packed_rows(documents, region_names(documents)),
         **{f"texts/{row}.json": reading_copy(document) for row, document in enumerate(documents)},
         **{f"{kind}/{number}.json": piece for kind, own in pieces.items() for number, piece in enumerate(own)},
     }
     refuse_giants(files)
-    counts = {word: len(held) for word, held in sorted(rows.items())}
+    counts = {word: len(held.rows) for word, held in sorted(holders.items())}
     return Shard(files, summarised(documents, counts, folder_of(files), Pieces(*map(len, pieces.values()))))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.search.copying import search_copy
 from generator.search.documents import SearchDocument
@@ -78,14 +79,21 @@ def sign_of(word: str) -> str:
     return chr(FIRST_SIGN + piece_of(word, SIGNS))
 
 
-def rows_of_words(reports: Sequence[ReportWords]) -> Mapping[str, Sequence[int]]:
-    """Word → the rows of the reports that hold it, in order."""
-    rows: dict[str, list[int]] = {}
+class Holders(NamedTuple):
+    """The reports that hold a word: their ``rows``, in order, and the ``positions`` that each tells of it."""
+
+    rows: list[int]
+    positions: list[str]
+
+
+def holders_of_words(reports: Sequence[ReportWords]) -> Mapping[str, Holders]:
+    """Word → the reports that hold it; ``reports`` stand in the order of their rows."""
+    found: dict[str, Holders] = {}
     for row, report in enumerate(reports):
-        for word in report.positions:
-            held = rows.get(word)
+        for word, positions in report.positions.items():
+            held = found.get(word)
             if held is None:
-                rows[word] = [row]
-            else:
-                held.append(row)
-    return rows
+                found[word] = held = Holders([], [])
+            held.rows.append(row)
+            held.positions.append(positions)
+    return found

@@ -16,7 +16,7 @@ from generator.search.postings import (
     packed_numbers,
     packed_postings,
 )
-from generator.search.words import FIRST_SIGN, ZERO, ReportWords, rows_of_words, sign_of
+from generator.search.words import FIRST_SIGN, ZERO, ReportWords, holders_of_words, sign_of
 from tests.filled import filled
 
 
@@ -31,7 +31,7 @@ def written(words: list[str]) -> ReportWords:
 
 def told(copies: list[list[str]], word: str) -> str:
     reports = [written(words) for words in copies]
-    pieces = packed_postings(reports, rows_of_words(reports))
+    pieces = packed_postings(reports, holders_of_words(reports))
     return str(json.loads(pieces[piece_of(word, len(pieces))])[word])
 
 
@@ -48,7 +48,7 @@ def test_a_rare_word_comes_with_its_neighbours() -> None:
 
 def test_of_a_token_by_itself_the_reports_are_told() -> None:
     reports = [ReportWords({"甲": ""}, ""), ReportWords({}, ""), ReportWords({"甲": ""}, "")]
-    assert json.loads(packed_postings(reports, rows_of_words(reports))[0])["甲"] == KNOWN + packed_numbers([0, 2])
+    assert json.loads(packed_postings(reports, holders_of_words(reports))[0])["甲"] == KNOWN + packed_numbers([0, 2])
 
 
 def test_frequent_words_are_listed_and_the_most_frequent_are_not() -> None:
