@@ -82,11 +82,12 @@ class Bench:
                 write_upload(self.content / ("later" if number == self.count // 2 else "reports"), upload)
             shutil.copytree(ROOT / "content" / "pages", self.content / "pages")
             (self.content / "complete").touch()
-        if not self.project.exists():
-            self.project.mkdir()
-            for name in ("pyproject.toml", "netlify.toml"):
-                shutil.copyfile(ROOT / name, self.project / name)
-            shutil.copytree(ROOT / "templates", self.project / "templates")
+        # Anew each time: a folder that was kept may be older than the code.
+        self.project.mkdir(exist_ok=True)
+        for name in ("pyproject.toml", "netlify.toml"):
+            shutil.copyfile(ROOT / name, self.project / name)
+        shutil.rmtree(self.project / "templates", ignore_errors=True)
+        shutil.copytree(ROOT / "templates", self.project / "templates")
 
     def _build(self, name: str) -> Measured:
         told = ["--root", f"{self.project}", "--content", f"{self.content}", "--output", f"{self.site}"]
