@@ -15,7 +15,9 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -244,12 +246,22 @@ def _remove(folder: Path) -> None:
     Nothing is raised: what cannot be removed now is a leftover for the next run.
     """
     with suppress(OSError):
+        folders = [path for path in folder.iterdir() if _is_folder(path)]
+        inner = [path for top in folders for path in top.iterdir() if _is_folder(path)]
+        # Most of the time is the system's, which can remove several folders at once.
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(partial(shutil.rmtree, ignore_errors=True), inner))
+        for path in folders:
+            shutil.rmtree(path, ignore_errors=True)
         for path in folder.iterdir():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            elif path.name != MARKER:
+            if path.name != MARKER and not _is_folder(path):
                 path.unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_folder(path: Path) -> bool:
+    """True for a folder, not for a link to one."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def _siblings(target: Path, state: str) -> list[tuple[int, Path]]:

@@ -1,7 +1,7 @@
 """Checks the finished site: links, ids, markup. What it finds are bugs of the generator.
 
 Every page is scanned once (see ``quickscan``); then the links between pages are looked up. A page's ids are
-not kept: where another page points at one, that page is scanned for it again. So memory does not grow with
+not kept: where another page points at one, that page is searched for it again. So memory does not grow with
 the hundreds of line anchors that every report page has.
 """
 
@@ -15,6 +15,8 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from markupsafe import escape
 
 from generator.publish.pagescan import PageLink, Scan
 from generator.publish.quickscan import scan
@@ -83,9 +85,18 @@ def check_links(links: Iterable[OutwardLink], site: Path, files: Set[str]) -> tu
         elif link.fragment and _is_page(link.target):
             wanted.setdefault(link.target, []).append(link)
     for target, found in sorted(wanted.items()):
-        ids = _scan(site, target).ids
-        problems += [_dead_anchor(link) for link in found if link.fragment not in ids]
+        data = (site / target).read_bytes()
+        problems += [_dead_anchor(link) for link in found if not has_id(data, link.fragment)]
     return tuple(sorted(problems))
+
+
+def has_id(page: bytes, fragment: str) -> bool:
+    """Whether an element of ``page``, as our templates write it, has this id.
+
+    In text and values quotes are escaped, so what looks like the attribute is one: scanning the page for all its ids
+    takes thirty times as long.
+    """
+    return b' id="%s"' % escape(fragment).encode() in page
 
 
 def check(site: Path, site_url: str = "") -> tuple[Problem, ...]:
