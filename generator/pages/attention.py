@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -16,9 +16,12 @@ from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.parts import Part, Step, Way, below, parted
 from generator.pages.region.tiles import PLACES
 from generator.pages.site import HOME, Site
+from generator.pages.wording import year_name
 
 ATTENTION = "attention/"
 """With which the paths of these pages begin."""
+MOST_REPORTS = 3
+"""Reports of one file that are named; it may hold hundreds."""
 TONES = {"refused": "clash", "warning": "doubt", "note": "mute"}
 
 
@@ -40,6 +43,8 @@ class AttentionItem:
     """The same as a tone."""
     original: str
     """Address of the original, where it is published although it could not be read; else ""."""
+    reports: tuple[Link, ...]
+    """The reports that were read from it, whose pages lead to the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,13 @@ class AttentionPage:
 
 def attention_pages(site: Site) -> Iterator[Page]:
     """``/attention/`` and, where much needs attention, a page a region or folder: ``/attention/64/``."""
+    reports: dict[str, list[Link]] = {}
+    for entry in (*site.archive.entries, *site.archive.older):
+        link = Link(f"{entry.report.organ.known_as or '机关不明'} {year_name(entry.report)}", f"{entry.url}#findings")
+        reports.setdefault(entry.report.source.path, []).append(link)
     root = parted(site.archive.attention, partial(folder_way, site), f"/{ATTENTION}")
     for part in (root, *below(root)):
-        yield Page(part.url.strip("/") + "/" + INDEX, "attention.html", partial(_context, site, part))
+        yield Page(part.url.strip("/") + "/" + INDEX, "attention.html", partial(_context, site, part, reports))
 
 
 def folder_way(site: Site, attention: Attention) -> Way:
@@ -108,7 +117,7 @@ def _digest(name: str) -> str:
     return sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
-def _context(site: Site, part: Part[Attention]) -> AttentionPage:
+def _context(site: Site, part: Part[Attention], reports: Mapping[str, Sequence[Link]]) -> AttentionPage:
     top = part.url == f"/{ATTENTION}"
     title = "待处理的上传" + ("" if top else f"：{part.name}")
     crumbs = (HOME,) if top else (HOME, Link("待处理的上传", f"/{ATTENTION}"), *part.above)
@@ -118,7 +127,7 @@ def _context(site: Site, part: Part[Attention]) -> AttentionPage:
         uploads=site.archive.uploads if top else 0,
         kinds=_kinds(part.items),
         parts=tuple(PartLine(one.name, one.url, len(one.items), ()) for one in part.parts),
-        troubles=tuple(_item(attention) for attention in part.own),
+        troubles=tuple(_item(attention, reports.get(attention.path, ())) for attention in part.own),
         pages=page_links(part),
     )
 
@@ -134,7 +143,7 @@ def _kinds(items: Iterable[Attention]) -> tuple[AttentionKind, ...]:
     )
 
 
-def _item(attention: Attention) -> AttentionItem:
+def _item(attention: Attention, reports: Sequence[Link]) -> AttentionItem:
     loudness = attention.doubt.loudness.value
     return AttentionItem(
         attention.path,
@@ -144,4 +153,5 @@ def _item(attention: Attention) -> AttentionItem:
         labels.zh(labels.LOUDNESS, loudness),
         TONES[loudness],
         f"/originals/{attention.original}{PurePosixPath(attention.path).suffix.lower()}" if attention.original else "",
+        tuple(reports[:MOST_REPORTS]),
     )

@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.doubts import Attention, Doubt
 from generator.pages import all_pages, parts
-from generator.pages.attention import folder_way
+from generator.pages.attention import MOST_REPORTS, folder_way
 from generator.pages.page import INDEX
 from generator.pages.parts import Part, Step, Way, below, parted
 from generator.publish.render import Renderer
@@ -148,3 +148,15 @@ def test_a_template_of_many_reports_is_split_by_region_and_year(
     rows = [a.get("href") or "" for text in pages.values() for th in parsed(text).iter("th") for a in th.iter("a")]
     assert sorted(rows) == sorted(wanted)
     assert any(path.endswith(f"/990101-2020/{INDEX}") for path in pages)
+
+
+def test_what_needs_attention_leads_to_the_reports_that_were_read_from_it(renderer: Renderer) -> None:
+    entry = next(one for one in samples.archive().entries if one.year is not None)
+    pages = made(renderer, attention=(attention(entry.report.source.path), attention("nowhere.txt")))
+    page = pages[f"attention/{INDEX}"]
+    named = f"{entry.report.organ.known_as} {entry.year} 年"
+    assert f'<a href="{entry.url}#findings">{named}</a>' in page
+    of_one_file = [
+        one for one in samples.archive().by_id.values() if one.report.source.path == entry.report.source.path
+    ]
+    assert page.count("#findings") == min(len(of_one_file), MOST_REPORTS) > 1
