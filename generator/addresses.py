@@ -16,6 +16,17 @@ _UNSAFE = re.compile(
 )
 """Controls, blanks, half characters, invisible and direction marks, and what no address holds unescaped."""
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
+_MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?")
+MAX_MAIL = 254
+"""Characters of a mail address."""
+
+
+def is_mail_address(value: str) -> bool:
+    """True for a plain ``name@host.example``; no quotes or escapes, since it becomes part of links."""
+    mailbox, at, host = value.partition("@")
+    if not at or len(value) > MAX_MAIL or not value.isascii() or "." not in host.strip("."):
+        return False
+    return bool(_MAILBOX.fullmatch(mailbox)) and ".." not in mailbox and _is_host(host, bracketed=False)
 
 
 def is_web_address(value: str) -> bool:

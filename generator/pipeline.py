@@ -241,6 +241,7 @@ def _site(settings: Settings, resources: Resources, articles: tuple[Article, ...
         title=settings.title,
         site_url=settings.site_url,
         license=settings.license,
+        report_errors=settings.report_errors,
         assets=assets.urls,
         stamp=version("gongkai"),
         examples=tuple(WorkedExample(one.tool, one.steps) for one in worked_examples()),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from generator.addresses import is_web_address
+from generator.addresses import is_mail_address, is_web_address
 from generator.errors import GongkaiError
 from generator.licenses import DEFAULT, License, licenses
 from generator.printable import printable
@@ -34,6 +34,8 @@ class Settings:
     """The folder with what was published from build to build; it need not exist."""
     license: License = field(default_factory=lambda: licenses()[DEFAULT])
     """Under which tables, findings and data are published."""
+    report_errors: str = ""
+    """Where readers report errors: a mail address, or the https address of a form; "" where nobody said."""
     cache: Path | None = None
     """Where parts of a build are kept for the next one; None: nowhere. It never changes what is built."""
 
@@ -46,7 +48,7 @@ class Settings:
         return self.content / "pages"
 
 
-KNOWN = {"title", "site_url", "shard_size", "ledger", "license"}
+KNOWN = {"title", "site_url", "shard_size", "ledger", "license", "report_errors"}
 MAX_TITLE = 100
 """Characters; it stands in the head of every page."""
 SHARD_SIZES = range(1, 100_001)
@@ -83,6 +85,7 @@ def load_settings(
         today=_today(environment),
         ledger=_ledger(table.get("ledger"), root, content),
         license=_license(table.get("license", DEFAULT)),
+        report_errors=_report_errors(table.get("report_errors", "")),
         cache=root / ".cache" / "gongkai" if keep else None,
     )
 
@@ -135,6 +138,15 @@ def _license(name: object) -> License:
     if not isinstance(name, str) or name not in known:
         raise _wrong_setting("license", name, f"known are {', '.join(known)}")
     return known[name]
+
+
+def _report_errors(target: object) -> str:
+    if target == "":
+        return ""
+    is_form = isinstance(target, str) and target.startswith("https://") and is_web_address(target) and "#" not in target
+    if not isinstance(target, str) or not (is_form or is_mail_address(target)):
+        raise _wrong_setting("report_errors", target, "it is a mail address, or a form's address without #: https://…")
+    return target
 
 
 def _wrong_setting(name: str, value: object, remedy: str) -> GongkaiError:

@@ -229,6 +229,17 @@ def test_a_build_tells_its_stages_and_what_it_made(content: Path, called: Any) -
     assert findings == "findings (2): B11 1, B12 1"
 
 
+def test_a_build_tells_the_operator_once_that_nobody_can_report_errors(content: Path, called: Any) -> None:
+    root = content.parent / "project"
+    root.mkdir()
+    (root / "templates").symlink_to(ROOT / "templates")
+    shutil.copy(ROOT / "netlify.toml", root)
+    for setting, times in (("", 1), ('report_errors = "errors@a.example"', 0)):
+        (root / "pyproject.toml").write_text(f"[tool.gongkai]\n{setting}\n", encoding="utf-8")
+        code, out, err = called("build", "--root", root, "--content", content, "--output", content.parent / "site")
+        assert (code, err, out.count("set report_errors in [tool.gongkai]")) == (OK, "", times)
+
+
 def test_what_needs_attention_is_told_and_strict_ends_with_1(content: Path, called: Any) -> None:
     (content / "reports" / "空.txt").write_bytes(b"")
     code, out, _ = make(content, called)

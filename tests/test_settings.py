@@ -42,6 +42,15 @@ def project(tmp_path: Path, text: str) -> Path:
         "colour = 1",
         "license = 1",
         'license = "MIT"',
+        "report_errors = 1",
+        'report_errors = "nobody"',
+        'report_errors = "http://a.example/form"',
+        'report_errors = "https://a.example/form#x"',
+        'report_errors = "a b@c.example"',
+        'report_errors = "a?subject=x@c.example"',
+        'report_errors = "a..b@c.example"',
+        'report_errors = "a@localhost"',
+        'report_errors = "a@b@c.example"',
     ],
 )
 def test_settings_that_make_no_sense(setting: str, tmp_path: Path) -> None:
@@ -96,3 +105,9 @@ def test_the_ledger_stands_in_content_or_where_the_project_says(tmp_path: Path) 
     assert found.ledger == tmp_path / "other" / "ledger"
     named = load_settings({}, root=project(tmp_path, '[tool.gongkai]\nledger = "published"\n'))
     assert named.ledger == tmp_path / "published"
+
+
+@pytest.mark.parametrize("target", ["", "errors+archive@a.example", "https://a.example/issues/new?template=error.yml"])
+def test_where_errors_are_reported(target: str, tmp_path: Path) -> None:
+    root = project(tmp_path, f'[tool.gongkai]\nreport_errors = "{target}"\n')
+    assert load_settings({}, root=root).report_errors == target

@@ -93,7 +93,7 @@ def summary_of(report: Report) -> ReportSummary:
     """``report`` without its body."""
     kept = {field.name: getattr(report, field.name) for field in fields(ReportIdentity)}
     kept["place"] = replace(report.place, evidence=())
-    return ReportSummary(**kept, table_forms=report.forms, key_figures=_key_figures(report))
+    return ReportSummary(**kept, table_forms=report.forms, key_figures=_key_figures(report), taken=report.corrected)
 
 
 class _Tally:

@@ -7,6 +7,8 @@ import os
 import time
 from functools import partial
 
+from rich.console import Console
+
 from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs, add_scheduler
 from generator.cli.profiling import Profiler
 from generator.cli.telling import ConsoleProgress, tell_built
@@ -19,8 +21,12 @@ from generator.settings import Settings, load_settings
 from generator.terminal import make_console, say_error
 from generator.workers import Jobs
 from generator.workers.plans import marked
+from generator.workers.unchanged import BuildSummary
 
 PORTS = range(65536)
+NOBODY_TO_TELL = (
+    "note: readers cannot report errors; set report_errors in [tool.gongkai] to a mail address or a form's address"
+)
 
 
 def add_site_commands(commands: Commands) -> None:
@@ -63,11 +69,18 @@ def _build(options: argparse.Namespace) -> int:
         built = profiler.run(work) if profiler else work()
         summary, stages = built.summary, built.stages
     seconds = time.perf_counter() - start
+    _tell_lacking(console, settings, summary)
     tell_built(console, summary, stages, seconds, str(options.output or "site"))
     if profiler:
         profiler.tell(console, stages, seconds)
     serious = [a for a in summary.attention if a.doubt.loudness is not Loudness.NOTE]
     return FAILED if summary.problems or (options.strict and serious) else OK
+
+
+def _tell_lacking(console: Console, settings: Settings, summary: BuildSummary) -> None:
+    """What the operator might set; said when a site is made, and not again while it stands."""
+    if not settings.report_errors and not summary.unchanged:
+        console.print(NOBODY_TO_TELL, soft_wrap=True)
 
 
 def _workers(options: argparse.Namespace, settings: Settings) -> Jobs:

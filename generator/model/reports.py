@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 
 from generator.model.documents import Source, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import Reading, StatedFigure, Tables
+from generator.model.figures import TABLE_NAMES, Reading, StatedFigure, Tables
 from generator.model.places import Place
-from generator.model.sidecars import Sidecar
+from generator.model.sidecars import Correction, Sidecar
 from generator.model.spans import DecodedSpan, RepairedSpan
 
 T = TypeVar("T")
@@ -170,6 +170,11 @@ class ReportIdentity:
         """Each table's own form version; None where there is no such table, or it would fit several."""
         raise NotImplementedError
 
+    @property
+    def corrected(self) -> Mapping[str, str]:
+        """What its sidecar set by hand and was taken: target → why, of a cell also what was read."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
@@ -189,10 +194,16 @@ class ReportSummary(ReportIdentity):
 
     table_forms: Mapping[str, str | None]
     key_figures: Mapping[str, KeyFigure | None]
+    taken: Mapping[str, str] = field(default_factory=dict)
+    """See ``corrected``."""
 
     @property
     def forms(self) -> Mapping[str, str | None]:
         return self.table_forms
+
+    @property
+    def corrected(self) -> Mapping[str, str]:
+        return self.taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +220,26 @@ class Report(ReportIdentity):
     passed_over: tuple[Candidate, ...] = ()
     """Other readings of title, author, year and dates, with what spoke against them."""
     ending: Ending = Ending()
+
+    @property
+    def corrected(self) -> Mapping[str, str]:
+        told = ((one.target, self._why_corrected(one)) for one in self.sidecar.corrections)
+        return {target: why for target, why in told if why}
+
+    def _why_corrected(self, correction: Correction) -> str:
+        """Why; "" where it was not taken: then a doubt says so."""
+        set_by_hand = {
+            "year": self.year is not None and str(self.year.value) == str(correction.value),
+            "organ": self.organ.name == str(correction.value).strip(),
+            "place": bool(correction.value) and self.place.code.startswith(str(correction.value)),
+        }
+        if correction.target in set_by_hand:
+            return correction.why if set_by_hand[correction.target] else ""
+        name, _, address = correction.target.partition(".")
+        row, _, column = address.partition(".")
+        table = self.tables[name] if name in TABLE_NAMES else None
+        cell = table.cells.get((row, column)) if table else None
+        return cell.note if cell is not None and cell.reading is Reading.CORRECTED else ""
 
     @property
     def forms(self) -> Mapping[str, str | None]:

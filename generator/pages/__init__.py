@@ -11,6 +11,7 @@ from generator.pages.attention import attention_pages
 from generator.pages.badge_svg import badge_pages
 from generator.pages.changes import changes_pages
 from generator.pages.check import check_pages
+from generator.pages.corrections import correction_pages
 from generator.pages.feeds.pages import feed_pages
 from generator.pages.home import home_page
 from generator.pages.likeness.clusters import cluster_pages
@@ -44,6 +45,7 @@ LIST_PAGES: tuple[Builder, ...] = (
     search_page,
     data_page,
     changes_pages,
+    correction_pages,
     feed_pages,
     article_pages,
     missing_page,

@@ -31,6 +31,8 @@ class EntryLine:
     """The same as a sign."""
     tone: str
     """The same as a tone."""
+    replied: bool
+    """Whether the organ answered; its words stand on the report's page."""
 
 
 def entry_line(entry: Entry) -> EntryLine:
@@ -46,6 +48,7 @@ def entry_line(entry: Entry) -> EntryLine:
         stamp=seal.stamp,
         glyph=seal.glyph,
         tone=seal.tone,
+        replied=report.sidecar.reply is not None,
     )
 
 

@@ -97,6 +97,8 @@ class Frame:
     """Address of the small script that pages work without."""
     stamp: str
     """The version of the program that made it; "" where nothing says."""
+    fault: str
+    """Where an error on this page is reported: a letter or form with the page's address filled in, else what to do."""
     kind: str
     """OpenGraph type: website or article."""
     query_field: bool

@@ -14,6 +14,7 @@ from generator.pages.downloads import DataListing
 from generator.pages.markdown import Article
 from generator.pages.metadata import Thing, linked_data
 from generator.pages.page import Alternate, Download, Frame, Link
+from generator.pages.reporting import HOW_TO_CORRECT, page_fault
 
 HOME = Link("首页", "/")
 
@@ -46,6 +47,8 @@ class Site:
     """Asset name (``site.css``) → address (``/assets/site.1a2b3c4d.css``)."""
     license: License = field(default_factory=lambda: licenses()[DEFAULT])
     """Under which tables, findings and data are published."""
+    report_errors: str = ""
+    """Where readers report errors: a mail address or a form's address; "" where nobody said."""
     search_manifest: str = ""
     """Address of the file the search begins with; "" where there is no index."""
     search_first: tuple[str, ...] = ()
@@ -96,6 +99,7 @@ class Site:
             picture=self.full(self.assets["icons/card.png"]),
             enhance=self.assets["enhance.js"],
             stamp=self.stamp,
+            fault=page_fault(self.report_errors, title, self.full(url) if url else "") or HOW_TO_CORRECT,
             kind=kind,
             query_field=query_field,
             articles=tuple(article.path for article in self.articles),

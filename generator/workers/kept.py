@@ -120,7 +120,7 @@ def _recipe(site: Site, templates: Path) -> bytes:
         if file.suffix in (".html", ".svg", ".xml", ".txt"):
             data = file.read_bytes()
             total.update(f"{file.relative_to(templates).as_posix()} {len(data)}\n".encode() + data)
-    named = (site.title, site.site_url, site.license, site.stamp)
+    named = (site.title, site.site_url, site.license, site.stamp, site.report_errors)
     shared = (named, sorted(site.assets.items()), site.forms, site.catalogue)
     articles = tuple(article.path for article in site.articles)
     total.update(repr((shared, articles)).encode())

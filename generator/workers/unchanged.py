@@ -77,7 +77,7 @@ def stands_unchanged(site: KnownSite, target: Path, key: str) -> bool:
 def inputs_key(settings: Settings) -> str:
     """A key of all that a build reads; "" where that depends on something that cannot be told: a file that another
     program converts, or one that cannot be read."""
-    told = (settings.title, settings.site_url, settings.shard_size, settings.license)
+    told = (settings.title, settings.site_url, settings.shard_size, settings.license, settings.report_errors)
     parts = [version_of(BUILDING_ROOMS), repr(told).encode()]
     try:
         for folder in (settings.content, settings.templates, *_ledger_elsewhere(settings)):

@@ -36,6 +36,8 @@ function offerNumbers() {
     const text = form.querySelector("pre");
     return [form.dataset.cite, text, text.textContent];
   });
+  const fault = section.querySelector("[data-fault]");
+  const asked = fault?.getAttribute("href") ?? "";
   const way = document.createElement("a");
   let clicked = null; // the cell that was followed; several may lead to one place
   let cited = null;
@@ -50,6 +52,7 @@ function offerNumbers() {
     back.href = `#${cited.id}`;
     back.textContent = "回到这个数字";
     note.append(back);
+    fault?.setAttribute("href", fillQuoted(asked, told));
   });
   addEventListener("click", (event) => {
     const link = event.target.closest?.("td[id] > a, tr[id] a");
@@ -85,6 +88,14 @@ function fill(pattern, told, escaped) {
   return pattern.replace(/【(.+?)】/g, (gap, name) =>
     name === "地址" ? told.地址 : name in told ? escaped(told[name]) : gap,
   );
+}
+
+/** The same in a link, where everything is percent-encoded. */
+function fillQuoted(pattern, told) {
+  return pattern.replace(/%E3%80%90(.+?)%E3%80%91/g, (gap, name) => {
+    const words = told[decodeURIComponent(name)];
+    return words === undefined ? gap : encodeURIComponent(flat(words));
+  });
 }
 
 /** What is said of the number in a cell, or in the list of figures. */

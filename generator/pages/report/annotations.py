@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.forms.loader import Forms
-from generator.model.figures import TABLE_NAMES, Reading
-from generator.model.reports import Report
+from generator.model.figures import TABLE_NUMBERS
+from generator.model.reports import ReportIdentity
 from generator.model.sidecars import Sidecar
 from generator.pages import wording
 
@@ -39,20 +39,21 @@ class ReplyView:
     """Where it stands; may be empty."""
 
 
-def correction_views(report: Report, forms: Forms) -> tuple[CorrectionView, ...]:
+def correction_views(report: ReportIdentity, forms: Forms) -> tuple[CorrectionView, ...]:
     """The corrections of the sidecar, cells with what was read before.
 
-    One of a cell that was not read could not be made: a doubt says so, and it is told as none here.
+    One that could not be made is told as none here: a doubt says so.
     """
+    why = report.corrected
     return tuple(
         CorrectionView(
             _target(report, forms, correction.target),
             f"#{correction.target}" if correction.target not in IDENTITY else "",
             "空白" if correction.value is None else str(correction.value),
-            _why(report, correction.target) or correction.why,
+            why[correction.target],
         )
         for correction in report.sidecar.corrections
-        if correction.target in IDENTITY or _why(report, correction.target)
+        if correction.target in why
     )
 
 
@@ -64,22 +65,13 @@ def reply_view(sidecar: Sidecar) -> ReplyView | None:
     return ReplyView(reply.text, wording.day(reply.on) if reply.on else "", reply.source_url or "")
 
 
-def _target(report: Report, forms: Forms, target: str) -> str:
+def _target(report: ReportIdentity, forms: Forms, target: str) -> str:
     if target in IDENTITY:
         return IDENTITY[target]
     key, _, address = target.partition(".")
     row, _, column = address.partition(".")
-    read = [forms.table(table.number, table.form) for table in report.tables]
+    read = [forms.table(TABLE_NUMBERS[name], form) for name, form in report.forms.items() if form]
     for form in (*read, *(form for revision in forms.all for form in revision.tables)):
         if form.key == key and row in form.rows and column in form.columns:
             return f"{form.rows[row].short}·{form.columns[column].short}"
     return "表式里没有的一格"
-
-
-def _why(report: Report, target: str) -> str:
-    """The note that reading left at the corrected cell: what was read, and why it was changed."""
-    key, _, address = target.partition(".")
-    row, _, column = address.partition(".")
-    table = report.tables[key] if key in TABLE_NAMES else None
-    cell = table.cells.get((row, column)) if table else None
-    return cell.note if cell is not None and cell.reading is Reading.CORRECTED else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from generator.pages import wording
 from generator.pages.report.arithmetic import EquationToken, tokens
 from generator.pages.report.original import Anchors
 from generator.pages.report.tables import column_label, row_label
+from generator.pages.reporting import said_of
 
 LISTED = 40
 """Equations shown for one check; a report in which more fail is not read line by line."""
@@ -51,6 +52,8 @@ class FindingView:
     """The applications worth showing."""
     more: int
     """Applications of that kind that are not shown."""
+    fault: str
+    """Where an error in it is reported; "" where it agrees, or nobody said where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,17 @@ class Findings:
     """Where the fault may be."""
 
 
+Faults = Callable[[str, str], str]
+"""(code, its first line in words) → where an error in that finding is reported."""
+
+
 def findings(
-    entry: Entry, catalogue: Mapping[str, CheckInfo], anchors: Anchors, archive: Mapping[str, Entry], forms: Forms
+    entry: Entry,
+    catalogue: Mapping[str, CheckInfo],
+    anchors: Anchors,
+    archive: Mapping[str, Entry],
+    forms: Forms,
+    faults: Faults,
 ) -> Findings:
     """Group a report's results; those of checks the catalogue does not know are left out.
 
@@ -107,7 +119,7 @@ def findings(
     known = [result for result in entry.results if result.code in catalogue]
 
     def views(results: list[Result]) -> tuple[FindingView, ...]:
-        return tuple(_finding(result, catalogue[result.code], anchors, archive) for result in results)
+        return tuple(_finding(result, catalogue[result.code], anchors, archive, faults) for result in results)
 
     by_kind: dict[str, list[Result]] = {}
     for result in known:
@@ -166,20 +178,30 @@ def marked_cells(entry: Entry) -> dict[str, str]:
     return found
 
 
-def _finding(result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping[str, Entry]) -> FindingView:
+def _finding(
+    result: Result, info: CheckInfo, anchors: Anchors, archive: Mapping[str, Entry], faults: Faults
+) -> FindingView:
     fails = result.verdict is Verdict.FAIL
     # Dozens of rows that could not be checked say no more than their number and the reason do.
     decided = result.verdict is not Verdict.NOT_CHECKABLE
     shown = _worth_showing(result) if decided else []
+    lines = tuple(_line(instance, anchors, archive) for instance in shown[:LISTED])
     return FindingView(
         code=result.code,
         name=info.fails_zh if fails else info.name_zh,
         tone=_tone(result),
         meaning=info.reader_zh if fails else "",
         counts=_counts(result, shown),
-        lines=tuple(_line(instance, anchors, archive) for instance in shown[:LISTED]),
+        lines=lines,
         more=max(0, len(shown) - LISTED),
+        fault=faults(result.code, said_of(shown[0], _words(lines[0]), anchors.line) if lines else info.fails_zh)
+        if fails
+        else "",
     )
+
+
+def _words(line: InstanceView) -> str:
+    return "；".join(filter(None, (line.where, "".join(token.text for token in line.tokens))))
 
 
 def _tone(result: Result) -> str:

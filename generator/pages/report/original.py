@@ -111,6 +111,10 @@ class Anchors:
             lines.append(OriginalLine(number, pieces))
         return tuple(lines)
 
+    def line(self, span: DecodedSpan) -> int:
+        """The number of the line in which ``span`` begins."""
+        return self._text.line_of(span.start)
+
     @property
     def hidden(self) -> int:
         """How many characters of the text lie beyond the part that is shown."""

@@ -38,6 +38,7 @@ from generator.pages.report.provenance import (
     report_title,
 )
 from generator.pages.report.tables import NUMERALS, TableView, table_view
+from generator.pages.reporting import finding_fault, number_fault
 from generator.pages.site import HOME, Site
 from generator.pages.unplaced import ROOT as UNPLACED
 
@@ -114,6 +115,8 @@ class ReportPage:
     """How to cite it."""
     of_number: Citation
     """How to cite one of its numbers: with gaps for what differs."""
+    number_fault: str
+    """Where an error in one of its numbers is reported: with gaps for what differs; "" where nobody said where."""
     citing: str
     """Address of the script that fills the gaps, and copies."""
     embed: Embed | None
@@ -151,6 +154,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     shelf = site.archive.organs.get(report.organ.id)
     previous, following = _neighbours(site, entry)
     sidecar = report.sidecar
+    faults = partial(finding_fault, site.report_errors, title, site.full(entry.url))
     return ReportPage(
         frame=_frame(site, entry, title, shelf),
         title=_parts(title, report.organ.known_as or ""),
@@ -160,7 +164,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         year=wording.year_name(report),
         form=wording.form_name(report),
         seals=seals(entry),
-        findings=findings(entry, site.catalogue, anchors, site.archive.by_id, site.forms),
+        findings=findings(entry, site.catalogue, anchors, site.archive.by_id, site.forms, faults),
         sections=section_views(report, tables, _form(site, report)),
         tables=tables,
         unread=_unread(site, report),
@@ -178,6 +182,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         data_url=f"{entry.url}report.json",
         reference=citation(work),
         of_number=number_citation(work),
+        number_fault=number_fault(site.report_errors, title, site.full(entry.url)),
         citing=site.assets["cite.js"],
         embed=embed(site, entry),
         relatives=relative_lines(site.archive, entry),
