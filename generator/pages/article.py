@@ -19,7 +19,7 @@ class ArticlePage:
     html: str
     """The rendered Markdown; HTML in the source was escaped."""
     siblings: tuple[Link, ...]
-    """All articles, in their order."""
+    """All articles in its language, in their order."""
     here: str
     """This article's address."""
 
@@ -27,10 +27,17 @@ class ArticlePage:
 def article_pages(site: Site) -> Iterator[Page]:
     """``/about/…``: one page an article."""
     articles = sorted(site.articles, key=lambda a: (a.order, a.path))
-    siblings = tuple(Link(a.title, a.path) for a in articles)
     for article in articles:
+        siblings = tuple(Link(a.title, a.path) for a in articles if a.language == article.language)
         parents = tuple(s for s in siblings if s.url != article.path and article.path.startswith(s.url))
-        frame = site.frame(article.path, article.title, article.description, crumbs=(HOME, *parents), area="about")
+        frame = site.frame(
+            article.path,
+            article.title,
+            article.description,
+            crumbs=(HOME, *parents),
+            area="about",
+            lang=article.language,
+        )
         yield Page(
             article.path.strip("/") + "/" + INDEX,
             "article.html",

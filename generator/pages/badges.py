@@ -20,10 +20,14 @@ class SealView:
 
     name: str
     """What is judged: 勾稽一致性 …"""
+    name_en: str
+    """The same in English."""
     stamp: str
     """The seal's four characters."""
     words: str
     """The judgement in plain words."""
+    words_en: str
+    """The same in English."""
     glyph: str
     """A sign that says the same without colour."""
     tone: str
@@ -42,6 +46,8 @@ class Share:
     """Sign of the value."""
     words: str
     """The seal's four characters."""
+    words_en: str
+    """What they say, in English."""
     tone: str
     """clash, doubt, agree or mute."""
     count: int
@@ -74,7 +80,7 @@ def shares(values: Mapping[str, int], name: str = "consistency") -> tuple[Share,
         count = values.get(value, 0)
         if count:
             start, width = 100 * at / total, 100 * count / total
-            parts.append(Share(look.glyph, look.stamp, look.tone, count, round(start, 2), round(width, 2)))
+            parts.append(Share(look.glyph, look.stamp, look.en, look.tone, count, round(start, 2), round(width, 2)))
         at += count
     return tuple(parts)
 
@@ -93,8 +99,10 @@ def _seal(badge: Badge, report: ReportIdentity) -> SealView:
     look = labels.SEALS[badge.name][badge.value]
     return SealView(
         name=labels.zh(labels.BADGES, badge.name),
+        name_en=labels.BADGES[badge.name].en,
         stamp=look.stamp,
         words=_words(badge, look, report),
+        words_en=_english(badge, look, report),
         glyph=look.glyph,
         tone=look.tone,
         counts=_counts(badge),
@@ -123,10 +131,23 @@ def _words(badge: Badge, look: labels.Seal, report: ReportIdentity) -> str:
         return f"{look.zh}；表中数字全部为零"
     if badge.name == "timeliness" and badge.value != "unknown":
         which = "公布日期" if report.dates.published else "落款日期"
-        # The Regulations of 2019 name no date for townships, so theirs can only be called customary.
-        unnamed = report.organ.kind in TOWNSHIPS and (report.year is None or report.year.value >= 2019)
-        limit = "惯例日期" if unnamed else "法定期限"
+        limit = "惯例日期" if _is_customary(report) else "法定期限"
         return f"{which}晚于{limit}" if badge.value == "late" else f"{which}在{limit}内"
     if badge.name == "originality" and badge.value == "original":
         return f"{look.zh}（已比对 {at_least_words(badge.compared)}）"
     return look.zh
+
+
+def _english(badge: Badge, look: labels.Seal, report: ReportIdentity) -> str:
+    if badge.name == "consistency" and badge.all_zero:
+        return f"{look.en}; all figures are zero"
+    if badge.name == "timeliness" and badge.value != "unknown":
+        which = "published" if report.dates.published else "dated"
+        limit = "customary date" if _is_customary(report) else "statutory deadline"
+        return f"{which} {'after' if badge.value == 'late' else 'within'} the {limit}"
+    return look.en
+
+
+def _is_customary(report: ReportIdentity) -> bool:
+    """The Regulations of 2019 name no date for townships, so theirs can only be called customary."""
+    return report.organ.kind in TOWNSHIPS and (report.year is None or report.year.value >= 2019)

@@ -11,6 +11,7 @@ from generator.archive.types import CheckSummary, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Severity
 from generator.pages.feeds.addresses import WHOLE, check_feed
+from generator.pages.gloss import glossed
 from generator.pages.likeness.clusters import ClusterLine, cluster_lines
 from generator.pages.lists import EntryGroup, PartLine, entry_groups, list_pages, part_lines
 from generator.pages.page import INDEX, Frame, Link, Page
@@ -31,6 +32,8 @@ class CheckLine:
     """Short id."""
     name: str
     """What it is called."""
+    name_en: str
+    """Its English name."""
     url: str
     """Its page."""
     severity: str
@@ -59,6 +62,8 @@ class Family:
     """A to F."""
     name: str
     """The kind, in words."""
+    name_en: str
+    """The same in English."""
     checks: tuple[CheckLine, ...]
     """In the order of the catalogue."""
 
@@ -109,7 +114,7 @@ def check_pages(site: Site) -> Iterator[Page]:
     """``/checks/``, ``/checks/<code>/`` and, where many fail, a page a region: ``/checks/A07/64/``."""
     lines = {code: _line(info, site.archive.checks.get(code)) for code, info in site.catalogue.items()}
     families = tuple(
-        Family(letter, words.zh, tuple(line for line in lines.values() if line.code.startswith(letter)))
+        Family(letter, words.zh, words.en, tuple(line for line in lines.values() if line.code.startswith(letter)))
         for letter, words in labels.FAMILIES.items()
         if any(code.startswith(letter) for code in lines)
     )
@@ -129,8 +134,9 @@ def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
     return CheckLine(
         code=info.code,
         name=info.name_zh,
+        name_en=info.name_en,
         url=f"/checks/{info.code}/",
-        severity=words.nature.zh,
+        severity=glossed(words.nature.zh, words.nature.en),
         tone=words.tone,
         whole=words.whole,
         faulty=words.faulty,
@@ -170,8 +176,8 @@ def _context(site: Site, info: CheckInfo, line: CheckLine, root: Part[Entry]) ->
         family=labels.zh(labels.FAMILIES, info.code[0]),
         id=info.id,
         name_en=info.name_en,
-        formula=info.formula_zh,
-        meaning=info.reader_zh,
+        formula=glossed(info.formula_zh, info.formula_en),
+        meaning=glossed(info.reader_zh, info.reader_en),
         limits=info.not_checkable_zh,
         basis=info.basis,
         example=info.example,

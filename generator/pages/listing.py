@@ -27,6 +27,8 @@ class EntryLine:
     """The form it follows, in words."""
     stamp: str
     """Its consistency, four characters."""
+    stamp_en: str
+    """What they say, in English."""
     glyph: str
     """The same as a sign."""
     tone: str
@@ -46,6 +48,7 @@ def entry_line(entry: Entry) -> EntryLine:
         place=" ".join(names) or "地区不明",
         form=wording.form_name(report),
         stamp=seal.stamp,
+        stamp_en=seal.en,
         glyph=seal.glyph,
         tone=seal.tone,
         replied=report.sidecar.reply is not None,

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from generator.errors import GongkaiError
 
 FENCE = "---\n"
+OPTIONAL = {"language", "translates"}
 REMEDY = "begin with ---, the keys title, path, description and order, and --- again"
 
 
@@ -24,6 +25,9 @@ class Article:
     description: str
     order: int
     html: str
+    language: str = "zh-Hans"
+    translates: str = ""
+    """The address of the same page in Chinese; "" where there is none."""
 
 
 def read_article(name: str, source: str) -> Article:
@@ -44,6 +48,8 @@ def read_article(name: str, source: str) -> Article:
         description=str(fields["description"]),
         order=int(fields["order"]),
         html=_markdown().render(body),
+        language=str(fields.get("language", "zh-Hans")),
+        translates=str(fields.get("translates", "")),
     )
 
 
@@ -58,7 +64,7 @@ def _front_matter(name: str, head: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise GongkaiError(f"the front matter is not YAML: {error}", file=name, remedy=REMEDY) from error
     wanted = {"title", "path", "description", "order"}
-    if not isinstance(fields, dict) or set(fields) != wanted:
+    if not isinstance(fields, dict) or not wanted <= set(fields) <= wanted | OPTIONAL:
         raise GongkaiError("the front matter has other keys than it should", file=name, remedy=REMEDY)
     path = fields["path"]
     if not (isinstance(path, str) and path.startswith("/") and path.endswith("/") and len(path) > 2):

@@ -107,5 +107,11 @@ class Frame:
     """Addresses of the pages of content/pages: an archive need not have those that templates lead to."""
     alternates: tuple[Alternate, ...]
     """Files that say the same to machines, feeds among them."""
+    english: str
+    """Address of the small script that keeps English on from page to page."""
+    lang: str
+    """The page's language: zh-Hans, or en for what is written in English."""
+    languages: tuple[tuple[str, str], ...]
+    """(language, full address) of the same page in all languages it has; empty where it has one only."""
     linked_data: Mapping[str, Any]
     """What the page says of itself to machines; empty for one that says nothing."""

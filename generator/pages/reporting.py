@@ -5,11 +5,12 @@ Percent-encoded by hand: both kinds of address take one line of query, and no sc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from generator.model.results import Instance
 from generator.model.spans import DecodedSpan
+from generator.pages.report.arithmetic import EquationToken
 
 HOW_TO_CORRECT = "/corrections/#how"
 """Where a reader is told what to do, where no address is set."""
@@ -41,13 +42,14 @@ def finding_fault(target: str, title: str, address: str, code: str, said: str) -
     return fault_link(target, f"纠错：{code} {title}", (f"网址：{address}#{code}", f"核对：{code}", said))
 
 
-def said_of(instance: Instance, words: str, line_of: Callable[[DecodedSpan], int]) -> str:
-    """``words``, the last cell of its equation with what stands there, and that cell's line in the original."""
+def said_of(instance: Instance, tokens: Iterable[EquationToken], line_of: Callable[[DecodedSpan], int]) -> str:
+    """Where, the equation, the last cell of it with what stands there, and that cell's line in the original."""
     terms = (*instance.equation.left, *instance.equation.right) if instance.equation else ()
     own = [term for term in reversed(terms) if not term.report]
     cell = next((f"{term.address} = {term.shown}" for term in own if term.address), "")
     place = next((f"原文第 {line_of(term.span)} 行" for term in own if term.span), "")
-    return "；".join(part for part in (words, cell, place) if part)
+    words = instance.where_zh, "".join(token.text for token in tokens), cell, place
+    return "；".join(part for part in words if part)
 
 
 def number_fault(target: str, title: str, address: str) -> str:

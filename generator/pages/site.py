@@ -17,6 +17,7 @@ from generator.pages.page import Alternate, Download, Frame, Link
 from generator.pages.reporting import HOW_TO_CORRECT, page_fault
 
 HOME = Link("首页", "/")
+CHINESE = "zh-Hans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ class Site:
     downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     """Address of a page (``/data/``, ``/region/64/``, ``/year/2020/``) → the data files about what it is about."""
 
+    def _languages(self, url: str) -> tuple[tuple[str, str], ...]:
+        """The page at ``url`` in Chinese and in English, where an article says that it is the same in English."""
+        for article in self.articles:
+            if article.translates and url in (article.path, article.translates):
+                return ((CHINESE, self.full(article.translates)), (article.language, self.full(article.path)))
+        return ()
+
     def full(self, url: str) -> str:
         """The full address of a page of the site."""
         return self.site_url + url
@@ -81,6 +89,7 @@ class Site:
         query_field: bool = True,
         alternates: tuple[Alternate, ...] = (),
         about: tuple[Thing, ...] = (),
+        lang: str = CHINESE,
     ) -> Frame:
         """The frame of the page at ``url`` ("" for a page without an address of its own).
 
@@ -104,5 +113,8 @@ class Site:
             query_field=query_field,
             articles=tuple(article.path for article in self.articles),
             alternates=alternates,
+            english=self.assets["english.js"],
+            lang=lang,
+            languages=self._languages(url),
             linked_data=linked_data(self.site_url, url, title, crumbs, about) if url else {},
         )

@@ -9,8 +9,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
+from jinja2.ext import Extension
 from markupsafe import escape
 
+from generator.pages.gloss import with_glosses
 from generator.pages.page import Page
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -37,6 +39,13 @@ class _Templates(Environment):
     escaped = staticmethod(escaped)
 
 
+class _Glossed(Extension):
+    """Puts English glosses behind what templates say literally, once, when they are read."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return with_glosses(source) if name and name.endswith(".html") else source
+
+
 class Renderer:
     """Renders pages from the templates in one folder."""
 
@@ -44,6 +53,7 @@ class Renderer:
         self.environment = _Templates(
             loader=FileSystemLoader(templates),
             autoescape=True,
+            extensions=[_Glossed],
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -12,10 +12,13 @@ MAX_ARTICLE = 2**20
 
 
 def read_articles(folder: Path) -> tuple[tuple[str, str], ...]:
-    """(file name, text) of the Markdown pages in content/pages, by name. Raises GongkaiError for one that cannot be
-    read: they are ours."""
+    """(file name, text) of the Markdown pages in content/pages and its folder en, by name.
+
+    Raises GongkaiError for one that cannot be read: they are ours.
+    """
     try:
-        names = sorted(file.name for file in folder.iterdir() if file.suffix == ".md")
+        files = [file for where in (folder, folder / "en") if where.is_dir() for file in where.iterdir()]
+        names = sorted(file.relative_to(folder).as_posix() for file in files if file.suffix == ".md")
     except FileNotFoundError:
         return ()
     except OSError as error:

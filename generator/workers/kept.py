@@ -122,6 +122,6 @@ def _recipe(site: Site, templates: Path) -> bytes:
             total.update(f"{file.relative_to(templates).as_posix()} {len(data)}\n".encode() + data)
     named = (site.title, site.site_url, site.license, site.stamp, site.report_errors)
     shared = (named, sorted(site.assets.items()), site.forms, site.catalogue)
-    articles = tuple(article.path for article in site.articles)
+    articles = tuple((article.path, article.translates) for article in site.articles)
     total.update(repr((shared, articles)).encode())
     return total.digest()

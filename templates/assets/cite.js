@@ -129,6 +129,13 @@ function quote(source, hash) {
   return (from ? "…" : "") + flat(text.slice(from, to)) + (to < text.length ? "…" : "");
 }
 
+/** A label without its English gloss. */
+const chinese = (label) => {
+  const copy = label.cloneNode(true);
+  for (const gloss of copy.querySelectorAll("i[lang=en]")) gloss.remove();
+  return copy.textContent;
+};
+
 /** Table, row and column. A column's heads are those above it, whatever they span. */
 function labels(cell) {
   const heads = [...cell.closest("table").tHead.rows];
@@ -138,13 +145,13 @@ function labels(cell) {
     for (const head of row.cells) {
       while (grid[y][x]) x += 1;
       for (let dy = 0; dy < head.rowSpan; dy += 1) {
-        for (let dx = 0; dx < head.colSpan; dx += 1) grid[y + dy][x + dx] = head.textContent;
+        for (let dx = 0; dx < head.colSpan; dx += 1) grid[y + dy][x + dx] = chinese(head);
       }
     }
   });
   const above = [...new Set(grid.map((row) => row[cell.cellIndex]))];
   const table = cell.closest("section.table").querySelector("h3").firstChild.data.split("　")[0];
-  return [table, cell.parentNode.cells[0].textContent, ...above].map(flat).join("，");
+  return [table, chinese(cell.parentNode.cells[0]), ...above].map(flat).join("，");
 }
 
 if (section) offerNumbers();

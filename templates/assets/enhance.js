@@ -12,6 +12,21 @@ addEventListener("keydown", (event) => {
   box.select();
 });
 
+const english = document.getElementById("english");
+if (english && document.documentElement.lang !== "en") {
+  const root = document.documentElement;
+  english.checked = root.classList.contains("english");
+  english.addEventListener("change", () => {
+    root.classList.toggle("english", english.checked);
+    try {
+      if (english.checked) localStorage.setItem("english", "1");
+      else localStorage.removeItem("english");
+    } catch {
+      // The switch works for this page where nothing is kept.
+    }
+  });
+}
+
 const words = new URLSearchParams(location.search).getAll("hl").filter(Boolean).slice(0, 9);
 const main = document.querySelector("main");
 if (words.length && main && !document.querySelector("[data-search]")) highlight();
@@ -31,7 +46,7 @@ function read() {
   let block = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const own = node.parentElement.closest("p, li, td, th, h1, h2, h3, dd, dt, caption, div, section, pre, main");
-    if (node.parentElement.closest("nav, svg, .vh")) continue;
+    if (node.parentElement.closest("nav, svg, .vh, i[lang=en]")) continue;
     if (own !== block) chars.push("\n"), places.push(null);
     block = own;
     for (let at = 0; at < node.length; at += 1) {

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import html5lib
 
 
-def parsed(text: str) -> Element:
-    """The page as a tree. Fails where an HTML parser would have to guess."""
+def parsed(text: str, *, glosses: bool = False) -> Element:
+    """The page as a tree, as who leaves English off has it. Fails where an HTML parser would have to guess."""
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
     tree: Element = parser.parse(text)
     errors = [f"{line}:{column} {name}" for (line, column), name, _ in parser.errors]
     assert not errors, errors
+    if not glosses:
+        for parent in list(tree.iter()):
+            _without_glosses(parent)
     return tree
+
+
+def _without_glosses(parent: Element) -> None:
+    before: Element | None = None
+    for child in list(parent):
+        if child.tag == "i" and child.get("lang") == "en":
+            if before is None:
+                parent.text = (parent.text or "") + (child.tail or "")
+            else:
+                before.tail = (before.tail or "") + (child.tail or "")
+            parent.remove(child)
+        else:
+            before = child
+
+
+def unglossed(text: str) -> str:
+    """The page without its English glosses."""
+    return re.sub('<i lang="en">.*?</i>', "", text)
 
 
 def words(element: Element) -> str:

@@ -580,6 +580,7 @@ def site(archive_: Archive | None = None) -> Site:
         ledger=LEDGER,
         assets={
             "site.css": "/assets/site.css",
+            "english.js": "/assets/english.js",
             "favicon.svg": "/assets/favicon.svg",
             "enhance.js": "/assets/enhance.js",
             "cite.js": "/assets/cite.js",

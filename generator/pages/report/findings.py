@@ -14,6 +14,7 @@ from generator.checks.possible import Possibility, possible_faults
 from generator.forms.loader import Forms
 from generator.model.results import Instance, Result, Severity, Verdict, not_passed
 from generator.pages import wording
+from generator.pages.gloss import glossed
 from generator.pages.report.arithmetic import EquationToken, tokens
 from generator.pages.report.original import Anchors
 from generator.pages.report.tables import column_label, row_label
@@ -126,7 +127,7 @@ def findings(
         if result.verdict is Verdict.FAIL:
             by_kind.setdefault(_kind(result), []).append(result)
     groups = [
-        FindingGroup(words.heading.zh, words.tone, views(by_kind[kind]))
+        FindingGroup(glossed(words.heading.zh, words.heading.en), words.tone, views(by_kind[kind]))
         for kind, words in labels.FINDINGS.items()
         if kind in by_kind
     ]
@@ -188,20 +189,16 @@ def _finding(
     lines = tuple(_line(instance, anchors, archive) for instance in shown[:LISTED])
     return FindingView(
         code=result.code,
-        name=info.fails_zh if fails else info.name_zh,
+        name=glossed(info.fails_zh, info.fails_en) if fails else glossed(info.name_zh, info.name_en),
         tone=_tone(result),
-        meaning=info.reader_zh if fails else "",
+        meaning=glossed(info.reader_zh, info.reader_en) if fails else "",
         counts=_counts(result, shown),
         lines=lines,
         more=max(0, len(shown) - LISTED),
-        fault=faults(result.code, said_of(shown[0], _words(lines[0]), anchors.line) if lines else info.fails_zh)
+        fault=faults(result.code, said_of(shown[0], lines[0].tokens, anchors.line) if lines else info.fails_zh)
         if fails
         else "",
     )
-
-
-def _words(line: InstanceView) -> str:
-    return "；".join(filter(None, (line.where, "".join(token.text for token in line.tokens))))
 
 
 def _tone(result: Result) -> str:

@@ -20,6 +20,7 @@ from generator.pages.badge_svg import Embed, embed
 from generator.pages.badges import SealView, seals
 from generator.pages.citation import Citation, citation, number_citation, report_work
 from generator.pages.feeds.addresses import new_feed
+from generator.pages.gloss import glossed_label
 from generator.pages.likeness.relatives import RelativeLine, cluster_links, relative_lines
 from generator.pages.metadata_things import report_thing
 from generator.pages.page import INDEX, Alternate, Frame, Link, Page
@@ -256,7 +257,7 @@ def _description(entry: Entry) -> str:
 def _doubt(doubt: Doubt, anchors: Anchors) -> DoubtView:
     return DoubtView(
         doubt.message,
-        labels.zh(labels.LOUDNESS, doubt.loudness.value),
+        glossed_label(labels.LOUDNESS, doubt.loudness.value),
         anchors.href(doubt.span),
     )
 

@@ -10,6 +10,7 @@ from generator import labels
 from generator.model.documents import Source
 from generator.model.reports import Period, Report, ReportIdentity, Sourced
 from generator.pages import wording
+from generator.pages.gloss import glossed, glossed_label
 from generator.pages.report.original import Anchors
 
 
@@ -49,32 +50,40 @@ def facts(report: Report, anchors: Anchors) -> tuple[Fact, ...]:
     """Organ, place, year, form and dates, each with its origin. A fact that is not known says so."""
     organ, place = report.organ, report.place
     sure = labels.zh(labels.CONFIDENCES, place.confidence.value)
-    kind = labels.zh(labels.ORGAN_KINDS, organ.kind.value)
+    kind = glossed_label(labels.ORGAN_KINDS, organ.kind.value)
     implied = organ.name is None and organ.implied is not None
     named = "据推定的名称" if implied else "据名称" if organ.name else ""
     forms = [labels.form_name(f).zh for f in report.forms.values() if f]
     return (
         Fact(
             "fact-organ",
-            "机关",
+            glossed("机关", "organ"),
             organ.known_as or "",
             "机关名称由标题中的地名推定，报告没有写出" if implied else _origin(organ.origin),
             anchors.href(organ.span, "fact-organ"),
         ),
-        Fact("fact-kind", "机关类别", kind, named, ""),
+        Fact("fact-kind", glossed("机关类别", "kind of organ"), kind, named, ""),
         Fact(
             "fact-place",
-            "地区",
+            glossed("地区", "place"),
             " ".join(place.names) if place.known else "",
             f"据下列线索，把握：{sure}" if place.known else "",
             "",
         ),
-        _found("fact-year", "年度", report.year, anchors),
-        Fact("fact-form", "表式", wording.form_name(report), "据各表的行列" if forms else "据章节名称", ""),
-        Fact("fact-scope", "数字口径", labels.zh(labels.SCOPES, report.scope.value), "", ""),
-        _found("fact-signed", "落款日期", report.dates.signed, anchors),
-        _found("fact-published", "公布日期", report.dates.published, anchors),
-        _found("fact-period", "统计期限", report.dates.period, anchors),
+        _found("fact-year", glossed("年度", "year"), report.year, anchors),
+        Fact(
+            "fact-form",
+            glossed("表式", "form"),
+            wording.form_name(report),
+            "据各表的行列" if forms else "据章节名称",
+            "",
+        ),
+        Fact(
+            "fact-scope", glossed("数字口径", "whose figures"), glossed_label(labels.SCOPES, report.scope.value), "", ""
+        ),
+        _found("fact-signed", glossed("落款日期", "date of signature"), report.dates.signed, anchors),
+        _found("fact-published", glossed("公布日期", "date of publication"), report.dates.published, anchors),
+        _found("fact-period", glossed("统计期限", "period covered"), report.dates.period, anchors),
     )
 
 

@@ -13,6 +13,7 @@ from generator import labels
 from generator.forms.loader import Block, FormTable, Label
 from generator.model.figures import Reading, Table
 from generator.model.spans import DecodedSpan
+from generator.pages.gloss import glossed, glossed_label
 from generator.pages.report.cells import MARKS, CellView, cell_view
 from generator.pages.report.original import Anchors
 from generator.pages.report.solved import arithmetic, basis
@@ -124,12 +125,12 @@ def table_view(table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[s
         seen.add(Reading.UNREAD)
     return TableView(
         key=form.key,
-        name=f"表{NUMERALS[form.number]}",
-        title=form.zh,
-        form=labels.form_name(table.form).zh,
+        name=glossed(f"表{NUMERALS[form.number]}", f"Table {form.number}"),
+        title=glossed(form.zh, form.en),
+        form=glossed_label({table.form: labels.form_name(table.form)}, table.form),
         blocks=tuple(_block(table, form, block, anchors, kinds) for block in form.blocks),
         legend=tuple(
-            (reading.value, labels.zh(labels.READINGS, reading.value))
+            (reading.value, glossed_label(labels.READINGS, reading.value))
             for reading in Reading
             if reading in seen and reading not in (Reading.STATED, Reading.TEXT)
         ),
@@ -180,12 +181,12 @@ def _block(table: Table, form: FormTable, block: Block, anchors: Anchors, kinds:
             cells.append(cell_view(cell, id_, form.columns[column], href, kinds.get(id_, "")))
         group = _group_label(form, label.group)
         depth = _depth(group.zh) + 1 if group else 0
-        rows.append(RowView(label.zh, depth, tuple(cells)))
+        rows.append(RowView(glossed(label.zh, label.en), depth, tuple(cells)))
     groups.append(_group(form, current, labelled, rows))
     return BlockView(
         caption=block.heading or form.corner.strip("（）") or form.zh,
         repeats=not (block.heading or form.corner),
-        corner="信息内容" if block.heading else "项目",
+        corner=glossed("信息内容", "content") if block.heading else glossed("项目", "item"),
         head=_head(form, block),
         groups=tuple(groups),
         width=len(block.columns),
@@ -198,7 +199,7 @@ def _group(form: FormTable, id_: str, labelled: set[str], rows: list[RowView]) -
     if group is None or id_ in labelled:
         return RowGroup("", 0, tuple(rows))
     labelled.add(id_)
-    return RowGroup(group.zh, _depth(group.zh), tuple(rows))
+    return RowGroup(glossed(group.zh, group.en), _depth(group.zh), tuple(rows))
 
 
 def _group_label(form: FormTable, id_: str) -> Label | None:
@@ -214,21 +215,25 @@ def _depth(label: str) -> int:
 def _head(form: FormTable, block: Block) -> tuple[tuple[Head, ...], ...]:
     grouped = [form.columns[c].group for c in block.columns]
     if not any(grouped):
-        return (tuple(Head(form.columns[c].zh) for c in block.columns),)
+        return (tuple(Head(_head_words(form.columns[c])) for c in block.columns),)
     top: list[Head] = []
     below: list[Head] = []
     for column, group in zip(block.columns, grouped, strict=True):
         label = form.columns[column]
         if not group:
-            top.append(Head(label.zh, rows=2))
+            top.append(Head(_head_words(label), rows=2))
             continue
-        below.append(Head(label.zh))
-        words = form.column_groups[group].zh
+        below.append(Head(_head_words(label)))
+        words = _head_words(form.column_groups[group])
         if top and top[-1].text == words:
             top[-1] = Head(words, top[-1].columns + 1, scope="colgroup")
         else:
             top.append(Head(words, scope="colgroup"))
     return tuple(top), tuple(below)
+
+
+def _head_words(label: Label) -> str:
+    return glossed(label.zh, label.en)
 
 
 def _variants(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:

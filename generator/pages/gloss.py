@@ -1,0 +1,63 @@
+"""English glosses: beside a fixed Chinese label stands what it means, unseen until the reader turns English on.
+
+An ``<i lang="en">`` is what HTML has for words in another language. The stylesheet shows it where the switch in the
+head is on, and nowhere else, so nobody hears a label twice. What templates say literally gets its gloss from
+glosses.yaml when the template is read (publish/render); what labels, forms and the catalogue say is glossed here, once
+each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+
+import yaml
+from markupsafe import Markup, escape
+
+from generator.labels import Bilingual
+
+_TEXT = re.compile(r"(?<=[>}])(?P<words>(?:(?!\{%|%\})[^<>])*?[\u4e00-\u9fff](?:(?!\{%)[^<>])*)")
+"""What stands between two tags of a template, or its tags and Jinja's."""
+_GAP = re.compile(r"\{\{.*?\}\}")
+
+
+@lru_cache(maxsize=4096)
+def glossed(zh: str, en: str) -> Markup:
+    """``zh`` with its gloss, ready to be written into a page; not fit for attributes and titles."""
+    return escape(zh) + _gloss(en) if zh else Markup("")
+
+
+def glossed_label(table: Mapping[str, Bilingual], key: str) -> Markup:
+    """The words for ``key`` with their gloss; nothing where the table has none."""
+    words = table.get(key)
+    return glossed(words.zh, words.en) if words else Markup("")
+
+
+def _gloss(en: str) -> Markup:
+    return Markup('<i lang="en">{}</i>').format(en) if en else Markup("")
+
+
+@cache
+def glosses() -> Mapping[str, str]:
+    """Chinese words of templates → English; ``{}`` stands for what is filled in."""
+    text = resources.files(__package__).joinpath("glosses.yaml").read_text(encoding="utf-8")
+    return {str(zh): str(en) for zh, en in yaml.safe_load(text).items()}
+
+
+def with_glosses(template: str) -> str:
+    """The source of a template with a gloss behind every text that has one."""
+    known = glosses()
+
+    def told(match: re.Match[str]) -> str:
+        words = match["words"]
+        en = known.get(_GAP.sub("{}", words.strip(" \n\u3000")))
+        if en is None:
+            return words
+        for gap in _GAP.findall(words):
+            en = en.replace("{}", gap, 1)
+        kept = words.rstrip(" \n\u3000")
+        return f'{kept}<i lang="en">{en}</i>{words[len(kept) :]}'
+
+    return _TEXT.sub(told, template)

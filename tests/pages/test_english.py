@@ -1,0 +1,92 @@
+"""English: a gloss behind every fixed label, the same page in both languages told to machines, originals untouched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.pages.gloss import glossed, glosses, with_glosses
+from generator.pages.page import INDEX
+from tests.filled import filled
+from tests.pages import samples
+from tests.pages.markup import by_class, parsed, unglossed, words
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+REPORT = f"region/990101/bingding-zhen/2020/{INDEX}"
+FIXED = re.compile(r"<(?:h[1-6]|dt|th|summary|caption|figcaption)\b[^>]*>([\u4e00-\u9fff][^<>{}]*)<(?!i lang)")
+"""A label of a template that says only fixed words, and has no gloss behind it."""
+
+
+def test_every_fixed_label_of_a_template_has_a_gloss() -> None:
+    files = filled([*TEMPLATES.glob("*.html"), *TEMPLATES.glob("components/*.html")])
+    bare = {}
+    for file in files:
+        source = with_glosses(file.read_text(encoding="utf-8"))
+        labels = [match[1] for match in FIXED.finditer(source) if 'class="vh"' not in match[0]]
+        bare |= {file.name: labels} if labels else {}
+    assert bare == {}
+
+
+def test_every_gloss_is_used() -> None:
+    used = "".join(with_glosses(file.read_text(encoding="utf-8")) for file in TEMPLATES.rglob("*.html"))
+    known = [zh for zh in glosses() if "{}" not in zh]
+    assert [zh for zh in filled(known) if f"{zh}<i" not in re.sub(r"\s+<i", "<i", used)] == []
+
+
+def test_a_gloss_stands_behind_the_words_and_fills_what_is_filled_in() -> None:
+    source = '<summary>不可核对 {{ n|length }} 项</summary>{% if x %}核对结果{% endif %}<a title="核对结果">x</a>'
+    assert with_glosses(source) == (
+        '<summary>不可核对 {{ n|length }} 项<i lang="en">{{ n|length }} checks that could not be made</i></summary>'
+        '{% if x %}核对结果<i lang="en">Findings</i>{% endif %}<a title="核对结果">x</a>'
+    )
+
+
+def test_a_gloss_is_written_as_text() -> None:
+    assert glossed("甲<", "a & b") == '甲&lt;<i lang="en">a &amp; b</i>'
+    assert (glossed("", "nothing"), glossed("乙", "")) == ("", "乙")
+
+
+def test_rows_columns_checks_and_seals_of_a_report_have_theirs(rendered: Mapping[str, str]) -> None:
+    page = rendered[REPORT]
+    for zh, en in filled(
+        {"自然人": "natural persons", "法人或其他组织": "legal persons or other organisations"}.items()
+    ):
+        assert f'{zh}<i lang="en">{en}</i></th>' in page
+    assert '<i lang="en">arithmetic consistency</i>' in page
+    assert "报告自身的数字不一致<i" in page
+    original = next(by_class(parsed(page, glosses=True), "lines"))
+    assert not list(original.iter("i")), "the original is never translated"
+
+
+def test_a_report_pays_little_for_it(rendered: Mapping[str, str]) -> None:
+    page = rendered[REPORT]
+    assert len(page.encode()) - len(unglossed(page).encode()) < 10_000
+
+
+@pytest.mark.parametrize(("zh", "en"), [("", "en/"), ("about/", "en/about/"), ("about/method/", "en/method/")])
+def test_both_languages_name_each_other(zh: str, en: str, rendered: Mapping[str, str]) -> None:
+    for path in (zh, en):
+        tree = parsed(rendered[path + INDEX])
+        told = {link.get("hreflang"): link.get("href") for link in tree.iter("link") if link.get("hreflang")}
+        assert told == {"zh-Hans": f"https://gongkai.example/{zh}", "en": f"https://gongkai.example/{en}"}
+
+
+def test_other_pages_name_no_other_language(rendered: Mapping[str, str]) -> None:
+    assert "hreflang" not in rendered[REPORT]
+
+
+def test_english_pages_list_english_pages(rendered: Mapping[str, str]) -> None:
+    for path, wanted in (("en/about/", "/en/method/"), ("about/", "/about/method/")):
+        links = [a.get("href") for a in next(by_class(parsed(rendered[path + INDEX]), "aside")).iter("a")]
+        assert wanted in links and all(("/en/" in str(link)) == path.startswith("en/") for link in filled(links))
+
+
+def test_the_switch_stands_on_every_page(rendered: Mapping[str, str]) -> None:
+    for path, text in filled(rendered.items()):
+        if path.endswith(".html"):
+            switch = next(by_class(parsed(text), "switch"))
+            assert words(switch) == "English" and switch.get("lang") == "en"
+    assert "/en/" in [article.path for article in samples.site().articles]
