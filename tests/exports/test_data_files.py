@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -176,10 +177,9 @@ def test_sizes_in_words(size: int, words: str) -> None:
     assert size_in_words(size) == words
 
 
-def recheck(folder: Path) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", "recheck.py"], cwd=folder, capture_output=True, text=True, check=False
-    )
+def recheck(folder: Path, *arguments: str) -> tuple[int, str]:
+    command = [sys.executable, "-I", "-S", "recheck.py", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -218,6 +218,48 @@ def test_a_number_that_was_tampered_with_is_found(unpacked: Path, what: str) -> 
     (unpacked / name).write_text("".join(lines), encoding="utf-8")
     code, said = recheck(unpacked)
     assert code == 1 and " 0 differences" not in said, said
+
+
+def rewritten(path: Path, change: Callable[[Lines], Lines]) -> None:
+    lines = read(path)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(change(lines))
+
+
+@pytest.mark.parametrize("table", ["", "requests"])
+def test_cells_that_are_gone_are_missed(unpacked: Path, table: str) -> None:
+    report = failing(read(unpacked / "findings.csv"))["report"]
+    rewritten(
+        unpacked / "cells.csv",
+        lambda lines: [one for one in lines if one["report"] != report or table not in ("", one["table"])],
+    )
+    code, said = recheck(unpacked)
+    assert code == 1 and re.search(rf"^{report} A01 \w+: cells are missing$", said, re.MULTILINE), said
+    assert re.search(rf"^{report} A01: 0 pass, published \d+: cells are missing$", said, re.MULTILINE), said
+
+
+def failing(lines: Lines) -> dict[str, str]:
+    return next(one for one in lines if one["check"] == "A01" and one["verdict"] == "fail")
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_side_that_was_tampered_with_is_found(unpacked: Path, side: str) -> None:
+    def change(lines: Lines) -> Lines:
+        failing(lines)[side] = "999"
+        return lines
+
+    rewritten(unpacked / "findings.csv", change)
+    code, said = recheck(unpacked)
+    assert code == 1 and " 1 differences" in said and "'999'" in said, said
+
+
+@pytest.mark.parametrize("asked", ["--help", "nowhere"])
+def test_without_files_it_says_how_it_is_run(unpacked: Path, asked: str) -> None:
+    code, said = recheck(unpacked, asked)
+    assert code == 2 and "python recheck.py [FOLDER]" in said and "Traceback" not in said
+    assert f"There is no checks.jsonl, cells.csv, findings.csv in {asked}" in said
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|'/c calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1", "'=1"])
