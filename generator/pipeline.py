@@ -123,8 +123,8 @@ def build(
             listed = _write_data(checked, settings, site, archive, assembly, stage.tally)
             stage.tell(files=out.count - before)
         with stages("pages", "pages") as stage:
-            before = out.count
-            site = replace(site, archive=archive, ledger=ledger, **listed, **_search_addresses(index))
+            before, told = out.count, ledger.forgetting(archive.withheld)
+            site = replace(site, archive=archive, ledger=told, **listed, **_search_addresses(index))
             site = _place_pages(site, assets, assembly, gathered.uploads, stage.tally)
             stage.tell(files=out.count - before)
         with stages("links") as stage:

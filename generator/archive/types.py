@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.corpus.similarity import Similarity
@@ -12,6 +12,7 @@ from generator.model.doubts import Attention
 from generator.model.places import Level
 from generator.model.reports import OrganKind, Report, ReportIdentity, Scope
 from generator.model.results import Badge, Result
+from generator.model.sidecars import Sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +169,27 @@ class Archive:
     """Addresses of the regions that have a page."""
 
     @property
+    def all(self) -> tuple[Entry, ...]:
+        """Every report, older versions last."""
+        return (*self.entries, *self.older)
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Addresses of the reports of which something is withheld."""
+        return frozenset(entry.url for entry in self.all if entry.report.sidecar.withhold)
+
+    @property
     def digest(self) -> str:
         """Eight hex digits that change whenever a report or what its sidecar says does."""
         total = hashlib.sha256()
-        for entry in (*self.entries, *self.older):
-            total.update(f"{entry.url} {entry.report.source.sha256} {entry.report.sidecar}\n".encode())
+        for entry in self.all:
+            total.update(f"{entry.url} {entry.report.source.sha256} {_shown(entry.report.sidecar)}\n".encode())
         return total.hexdigest()[:8]
+
+
+def _shown(sidecar: Sidecar) -> Sidecar:
+    """Without the words that are withheld: whoever knows all the rest could tell them by the digest."""
+    return replace(sidecar, withhold=tuple(replace(one, text="") for one in sidecar.withhold))
 
 
 EMPTY = Archive((), (), {}, {}, {}, (), {}, (), 0)

@@ -41,6 +41,7 @@ class _Report(msgspec.Struct):
     disclosure: dict[str, dict[str, Any]] | None = None
     requests: dict[str, dict[str, Any]] | None = None
     disputes: dict[str, dict[str, Any]] | None = None
+    withheld: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,13 @@ class Figures:
 
 
 def figures_in(report_json: bytes) -> dict[str, str] | None:
-    """Address → value of every cell; None where this is no report (one that could not be made)."""
+    """Address → value of every cell; None where this is no report (one that could not be made), and where words of it
+    are withheld: a change would tell what stood there."""
     try:
         report = msgspec.json.decode(report_json, type=_Report)
     except msgspec.DecodeError:
+        return None
+    if report.withheld:
         return None
     return {address: _value(report, address, one.reading) for address, one in report.readings.items()}
 

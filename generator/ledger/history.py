@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
+from msgspec import structs
 
 from generator.errors import GongkaiError
 from generator.ledger.records import BuildRecord, Changed, Published
 
+PublishedOrChanged = TypeVar("PublishedOrChanged", Published, Changed)
 CHANGES = "changes.jsonl"
 """The file of the ledger's folder that a build reads."""
 _DECODER = msgspec.json.Decoder(BuildRecord)
@@ -46,9 +49,30 @@ class Ledger:
         """Raises KeyError for a change of what was never added."""
         builds = tuple(builds)
         traces: dict[str, Trace] = {}
+        gone: dict[str, Trace] = {}
         for build in builds:
-            _replay(build, traces)
+            _replay(build, traces, gone)
         return cls(builds, traces)
+
+    def forgetting(self, urls: Set[str]) -> Ledger:
+        """The same, without what could tell what stood in the reports at ``urls``: cells and checksums of then."""
+        if not urls:
+            return self
+        builds = (
+            structs.replace(
+                build,
+                added=tuple(_forgotten(one) if one.url in urls else one for one in build.added),
+                changed=tuple(_forgotten(one) if one.url in urls else one for one in build.changed),
+            )
+            for build in self.builds
+        )
+        return Ledger(tuple(builds), self.traces)
+
+
+def _forgotten(one: PublishedOrChanged) -> PublishedOrChanged:
+    if isinstance(one, Changed):
+        return structs.replace(one, data="", source="", cells=None)
+    return structs.replace(one, data="", source="")
 
 
 NO_LEDGER = Ledger()
@@ -94,11 +118,16 @@ def _broken(file: Path, place: str, message: str) -> GongkaiError:
     return GongkaiError(message, file=file, place=place or None, remedy=remedy)
 
 
-def _replay(build: BuildRecord, traces: dict[str, Trace]) -> None:
-    for gone in build.withdrawn:
-        del traces[gone.url]
+def _replay(build: BuildRecord, traces: dict[str, Trace], gone: dict[str, Trace]) -> None:
+    """Take account of one build. ``gone`` are traces of reports that were withdrawn: the same upload may come back."""
+    for old in build.withdrawn:
+        gone[old.url] = traces.pop(old.url)
     for new in build.added:
-        traces[new.url] = Trace(new, build.date, build.date, build.date, build.date)
+        day, before = build.date, gone.pop(new.url, None)
+        if before is not None and before.now.source == new.source:
+            traces[new.url] = replace(before, now=new, changed=day)
+        else:
+            traces[new.url] = Trace(new, day, day, day, day)
     for change in build.changed:
         traces[change.url] = _changed(traces[change.url], change, build.date)
 

@@ -27,6 +27,11 @@ class Arrivals:
         trace, arrived = self.ledger.traces.get(entry.url), self.arrived(entry)
         return max(arrived, trace.revised) if trace and arrived and trace.revised > trace.first_seen else arrived
 
+    def changed(self, entry: Entry) -> date | None:
+        """The day on which anything in its data last changed."""
+        trace, arrived = self.ledger.traces.get(entry.url), self.arrived(entry)
+        return max(arrived, trace.changed) if trace and arrived else arrived
+
     def found(self, entry: Entry, code: str) -> date | None:
         """The day since which the check fails: that of arrival, unless the ledger says that it came later."""
         trace, arrived = self.ledger.traces.get(entry.url), self.arrived(entry)

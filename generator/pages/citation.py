@@ -89,7 +89,7 @@ def report_work(site: Site, entry: Entry) -> Work:
         issued=dated.value if dated else None,
         url=site.full(entry.url),
         archive=site.title,
-        note=f"原件 SHA-256 {report.source.sha256}",
+        note=f"{'遮盖后文字' if report.sidecar.withhold else '原件'} SHA-256 {report.source.sha256}",
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from generator import labels
 from generator.licenses import License
 from generator.pages.citation import Citation, archive_work, citation
 from generator.pages.downloads import DataListing
@@ -40,6 +42,8 @@ class DataPage:
     """Under which all of it is published."""
     feeds: tuple[Alternate, ...]
     """Feeds of the whole archive."""
+    scopes: tuple[tuple[str, str, int], ...]
+    """What reports say of their scope: its id, its name, how many."""
     examples: tuple[WorkedExample, ...]
     """The same question, asked in three ways."""
 
@@ -74,9 +78,15 @@ def data_page(site: Site) -> Iterator[Page]:
             listing=site.data_files,
             license=site.license,
             feeds=WHOLE,
+            scopes=_scopes(site),
             examples=site.examples,
         ),
     )
+
+
+def _scopes(site: Site) -> tuple[tuple[str, str, int], ...]:
+    counts = Counter(entry.report.scope.value for entry in site.archive.entries)
+    return tuple((scope, name.zh, counts[scope]) for scope, name in labels.SCOPES.items())
 
 
 def _dataset(site: Site) -> Thing:

@@ -89,7 +89,7 @@ def _days(archive: Archive, arrivals: Arrivals) -> Mapping[str, str]:
     """
 
     def changed(entry: Entry) -> str:
-        day = arrivals.revised(entry)
+        day = arrivals.changed(entry)
         return day.isoformat() if day else ""
 
     own = {entry.url: _newest([changed(entry)]) for entry in (*archive.entries, *archive.older)}

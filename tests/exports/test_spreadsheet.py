@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from tests.exports.exported import Exported, exported
 from tests.filled import filled
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+BLANK = ("blank", "slash", "dash", "text")
 KEY = "requests", "new_requests", "total"
 PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -76,6 +78,17 @@ def test_the_formulas_name_the_columns_of_today() -> None:
     assert len(reports.names) == 26 + ord(received.letter[1]) - ord("A")
 
 
+def test_the_formulas_count_what_the_query_counts() -> None:
+    _, cells, *_ = load_schema()
+    received, blank, *_ = formulas()
+    letter = chr(ord("A") + cells.names.index("reading"))
+    assert re.findall(rf'cells!{letter}:{letter},"(\w+)"', blank.text) == list(BLANK)
+    assert letter not in re.findall(r"cells!([A-Z]+):", received.text)
+    query = re.search(r"IN \(([^)]+)\)\) AS blank", example("requests.sql"))
+    assert query is not None and re.findall(r"'(\w+)'", query[1]) == list(BLANK)
+    assert all(f'"{reading}"' in example("python.txt") for reading in BLANK)
+
+
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
 def test_a_spreadsheet_comes_to_the_same(archive: Exported, tmp_path: Path) -> None:
     reports, cells, *_ = load_schema()
@@ -93,7 +106,7 @@ def test_a_spreadsheet_comes_to_the_same(archive: Exported, tmp_path: Path) -> N
     values = {row[0]: (row[9], row[12]) for row in wanted}
     for row in filled(found):
         value, reading = values.get(row[0], (None, ""))
-        assert row[-2:] == [str(value if reading == "stated" else 0), str(int(reading == "blank"))]
+        assert row[-2:] == [str(value or 0), str(int(reading in BLANK))]
     assert answer[:2] == ["12", "1"]
 
 

@@ -26,7 +26,8 @@ from tests.exports.exported import TOWNS, Exported, exported
 from tests.filled import filled
 
 ABOUT = About("公开", "https://gongkai.example", licenses()["CC-BY-4.0"])
-NUMBER, BLANK = ("stated", "corrected"), ("blank", "slash", "dash", "text")
+NUMBER, BLANK = ("stated", "corrected", "solved"), ("blank", "slash", "dash", "text")
+UNREAD = ("illegible", "unread", "absent")
 Line = tuple[Any, ...]
 
 
@@ -58,11 +59,14 @@ def counted(archive: Exported) -> list[Line]:
         told["reports"] += 1
         told["number"] += reading in NUMBER
         told["blank"] += reading in BLANK
-        told["unread"] += reading not in NUMBER + BLANK
+        told["unread"] += reading in UNREAD
+        told["without_table"] += not reading
+        told["solved"] += reading == "solved"
         if reading in NUMBER:
             told["received"] += data["requests"]["new_requests"]["total"]
+    rest = ("blank", "unread", "without_table", "solved")
     return [
-        (*key, told["reports"], told["received"] if told["number"] else None, told["blank"], told["unread"])
+        (*key, told["reports"], told["received"] if told["number"] else None, *(told[name] for name in rest))
         for key, told in sorted(answer.items())
     ]
 

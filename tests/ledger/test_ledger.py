@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from generator.cli import main
@@ -29,6 +30,7 @@ def publish(site: Path, reports: dict[str, dict[str, Any]]) -> None:
         reading = "stated" if isinstance(cell, int | float) else cell
         value = cell if isinstance(cell, int | float) else None
         data = {"requests": {"new": {"total": value, "total_unit": None}}, "readings": {CELL: {"reading": reading}}}
+        data["withheld"] = said.get("withheld", [])
         file = site / url[1:] / "report.json"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(data))
@@ -174,3 +176,31 @@ def test_the_command_says_what_it_noted(tmp_path: Path, capsys: pytest.CaptureFi
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "2026-03-01: 1 added, 0 changed (0 cells), 0 withdrawn" and said[1].startswith(said[0])
     assert said[2] == "nothing changed since the last note"
+
+
+def test_of_a_report_with_withheld_words_no_cell_is_told(tmp_path: Path) -> None:
+    site, folder = tmp_path / "site", tmp_path / "ledger"
+    publish(site, {URL: {"cell": 4321}})
+    note(site, folder, DAY)
+    publish(site, {URL: {"cell": 4322}})
+    note(site, folder, date(2026, 3, 2))
+    publish(site, {URL: {"cell": "text", "withheld": ["个人信息"], "source": "t"}})
+    (changed,) = note(site, folder, date(2026, 3, 3)).changed
+    assert changed.cells is None
+    assert b"4321" not in (folder / "figures.jsonl").read_bytes() + msgspec.json.encode(changed)
+    ledger = read_ledger(folder)
+    told = msgspec.json.encode(ledger.forgetting({URL}).builds)
+    assert b"432" in msgspec.json.encode(ledger.builds) and b"432" not in told
+    assert ledger.forgetting(frozenset()) == ledger and ledger.forgetting({URL}).traces == ledger.traces
+
+
+def test_the_same_upload_that_comes_back_was_seen_before(tmp_path: Path) -> None:
+    site, folder = tmp_path / "site", tmp_path / "ledger"
+    for day, reports in ((1, {URL: {}}), (2, {}), (3, {URL: {}}), (4, {}), (5, {URL: {"source": "t"}})):
+        publish(site, reports)
+        note(site, folder, date(2026, 3, day))
+        if day == 3:
+            trace = read_ledger(folder).traces[URL]
+            assert (trace.first_seen, trace.arrived, trace.changed) == (DAY, DAY, date(2026, 3, 3))
+    trace = read_ledger(folder).traces[URL]
+    assert (trace.first_seen, trace.arrived) == (date(2026, 3, 5), date(2026, 3, 5))

@@ -181,7 +181,7 @@ def test_the_words_stay_neutral(rendered: Mapping[str, str]) -> None:
 
 def test_the_sitemap_says_when_figures_changed() -> None:
     site = samples.site()
-    known = {entry.url: Arrivals(site.ledger).revised(entry) for entry in site.archive.entries}
+    known = {entry.url: Arrivals(site.ledger).changed(entry) for entry in site.archive.entries}
     pages = {page.path: page.context for page in machine_pages(site, sorted(known))}
     listed = (*pages["sitemap-99.xml"].addresses, *pages["sitemap-site.xml"].addresses)
     told = {one.url.removeprefix(HOST): one.changed for one in listed}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from generator.model.documents import Document, Edit, EditKind
 from generator.model.sidecars import Sidecar, Withheld
 from generator.model.spans import Span
@@ -67,3 +69,17 @@ def test_of_what_a_repair_removed_only_the_words_go_where_they_stand_in_it() -> 
     assert _edit(removed, ["張三豐"], [Span(0, 3)]).removed == BLOCK * 6
     assert _edit(removed, ["张三丰"], [Span(6, 9)]).removed == f"{BLOCK * 3}的页眉"
     assert _edit(removed, ["李四"], [Span(6, 9)]) == removed
+
+
+def test_nothing_tells_the_words_to_whoever_tries() -> None:
+    first, second = (opened(f"联系电话{number}。", number) for number in ("138001", "138002"))
+    assert first.text.decoded == second.text.decoded == f"联系电话{BLOCK * 6}。"
+    assert first.source.sha256 == second.source.sha256 != opened("联系电话138001。").source.sha256
+    assert first.source.sha256 not in {sha256(f"联系电话{n}。".encode()).hexdigest() for n in range(138000, 138010)}
+
+
+def test_two_files_that_differ_in_the_words_alone_are_two() -> None:
+    sidecar = Sidecar(withhold=(Withheld("138001", "电话"),))
+    one, other = (read_bytes(path, ".txt", "电话138001。".encode(), sidecar) for path in ("a.txt", "b.txt"))
+    assert isinstance(one, Document) and isinstance(other, Document)
+    assert one.source.sha256 != other.source.sha256

@@ -1,9 +1,10 @@
 SELECT r.province_code, r.province, r.year,
        COUNT(*) AS reports,
-       SUM(c.value) FILTER (WHERE c.reading IN ('stated', 'corrected')) AS received,
+       SUM(c.value) AS received,
        COUNT(*) FILTER (WHERE c.reading IN ('blank', 'slash', 'dash', 'text')) AS blank,
-       COUNT(*) FILTER (WHERE COALESCE(c.reading, '') NOT IN
-             ('stated', 'corrected', 'blank', 'slash', 'dash', 'text')) AS unread
+       COUNT(*) FILTER (WHERE c.reading IN ('illegible', 'unread', 'absent')) AS unread,
+       COUNT(*) FILTER (WHERE c.report IS NULL) AS without_table,
+       COUNT(*) FILTER (WHERE c.reading = 'solved') AS solved
 FROM reports AS r
 LEFT JOIN cells AS c
        ON c.report = r.report AND c."table" = 'requests'
