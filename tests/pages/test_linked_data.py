@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 from pyld import jsonld
 
+from generator.ledger.history import NO_LEDGER
 from generator.pages import all_pages
 from generator.pages.page import INDEX, Download
 from generator.pages.sitemap import machine_pages
@@ -238,7 +239,9 @@ def test_sitemaps_tell_the_day_only_where_it_is_known_of_all_reports_of_a_page()
         id_: replace(shelf, entries=tuple(dated(entry, date(2024, 1, entry.year % 100)) for entry in shelf.entries))
         for id_, shelf in archive.organs.items()
     }
-    all_known = days(samples.site(replace(archive, organs=organs)))
+    dated_site = samples.site(replace(archive, organs=organs))
+    assert days(dated_site)[f"/{TOWN}/"] == "2026-03-01"
+    all_known = days(replace(dated_site, ledger=NO_LEDGER))
     assert all_known[f"/{TOWN}/"] == "2024-01-22"
     assert all_known["/region/990101/"] == all_known["/region/99/"] == "2024-01-22"
 
