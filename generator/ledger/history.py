@@ -26,7 +26,7 @@ class Trace:
 
     ``first_seen`` is when it came to its address, ``arrived`` when its present upload did, ``revised`` when its upload
     or figures last changed, ``changed`` when anything in its data did. ``found`` has when checks began to fail later
-    than that: those not in it failed from the beginning.
+    than that: those not in it failed from the beginning. ``settled`` has when checks that failed no longer did.
     """
 
     now: Published
@@ -35,6 +35,7 @@ class Trace:
     revised: date
     changed: date
     found: Mapping[str, date] = field(default_factory=dict)
+    settled: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +145,6 @@ def _changed(trace: Trace, change: Changed, day: date) -> Trace:
         revised=day if change.source or change.cells else trace.revised,
         changed=day,
         found=known | dict.fromkeys(change.found, day),
+        settled={code: since for code, since in trace.settled.items() if code not in failing}
+        | dict.fromkeys(change.settled, day),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator import labels
 from generator.archive.types import Entry
 from generator.ledger.history import Ledger
+from generator.model.results import Severity
 from generator.pages.listing import newest_first
 
 
@@ -39,9 +41,23 @@ class Arrivals:
         return max(later, arrived) if later and arrived else later or arrived
 
     def contradicted(self, entry: Entry) -> date | None:
-        """The day on which the last of its contradictions was found."""
+        """The day on which the last of its contradictions was found or settled."""
         days = [day for code in contradictions(entry) if (day := self.found(entry, code))]
-        return max(days, default=None)
+        return max([*days, *(day for code, day in self.settled(entry).items() if is_contradiction(code))], default=None)
+
+    def settled(self, entry: Entry) -> Mapping[str, date]:
+        """Checks that failed and no longer do, and the day since which they do not."""
+        trace = self.ledger.traces.get(entry.url)
+        return trace.settled if trace else {}
+
+    def settled_contradictions(self, entry: Entry) -> tuple[str, ...]:
+        """Contradictions that readers were told of, and that are none any more."""
+        return tuple(code for code in sorted(self.settled(entry)) if is_contradiction(code))
+
+
+def is_contradiction(code: str) -> bool:
+    """Whether a failure of the check, at level error, is that of two numbers of one report."""
+    return labels.finding_kind(code, Severity.ERROR.value) == "error"
 
 
 def contradictions(entry: Entry) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from tests.pages import samples
 from tests.pages.conftest import TEMPLATES
 from tests.pages.markup import parsed
 
+CATALOGUE = samples.CATALOGUE
 TOWN = "/region/990101/bingding-zhen/"
 
 
@@ -48,8 +49,8 @@ def test_every_feed_is_valid(made: Mapping[str, bytes]) -> None:
 def test_a_reader_makes_of_it_what_was_meant(made: Mapping[str, bytes]) -> None:
     read = feedparser.parse(made["feeds/contradictions.xml"])
     assert not read.bozo and read.version == "atom10" and read.feed.language == "zh-Hans"
-    entry = read.entries[0]
-    assert entry.link == f"https://gongkai.example{TOWN}2020/"
+    settled, entry, *_ = read.entries
+    assert (settled.link, entry.link) == tuple(f"https://gongkai.example{TOWN}{year}/" for year in (2019, 2020))
     text = entry.content[0].value
     assert entry.content[0].type == "application/xhtml+xml"
     assert "勾稽不符" in text and "本年新公开数量 10" in text and entry.link in text
@@ -157,3 +158,21 @@ def test_without_any_day_the_feed_still_has_one(made: Mapping[str, bytes]) -> No
     for data in filled(feeds(site).values()):
         feed = validated(data)
         assert re.match(r"20\d\d-", feed.findtext(f"{ATOM}updated") or "")
+
+
+def test_what_was_settled_is_said_in_the_entry_that_accused() -> None:
+    site = samples.site()
+    entry = next(one for one in site.archive.entries if one.badges["consistency"].value == "consistent")
+    said = (entry.url, entry.report.organ.known_as or "", entry.year, "a" * 64)
+    builds = (
+        BuildRecord(date(2026, 3, 1), (Published(*said, "b" * 64, ("A07",)),)),
+        BuildRecord(date(2026, 4, 1), changed=(Changed(*said, settled=("A07",)),)),
+    )
+    for ledger in (Ledger.of(builds[:1]), Ledger.of(builds)):
+        made = feeds(replace(site, ledger=ledger))
+        for path, about in (("feeds/contradictions.xml", "contradictions"), ("feeds/checks/A07.xml", "A07")):
+            found = [one for one in feedparser.parse(made[path]).entries if one.id == tag(site, f"{entry.url}#{about}")]
+            assert len(found) == len(ledger.builds) - 1
+            for one in found:
+                assert one.updated == "2026-04-01T00:00:00Z" and one.title.endswith("此前列出的不一致已不再成立")
+                assert CATALOGUE["A07"].fails_zh in one.content[0].value and "已不再成立" in one.content[0].value

@@ -16,6 +16,7 @@ from generator.pages.site import Site
 
 MOST_FINDINGS = 6
 """Checks that one item spells out; its page has all."""
+SETTLED = "此前列出的不一致已不再成立"
 UNKNOWN_DAY = date(2008, 5, 1)
 """Stands where Atom wants a day and nothing is known: the Regulations took effect on it, so no report is older."""
 SINCE = "2026"
@@ -72,6 +73,8 @@ class FeedItem:
     """All its badges."""
     findings: tuple[FeedFinding, ...]
     """What does not agree, with its arithmetic."""
+    settled: str
+    """What did not agree and now does, or is no longer said so; "" for nothing."""
 
 
 def tag(site: Site, address: str) -> str:
@@ -86,18 +89,25 @@ def moment(day: date | None) -> str:
 
 
 def item(
-    site: Site, entry: Entry, codes: Sequence[str], day: date | None, arrived: date | None, about: str
+    site: Site,
+    entry: Entry,
+    codes: Sequence[str],
+    day: date | None,
+    arrived: date | None,
+    about: str,
+    settled: Sequence[str] = (),
 ) -> FeedItem:
     """``entry`` with the checks ``codes`` spelled out; it last changed on ``day``.
 
     ``about`` is what distinguishes it from other entries about the same report: "" or an id of what was found.
+    ``settled`` are checks that readers were told of, and that no longer fail: the entry stays, and says so.
     """
     report = entry.report
     organ, year = wording.organ_name(report), wording.year_name(report)
     names = report.place.names if report.place.known else ()
     return FeedItem(
         id=tag(site, entry.url + (f"#{about}" if about else "")),
-        title=f"{organ} {year}" + (f"：{_named(site, codes)}" if about else ""),
+        title=f"{organ} {year}" + (f"：{_named(site, codes) or SETTLED}" if about else ""),
         url=site.full(entry.url),
         updated=moment(day or _own_day(entry)),
         published=moment(arrived),
@@ -111,6 +121,7 @@ def item(
             if name in entry.badges
         ),
         findings=tuple(_findings(site, entry, codes)),
+        settled=_named(site, settled),
     )
 
 

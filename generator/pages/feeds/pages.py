@@ -51,7 +51,8 @@ def feed_pages(site: Site) -> Iterator[Page]:
     """``/feeds/…``. None of them tells of anything but the reports that it is about."""
     arrivals, archive = Arrivals(site.ledger), site.archive
     new = latest_first(archive.entries, arrivals.arrived)
-    clashing = latest_first(filter(contradictions, archive.entries), arrivals.contradicted)
+    told = (one for one in archive.entries if contradictions(one) or arrivals.settled_contradictions(one))
+    clashing = latest_first(told, arrivals.contradicted)
     arrived, contradicted = partial(_arrived, site, arrivals), partial(_contradicted, site, arrivals)
     of_new, of_clashes = WHOLE
     yield _feed(site, of_new, "/", new, arrived)
@@ -70,7 +71,9 @@ def feed_pages(site: Site) -> Iterator[Page]:
 def _check_feeds(site: Site, arrivals: Arrivals) -> Iterator[Page]:
     for code, info in site.catalogue.items():
         summary = site.archive.checks.get(code)
-        failed = latest_first(summary.failed if summary else (), partial(_found, arrivals, code))
+        settled = (one for one in site.archive.entries if code in arrivals.settled(one))
+        told = (*(summary.failed if summary else ()), *settled)
+        failed = latest_first(told, partial(_found, arrivals, code))
         make = partial(_failed, site, arrivals, code)
         yield _feed(site, check_feed(code, info.name_zh), f"/checks/{code}/", failed, make)
 
@@ -100,15 +103,18 @@ def _arrived(site: Site, arrivals: Arrivals, entry: Entry) -> FeedItem:
 
 def _contradicted(site: Site, arrivals: Arrivals, entry: Entry) -> FeedItem:
     day, codes = arrivals.contradicted(entry), contradictions(entry)
-    return item(site, entry, codes, day, arrivals.arrived(entry), "contradictions")
+    settled = arrivals.settled_contradictions(entry)
+    return item(site, entry, codes, day, arrivals.arrived(entry), "contradictions", settled)
 
 
 def _failed(site: Site, arrivals: Arrivals, code: str, entry: Entry) -> FeedItem:
-    return item(site, entry, (code,), arrivals.found(entry, code), arrivals.arrived(entry), code)
+    settled = (code,) if code in arrivals.settled(entry) else ()
+    failing = () if settled else (code,)
+    return item(site, entry, failing, _found(arrivals, code, entry), arrivals.arrived(entry), code, settled)
 
 
 def _found(arrivals: Arrivals, code: str, entry: Entry) -> date | None:
-    return arrivals.found(entry, code)
+    return arrivals.settled(entry).get(code) or arrivals.found(entry, code)
 
 
 def _feed(site: Site, link: Alternate, page: str, entries: Sequence[Entry], make: MakeItem) -> Page:
