@@ -61,11 +61,9 @@ def test_a_sound_page_is_quiet(page: Page, small_url: str) -> None:
     assert violations(page) == []
 
 
-def test_search_can_run_under_the_policy_and_no_other_machine(page: Page, small_url: str, console: list[str]) -> None:
+def test_search_can_run_under_the_policy_and_no_other_machine(page: Page, small_url: str) -> None:
     page.goto(f"{small_url}/script/")
     page.locator("h1", has_text="wasm refused, json").wait_for()
-    assert console and not [line for line in console if "WebAssembly" not in line]
-    console.clear()
 
 
 def test_the_policy_blocks_and_axe_sees(page: Page, small_url: str, console: list[str]) -> None:
