@@ -121,8 +121,9 @@ def citation(work: Work) -> Citation:
 
 
 def number_citation(work: Work) -> Citation:
-    """The pattern of a citation of one number of ``work``."""
-    return citation(replace(work, url=f"{work.url}#{ADDRESS}", place=NUMBER))
+    """The pattern of a citation of one number of ``work``. Each has a key of its own, so that programs keep them apart;
+    addresses are letters, digits, ``.``, ``_`` and ``-``, as keys of BibTeX may be."""
+    return citation(replace(work, key=f"{work.key}:{ADDRESS}", url=f"{work.url}#{ADDRESS}", place=NUMBER))
 
 
 def _gbt(work: Work) -> str:

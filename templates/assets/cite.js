@@ -1,8 +1,9 @@
 // Citations: a button beside each that copies it; and, on a report's page, a way from a number (in a table, in the list of
-// figures, or in the original) to its own citation, made from the pattern that the page prints.
+// figures, or in the original) to its own citation, made from the pattern that the page prints. A pattern is not copied.
 
 const today = () => new Date().toLocaleDateString("sv");
 const ACCESSED = "【引用日期】";
+const dated = (format) => (format === "ris" ? today().replaceAll("-", "/") : today());
 
 for (const form of document.querySelectorAll("[data-cite]")) {
   const name = form.querySelector("p");
@@ -11,11 +12,12 @@ for (const form of document.querySelectorAll("[data-cite]")) {
   const done = document.createElement("span");
   button.type = "button";
   button.className = "copy";
+  button.hidden = form.closest("[data-cite-number]") !== null; // until a number is chosen
   button.textContent = "复制";
   button.setAttribute("aria-label", `复制${name.textContent}引用`);
   done.setAttribute("role", "status");
   button.addEventListener("click", async () => {
-    const words = text.textContent.replaceAll(ACCESSED, today());
+    const words = text.textContent.replaceAll(ACCESSED, dated(form.dataset.cite));
     done.textContent = "";
     try {
       await navigator.clipboard.writeText(words);
@@ -44,7 +46,8 @@ function offerNumbers() {
   way.href = "#cite-number";
   way.className = "cite-this";
   way.textContent = "引用此数";
-  way.addEventListener("click", () => {
+  note.textContent = "点表里的一个数字，再点随后出现的“引用此数”，这里就写好它的引用，可以复制。";
+  const choose = () => {
     const told = describe(cited);
     for (const [format, text, pattern] of forms) text.textContent = fill(pattern, told, ESCAPES[format] ?? flat);
     note.textContent = `${told.栏目}：${told.数字}。`;
@@ -53,7 +56,9 @@ function offerNumbers() {
     back.textContent = "回到这个数字";
     note.append(back);
     fault?.setAttribute("href", fillQuoted(asked, told));
-  });
+    for (const button of section.querySelectorAll(".copy")) button.hidden = false;
+  };
+  way.addEventListener("click", choose);
   addEventListener("click", (event) => {
     const link = event.target.closest?.("td[id] > a, tr[id] a");
     if (link) clicked = link.closest("[id]");
@@ -70,6 +75,7 @@ function offerNumbers() {
   };
   addEventListener("hashchange", offer);
   offer();
+  if (way.isConnected) choose();
 }
 
 const linkOf = (place) => place.querySelector("a:not(.cite-this)");
@@ -103,10 +109,13 @@ function describe(place) {
   const link = linkOf(place);
   const source = document.getElementById(decodeURIComponent(link.hash).slice(1))?.closest(".lines li");
   const word = link.querySelector(".vh")?.textContent.split("；").filter((part) => !part.startsWith("核对结果"))[0];
+  // What stands in the quoted line is another number then.
+  const before = document.querySelector(`[data-corrects="${place.id}"]`)?.textContent.match(/^原读作“[^]*?”(?=；)/);
+  const said = [word, before?.[0]].filter(Boolean).join("，");
   const value = flat(link.firstChild?.nodeType === 3 ? link.firstChild.data : "");
   return {
     栏目: place.tagName === "TR" ? `文中数字，${flat(place.cells[0].textContent)}` : labels(place),
-    数字: value && word ? `${value}（${word}）` : value || word || "空白",
+    数字: value && said ? `${value}（${said}）` : value || said || "空白",
     行号: source?.id.slice(1) ?? "—",
     该行文字: quote(source, link.hash),
     地址: place.id,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.filled import filled
 
@@ -82,6 +82,49 @@ def test_an_address_of_a_number_offers_its_citation(page: Page, site_url: str) -
     page.goto(f"{site_url}{REPORT}#{CELL}")
     page.get_by_role("link", name="引用此数").click()
     assert f"#{CELL}." in page.locator("[data-cite-number] [data-cite=gbt] pre").inner_text()
+
+
+def test_an_address_of_a_number_chooses_it(copying: Page, site_url: str) -> None:
+    copying.goto(f"{site_url}{REPORT}#{CELL}")
+    expect(copying.locator("[data-cite-number] > p.note").first).to_contain_text("本年新公开数量：10。")
+    assert f"#{CELL}." in copied(copying, "GB/T 7714", "[data-cite-number]")
+
+
+def test_nothing_is_copied_before_a_number_is_chosen(page: Page, site_url: str) -> None:
+    page.goto(site_url + REPORT)
+    number = page.locator("[data-cite-number]")
+    expect(number.locator("> p.note").first).to_contain_text("再点随后出现的“引用此数”")
+    number.locator("summary").click()
+    expect(number.locator(".copy")).to_have_count(5)
+    expect(number.locator(".copy:visible")).to_have_count(0)
+    page.evaluate("id => { location.hash = id }", CELL)
+    page.get_by_role("link", name="引用此数").click()
+    expect(number.locator(".copy:visible")).to_have_count(5)
+
+
+def test_programs_keep_numbers_apart_and_read_the_day(copying: Page, site_url: str) -> None:
+    copying.goto(f"{site_url}{REPORT}#{CELL}")
+    copying.locator("[data-cite-number] summary").click()
+    ris = copied(copying, "RIS", "[data-cite-number]")
+    assert re.search(r"^Y2  - 20\d\d/\d\d/\d\d$", ris, re.MULTILINE)
+    key = f"gongkai-region-210522-gucheng-zhen-2020:{CELL}"
+    assert f"\nID  - {key}\n" in ris
+    assert copied(copying, "BibTeX", "[data-cite-number]").startswith(f"@techreport{{{key},\n")
+    assert json.loads(copied(copying, "CSL-JSON", "[data-cite-number]"))[0]["id"] == key
+
+
+def test_of_a_corrected_number_is_said_what_was_read_before(page: Page, site_url: str) -> None:
+    def corrected(route: Route) -> None:
+        was = f'<ul><li><small data-corrects="{CELL}">原读作“1”0”；看错；原件可见</small></ul>'
+        told = route.fetch()
+        body = told.text().replace('<section aria-labelledby="cite">', f'{was}<section aria-labelledby="cite">')
+        body = re.sub(f'(id="{CELL}"[^>]*><a[^>]*>10)<', r'\1<span class="vh">人工更正</span><', body)
+        route.fulfill(response=told, body=body)
+
+    page.route(f"**{REPORT}", corrected)
+    page.goto(f"{site_url}{REPORT}#{CELL}")
+    text = page.locator("[data-cite-number] [data-cite=gbt] pre").inner_text()
+    assert "：10（人工更正，原读作“1”0”），原文第" in text
 
 
 def test_a_stated_figure_is_cited(page: Page, site_url: str) -> None:

@@ -10,7 +10,11 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 import pytest
+from msgspec import structs
 
+from generator.model.figures import Reading
+from generator.model.sidecars import Correction, Sidecar
+from generator.pages import all_pages
 from generator.pages.citation import (
     Citation,
     Kind,
@@ -21,12 +25,14 @@ from generator.pages.citation import (
     report_work,
 )
 from generator.pages.page import INDEX
+from generator.publish.render import Renderer
 from tests.pages import samples
 from tests.pages.markup import by_id, parsed, words
 
 URL = "https://gongkai.example/region/990101/bingding-zhen/2020/"
 TITLE = "测试省甲乙县丙丁镇人民政府2020年政府信息公开工作年度报告"
 ORGAN = "测试省甲乙县丙丁镇人民政府"
+REPORT = f"region/990101/bingding-zhen/2020/{INDEX}"
 SHA = samples.messy().report.source.sha256
 KEYS = ["gbt", "plain", "bibtex", "ris", "csl"]
 
@@ -85,6 +91,20 @@ def test_a_number_is_cited_by_its_address_line_words_and_file(work: Work) -> Non
     assert json.loads(found["csl"])[0]["URL"] == f"{URL}#【地址】"
 
 
+def test_every_number_has_a_key_of_its_own(work: Work) -> None:
+    found = texts(number_citation(work))
+    key = f"{work.key}:【地址】"
+    assert found["bibtex"].startswith(f"@techreport{{{key},\n")
+    assert ris(found["ris"])["ID"] == json.loads(found["csl"])[0]["id"] == key
+
+
+def test_addresses_fit_into_a_key(rendered: Mapping[str, str]) -> None:
+    tree = parsed(rendered[REPORT])
+    ids = [e.get("id", "") for e in tree.iter() if e.tag in ("td", "tr") and e.get("id")]
+    assert len(ids) > 100 and any(id_.startswith("figure-") for id_ in ids)
+    assert [id_ for id_ in ids if not re.fullmatch(r"[A-Za-z0-9._-]+", id_)] == []
+
+
 def test_the_archive_is_a_database_of_which_the_content_is_told() -> None:
     site = samples.site()
     found = texts(citation(archive_work(site)))
@@ -111,12 +131,31 @@ def test_signs_that_mean_something_to_a_format_are_escaped() -> None:
     assert ris(texts(citation(replace(odd, title="a\nTY  - BOOK")))["ris"])["TY"] == "RPRT"
 
 
+def test_what_was_read_before_stands_where_the_script_finds_it(renderer: Renderer) -> None:
+    site, entry = samples.site(), samples.messy()
+    table = entry.body.tables.requests
+    assert table
+    cell = structs.replace(
+        table.cells["granted", "total"], reading=Reading.CORRECTED, note="原读作“7”；看错", rests_on=()
+    )
+    tables = replace(entry.body.tables, requests=replace(table, cells={**table.cells, ("granted", "total"): cell}))
+    sidecar = Sidecar("x.yaml", corrections=(Correction("requests.granted.total", 8, "看错"),))
+    changed = replace(entry, report=replace(entry.body, tables=tables, sidecar=sidecar))
+    entries = tuple(changed if one.url == entry.url else one for one in site.archive.entries)
+    page = next(
+        one for one in all_pages(replace(site, archive=replace(site.archive, entries=entries))) if one.path == REPORT
+    )
+    tree = parsed(renderer.render(page).decode())
+    (told,) = (e for e in tree.iter() if e.get("data-corrects") == "requests.granted.total")
+    assert words(told) == "原读作“7”；看错"
+
+
 def forms(element: Element) -> list[str]:
     return [e.get("data-cite", "") for e in element.iter("div") if e.get("data-cite")]
 
 
 def test_pages_print_them_so_that_no_script_is_needed(rendered: Mapping[str, str]) -> None:
-    tree = parsed(rendered[f"region/990101/bingding-zhen/2020/{INDEX}"])
+    tree = parsed(rendered[REPORT])
     assert forms(tree) == KEYS * 2
     (number,) = (e for e in tree.iter("section") if "data-cite-number" in e.attrib)
     assert forms(number) == KEYS
