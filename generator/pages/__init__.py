@@ -11,6 +11,7 @@ from generator.pages.attention import attention_pages
 from generator.pages.badge_svg import badge_pages
 from generator.pages.changes import changes_pages
 from generator.pages.check import check_pages
+from generator.pages.compare import compare_page
 from generator.pages.corrections import correction_pages
 from generator.pages.feeds.pages import feed_pages
 from generator.pages.home import home_page
@@ -43,6 +44,7 @@ LIST_PAGES: tuple[Builder, ...] = (
     check_pages,
     cluster_pages,
     search_page,
+    compare_page,
     data_page,
     changes_pages,
     correction_pages,

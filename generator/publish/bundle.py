@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.errors import GongkaiError
 
-BUNDLES = ("search.js",)
+BUNDLES = ("compare.js", "search.js")
 """Scripts that take in everything they import."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<ref>\.[^"]+)";\n', re.MULTILINE)

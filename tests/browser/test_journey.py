@@ -24,6 +24,7 @@ KINDS = {
     "years": "/year/",
     "year": "/year/2020/",
     "search": "/search/",
+    "compare": "/compare/",
     "article": "/about/method/",
     "data": "/data/",
     "attention": "/attention/",

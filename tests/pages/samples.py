@@ -583,6 +583,7 @@ def site(archive_: Archive | None = None) -> Site:
             "english.js": "/assets/english.js",
             "favicon.svg": "/assets/favicon.svg",
             "enhance.js": "/assets/enhance.js",
+            "compare.js": "/assets/compare.js",
             "cite.js": "/assets/cite.js",
             "search.js": "/assets/search.js",
             "search.css": "/assets/search.css",

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.pages import samples
 from tests.pages.markup import by_class, by_id, parsed, words
 
 HOST = "https://gongkai.example"
+OWN_SCRIPTS = (f"search/{INDEX}", f"compare/{INDEX}")
 
 
 def html(rendered: Mapping[str, str]) -> dict[str, str]:
@@ -32,7 +34,7 @@ def test_there_is_a_page_of_every_kind(rendered: Mapping[str, str]) -> None:
         *(f"{folder}/{INDEX}" for folder in ("region", "region/99", "region/9901", "region/990101", town)),
         *(f"{town}/{year}/{INDEX}" for year in (2019, 2020, 2022)),
         *(f"{town}/2019/versions/0badf00d/{INDEX}", f"unplaced/0badcafe/{INDEX}"),
-        *(f"{folder}/{INDEX}" for folder in ("year", "year/2020", "checks", "checks/A07", "search", "data")),
+        *(f"{folder}/{INDEX}" for folder in ("year", "year/2020", "checks", "checks/A07", "search", "compare", "data")),
         *(f"{folder}/{INDEX}" for folder in ("about", "about/method", "attention")),
     }
 
@@ -43,9 +45,9 @@ def test_pages_are_valid_and_hold_no_style_and_few_scripts(rendered: Mapping[str
         by_id(tree)
         names = {e.tag for e in tree.iter()}
         assert "style" not in names, path
-        code = [e for e in tree.iter("script") if e.get("type") != "application/ld+json"]
+        code = [e for e in tree.iter("script") if e.get("type") not in ("application/ld+json", "application/json")]
         scripts = [(e.get("type"), (e.get("src") or "").split(".")[0], e.text) for e in code]
-        own = "search" if path == f"search/{INDEX}" else "cite" if "data-cite=" in text else ""
+        own = path.partition("/")[0] if path in OWN_SCRIPTS else "cite" if "data-cite=" in text else ""
         wanted = ["/assets/enhance", *([f"/assets/{own}"] if own else [])]
         modules = [("module", address, None) for address in wanted]
         assert scripts == [(None, "/assets/english", None), *modules], path
@@ -91,6 +93,9 @@ def test_links_and_anchors_lead_somewhere(rendered: Mapping[str, str]) -> None:
         for link in parsed(text).iter("a"):
             href = link.get("href", "")
             page, _, anchor = href.partition("#")
+            if page.startswith("/compare/?"):
+                assert {report for _, report in parse_qsl(page.partition("?")[2])} <= known, f"{path}: {href}"
+                continue
             page = page or here
             if page.startswith(("/originals/", "/search/index/", "https://")) or page.endswith(
                 (

@@ -15,6 +15,7 @@ from generator.model.documents import Text
 from generator.model.reports import Report
 from generator.model.spans import DecodedSpan, Span
 from generator.pages import wording
+from generator.pages.compare import compare_url
 from generator.pages.likeness.relatives import kept_pair, pair_url, run_words, share_words
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.report.original import SHOWN
@@ -73,6 +74,8 @@ class PairPage:
     """Text in common, in percent of the shorter one."""
     run: str
     """The longest run in common, in words."""
+    numbers: str
+    """Where their numbers stand side by side."""
     passages: int
     """Passages that are marked."""
     shortest: int
@@ -113,6 +116,7 @@ def _context(site: Site, url: str, one: Entry, other: Entry, relative: Relative)
         sides=sides,
         share=share_words(relative.containment),
         run=run_words(relative.longest_run),
+        numbers=compare_url(one.url, other.url),
         passages=len(found),
         shortest=SHOWN_RUN,
     )

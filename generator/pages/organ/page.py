@@ -10,6 +10,7 @@ from generator import labels
 from generator.archive.types import Entry, OrganShelf
 from generator.pages import wording
 from generator.pages.badges import SealView, seals
+from generator.pages.compare import compare_url
 from generator.pages.feeds.addresses import new_feed
 from generator.pages.history import HistoryView, history_view
 from generator.pages.metadata_things import organ_thing
@@ -60,6 +61,8 @@ class OrganPage:
     """The main figures drawn over the years; empty for fewer than two."""
     over_years: tuple[YearFinding, ...]
     """What the checks between its years found."""
+    last_two: Link | None
+    """Its reports of the last two years side by side; None for fewer."""
     earlier: Link | None
     """The organ before it in the same region."""
     later: Link | None
@@ -110,11 +113,19 @@ def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | 
         history=history_view(shelf.name, shelf.lineage, site.archive.held),
         charts=charts(shelf.entries, site.forms),
         over_years=year_findings(shelf.entries, site.catalogue),
+        last_two=_last_two(shelf),
         earlier=earlier,
         later=later,
         sums=finding_sums(failures(shelf.entries), site.catalogue),
         taking=organ_taking(shelf.url, crumbs[1] if shelf.crumbs else None),
     )
+
+
+def _last_two(shelf: OrganShelf) -> Link | None:
+    newest = [entry for entry in shelf.entries if entry.year is not None][:2]
+    if len(newest) < 2:
+        return None
+    return Link(f"{newest[0].year} 年与 {newest[1].year} 年对照", compare_url(*(entry.url for entry in newest)))
 
 
 def _report(entry: Entry) -> ReportOfOrgan:

@@ -19,6 +19,7 @@ from generator.pages import wording
 from generator.pages.badge_svg import Embed, embed
 from generator.pages.badges import SealView, seals
 from generator.pages.citation import Citation, citation, number_citation, report_work
+from generator.pages.compare import MOST, compare_url
 from generator.pages.feeds.addresses import new_feed
 from generator.pages.gloss import glossed_label
 from generator.pages.likeness.relatives import RelativeLine, cluster_links, relative_lines
@@ -54,6 +55,16 @@ class DoubtView:
     """How loud it is, in words."""
     href: str
     """The place in the original; "" where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a report's numbers stand side by side with those of others."""
+
+    previous: str
+    """With the same organ's report before it; "" without one."""
+    relatives: str
+    """With the reports whose text is nearest, as many as stand side by side; "" without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,8 @@ class ReportPage:
     """With how many reports of other organs its text was compared, in words."""
     previous: Link | None
     """The same organ's report of the nearest earlier year held here."""
+    beside: Beside
+    """Where it stands side by side with others."""
     following: Link | None
     """The same organ's report of the nearest later year held here."""
     current: Link | None
@@ -190,11 +203,11 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         cluster=cluster,
         compared=at_least_words(site.archive.similarity.compared.get(report.id, 0)),
         previous=previous,
+        beside=_beside(site, entry, previous),
         following=following,
         current=_current(entry),
         versions=tuple(Link(url.rstrip("/").rpartition("/")[2], url) for url in entry.versions),
-        # Last: by now everything that points into the original has said so.
-        lines=anchors.lines(),
+        lines=anchors.lines(),  # last: by now everything that points into the original has said so
         hidden=anchors.hidden,
     )
 
@@ -271,6 +284,15 @@ def _neighbours(site: Site, entry: Entry) -> tuple[Link | None, Link | None]:
     before = max((pair for pair in others if pair[0] < year), default=None)
     after = min((pair for pair in others if pair[0] > year), default=None)
     return tuple(Link(f"{pair[0]} 年", pair[1]) if pair else None for pair in (before, after))  # type: ignore[return-value]
+
+
+def _beside(site: Site, entry: Entry, previous: Link | None) -> Beside:
+    found = (site.archive.by_id.get(one.other.id) for one in site.archive.similarity.relatives.get(entry.report.id, ()))
+    nearest = [other.url for other in found if other][: MOST - 1]
+    return Beside(
+        compare_url(entry.url, previous.url) if previous else "",
+        compare_url(entry.url, *nearest) if nearest else "",
+    )
 
 
 def _current(entry: Entry) -> Link | None:

@@ -1,0 +1,22 @@
+// Elements of the page of comparison. Words are set as text and never as markup.
+
+/** An element with attributes and children; what is null or false is left out. */
+export function make(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== false));
+  return made;
+}
+
+export const hiddenWords = (words) => make("span", { class: "vh" }, words);
+
+export function button(words, act, attributes = {}) {
+  const made = make("button", { type: "button", ...attributes }, words);
+  made.addEventListener("click", () => act(made));
+  return made;
+}
+
+/** A heading with a quiet gloss, as templates give theirs (pages/gloss.py). */
+export const heading = (words, english, attributes = {}) => make("h2", attributes, words, make("i", { lang: "en" }, english));

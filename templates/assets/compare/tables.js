@@ -1,0 +1,165 @@
+// The tables of the comparison: who is compared, the findings, the official tables and the numbers of the text.
+
+import { button, heading, hiddenWords, make } from "./dom.js";
+import { organOf, placeOf, yearOf } from "./reports.js";
+import { formOf } from "./rows.js";
+
+const DIFFERENT = "△";
+const FINDINGS = "Findings";
+const FIGURES = "Figures in the text";
+const MOST_EQUATIONS = 2;
+
+export const nameOf = ({ report }) => `${organOf(report)} ${yearOf(report)}`;
+
+/** A section with a heading, notes and what folds rows, and a table that may be wider than the page. */
+function sectionOf(id, title, english, notes, table, after = []) {
+  const region = make("div", { class: "scroll", role: "region", "aria-label": table.caption.textContent, tabindex: "0" }, table);
+  return make("section", { "aria-labelledby": id }, heading(title, english, { id }), ...notes, region, ...after);
+}
+
+const note = (words) => make("p", { class: "note" }, words);
+
+function headOf(shown, corner, small) {
+  const heads = shown.map((one, at) => {
+    const link = make("a", { href: one.path }, organOf(one.report), make("br"), yearOf(one.report));
+    return make("th", { scope: "col" }, link, small ? make("small", {}, small(one, at)) : null);
+  });
+  return make("thead", {}, make("tr", {}, make("th", { scope: "col" }, corner), ...heads));
+}
+
+const captionOf = (words) => make("caption", { class: "vh" }, words);
+const rowHead = (label, also) => make("th", { scope: "row" }, label, also ? make("small", {}, also) : null);
+
+/** Who is compared, and the badges. */
+export function identitySection(shown, words) {
+  const line = (label, said) => make("tr", {}, rowHead(label, ""), ...shown.map((one) => make("td", {}, said(one.report))));
+  const body = make("tbody", {},
+    line("标题", (report) => report.title ?? "原文没有标题"),
+    line("地区", placeOf),
+    line("表式", (report) => formWords(report, words)),
+    line("落款日期", (report) => day(report.signed)),
+    line("公布日期", (report) => day(report.published)),
+    ...Object.entries(words.badges).map(([badge, name]) => line(name, (report) => chipOf(words.seals[badge][report.badges[badge]]))),
+  );
+  const table = make("table", { class: "list" }, captionOf("各份报告是什么，核对标记如何"), headOf(shown, "项目"), body);
+  return sectionOf("identity", "是什么报告", "Which reports these are", [], table);
+}
+
+function chipOf(seal) {
+  if (!seal) return "未核对";
+  const [glyph, stamp, tone] = seal;
+  return make("span", { class: `chip ${tone}` }, make("span", { "aria-hidden": "true" }, glyph), stamp);
+}
+
+function formWords(report, words) {
+  const used = [...new Set(Object.values(report.forms).filter(Boolean))].sort().map((form) => words.forms[form] ?? form);
+  if (used.length > 1) return `混用：${used.join("、")}`;
+  return report.format === null ? "未辨出表式" : (words.forms[report.format] ?? report.format);
+}
+
+function day(date) {
+  if (!date) return "未写明";
+  const [year, month, of] = date.split("-").map(Number);
+  return `${year} 年 ${month} 月 ${of} 日`;
+}
+
+/** The checks that fail in any of the reports, and what they say of each. */
+export function checksSection(shown, words) {
+  const failing = Object.keys(words.checks).filter((code) => shown.some(({ report }) => report.checks[code]?.verdict === "fail"));
+  if (!failing.length) return make("section", {}, heading("核对结果", FINDINGS), note("这几份报告都没有值得说明的发现。"));
+  const rows = failing.map((code) => {
+    const name = make("a", { href: `/checks/${code}/` }, `${code}　${words.checks[code]}`);
+    return make("tr", {}, rowHead(name, ""), ...shown.map((one) => make("td", {}, ...checkCell(one, code, words))));
+  });
+  const table = make("table", { class: "list" }, captionOf("有发现的核对"), headOf(shown, "核对"), make("tbody", {}, ...rows));
+  return sectionOf("checks", "核对结果", FINDINGS, [note("只列至少在一份报告里有发现的核对；其余见各报告的页面。")], table);
+}
+
+function checkCell({ path, report }, code, words) {
+  const result = report.checks[code];
+  if (!result) return ["没有做这项核对"];
+  const verdict = words.verdicts[result.verdict] ?? "";
+  if (result.verdict === "pass") return [verdict];
+  if (result.verdict !== "fail") return [verdict, make("small", {}, words.reasons[result.reason] ?? "")];
+  const equations = result.instances.filter((one) => one.verdict === "fail" && one.equation).map((one) => one.equation);
+  const more = equations.length - MOST_EQUATIONS;
+  return [
+    make("a", { href: `${path}#findings` }, `${verdict} ${result.counts.fail} 处`),
+    ...equations.slice(0, MOST_EQUATIONS).map((equation) => make("small", {}, equation)),
+    more > 0 ? make("small", {}, `另有 ${more} 处，见报告`) : null,
+  ];
+}
+
+/** One official table of all reports. */
+export function tableSection(table, shown, rows, words) {
+  if (!rows.length) return make("section", {}, heading(table.name, table.english), note("这几份报告都没有读出此表；原文里可能有。"));
+  const small = ({ report }) => {
+    const form = formOf(report, table);
+    return form ? words.forms[form] : "未读出此表，原文里可能有";
+  };
+  const forms = new Set(shown.map(({ report }) => formOf(report, table)).filter(Boolean));
+  const mixed = forms.size > 1 ? "所用表式不同：行和列相同的才并列，口径仍可能不同。" : "";
+  return rowsSection(table.key, table.name, table.english, mixed, shown, rows, words, small);
+}
+
+export const figuresSection = (shown, rows, words) =>
+  rows.length
+    ? rowsSection("figures", "文中数字", FIGURES, "正文句子里写出的数字；名目完全相同的才放在一行。", shown, rows, words, null)
+    : make("section", {}, heading("文中数字", FIGURES), note("这几份报告的正文里没有读到数字。"));
+
+const FOLDS = {
+  nought: (count) => `另有 ${count} 行全为 0`,
+  partly: (count) => `另有 ${count} 行，有的为 0，其余无此项或未读出此表`,
+  alone: (count) => `另有 ${count} 个数字只见于一份报告`,
+};
+
+function rowsSection(id, title, english, words_, shown, rows, words, small) {
+  const different = rows.filter((row) => row.differs.includes(true)).length;
+  const made = rows.map((row) => rowOf(row, shown));
+  const folds = Object.entries(FOLDS).map(([kind, said]) => foldOf(made.filter((_, at) => rows[at].kind === kind), said));
+  const table = make("table", { class: "series" }, captionOf(`${title}：各份报告并列`), headOf(shown, "项目", small), make("tbody", {}, ...made));
+  const comparable = rows.some((row) => row.cells.filter((cell) => cell.key !== null).length > 1);
+  const said = different ? `${different} 行有不同。` : comparable ? "能比的各格都相同。" : "没有可以互相比较的格。";
+  const notes = [words_, said].filter(Boolean).map(note);
+  return sectionOf(id, title, english, notes, table, [make("p", { class: "folds" }, ...folds), legendOf(rows, words)]);
+}
+
+function rowOf({ path, label, also, cells, differs, basis }, shown) {
+  return make("tr", path ? { "data-path": path } : {}, rowHead(label, also), ...cells.map((cell, at) => {
+    const look = [cell.look, differs[at] ? "differs" : ""].filter(Boolean).join(" ");
+    return make("td", look ? { class: look } : {}, ...cellParts(cell, differs[at] ? `与${nameOf(shown[basis])}不同` : ""));
+  }));
+}
+
+function cellParts(cell, difference) {
+  if (cell.look === "gap") return [hiddenWords(cell.word)];
+  if (cell.look === "lacks") return [make("small", {}, cell.word)];
+  const parts = [
+    cell.shown,
+    cell.mark ? make("sup", { "aria-hidden": "true" }, cell.mark) : null,
+    difference ? make("sup", { "aria-hidden": "true", class: "differ" }, DIFFERENT) : null,
+    cell.word || difference ? hiddenWords([cell.word, difference].filter(Boolean).join("；")) : null,
+  ];
+  return [cell.href ? make("a", { href: cell.href }, ...parts) : make("span", {}, ...parts)];
+}
+
+/** A button that shows and hides `lines`, or nothing where there are none. */
+function foldOf(lines, said) {
+  if (!lines.length) return "";
+  const show = (open) => lines.forEach((line) => { line.hidden = !open; });
+  show(false);
+  return button(said(lines.length), (self) => {
+    const open = self.getAttribute("aria-expanded") === "false";
+    self.setAttribute("aria-expanded", String(open));
+    show(open);
+  }, { "aria-expanded": "false", class: "fold" });
+}
+
+/** What the signs mean that stand in these rows. */
+function legendOf(rows, words) {
+  const seen = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.reading)));
+  const known = Object.entries(words.readings).filter(([reading]) => seen.has(reading) && reading !== "stated" && reading !== "text");
+  if (!known.length) return null;
+  return make("dl", { class: "legend" }, ...known.map(([reading, said]) =>
+    make("div", {}, make("dt", { class: reading, "aria-hidden": "true" }), make("dd", {}, said))));
+}
