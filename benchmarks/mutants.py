@@ -95,7 +95,7 @@ SOURCES = (
     "tests/sources/test_docx_seen.py",
     "tests/sources/test_withholding.py",
 )
-ARCHIVE = ("tests/archive", "tests/pages/test_said_of_reports.py")
+ARCHIVE = ("tests/archive", "tests/pages/test_said_of_reports.py", "tests/pages/test_sheets.py")
 PUBLISH = (
     "tests/publish/test_output.py",
     "tests/publish/test_headers.py",
@@ -126,6 +126,7 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "exports/": ("tests/exports/test_rows.py", "tests/exports/test_data_files.py", "tests/ledger"),
     "ledger/": ("tests/ledger",),
     "pages/arrival": ("tests/feeds", "tests/pages/test_every_page.py"),
+    "pages/region/sheet": ("tests/pages/test_sheets.py",),
     "pages/taking": ("tests/pages/test_every_page.py", "tests/exports/test_data_files.py"),
     "progress": ("tests/test_cli.py",),
     "cli/": ("tests/test_cli.py",),

@@ -6,12 +6,12 @@ governments, and reports that do not state their scope are summed separately.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from generator.archive.types import Entry, Total
-from generator.model.figures import Reading
+from generator.model.figures import Reading, Table
 from generator.model.reports import KeyFigure, Report, ReportIdentity, ReportSummary, Scope
 
 
@@ -41,6 +41,27 @@ SUMMED: tuple[Summed, ...] = (
 )
 """In the order shown. Table 2 changed its meaning in 2021, so its rows belong to one form each."""
 
+SUMMED_IDS = tuple(summed.id for summed in SUMMED)
+
+CARRIED_OVER = Summed("carried_over", "requests", "carried_over", "total", "上年结转申请")
+"""Kept for the sheets of regions, and summed there alone."""
+KEPT = (*SUMMED, CARRIED_OVER)
+"""The cells that a summary keeps."""
+
+DENIED = "denied"
+"""The id of what no form prints and sheets show: the sum of the rows of :data:`DENIED_ROWS`."""
+DENIED_ROWS = (
+    "denied_state_secret", "denied_other_law", "denied_safety_stability", "denied_third_party",
+    "denied_internal_affairs", "denied_process_info", "denied_enforcement_file", "denied_admin_query",
+)  # fmt: skip
+"""The group 不予公开 of table 3, in every form alike."""
+
+SHEET = (
+    "new_requests", "carried_over", "granted", "partly_granted", DENIED, "carried_forward",
+    "reconsideration", "litigation_direct", "litigation_after", "made_2019", "made_2021",
+)  # fmt: skip
+"""The figures on a region's sheet, in the order of its columns."""
+
 VALUES = (Reading.STATED, Reading.CORRECTED)
 """What was solved from a sum is not summed again."""
 EMPTY = (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT)
@@ -49,17 +70,18 @@ Totals = Mapping[int, Mapping[str, Mapping[Scope, Total]]]
 """Year → id of the figure → scope → sum."""
 
 
-def totals(entries: Iterable[Entry]) -> Totals:
-    """The sums over ``entries``; those without a year are left out. One step a report and figure."""
+def totals(entries: Iterable[Entry], ids: Sequence[str] = SUMMED_IDS) -> Totals:
+    """The sums of the figures ``ids`` over ``entries``; those without a year are left out. One step a report and
+    figure."""
     counted: dict[tuple[int, str, Scope], _Tally] = {}
     for entry in entries:
         if entry.year is None:
             continue
         figures = key_figures(entry.report)
-        for summed in SUMMED:
-            if summed.id in figures:
-                key = (entry.year, summed.id, entry.report.scope)
-                counted.setdefault(key, _Tally()).add(figures[summed.id])
+        for id_ in ids:
+            if id_ in figures:
+                key = (entry.year, id_, entry.report.scope)
+                counted.setdefault(key, _Tally()).add(figures[id_])
     found: dict[int, dict[str, dict[Scope, Total]]] = {}
     for (year, id_, scope), tally in counted.items():
         found.setdefault(year, {}).setdefault(id_, {})[scope] = tally.total
@@ -67,7 +89,7 @@ def totals(entries: Iterable[Entry]) -> Totals:
 
 
 def key_figures(report: ReportIdentity) -> Mapping[str, KeyFigure | None]:
-    """The figures of SUMMED that ``report`` may have, by id; None where the table was not found.
+    """The figures of KEPT and DENIED that ``report`` may have, by id; None where the table was not found.
 
     A figure that the report's form does not have is left out.
     """
@@ -78,7 +100,7 @@ def key_figures(report: ReportIdentity) -> Mapping[str, KeyFigure | None]:
 
 def _key_figures(report: Report) -> dict[str, KeyFigure | None]:
     found: dict[str, KeyFigure | None] = {}
-    for summed in SUMMED:
+    for summed in KEPT:
         table = report.tables[summed.table]
         if summed.form and (table is None or table.form != summed.form):
             continue
@@ -86,7 +108,20 @@ def _key_figures(report: Report) -> dict[str, KeyFigure | None]:
             found[summed.id] = None
         elif cell := table.cells.get((summed.row, summed.column)):
             found[summed.id] = KeyFigure(cell.value, cell.reading)
+    requests = report.tables["requests"]
+    found[DENIED] = _denied(requests) if requests else None
     return found
+
+
+def _denied(table: Table) -> KeyFigure:
+    """不予公开 added up: only where every part is a number that may be summed; BLANK where every part is empty, UNREAD
+    for anything between, since what stands in no cell can neither be read nor be taken for nought."""
+    cells = [table.cells.get((row, "total")) for row in DENIED_ROWS]
+    values = [cell.value for cell in cells if cell and cell.value is not None and cell.reading in VALUES]
+    if len(values) == len(cells):
+        return KeyFigure(sum(values, Decimal(0)), Reading.STATED)
+    empty = all(cell is not None and cell.reading in EMPTY for cell in cells)
+    return KeyFigure(None, Reading.BLANK if empty else Reading.UNREAD)
 
 
 def summary_of(report: Report) -> ReportSummary:

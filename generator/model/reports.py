@@ -178,7 +178,7 @@ class ReportIdentity:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A cell that is summed over regions: its value and what stands there."""
+    """A figure that is summed over regions, or shown on their sheets: its value and what stands there."""
 
     value: Decimal | None
     reading: Reading
@@ -188,7 +188,7 @@ class KeyFigure:
 class ReportSummary(ReportIdentity):
     """What the rest of the archive needs of a report: some kB that are held in memory for every report.
 
-    ``place`` is without its evidence. ``key_figures`` has the summed figures of its tables by id (see archive/totals);
+    ``place`` is without its evidence. ``key_figures`` has the figures that lists show, by id (see archive/totals);
     None for one whose table was not found.
     """
 

@@ -22,6 +22,7 @@ from generator.pages.organs import organs_pages
 from generator.pages.page import INDEX, Page
 from generator.pages.plain import data_page, missing_page
 from generator.pages.region.page import region_pages
+from generator.pages.region.sheet import sheet_pages
 from generator.pages.report.page import report_pages
 from generator.pages.search import search_page
 from generator.pages.site import Site
@@ -38,6 +39,7 @@ ORGAN_PAGES: tuple[Builder, ...] = (organ_pages, report_pages, badge_pages, pair
 LIST_PAGES: tuple[Builder, ...] = (
     home_page,
     region_pages,
+    sheet_pages,
     organs_pages,
     unplaced_pages,
     year_pages,

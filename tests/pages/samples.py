@@ -586,6 +586,7 @@ def site(archive_: Archive | None = None) -> Site:
             "compare.js": "/assets/compare.js",
             "cite.js": "/assets/cite.js",
             "search.js": "/assets/search.js",
+            "sorting.js": "/assets/sorting.js",
             "search.css": "/assets/search.css",
             **{f"icons/{name}.png": f"/assets/icons/{name}.png" for name in ICONS},
         },

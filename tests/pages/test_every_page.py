@@ -48,6 +48,7 @@ def test_pages_are_valid_and_hold_no_style_and_few_scripts(rendered: Mapping[str
         code = [e for e in tree.iter("script") if e.get("type") not in ("application/ld+json", "application/json")]
         scripts = [(e.get("type"), (e.get("src") or "").split(".")[0], e.text) for e in code]
         own = path.partition("/")[0] if path in OWN_SCRIPTS else "cite" if "data-cite=" in text else ""
+        own = own or ("sorting" if "data-sorting" in text else "")
         wanted = ["/assets/enhance", *([f"/assets/{own}"] if own else [])]
         modules = [("module", address, None) for address in wanted]
         assert scripts == [(None, "/assets/english", None), *modules], path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +15,9 @@ from generator.pages.history import HistoryView, history_view
 from generator.pages.metadata_things import data_of, region_thing
 from generator.pages.page import INDEX, Alternate, Frame, Link, Page
 from generator.pages.parts import MOST
+from generator.pages.region.sheet import sheet_years
 from generator.pages.region.sums_by_year import YearSums, region_sums
+from generator.pages.region.tallies import BadgeTally, added, tallies
 from generator.pages.region.tiles import tile_diagram
 from generator.pages.site import HOME, Site
 from generator.pages.sums import COUNTRY, Failures, FindingSum, failures_by_region, finding_sums
@@ -72,16 +74,6 @@ class OrganLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BadgeTally:
-    """One badge over a region."""
-
-    name: str
-    """What is judged."""
-    shares: tuple[Share, ...]
-    """How many reports have which value."""
-
-
-@dataclass(frozen=True, slots=True)
 class RegionPage:
     """Context of region.html."""
 
@@ -115,6 +107,8 @@ class RegionPage:
     """What those are, in words."""
     totals: tuple[YearSums, ...]
     """The figures added up, newest year first."""
+    sheets: str
+    """The list of sheets that set its organs side by side; "" where there is none."""
     history: HistoryView
     """What became of the region."""
     taking: Taking
@@ -139,7 +133,7 @@ def region_pages(site: Site) -> Iterator[Page]:
             code="",
             reports=sum(region.reports for region in provinces),
             years=year_span(years),
-            tallies=_tallies(_added(provinces)),
+            tallies=tallies(added(provinces)),
             children=tuple(region_line(region) for region in sorted(provinces, key=lambda r: r.code)),
             organs=(),
             more=0,
@@ -148,6 +142,7 @@ def region_pages(site: Site) -> Iterator[Page]:
             uncollected=tile_diagram(archive.regions).missing,
             below="省级行政区",
             totals=(),
+            sheets="",
             history=history_view("", Lineage(), archive.held),
             unplaced=len(archive.unplaced),
             taking=region_taking(site, "/region/"),
@@ -204,7 +199,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
         code=region.code,
         reports=region.reports,
         years=year_span(region.years),
-        tallies=_tallies(region.badges),
+        tallies=tallies(region.badges),
         children=tuple(region_line(archive.regions[code]) for code in region.children),
         organs=tuple(_organ(shelf, columns) for shelf in shelves[:MOST]),
         more=max(0, len(shelves) - MOST),
@@ -213,6 +208,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
         uncollected=region.uncollected,
         below=BELOW[region.level],
         totals=region_sums(region),
+        sheets=f"{region.url}sheet/" if sheet_years(archive, region) else "",
         history=history_view(region.name, region.lineage, archive.held),
         unplaced=0,
         taking=region_taking(site, region.url),
@@ -230,19 +226,3 @@ def _mark(year: int, entry: Entry | None) -> YearMark:
         return YearMark(str(year), "", "", "", "")
     seal = seal_of(entry)
     return YearMark(str(year), entry.url, seal.glyph, seal.stamp, seal.tone)
-
-
-def _tallies(badges: Mapping[str, Mapping[str, int]]) -> tuple[BadgeTally, ...]:
-    return tuple(
-        BadgeTally(words.zh, shares(badges[name], name)) for name, words in labels.BADGES.items() if badges.get(name)
-    )
-
-
-def _added(regions: list[RegionShelf]) -> dict[str, dict[str, int]]:
-    total: dict[str, dict[str, int]] = {}
-    for region in regions:
-        for name, values in region.badges.items():
-            for value, count in values.items():
-                total.setdefault(name, {}).setdefault(value, 0)
-                total[name][value] += count
-    return total
