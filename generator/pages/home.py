@@ -10,6 +10,7 @@ from generator.model.places import Level
 from generator.pages.arrival import Arrivals, contradictions, latest_first
 from generator.pages.badges import Share, shares, tally
 from generator.pages.feeds.addresses import WHOLE
+from generator.pages.gloss import glossed
 from generator.pages.listing import EntryLine, entry_line, entry_lines
 from generator.pages.metadata_things import website
 from generator.pages.page import INDEX, Frame, Page
@@ -103,4 +104,5 @@ def home_page(site: Site) -> Iterator[Page]:
 def _first_clash(site: Site, entry: Entry) -> tuple[str, str] | None:
     """The first check that made the consistency badge say so, and what is the case."""
     codes = [code for code in contradictions(entry) if code in site.catalogue]
-    return (codes[0], site.catalogue[codes[0]].fails_zh) if codes else None
+    info = site.catalogue[codes[0]] if codes else None
+    return (info.code, glossed(info.fails_zh, info.fails_en)) if info else None

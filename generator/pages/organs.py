@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from generator import labels
 from generator.archive.addresses import GOVERNMENT
 from generator.archive.types import OrganShelf
+from generator.pages.gloss import glossed_label
 from generator.pages.lists import PartLine, page_links
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.parts import Part, Step, Way, below, parted
@@ -178,7 +179,7 @@ def _entries(shelves: Sequence[OrganShelf]) -> tuple[IndexEntry, ...]:
             shelf.name,
             shelf.url,
             " ".join(crumb.name for crumb in shelf.crumbs),
-            labels.zh(labels.ORGAN_KINDS, shelf.kind.value),
+            glossed_label(labels.ORGAN_KINDS, shelf.kind.value),
             year_span(shelf.years),
         )
         for shelf in shelves

@@ -9,6 +9,7 @@ from generator import labels
 from generator.archive.types import Archive, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Severity, Verdict
+from generator.pages.gloss import glossed
 
 Failures = dict[str, tuple[int, Severity]]
 """Short id → (reports that fail, the highest severity among them)."""
@@ -59,8 +60,8 @@ def finding_sums(failed: Failures, catalogue: Mapping[str, CheckInfo]) -> tuple[
     return tuple(
         FindingSum(
             code,
-            catalogue[code].fails_zh,
-            labels.FINDINGS[labels.finding_kind(code, severity.value)].nature.zh,
+            glossed(catalogue[code].fails_zh, catalogue[code].fails_en),
+            _nature(code, severity),
             labels.FINDINGS[labels.finding_kind(code, severity.value)].tone,
             count,
         )
@@ -73,3 +74,8 @@ def _count(found: Failures, entry: Entry) -> None:
         if result.verdict is Verdict.FAIL:
             count, severity = found.get(result.code, (0, result.severity))
             found[result.code] = (count + 1, max(severity, result.severity, key=lambda s: s.rank))
+
+
+def _nature(code: str, severity: Severity) -> str:
+    words = labels.FINDINGS[labels.finding_kind(code, severity.value)].nature
+    return glossed(words.zh, words.en)

@@ -10,6 +10,7 @@ from generator.archive.types import Entry
 from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import render
 from generator.model.results import Severity, Verdict
+from generator.pages.gloss import glossed
 
 CODES = ("F01", "F02", "F03", "F06", "F07", "F08", "F10")
 """Checks between the years of one organ."""
@@ -87,6 +88,5 @@ def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFindin
     counts = ((words.fails, len(failed)), (words.passes, len(passed)))
     told = "，".join(f"{verb} {number} 处" for verb, number in counts if number)
     lines = tuple(failed.values())
-    return YearFinding(
-        code, info.fails_zh if failed else info.name_zh, tone, told, lines[:LISTED], max(0, len(lines) - LISTED)
-    )
+    name = glossed(info.fails_zh, info.fails_en) if failed else glossed(info.name_zh, info.name_en)
+    return YearFinding(code, name, tone, told, lines[:LISTED], max(0, len(lines) - LISTED))

@@ -12,6 +12,7 @@ from generator.pages import wording
 from generator.pages.badges import SealView, seals
 from generator.pages.compare import compare_url
 from generator.pages.feeds.addresses import new_feed
+from generator.pages.gloss import glossed_label
 from generator.pages.history import HistoryView, history_view
 from generator.pages.metadata_things import organ_thing
 from generator.pages.organ.charts import Chart, charts
@@ -106,7 +107,7 @@ def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | 
             about=(organ_thing(site, shelf),),
         ),
         name=shelf.name,
-        kind=labels.zh(labels.ORGAN_KINDS, shelf.kind.value),
+        kind=glossed_label(labels.ORGAN_KINDS, shelf.kind.value),
         reports=tuple(_report(entry) for entry in shelf.entries),
         missing=tuple(missing),
         series=series(shelf.entries, site.forms),

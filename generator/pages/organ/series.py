@@ -56,6 +56,8 @@ class SeriesRow:
 
     label: str
     """The figure, in words."""
+    en: str
+    """The same in English."""
     also: str
     """What a later form calls it, where that differs; else empty."""
     cells: tuple[SeriesCell, ...]
@@ -98,7 +100,7 @@ def _rows(
     present = {form.form: form for form in forms if form}
     for address, label in _addresses(list(present.values())):
         cells = tuple(_cell(address, head, table, form) for head, table, form in zip(heads, tables, forms, strict=True))
-        yield SeriesRow(label, _also(address, label, present.values()), cells)
+        yield SeriesRow(label, _english(address, present.values()), _also(address, label, present.values()), cells)
 
 
 def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms) -> Series:
@@ -166,6 +168,14 @@ def _label(form: FormTable, row: str, column: str) -> str:
     if form.key == "requests":
         return row_label(form, row)
     return f"{row_label(form, row)}：{column_label(form, column)}"
+
+
+def _english(address: Address, used: Iterable[FormTable]) -> str:
+    """The English of its row, and of its column where that is named, too."""
+    row, column = address
+    form = next(form for form in used if row in form.rows and column in form.columns)
+    en = form.rows[row].en
+    return en if form.key == "requests" else f"{en}: {form.columns[column].en}"
 
 
 def _also(address: Address, label: str, used: Iterable[FormTable]) -> str:

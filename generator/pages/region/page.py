@@ -11,6 +11,7 @@ from generator.archive.types import Entry, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Level
 from generator.pages.badges import Share, seal_of, shares
 from generator.pages.feeds.addresses import contradictions_feed, new_feed
+from generator.pages.gloss import glossed_label
 from generator.pages.history import HistoryView, history_view
 from generator.pages.metadata_things import data_of, region_thing
 from generator.pages.page import INDEX, Alternate, Frame, Link, Page
@@ -218,7 +219,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
 def _organ(shelf: OrganShelf, columns: Sequence[int]) -> OrganLine:
     by_year = {entry.year: entry for entry in shelf.entries}
     marks = tuple(_mark(year, by_year.get(year)) for year in columns)
-    return OrganLine(shelf.name, shelf.url, labels.zh(labels.ORGAN_KINDS, shelf.kind.value), marks)
+    return OrganLine(shelf.name, shelf.url, glossed_label(labels.ORGAN_KINDS, shelf.kind.value), marks)
 
 
 def _mark(year: int, entry: Entry | None) -> YearMark:
