@@ -75,13 +75,16 @@ def place(root: Path, path: str, data: bytes, standing: StandingSite | None = No
     file = root / path
     make_folder(file.parent)
     try:
-        opened = file.open("xb")
-    except FileExistsError:  # never written to: it may be a link to a file of the site that stands
-        file.unlink()
-        opened = file.open("xb")
-    with opened:
-        opened.write(data)
-    file.chmod(FILE_MODE)  # whatever the umask
+        with file.open("xb") as opened:
+            opened.write(data)
+        file.chmod(FILE_MODE)  # whatever the umask
+    except FileExistsError:
+        # Never written to: it may be a link to a file of the site that stands. And never taken away: another process
+        # may be placing the page that two organs have in common at this very moment.
+        fresh = file.with_name(f"{file.name}.{os.getpid()}")
+        fresh.write_bytes(data)
+        fresh.chmod(FILE_MODE)
+        fresh.replace(file)
     return placed
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+from collections.abc import Sequence
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
 
-from generator.publish.placing import StandingFile, StandingSite, digest_of, place
+from generator.publish.placing import FILE_MODE, StandingFile, StandingSite, digest_of, place
+
+DATA = b"x" * 20_000
 
 
 @pytest.fixture
@@ -36,3 +41,25 @@ def test_a_site_that_lost_the_times_of_its_files_is_known_by_their_bytes(standin
     file.write_bytes(b"longer")
     assert not standing.holds("a/b.html", digest_of(b"same"))
     assert not standing.holds("none.html", digest_of(b"same"))
+
+
+def test_two_processes_may_place_the_same_page(tmp_path: Path) -> None:
+    """Two organs have the page of a pair of their reports in common, and are made by two processes."""
+    paths = [f"{number}/index.html" for number in range(400)]
+    context = multiprocessing.get_context("fork")
+    starting = context.Barrier(2)
+    workers = [context.Process(target=_place_all, args=(tmp_path, paths, starting)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    assert {(tmp_path / path).read_bytes() for path in paths} == {DATA}
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["index.html"] * len(paths)
+    assert {(tmp_path / path).stat().st_mode & 0o777 for path in paths} == {FILE_MODE}
+
+
+def _place_all(root: Path, paths: Sequence[str], starting: Barrier) -> None:
+    starting.wait()
+    for path in paths:
+        place(root, path, DATA)
