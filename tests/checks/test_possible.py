@@ -130,6 +130,6 @@ def test_the_page_says_that_it_is_a_possibility(tmp_path: Path) -> None:
     report = read({("partly_granted", "legal_service"): 1}, tmp_path)
     entry = Entry(report, run_checks(report, resources()), {}, "/x/")
     forms, catalogue = resources().reader.forms, resources().catalogue
-    (one,) = findings(entry, catalogue, Anchors(report.text, ""), {}, forms).possible
+    (one,) = findings(entry, catalogue, Anchors(report.text, ""), {}, forms, lambda *_: "").possible
     assert (one.href, one.cell) == ("#requests.partly_granted.legal_service", "部分公开·法律服务机构")
     assert (one.value, one.instead, one.off, len(one.settles)) == ("1", "2", "1", 2)

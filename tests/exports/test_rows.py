@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from benchmarks.corpus.make import make_cases
 from generator.archive.types import Archive, Entry
@@ -197,7 +198,7 @@ def test_what_could_not_be_read_is_counted_for_whatever_reason(archive: Archive)
     addresses = [address for address, cell in table.cells.items() if cell.value is not None][:2]
     readings = dict(zip(addresses, (Reading.ILLEGIBLE, Reading.UNREAD), strict=True))
     cells = {
-        address: replace(cell, value=None, reading=readings[address]) if address in readings else cell
+        address: structs.replace(cell, value=None, reading=readings[address]) if address in readings else cell
         for address, cell in table.cells.items()
     }
     tables = replace(entry.body.tables, requests=replace(table, cells=cells))

@@ -14,7 +14,7 @@ export function pathOf(pasted, site) {
   }
   if (url.origin !== location.origin && url.origin !== site) throw new Error("这不是本站的网址，只能对照本站收存的报告。");
   const path = url.pathname.replace(/(index\.html|report\.json)$/, "").replace(/\/?$/, "/");
-  if (!ADDRESS.test(path)) throw new Error("这不是一份报告的网址。报告的网址形如 /region/640324/xiamaguan-zhen/2019/。");
+  if (!ADDRESS.test(path)) throw new Error("这不是一份报告的网址。报告的网址形如 /region/（区划代码）/（机关）/（年度）/。");
   return path;
 }
 
