@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from frictionless import validate
 from lxml import etree
 
 from generator.cli import main
@@ -53,8 +55,36 @@ def test_csv_is_that_of_the_site(built: Path, run: Run, tmp_path: Path) -> None:
     for folder, options in (("", ()), ("region/64", ("--region", "64")), ("year/2020", ("--year", "2020"))):
         out = tmp_path / f"of-{folder.replace('/', '-')}"
         run(out, *options)
-        for path in filled(sorted(out.iterdir())):
+        for path in filled(sorted(set(out.iterdir()) - {out / "README.txt"})):
             assert path.read_bytes() == (built / folder / path.name).read_bytes(), path
+
+
+def test_a_folder_says_what_is_in_it(built: Path, run: Run, tmp_path: Path) -> None:
+    told = run(tmp_path / "tables", "--region", "64", "--year", 2019)
+    assert "README.txt" in told and "datapackage.json" in told
+    assert validate(str(tmp_path / "tables" / "datapackage.json")).valid
+    package = json.loads((tmp_path / "tables" / "datapackage.json").read_text("utf-8"))
+    assert (package["name"], package["title"]) == ("gongkai-64-2019", "公开：区划 64，2019 年度")
+    said = (tmp_path / "tables" / "README.txt").read_text("utf-8")
+    assert "空白不是 0" in said and "\nreports.csv（1 行）：" in said and "加了一个撇号" in said
+    run(tmp_path / "whole")
+    with zipfile.ZipFile(built / "gongkai-all.zip") as packed:
+        assert (tmp_path / "whole" / "README.txt").read_bytes() == packed.read("README.txt")
+    for form in ("jsonl", "parquet"):
+        run(tmp_path / form, "--year", 2019, "--format", form)
+        said = (tmp_path / form / "README.txt").read_text("utf-8")
+        assert f"\nreports.{form}（1 行）：" in said and "撇号" not in said and "datapackage" not in said
+        assert not re.search(r"^\[", said, re.MULTILINE)
+        assert not (tmp_path / form / "datapackage.json").exists()
+
+
+@pytest.mark.parametrize(("code", "means"), [("640000", "64"), ("640300", "6403"), ("6400", "64")])
+def test_a_code_that_is_filled_up_with_noughts_is_understood(run: Run, tmp_path: Path, code: str, means: str) -> None:
+    run(tmp_path / "filled-up", "--region", code)
+    run(tmp_path / "short", "--region", means)
+    assert len((tmp_path / "short" / "reports.csv").read_bytes().splitlines()) == 2
+    for path in filled(sorted((tmp_path / "short").iterdir())):
+        assert (tmp_path / "filled-up" / path.name).read_bytes() == path.read_bytes()
 
 
 def cells(built: Path) -> list[dict[str, str]]:
@@ -104,6 +134,13 @@ def test_nothing_is_written_over(run: Run, tmp_path: Path) -> None:
     assert "left alone" in run(tmp_path, code=2)
     assert "left alone" in run(tmp_path / "mine.txt", "--format", "sqlite", code=2)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_what_is_in_the_way_is_told_before_anything_is_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("mine")
+    assert "reading" in run(tmp_path / "new", "--year", 1999, code=1)
+    assert "reading" not in run(tmp_path / "out", "--year", 1999, code=2)
 
 
 def test_what_holds_no_report_is_said(run: Run, tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from generator.cli.options import FAILED, OK, Commands, add_jobs
 from generator.cli.telling import ConsoleProgress
+from generator.exports.package import About
 from generator.pages.downloads import size_in_words
 from generator.pipeline import gathered_lines
 from generator.settings import load_settings
 from generator.terminal import make_console, say
-from generator.workers.on_demand import FORMATS, chosen, write_export
+from generator.workers.on_demand import FORMATS, chosen, level_of, require_free, write_export
 
 CODES = (2, 4, 6)
 
@@ -21,7 +22,7 @@ def add_export_command(commands: Commands) -> None:
     """Add ``export``."""
     command = commands.add_parser("export", help="write the data of all reports, of a region or of a year")
     command.add_argument("out", type=Path, metavar="OUT", help="a new folder; for sqlite and xlsx a new file")
-    command.add_argument("--region", type=_code, metavar="CODE", help="a code of 2, 4 or 6 digits")
+    command.add_argument("--region", type=_code, metavar="CODE", help="a code of 2, 4 or 6 digits; 320000 is 32")
     command.add_argument("--year", type=_year, metavar="Y", help="the year that reports are about")
     told = f"one of {', '.join(FORMATS)} (default: csv)"
     command.add_argument("--format", choices=FORMATS, default="csv", help=told, dest="form")
@@ -32,8 +33,11 @@ def add_export_command(commands: Commands) -> None:
 
 
 def _code(text: str) -> str:
+    """A code without the pairs of noughts that fill up those of provinces and prefectures (GB/T 2260)."""
     if not (text.isascii() and text.isdecimal() and len(text) in CODES):
         raise argparse.ArgumentTypeError(f"not a code of 2, 4 or 6 digits: {text!r}")
+    while len(text) > CODES[0] and text.endswith("00"):
+        text = text[:-2]
     return text
 
 
@@ -45,12 +49,15 @@ def _year(text: str) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     settings = load_settings(os.environ, root=options.root, content=options.content, keep=True)
+    region = options.region or ""
+    require_free(options.form, options.out)  # before all is read, which takes minutes
     with gathered_lines(settings, ConsoleProgress(make_console(forgiving=True)), options.jobs) as lines:
-        some = chosen(lines, options.region or "", options.year)
+        some = chosen(lines, region, options.year)
         if not some.refs:
             say("no report is held of this region and year")
             return FAILED
-        for path in write_export(some, options.form, options.out):
+        level, about = level_of(region, options.year), About(settings.title, settings.site_url, settings.license)
+        for path in write_export(some, options.form, options.out, level, about):
             say(f"{path}: {size_in_words(path.stat().st_size)}")
         say(f"{len(some.refs)} reports")
     return OK

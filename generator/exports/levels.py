@@ -42,11 +42,21 @@ def levels(refs: Sequence[RowsRef]) -> dict[Level, tuple[RowsRef, ...]]:
     }
 
 
+def region_level(code: str) -> Level:
+    """The region with this code."""
+    return Level(f"data/region/{code}/", code, f"区划 {code}", f"region {code}")
+
+
+def year_level(year: int) -> Level:
+    """What reports are about a year."""
+    return Level(f"{YEARS}{year}/", str(year), f"{year} 年度", f"year {year}")
+
+
 def _levels_of(ref: RowsRef) -> list[Level]:
     codes = [ref.region[:digits] for digits in (2, 6) if len(ref.region) >= digits]
-    found = [Level(f"data/region/{code}/", code, f"区划 {code}", f"region {code}") for code in codes]
+    found = [region_level(code) for code in codes]
     if ref.year is not None:
-        found.append(Level(f"{YEARS}{ref.year}/", str(ref.year), f"{ref.year} 年度", f"year {ref.year}"))
+        found.append(year_level(ref.year))
     return found
 
 

@@ -1,7 +1,8 @@
-"""What describes the files of a level: ``datapackage.json`` (Frictionless) and the README of its zip."""
+"""What describes the files of a level: ``datapackage.json`` (Frictionless) and the README."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -11,6 +12,12 @@ import msgspec
 from generator.exports.schema import TableSchema
 from generator.exports.values import Json
 from generator.licenses import License
+
+PACKAGE = "datapackage.json"
+README = "README.txt"
+CSV = (".csv", ".csv.gz")
+_ONLY = re.compile(r"^\[(csv|else)\] (.*\n)", re.MULTILINE)
+"""A line of the README that is said of CSV alone, or of all other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +110,10 @@ def table_schema(table: TableSchema) -> Json:
 
 
 def readme(level: Level, files: Sequence[DataFile], tables: Sequence[TableSchema], about: About) -> bytes:
-    """README.txt of a level."""
+    """README.txt of files of one format; only CSV has a package and guarded texts."""
+    form = "csv" if all(file.path.endswith(CSV) for file in files) else "else"
     told = {table.name: table.zh for table in tables}
     listed = "\n".join(f"{file.path}（{file.lines} 行）：{told[file.table]}" for file in files)
     text = resources.files(__package__).joinpath("readme.txt").read_text(encoding="utf-8")
+    text = _ONLY.sub(lambda line: line[2] if line[1] == form else "", text)
     return text.format(about=about, name=level.name, folder=f"/{level.folder}", files=listed).encode()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.exports.levels import YEARS, RowsRef, levels
-from generator.exports.package import DataFile, Level, datapackage
+from generator.exports.package import CSV, DataFile, Level, datapackage
 from generator.exports.schema import load_schema
 from generator.publish.placing import PlacedFile
 from generator.workers.context import MakingContext
@@ -15,8 +15,6 @@ from generator.workers.export_blocks import blocks_of, make_blocks
 from generator.workers.exporting import ExportContext, ExportTask, about_archive, make_exports, tasks_of
 from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs, Noted, unnoted
-
-CSV = (".csv", ".csv.gz")
 
 
 @dataclass(frozen=True, slots=True)

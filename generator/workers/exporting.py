@@ -19,7 +19,7 @@ from generator.errors import GongkaiError
 from generator.exports.csv_files import csv_head
 from generator.exports.deflated import add_member, deflated, gzip_parts, inflated, joined, member
 from generator.exports.levels import WHOLE, RowsRef
-from generator.exports.package import About, DataFile, Level, datapackage, readme
+from generator.exports.package import PACKAGE, README, About, DataFile, Level, datapackage, readme
 from generator.exports.rows import TABLES
 from generator.exports.schema import TableSchema, load_schema
 from generator.exports.whole import SQLITE
@@ -200,8 +200,8 @@ def _write_zip(
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for one in tables:
             add_member(archive, f"{one.name}.csv", one.whole, one.packed())
-        archive.writestr(member("datapackage.json"), datapackage(*told))
-        archive.writestr(member("README.txt"), readme(*told))
+        archive.writestr(member(PACKAGE), datapackage(*told))
+        archive.writestr(member(README), readme(*told))
         for name, data in context.extra if task.level == WHOLE else ():
             archive.writestr(member(name), data)
 
