@@ -50,6 +50,12 @@ class ByteStore:
         data = self._read(self._path(key), key)
         return self._read(self.spare / key, key) if data is None and self.spare else data
 
+    def put_content(self, data: bytes) -> str:
+        """Keep ``data`` under a key that is made of it alone; the key."""
+        key = key_of(data)
+        self.put(key, data)
+        return key
+
     def content(self, key: str) -> bytes | None:
         """The bytes that ``key`` was made of by :func:`key_of`; None where there are none, or others."""
         data = self.get(key)

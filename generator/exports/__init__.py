@@ -20,7 +20,7 @@ MakeBytes = Callable[[], bytes]
 
 def report_files(archive: Archive, forms: Forms) -> Iterator[tuple[str, MakeBytes]]:
     """(path in the site, what makes its bytes) of every report.json; the entries have to have their bodies."""
-    for entry in (*archive.entries, *archive.older):
+    for entry in archive.all:
         yield f"{entry.url[1:]}report.json", partial(_report_file, entry, forms)
 
 
@@ -28,7 +28,7 @@ def original_files(archive: Archive) -> dict[str, str]:
     """Path in the site → sha256 of every original that something leads to, in order."""
     linked = {
         original_path(source.sha256, source.path): source.sha256
-        for entry in (*archive.entries, *archive.older)
+        for entry in archive.all
         for source in entry.report.sources
     }
     # Pictures and scans have no report, but their originals are linked from /attention/.

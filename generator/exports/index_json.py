@@ -20,7 +20,7 @@ def index_json(archive: Archive, ledger: Ledger, digests: Mapping[str, str], ter
 
     Dates are those that the sidecar and the ledger know; a report of which nothing is known has none.
     """
-    entries = sorted((*archive.entries, *archive.older), key=lambda entry: entry.url)
+    entries = sorted(archive.all, key=lambda entry: entry.url)
     reports = [_report(entry, ledger, digests.get(f"{entry.url[1:]}report.json", "")) for entry in entries]
     return encoded({"schema": INDEX_SCHEMA, "archive": archive.digest, "license": terms.path, "reports": reports})
 

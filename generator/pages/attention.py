@@ -82,7 +82,7 @@ class AttentionPage:
 def attention_pages(site: Site) -> Iterator[Page]:
     """``/attention/`` and, where much needs attention, a page a region or folder: ``/attention/64/``."""
     reports: dict[str, list[Link]] = {}
-    for entry in (*site.archive.entries, *site.archive.older):
+    for entry in site.archive.all:
         link = Link(f"{entry.report.organ.known_as or '机关不明'} {year_name(entry.report)}", f"{entry.url}#findings")
         reports.setdefault(entry.report.source.path, []).append(link)
     root = parted(site.archive.attention, partial(folder_way, site), f"/{ATTENTION}")

@@ -50,7 +50,7 @@ class Embed:
 
 def badge_pages(site: Site) -> Iterator[Page]:
     """``badge.svg`` beside every report that has a consistency badge."""
-    for entry in (*site.archive.entries, *site.archive.older):
+    for entry in site.archive.all:
         if BADGE in entry.badges:
             yield Page(f"{entry.url[1:]}badge.svg", "badge.svg", partial(_context, entry))
 

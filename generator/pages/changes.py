@@ -104,7 +104,7 @@ def changes_pages(site: Site) -> Iterator[Page]:
     frame = site.frame(URL, "更新记录", description, area="data", alternates=WHOLE)
     shown = tuple(reversed(lines))[:MOST]
     yield Page(f"changes/{INDEX}", "changes.html", partial(ChangesPage, frame, shown, len(lines) - len(shown)))
-    standing = frozenset(entry.url for entry in (*site.archive.entries, *site.archive.older))
+    standing = frozenset(entry.url for entry in site.archive.all)
     for build, line in zip(builds, lines, strict=True):
         yield Page(f"{line.url[1:]}{INDEX}", "change.html", partial(_context, site, build, line, standing))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import labels
 from generator.forms.loader import FormTable
+from generator.model.places import Level
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.report.cells import MARKS, STAND_INS
 from generator.pages.report.tables import NUMERALS, column_label, row_label
@@ -43,7 +44,7 @@ def compare_url(*reports: str) -> str:
 
 def compare_page(site: Site) -> Iterator[Page]:
     """``/compare/``."""
-    provinces = sorted((r for r in site.archive.regions.values() if r.level == 1), key=lambda r: r.code)
+    provinces = sorted((r for r in site.archive.regions.values() if r.level is Level.PROVINCE), key=lambda r: r.code)
     description = "把两到四份政府信息公开工作年度报告并列：三张统计表逐行对照，标出不同的格，每个数字连到原报告。"
     yield Page(
         f"{ROOT.strip('/')}/{INDEX}",

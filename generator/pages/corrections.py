@@ -55,7 +55,7 @@ class CorrectionsPage:
 
 def correction_pages(site: Site) -> Iterator[Page]:
     """``/corrections/`` and, where much was corrected, a page a region and year."""
-    touched = [entry for entry in (*site.archive.entries, *site.archive.older) if _is_touched(entry)]
+    touched = [entry for entry in site.archive.all if _is_touched(entry)]
     root = parted(touched, partial(region_and_year_way, site.archive), ROOT.url)
     for part in (root, *below(root)):
         yield Page(part.url.strip("/") + "/" + INDEX, "corrections.html", partial(_context, site, part))

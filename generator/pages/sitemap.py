@@ -92,7 +92,7 @@ def _days(archive: Archive, arrivals: Arrivals) -> Mapping[str, str]:
         day = arrivals.changed(entry)
         return day.isoformat() if day else ""
 
-    own = {entry.url: _newest([changed(entry)]) for entry in (*archive.entries, *archive.older)}
+    own = {entry.url: _newest([changed(entry)]) for entry in archive.all}
     organs = {shelf.url: _newest(map(changed, shelf.entries)) for shelf in archive.organs.values()}
     years = {f"/year/{year}/": _newest(map(changed, entries)) for year, entries in archive.years.items()}
     regions: dict[str, list[str]] = {}

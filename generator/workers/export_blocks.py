@@ -125,9 +125,9 @@ def _made(context: MakingContext, block: Block) -> MadeBlock:
         return MadeBlock(csv, {}, {}, "")
     reports = [open_rows(store, ref) for ref in block.refs]
     json = _pieces(map(_json, reports), store)
-    columns = {table: _stored(ENCODER.encode(some), store) for table, some in columns_by_table(reports).items()}
+    columns = {table: store.put_content(ENCODER.encode(some)) for table, some in columns_by_table(reports).items()}
     passages = [passage for ref in block.documents for passage in passages_of(context.documents, ref)]
-    return MadeBlock(csv, json, columns, _stored(ENCODER.encode(passages), store))
+    return MadeBlock(csv, json, columns, store.put_content(ENCODER.encode(passages)))
 
 
 def _json(rows: ReportRows) -> dict[str, bytes]:
@@ -142,7 +142,7 @@ def _pieces(parts: Iterable[dict[str, bytes]], store: ByteStore) -> dict[str, St
     made = {}
     for table, deflater in deflaters.items():
         piece, data = deflater.done()
-        made[table] = StoredPiece(piece, _stored(data, store))
+        made[table] = StoredPiece(piece, store.put_content(data))
     return made
 
 
@@ -150,9 +150,3 @@ def passages_of(documents: ByteStore, ref: DocumentRef) -> Iterator[Passage]:
     """The running text of a report. Raises KeyError where the store has lost it."""
     for one in open_document(documents, ref).passages:
         yield Passage(ref.url, one.anchor, one.heading, one.text, (spaced(one.heading), spaced(one.text)))
-
-
-def _stored(data: bytes, store: ByteStore) -> str:
-    key = key_of(data)
-    store.put(key, data)
-    return key

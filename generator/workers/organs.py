@@ -184,7 +184,7 @@ def checked_entries(context: MakingContext, job: Job, bodies: Bodies, attempt: A
 
 def _with_pairs(archive: Archive, bodies: Bodies) -> Archive:
     """``archive`` with the bodies of the reports that its own are shown beside."""
-    own = (*archive.entries, *archive.older)
+    own = archive.all
     beside = {pair.other.id for entry in own if (pair := kept_pair(archive, entry)) is not None}
     opened = {id_: replace(archive.by_id[id_], report=bodies[id_]) for id_ in sorted(beside)}
     return replace(archive, by_id={**archive.by_id, **opened})

@@ -6,7 +6,7 @@ import zlib
 
 import msgspec
 
-from generator.cache import ByteStore, key_of
+from generator.cache import ByteStore
 from generator.exports.csv_files import csv_lines
 from generator.exports.levels import RowsRef
 from generator.exports.rows import TABLES, ReportRows
@@ -28,8 +28,7 @@ def store_rows(url: str, region: str, year: int | None, rows: ReportRows, store:
     """Put a report's lines into the store."""
     csv = {table: zlib.compress(csv_lines(rows[table]), 1) for table in TABLES}
     data = ENCODER.encode(StoredRows(csv, zlib.compress(ENCODER.encode(rows), 1)))
-    key = key_of(data)
-    store.put(key, data)
+    key = store.put_content(data)
     return RowsRef(url, region, year, key, tuple(len(rows[table]) for table in TABLES))
 
 

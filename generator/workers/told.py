@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.archive.types import Entry
 from generator.attempts import Attempts, Step
-from generator.cache import ByteStore, key_of
+from generator.cache import ByteStore
 from generator.exports.levels import RowsRef
 from generator.exports.rows import RowContext, filed_under, report_rows
 from generator.pages.site import Site
@@ -31,8 +31,7 @@ def _document(entry: Entry, documents: ByteStore) -> DocumentRef:
     report need not look for those of all others."""
     document = search_document(entry)
     data = ENCODER.encode(indexed_report(document))
-    key = key_of(data)
-    documents.put(key, data)
+    key = documents.put_content(data)
     return DocumentRef(document.url, document.region, key, sum(len(one.text) for one in document.passages))
 
 

@@ -92,7 +92,7 @@ def pair_pages(site: Site) -> Iterator[Page]:
 def pairs(archive: Archive) -> Iterator[tuple[Entry, Entry, Relative]]:
     """Every such pair once, (first by address, second, what they have in common)."""
     seen: set[tuple[str, str]] = set()
-    for entry in (*archive.entries, *archive.older):
+    for entry in archive.all:
         relative = kept_pair(archive, entry)
         if relative is None:
             continue

@@ -10,6 +10,7 @@ from generator import labels
 from generator.archive.types import Archive, Entry, OrganShelf, RegionShelf
 from generator.model.places import Level
 from generator.model.reports import TOWNSHIPS, OrganKind
+from generator.pages.arrival import contradictions
 from generator.pages.badges import seal_of
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.region.sheet_cells import Column, SheetCell, cells_of, columns_of
@@ -33,7 +34,6 @@ GROUPS: tuple[tuple[str, tuple[OrganKind, ...]], ...] = (
     ),
 )
 """Organs that are like one another, in the order of the sheet."""
-CLASH = "inconsistent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +221,7 @@ def _groups(
 def _row(shelf: OrganShelf, entry: Entry | None, columns: Sequence[Column]) -> SheetRow:
     if entry is None:
         return SheetRow(shelf.name, shelf.url, "", "", "", "", ())
-    badge, seal = entry.badges.get("consistency"), seal_of(entry)
-    clashes = badge is not None and badge.value == CLASH
+    seal, clashes = seal_of(entry), contradictions(entry)
     return SheetRow(
         name=shelf.name,
         url=entry.url,

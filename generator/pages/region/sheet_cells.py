@@ -14,8 +14,8 @@ from generator.forms.loader import Forms
 from generator.model.figures import TABLE_NUMBERS, Reading
 from generator.model.reports import KeyFigure
 from generator.pages.report.cells import MARKS, STAND_INS
+from generator.pages.report.tables import NUMERALS
 from generator.pages.wording import plain
-from generator.text.numerals import TO_TEN
 
 SIGNS = {**STAND_INS, Reading.SLASH: "/", Reading.DASH: "—", Reading.TEXT: "文"}
 """What is shown where there is no number. The words of a cell are on the report's page alone."""
@@ -76,7 +76,7 @@ def _column(id_: str, forms: Forms) -> Column:
     else:
         parts = [*above, row]
     zh, en = "：".join(part.short for part in parts), ": ".join(part.en for part in parts)
-    return Column(id_, f"表{TO_TEN[number - 1]}", zh, en)
+    return Column(id_, f"表{NUMERALS[number]}", zh, en)
 
 
 def lacks(entry: Entry, id_: str) -> bool:

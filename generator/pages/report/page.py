@@ -154,7 +154,7 @@ class ReportPage:
 def report_pages(site: Site) -> Iterator[Page]:
     """One page a report, older versions included."""
     clusters = cluster_links(site.archive)
-    for entry in (*site.archive.entries, *site.archive.older):
+    for entry in site.archive.all:
         make = partial(_context, site, entry, clusters.get(entry.report.id))
         yield Page(entry.url.strip("/") + "/" + INDEX, "report.html", make)
 
