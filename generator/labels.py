@@ -81,7 +81,7 @@ class FindingWords:
     """How findings of one kind are spoken of.
 
     ``nature`` says in a word what they are, ``passes`` and ``fails`` stand before a number of places, ``whole`` and
-    ``faulty`` before a number of reports.
+    ``faulty`` before a number of reports; ``passes_en`` and ``fails_en`` are the glosses of the first two.
     """
 
     heading: Bilingual
@@ -91,24 +91,30 @@ class FindingWords:
     tone: str
     whole: str = "相符"
     faulty: str = "值得留意"
+    passes_en: str = "agree"
+    fails_en: str = "worth knowing"
 
 
 FINDINGS: Mapping[str, FindingWords] = {
     "error": FindingWords(
         Bilingual("报告自身的数字不一致", "the report contradicts itself"),
         Bilingual("矛盾", "contradiction"), "相符", "不符", "clash", faulty="不符",
+        fails_en="disagree",
     ),
     "value": FindingWords(
         Bilingual("填写的数不合取值范围", "a figure that cannot be"),
         Bilingual("取值", "value"), "相合", "不合", "clash", whole="取值相合", faulty="取值不合",
+        passes_en="possible", fails_en="not possible",
     ),
     "across": FindingWords(
         Bilingual("与同一机关另一年度的报告有出入", "it differs from another year's report"),
         Bilingual("出入", "difference"), "相符", "有出入", "clash", faulty="有出入",
+        fails_en="differ",
     ),
     "form": FindingWords(
         Bilingual("法定要件不全", "content that the law requires is missing"),
         Bilingual("要件", "required content"), "具备", "缺少", "doubt", whole="要件齐全", faulty="要件不全",
+        passes_en="there", fails_en="missing",
     ),
     "warning": FindingWords(
         Bilingual("可能的疏漏", "probably a slip"), Bilingual("提醒", "warning"), "相符", "值得留意", "doubt"

@@ -8,7 +8,8 @@ from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text as Words
 
-from generator.checks.equations import plain, render
+from generator.checks.equations import plain
+from generator.checks.sentences import in_short
 from generator.forms.loader import Forms, FormTable
 from generator.model.figures import Cell, Reading, Table
 from generator.model.reports import Report
@@ -135,6 +136,6 @@ def _check(result: Result) -> Words:
     sign, style = VERDICTS[result.verdict]
     words = Words(f"{sign} {result.check} ", style)
     broken = [i for i in result.failing if i.equation]
-    details = "; ".join(f"{i.where_zh}: {render(i.equation)}" for i in broken if i.equation)
+    details = "; ".join(in_short(result.code, i) for i in broken)
     counts = result.counts
     return words.append(details or f"{counts.passed} hold, {counts.failed} fail, {counts.not_checkable} open", "")

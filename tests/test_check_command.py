@@ -69,7 +69,7 @@ def test_the_five_are_checked_without_a_path(capsys: pytest.CaptureFixture[str])
     assert code == 0
     assert all(LINE.fullmatch(line) for line in filled(lines[:-1]))
     assert any(re.search(r":24: A07 error 对外公开总数量 0 < 本年新公开数量 10（", line) for line in lines)
-    assert len([line for line in lines if " F05 info 相同文字占比 " in line]) == 2, "across reports, too"
+    assert len([line for line in lines if " F05 info 相同文字占 " in line]) == 2, "across reports, too"
     assert lines[-1].startswith("5 files, 5 reports, 290 verdicts: ")
 
 

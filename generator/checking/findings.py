@@ -17,7 +17,7 @@ from generator.attempts import Attempts
 from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.checks.catalogue import CheckInfo
-from generator.checks.equations import render
+from generator.checks.sentences import in_full, names_place
 from generator.corpus import build_corpus
 from generator.errors import GongkaiError
 from generator.inspection import Resources
@@ -206,13 +206,13 @@ def _findings(file: str, report: Report, result: Result, info: CheckInfo) -> Ite
     for instance in result.failing:
         severity = (instance.severity or info.severity).value
         line = _line(report, instance)
-        message = _message(instance) or info.reader_zh
+        message = _message(result.code, instance) or info.reader_zh
         yield Finding(file, line, result.code, result.check, info.fails_zh, severity, message, instance.where)
 
 
-def _message(instance: Instance) -> str:
-    words = render(instance.equation) if instance.equation else ""
-    if not words or not instance.where_zh:
+def _message(code: str, instance: Instance) -> str:
+    words = in_full(code, instance)
+    if not words or not instance.where_zh or names_place(code, instance):
         return words or instance.where_zh
     return f"{words}（{instance.where_zh}）"
 

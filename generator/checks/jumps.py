@@ -104,6 +104,21 @@ def _within_factor(earlier: TableView, later: TableView, at: int) -> Equation:
     values = [(sheet.cells[at].value or ZERO, sheet) for sheet in (earlier, later)]
     (low, small), (high, large) = sorted(values, key=lambda pair: pair[0])
     bound = FACTOR * low
-    named = small.term(at, f" {plain(low)} 的 {FACTOR} 倍")
+    named = small.term(at, _times(low))
     right = named._replace(value=bound, shown=plain(bound))
     return Equation((large.term(at, ""),), "<=", (right,), _holds(low, high))
+
+
+def both_years(equation: Equation) -> Equation:
+    """The values of both years, the earlier one on the left; what is no comparison of two cells, unchanged."""
+    large, bound = equation.left[0], equation.right[0]
+    if not bound.address or bound.value is None:
+        return equation
+    low = bound.value / FACTOR
+    small = bound._replace(label=bound.label.removesuffix(_times(low)), value=low, shown=plain(low))
+    earlier, later = sorted((large, small), key=lambda term: term.label)
+    return equation._replace(left=(earlier,), right=(later,))
+
+
+def _times(low: Decimal) -> str:
+    return f" {plain(low)} 的 {FACTOR} 倍"

@@ -141,7 +141,7 @@ def test_a_finding_about_two_years_is_told_once() -> None:
     catalogue = {"F01": samples.info("F01", "跨年结转一致")}
     (finding,) = year_findings(both, catalogue)
     assert finding.outcome == "有出入 1 处" and finding.tone == "clash"
-    assert [line.equation for line in finding.lines] == ["2019 年结转下年 1 ≠ 2020 年上年结转 2"]
+    assert [line.said for line in finding.lines] == ["2019 年结转下年 1 ≠ 2020 年上年结转 2"]
     assert year_findings(both[:1], catalogue) == ()
 
 

@@ -118,5 +118,5 @@ def test_a_pair_marks_what_both_hold_and_nothing_else(renderer: Renderer) -> Non
 
 def test_an_operand_of_another_report_leads_to_its_line(renderer: Renderer) -> None:
     tree = parsed(pages(renderer)[FIRST + INDEX])
-    said = [a for a in tree.iter("a") if words(a).startswith("最长连续相同字数")]
-    assert [a.get("href") for a in said] == [f"/{SECOND}"]
+    said = [line for line in by_class(tree, "eq") if "字连续相同" in words(line)]
+    assert [a.get("href") for line in said for a in line.iter("a")] == [f"/{SECOND}"]

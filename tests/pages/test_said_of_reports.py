@@ -18,9 +18,10 @@ from generator.archive.types import Entry, Lineage
 from generator.checks.catalogue import load_catalogue
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Organ, OrganKind
-from generator.model.results import Equation, Instance, Result, Severity, Term, Verdict
+from generator.model.results import Counts, Equation, Instance, Result, Severity, Term, Verdict
 from generator.pages.check import check_pages
 from generator.pages.home import home_page
+from generator.pages.report.counting import counts_in_words
 from generator.pages.report.page import report_pages
 from generator.publish.render import Renderer
 from generator.search.entries import search_document
@@ -197,3 +198,29 @@ def test_an_organ_that_follows_from_the_title_is_shown_and_said_to(renderer: Ren
     assert search_document(one).organ == organ.implied
     assert name_now([one], Lineage()) == organ.implied
     assert name_now([one, base], Lineage()) == base.report.organ.name
+
+
+def test_five_places_are_seen_and_the_rest_is_folded(renderer: Renderer) -> None:
+    (one,) = failed("B14").instances
+    many = tuple(one._replace(where_zh=f"第 {at} 种") for at in range(47))
+    result = failed("B14")._replace(instances=many)
+    tree = rendered(renderer, report_pages, [entry(result)])
+    (finding,) = [article for article in by_class(tree, "finding") if article.get("id") == "B14"]
+    (rest,) = by_class(finding, "rest")
+    items = [words(li) for sums in by_class(finding, "sums") for li in sums]
+    folded = [words(li) for sums in by_class(rest, "sums") for li in sums]
+    assert (len(items), len(folded)) == (40, 35) and items[:5] == [f"文中有 1 处第 {at} 种" for at in range(5)]
+    assert words(rest).startswith("另有 35 处") and "另有 7 处从略" in words(finding)
+
+
+def test_counts_have_their_gloss() -> None:
+    words_ = labels.FINDINGS["error"]
+    result = failed("A01")._replace(counts=Counts(37, 1, 2))
+    assert counts_in_words(result, words_, True) == (
+        '相符 37 处，不符 1 处，不可核对 2 处<i lang="en">agree: 37, disagree: 1, not checkable: 2</i>'
+    )
+    blank = Instance("x", "某处", Verdict.NOT_CHECKABLE, reason="blank_cells", if_blank_is_zero=True)
+    open_ = Result("A01_x", Verdict.NOT_CHECKABLE, Severity.ERROR, Counts(0, 0, 1), "blank_cells", (blank,))
+    told = str(counts_in_words(open_, words_, False))
+    assert told.startswith("所需的格是空白；不可核对 1 处；假如空白即零，1 处中有 1 处会相符<i")
+    assert "cells it needs are blank; not checkable: 1; if blanks were zeros, 1 of 1 would agree</i>" in told

@@ -8,14 +8,15 @@ from datetime import date
 
 from generator import labels
 from generator.archive.types import Entry
-from generator.checks.equations import render
-from generator.model.results import Result
+from generator.checks.sentences import in_short
 from generator.pages import wording
 from generator.pages.badges import seal_of
 from generator.pages.site import Site
 
 MOST_FINDINGS = 6
 """Checks that one item spells out; its page has all."""
+SPELLED_OUT = 3
+"""Places of one check that an item spells out."""
 SETTLED = "此前列出的不一致已不再成立"
 UNKNOWN_DAY = date(2008, 5, 1)
 """Stands where Atom wants a day and nothing is known: the Regulations took effect on it, so no report is older."""
@@ -142,11 +143,5 @@ def _findings(site: Site, entry: Entry, codes: Sequence[str]) -> Iterator[FeedFi
     for code in codes[:MOST_FINDINGS]:
         result = entry.result(code)
         if result is not None and code in site.catalogue:
-            lines = tuple(_lines(result))
+            lines = tuple(in_short(code, one) for one in result.failing[:SPELLED_OUT])
             yield FeedFinding(code, site.catalogue[code].fails_zh, lines, max(0, result.counts.failed - len(lines)))
-
-
-def _lines(result: Result) -> Iterator[str]:
-    for one in result.failing[:3]:
-        said = (one.where_zh, render(one.equation) if one.equation else "")
-        yield "：".join(part for part in said if part)

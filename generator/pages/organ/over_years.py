@@ -9,13 +9,16 @@ from generator import labels
 from generator.archive.types import Entry
 from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import render
-from generator.model.results import Severity, Verdict
+from generator.checks.sentences import gloss, in_words, names_place
+from generator.model.results import Instance, Severity, Verdict
 from generator.pages.gloss import glossed
 
 CODES = ("F01", "F02", "F03", "F06", "F07", "F08", "F10")
 """Checks between the years of one organ."""
 
-LISTED = 12
+AT_ONCE = 5
+"""Lines of one check that are seen without unfolding."""
+LISTED = 40
 """Lines of one check; the reports show them all."""
 
 
@@ -28,9 +31,11 @@ class YearLink:
     year: str
     """That report's year."""
     where: str
-    """Row, column or block, in words."""
-    equation: str
-    """The arithmetic; may be empty."""
+    """Row, column or block, in words; "" where the sentence says it."""
+    said: str
+    """The arithmetic, or a sentence; may be empty."""
+    en: str
+    """The sentence in English; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class YearFinding:
     """How often it agrees and how often it does not."""
     lines: tuple[YearLink, ...]
     """Where it fails."""
+    folded: tuple[YearLink, ...]
+    """Further places, for whoever unfolds them."""
     more: int
     """Failures that are not listed."""
 
@@ -74,7 +81,8 @@ def _by_equation(
             if instance.verdict is Verdict.PASS:
                 passed.add(key)
             elif instance.verdict is Verdict.FAIL and result:
-                failed.setdefault(key, YearLink(entry.url, str(entry.year), instance.where_zh, equation))
+                if key not in failed:
+                    failed[key] = _line(entry, code, instance)
                 severity = max(severity, instance.severity or result.severity, key=lambda s: s.rank)
     return failed, passed, severity
 
@@ -89,4 +97,10 @@ def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFindin
     told = "，".join(f"{verb} {number} 处" for verb, number in counts if number)
     lines = tuple(failed.values())
     name = glossed(info.fails_zh, info.fails_en) if failed else glossed(info.name_zh, info.name_en)
-    return YearFinding(code, name, tone, told, lines[:LISTED], max(0, len(lines) - LISTED))
+    more = max(0, len(lines) - LISTED)
+    return YearFinding(code, name, tone, told, lines[:AT_ONCE], lines[AT_ONCE:LISTED], more)
+
+
+def _line(entry: Entry, code: str, instance: Instance) -> YearLink:
+    where = "" if names_place(code, instance) else instance.where_zh
+    return YearLink(entry.url, str(entry.year), where, in_words(code, instance), gloss(code, instance))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,26 +11,31 @@ from generator.archive.types import Entry
 from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import plain
 from generator.checks.possible import Possibility, possible_faults
+from generator.checks.sentences import gloss, names_place, said
 from generator.forms.loader import Forms
-from generator.model.results import Instance, Result, Severity, Verdict, not_passed
-from generator.pages import wording
+from generator.model.results import Instance, Result, Severity, Term, Verdict
 from generator.pages.gloss import glossed
-from generator.pages.report.arithmetic import EquationToken, tokens
+from generator.pages.report.arithmetic import EquationToken, linked, noughts
+from generator.pages.report.counting import counts_in_words
 from generator.pages.report.original import Anchors
 from generator.pages.report.tables import column_label, row_label
 from generator.pages.reporting import said_of
 
 LISTED = 40
 """Equations shown for one check; a report in which more fail is not read line by line."""
+AT_ONCE = 5
+"""So many of what does not agree are seen without unfolding."""
 
 
 class InstanceView(NamedTuple):
     """One application of a check."""
 
     where: str
-    """Row, column or block, in words."""
+    """Row, column or block, in words; "" where the sentence says it."""
     tokens: tuple[EquationToken, ...]
-    """The equation; empty where there is none."""
+    """The equation, or a sentence; empty where there is neither."""
+    en: str
+    """The sentence in English; "" where there is none."""
     zeros: tuple[EquationToken, ...]
     """Operands that are nought and only counted in it."""
 
@@ -51,6 +56,8 @@ class FindingView:
     """How many places were looked at, in words."""
     lines: tuple[InstanceView, ...]
     """The applications worth showing."""
+    folded: tuple[InstanceView, ...]
+    """Further ones, for whoever unfolds them."""
     more: int
     """Applications of that kind that are not shown."""
     fault: str
@@ -186,14 +193,15 @@ def _finding(
     # Dozens of rows that could not be checked say no more than their number and the reason do.
     decided = result.verdict is not Verdict.NOT_CHECKABLE
     shown = _worth_showing(result) if decided else []
-    lines = tuple(_line(instance, anchors, archive) for instance in shown[:LISTED])
+    lines = tuple(_line(result.code, instance, anchors, archive) for instance in shown[:LISTED])
     return FindingView(
         code=result.code,
         name=glossed(info.fails_zh, info.fails_en) if fails else glossed(info.name_zh, info.name_en),
         tone=_tone(result),
         meaning=glossed(info.reader_zh, info.reader_en) if fails else "",
-        counts=_counts(result, shown),
-        lines=lines,
+        counts=counts_in_words(result, labels.FINDINGS[_kind(result)], bool(shown)),
+        lines=lines[:AT_ONCE] if fails else lines,
+        folded=lines[AT_ONCE:] if fails else (),
         more=max(0, len(shown) - LISTED),
         fault=faults(result.code, said_of(shown[0], lines[0].tokens, anchors.line) if lines else info.fails_zh)
         if fails
@@ -205,17 +213,6 @@ def _tone(result: Result) -> str:
     if result.verdict is Verdict.FAIL:
         return labels.FINDINGS[_kind(result)].tone
     return "agree" if result.verdict is Verdict.PASS else "mute"
-
-
-def _counts(result: Result, shown: Sequence[Instance]) -> str:
-    words = labels.FINDINGS[_kind(result)]
-    said = wording.counted(result.counts, words.passes, words.fails)
-    if result.verdict is Verdict.NOT_CHECKABLE:
-        reason = labels.zh(labels.REASONS, result.reason) if result.reason else ""
-        return "；".join(part for part in (reason, said, _supposing(not_passed(result.instances))) if part)
-    if result.verdict is Verdict.PASS and not shown and all(one.equation for one in result.instances):
-        return f"{said}；各项皆为 0" if said else "各项皆为 0"
-    return said
 
 
 def _worth_showing(result: Result) -> list[Instance]:
@@ -231,17 +228,9 @@ def _says_something(instance: Instance) -> bool:
     return any(term.value if term.value is not None else term.shown for term in (*equation.left, *equation.right))
 
 
-def _supposing(instances: Sequence[Instance]) -> str:
-    """The outcome if blanks were zeros; shown as a supposition, never used."""
-    supposed = [i.if_blank_is_zero for i in instances if i.if_blank_is_zero is not None]
-    if not supposed:
-        return ""
-    held = sum(supposed)
-    return f"假如空白即零，{len(supposed)} 处中有 {held} 处会相符"
-
-
-def _line(instance: Instance, anchors: Anchors, archive: Mapping[str, Entry]) -> InstanceView:
-    if instance.equation is None:
-        return InstanceView(instance.where_zh, (), ())
-    fails = instance.verdict is Verdict.FAIL
-    return InstanceView(instance.where_zh, *tokens(instance.equation, anchors, archive, zeros=fails))
+def _line(code: str, instance: Instance, anchors: Anchors, archive: Mapping[str, Entry]) -> InstanceView:
+    apart: list[Term] = []
+    shown = linked(said(code, instance, apart), anchors, archive)
+    zeros = noughts(apart, anchors, archive) if instance.verdict is Verdict.FAIL else ()
+    where = "" if names_place(code, instance) else instance.where_zh
+    return InstanceView(where, shown, gloss(code, instance), zeros)
