@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.corpus.fingerprints import GRAM, WINDOW, Fingerprints, Positions, fingerprints
+from generator.corpus.fingerprints import GRAM, WINDOW, Fingerprints, Hashes, fingerprints, run_hashes
 
 RUN = 150
 """The common run that must not be missed, in characters."""
@@ -52,8 +51,8 @@ class Candidates:
     firsts: NDArray[np.int64]
     """The first entry of the same text in the same group, for each entry."""
     held: Sequence[NDArray[np.int64]]
-    chosen: Sequence[Positions]
-    """Positions of all fingerprints of each text."""
+    unshared: Sequence[NDArray[np.int64]]
+    """Positions of those fingerprints of each text that at most COMMON texts hold."""
     kinds: NDArray[np.int64]
     """The organ of each text, as a number."""
     sizes: NDArray[np.int64]
@@ -99,46 +98,63 @@ class Candidates:
                     seen.add(other)
                     yield other
 
-    def common_windows(self, text: int) -> Iterator[str]:
-        """The stretches of RUN characters in which every fingerprint that a sharer must hold is common."""
-        entries = self.held[text]
-        common = self.positions[entries[self.common[self.groups[entries]]]]
-        if not len(common):
-            return
-        words = self.texts[text]
-        chosen = self.chosen[text]
-        rare = [-RUN, *chosen[~np.isin(chosen, common)].tolist(), len(words) + RUN]
-        for before, after in pairwise(rare):
-            first, last = max(0, before - INNER_FIRST + 1), min(len(words) - RUN, after - INNER_LAST - 1)
-            for start in range(first, last + 1):
-                yield words[start : start + RUN]
+    def common_windows(self, text: int) -> NDArray[np.int64]:
+        """Where the stretches of RUN characters begin in which every fingerprint that a sharer must hold is common."""
+        length, entries = len(self.texts[text]), self.held[text]
+        if length < RUN or not self.common[self.groups[entries]].any():
+            return np.empty(0, np.int64)
+        rare = np.concatenate(([-RUN], self.unshared[text], [length + RUN]))
+        first = np.maximum(0, rare[:-1] - INNER_FIRST + 1)
+        last = np.minimum(length - RUN, rare[1:] - INNER_LAST - 1)
+        return _ranges(first, np.maximum(first, last + 1))
+
+    def window_hashes(self, text: int) -> Hashes:
+        """Hashes of these, in their order."""
+        return run_hashes(self.texts[text], self.common_windows(text), RUN)
 
 
-def _fill(holders: dict[str, list[int]], index: Candidates) -> None:
-    """Enter for each window up to two texts: two of different organs are enough for anyone to find another organ's."""
-    for text in range(len(index.texts)):
-        for window in index.common_windows(text):
-            known = holders.get(window)
-            if known is not None and len(known) < 2 and all(index.organs[k] != index.organs[text] for k in known):
-                known.append(text)
+class _Holders:
+    """For each of the ``wanted`` windows, by its hash, the first text that has it and the first of another organ: two
+    of different organs are enough for anyone to find another organ's."""
+
+    def __init__(self, index: Candidates, wanted: Hashes) -> None:
+        self._kinds = index.kinds
+        self._wanted = np.unique(wanted)
+        self._first = np.full(len(self._wanted), -1)
+        self._second = np.full(len(self._wanted), -1)
+        for text in range(len(index.texts)):
+            self._enter(text, index.window_hashes(text))
+
+    def _enter(self, text: int, hashes: Hashes) -> None:
+        at = np.minimum(np.searchsorted(self._wanted, hashes), len(self._wanted) - 1)
+        at = at[self._wanted[at] == hashes]
+        self._first[at[self._first[at] < 0]] = text
+        strange = self._kinds[self._first[at]] != self._kinds[text]
+        self._second[at[strange & (self._second[at] < 0)]] = text
+
+    def other(self, text: int, hashes: Hashes) -> int | None:
+        """A text of another organ that has one of the windows with these hashes; None where there is none."""
+        at = np.searchsorted(self._wanted, hashes)
+        other = np.where(self._kinds[self._first[at]] != self._kinds[text], self._first[at], self._second[at])
+        found = np.flatnonzero(other >= 0)
+        return int(other[found[0]]) if len(found) else None
 
 
 def common_runs(index: Candidates, texts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """For each of ``texts`` that shares a run of RUN characters, all of it common, one text of another organ that does.
 
-    Exact: the windows themselves are compared. Few are distinct, since each stands in more than COMMON texts
-    or beside such a passage.
+    Exact but for windows that share a hash of 64 bits by chance. Few are distinct, since each stands in more than
+    COMMON texts or beside such a passage.
     """
-    holders: dict[str, list[int]] = {window: [] for text in texts for window in index.common_windows(text)}
-    if not holders:
+    hashes = {text: index.window_hashes(text) for text in texts}
+    wanted = np.concatenate([np.empty(0, np.uint64), *hashes.values()])
+    if not len(wanted):
         return
-    _fill(holders, index)
-    for text in texts:
-        for window in index.common_windows(text):
-            other = next((k for k in holders[window] if index.organs[k] != index.organs[text]), None)
-            if other is not None:
-                yield text, other
-                break
+    holders = _Holders(index, wanted)
+    for text, own in hashes.items():
+        other = holders.other(text, own)
+        if other is not None:
+            yield text, other
 
 
 def build_index(texts: Sequence[str], organs: Sequence[str], found: Sequence[Fingerprints] | None = None) -> Candidates:
@@ -153,27 +169,42 @@ def build_index(texts: Sequence[str], organs: Sequence[str], found: Sequence[Fin
     owners = np.repeat(np.arange(len(texts)), sizes)
     order = np.argsort(values, kind="stable")
     order = order[_is_shared(values[order], owners[order])]
-    values, owners, positions = values[order], owners[order], positions[order]
+    every, values, owners, positions = (owners, positions), values[order], owners[order], positions[order]
     begins = np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else order
     starts = np.append(begins, len(values))
     groups = np.repeat(np.arange(len(begins)), np.diff(starts))
     anew = _begins(groups, owners)
+    common = np.add.reduceat(anew.astype(np.int64), begins) > COMMON if len(begins) else np.empty(0, np.bool_)
     by_owner = np.argsort(owners, kind="stable")
     numbers: dict[str, int] = {}
     return Candidates(
         texts,
         organs,
         starts,
-        np.add.reduceat(anew.astype(np.int64), begins) > COMMON if len(begins) else np.empty(0, np.bool_),
+        common,
         groups,
         owners,
         positions,
         np.maximum.accumulate(np.where(anew, np.arange(len(owners)), 0)),
-        np.split(by_owner, np.searchsorted(owners[by_owner], np.arange(1, len(texts)))) if len(texts) else [],
-        [one.positions for one in known],
+        _parted(by_owner, owners[by_owner], len(texts)),
+        _unshared(*every, order[common[groups]], len(texts)),
         np.array([numbers.setdefault(organ, len(numbers)) for organ in organs], np.int64),
         sizes,
     )
+
+
+def _parted(values: NDArray[np.int64], owners: NDArray[np.int64], count: int) -> list[NDArray[np.int64]]:
+    """``values`` by the numbers of their ``owners``, which rise and are below ``count``."""
+    return np.split(values, np.searchsorted(owners, np.arange(1, count))) if count else []
+
+
+def _unshared(
+    owners: NDArray[np.int64], positions: NDArray[np.int64], common: NDArray[np.int64], count: int
+) -> list[NDArray[np.int64]]:
+    """The positions of each text's fingerprints but those with the numbers ``common``."""
+    rare = np.ones(len(owners), np.bool_)
+    rare[common] = False
+    return _parted(positions[rare], owners[rare], count)
 
 
 def _is_shared(values: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.bool_]:

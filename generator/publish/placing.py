@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
+PLAIN = stat.S_IFREG | FILE_MODE
+"""The mode of a file as we write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,16 @@ class StandingSite:
         if known is None or known.digest != digest:
             return False
         with suppress(OSError):
-            file = self.root / path
-            status = file.lstat()
-            mode = stat.S_IFREG | FILE_MODE if os.name == "posix" else status.st_mode
-            if (status.st_size, status.st_mode) != (known.size, mode):
-                return False
-            # A site that was restored from elsewhere may have lost the times of its files.
-            return status.st_mtime_ns == known.changed or digest_of(file.read_bytes()) == digest
+            return self.is_as_written(path, known, os.lstat(f"{self.root}/{path}"))
         return False
+
+    def is_as_written(self, path: str, known: StandingFile, status: os.stat_result) -> bool:
+        """True if the file at ``path``, of this ``status``, is what is ``known`` of it. Raises OSError."""
+        mode = PLAIN if os.name == "posix" else status.st_mode
+        if status.st_size != known.size or status.st_mode != mode:
+            return False
+        # A site that was restored from elsewhere may have lost the times of its files.
+        return status.st_mtime_ns == known.changed or digest_of((self.root / path).read_bytes()) == known.digest
 
 
 def digest_of(data: bytes) -> str:
@@ -138,12 +142,15 @@ def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:
     """
     if not standing.holds(placed.path, placed.digest):
         return False
-    file = root / placed.path
-    make_folder(file.parent)
+    there, file = f"{standing.root}/{placed.path}", f"{root}/{placed.path}"
     try:
-        os.link(standing.root / placed.path, file)
+        try:
+            os.link(there, file)
+        except FileNotFoundError:  # its folder: one of ten files is the first in it
+            make_folder(Path(file).parent)
+            os.link(there, file)
     except FileExistsError:  # two organs have a page in common
-        return file.samefile(standing.root / placed.path)
+        return Path(file).samefile(there)
     except OSError:  # a file system without links, or another one
         return False
     return True

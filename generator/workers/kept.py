@@ -13,6 +13,7 @@ from generator.pages.site import Site
 from generator.progress import Stage
 from generator.publish.output import Output
 from generator.publish.placing import PlacedFile, StandingFile, StandingSite
+from generator.publish.walking import walk
 from generator.search.store import Store
 from generator.settings import Settings
 from generator.workers.context import MAKING_ROOMS, MakingContext
@@ -97,10 +98,12 @@ class Kept:
         if not self.keeps:
             return
         known: dict[str, StandingFile] = {}
-        for path, placed in files.items():
-            with suppress(OSError):
-                status = (target / path).lstat()
-                known[path] = StandingFile(placed.digest, status.st_size, status.st_mtime_ns)
+        with suppress(OSError):  # what is not known is made anew
+            for found in walk(target):
+                placed = files.get(found.path)
+                if placed is not None:
+                    status = found.status
+                    known[found.path] = StandingFile(placed.digest, status.st_size, status.st_mtime_ns)
         remember_site(self._sites, target, KnownSite(key, known, summary))
         note_build(self.folder, self.begun, stages, [str(problem) for problem in summary.problems])
         bound(self.folder, self.begun)

@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from generator.model.doubts import Attention
 from generator.publish.marker import MARKER
 from generator.publish.placing import StandingFile, StandingSite
 from generator.publish.sitecheck import Problem
+from generator.publish.walking import Found, walk
 from generator.settings import Settings
 from generator.sources import CONVERTED
 from generator.workers.context import MAKING_ROOMS
@@ -27,6 +29,8 @@ from generator.workers.records import ENCODER, decoded
 
 BUILDING_ROOMS = (*MAKING_ROOMS, "inspection.py", "settings.py", "progress.py", "pipeline.py")
 """What a build is made with."""
+AT_ONCE = 256
+"""Files that one thread reads in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,17 @@ def stands_unchanged(site: KnownSite, target: Path, key: str) -> bool:
     """True if the site at ``target`` was made from what ``key`` says, and no file was added, changed or removed."""
     if site.key != key or not key:
         return False
-    standing = StandingSite(target, site.files)
-    there = {path for path, _ in _files(target)} - {MARKER}
-    return there == set(site.files) and all(standing.holds(path, one.digest) for path, one in site.files.items())
+    standing, left = StandingSite(target, site.files), len(site.files)
+    with suppress(OSError):
+        for found in walk(target):
+            if found.path == MARKER:
+                continue
+            known = site.files.get(found.path)
+            if known is None or not standing.is_as_written(found.path, known, found.status):
+                return False
+            left -= 1
+        return left == 0
+    return False
 
 
 def inputs_key(settings: Settings) -> str:
@@ -81,7 +93,7 @@ def inputs_key(settings: Settings) -> str:
     parts = [version_of(BUILDING_ROOMS), repr(told).encode()]
     try:
         for folder in (settings.content, settings.templates, *_ledger_elsewhere(settings)):
-            files = sorted(_files(folder))
+            files = sorted(walk(folder))
             if folder == settings.content and any(path.lower().endswith(tuple(CONVERTED)) for path, _ in files):
                 return ""
             parts += [*_named_digests(files), b""]
@@ -96,35 +108,26 @@ def _ledger_elsewhere(settings: Settings) -> list[Path]:
     return [folder] if folder.is_dir() and not folder.is_relative_to(settings.content) else []
 
 
-def _named_digests(files: Sequence[tuple[str, Path]]) -> list[bytes]:
+def _named_digests(files: Sequence[Found]) -> list[bytes]:
     """Path and digest of each of ``files``. Raises OSError where one cannot be read."""
+    some = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
     with ThreadPoolExecutor() as threads:
-        digests = list(threads.map(_digest, (full for _, full in files)))
-    names = (os.fsencode(path) for path, _ in files)
-    return [name + b" " + digest for name, digest in zip(names, digests, strict=True)]
+        return [one for done in threads.map(_some_named_digests, some) for one in done]
 
 
-def _digest(file: Path) -> bytes:
+def _some_named_digests(files: Sequence[Found]) -> list[bytes]:
+    return [os.fsencode(path) + b" " + _digest(place) for path, place in files]
+
+
+def _digest(place: os.DirEntry[str]) -> bytes:
     """Of a link where it leads to, and what stands there; raises OSError where that cannot be read."""
-    if file.is_symlink():
-        return os.fsencode(file.readlink()) + b" " + (_digest(file.resolve()) if file.is_file() else b"")
-    if not file.is_file():
+    if place.is_symlink():
+        link = Path(place.path)
+        inner = hashlib.sha256(link.read_bytes()).digest() if link.is_file() else b""
+        return os.fsencode(link.readlink()) + b" " + inner
+    if not place.is_file(follow_symlinks=False):
         raise OSError("no plain file")
-    return hashlib.sha256(file.read_bytes()).digest()
-
-
-def _files(folder: Path) -> list[tuple[str, Path]]:
-    """(path below ``folder``, whole path) of everything in it that is no folder; raises OSError."""
-    found: list[tuple[str, Path]] = []
-    for parent, folders, names in os.walk(folder, onerror=_raised):
-        above = Path(parent)
-        links = [name for name in folders if (above / name).is_symlink()]
-        found += ((str((above / name).relative_to(folder)), above / name) for name in (*names, *links))
-    return found
-
-
-def _raised(error: OSError) -> None:
-    raise error
+    return hashlib.sha256(Path(place.path).read_bytes()).digest()
 
 
 def _name_of(target: Path) -> str:
