@@ -1,5 +1,5 @@
-// What a script may add to any page, and no page needs: "/" or Ctrl-K leads to the search box; the words that a search
-// found (?hl=…) are marked, with a way from one to the next.
+// What a script may add to any page, and no page needs: "/" or Ctrl-K leads to the search box; a table is one stop of the
+// Tab key; a way back from the original; the words that a search found (?hl=…) are marked, with a way from one to the next.
 
 const box = document.querySelector("form[role=search] input[name=q]");
 addEventListener("keydown", (event) => {
@@ -26,6 +26,52 @@ if (english && document.documentElement.lang !== "en") {
     }
   });
 }
+
+// A table is one stop of the Tab key: arrows lead from cell to cell. Its links become stops again when the focus is elsewhere.
+const TABLES = ".ledger, .series, .matrix, .sheet, .added";
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -Infinity], End: [0, Infinity] };
+
+addEventListener("focusin", ({ target }) => {
+  const table = target.closest?.("tbody a") && target.closest(TABLES);
+  if (!table) return;
+  table.classList.add("keys");
+  for (const link of table.querySelectorAll("tbody a")) link.tabIndex = link === target ? 0 : -1;
+});
+
+addEventListener("keydown", (event) => {
+  const step = STEPS[event.key];
+  const cell = event.target.closest?.("tbody :is(td, th)");
+  const table = cell?.closest(TABLES);
+  if (!step || !table || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const [down, right] = step;
+  const linked = (one) => one?.getClientRects().length && one.querySelector("a");
+  const row = cell.parentNode;
+  const others = right ? [...row.cells] : [...table.rows].map((one) => (one.cells.length === row.cells.length ? one.cells[cell.cellIndex] : null));
+  const links = others.map((one) => linked(one)).filter(Boolean);
+  const at = links.findIndex((one) => cell.contains(one)) + (right || down);
+  links.at(Math.min(Math.max(at, 0), links.length - 1))?.focus();
+});
+
+// From a number to its characters: a way back that stays in sight. The original's own links lead to tables only.
+const back = document.createElement("button");
+let origin = null;
+back.type = "button";
+back.className = "return";
+back.append("↩ 返回", Object.assign(document.createElement("i"), { lang: "en", textContent: "Back" }));
+back.addEventListener("click", () => {
+  const number = origin;
+  addEventListener("hashchange", () => number.focus({ preventScroll: true }), { once: true });
+  history.back();
+});
+addEventListener("click", ({ target }) => {
+  origin = target.closest?.("main a[href^='#']") ?? origin;
+});
+addEventListener("hashchange", () => {
+  const line = document.querySelector(".lines :target, .lines > :target")?.closest("li");
+  if (!line || !origin || line.contains(origin)) return back.remove();
+  setTimeout(() => line.append(back)); // behind what cite.js puts there
+});
 
 const words = new URLSearchParams(location.search).getAll("hl").filter(Boolean).slice(0, 9);
 const main = document.querySelector("main");

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from generator import serve
+from generator.pages import all_pages
+from generator.publish.assets import fingerprint, read_assets
+from generator.publish.render import Renderer
+from tests.pages import samples
 
 HERE = Path(__file__).parent
 
@@ -57,6 +62,30 @@ def site_url(site: Path, project: Path) -> Iterator[str]:
     """The address of the real site, served as the host would; without a last slash."""
     with serve.running(site, project / "netlify.toml") as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def sample_url(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[str]:
+    """Every page of the invented archive of tests/pages with the project's own assets: organs with several years,
+    a sheet, pairs, tables with noughts and with what is no number. Quick to make, as nothing is read."""
+    assets = fingerprint(read_assets(project / "templates" / "assets"))
+    renderer = Renderer(project / "templates")
+    pages = all_pages(replace(samples.site(), assets=assets.urls))
+    files = {**assets.files, **{page.path: renderer.render(page) for page in pages}}
+    folder = tmp_path_factory.mktemp("samples")
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    with serve.running(folder, project / "netlify.toml") as url:
+        yield url
+
+
+@pytest.fixture
+def phone(browser: Browser, sample_url: str) -> Iterator[Page]:
+    """A page as wide as the narrowest phones, with the invented archive behind it."""
+    context = browser.new_context(base_url=sample_url, viewport={"width": 320, "height": 700}, has_touch=True)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

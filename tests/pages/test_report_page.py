@@ -97,11 +97,11 @@ def test_tables_say_what_their_cells_stand_under(tree: Element) -> None:
         width = sum(int(th.get("colspan", "1")) for th in next(table.iter("tr")))
         rows = [tr for body in table.iter("tbody") for tr in body.iter("tr")]
         assert {sum(int(c.get("colspan", "1")) for c in tr) for tr in rows} == {width}
-        assert table.get("class") == f"ledger w{width - 1}"
+        assert (table.get("class") or "").split()[:2] == ["ledger", f"w{width - 1}"]
 
 
 def test_table_three_has_two_levels_of_headers_and_groups(tree: Element) -> None:
-    table = next(t for t in by_class(tree, "ledger") if t.get("class") == "ledger w7")
+    table = next(t for t in by_class(tree, "ledger") if (t.get("class") or "").startswith("ledger w7"))
     top, below = list(next(table.iter("thead")))
     assert [(words(th), th.get("colspan"), th.get("rowspan")) for th in top] == [
         ("项目", None, "2"),
@@ -115,7 +115,7 @@ def test_table_three_has_two_levels_of_headers_and_groups(tree: Element) -> None
 
 
 def test_table_four_groups_its_lawsuits(tree: Element) -> None:
-    table = next(t for t in by_class(tree, "ledger") if t.get("class") == "ledger w5")
+    table = next(t for t in by_class(tree, "ledger") if (t.get("class") or "").startswith("ledger w5"))
     heads = [(words(th), th.get("scope"), th.get("class")) for th in table.iter("th") if th.get("scope") != "col"]
     assert heads == [
         ("行政复议", "row", None),

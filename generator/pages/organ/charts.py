@@ -15,8 +15,11 @@ from generator.forms.loader import Forms
 from generator.model.figures import Cell, Reading, Table
 from generator.pages.wording import plain
 
-LABEL, YEAR, ROW, BAR, HEAD, FOOT = 92, 52, 52, 26, 6, 24
-"""Widths and heights in pixels: the labels, a year, a row and its tallest bar, and what is left above and below."""
+YEAR, ROW, BAR, HEAD, FOOT = 44, 66, 26, 2, 24
+"""Widths and heights in pixels: a year, a row with its label over it, its tallest bar, what is left above and below.
+Eight years fit on a phone."""
+FEWEST = 6
+"""Years for which there is room at least, so that a short series is not drawn larger than a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class BarRow:
 
     label: str
     """What it is."""
+    title: int
+    """Baseline of the label."""
     base: int
     """Where its bars stand."""
     bars: tuple[Bar, ...]
@@ -141,8 +146,6 @@ class Chart:
     """Pixels."""
     floor: int
     """Lower end of the columns."""
-    left: int
-    """Where the columns begin."""
     ticks: tuple[Tick, ...]
     """The years, oldest first, without leaving out years between."""
     rows: tuple[BarRow, ...]
@@ -194,7 +197,7 @@ def _chart(
 ) -> Chart:
     ticks, last = [], ""
     for number, (year, table) in enumerate(zip(years, tables, strict=True)):
-        x = LABEL + number * YEAR
+        x = 1 + number * YEAR
         breaks = table is not None and last not in ("", table.form)
         ticks.append(Tick(year, x, x + YEAR // 2, table is not None, breaks))
         last = table.form if table else last
@@ -202,16 +205,15 @@ def _chart(
     for number, (figure, series, has) in enumerate(zip(plan.figures, values, known, strict=True)):
         base = HEAD + (number + 1) * ROW - 6
         bars = tuple(_bar(value, tick, base, most, one) for value, tick, one in zip(series, ticks, has, strict=True))
-        rows.append(BarRow(figure.zh, base, bars))
+        rows.append(BarRow(figure.zh, base - BAR - 22, base, bars))
     floor = HEAD + len(rows) * ROW
     return Chart(
         plan.key,
         plan.zh,
         _described(rows, ticks),
-        LABEL + len(ticks) * YEAR + 2,
+        max(len(ticks), FEWEST) * YEAR + 2,
         floor + FOOT,
         floor,
-        LABEL,
         tuple(ticks),
         tuple(rows),
     )
@@ -222,9 +224,9 @@ def _bar(value: Decimal | None, tick: Tick, base: int, most: Decimal, known: boo
     if value is None:
         open_ = ("○", "空白或未读准") if known else ("", "表式没有这一项")
         shown, words = open_ if tick.held else ("", "未收录或未读出此表")
-        return Bar(tick.x + 12, base, 0, tick.middle, base - 5, shown, words)
+        return Bar(tick.x + 10, base, 0, tick.middle, base - 5, shown, words)
     height = max(round(BAR * max(value, Decimal(0)) / most), 1 if value > 0 else 0)
-    return Bar(tick.x + 12, base - height, height, tick.middle, base - height - 5, plain(value), plain(value))
+    return Bar(tick.x + 10, base - height, height, tick.middle, base - height - 5, plain(value), plain(value))
 
 
 def _described(rows: Sequence[BarRow], ticks: Sequence[Tick]) -> str:

@@ -11,7 +11,7 @@ from generator.archive.types import Entry
 from generator.forms.loader import Forms, FormTable
 from generator.model.figures import TABLE_NAMES, Address, Reading, Table
 from generator.pages.report.cells import CellView, cell_view
-from generator.pages.report.tables import NUMERALS, column_label, row_label
+from generator.pages.report.tables import NUMERALS, column_label, row_label, worth_folding
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class SeriesRow:
     """What a later form calls it, where that differs; else empty."""
     cells: tuple[SeriesCell, ...]
     """One a year, oldest first."""
+    zero: bool
+    """Nought in every year that has the figure, as far as tables are held: narrow screens fold the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Series:
     """Oldest first, without leaving out years between."""
     rows: tuple[SeriesRow, ...]
     """The figures, in the order of the forms."""
+    zeros: int
+    """How many of them are nought; 0 where they are too few to be folded."""
 
 
 def series(entries: Sequence[Entry], forms: Forms) -> tuple[Series, ...]:
@@ -100,7 +104,11 @@ def _rows(
     present = {form.form: form for form in forms if form}
     for address, label in _addresses(list(present.values())):
         cells = tuple(_cell(address, head, table, form) for head, table, form in zip(heads, tables, forms, strict=True))
-        yield SeriesRow(label, _english(address, present.values()), _also(address, label, present.values()), cells)
+        said = [one.cell for one in cells if one.cell]
+        zero = bool(said) and not any(cell.look for cell in said)
+        yield SeriesRow(
+            label, _english(address, present.values()), _also(address, label, present.values()), cells, zero
+        )
 
 
 def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms) -> Series:
@@ -111,7 +119,7 @@ def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms)
     heads = tuple(
         YearHead(year, entry.url if entry else "", cut) for (year, entry), cut in zip(columns, breaks, strict=True)
     )
-    rows = _rows(heads, tables, used)
+    rows = tuple(_rows(heads, tables, used))
     first = next(form for form in used if form)
     return Series(
         key=key,
@@ -119,7 +127,8 @@ def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms)
         note="这里只列“总计”一栏；各类申请人的数字见各年报告。" if key == "requests" else "",
         stretches=tuple(_stretches(names, breaks)),
         years=heads,
-        rows=tuple(rows),
+        rows=rows,
+        zeros=worth_folding(row.zero for row in rows),
     )
 
 

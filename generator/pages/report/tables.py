@@ -5,7 +5,7 @@ Longer than 250 lines: a third is the typed context of the tables, a line for ea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -72,6 +72,10 @@ class BlockView:
     """The body."""
     width: int
     """Value columns."""
+    totalled: bool
+    """Whether the last column is the sum of the others: it stays in sight on narrow screens."""
+    zeros: int
+    """Rows within groups that are nought in all columns, which narrow screens fold; 0 where they are too few to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,9 @@ class TableView:
 
 OF_ROWS = ("columns", "twice", "two_ways")
 """Notes of reading that concern a whole row, whose cells all have them."""
+
+FOLDED_FROM = 3
+"""Fewer rows of noughts are not worth a fold."""
 
 NUMERALS = {2: "二", 3: "三", 4: "四"}
 
@@ -190,7 +197,21 @@ def _block(table: Table, form: FormTable, block: Block, anchors: Anchors, kinds:
         head=_head(form, block),
         groups=tuple(groups),
         width=len(block.columns),
+        totalled=block.columns[-1] == "total",
+        zeros=worth_folding(_zeros(groups)),
     )
+
+
+def worth_folding(noughts: Iterable[bool]) -> int:
+    """How many rows are nought; 0 where they are too few to be folded."""
+    count = sum(noughts)
+    return count if count >= FOLDED_FROM else 0
+
+
+def _zeros(groups: Iterable[RowGroup]) -> Iterator[bool]:
+    """The stylesheet finds the same rows by what they lack: only a stated nought without a finding has no class."""
+    for group in groups:
+        yield from (row.depth > 0 and not any(cell.look for cell in row.cells) for row in group.rows)
 
 
 def _group(form: FormTable, id_: str, labelled: set[str], rows: list[RowView]) -> RowGroup:

@@ -1,0 +1,133 @@
+"""On a phone: sums stay in sight, noughts fold, there is a way back, newest years come first, nothing jumps."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.filled import filled
+
+REPORT = "/region/990101/bingding-zhen/2022/"
+ORGAN = "/region/990101/bingding-zhen/"
+COUNTY = "/region/990101/"
+NEW = "requests.new_requests.total"
+ROWS = "table.ledger:has([id^='requests.']) tbody tr"
+
+
+def in_sight(one: Locator) -> bool:
+    """Whether all of it is between the edges of the screen, and nothing covers its middle."""
+    return bool(
+        one.evaluate(
+            "e => { const b = e.getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth &&"
+            " e.contains(document.elementFromPoint((b.left + b.right) / 2, (b.top + b.bottom) / 2)) }"
+        )
+    )
+
+
+def test_the_column_of_sums_stays_in_sight_beside_the_labels(phone: Page) -> None:
+    phone.goto(REPORT)
+    total, first = phone.locator(f"[id='{NEW}']"), phone.locator("[id='requests.new_requests.natural_person']")
+    total.scroll_into_view_if_needed()
+    region = phone.locator(".scroll", has=total)
+    assert region.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert in_sight(total) and in_sight(first)
+    region.evaluate("e => { e.scrollLeft = e.scrollWidth }")
+    assert in_sight(total) and not in_sight(first)
+    assert in_sight(phone.locator("tr", has=total).locator("th"))
+
+
+def edge(page: Page, of: str) -> float:
+    return float(page.evaluate(f"getComputedStyle(document.querySelector(\"{of}\"), '::before').opacity"))
+
+
+def test_an_edge_says_that_a_table_goes_on(phone: Page) -> None:
+    phone.goto(REPORT)
+    assert edge(phone, f"[id='{NEW}']") == 1
+    phone.locator(".scroll", has=phone.locator(f"[id='{NEW}']")).evaluate("e => { e.scrollLeft = e.scrollWidth }")
+    expect(phone.locator(f"[id='{NEW}']")).to_be_visible()
+    phone.wait_for_function(f"getComputedStyle(document.getElementById('{NEW}'), '::before').opacity === '0'")
+    sheet = "/region/990101/sheet/2020/"
+    phone.goto(sheet)
+    assert "linear-gradient" in phone.locator(".scroll").first.evaluate("e => getComputedStyle(e).backgroundImage")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_rows_of_noughts_fold_and_unfold_without_script(browser: Browser, sample_url: str, script: bool) -> None:
+    context = browser.new_context(
+        base_url=sample_url, viewport={"width": 390, "height": 800}, java_script_enabled=script
+    )
+    page = context.new_page()
+    page.goto(REPORT)
+    fold = page.locator(".scroll:has([id^='requests.']) + .unfold")
+    rows = page.locator(ROWS)
+    all_rows, folded = rows.count(), rows.locator("visible=false")
+    values = folded.locator("td")
+    assert values.count() and set(values.all_text_contents()) == {"0"}
+    assert fold.inner_text() == f"另有 {folded.locator('th[scope=row]').count()} 行全为 0"
+    assert page.locator(f"[id='{NEW}']").is_visible()
+    fold.click()
+    assert rows.locator("visible=true").count() == all_rows
+    context.close()
+
+
+def test_a_cell_that_an_address_names_is_never_folded(phone: Page) -> None:
+    phone.goto(REPORT)
+    hidden = phone.locator(f"{ROWS} td").locator("visible=false").first
+    path = hidden.get_attribute("id")
+    phone.goto(f"{REPORT}#{path}")
+    expect(phone.locator(f"[id='{path}']")).to_be_visible()
+
+
+def test_nothing_is_folded_where_there_is_room(page: Page, sample_url: str) -> None:
+    page.goto(sample_url + REPORT)
+    assert page.locator(ROWS).locator("visible=false").count() == 0
+    expect(page.locator(".unfold").first).to_be_hidden()
+
+
+def test_there_is_a_way_back_from_the_original(phone: Page) -> None:
+    phone.goto(REPORT)
+    number = phone.locator(f"[id='{NEW}'] a")
+    number.click()
+    back = phone.get_by_role("button", name="返回")
+    expect(back).to_be_in_viewport()
+    expect(number).not_to_be_in_viewport()
+    back.click()
+    expect(number).to_be_in_viewport()
+    expect(number).to_be_focused()
+    expect(back).to_have_count(0)
+
+
+@pytest.mark.parametrize(("path", "cell"), [(ORGAN, "table.series thead th"), (COUNTY, "table.matrix thead th")])
+def test_the_newest_year_comes_first(phone: Page, path: str, cell: str) -> None:
+    phone.goto(path)
+    region = phone.locator(".scroll", has=phone.locator(cell)).filter(visible=True).first
+    newest = region.locator(cell).last
+    newest.scroll_into_view_if_needed()
+    assert in_sight(newest)
+
+
+def test_a_chart_shows_all_years(phone: Page) -> None:
+    phone.goto(ORGAN)
+    for chart in filled(phone.locator(".chart svg").all()):
+        box = chart.bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 320
+
+
+@pytest.mark.parametrize("width", [390, 1920])
+def test_the_head_stands_at_the_same_place_on_every_page(browser: Browser, sample_url: str, width: int) -> None:
+    context = browser.new_context(base_url=sample_url, viewport={"width": width, "height": 900})
+    page = context.new_page()
+
+    def place() -> tuple[float, ...]:
+        boxes = page.locator(".top .name").bounding_box(), page.locator(".top nav li").first.bounding_box()
+        return tuple(box[side] for box in boxes if box is not None for side in ("x", "y"))
+
+    chinese = set()
+    for path in filled(("/", ORGAN, REPORT, "/checks/", "/corrections/", "/about/method/")):
+        page.goto(path)
+        chinese.add(place())
+    page.locator("#english").check()
+    english = {place()}
+    page.goto("/en/")
+    assert len(chinese) == 1 and english == {place()}
+    context.close()
