@@ -53,6 +53,9 @@ class Lines(Protocol):
     def columns(self, table: str) -> Iterable[Columns]:
         """The lines of a table, those of some reports at a time."""
 
+    def parts(self) -> Iterable[bytes]:
+        """All lines as parts of an SQLite file (:mod:`.sqlite_parts`), those of some reports at a time."""
+
     def passages(self) -> Iterable[Passage]:
         """Running text, in the order of the reports."""
 

@@ -29,6 +29,8 @@ TYPES = {
 REPORTS = "reports"
 LABEL = "label"
 """The column of packed rows that refers to what is the same in all reports."""
+NTH = "nth"
+"""The column that keeps such rows in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,6 @@ class PackedTable:
         return f"{self.schema.name}_data"
 
     @property
-    def shared_at(self) -> tuple[int, ...]:
-        """Places of the columns that are kept once."""
-        return tuple(self.schema.names.index(name) for name in self.shared.columns) if self.shared else ()
-
-    @property
     def own(self) -> tuple[Column, ...]:
         """The columns that are kept in each row as they are."""
         apart = {self.schema.names[self.at], *(self.shared.columns if self.shared else ())}
@@ -98,13 +95,17 @@ class Layout:
     def tables(self) -> Iterator[str]:
         """Statements that make the tables, those that others refer to first."""
         yield from _DICTIONARY
+        yield from self.row_tables()
+        yield from _TEXT
+
+    def row_tables(self) -> Iterator[str]:
+        """Those of the tables of the schema."""
         yield _create(REPORTS, ["number INTEGER PRIMARY KEY", *map(_column, self.reports.columns)])
         for one in self.packed:
             if one.shared:
                 columns = [column for column in one.schema.columns if column.name in one.shared.columns]
                 yield _create(one.shared.name, ["number INTEGER PRIMARY KEY", *map(_column, columns)])
             yield _create(one.data, [*_references(one), *map(_column, one.own)], _key(one))
-        yield from _TEXT
 
     def afterwards(self) -> Iterator[str]:
         """Statements for the filled tables: indexes and views."""
@@ -179,12 +180,13 @@ def _column(column: Column) -> str:
 def _references(one: PackedTable) -> Iterator[str]:
     yield "report INTEGER NOT NULL REFERENCES reports (number)"
     if one.shared:
+        yield f"{NTH} INTEGER NOT NULL -- 在报告中的次序，从 1 数 | its place in the report, from 1"
         yield f"{LABEL} INTEGER NOT NULL REFERENCES {one.shared.name} (number)"
 
 
 def _key(one: PackedTable) -> str:
-    own = [column.name for column in one.own if column.name in one.schema.key]
-    return f"PRIMARY KEY ({', '.join(['report', *([LABEL] if one.shared else []), *map(quoted, own)])})"
+    own = [NTH] if one.shared else [column.name for column in one.own if column.name in one.schema.key]
+    return f"PRIMARY KEY ({', '.join(['report', *map(quoted, own)])})"
 
 
 def _view(one: PackedTable) -> str:

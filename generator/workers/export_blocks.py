@@ -20,6 +20,8 @@ from generator.exports.json_lines import json_lines
 from generator.exports.levels import RowsRef
 from generator.exports.rows import TABLES, ReportRows
 from generator.exports.schema import load_schema
+from generator.exports.sqlite_layout import load_layout
+from generator.exports.sqlite_parts import sqlite_part
 from generator.search.folding import spaced
 from generator.workers.context import MakingContext
 from generator.workers.indexing import open_document
@@ -60,19 +62,21 @@ class StoredPiece:
 
 @dataclass(frozen=True, slots=True)
 class MadeBlock:
-    """What was made of a block, by table: pieces, and the keys of :class:`Columns`; and the key of its passages."""
+    """What was made of a block, by table: pieces, and the keys of :class:`Columns`; and the keys of its part of the
+    SQLite file and of its passages, "" of a block that is no part of the whole archive."""
 
     csv: dict[str, StoredPiece]
     json: dict[str, StoredPiece]
     columns: dict[str, str]
-    passages: str
+    part: str = ""
+    passages: str = ""
 
     @property
     def keys(self) -> Iterator[str]:
         """All that has to be in the store."""
         yield from (one.key for pieces in (self.csv, self.json) for one in pieces.values())
         yield from self.columns.values()
-        yield from (self.passages,) if self.passages else ()
+        yield from filter(None, (self.part, self.passages))
 
 
 _DECODER = msgspec.msgpack.Decoder(MadeBlock)
@@ -122,12 +126,14 @@ def _made(context: MakingContext, block: Block) -> MadeBlock:
     store = context.rows
     csv = _pieces((open_csv(store, ref) for ref in block.refs), store)
     if not block.whole:
-        return MadeBlock(csv, {}, {}, "")
+        return MadeBlock(csv, {}, {})
     reports = [open_rows(store, ref) for ref in block.refs]
     json = _pieces(map(_json, reports), store)
-    columns = {table: store.put_content(ENCODER.encode(some)) for table, some in columns_by_table(reports).items()}
+    found = columns_by_table(reports)
+    columns = {table: store.put_content(ENCODER.encode(some)) for table, some in found.items()}
+    part = store.put_content(sqlite_part(load_layout(), found))
     passages = [passage for ref in block.documents for passage in passages_of(context.documents, ref)]
-    return MadeBlock(csv, json, columns, store.put_content(ENCODER.encode(passages)))
+    return MadeBlock(csv, json, columns, part, store.put_content(ENCODER.encode(passages)))
 
 
 def _json(rows: ReportRows) -> dict[str, bytes]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.cache import ByteStore
 from generator.exports.columns import Columns, Lines, Passage, columns_by_table
 from generator.exports.levels import RowsRef
 from generator.exports.rows import ReportRows
+from generator.exports.sqlite_layout import load_layout
+from generator.exports.sqlite_parts import sqlite_part
 from generator.exports.whole import whole_files
 from generator.publish.placing import Sink
 from generator.scratch import scratch_folder
@@ -38,7 +40,15 @@ class StoredLines:
     def columns(self, table: str) -> Iterator[Columns]:
         """Raises KeyError where the store has lost one."""
         for start in range(0, len(self.refs), MOST):
-            yield columns_by_table([open_rows(self.rows, ref) for ref in self.refs[start : start + MOST]])[table]
+            yield self._some(start)[table]
+
+    def parts(self) -> Iterator[bytes]:
+        """Raises KeyError where the store has lost one."""
+        for start in range(0, len(self.refs), MOST):
+            yield sqlite_part(load_layout(), self._some(start))
+
+    def _some(self, start: int) -> Mapping[str, Columns]:
+        return columns_by_table([open_rows(self.rows, ref) for ref in self.refs[start : start + MOST]])
 
     def passages(self) -> Iterator[Passage]:
         """Raises KeyError where the store has lost one."""
@@ -59,6 +69,10 @@ class BlockLines:
     def columns(self, table: str) -> Iterator[Columns]:
         """Raises KeyError where the store has lost some."""
         return (COLUMNS.decode(open_part(self.store, block.columns[table])) for block in self.blocks)
+
+    def parts(self) -> Iterator[bytes]:
+        """Raises KeyError where the store has lost some."""
+        return (open_part(self.store, block.part) for block in self.blocks)
 
     def passages(self) -> Iterator[Passage]:
         """Raises KeyError where the store has lost some."""

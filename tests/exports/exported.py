@@ -16,6 +16,7 @@ from generator.exports.report_json import report_json
 from generator.exports.rows import ReportRows, RowContext, report_rows
 from generator.exports.sqlite import write_sqlite
 from generator.exports.sqlite_layout import load_layout
+from generator.exports.sqlite_parts import sqlite_part
 from generator.search.entries import search_document
 from generator.search.folding import spaced
 from generator.settings import load_settings
@@ -48,6 +49,11 @@ class Exported:
         """Of seven reports at a time."""
         for start in range(0, len(self.of_reports), 7):
             yield columns_by_table(self.of_reports[start : start + 7])[table]
+
+    def parts(self) -> Iterator[bytes]:
+        """Of seven reports at a time."""
+        for start in range(0, len(self.of_reports), 7):
+            yield sqlite_part(load_layout(), columns_by_table(self.of_reports[start : start + 7]))
 
     @property
     def json(self) -> Iterator[dict[str, Any]]:

@@ -8,11 +8,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.exports import sqlite_parts
 from generator.exports.datasette import DATABASE, datasette_metadata
 from generator.exports.examples import example
 from generator.exports.package import About
@@ -168,3 +170,30 @@ def test_an_empty_archive_is_a_file_too(tmp_path: Path) -> None:
 def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="unable to open"):
         write_sqlite(tmp_path / "no such folder" / "a.sqlite", load_layout(), Exported((), ()))
+
+
+def test_rows_are_kept_in_the_order_of_the_report(archive: Exported, base: sqlite3.Connection) -> None:
+    sql = """SELECT r.report, l."table", l."row", l."column" FROM cells_data AS d
+             JOIN reports AS r ON r.number = d.report JOIN cell_labels AS l ON l.number = d.label
+             ORDER BY d.report, d.nth"""
+    names = next(table.names for table in load_schema() if table.name == "cells")
+    places = [names.index(name) for name in ("report", "table", "row", "column")]
+    assert base.execute(sql).fetchall() == [tuple(row[at] for at in places) for row in archive.rows("cells")]
+
+
+def test_labels_that_want_the_same_number_give_way(
+    archive: Exported, base: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_parts, "LABEL_BITS", 3)
+    with closing(sqlite3.connect(archive.write_sqlite(tmp_path / "crowded.sqlite"))) as crowded:
+        for name in ("cells", "findings"):
+            rows, expected = (one.execute(f"SELECT * FROM {name}").fetchall() for one in (crowded, base))
+            assert rows and Counter(rows) == Counter(expected)
+        (most,) = crowded.execute("SELECT max(number) - count(*) FROM cell_labels").fetchone()
+        assert most <= 8
+
+
+def test_a_part_does_not_depend_on_others(archive: Exported) -> None:
+    some = archive.of_reports[7:14]
+    (alone,) = replace(archive, of_reports=some).parts()
+    assert alone == list(archive.parts())[1]
