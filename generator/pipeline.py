@@ -128,7 +128,7 @@ def build(
             site = _place_pages(site, assets, assembly, gathered.uploads, stage.tally)
             stage.tell(files=out.count - before)
         with stages("links") as stage:
-            problems = assembly.check({BUILD_JSON, CHECKSUMS})
+            problems = assembly.check({BUILD_JSON, CHECKSUMS}, kept.ids)
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PSEUDO_NAMES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 """Fillers of the code scheme: the list prints them where a municipality or a county that answers
@@ -61,6 +62,7 @@ def short_form(name: str) -> str | None:
     return found["stem"] + found["type"] if found else None
 
 
+@lru_cache(maxsize=65536)
 def split_type(name: str) -> tuple[str, str]:
     """(stem, type suffix): 下关镇 → (下关, 镇). The suffix is "" where none of the known ones is there."""
     for suffix, _ in TYPES:
@@ -69,6 +71,7 @@ def split_type(name: str) -> tuple[str, str]:
     return name, ""
 
 
+@lru_cache(maxsize=65536)
 def stem(name: str) -> str:
     """The name without type and ethnic part: 宽甸满族自治县 → 宽甸, 广西壮族自治区 → 广西.
 

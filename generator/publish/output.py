@@ -49,6 +49,7 @@ class Output:
         self.standing: StandingSite | None = None
         self._written: dict[str, str] = {}
         self._folders: dict[str, str] = {}
+        self._claimed: set[str] = set()
         self._root: Path | None = None
         self._lock: int | None = None
 
@@ -134,13 +135,8 @@ class Output:
 
     def _claim(self, path: str) -> None:
         """Make sure that ``path`` is a plain one and nobody else's, also on file systems that ignore case."""
-        segments = path.split("/")
-        if _FORBIDDEN.search(path) or any(part in ("", ".", "..") for part in segments):
-            raise GongkaiError(
-                "this path would leave the site's folder or is not a plain one",
-                file=repr(path),
-                remedy="use a relative path with forward slashes and without '..'",
-            )
+        folder, _, name = path.rpartition("/")
+        _require_plain(name, path)
         key = _fold(path)
         if key in self._written or path == MARKER:
             raise GongkaiError(
@@ -149,21 +145,43 @@ class Output:
                 place=self._written.get(key),
                 remedy="give one of the two pages another address",
             )
-        folders = ["/".join(segments[:depth]) for depth in range(1, len(segments))]
-        if key in self._folders or any(_fold(folder) in self._written for folder in folders):
-            raise GongkaiError(
-                "this path would be a file and a folder at once",
-                file=path,
-                remedy="give one of the two another address",
-            )
-        for folder in folders:
-            known = self._folders.setdefault(_fold(folder), folder)
-            if known != folder:
+        if key in self._folders:
+            raise _file_and_folder(path)
+        if folder and folder not in self._claimed:
+            self._claim_folders(folder, path)
+
+    def _claim_folders(self, folder: str, path: str) -> None:
+        """The same for the ``folder`` of ``path``, and those above it."""
+        segments = folder.split("/")
+        for depth, name in enumerate(segments, 1):
+            _require_plain(name, path)
+            above = "/".join(segments[:depth])
+            if _fold(above) in self._written:
+                raise _file_and_folder(path)
+            known = self._folders.setdefault(_fold(above), above)
+            if known != above:
                 raise GongkaiError("two folders differ only in case", file=path, place=known, remedy="spell them alike")
+            self._claimed.add(above)
+
+
+def _require_plain(name: str, path: str) -> None:
+    """Raises GongkaiError where ``name``, a part of ``path``, may not stand there."""
+    if _FORBIDDEN.search(name) or name in ("", ".", ".."):
+        raise GongkaiError(
+            "this path would leave the site's folder or is not a plain one",
+            file=repr(path),
+            remedy="use a relative path with forward slashes and without '..'",
+        )
+
+
+def _file_and_folder(path: str) -> GongkaiError:
+    return GongkaiError(
+        "this path would be a file and a folder at once", file=path, remedy="give one of the two another address"
+    )
 
 
 def _fold(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def require_ours(target: Path) -> None:

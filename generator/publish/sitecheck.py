@@ -8,7 +8,7 @@ the hundreds of line anchors that every report page has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -75,8 +75,22 @@ def check_pages(pages: Mapping[str, bytes], site_url: str = "") -> CheckedPages:
     return CheckedPages(tuple(sorted(problems)), tuple(links.values()))
 
 
-def check_links(links: Iterable[OutwardLink], site: Path, files: Set[str]) -> tuple[Problem, ...]:
-    """Links to files that are not there, or to ids that are not on their pages. ``files`` are all paths in ``site``."""
+Ids = dict[str, tuple[str, Sequence[str]]]
+"""Path of a page → the digest of its bytes, and ids that were found there."""
+
+
+def check_links(
+    links: Iterable[OutwardLink],
+    site: Path,
+    files: Set[str],
+    digests: Mapping[str, str] | None = None,
+    known: Ids | None = None,
+) -> tuple[Problem, ...]:
+    """Links to files that are not there, or to ids that are not on their pages. ``files`` are all paths in ``site``.
+
+    ``known`` are ids that were found in pages by their ``digests`` (path → digest), which are not looked for again;
+    they are replaced by those that are found now.
+    """
     problems: list[Problem] = []
     wanted: dict[str, list[OutwardLink]] = {}
     for link in links:
@@ -84,10 +98,24 @@ def check_links(links: Iterable[OutwardLink], site: Path, files: Set[str]) -> tu
             problems.append(_dead(link, slash=f"{link.target}/index.html" in files))
         elif link.fragment and _is_page(link.target):
             wanted.setdefault(link.target, []).append(link)
+    told, known = (digests or {}), ({} if known is None else known)
+    before = known.copy()
+    known.clear()
     for target, found in sorted(wanted.items()):
-        data = (site / target).read_bytes()
-        problems += [_dead_anchor(link) for link in found if not has_id(data, link.fragment)]
+        digest, ids = told.get(target, ""), {link.fragment for link in found}
+        missing = _missing(site / target, ids, digest, before.get(target))
+        problems += [_dead_anchor(link) for link in found if link.fragment in missing]
+        known[target] = digest, sorted(ids - missing)
     return tuple(sorted(problems))
+
+
+def _missing(page: Path, ids: Set[str], digest: str, known: tuple[str, Sequence[str]] | None) -> Set[str]:
+    """Which of ``ids`` are not on the ``page``. ``known``: a digest of its bytes, and ids that were found in these."""
+    doubtful = ids - set(known[1]) if known and known[0] == digest else ids
+    if not doubtful:
+        return frozenset()
+    data = page.read_bytes()
+    return frozenset(one for one in doubtful if not has_id(data, one))
 
 
 def has_id(page: bytes, fragment: str) -> bool:

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from generator.archive.build import Badges
 from generator.archive.slices import Slice
 from generator.archive.types import Entry
 from generator.attempts import Attempts, Step, fault
+from generator.cache import ByteStore, key_of, version_of
 from generator.exports import FAILED
 from generator.exports.levels import WHOLE, RowsRef
 from generator.model.results import Result
@@ -20,7 +23,7 @@ from generator.pages.site import Site
 from generator.progress import Progress, Silent, Tally
 from generator.publish.output import Output
 from generator.publish.placing import PlacedFile, place, place_again
-from generator.publish.sitecheck import CheckedPages, OutwardLink, Problem, check_links, check_style
+from generator.publish.sitecheck import CheckedPages, Ids, OutwardLink, Problem, check_links, check_style
 from generator.search.store import Store
 from generator.search.summary import ShardSummary
 from generator.sources.discover import MAX_BYTES, Upload
@@ -31,9 +34,12 @@ from generator.workers.export_levels import LevelFiles, make_levels
 from generator.workers.exporting import ExportContext
 from generator.workers.indexing import make_shards
 from generator.workers.lists import AT_ONCE, make_pages
-from generator.workers.made import CheckedReport, DocumentRef, NotMade, OrganFiles, result_of
+from generator.workers.made import CheckedReport, DocumentRef, KeptResult, NotMade, OrganFiles, result_of
 from generator.workers.organs import Job, make_organs
 from generator.workers.pool import Jobs, cores_for
+from generator.workers.records import ENCODER, decoded
+
+_IDS = msgspec.msgpack.Decoder(Ids)
 
 
 @dataclass(slots=True)
@@ -71,7 +77,7 @@ class Assembly:
     ) -> CheckedReports:
         """Check the reports of all slices, and place their pages and data."""
         checked = CheckedReports()
-        equal: dict[Result, Result] = {}
+        equal: dict[KeptResult, Result] = {}
         done = make_organs(jobs_of(parts, digests), self.context, self.jobs, (tally or Tally()).add)
         for job, made in self.progress.track(done, len(parts), "reports"):
             for one in (made,) if isinstance(made, OrganFiles) else self._again(job, made, checked.lost):
@@ -108,7 +114,7 @@ class Assembly:
         if page is not None:
             self.out.write(page.path, renderer(self.context.templates).render(page))
 
-    def _take(self, made: OrganFiles, checked: CheckedReports, equal: dict[Result, Result]) -> None:
+    def _take(self, made: OrganFiles, checked: CheckedReports, equal: dict[KeptResult, Result]) -> None:
         for file in made.files:
             self.out.adopt(file)
         self._collect(made.pages)
@@ -196,12 +202,20 @@ class Assembly:
         """The addresses of all pages so far."""
         return tuple(sorted("/" + path.removesuffix(INDEX) for path in self.out.files if path.endswith(INDEX)))
 
-    def check(self, coming: Set[str] = frozenset()) -> tuple[Problem, ...]:
-        """Whether all that was placed, and the files that are ``coming``, hold together."""
+    def check(self, coming: Set[str] = frozenset(), kept: ByteStore | None = None) -> tuple[Problem, ...]:
+        """Whether all that was placed, and the files that are ``coming``, hold together.
+
+        Ids that an earlier build found are in ``kept``, and those of this one afterwards."""
         paths = self.out.files.keys() | coming
         for path in sorted(path for path in self.out.files if path.endswith(".css")):
             self._problems += check_style(path, (self.out.root / path).read_text(encoding="utf-8"), paths)
-        return tuple(sorted({*self._problems, *check_links(self._links, self.out.root, paths)}))
+        key = key_of(version_of(("publish",)))
+        known: Ids = decoded(kept.get(key), _IDS) or {} if kept is not None else {}
+        digests = {path: file.digest for path, file in self.out.files.items()}
+        dead = check_links(self._links, self.out.root, paths, digests, known)
+        if kept is not None:
+            kept.put(key, ENCODER.encode(known))
+        return tuple(sorted({*self._problems, *dead}))
 
 
 def _only(job: Job, own: Sequence[Entry]) -> Job:
@@ -217,8 +231,10 @@ def jobs_of(parts: Sequence[Slice], digests: Sequence[UploadDigest]) -> Iterator
         yield Job(part, {id_: keys[id_] for id_ in sorted(set(seen)) if id_ in keys})
 
 
-def _shared(one: CheckedReport, equal: dict[Result, Result]) -> Iterator[Result]:
+def _shared(one: CheckedReport, equal: dict[KeptResult, Result]) -> Iterator[Result]:
     """The report's results; equal ones of different reports are one object, for there are millions."""
     for kept in one.results:
-        result = result_of(kept)
-        yield equal.setdefault(result, result)
+        known = equal.get(kept)
+        if known is None:
+            known = equal[kept] = result_of(kept)
+        yield known

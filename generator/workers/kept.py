@@ -52,6 +52,10 @@ class Kept:
     def measures(self) -> ByteStore | None:
         return ByteStore(self.folder / "measures") if self.keeps else None
 
+    @property
+    def ids(self) -> ByteStore | None:
+        return ByteStore(self.folder / "ids") if self.keeps else None
+
     def context(self, site: Site, settings: Settings, out: Output, records: Records) -> MakingContext:
         """What the making of pages needs, with what is known of the site that stands; ``out`` is told of that, too."""
         out.standing = self._standing(out.target)

@@ -33,6 +33,7 @@ OTHERS_KEPT: Mapping[str, int] = {
     "sites": 16,
     "search": 64,
     "measures": 4,
+    "ids": 4,
 }
 """Entries of a store that are kept beside those that a build used: of other branches and folders of content."""
 OTHERS_AT_MOST = 10_000
