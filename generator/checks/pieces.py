@@ -63,12 +63,21 @@ def short_equation(equation: Equation) -> str:
 
 def _short_side(terms: tuple[Term, ...], mirrored: bool) -> list[Piece]:
     telling = [term for term in terms if not _is_nought(term)]
-    if len(telling) <= MOST or any(term.value is None or term.divides for term in terms):
+    if len(terms) <= MOST or any(term.value is None or term.divides for term in terms):
         return side_pieces(terms, None, mirrored)
-    rest = telling[MOST - 1 :]
-    summed = plain(sum((term.sign * term.value for term in rest if term.value is not None), Decimal(0)))
-    out = [Piece((" " if at else "") + joint(t, first=not at) + operand(t)) for at, t in enumerate(telling[: MOST - 1])]
-    return _with_sum([*out, Piece(f" + 其余各项 {summed}")], terms, mirrored)
+    if not telling:
+        return [Piece(f"{len(terms)} 项皆为 0")]
+    first = telling if len(telling) <= MOST else telling[: MOST - 1]
+    out = [Piece((" " if at else "") + joint(t, first=not at) + operand(t)) for at, t in enumerate(first)]
+    return _with_sum([*out, *_rest(telling[len(first) :], len(terms) - len(telling))], terms, mirrored)
+
+
+def _rest(telling: Sequence[Term], noughts: int) -> list[Piece]:
+    """What stands for operands that are not shown, and for so many that are nought."""
+    if not telling:
+        return [Piece(f" + 其余 {noughts} 项为 0")] if noughts else []
+    summed = sum((term.sign * term.value for term in telling if term.value is not None), Decimal(0))
+    return [Piece(f" + 其余各项 {plain(summed)}")]
 
 
 def _counted(terms: Sequence[Term]) -> list[Term]:

@@ -10,7 +10,7 @@ from generator import labels
 from generator.archive.types import Entry
 from generator.ledger.history import Ledger
 from generator.model.results import Severity
-from generator.pages.listing import newest_first
+from generator.pages.listing import contradictions, newest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,6 @@ class Arrivals:
 def is_contradiction(code: str) -> bool:
     """Whether a failure of the check, at level error, is that of two numbers of one report."""
     return labels.finding_kind(code, Severity.ERROR.value) == "error"
-
-
-def contradictions(entry: Entry) -> tuple[str, ...]:
-    """The checks that made the consistency badge say so. A missing section is none, whatever its severity."""
-    badge = entry.badges.get("consistency")
-    return badge.because if badge is not None and badge.value == "inconsistent" else ()
 
 
 def latest_first(entries: Iterable[Entry], day: Callable[[Entry], date | None]) -> list[Entry]:

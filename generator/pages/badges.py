@@ -11,6 +11,7 @@ from generator.checks.at_least import at_least_words
 from generator.model.reports import TOWNSHIPS, ReportIdentity
 from generator.model.results import Badge
 from generator.pages import wording
+from generator.pages.found import Facets, search_url
 from generator.pages.page import Link
 
 
@@ -56,6 +57,8 @@ class Share:
     """Where its part of the bar begins, in percent."""
     width: float
     """How wide its part of the bar is, in percent."""
+    url: str
+    """Where these are listed; "" where they stand in no list of their own."""
 
 
 def seals(entry: Entry) -> tuple[SealView, ...]:
@@ -71,8 +74,11 @@ def seal_of(entry: Entry, name: str = "consistency") -> labels.Seal:
     return looks[badge.value] if badge else list(looks.values())[-1]
 
 
-def shares(values: Mapping[str, int], name: str = "consistency") -> tuple[Share, ...]:
-    """A tally of one badge as parts of a bar, without the values that nobody has."""
+def shares(values: Mapping[str, int], within: Facets | None, name: str = "consistency") -> tuple[Share, ...]:
+    """A tally of one badge as parts of a bar, without the values that nobody has.
+
+    ``within`` is what the reports that were counted have in common; None where the search has no facet for it.
+    """
     total = sum(values.values())
     parts: list[Share] = []
     at = 0
@@ -80,7 +86,9 @@ def shares(values: Mapping[str, int], name: str = "consistency") -> tuple[Share,
         count = values.get(value, 0)
         if count:
             start, width = 100 * at / total, 100 * count / total
-            parts.append(Share(look.glyph, look.stamp, look.en, look.tone, count, round(start, 2), round(width, 2)))
+            url = "" if within is None else search_url({**within, name: value})
+            place = round(start, 2), round(width, 2)
+            parts.append(Share(look.glyph, look.stamp, look.en, look.tone, count, *place, url))
         at += count
     return tuple(parts)
 

@@ -11,6 +11,7 @@ from generator.archive.types import CheckSummary, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Severity
 from generator.pages.feeds.addresses import WHOLE, check_feed
+from generator.pages.found import search_url
 from generator.pages.gloss import glossed
 from generator.pages.likeness.clusters import ClusterLine, cluster_lines
 from generator.pages.lists import EntryGroup, PartLine, entry_groups, list_pages, part_lines
@@ -52,6 +53,8 @@ class CheckLine:
     """Reports among them whose finding is milder than the check's own: the wording is loose, or the organ changed."""
     not_checkable: int
     """Reports for which it could not be made."""
+    listed: str
+    """Where the search lists those that fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def check_pages(site: Site) -> Iterator[Page]:
         way = partial(region_and_year_way, site.archive)
         root = parted(summary.failed if summary else (), way, lines[code].url)
         yield Page(f"checks/{code}/{INDEX}", "check.html", partial(_context, site, info, lines[code], root))
-        yield from list_pages(root, partial(_framed, site, lines[code]), by_year=True, judged=False)
+        yield from list_pages(root, partial(_framed, site, lines[code]), by_year=True, code=code)
 
 
 def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
@@ -144,6 +147,7 @@ def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
         failed=len(summary.failed) if summary else 0,
         noted=_noted(info, summary.failed) if summary else 0,
         not_checkable=len(summary.not_checkable) if summary else 0,
+        listed=search_url({"check": info.code}),
     )
 
 
@@ -182,13 +186,17 @@ def _context(site: Site, info: CheckInfo, line: CheckLine, root: Part[Entry]) ->
         basis=info.basis,
         example=info.example,
         regions=_regions(site, root),
-        groups=entry_groups(root.own, by_year=True),
+        groups=entry_groups(root.own, by_year=True, code=info.code),
         clusters=cluster_lines(site.archive)[:LARGEST] if info.code == TEXT_REUSE else (),
     )
 
 
 def _regions(site: Site, root: Part[Entry]) -> tuple[PartLine, ...]:
-    parts = root.parts or parted(root.items, partial(region_way, site.archive), "/region/", split=True).parts
-    held = {region.url for region in site.archive.regions.values()}
+    """The provinces; where no page of theirs lists what fails there, each leads to its region's page, if it has one."""
+    parts = root.parts or parted(root.items, partial(region_way, site.archive), root.url, split=True).parts
     lines = part_lines(sorted(parts, key=lambda part: (-len(part.items), part.url)), judged=False)
-    return tuple(line if root.parts or line.url in held else replace(line, url="") for line in lines)
+    if root.parts:
+        return lines
+    held = {region.url for region in site.archive.regions.values()}
+    own = [f"/region/{line.url.removeprefix(root.url)}" for line in lines]
+    return tuple(replace(line, url=url if url in held else "") for line, url in zip(lines, own, strict=True))

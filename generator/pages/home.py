@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.archive.types import Entry
 from generator.model.places import Level
-from generator.pages.arrival import Arrivals, contradictions, latest_first
+from generator.pages.arrival import Arrivals, latest_first
 from generator.pages.badges import Share, shares, tally
+from generator.pages.clashes import Clashes, clashes, clashing
 from generator.pages.feeds.addresses import WHOLE
-from generator.pages.gloss import glossed
-from generator.pages.listing import EntryLine, entry_line, entry_lines
+from generator.pages.listing import EntryLine, entry_lines
 from generator.pages.metadata_things import website
 from generator.pages.page import INDEX, Frame, Page
 from generator.pages.region.page import RegionLine, region_line, year_span
@@ -23,19 +22,7 @@ TITLE = "政府信息公开工作年度报告档案"
 """What this is, for those who see only a list of titles."""
 DESCRIPTION = "收存各级行政机关的政府信息公开工作年度报告，逐格核对报告自身的数字，每个数字都可追到原文。"
 LATEST = 8
-"""Lines of the two lists: what one looks over without scrolling."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A report whose own numbers do not agree."""
-
-    line: EntryLine
-    """The report."""
-    code: str
-    """The first check that found it."""
-    name: str
-    """What that check is called."""
+"""Lines of the list: what one looks over without scrolling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ class HomePage:
     """Years that hold reports, newest first."""
     latest: tuple[EntryLine, ...]
     """Reports that arrived last; of those that arrived together the newest by year and date of signature."""
-    clashes: tuple[Clash, ...]
+    clashes: Clashes
     """Reports that contradict themselves, those found last first."""
 
 
@@ -72,8 +59,7 @@ def home_page(site: Site) -> Iterator[Page]:
     provinces = sorted((r for r in archive.regions.values() if r.level is Level.PROVINCE), key=lambda r: r.code)
     arrivals = Arrivals(site.ledger)
     ordered = latest_first(archive.entries, arrivals.arrived)
-    by_finding = latest_first(archive.entries, arrivals.contradicted)
-    clashing = [(entry, found) for entry in by_finding if (found := _first_clash(site, entry))]
+    by_finding = clashing(latest_first(archive.entries, arrivals.contradicted), site.catalogue)
     yield Page(
         INDEX,
         "home.html",
@@ -91,18 +77,11 @@ def home_page(site: Site) -> Iterator[Page]:
             organs=len(archive.organs),
             regions_held=sum(1 for region in archive.regions.values() if region.organs),
             years=year_span(list(archive.years)),
-            shares=shares(tally(archive.entries)),
+            shares=shares(tally(archive.entries), {}),
             provinces=tuple(region_line(region) for region in provinces),
             diagram=tile_diagram(archive.regions),
             by_year=tuple(year_line(year, entries) for year, entries in archive.years.items()),
             latest=entry_lines(ordered[:LATEST]),
-            clashes=tuple(Clash(entry_line(entry), *found) for entry, found in clashing[:LATEST]),
+            clashes=clashes(by_finding, site.catalogue, {}),
         ),
     )
-
-
-def _first_clash(site: Site, entry: Entry) -> tuple[str, str] | None:
-    """The first check that made the consistency badge say so, and what is the case."""
-    codes = [code for code in contradictions(entry) if code in site.catalogue]
-    info = site.catalogue[codes[0]] if codes else None
-    return (info.code, glossed(info.fails_zh, info.fails_en)) if info else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.archive.types import Archive, Entry
+from generator.checks.sentences import in_short
 from generator.pages import wording
 from generator.pages.badges import seal_of
 from generator.pages.page import Link
@@ -35,11 +36,19 @@ class EntryLine:
     """The same as a tone."""
     replied: bool
     """Whether the organ answered; its words stand on the report's page."""
+    code: str
+    """The check of which the list is, or the first that made the seal say so; "" where none fails."""
+    said: str
+    """The first thing that does not agree there: its arithmetic, or a sentence."""
+    more: int
+    """How many further places that check has found."""
 
 
-def entry_line(entry: Entry) -> EntryLine:
-    """One report as a line."""
+def entry_line(entry: Entry, code: str = "") -> EntryLine:
+    """One report as a line; of a list of reports in which the check ``code`` fails, with what that check found."""
     seal, report = seal_of(entry), entry.report
+    told = entry.result(code or next(iter(contradictions(entry)), ""))
+    failing = told.failing[:1] if told else []
     names = report.place.names if report.place.known else ()
     return EntryLine(
         url=entry.url,
@@ -52,12 +61,21 @@ def entry_line(entry: Entry) -> EntryLine:
         glyph=seal.glyph,
         tone=seal.tone,
         replied=report.sidecar.reply is not None,
+        code=told.code if told and failing else "",
+        said=in_short(told.code, failing[0]) if told and failing else "",
+        more=told.counts.failed - 1 if told and failing else 0,
     )
 
 
-def entry_lines(entries: Iterable[Entry]) -> tuple[EntryLine, ...]:
+def entry_lines(entries: Iterable[Entry], code: str = "") -> tuple[EntryLine, ...]:
     """Reports as lines, in the given order."""
-    return tuple(entry_line(entry) for entry in entries)
+    return tuple(entry_line(entry, code) for entry in entries)
+
+
+def contradictions(entry: Entry) -> tuple[str, ...]:
+    """The checks that made the consistency badge say so. A missing section is none, whatever its severity."""
+    badge = entry.badges.get("consistency")
+    return badge.because if badge is not None and badge.value == "inconsistent" else ()
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

@@ -10,6 +10,7 @@ from typing import Any
 from generator.archive.types import Entry
 from generator.pages import wording
 from generator.pages.badges import Share, shares, tally
+from generator.pages.found import facets_of, listed_at
 from generator.pages.listing import EntryLine, entry_lines
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.parts import Part, below
@@ -27,6 +28,8 @@ class PartLine:
     """How many it holds."""
     shares: tuple[Share, ...]
     """How many of them have which consistency; empty where that is not told."""
+    listed: str = ""
+    """Where the search lists all of them; "" where it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class ListPage:
     """Reports in it."""
     shares: tuple[Share, ...]
     """How many have which consistency; empty where that is not told."""
+    listed: str
+    """Where the search lists all of them; "" where it cannot."""
     parts: tuple[PartLine, ...]
     """Its parts, where it is too long for one page."""
     groups: tuple[EntryGroup, ...]
@@ -63,22 +68,27 @@ Framed = Callable[[str, str, tuple[Link, ...]], Frame]
 """(address, name of the part, parts above it) → frame of its page."""
 
 
-def list_pages(root: Part[Entry], framed: Framed, *, by_year: bool = False, judged: bool = True) -> Iterator[Page]:
-    """The pages below ``root``, whose own is another's affair. ``judged``: whether it tells badges."""
+def list_pages(root: Part[Entry], framed: Framed, *, by_year: bool = False, code: str = "") -> Iterator[Page]:
+    """The pages below ``root``, whose own is another's affair.
+
+    ``code`` is the check that all of these reports fail; a list without one tells badges.
+    """
     for part in below(root):
-        yield Page(part.url.strip("/") + "/" + INDEX, "list.html", partial(list_page, part, framed, by_year, judged))
+        yield Page(part.url.strip("/") + "/" + INDEX, "list.html", partial(list_page, part, framed, by_year, code))
 
 
-def list_page(part: Part[Entry], framed: Framed, by_year: bool, judged: bool) -> ListPage:
+def list_page(part: Part[Entry], framed: Framed, by_year: bool, code: str) -> ListPage:
     """One of them."""
+    judged = not code
     frame = framed(part.url, part.name, part.above)
     return ListPage(
         frame=frame,
         name=frame.title,
         count=len(part.items),
-        shares=shares(tally(part.items)) if judged else (),
+        shares=shares(tally(part.items), facets_of(part.url)) if judged else (),
+        listed=listed_at(part.url),
         parts=part_lines(part.parts, judged),
-        groups=entry_groups(part.own, by_year),
+        groups=entry_groups(part.own, by_year, code),
         pages=page_links(part),
     )
 
@@ -86,7 +96,14 @@ def list_page(part: Part[Entry], framed: Framed, by_year: bool, judged: bool) ->
 def part_lines(parts: Iterable[Part[Entry]], judged: bool = True) -> tuple[PartLine, ...]:
     """Parts as lines of a list."""
     return tuple(
-        PartLine(part.name, part.url, len(part.items), shares(tally(part.items)) if judged else ()) for part in parts
+        PartLine(
+            part.name,
+            part.url,
+            len(part.items),
+            shares(tally(part.items), facets_of(part.url)) if judged else (),
+            listed_at(part.url),
+        )
+        for part in parts
     )
 
 
@@ -95,16 +112,18 @@ def page_links(part: Part[Any]) -> tuple[Link, ...]:
     return tuple(Link(page.name or f"第 {number} 页", page.url) for number, page in enumerate(part.pages, 2))
 
 
-def entry_groups(entries: Sequence[Entry], by_year: bool) -> tuple[EntryGroup, ...]:
-    """Reports under one heading a year, newest first, if ``by_year``; else all together. By address within."""
+def entry_groups(entries: Sequence[Entry], by_year: bool, code: str = "") -> tuple[EntryGroup, ...]:
+    """Reports under one heading a year, newest first, if ``by_year``; else all together. By address within.
+
+    With what the check ``code`` found in each, else with what contradicts itself.
+    """
     if not by_year:
-        return (EntryGroup("", entry_lines(entries)),) if entries else ()
+        return (EntryGroup("", entry_lines(entries, code)),) if entries else ()
     years: dict[int, list[Entry]] = {}
     for entry in entries:
         years.setdefault(entry.year or 0, []).append(entry)
-    return tuple(
-        EntryGroup(
-            wording.year_name(years[year][0].report), entry_lines(sorted(years[year], key=lambda entry: entry.url))
-        )
-        for year in sorted(years, reverse=True)
-    )
+    groups = []
+    for year in sorted(years, reverse=True):
+        ordered = sorted(years[year], key=lambda entry: entry.url)
+        groups.append(EntryGroup(wording.year_name(ordered[0].report), entry_lines(ordered, code)))
+    return tuple(groups)

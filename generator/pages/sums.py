@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import labels
 from generator.archive.types import Archive, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Severity, Verdict
+from generator.pages.found import Facets, search_url
 from generator.pages.gloss import glossed
+from generator.pages.page import Link
+from generator.pages.wording import year_name
 
 Failures = dict[str, tuple[int, Severity]]
 """Short id → (reports that fail, the highest severity among them)."""
@@ -32,6 +35,10 @@ class FindingSum:
     """The same as a tone."""
     count: int
     """Reports that fail."""
+    url: str
+    """Where the search lists them; "" for those of one organ."""
+    reports: tuple[Link, ...] = ()
+    """Of one organ, the reports themselves, by year."""
 
 
 def failures(entries: Iterable[Entry]) -> Failures:
@@ -53,8 +60,11 @@ def failures_by_region(archive: Archive) -> Mapping[str, Failures]:
     return found
 
 
-def finding_sums(failed: Failures, catalogue: Mapping[str, CheckInfo]) -> tuple[FindingSum, ...]:
-    """Contradictions first, then in the order of the catalogue; checks it does not know are left out."""
+def finding_sums(failed: Failures, catalogue: Mapping[str, CheckInfo], within: Facets | None) -> tuple[FindingSum, ...]:
+    """Contradictions first, then in the order of the catalogue; checks it does not know are left out.
+
+    ``within`` is what the reports that were counted have in common; None where the search has no facet for it.
+    """
     known = [(code, *failed[code]) for code in catalogue if code in failed]
     known.sort(key=lambda item: -item[2].rank)
     return tuple(
@@ -64,9 +74,28 @@ def finding_sums(failed: Failures, catalogue: Mapping[str, CheckInfo]) -> tuple[
             _nature(code, severity),
             labels.FINDINGS[labels.finding_kind(code, severity.value)].tone,
             count,
+            "" if within is None else search_url({**within, "check": code}),
         )
         for code, count, severity in known
     )
+
+
+def organ_sums(entries: Iterable[Entry], catalogue: Mapping[str, CheckInfo]) -> tuple[FindingSum, ...]:
+    """The sums of one organ, with its reports in which each check fails."""
+    ordered = sorted(entries, key=lambda entry: (entry.year or 0, entry.url))
+    return tuple(
+        replace(one, reports=tuple(_link(entry, one.code) for entry in ordered if _fails(entry, one.code)))
+        for one in finding_sums(failures(ordered), catalogue, None)
+    )
+
+
+def _fails(entry: Entry, code: str) -> bool:
+    result = entry.result(code)
+    return result is not None and result.verdict is Verdict.FAIL
+
+
+def _link(entry: Entry, code: str) -> Link:
+    return Link(year_name(entry.report), f"{entry.url}#{code}")
 
 
 def _count(found: Failures, entry: Entry) -> None:

@@ -17,7 +17,7 @@ def unplaced_pages(site: Site) -> Iterator[Page]:
     """``/unplaced/``, and below it pages by the first digits of the files' SHA-256."""
     root = parted(site.archive.unplaced, digest_way, ROOT.url)
     framed = partial(_framed, site)
-    yield Page(f"unplaced/{INDEX}", "list.html", partial(list_page, root, framed, by_year=False, judged=True))
+    yield Page(f"unplaced/{INDEX}", "list.html", partial(list_page, root, framed, by_year=False, code=""))
     yield from list_pages(root, framed)
 
 

@@ -8,6 +8,8 @@ from functools import partial
 
 from generator.archive.types import Entry
 from generator.pages.badges import Share, shares, tally
+from generator.pages.clashes import Clashes, clashing, newest_clashes
+from generator.pages.found import facets_of, listed_at
 from generator.pages.lists import EntryGroup, PartLine, entry_groups, list_pages, part_lines
 from generator.pages.metadata_things import data_of
 from generator.pages.page import INDEX, Frame, Link, Page
@@ -28,6 +30,8 @@ class YearLine:
     """Reports held."""
     shares: tuple[Share, ...]
     """How many have which consistency."""
+    listed: str
+    """Where the search lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,16 @@ class YearPage:
     """The year."""
     reports: int
     """Reports held."""
+    listed: str
+    """Where the search lists them."""
     shares: tuple[Share, ...]
     """How many have which consistency."""
     demanded: str
     """What the national form demands of reports on this year."""
     provinces: tuple[PartLine, ...]
     """Its provinces, whose pages list the reports."""
+    clashes: Clashes
+    """Its reports that contradict themselves, those signed or published last first."""
     groups: tuple[EntryGroup, ...]
     """Reports that are of no region and yet not of an unknown one."""
     earlier: Link | None
@@ -85,7 +93,8 @@ def year_pages(site: Site) -> Iterator[Page]:
 
 def year_line(year: int, entries: tuple[Entry, ...]) -> YearLine:
     """A year as a line of a list."""
-    return YearLine(year, f"/year/{year}/", len(entries), shares(tally(entries)))
+    url = f"/year/{year}/"
+    return YearLine(year, url, len(entries), shares(tally(entries), facets_of(url)), listed_at(url))
 
 
 def _framed(site: Site, year: int, url: str, name: str, above: tuple[Link, ...]) -> Frame:
@@ -112,9 +121,11 @@ def _context(
         ),
         year=line.year,
         reports=line.reports,
+        listed=line.listed,
         shares=line.shares,
         demanded=basis,
         provinces=part_lines(root.parts),
+        clashes=newest_clashes(clashing(root.items, site.catalogue), site.catalogue, {"year": str(line.year)}),
         groups=entry_groups(root.own, by_year=False),
         earlier=Link(f"{earlier.year} 年", earlier.url) if earlier else None,
         later=Link(f"{later.year} 年", later.url) if later else None,

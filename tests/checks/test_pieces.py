@@ -62,5 +62,9 @@ def test_a_long_sum_is_short_in_a_list() -> None:
     assert short_equation(equation) == "项1 1 + 项2 2 + 项3 3 + 其余各项 3 = 9 ≠ 总计 4"
     mirrored = Equation((term("甲", 4),), "=", left, False)
     assert short_equation(mirrored) == "甲 4 ≠ 9 = 项1 1 + 项2 2 + 项3 3 + 其余各项 3"
+    few = Equation((*left[:3], term("空", 0), term("无", 0)), "=", (term("总计", 4),), False)
+    assert short_equation(few) == "项1 1 + 项2 2 + 其余 3 项为 0 = 3 ≠ 总计 4"
+    nothing = Equation(tuple(term(f"项{at}", 0) for at in range(6)), "=", (term("总计", 4),), False)
+    assert short_equation(nothing) == "6 项皆为 0 ≠ 总计 4"
     unknown = Equation((*left, term("空", None)), "=", (term("总计", 4),), None)
     assert short_equation(unknown) == render(unknown)

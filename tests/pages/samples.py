@@ -489,7 +489,7 @@ def archive() -> Archive:
         older=(old,),
         organs=shelves,
         regions=regions,
-        years={y: tuple(e for e in all_ if e.year == y) for y in years},
+        years={y: tuple(e for e in (*all_, lost) if e.year == y) for y in years},
         unplaced=(lost,),
         checks=checks,
         attention=(

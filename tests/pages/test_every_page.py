@@ -97,6 +97,8 @@ def test_links_and_anchors_lead_somewhere(rendered: Mapping[str, str]) -> None:
             if page.startswith("/compare/?"):
                 assert {report for _, report in parse_qsl(page.partition("?")[2])} <= known, f"{path}: {href}"
                 continue
+            if page.startswith("/search/?"):
+                continue  # test_counts_lead_there.py
             page = page or here
             if page.startswith(("/originals/", "/search/index/", "https://")) or page.endswith(
                 (

@@ -68,7 +68,7 @@ def test_originality_never_claims_more_than_was_compared() -> None:
 
 
 def test_shares_fill_the_bar() -> None:
-    parts = shares({"consistent": 2, "inconsistent": 1})
+    parts = shares({"consistent": 2, "inconsistent": 1}, {"year": "2020"})
     assert [(p.words, p.count) for p in parts] == [("勾稽不符", 1), ("勾稽相符", 2)]
     assert parts[0].start == 0 and parts[-1].start + parts[-1].width == pytest.approx(100, abs=0.1)
     assert tally(samples.entries()) == {
@@ -77,7 +77,7 @@ def test_shares_fill_the_bar() -> None:
         "unchecked": 1,
         "partly_checked": 1,
     }
-    assert shares({}) == ()
+    assert shares({}, None) == ()
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from datetime import date
 from functools import partial
 
 from generator.archive.types import Archive, Entry
-from generator.pages.arrival import Arrivals, contradictions, latest_first
+from generator.pages.arrival import Arrivals, latest_first
 from generator.pages.feeds.addresses import WHOLE, check_feed, contradictions_feed, new_feed
 from generator.pages.feeds.items import UNKNOWN_DAY, FeedItem, item, moment, tag
+from generator.pages.listing import contradictions
 from generator.pages.page import Alternate, Page
 from generator.pages.site import Site
 

@@ -14,13 +14,14 @@ from generator.pages.compare import compare_url
 from generator.pages.feeds.addresses import new_feed
 from generator.pages.gloss import glossed_label
 from generator.pages.history import HistoryView, history_view
+from generator.pages.listing import EntryLine, entry_line
 from generator.pages.metadata_things import organ_thing
 from generator.pages.organ.charts import Chart, charts
 from generator.pages.organ.over_years import YearFinding, year_findings
 from generator.pages.organ.series import Series, series
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.site import HOME, Site
-from generator.pages.sums import FindingSum, failures, finding_sums
+from generator.pages.sums import FindingSum, organ_sums
 from generator.pages.taking import Taking, organ_taking
 
 
@@ -38,6 +39,8 @@ class ReportOfOrgan:
     """Date of signature or publication, in words; may be empty."""
     seals: tuple[SealView, ...]
     """Its badges."""
+    line: EntryLine
+    """What contradicts itself in it, as lists tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _context(site: Site, shelf: OrganShelf, earlier: Link | None, later: Link | 
         last_two=_last_two(shelf),
         earlier=earlier,
         later=later,
-        sums=finding_sums(failures(shelf.entries), site.catalogue),
+        sums=organ_sums(shelf.entries, site.catalogue),
         taking=organ_taking(shelf.url, crumbs[1] if shelf.crumbs else None),
     )
 
@@ -139,4 +142,5 @@ def _report(entry: Entry) -> ReportOfOrgan:
         form=wording.form_name(entry.report),
         signed=f"{which} {wording.day(found.value)}" if found else "",
         seals=seals(entry),
+        line=entry_line(entry),
     )

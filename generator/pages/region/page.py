@@ -10,7 +10,9 @@ from generator import labels
 from generator.archive.types import Entry, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Level
 from generator.pages.badges import Share, seal_of, shares
+from generator.pages.clashes import Clashes, clashing_by_region, newest_clashes
 from generator.pages.feeds.addresses import contradictions_feed, new_feed
+from generator.pages.found import in_any_region, in_region, search_url
 from generator.pages.gloss import glossed_label
 from generator.pages.history import HistoryView, history_view
 from generator.pages.metadata_things import data_of, region_thing
@@ -42,6 +44,8 @@ class RegionLine:
     """The years they are about, in words."""
     shares: tuple[Share, ...]
     """How many have which consistency."""
+    listed: str
+    """Where the search lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ class RegionPage:
     """Reports held in it and below."""
     years: str
     """The years they are about, in words."""
+    listed: str
+    """Where the search lists them; "" for the whole country."""
     tallies: tuple[BadgeTally, ...]
     """Each badge over the region."""
     children: tuple[RegionLine, ...]
@@ -98,6 +104,8 @@ class RegionPage:
     """Organs that stand in the region itself, as many as one page lists."""
     more: int
     """How many others the index of organs lists."""
+    clashes: Clashes
+    """Reports here and below that contradict themselves, newest first."""
     sums: tuple[FindingSum, ...]
     """How many reports fail which check, here and below."""
     columns: tuple[int, ...]
@@ -123,6 +131,8 @@ def region_pages(site: Site) -> Iterator[Page]:
     archive = site.archive
     provinces = [region for region in archive.regions.values() if region.level is Level.PROVINCE]
     failed = failures_by_region(archive)
+    clashing = clashing_by_region(archive, site.catalogue)
+    all_clashing = [entry for region in provinces for entry in clashing.get(region.code, [])]
     years = sorted({year for region in provinces for year in region.years}, reverse=True)
     yield Page(
         f"region/{INDEX}",
@@ -134,11 +144,13 @@ def region_pages(site: Site) -> Iterator[Page]:
             code="",
             reports=sum(region.reports for region in provinces),
             years=year_span(years),
-            tallies=tallies(added(provinces)),
+            listed="",
+            tallies=tallies(added(provinces), in_any_region(archive)),
             children=tuple(region_line(region) for region in sorted(provinces, key=lambda r: r.code)),
             organs=(),
             more=0,
-            sums=finding_sums(failed.get(COUNTRY, {}), site.catalogue),
+            clashes=newest_clashes(all_clashing, site.catalogue, in_any_region(archive)),
+            sums=finding_sums(failed.get(COUNTRY, {}), site.catalogue, in_any_region(archive)),
             columns=(),
             uncollected=tile_diagram(archive.regions).missing,
             below="省级行政区",
@@ -150,7 +162,7 @@ def region_pages(site: Site) -> Iterator[Page]:
         ),
     )
     for region in archive.regions.values():
-        make = partial(_context, site, region, failed.get(region.code, {}))
+        make = partial(_context, site, region, failed.get(region.code, {}), clashing.get(region.code, []))
         yield Page(region.url.strip("/") + "/" + INDEX, "region.html", make)
 
 
@@ -161,7 +173,8 @@ def region_line(region: RegionShelf) -> RegionLine:
         region.url,
         region.reports,
         year_span(region.years),
-        shares(region.badges.get("consistency", {})),
+        shares(region.badges.get("consistency", {}), in_region(region.code)),
+        search_url(in_region(region.code)),
     )
 
 
@@ -177,7 +190,7 @@ def _feeds(region: RegionShelf) -> tuple[Alternate, ...]:
     return (new,) if region.crumbs else (new, contradictions_feed(region.name, region.url))
 
 
-def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
+def _context(site: Site, region: RegionShelf, failed: Failures, clashing: Sequence[Entry]) -> RegionPage:
     archive = site.archive
     where = "".join(c.name for c in region.crumbs) + region.name
     span = f"，{year_span(region.years)} 年" if region.years else ""
@@ -200,11 +213,13 @@ def _context(site: Site, region: RegionShelf, failed: Failures) -> RegionPage:
         code=region.code,
         reports=region.reports,
         years=year_span(region.years),
-        tallies=tallies(region.badges),
+        tallies=tallies(region.badges, in_region(region.code)),
+        listed=search_url(in_region(region.code)),
         children=tuple(region_line(archive.regions[code]) for code in region.children),
         organs=tuple(_organ(shelf, columns) for shelf in shelves[:MOST]),
         more=max(0, len(shelves) - MOST),
-        sums=finding_sums(failed, site.catalogue),
+        clashes=newest_clashes(clashing, site.catalogue, in_region(region.code)),
+        sums=finding_sums(failed, site.catalogue, in_region(region.code)),
         columns=columns,
         uncollected=region.uncollected,
         below=BELOW[region.level],

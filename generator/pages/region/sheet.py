@@ -10,8 +10,8 @@ from generator import labels
 from generator.archive.types import Archive, Entry, OrganShelf, RegionShelf
 from generator.model.places import Level
 from generator.model.reports import TOWNSHIPS, OrganKind
-from generator.pages.arrival import contradictions
 from generator.pages.badges import seal_of
+from generator.pages.listing import contradictions
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.region.sheet_cells import Column, SheetCell, cells_of, columns_of
 from generator.pages.region.sheet_sums import ScopeSums, sums_of

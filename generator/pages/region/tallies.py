@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import labels
 from generator.archive.types import RegionShelf
 from generator.pages.badges import Share, shares
+from generator.pages.found import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,12 @@ class BadgeTally:
     """How many reports have which value."""
 
 
-def tallies(badges: Mapping[str, Mapping[str, int]]) -> tuple[BadgeTally, ...]:
-    """Those badges that any report has, in the order of the labels."""
+def tallies(badges: Mapping[str, Mapping[str, int]], within: Facets) -> tuple[BadgeTally, ...]:
+    """Those badges that any report has, in the order of the labels; ``within`` is what the reports have in common."""
     return tuple(
-        BadgeTally(words.zh, shares(badges[name], name)) for name, words in labels.BADGES.items() if badges.get(name)
+        BadgeTally(words.zh, shares(badges[name], within, name))
+        for name, words in labels.BADGES.items()
+        if badges.get(name)
     )
 
 
