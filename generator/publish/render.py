@@ -7,29 +7,39 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from generator.pages.gloss import with_glosses
 from generator.pages.page import Page
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SPECIAL = re.compile("[&<>\"']")
+_special = re.compile("[&<>\"']").search
 
 
 def escaped(value: object) -> str:
     """What ``value`` is in a page. Nearly all that a report's page says is text without a special character."""
-    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+    if type(value) is str and not _special(value):
+        return value
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
 
 
 class _Code(CodeGenerator):
-    """Templates as code that calls :func:`escaped`: Jinja's own would make an object of a class of its own out of each
-    of a page's thousands of texts, only to join them."""
+    """Templates as code for what pages are made of: thousands of texts and of attributes of our own types.
+
+    It calls :func:`escaped`: Jinja's own would make an object of a class of its own out of each text, only to join
+    them. And ``thing.name`` is Python's, and not an item of a mapping where there is no such attribute."""
 
     def _output_child_pre(self, *_: Any) -> None:
         self.write("environment.escaped(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
 
 class _Templates(Environment):
@@ -64,7 +74,8 @@ class Renderer:
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 
     def render(self, page: Page) -> bytes:
-        """The page as UTF-8. Raises jinja2.UndefinedError where a template uses what its context lacks."""
+        """The page as UTF-8. Raises jinja2.UndefinedError where a template uses what its context lacks, AttributeError
+        where what it asks a thing for is no attribute."""
         made = page.make()
         context = {field.name: getattr(made, field.name) for field in fields(made)}
         text = self.environment.get_template(page.template).render(context)

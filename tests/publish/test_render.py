@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from generator.publish.render import Renderer, escaped
@@ -26,6 +26,18 @@ def test_values_are_escaped_as_jinja_escapes(value: object, tmp_path) -> None:
         Environment(autoescape=True).from_string(source).render(shown=value)
     )
     assert "escape(" not in ours.compile(source, raw=True).replace("environment.escaped(", "")
+
+
+def test_what_a_thing_is_asked_for_is_an_attribute(tmp_path) -> None:
+    """A report's page asks for some 8,000: looked up by Jinja they take a quarter of the time of its template."""
+    ours = Renderer(tmp_path).environment
+    page = ours.from_string("{{ thing.parent.name }}{% for part in thing.parts %}{{ loop.index }}{% endfor %}")
+    assert page.render(thing=Path("a/b")) == "a12"
+    with pytest.raises(AttributeError):
+        ours.from_string("{{ thing.name }}").render(thing={"name": "an item"})
+    with pytest.raises(UndefinedError):
+        page.render()
+    assert "getattr(" not in ours.compile("{{ thing.name }}", raw=True)
 
 
 def test_nothing_of_a_page_outlives_it() -> None:
