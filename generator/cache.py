@@ -156,12 +156,18 @@ def version_of(rooms: tuple[str, ...]) -> bytes:
     """
     package = resources.files(__package__ or "generator")
     total = hashlib.sha256(python_version().encode())
-    for name in sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()):
+    for name in _libraries():
         total.update(name.encode() + b"\n")
     for room in rooms:
         for path, data in _sources(package.joinpath(room), room):
             total.update(f"{path} {len(data)}\n".encode() + data)
     return total.digest()
+
+
+@cache
+def _libraries() -> tuple[str, ...]:
+    """Name and version of all that is installed."""
+    return tuple(sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()))
 
 
 def _sources(place: Traversable, path: str) -> Iterable[tuple[str, bytes]]:
