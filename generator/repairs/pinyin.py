@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from generator.model.documents import EditKind
 from generator.model.spans import Span
 from generator.repairs.engine import Change
@@ -45,6 +43,9 @@ def _toned(note: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _sounds(character: str) -> frozenset[str]:
+    # Importing its dictionary takes a fifth of the start of any command; hardly any text has such notes.
+    from pypinyin import Style, pinyin
+
     return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
