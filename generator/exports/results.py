@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.checks.equations import render
+from generator.checks.sentences import in_short
 from generator.exports.operands import Operands
 from generator.exports.values import Json, side_json
 from generator.model.results import Equation, Instance, Result, Verdict, not_passed
@@ -19,7 +20,7 @@ def result_json(result: Result, operands: Operands) -> Json:
             "not_checkable": result.counts.not_checkable,
         },
     }
-    instances = [_instance(instance, operands) for instance in not_passed(result.instances)]
+    instances = [_instance(result.code, instance, operands) for instance in not_passed(result.instances)]
     if instances or result.left is not None or result.right is not None:
         entry |= {"left": side_json(result.left), "right": side_json(result.right)}
     if result.compared:
@@ -30,8 +31,10 @@ def result_json(result: Result, operands: Operands) -> Json:
     return entry
 
 
-def _instance(instance: Instance, operands: Operands) -> Json:
+def _instance(code: str, instance: Instance, operands: Operands) -> Json:
     entry: Json = {"where": instance.where, "verdict": instance.verdict.value}
+    if instance.verdict is Verdict.FAIL:
+        entry["said"] = in_short(code, instance)
     if instance.equation is not None:
         entry |= _equation(instance.equation, instance.verdict, operands)
     if instance.reason:

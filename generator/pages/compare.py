@@ -72,7 +72,7 @@ def _words(site: Site) -> Mapping[str, Any]:
         "marks": {reading.value: sign for reading, sign in MARKS.items()},
         "badges": _zh(labels.BADGES),
         "seals": {badge: _seals(values) for badge, values in labels.SEALS.items()},
-        "checks": {code: info.name_zh for code, info in site.catalogue.items()},
+        "checks": {code: (info.name_zh, info.fails_zh) for code, info in site.catalogue.items()},
         "verdicts": _zh(labels.VERDICTS),
         "reasons": _zh(labels.REASONS),
         "roles": _zh({**labels.ROLES, **labels.FIGURE_KINDS, **labels.APPROXIMATE}),

@@ -89,6 +89,16 @@ def test_blank_missing_and_unread_are_no_noughts(page: Page, site_url: str, site
     assert set(hidden) <= {"", "gap", "lacks"}
 
 
+def test_a_check_that_fails_is_called_by_the_fault(page: Page, site_url: str) -> None:
+    compare(page, site_url, NO_TABLES, TOWN)
+    findings = page.locator("#checks ~ .scroll")
+    row = findings.get_by_role("row").filter(has_text="B05")
+    expect(row.get_by_role("cell").nth(0)).to_contain_text("未见本年度应有的表格：表二")
+    expect(row.get_by_role("cell").nth(0)).to_contain_text("三张表没有见全：3 处")
+    expect(row.get_by_role("cell").nth(1)).to_have_text("相符")
+    assert "≠ 应有" not in (findings.text_content() or "")
+
+
 def test_the_file_says_what_is_shown(page: Page, site_url: str, site: Path) -> None:
     compare(page, site_url, TOWN, BLANKS)
     with page.expect_download() as download:

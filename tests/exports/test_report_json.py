@@ -73,6 +73,7 @@ def test_a_failure_is_spelled_out_in_addresses(tmp_path: Path) -> None:
     *_, data = two_years(tmp_path, new_requests="2")
     (failure,) = data["checks"]["A01"]["instances"]
     assert failure["where"] == "new_requests" and failure["holds"] is False and failure["equation"].endswith("≠ 总计 2")
+    assert failure["said"] == "本年新收：6 项皆为 0 ≠ 总计 2"
     assert failure["left"][0] == {"address": "requests.new_requests.natural_person"}
     assert (failure["relation"], failure["right"]) == ("=", [{"address": "requests.new_requests.total"}])
     assert {"left", "right"} <= set(data["checks"]["A01"])

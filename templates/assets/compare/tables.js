@@ -7,7 +7,7 @@ import { formOf } from "./rows.js";
 const DIFFERENT = "△";
 const FINDINGS = "Findings";
 const FIGURES = "Figures in the text";
-const MOST_EQUATIONS = 2;
+const MOST_TOLD = 2;
 
 export const nameOf = ({ report }) => `${organOf(report)} ${yearOf(report)}`;
 
@@ -68,7 +68,9 @@ export function checksSection(shown, words) {
   const failing = Object.keys(words.checks).filter((code) => shown.some(({ report }) => report.checks[code]?.verdict === "fail"));
   if (!failing.length) return make("section", {}, heading("核对结果", FINDINGS), note("这几份报告都没有值得说明的发现。"));
   const rows = failing.map((code) => {
-    const name = make("a", { href: `/checks/${code}/` }, `${code}　${words.checks[code]}`);
+    const [rule, fault] = words.checks[code];
+    const all = shown.every(({ report }) => report.checks[code]?.verdict === "fail");
+    const name = make("a", { href: `/checks/${code}/` }, `${code}　${all ? fault : rule}`);
     return make("tr", {}, rowHead(name, ""), ...shown.map((one) => make("td", {}, ...checkCell(one, code, words))));
   });
   const table = make("table", { class: "list" }, captionOf("有发现的核对"), headOf(shown, "核对"), make("tbody", {}, ...rows));
@@ -81,11 +83,11 @@ function checkCell({ path, report }, code, words) {
   const verdict = words.verdicts[result.verdict] ?? "";
   if (result.verdict === "pass") return [verdict];
   if (result.verdict !== "fail") return [verdict, make("small", {}, words.reasons[result.reason] ?? "")];
-  const equations = result.instances.filter((one) => one.verdict === "fail" && one.equation).map((one) => one.equation);
-  const more = equations.length - MOST_EQUATIONS;
+  const told = result.instances.filter((one) => one.verdict === "fail").map((one) => one.said);
+  const more = told.length - MOST_TOLD;
   return [
-    make("a", { href: `${path}#findings` }, `${verdict} ${result.counts.fail} 处`),
-    ...equations.slice(0, MOST_EQUATIONS).map((equation) => make("small", {}, equation)),
+    make("a", { href: `${path}#${code}` }, `${words.checks[code][1]}：${result.counts.fail} 处`),
+    ...told.slice(0, MOST_TOLD).map((words_) => make("small", {}, words_)),
     more > 0 ? make("small", {}, `另有 ${more} 处，见报告`) : null,
   ];
 }
