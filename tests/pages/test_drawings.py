@@ -13,11 +13,14 @@ from generator.model.figures import Address, Reading
 from generator.model.reports import Scope
 from generator.model.results import Equation, Instance, Term, Verdict
 from generator.pages.history import history_view
-from generator.pages.organ.charts import BAR, Chart, charts
+from generator.pages.organ.charts import BAR, CUT, Chart, charts
 from generator.pages.organ.over_years import year_findings
+from generator.pages.organ.page import organ_pages
+from generator.pages.organ.scale import scale_end
 from generator.pages.organs import initial, reading
 from generator.pages.region.sums_by_year import region_sums
 from generator.pages.region.tiles import PLACES, tile_diagram
+from generator.publish.render import Renderer
 from tests.pages import samples
 from tests.pages.markup import by_class, parsed, words
 
@@ -68,6 +71,44 @@ def test_bars_stand_for_numbers_and_for_nothing_else(outcomes: Chart) -> None:
 def test_one_year_or_only_noughts_are_not_drawn() -> None:
     assert charts([entry(2019, "2019", "3")], samples.FORMS) == ()
     assert charts([entry(2019, "2019", "0"), entry(2020, "2019", "0")], samples.FORMS) == ()
+
+
+def test_one_number_that_towers_does_not_flatten_the_others() -> None:
+    given = [entry(year, "2021", str(value)) for year, value in zip(range(2021, 2026), (4, 2, 400, 3, 1), strict=True)]
+    (chart,) = [c for c in charts(given, samples.FORMS) if c.key == "outcomes"]
+    bars = next(row for row in chart.rows if row.label == "予以公开").bars
+    assert [bar.height for bar in bars] == [CUT, round(CUT / 2), BAR, round(CUT * 3 / 4), round(CUT / 4)]
+    assert [bar.torn for bar in bars] == [False, False, True, False, False]
+    assert chart.end == "4" and chart.desc.endswith("大于 4 的不按比例画。") and "2023 年 400" in chart.desc
+
+
+@pytest.mark.parametrize(
+    ("values", "end"),
+    [
+        ((1, 2, 3, 100), 3),
+        ((1, 2, 3, 12), None),  # no more than four times
+        ((1, 2, 3, 13), 3),
+        ((0, 0, 1, 100), None),  # too few to draw a scale for
+        ((1, 2, 3, 100, 1000), 100),  # more than one in four must not tower
+        ((1, 1, 2, 2, 3, 3, 90, 100), 3),
+        ((1, 1, 2, 2, 3, 3, 20, 100), 3),
+        ((), None),
+    ],
+)
+def test_how_far_a_scale_goes(values: tuple[int, ...], end: int | None) -> None:
+    assert scale_end(map(Decimal, values)) == end
+
+
+def test_a_broken_scale_is_said_on_the_drawing(renderer: Renderer) -> None:
+    numbers = {2021: "4", 2022: "2", 2023: "400", 2024: "3"}
+    given = tuple(entry(year, "2021", value) for year, value in numbers.items())
+    archive = samples.archive()
+    shelf = replace(archive.organs["990101/bingding-zhen"], entries=given)
+    site = samples.site(replace(archive, organs={shelf.id: shelf}))
+    page = parsed(renderer.render(next(iter(organ_pages(site)))).decode())
+    said = [words(note) for figure in by_class(page, "chart") for note in by_class(figure, "note")]
+    assert said == ["柱高只在 4 以内成比例；更大的数画到断口为止，数目照写。"]
+    assert len(list(by_class(page, "torn"))) == 1
 
 
 def test_the_drawing_and_its_table_say_the_same(rendered: Mapping[str, str]) -> None:

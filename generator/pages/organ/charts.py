@@ -6,15 +6,19 @@ Every bar has its number, so that height and shade are never the only informatio
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.archive.types import Entry
 from generator.forms.groups import counted_rows
 from generator.forms.loader import Forms
 from generator.model.figures import Cell, Reading, Table
+from generator.pages.organ.scale import scale_end
 from generator.pages.wording import plain
 
+CUT = 17
+"""The tallest bar of a drawing in which larger numbers are cut off; what towers is drawn to the full height."""
 YEAR, ROW, BAR, HEAD, FOOT = 44, 66, 26, 2, 24
 """Widths and heights in pixels: a year, a row with its label over it, its tallest bar, what is left above and below.
 Eight years fit on a phone."""
@@ -98,6 +102,8 @@ class Bar:
     """The number, or ○ for what is blank or could not be read; "" where nothing is held or asked for."""
     words: str
     """The same for the table: the number, 空白或未读准, 表式没有这一项, or 未收录或未读出此表."""
+    torn: bool = False
+    """Whether it is cut off, and its height says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,15 @@ class Chart:
     """The years, oldest first, without leaving out years between."""
     rows: tuple[BarRow, ...]
     """The figures."""
+    end: str = ""
+    """The largest number that is drawn to scale; "" where all are."""
+
+
+class Scale(NamedTuple):
+    """``height`` is that of the number ``end``; larger ones are drawn to the full height."""
+
+    end: Decimal
+    height: int
 
 
 def charts(entries: Sequence[Entry], forms: Forms) -> tuple[Chart, ...]:
@@ -167,11 +182,14 @@ def _drawn(plan: ChartPlan, by_year: Mapping[int, Entry], years: Sequence[int], 
     tables = [by_year[y].body.tables[plan.table] if y in by_year else None for y in years]
     cells = [[_cells(table, figure, forms) for table in tables] for figure in plan.figures]
     values = [list(map(_sum, row)) for row in cells]
-    most = max((v for row in values for v in row if v is not None), default=Decimal(0))
+    numbers = [v for row in values for v in row if v is not None]
+    most = max(numbers, default=Decimal(0))
     if len(tables) - tables.count(None) < 2 or most <= 0:
         return None
     known = [list(map(bool, row)) for row in cells]
-    return _chart(plan, years, tables, values, known, most)
+    end = scale_end(numbers)
+    chart = _chart(plan, years, tables, values, known, Scale(end or most, CUT if end else BAR))
+    return replace(chart, end=plain(end), desc=f"{chart.desc}大于 {plain(end)} 的不按比例画。") if end else chart
 
 
 def _sum(cells: Sequence[Cell]) -> Decimal | None:
@@ -193,7 +211,7 @@ def _chart(
     tables: Sequence[Table | None],
     values: Sequence[Sequence[Decimal | None]],
     known: Sequence[Sequence[bool]],
-    most: Decimal,
+    scale: Scale,
 ) -> Chart:
     ticks, last = [], ""
     for number, (year, table) in enumerate(zip(years, tables, strict=True)):
@@ -204,7 +222,7 @@ def _chart(
     rows = []
     for number, (figure, series, has) in enumerate(zip(plan.figures, values, known, strict=True)):
         base = HEAD + (number + 1) * ROW - 6
-        bars = tuple(_bar(value, tick, base, most, one) for value, tick, one in zip(series, ticks, has, strict=True))
+        bars = tuple(_bar(value, tick, base, scale, one) for value, tick, one in zip(series, ticks, has, strict=True))
         rows.append(BarRow(figure.zh, base - BAR - 22, base, bars))
     floor = HEAD + len(rows) * ROW
     return Chart(
@@ -219,14 +237,15 @@ def _chart(
     )
 
 
-def _bar(value: Decimal | None, tick: Tick, base: int, most: Decimal, known: bool) -> Bar:
+def _bar(value: Decimal | None, tick: Tick, base: int, scale: Scale, known: bool) -> Bar:
     """``known``: the year's form has the figure."""
     if value is None:
         open_ = ("○", "空白或未读准") if known else ("", "表式没有这一项")
         shown, words = open_ if tick.held else ("", "未收录或未读出此表")
         return Bar(tick.x + 10, base, 0, tick.middle, base - 5, shown, words)
-    height = max(round(BAR * max(value, Decimal(0)) / most), 1 if value > 0 else 0)
-    return Bar(tick.x + 10, base - height, height, tick.middle, base - height - 5, plain(value), plain(value))
+    torn = value > scale.end
+    height = BAR if torn else max(round(scale.height * max(value, Decimal(0)) / scale.end), 1 if value > 0 else 0)
+    return Bar(tick.x + 10, base - height, height, tick.middle, base - height - 5, plain(value), plain(value), torn)
 
 
 def _described(rows: Sequence[BarRow], ticks: Sequence[Tick]) -> str:
