@@ -67,7 +67,7 @@ EXPECTED = {
     "B05": "未见本年度应有的表格：表四",
     "B13": "标题中没有机关：“2021年政府信息公开工作年度报告”",
     "B14": "文中有 1 处文字处理软件的书签标记",
-    "F08": "2021→2022 年 行政许可·本年处理决定数量：2021 年 20 → 2022 年 101",
+    "F08": "2021→2022 年 行政许可·本年处理决定数量：20 → 101",
     "F06": "与浙江省安吉县梅溪镇人民政府 2021 年报告：相同文字占 100%，达到 85%",
     "C02": "统计期限写作 2020-01-01 至 2020-12-31，报告年度是 2021-01-01 至 2021-12-31",
     "A03": "总计：本年新收 3 + 上年结转 1 = 4 ≠ 5 = 总计 4 + 结转下年度 1",
@@ -82,7 +82,7 @@ def test_it_reads_like_this(code: str) -> None:
 
 def test_a_jump_leads_from_the_earlier_year_to_the_later_one() -> None:
     told = [in_words("F08", one) for one in decided("F08") if one.verdict is Verdict.FAIL]
-    assert "2021 年 101 → 2022 年 20" in told
+    assert "101 → 20" in told and "20 → 101" in told
 
 
 def test_a_place_is_said_once() -> None:

@@ -5,7 +5,7 @@ Every bar has its number, so that height and shade are never the only informatio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from generator.archive.types import Entry
 from generator.forms.groups import counted_rows
 from generator.forms.loader import Forms
 from generator.model.figures import Cell, Reading, Table
+from generator.pages.organ.chart_plans import PLANS, ChartPlan, Figure
 from generator.pages.organ.scale import scale_end
 from generator.pages.wording import plain
 
@@ -24,64 +25,6 @@ YEAR, ROW, BAR, HEAD, FOOT = 44, 66, 26, 2, 24
 Eight years fit on a phone."""
 FEWEST = 6
 """Years for which there is room at least, so that a short series is not drawn larger than a long one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One row of a drawing: cells of one column."""
-
-    zh: str
-    names: tuple[str, ...]
-    """Groups or rows, as different forms have them: the first that the form knows counts."""
-    column: str = "total"
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPlan:
-    """One drawing: which figures of which table it shows."""
-
-    key: str
-    table: str
-    zh: str
-    figures: tuple[Figure, ...]
-
-
-PLANS: tuple[ChartPlan, ...] = (
-    ChartPlan(
-        "received",
-        "requests",
-        "收到的申请",
-        (
-            Figure("本年新收", ("new_requests",)),
-            Figure("上年结转", ("carried_over",)),
-            Figure("结转下年度", ("carried_forward",)),
-        ),
-    ),
-    ChartPlan(
-        "outcomes",
-        "requests",
-        "办理结果",
-        (
-            Figure("予以公开", ("granted",)),
-            Figure("部分公开", ("partly_granted",)),
-            Figure("不予公开", ("denied",)),
-            Figure("无法提供", ("unable",)),
-            Figure("不予处理", ("not_processed",)),
-            Figure("其他处理", ("other", "other_handling")),
-        ),
-    ),
-    ChartPlan(
-        "suits",
-        "disputes",
-        "行政复议与行政诉讼",
-        (
-            Figure("行政复议", ("reconsideration",)),
-            Figure("直接起诉", ("litigation_direct",)),
-            Figure("复议后起诉", ("litigation_after_reconsideration",)),
-        ),
-    ),
-)
-"""What is drawn, in order. All of it means the same in the forms of 2019 and 2021; a form without it leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +125,21 @@ def _drawn(plan: ChartPlan, by_year: Mapping[int, Entry], years: Sequence[int], 
     tables = [by_year[y].body.tables[plan.table] if y in by_year else None for y in years]
     cells = [[_cells(table, figure, forms) for table in tables] for figure in plan.figures]
     values = [list(map(_sum, row)) for row in cells]
-    numbers = [v for row in values for v in row if v is not None]
-    most = max(numbers, default=Decimal(0))
+    scale, most = _scale(values)
     if len(tables) - tables.count(None) < 2 or most <= 0:
         return None
     known = [list(map(bool, row)) for row in cells]
-    end = scale_end(numbers)
-    chart = _chart(plan, years, tables, values, known, Scale(end or most, CUT if end else BAR))
-    return replace(chart, end=plain(end), desc=f"{chart.desc}大于 {plain(end)} 的不按比例画。") if end else chart
+    chart = _chart(plan, years, tables, values, known, scale)
+    if scale.end == most:
+        return chart
+    return replace(chart, end=plain(scale.end), desc=f"{chart.desc}大于 {plain(scale.end)} 的不按比例画。")
+
+
+def _scale(values: Iterable[Sequence[Decimal | None]]) -> tuple[Scale, Decimal]:
+    """The scale, and the largest of all numbers."""
+    numbers = [value for row in values for value in row if value is not None]
+    end, most = scale_end(numbers), max(numbers, default=Decimal(0))
+    return Scale(end, CUT) if end else Scale(most, BAR), most
 
 
 def _sum(cells: Sequence[Cell]) -> Decimal | None:
