@@ -124,7 +124,7 @@ function describe(place) {
 
 /** The line as it stands; of a long one what is around the number. */
 function quote(source, hash) {
-  const line = [...(source?.childNodes ?? [])].filter((node) => node.className !== "cite-this");
+  const line = [...(source?.childNodes ?? [])].filter((node) => !node.matches?.(".cite-this, .return"));
   const before = [];
   const number = document.getElementById(decodeURIComponent(hash).slice(1));
   for (const node of line) {

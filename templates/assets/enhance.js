@@ -28,7 +28,7 @@ if (english && document.documentElement.lang !== "en") {
 }
 
 // A table is one stop of the Tab key: arrows lead from cell to cell. Its links become stops again when the focus is elsewhere.
-const TABLES = ".ledger, .series, .matrix, .sheet, .added";
+const TABLES = "table:is(.ledger, .series, .matrix, .sheet, .added)";
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -Infinity], End: [0, Infinity] };
 
 addEventListener("focusin", ({ target }) => {
@@ -71,6 +71,12 @@ addEventListener("hashchange", () => {
   const line = document.querySelector(".lines :target, .lines > :target")?.closest("li");
   if (!line || !origin || line.contains(origin)) return back.remove();
   setTimeout(() => line.append(back)); // behind what cite.js puts there
+});
+
+// What a page shows by its query is printed with it.
+addEventListener("beforeprint", () => {
+  const { dataset } = document.documentElement;
+  if (dataset.address) dataset.address = dataset.address.split("?")[0] + location.search;
 });
 
 const words = new URLSearchParams(location.search).getAll("hl").filter(Boolean).slice(0, 9);
