@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import GongkaiError
-from generator.publish.bundle import bundled, slim
+from generator.publish.bundle import bundled, slim, slim_style
 
 FOLDER = "assets"
 HASH_LENGTH = 8
@@ -96,7 +96,8 @@ class _Build:
             return data
         text = data.decode("utf-8")
         text = pattern.sub(lambda match: match["before"] + self._address(name, match["ref"]), text)
-        return (slim(text) if name.endswith((".js", ".mjs")) else text).encode()
+        slimmed = slim(text) if name.endswith((".js", ".mjs")) else slim_style(text) if name.endswith(".css") else text
+        return slimmed.encode()
 
     def _address(self, name: str, reference: str) -> str:
         path, mark, rest = _split_tail(reference)

@@ -50,6 +50,11 @@ def slim(script: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
+def slim_style(style: str) -> str:
+    """``style`` without comments and line breaks. Ours has no string that spans lines or holds a comment."""
+    return re.sub(r"/\*.*?\*/|\n\s*", "", style, flags=re.DOTALL)
+
+
 def _modules(sources: Mapping[str, bytes], name: str, above: tuple[str, ...]) -> Iterator[str]:
     """``name`` and all it imports, what is imported first."""
     if name not in sources or name in above:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import GongkaiError
-from generator.publish.bundle import bundled, slim
+from generator.publish.bundle import bundled, slim, slim_style
 
 SOURCES = {
     "search.js": b'import { f } from "./search/a.js";\nimport { g } from "./search/b.js";\nf(g);\n',
@@ -43,3 +43,8 @@ def test_what_cannot_be_one_script_is_told(name: str, text: bytes, told: str) ->
 def test_comments_and_indentation_are_left_out_and_code_is_not() -> None:
     script = '/** Says\n * things. */\nconst a = "//";  // stays\n  // goes\n  f(); /** stays */\n'
     assert slim(script) == 'const a = "//";  // stays\nf(); /** stays */'
+
+
+def test_a_stylesheet_loses_its_comments_and_lines_alone() -> None:
+    style = '/* two\n lines */\n.lines :target,\n  a::before { content: "/ *"; }\n@media print {\n  b { c: 1px; }\n}\n'
+    assert slim_style(style) == '.lines :target,a::before { content: "/ *"; }@media print {b { c: 1px; }}'
