@@ -1,4 +1,4 @@
-"""Lines of many reports by column, as SQLite and Parquet take them: what is the same in all reports is there once."""
+"""Lines of many reports by column, for parts of SQLite and Parquet: what is the same in all reports is there once."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class Lines(Protocol):
     def addresses(self) -> Sequence[str]:
         """The reports' ids."""
 
-    def columns(self, table: str) -> Iterable[Columns]:
-        """The lines of a table, those of some reports at a time."""
+    def arrow(self, table: TableSchema) -> Iterable[bytes]:
+        """The lines of a table as parts of a Parquet file (:mod:`.parquet`), those of some reports at a time."""
 
     def parts(self) -> Iterable[bytes]:
         """All lines as parts of an SQLite file (:mod:`.sqlite_parts`), those of some reports at a time."""

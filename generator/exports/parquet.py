@@ -21,17 +21,35 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 1 << 16
 """Rows of a row group, which are in memory together."""
 FORMAT = "2.6"
-COMPRESSION, LEVEL = "zstd", 9
+COMPRESSION, LEVEL = "zstd", 3
+"""A twentieth larger than with 9, in two thirds of the time."""
 PRECISION, SCALE = 38, 18
 """Digits of a decimal, and of those behind the point. A cell has twelve digits at most, in yuan eight more; shares in
 percent are doubles, of which eighteen decimals say all that they hold."""
 SMALLEST = Decimal(1).scaleb(-SCALE)
 
 
-def write_parquet(path: Path, table: TableSchema, columns: Iterable[Columns], shared: Sequence[str] = ()) -> int:
-    """Write the lines of ``columns``, in their order, to ``path``; how many there were. Dates may be given in ISO form.
+def arrow_part(table: TableSchema, columns: Columns, shared: Sequence[str] = ()) -> bytes:
+    """Some lines of a table as an Arrow stream, from which Parquet is made in a third of the time that values take.
 
-    Raises GongkaiError where a value is not what the schema says, OSError where the disk refuses.
+    ``shared`` are the columns that ``columns`` has apart. Dates may be given in ISO form. Raises GongkaiError where a
+    value is not what the schema says.
+    """
+    import pyarrow
+
+    found = _arrow(columns, table, arrow_schema(table), shared)
+    sink = pyarrow.BufferOutputStream()
+    options = pyarrow.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+    with pyarrow.ipc.new_stream(sink, found.schema, options=options) as stream:
+        stream.write_table(found)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def write_parquet(path: Path, table: TableSchema, parts: Iterable[bytes]) -> int:
+    """Write the lines of ``parts`` (:func:`arrow_part`), in their order, to ``path``; how many there were.
+
+    Raises OSError where the disk refuses.
     """
     from pyarrow.parquet import ParquetWriter
 
@@ -39,10 +57,17 @@ def write_parquet(path: Path, table: TableSchema, columns: Iterable[Columns], sh
     with ParquetWriter(
         path, schema, version=FORMAT, compression=COMPRESSION, compression_level=LEVEL, write_page_index=True
     ) as writer:
-        for group in _groups((_arrow(some, table, schema, shared) for some in columns), schema):
+        for group in _groups((_opened(part, schema) for part in parts), schema):
             writer.write_table(group, row_group_size=ROWS_AT_ONCE)
             count += len(group)
     return count
+
+
+def _opened(part: bytes, schema: pyarrow.Schema) -> pyarrow.Table:
+    import pyarrow
+
+    options = pyarrow.ipc.IpcReadOptions(use_threads=False)
+    return pyarrow.ipc.open_stream(part, options=options).read_all().cast(schema)
 
 
 def _groups(coming: Iterable[pyarrow.Table], schema: pyarrow.Schema) -> Iterator[pyarrow.Table]:
@@ -60,6 +85,7 @@ def _groups(coming: Iterable[pyarrow.Table], schema: pyarrow.Schema) -> Iterator
 
 
 def _arrow(some: Columns, table: TableSchema, schema: pyarrow.Schema, shared: Sequence[str]) -> pyarrow.Table:
+    """The lines, with what many of them have in common as a dictionary."""
     import pyarrow
 
     own = iter(some.own)
@@ -68,13 +94,14 @@ def _arrow(some: Columns, table: TableSchema, schema: pyarrow.Schema, shared: Se
     arrays = []
     for field in schema:
         if field.name in once:
-            arrays.append(_array(once[field.name], field, table.name).take(which))
+            values = _array(once[field.name], field, table.name)
+            arrays.append(pyarrow.DictionaryArray.from_arrays(which, values))
         elif some.reports and field.name in table.parent:
             numbers = pyarrow.array(list(some.of_reports(range(len(some.reports)))), pyarrow.int32())
-            arrays.append(_array(some.reports, field, table.name).take(numbers))
+            arrays.append(pyarrow.DictionaryArray.from_arrays(numbers, _array(some.reports, field, table.name)))
         else:
             arrays.append(_array(next(own), field, table.name))
-    return pyarrow.Table.from_arrays(arrays, schema=schema)
+    return pyarrow.Table.from_arrays(arrays, schema.names)
 
 
 def arrow_schema(table: TableSchema) -> pyarrow.Schema:

@@ -5,15 +5,15 @@ A task a file: it streams the lines it needs, and may run in any process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.exports.columns import Lines
+from generator.exports.columns import Columns, Lines
 from generator.exports.datasette import DATABASE, datasette_metadata
 from generator.exports.package import About
-from generator.exports.parquet import write_parquet
+from generator.exports.parquet import arrow_part, write_parquet
 from generator.exports.schema import TableSchema, load_schema
 from generator.exports.sqlite import write_sqlite
 from generator.exports.sqlite_layout import load_layout
@@ -34,19 +34,22 @@ class WholeFile:
 def whole_files() -> Iterator[WholeFile]:
     """All of them, those first that take longest."""
     yield WholeFile(SQLITE, _write_sqlite)
-    first, *_ = load_schema()
-    yield WholeFile(f"{first.name}.parquet", partial(_write_parquet, first, ()))
-    for packed in load_layout().packed:
-        shared = packed.shared.columns if packed.shared else ()
-        yield WholeFile(f"{packed.schema.name}.parquet", partial(_write_parquet, packed.schema, shared))
+    for table in load_schema():
+        yield WholeFile(f"{table.name}.parquet", partial(_write_parquet, table))
+
+
+def parquet_part(table: TableSchema, columns: Mapping[str, Columns]) -> bytes:
+    """The lines of some reports, of which ``columns`` are by table, as part of the Parquet file of ``table``."""
+    shared = {one.schema.name: one.shared.columns for one in load_layout().packed if one.shared}
+    return arrow_part(table, columns[table.name], shared.get(table.name, ()))
 
 
 def _write_sqlite(path: Path, lines: Lines) -> None:
     write_sqlite(path, load_layout(), lines)
 
 
-def _write_parquet(table: TableSchema, shared: Sequence[str], path: Path, lines: Lines) -> None:
-    write_parquet(path, table, lines.columns(table.name), shared)
+def _write_parquet(table: TableSchema, path: Path, lines: Lines) -> None:
+    write_parquet(path, table, lines.arrow(table))
 
 
 def metadata_file(about: About) -> bytes:

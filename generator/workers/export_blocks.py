@@ -14,7 +14,7 @@ import msgspec
 
 from generator.cache import ByteStore, key_of
 from generator.errors import GongkaiError
-from generator.exports.columns import Columns, Passage, columns_by_table
+from generator.exports.columns import Passage, columns_by_table
 from generator.exports.deflated import Deflater, Piece
 from generator.exports.json_lines import json_lines
 from generator.exports.levels import RowsRef
@@ -22,6 +22,7 @@ from generator.exports.rows import TABLES, ReportRows
 from generator.exports.schema import load_schema
 from generator.exports.sqlite_layout import load_layout
 from generator.exports.sqlite_parts import sqlite_part
+from generator.exports.whole import parquet_part
 from generator.search.folding import spaced
 from generator.workers.context import MakingContext
 from generator.workers.indexing import open_document
@@ -62,12 +63,12 @@ class StoredPiece:
 
 @dataclass(frozen=True, slots=True)
 class MadeBlock:
-    """What was made of a block, by table: pieces, and the keys of :class:`Columns`; and the keys of its part of the
-    SQLite file and of its passages, "" of a block that is no part of the whole archive."""
+    """What was made of a block, by table: pieces, and the keys of its parts of Parquet files; and the keys of its
+    part of the SQLite file and of its passages, "" of a block that is no part of the whole archive."""
 
     csv: dict[str, StoredPiece]
     json: dict[str, StoredPiece]
-    columns: dict[str, str]
+    arrow: dict[str, str]
     part: str = ""
     passages: str = ""
 
@@ -75,12 +76,11 @@ class MadeBlock:
     def keys(self) -> Iterator[str]:
         """All that has to be in the store."""
         yield from (one.key for pieces in (self.csv, self.json) for one in pieces.values())
-        yield from self.columns.values()
+        yield from self.arrow.values()
         yield from filter(None, (self.part, self.passages))
 
 
 _DECODER = msgspec.msgpack.Decoder(MadeBlock)
-COLUMNS = msgspec.msgpack.Decoder(Columns)
 PASSAGES = msgspec.msgpack.Decoder(list[Passage])
 
 
@@ -130,10 +130,10 @@ def _made(context: MakingContext, block: Block) -> MadeBlock:
     reports = [open_rows(store, ref) for ref in block.refs]
     json = _pieces(map(_json, reports), store)
     found = columns_by_table(reports)
-    columns = {table: store.put_content(ENCODER.encode(some)) for table, some in found.items()}
+    arrow = {table.name: store.put_content(parquet_part(table, found)) for table in load_schema()}
     part = store.put_content(sqlite_part(load_layout(), found))
     passages = [passage for ref in block.documents for passage in passages_of(context.documents, ref)]
-    return MadeBlock(csv, json, columns, part, store.put_content(ENCODER.encode(passages)))
+    return MadeBlock(csv, json, arrow, part, store.put_content(ENCODER.encode(passages)))
 
 
 def _json(rows: ReportRows) -> dict[str, bytes]:

@@ -10,12 +10,13 @@ from generator.cache import ByteStore
 from generator.exports.columns import Columns, Lines, Passage, columns_by_table
 from generator.exports.levels import RowsRef
 from generator.exports.rows import ReportRows
+from generator.exports.schema import TableSchema
 from generator.exports.sqlite_layout import load_layout
 from generator.exports.sqlite_parts import sqlite_part
-from generator.exports.whole import whole_files
+from generator.exports.whole import parquet_part, whole_files
 from generator.publish.placing import Sink
 from generator.scratch import scratch_folder
-from generator.workers.export_blocks import COLUMNS, MOST, PASSAGES, MadeBlock, passages_of
+from generator.workers.export_blocks import MOST, PASSAGES, MadeBlock, passages_of
 from generator.workers.made import DocumentRef
 from generator.workers.stored_rows import open_rows
 
@@ -37,10 +38,10 @@ class StoredLines:
         """Raises KeyError where the store has lost one."""
         return (open_rows(self.rows, ref) for ref in self.refs)
 
-    def columns(self, table: str) -> Iterator[Columns]:
+    def arrow(self, table: TableSchema) -> Iterator[bytes]:
         """Raises KeyError where the store has lost one."""
         for start in range(0, len(self.refs), MOST):
-            yield self._some(start)[table]
+            yield parquet_part(table, self._some(start))
 
     def parts(self) -> Iterator[bytes]:
         """Raises KeyError where the store has lost one."""
@@ -66,9 +67,9 @@ class BlockLines:
     blocks: Sequence[MadeBlock]
     store: ByteStore
 
-    def columns(self, table: str) -> Iterator[Columns]:
+    def arrow(self, table: TableSchema) -> Iterator[bytes]:
         """Raises KeyError where the store has lost some."""
-        return (COLUMNS.decode(open_part(self.store, block.columns[table])) for block in self.blocks)
+        return (open_part(self.store, block.arrow[table.name]) for block in self.blocks)
 
     def parts(self) -> Iterator[bytes]:
         """Raises KeyError where the store has lost some."""

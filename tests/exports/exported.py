@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -14,9 +14,11 @@ from generator.archive.types import Entry
 from generator.exports.columns import Columns, Passage, columns_by_table
 from generator.exports.report_json import report_json
 from generator.exports.rows import ReportRows, RowContext, report_rows
+from generator.exports.schema import TableSchema
 from generator.exports.sqlite import write_sqlite
 from generator.exports.sqlite_layout import load_layout
 from generator.exports.sqlite_parts import sqlite_part
+from generator.exports.whole import parquet_part
 from generator.search.entries import search_document
 from generator.search.folding import spaced
 from generator.settings import load_settings
@@ -45,15 +47,17 @@ class Exported:
     def addresses(self) -> list[str]:
         return [entry.url for entry in self.entries]
 
-    def columns(self, table: str) -> Iterator[Columns]:
+    def arrow(self, table: TableSchema) -> Iterator[bytes]:
         """Of seven reports at a time."""
-        for start in range(0, len(self.of_reports), 7):
-            yield columns_by_table(self.of_reports[start : start + 7])[table]
+        return (parquet_part(table, columns) for columns in self._columns())
 
     def parts(self) -> Iterator[bytes]:
         """Of seven reports at a time."""
+        return (sqlite_part(load_layout(), columns) for columns in self._columns())
+
+    def _columns(self) -> Iterator[Mapping[str, Columns]]:
         for start in range(0, len(self.of_reports), 7):
-            yield sqlite_part(load_layout(), columns_by_table(self.of_reports[start : start + 7]))
+            yield columns_by_table(self.of_reports[start : start + 7])
 
     @property
     def json(self) -> Iterator[dict[str, Any]]:

@@ -16,11 +16,10 @@ import pytest
 
 from generator.errors import GongkaiError
 from generator.exports import parquet
-from generator.exports.columns import Columns, columns_of
-from generator.exports.parquet import write_parquet
+from generator.exports.columns import columns_of
+from generator.exports.parquet import arrow_part, write_parquet
 from generator.exports.rows import Row
 from generator.exports.schema import Column, TableSchema, load_schema
-from generator.exports.sqlite_layout import load_layout
 from tests.exports.exported import Exported, exported
 from tests.filled import filled
 
@@ -42,14 +41,8 @@ def archive() -> Exported:
     return exported()
 
 
-def shared(table: TableSchema) -> tuple[str, ...]:
-    """The columns that are the same in many reports."""
-    found = {one.schema.name: one.shared.columns for one in load_layout().packed if one.shared}
-    return found.get(table.name, ())
-
-
-def some(table: TableSchema, *rows: Row) -> list[Columns]:
-    return [columns_of(table, [rows])]
+def some(table: TableSchema, *rows: Row) -> list[bytes]:
+    return [arrow_part(table, columns_of(table, [rows]))]
 
 
 def plain(value: Any) -> Any:
@@ -62,8 +55,7 @@ def plain(value: Any) -> Any:
 def test_every_line_of_every_table_is_in_it(archive: Exported, tmp_path: Path) -> None:
     for table in filled(load_schema()):
         path = tmp_path / f"{table.name}.parquet"
-        columns = archive.columns(table.name)
-        assert write_parquet(path, table, columns, shared(table)) == len(archive.rows(table.name)) > 0
+        assert write_parquet(path, table, archive.arrow(table)) == len(archive.rows(table.name)) > 0
         read = pyarrow.parquet.read_table(path)
         assert read.column_names == list(table.names)
         found = [tuple(map(plain, row.values())) for row in read.to_pylist()]
@@ -99,7 +91,7 @@ def test_groups_of_rows_are_bounded_and_change_nothing(
     cells = next(table for table in load_schema() if table.name == "cells")
     rows = archive.rows("cells")
     monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 1000)
-    write_parquet(tmp_path / "a.parquet", cells, archive.columns("cells"), shared(cells))
+    write_parquet(tmp_path / "a.parquet", cells, archive.arrow(cells))
     read = pyarrow.parquet.ParquetFile(tmp_path / "a.parquet")
     assert read.num_row_groups == -(-len(rows) // 1000) > 2
     assert [tuple(map(plain, row.values())) for row in read.read().to_pylist()] == rows
@@ -109,7 +101,7 @@ def test_two_files_are_the_same(archive: Exported, tmp_path: Path) -> None:
     table, *_ = load_schema()
     one, other = (tmp_path / name for name in ("one.parquet", "other.parquet"))
     for path in (one, other):
-        write_parquet(path, table, archive.columns("reports"))
+        write_parquet(path, table, archive.arrow(table))
     assert one.read_bytes() == other.read_bytes()
 
 
@@ -124,7 +116,7 @@ def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
 def test_a_value_of_another_type_is_refused(tmp_path: Path, column: str, value: Any) -> None:
     row = tuple(value if name == column else None for name in KINDS.names)
     with pytest.raises(GongkaiError, match=f"odd.{column} cannot be written"):
-        write_parquet(tmp_path / "a.parquet", replace(KINDS, name="odd"), some(KINDS, row))
+        some(replace(KINDS, name="odd"), row)
 
 
 def test_pyarrow_is_loaded_for_the_first_file_only() -> None:
