@@ -36,30 +36,15 @@ class Piece:
     shift: int = ONE
 
 
-class Deflater:
-    """Makes one piece of what it is given."""
-
-    def __init__(self) -> None:
-        self._packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        self._packed: list[bytes] = []
-        self._size = self._crc = 0
-
-    def add(self, data: bytes) -> None:
-        self._packed.append(self._packer.compress(data))
-        self._size += len(data)
-        self._crc = zlib.crc32(data, self._crc)
-
-    def done(self) -> tuple[Piece, bytes]:
-        """The piece and its packed bytes."""
-        packed = b"".join((*self._packed, self._packer.flush(zlib.Z_FULL_FLUSH)))
-        return Piece(self._size, len(packed), self._crc, _power(BYTE, self._size)), packed
-
-
-def deflated(data: bytes) -> tuple[Piece, bytes]:
-    """``data`` as one piece."""
-    deflater = Deflater()
-    deflater.add(data)
-    return deflater.done()
+def deflated(*parts: bytes) -> tuple[Piece, bytes]:
+    """``parts``, one behind the other, as one piece, and its packed bytes."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = [packer.compress(part) for part in parts]
+    data = b"".join((*packed, packer.flush(zlib.Z_FULL_FLUSH)))
+    size, crc = sum(map(len, parts)), 0
+    for part in parts:
+        crc = zlib.crc32(part, crc)
+    return Piece(size, len(data), crc, _power(BYTE, size)), data
 
 
 def inflated(packed: bytes) -> bytes:

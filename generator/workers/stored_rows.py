@@ -8,15 +8,17 @@ import msgspec
 
 from generator.cache import ByteStore
 from generator.exports.csv_files import csv_lines
+from generator.exports.deflated import Piece, deflated
 from generator.exports.levels import RowsRef
 from generator.exports.rows import TABLES, ReportRows
 from generator.workers.records import ENCODER
 
 
 class StoredRows(msgspec.Struct):
-    """The lines of one report, packed: CSV by table, and :class:`ReportRows`."""
+    """The lines of one report, packed: CSV by table, as pieces and what is known of these, and :class:`ReportRows`."""
 
     csv: dict[str, bytes]
+    pieces: dict[str, Piece]
     rows: bytes
 
 
@@ -26,8 +28,10 @@ _ROWS = msgspec.msgpack.Decoder(ReportRows)
 
 def store_rows(url: str, region: str, year: int | None, rows: ReportRows, store: ByteStore) -> RowsRef:
     """Put a report's lines into the store."""
-    csv = {table: zlib.compress(csv_lines(rows[table]), 1) for table in TABLES}
-    data = ENCODER.encode(StoredRows(csv, zlib.compress(ENCODER.encode(rows), 1)))
+    packed = {table: deflated(csv_lines(rows[table])) for table in TABLES}
+    csv = {table: data for table, (_, data) in packed.items()}
+    pieces = {table: piece for table, (piece, _) in packed.items()}
+    data = ENCODER.encode(StoredRows(csv, pieces, zlib.compress(ENCODER.encode(rows), 1)))
     key = store.put_content(data)
     return RowsRef(url, region, year, key, tuple(len(rows[table]) for table in TABLES))
 
@@ -37,9 +41,10 @@ def open_rows(store: ByteStore, ref: RowsRef) -> ReportRows:
     return _ROWS.decode(zlib.decompress(_stored(store, ref).rows))
 
 
-def open_csv(store: ByteStore, ref: RowsRef) -> dict[str, bytes]:
-    """A report's lines as CSV, by table. Raises KeyError where the store has lost them."""
-    return {table: zlib.decompress(data) for table, data in _stored(store, ref).csv.items()}
+def open_csv(store: ByteStore, ref: RowsRef) -> dict[str, tuple[Piece, bytes]]:
+    """A report's lines as CSV, by table, each a piece. Raises KeyError where the store has lost them."""
+    stored = _stored(store, ref)
+    return {table: (stored.pieces[table], data) for table, data in stored.csv.items()}
 
 
 def _stored(store: ByteStore, ref: RowsRef) -> StoredRows:
