@@ -30,7 +30,8 @@ class SearchDocument:
     badge's value and ``consistency_zh`` its word. ``newest`` orders results: an ISO date, or the beginning
     of one (``2021-01-14``, ``2020``), "" where nothing is known; the greatest comes first. ``regions`` are codes
     and names from the province to the county, ``form`` the id of the form, ``kind`` the organ's, ``failing`` the
-    short ids of the checks it fails; "" where unknown.
+    short ids of the checks it fails; "" where unknown. ``said`` is what a list shows of each of these,
+    by short id: what made the badge say so comes first.
     """
 
     url: str
@@ -51,6 +52,7 @@ class SearchDocument:
     timeliness: str = ""
     originality: str = ""
     failing: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
 
     @property
     def divisions(self) -> tuple[tuple[str, str], ...]:

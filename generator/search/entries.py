@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.archive.types import Entry
+from generator.checks.sentences import in_short
 from generator.labels import SEALS
 from generator.model.places import Place
 from generator.model.results import Verdict
@@ -34,7 +37,17 @@ def search_document(entry: Entry) -> SearchDocument:
         timeliness=entry.badges["timeliness"].value,
         originality=entry.badges["originality"].value,
         failing=tuple(result.code for result in entry.results if result.verdict is Verdict.FAIL),
+        said=tuple(_said(entry)),
     )
+
+
+def _said(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The first place where each check fails, as lists tell it."""
+    because = entry.badges["consistency"].because
+    failing = [result for result in entry.results if result.verdict is Verdict.FAIL]
+    for result in sorted(failing, key=lambda result: result.code not in because):
+        if first := next(iter(result.failing), None):
+            yield result.code, in_short(result.code, first)
 
 
 def _newest(entry: Entry) -> str:

@@ -289,12 +289,18 @@ class Page {
     const facts = [element("span", { class: "hit-place" }, ...marks(row.places.join("") || TEXT.unknown.province))];
     if (row.year) facts.push(element("span", { class: "hit-year" }, TEXT.year(row.year)));
     facts.push(...this.seals(row));
-    const cuts = excerpts(await held.text(row), phrases, held.table);
+    const { passages, said } = await held.copy(row.shard, row.number);
+    const cuts = excerpts(passages, phrases, held.table);
+    // What was asked for, else the contradiction.
+    const told = said.filter(([code], at) =>
+      this.chosen.check.size ? this.chosen.check.has(code) : row.consistency === "inconsistent" && !at,
+    );
     return element(
       "li",
       { class: "hit" },
       element("h2", { class: "hit-title" }, element("a", { href: url }, ...title)),
       element("p", { class: "hit-facts" }, ...facts.flatMap((fact) => [fact, " "])),
+      ...told.map(([code, words]) => element("p", { class: "why" }, element("a", { href: `${url}#${code}` }, code), " ", words)),
       ...cuts.map((cut) => this.excerpt(url, cut)),
     );
   }

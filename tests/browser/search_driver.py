@@ -26,7 +26,7 @@ HELPERS = """
     };
     const excerptsOf = async (text, hit) => {
         const held = await own.opened();
-        return own.excerpts(await held.text(hit), held.parse(text).wanted, held.table);
+        return own.excerpts((await held.copy(hit.shard, hit.number)).passages, held.parse(text).wanted, held.table);
     };
     const module = { ...own, search, excerptsOf };
 """

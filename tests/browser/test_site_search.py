@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from search_driver import misses
 from search_queries import drawn
 
 from generator.search.documents import SearchDocument
 from generator.search.entries import search_document
 from generator.settings import load_settings
+from tests.filled import filled
 from tests.whole_archive import whole_archive
 
 
@@ -33,3 +34,27 @@ def test_the_official_tables_are_not_indexed_as_text(documents: list[SearchDocum
     texts = "\n".join(passage.text for document in documents for passage in document.passages)
     for label in ("信息内容", "法人或其他组织", "结果维持", "本年新制作数量", "三安全一稳定"):
         assert label not in texts
+
+
+def test_results_tell_the_arithmetic_of_what_does_not_agree(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/?consistency=inconsistent")
+    told = page.locator(".hit .why")
+    expect(told).to_have_count(1)
+    expect(told).to_have_text("A07 规范性文件：对外公开总数量 0 < 本年新公开数量 10")
+    told.locator("a").click()
+    expect(page.locator("#A07")).to_be_visible()
+    page.goto(f"{site_url}/search/?check=B05")
+    expect(page.locator(".hit .why").first).to_have_text("B05 未见本年度应有的表格：表二")
+    page.goto(f"{site_url}/search/?consistency=consistent")
+    expect(page.locator(".hit")).not_to_have_count(0)
+    expect(told).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/checks/", "/year/2020/", "/region/64/"])
+def test_numbers_of_reports_lead_to_so_many_results(page: Page, site_url: str, path: str) -> None:
+    page.goto(site_url + path)
+    told = "all => all.map(a => [a.href, Number(a.textContent.match(/[0-9]+/)[0])])"
+    links = page.locator("main a.count").evaluate_all(told)
+    for address, number in filled(links[:4] + links[-2:]):
+        page.goto(address)
+        expect(page.locator("[data-search-status]")).to_have_text(f"符合筛选条件的报告 {number} 份")

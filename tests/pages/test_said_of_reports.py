@@ -224,3 +224,8 @@ def test_counts_have_their_gloss() -> None:
     told = str(counts_in_words(open_, words_, False))
     assert told.startswith("所需的格是空白；不可核对 1 处；假如空白即零，1 处中有 1 处会相符<i")
     assert "cells it needs are blank; not checkable: 1; if blanks were zeros, 1 of 1 would agree</i>" in told
+
+
+def test_search_tells_first_what_the_badge_rests_on() -> None:
+    told = search_document(entry(failed("B14"), failed("A01"))).said
+    assert told == (("A01", "某处：甲 1 ≠ 乙 2"), ("B14", "文中有 1 处某处"))

@@ -81,3 +81,9 @@ def test_excerpts_read_naturally() -> None:
 @given(st.text(alphabet=st.sampled_from(" 　\n\t\r\u2028，。.,12０９公开镇aＺｂ\u200b年"), max_size=40))
 def test_reading_copy_folds_as_the_text_does(text: str) -> None:
     assert folded(readable(text)) == folded(text)
+
+
+def test_a_result_is_told_what_fails() -> None:
+    said = (("A07", "规范性文件：对外公开总数量 0 < 本年新公开数量 10"),)
+    assert json.loads(reading_copy(sample(said=said)))["said"] == [list(said[0])]
+    assert "对外公开总数量" not in "".join(search_copy(sample(said=said)).alone), "it is nothing that the report says"

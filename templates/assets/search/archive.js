@@ -200,14 +200,10 @@ class Archive {
     return inTitle * 100 + inPlace;
   }
 
-  /** A report by itself, {row, passages}: loaded only where it is looked through or shown. */
+  /** A report by itself, {row, passages, said}: loaded only where it is looked through or shown. */
   async copy(shard, number) {
-    const { row, passages } = await this.file(`texts/${number}.json`, shard.folder);
-    return { row: { ...row, shard, number }, passages };
-  }
-
-  async text(row) {
-    return (await this.copy(row.shard, row.number)).passages;
+    const { row, ...others } = await this.file(`texts/${number}.json`, shard.folder);
+    return { row: { ...row, shard, number }, ...others };
   }
 }
 
