@@ -148,6 +148,7 @@ def _archive(
         resources.reader.gazetteer,
         attempt,
         checked.badges,
+        checked.sentences,
     )
 
 

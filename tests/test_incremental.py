@@ -56,6 +56,11 @@ def test_all_stores_are_harmed_here(archive: tuple[Growing, Site]) -> None:
     assert sorted(path.name for path in kept.iterdir() if path.is_dir()) == sorted(STORES)
 
 
+def test_workers_tell_what_the_reports_of_a_template_share(archive: tuple[Growing, Site]) -> None:
+    pages = (archive[0].folder / "clean" / "checks" / "F05" / "clusters").glob("*/index.html")
+    assert all("<blockquote>" in page.read_text(encoding="utf-8") for page in filled(sorted(pages)))
+
+
 def test_builds_with_a_cache_are_those_without(tmp_path: Path) -> None:
     seen = list(series(tmp_path, 5, 4))
     assert len(seen) == 4 and [one for one in seen if one[1]] == []

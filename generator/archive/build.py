@@ -14,6 +14,8 @@ from generator.archive.totals import totals
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.attempts import Attempts, Step
 from generator.corpus import Corpus
+from generator.corpus.sentences import Sentence
+from generator.corpus.sentences import sentences as sentences_of
 from generator.model.doubts import Attention
 from generator.model.places import Level
 from generator.model.reports import Report, ReportIdentity
@@ -60,11 +62,12 @@ def build_archive(
     gazetteer: Gazetteer | None = None,
     attempt: Attempts | None = None,
     badges: Mapping[str, Badges] | None = None,
+    sentences: Mapping[str, tuple[Sentence, ...]] | None = None,
 ) -> Archive:
     """Shelve every report. ``results`` are by report id, ``attention`` comes in any order.
 
     ``gazetteer`` tells names and codes of today and what is not held; without it, places are what reports say.
-    ``badges`` are by report id; those that are not given are computed, which needs the reports' bodies.
+    ``badges`` and ``sentences`` are by report id; what is not given is computed, which needs the reports' bodies.
     A report that cannot be shelved is left out, and ``attempt`` notes it.
     """
     entries, older = _entries(corpus, results, badges or {}, attempt or Attempts())
@@ -85,7 +88,13 @@ def build_archive(
         by_id={entry.report.id: entry for entry in (*entries, *older)},
         redirects=redirects(regions, organs, history),
         held=frozenset(region.url for region in regions.values()),
+        sentences=_sentences_of_templates(corpus) if sentences is None else sentences,
     )
+
+
+def _sentences_of_templates(corpus: Corpus) -> Mapping[str, tuple[Sentence, ...]]:
+    members = (report for cluster in corpus.clusters for report in cluster.reports)
+    return {report.id: sentences_of(report) for report in members if isinstance(report, Report)}
 
 
 def with_faults(archive: Archive, faults: Iterable[Attention]) -> Archive:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from generator.corpus.sentences import Sentence
 from generator.corpus.similarity import Similarity
 from generator.model.doubts import Attention
 from generator.model.places import Level
@@ -167,6 +168,8 @@ class Archive:
     """(old address, address now) of places that had other codes or names."""
     held: frozenset[str] = frozenset()
     """Addresses of the regions that have a page."""
+    sentences: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    """Report id → its sentences, of those that belong to a template."""
 
     @property
     def all(self) -> tuple[Entry, ...]:

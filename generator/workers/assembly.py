@@ -14,6 +14,7 @@ from generator.archive.slices import Slice
 from generator.archive.types import Entry
 from generator.attempts import Attempts, Step, fault
 from generator.cache import ByteStore, key_of, version_of
+from generator.corpus.sentences import Sentence
 from generator.exports import FAILED
 from generator.exports.levels import WHOLE, RowsRef
 from generator.model.results import Result
@@ -33,8 +34,9 @@ from generator.workers.digests import UploadDigest
 from generator.workers.export_levels import LevelFiles, make_levels
 from generator.workers.exporting import ExportContext
 from generator.workers.indexing import make_shards
+from generator.workers.interning import Interned
 from generator.workers.lists import AT_ONCE, make_pages
-from generator.workers.made import CheckedReport, DocumentRef, KeptResult, NotMade, OrganFiles, result_of
+from generator.workers.made import DocumentRef, NotMade, OrganFiles
 from generator.workers.organs import Job, make_organs
 from generator.workers.pool import Jobs, cores_for
 from generator.workers.records import ENCODER, decoded
@@ -50,6 +52,7 @@ class CheckedReports:
     badges: dict[str, Badges] = field(default_factory=dict)
     documents: list[DocumentRef] = field(default_factory=list)
     rows: list[RowsRef] = field(default_factory=list)
+    sentences: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
 
 
@@ -77,11 +80,11 @@ class Assembly:
     ) -> CheckedReports:
         """Check the reports of all slices, and place their pages and data."""
         checked = CheckedReports()
-        equal: dict[KeptResult, Result] = {}
+        interned = Interned()
         done = make_organs(jobs_of(parts, digests), self.context, self.jobs, (tally or Tally()).add)
         for job, made in self.progress.track(done, len(parts), "reports"):
             for one in (made,) if isinstance(made, OrganFiles) else self._again(job, made, checked.lost):
-                self._take(one, checked, equal)
+                self._take(one, checked, interned)
         return checked
 
     def _again(self, job: Job, why: NotMade, lost: set[str]) -> Iterator[OrganFiles]:
@@ -114,18 +117,20 @@ class Assembly:
         if page is not None:
             self.out.write(page.path, renderer(self.context.templates).render(page))
 
-    def _take(self, made: OrganFiles, checked: CheckedReports, equal: dict[KeptResult, Result]) -> None:
+    def _take(self, made: OrganFiles, checked: CheckedReports, interned: Interned) -> None:
         for file in made.files:
             self.out.adopt(file)
         self._collect(made.pages)
         self.attempt.faults.extend(made.faults)
         for one in made.reports:
-            checked.results[one.id] = tuple(_shared(one, equal))
+            checked.results[one.id] = tuple(interned.results(one))
             checked.badges[one.id] = one.badges
             if one.document is not None:
                 checked.documents.append(one.document)
             if one.rows is not None:
                 checked.rows.append(one.rows)
+            if one.sentences:
+                checked.sentences[one.id] = tuple(interned.sentences(one))
 
     def make_shards(
         self, documents: Sequence[DocumentRef], size: int, packed: Store | None, tally: Tally | None = None
@@ -229,12 +234,3 @@ def jobs_of(parts: Sequence[Slice], digests: Sequence[UploadDigest]) -> Iterator
         seen = [*(entry.report.id for entry in part.own), *(id_ for found in part.members.values() for id_ in found)]
         seen += [relative.other.id for found in part.similarity.relatives.values() for relative in found]
         yield Job(part, {id_: keys[id_] for id_ in sorted(set(seen)) if id_ in keys})
-
-
-def _shared(one: CheckedReport, equal: dict[KeptResult, Result]) -> Iterator[Result]:
-    """The report's results; equal ones of different reports are one object, for there are millions."""
-    for kept in one.results:
-        known = equal.get(kept)
-        if known is None:
-            known = equal[kept] = result_of(kept)
-        yield known

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.archive.build import Badges
+from generator.corpus.sentences import Sentence
 from generator.exports.levels import RowsRef
 from generator.model.doubts import Attention
 from generator.model.results import Counts, Instance, Result, Severity, Verdict
@@ -47,7 +48,7 @@ class CheckedReport:
     """What the rest of the archive is told of a report's checks, by its ``id``.
 
     ``document`` is what search knows of it, ``rows`` where its lines for data files lie; None of an older version, and
-    where that failed.
+    where that failed. ``sentences`` are those of a report of a template, for the page about that.
     """
 
     id: str
@@ -55,6 +56,7 @@ class CheckedReport:
     badges: Badges
     document: DocumentRef | None
     rows: RowsRef | None
+    sentences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

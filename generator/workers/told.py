@@ -7,6 +7,7 @@ from functools import partial
 from generator.archive.types import Entry
 from generator.attempts import Attempts, Step
 from generator.cache import ByteStore
+from generator.corpus.sentences import sentences
 from generator.exports.levels import RowsRef
 from generator.exports.rows import RowContext, filed_under, report_rows
 from generator.pages.site import Site
@@ -23,7 +24,12 @@ def told(entry: Entry, site: Site, documents: ByteStore, rows: ByteStore, attemp
     if not entry.is_version:
         document = attempt(Step.SEARCH, path, partial(_document, entry, documents))
         lines = attempt(Step.FILE, path, partial(_rows, entry, site, rows))
-    return CheckedReport(entry.report.id, tuple(map(kept_result, entry.results)), entry.badges, document, lines)
+    of_template = any(
+        entry.report.id == one.id for cluster in site.archive.similarity.clusters for one in cluster.reports
+    )
+    found = attempt(Step.PAGE, path, partial(sentences, entry.body)) if of_template else ()
+    results = tuple(map(kept_result, entry.results))
+    return CheckedReport(entry.report.id, results, entry.badges, document, lines, found or ())
 
 
 def _document(entry: Entry, documents: ByteStore) -> DocumentRef:

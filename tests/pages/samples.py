@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.checks.catalogue import CheckInfo
 from generator.corpus.clusters import Cluster
+from generator.corpus.sentences import sentences
 from generator.corpus.similarity import Relative, Similarity
 from generator.forms.loader import FormTable, load_forms
 from generator.ledger.history import Ledger
@@ -484,6 +485,7 @@ def archive() -> Archive:
     )
     return Archive(
         similarity=similarity,
+        sentences={report.id: sentences(report) for report in (one, other)},
         by_id={entry.report.id: entry for entry in known},
         entries=(*all_, lost),
         older=(old,),

@@ -10,7 +10,7 @@ from generator.checks import check_report
 from generator.checks.base import Subject
 from generator.corpus import build_corpus
 from generator.model.reports import Report
-from generator.model.sidecars import Sidecar
+from generator.model.sidecars import Sidecar, Withheld
 from generator.pages import all_pages
 from generator.pages.page import INDEX
 from generator.publish.render import Renderer
@@ -48,9 +48,10 @@ def towns(alike: int) -> list[Report]:
     return reports
 
 
-def pages(renderer: Renderer, alike: int = 2) -> Mapping[str, str]:
-    """Three towns, the first ``alike`` of which share most of their text."""
-    reports = towns(alike)
+def pages(renderer: Renderer, alike: int = 2, sidecar: Sidecar | None = None) -> Mapping[str, str]:
+    """Three towns, the first ``alike`` of which share most of their text; ``sidecar`` is the last one's."""
+    *others, last = towns(alike)
+    reports = [*others, replace(last, sidecar=sidecar or last.sidecar)]
     corpus = build_corpus(reports)
     results = {
         r.id: check_report(Subject(r, corpus, resources().reader.forms), resources().catalogue) for r in corpus.reports
@@ -83,6 +84,33 @@ def test_relatives_pairs_and_templates_lead_to_one_another(renderer: Renderer) -
     assert cluster in links(made[f"checks/F05/{INDEX}"])
     shown = [words(e) for e in by_id(parsed(made[FIRST + INDEX])).values() if e.get("id") == "relatives"]
     assert shown == ["相近的报告"]
+
+
+def cluster_of(made: Mapping[str, str]) -> str:
+    """The page of the one template."""
+    listed = "checks/F05/clusters/"
+    (path,) = [path for path in made if path.startswith(listed) and path != listed + INDEX]
+    return made[path]
+
+
+def test_a_template_shows_what_is_shared_and_who_prints_it_in_which_year(renderer: Renderer) -> None:
+    made = pages(renderer, alike=3)
+    (shelf,) = by_class(parsed(cluster_of(made)), "passages")
+    ((passage, printers),) = shelf
+    assert words(passage).startswith(SHARED)
+    assert not [own for own in OWN.values() if own[:20] in words(passage)]
+    assert "".join(words(printers).split()).startswith("3份2021年：甲镇人民政府、乙镇人民政府、丙镇人民政府")
+    for link in filled(list(printers.iter("a"))):
+        page, _, line = (link.get("href") or "").partition("#")
+        assert f'id="{line}"' in made[page[1:] + INDEX]
+        assert SHARED[:12] in words(by_id(parsed(made[page[1:] + INDEX]))[line])
+
+
+def test_what_one_of_them_withholds_is_shown_of_none(renderer: Renderer) -> None:
+    sidecar = Sidecar("丙镇.yaml", withhold=(Withheld("第甲项工作 由专人", "个人信息"),))
+    page = cluster_of(pages(renderer, alike=3, sidecar=sidecar))
+    assert "第乙项工作由专人负责" in page
+    assert "第甲项工作" not in page
 
 
 def test_a_report_is_shown_beside_its_nearest_only(renderer: Renderer) -> None:

@@ -12,6 +12,7 @@ from generator.corpus.clusters import Cluster
 from generator.corpus.similarity import NEAR_COPY
 from generator.pages import wording
 from generator.pages.likeness.relatives import cluster_url, kept_pair, pair_url, run_words, share_words
+from generator.pages.likeness.shared import SharedPassages, shared_passages
 from generator.pages.listing import EntryLine, entry_line, newest_first
 from generator.pages.lists import PartLine, page_links
 from generator.pages.page import INDEX, Frame, Link, Page
@@ -70,6 +71,8 @@ class ClusterPage:
     """Those that stand here, newest first."""
     pages: tuple[Link, ...]
     """Further pages of the same."""
+    shared: SharedPassages
+    """What they print alike; on the first of its pages alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _page(url: str, template: str, make: Callable[[], Any]) -> Page:
 
 def _context(site: Site, line: ClusterLine, part: Part[Entry], ids: Mapping[str, Entry]) -> ClusterPage:
     title = f"{line.reports} 份文字大体相同的报告" + (f"：{part.name}" if part.name else "")
-    description = f"{title}：{line.name}等，{line.years} 年。逐份列出相同文字的比例。"
+    description = f"{title}：{line.name}等，{line.years} 年。列出各份都有的文字，由谁在哪一年写下。"
     top = (Link(line.name + "等", line.url),) if part.name else ()
     crumbs = (*CRUMBS, Link(LIST, CLUSTERS), *top, *part.above)
     return ClusterPage(
@@ -121,6 +124,7 @@ def _context(site: Site, line: ClusterLine, part: Part[Entry], ids: Mapping[str,
         parts=tuple(PartLine(one.name, one.url, len(one.items), ()) for one in part.parts),
         members=tuple(_member(site.archive, entry, ids) for entry in part.own),
         pages=page_links(part),
+        shared=shared_passages(list(ids.values()) if part.url == line.url else (), site.archive.sentences),
     )
 
 
