@@ -129,10 +129,10 @@ which 矛盾 and 不符 are said."""
 ERROR_KINDS: Mapping[str, str] = {"A10": "value", "B": "form", "F": "across"}
 """Checks (a code, or a family's letter) whose failure at level error is no contradiction → what it is."""
 
-BADGE_COUNTS: Mapping[str, tuple[str, str]] = {
-    "completeness": ("具备", "缺少"),
-    "timeliness": ("在期限内", "超出期限"),
-    "originality": ("未见雷同", "雷同"),
+BADGE_COUNTS: Mapping[str, tuple[Bilingual, Bilingual]] = {
+    "completeness": (Bilingual("具备", "there"), Bilingual("缺少", "missing")),
+    "timeliness": (Bilingual("在期限内", "in time"), Bilingual("超出期限", "late")),
+    "originality": (Bilingual("未见雷同", "nothing shared"), Bilingual("雷同", "shared")),
 }
 """Badge → the words before the numbers of checks that pass and fail; 勾稽一致性 has its own (pages/badges.py)."""
 

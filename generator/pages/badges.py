@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator import labels
 from generator.archive.types import Entry
 from generator.checks.at_least import at_least_words
 from generator.model.reports import TOWNSHIPS, ReportIdentity
 from generator.model.results import Badge
-from generator.pages import wording
 from generator.pages.found import Facets, search_url
+from generator.pages.gloss import glossed
 from generator.pages.page import Link
 
 
@@ -33,7 +35,7 @@ class SealView:
     """A sign that says the same without colour."""
     tone: str
     """clash, doubt, agree or mute."""
-    counts: str
+    counts: Markup
     """The counts behind it, in words; may be empty."""
     because: tuple[Link, ...]
     """The checks that decided."""
@@ -118,20 +120,22 @@ def _seal(badge: Badge, report: ReportIdentity) -> SealView:
     )
 
 
-def _counts(badge: Badge) -> str:
+def _counts(badge: Badge) -> Markup:
     """Only what makes the seal say so is 不符; what else was found is worth a look and no contradiction."""
-    if badge.name != "consistency":
-        return wording.counted(badge.counts, *labels.BADGE_COUNTS[badge.name], "项")
     counts = badge.counts
     clashing = len(badge.because) if badge.value == "inconsistent" else 0
-    noted = counts.failed - clashing
-    said = (
-        ("相符 {} 项", counts.passed),
-        ("不符 {} 项", clashing),
-        ("另有 {} 项值得留意", noted),
-        ("不可核对 {} 项", counts.not_checkable),
-    )
-    return "，".join(words.format(number) for words, number in said if number)
+    if badge.name == "consistency":
+        said = [
+            (counts.passed, "相符 {} 项", "agree: {}"),
+            (clashing, "不符 {} 项", "disagree: {}"),
+            (counts.failed - clashing, "另有 {} 项值得留意", "worth knowing: {}"),
+        ]
+    else:
+        numbers = zip((counts.passed, counts.failed), labels.BADGE_COUNTS[badge.name], strict=True)
+        said = [(number, f"{word.zh} {{}} 项", f"{word.en}: {{}}") for number, word in numbers]
+    said.append((counts.not_checkable, "不可核对 {} 项", "not checkable: {}"))
+    told = [(zh.format(number), en.format(number)) for number, zh, en in said if number]
+    return glossed("，".join(zh for zh, _ in told), ", ".join(en for _, en in told))
 
 
 def _words(badge: Badge, look: labels.Seal, report: ReportIdentity) -> str:

@@ -30,10 +30,10 @@ def size(bytes_: int) -> str:
     return f"{bytes_} 字节" if bytes_ < 1000 else f"{bytes_ / 1000:.1f} kB"
 
 
-def counted(counts: Counts, passes: str, fails: str, unit: str = "处") -> str:
+def counted(counts: Counts, passes: str, fails: str) -> str:
     """``相符 37 处，不符 1 处，不可核对 2 处``, without what is nought; "" where nothing was counted."""
     said = ((passes, counts.passed), (fails, counts.failed), ("不可核对", counts.not_checkable))
-    return "，".join(f"{word} {number} {unit}" for word, number in said if number)
+    return "，".join(f"{word} {number} 处" for word, number in said if number)
 
 
 def organ_name(report: ReportIdentity) -> str:

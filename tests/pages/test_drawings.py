@@ -181,7 +181,7 @@ def test_a_finding_about_two_years_is_told_once() -> None:
     both = [replace(entry(year, "2019", "1"), results=(result,)) for year in (2019, 2020)]
     catalogue = {"F01": samples.info("F01", "跨年结转一致")}
     (finding,) = year_findings(both, catalogue)
-    assert finding.outcome == "有出入 1 处" and finding.tone == "clash"
+    assert finding.outcome == '有出入 1 处<i lang="en">differ: 1</i>' and finding.tone == "clash"
     assert [line.said for line in finding.lines] == ["2019 年结转下年 1 ≠ 2020 年上年结转 2"]
     assert year_findings(both[:1], catalogue) == ()
 

@@ -85,3 +85,14 @@ def test_shares_fill_the_bar() -> None:
 )
 def test_numbers_are_plain(value: str, shown: str) -> None:
     assert wording.plain(Decimal(value)) == shown
+
+
+def test_counts_behind_a_seal_have_their_gloss() -> None:
+    clash = Badge("consistency", "inconsistent", Counts(11, 3, 2), ("A01", "A02"))
+    late = Badge("timeliness", "late", Counts(0, 1))
+    shown = seals(replace(samples.entries()[0], badges={"consistency": clash, "timeliness": late}))
+    assert [seal.counts for seal in shown] == [
+        '相符 11 项，不符 2 项，另有 1 项值得留意，不可核对 2 项<i lang="en">agree: 11, disagree: 2, '
+        "worth knowing: 1, not checkable: 2</i>",
+        '超出期限 1 项<i lang="en">late: 1</i>',
+    ]

@@ -93,8 +93,11 @@ def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFindin
         return None
     words = labels.FINDINGS[labels.finding_kind(code, severity.value)]
     tone = words.tone if failed else "agree"
-    counts = ((words.fails, len(failed)), (words.passes, len(passed)))
-    told = "，".join(f"{verb} {number} 处" for verb, number in counts if number)
+    counts = ((words.fails, words.fails_en, len(failed)), (words.passes, words.passes_en, len(passed)))
+    told = glossed(
+        "，".join(f"{zh} {number} 处" for zh, _, number in counts if number),
+        ", ".join(f"{en}: {number}" for _, en, number in counts if number),
+    )
     lines = tuple(failed.values())
     name = glossed(info.fails_zh, info.fails_en) if failed else glossed(info.name_zh, info.name_en)
     more = max(0, len(lines) - LISTED)
