@@ -109,6 +109,8 @@ class CheckPage:
     """In which provinces reports fail, most first; they lead to the pages that list them, where there are such."""
     groups: tuple[EntryGroup, ...]
     """The reports that fail, newest year first, where they all stand here."""
+    noted: tuple[EntryGroup, ...]
+    """Those that fail more mildly than the check does, apart from the others."""
     clusters: tuple[ClusterLine, ...]
     """On the page of F05: the largest templates that several reports share."""
 
@@ -153,10 +155,12 @@ def _line(info: CheckInfo, summary: CheckSummary | None) -> CheckLine:
 
 def _noted(info: CheckInfo, failed: Sequence[Entry]) -> int:
     """How many of ``failed`` fail more mildly than the check does; none where nothing is milder in words."""
-    if info.severity is not Severity.ERROR:
-        return 0
-    results = (entry.result(info.code) for entry in failed)
-    return sum(result is not None and result.severity is not info.severity for result in results)
+    return sum(_is_mild(info, entry) for entry in failed)
+
+
+def _is_mild(info: CheckInfo, entry: Entry) -> bool:
+    result = entry.result(info.code)
+    return info.severity is Severity.ERROR and result is not None and result.severity is not info.severity
 
 
 def _framed(site: Site, line: CheckLine, url: str, name: str, above: tuple[Link, ...]) -> Frame:
@@ -186,7 +190,8 @@ def _context(site: Site, info: CheckInfo, line: CheckLine, root: Part[Entry]) ->
         basis=info.basis,
         example=info.example,
         regions=_regions(site, root),
-        groups=entry_groups(root.own, by_year=True, code=info.code),
+        groups=entry_groups([e for e in root.own if not _is_mild(info, e)], by_year=True, code=info.code),
+        noted=entry_groups([e for e in root.own if _is_mild(info, e)], by_year=True, code=info.code),
         clusters=cluster_lines(site.archive)[:LARGEST] if info.code == TEXT_REUSE else (),
     )
 

@@ -130,6 +130,8 @@ def test_what_is_loose_is_counted_apart_on_the_page_of_its_check(renderer: Rende
     tree = parsed(renderer.render(page).decode("utf-8"))
     counts = next(by_class(tree, "counts"))
     assert words(counts) == "相符0 不符1 值得留意1 不可核对0"
+    assert [a.get("href") for a in counts.iter("a")] == ["#failing", "#noted"]
+    assert [words(h) for h in tree.iter("h3")][-2:] == ["其中值得留意的", "2019 年1 份"]
 
 
 def test_every_kind_of_finding_has_its_words() -> None:
