@@ -146,15 +146,25 @@ def test_sums_keep_scopes_apart_and_name_what_is_behind() -> None:
             "new_requests": {Scope.OWN: Total(Decimal(12), 2, 1, 0), Scope.AGGREGATE: Total(Decimal(90), 1, 0, 0)},
             "granted": {Scope.OWN: Total(Decimal(0), 0, 2, 1)},
             "made_2019": {Scope.OWN: Total(Decimal(0), 0, 0, 3)},
-        }
+        },
+        2022: {
+            "new_requests": {Scope.OWN: Total(Decimal(5), 2, 0, 0)},
+            "granted": {Scope.OWN: Total(Decimal(0), 0, 0, 2)},
+        },
+        2023: {"new_requests": {Scope.OWN: Total(Decimal(0), 0, 0, 1)}},
     }
-    (year,) = region_sums(replace(samples.archive().regions["99"], totals=totals))
-    assert year.scopes == ("本机关", "汇总所属机关")
-    shown = {row.label: [(c.shown, c.behind) for c in row.cells] for row in year.rows}
+    own, aggregate = region_sums(
+        replace(samples.archive().regions["99"], totals=totals), {2022: "/region/99/sheet/2022/"}
+    )
+    assert (own.scope, aggregate.scope) == ("本机关", "汇总所属机关")
+    columns = [(one.year.name, one.year.url, one.reports) for one in own.years]
+    assert columns == [("2022", "/region/99/sheet/2022/", 2), ("2021", "", 3)]
+    shown = {row.label: [(c.shown, c.behind) for c in row.cells] for row in own.rows}
     assert shown == {
-        "本年新收申请": [("12", "2 份相加，空白 1 份"), ("90", "1 份相加")],
-        "予以公开": [("", "没有可加的数，空白 2 份，未读出或未读准 1 份"), ("", "无此类报告")],
+        "本年新收申请": [("5", ""), ("12", "2 份相加，空白 1 份")],
+        "予以公开": [("", "没有可加的数，未读出或未读准 2 份"), ("", "没有可加的数，空白 2 份，未读出或未读准 1 份")],
     }
+    assert [(row.label, row.cells[0].shown) for row in aggregate.rows] == [("本年新收申请", "90")]
 
 
 def test_a_place_tells_its_names() -> None:

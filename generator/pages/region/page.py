@@ -19,7 +19,7 @@ from generator.pages.metadata_things import data_of, region_thing
 from generator.pages.page import INDEX, Alternate, Frame, Link, Page
 from generator.pages.parts import MOST
 from generator.pages.region.sheet import sheet_years
-from generator.pages.region.sums_by_year import YearSums, region_sums
+from generator.pages.region.sums_by_year import ScopeSums, region_sums
 from generator.pages.region.tallies import BadgeTally, added, tallies
 from generator.pages.region.tiles import tile_diagram
 from generator.pages.site import HOME, Site
@@ -114,8 +114,8 @@ class RegionPage:
     """Divisions directly below for which no report is held."""
     below: str
     """What those are, in words."""
-    totals: tuple[YearSums, ...]
-    """The figures added up, newest year first."""
+    totals: tuple[ScopeSums, ...]
+    """The figures added up, one table a scope."""
     sheets: str
     """The list of sheets that set its organs side by side; "" where there is none."""
     history: HistoryView
@@ -198,6 +198,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures, clashing: Sequen
     shelves = sorted((archive.organs[id_] for id_ in region.organs), key=lambda s: (kinds.index(s.kind.value), s.id))
     years = [year for shelf in shelves for year in shelf.years]
     columns = tuple(range(min(years), max(years) + 1)) if years else ()
+    sheets = sheet_years(archive, region)
     return RegionPage(
         frame=site.frame(
             region.url,
@@ -223,8 +224,8 @@ def _context(site: Site, region: RegionShelf, failed: Failures, clashing: Sequen
         columns=columns,
         uncollected=region.uncollected,
         below=BELOW[region.level],
-        totals=region_sums(region),
-        sheets=f"{region.url}sheet/" if sheet_years(archive, region) else "",
+        totals=region_sums(region, {year: f"{region.url}sheet/{year}/" for year in sheets}),
+        sheets=f"{region.url}sheet/" if sheets else "",
         history=history_view(region.name, region.lineage, archive.held),
         unplaced=0,
         taking=region_taking(site, region.url),

@@ -1,4 +1,4 @@
-"""A region's figures added up, year by year, with what stands behind each sum."""
+"""A region's figures added up: one table a scope, figures by years, with what stands behind each sum."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator import labels
 from generator.archive.totals import SUMMED
 from generator.archive.types import RegionShelf, Total
 from generator.model.reports import Scope
+from generator.pages.page import Link
 from generator.pages.wording import plain
 
 
@@ -19,7 +20,7 @@ class SumCell:
     shown: str
     """The number; "" where no report stands behind it."""
     behind: str
-    """How many reports stand behind it, and how many left it blank or could not be read."""
+    """How many reports stand behind it, how many left it blank or could not be read; "" where all of the year do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +30,71 @@ class SumRow:
     label: str
     """What is added."""
     cells: tuple[SumCell, ...]
-    """One a scope."""
+    """One a year."""
 
 
 @dataclass(frozen=True, slots=True)
-class YearSums:
-    """All figures of one year."""
+class SumYear:
+    """One column."""
 
-    year: int
-    """The year."""
-    scopes: tuple[str, ...]
-    """Whom the reports cover, in words: the columns, which are never added to one another."""
+    year: Link
+    """Leads to the sheet of its organs, where there is one."""
+    reports: int
+    """Those that are added, or could be if they were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeSums:
+    """All figures of one scope; sums of different scopes are never added to one another."""
+
+    scope: str
+    """Whom the reports cover, in words."""
+    years: tuple[SumYear, ...]
+    """The columns, newest first."""
     rows: tuple[SumRow, ...]
     """At least one."""
 
 
-def region_sums(region: RegionShelf) -> tuple[YearSums, ...]:
-    """Newest year first; years for which no figure could be added are left out."""
-    found = (_year(year, figures) for year, figures in region.totals.items())
+def region_sums(region: RegionShelf, sheets: Mapping[int, str]) -> tuple[ScopeSums, ...]:
+    """One table a scope of which there are reports. ``sheets``: the addresses of the region's sheets by year.
+
+    Years and figures that none of its reports tells are left out.
+    """
+    found = (_of_scope(region, scope, sheets) for scope in Scope)
     return tuple(sums for sums in found if sums.rows)
 
 
-def _year(year: int, figures: Mapping[str, Mapping[Scope, Total]]) -> YearSums:
-    scopes = [scope for scope in Scope if any(scope in by_scope for by_scope in figures.values())]
-    rows = []
-    for summed in SUMMED:
-        by_scope = figures.get(summed.id, {})
-        if any(total.reports or total.blank for total in by_scope.values()):
-            rows.append(SumRow(summed.zh, tuple(_cell(by_scope.get(scope)) for scope in scopes)))
-    return YearSums(year, tuple(labels.zh(labels.SCOPES, scope.value) for scope in scopes), tuple(rows))
+def _of_scope(region: RegionShelf, scope: Scope, sheets: Mapping[int, str]) -> ScopeSums:
+    by_year = {
+        year: {id_: by_scope[scope] for id_, by_scope in figures.items() if scope in by_scope}
+        for year, figures in sorted(region.totals.items(), reverse=True)
+    }
+    told = {year: figures for year, figures in by_year.items() if any(map(_tells, figures.values()))}
+    reports = {year: max(map(_reports, figures.values())) for year, figures in told.items()}
+    return ScopeSums(
+        labels.zh(labels.SCOPES, scope.value),
+        tuple(SumYear(Link(f"{year}", sheets.get(year, "")), reports[year]) for year in told),
+        tuple(
+            SumRow(summed.zh, tuple(_cell(figures.get(summed.id), reports[year]) for year, figures in told.items()))
+            for summed in SUMMED
+            if any(_tells(figures.get(summed.id)) for figures in told.values())
+        ),
+    )
 
 
-def _cell(total: Total | None) -> SumCell:
+def _tells(total: Total | None) -> bool:
+    return total is not None and bool(total.reports or total.blank)
+
+
+def _reports(total: Total) -> int:
+    return total.reports + total.blank + total.unread
+
+
+def _cell(total: Total | None, reports: int) -> SumCell:
     if total is None:
-        return SumCell("", "无此类报告")
+        return SumCell("", "表式无此项")
+    if total.reports == reports:
+        return SumCell(plain(total.value), "")
     said = [f"{total.reports} 份相加"] if total.reports else ["没有可加的数"]
     said += [f"空白 {total.blank} 份"] if total.blank else []
     said += [f"未读出或未读准 {total.unread} 份"] if total.unread else []
