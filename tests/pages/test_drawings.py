@@ -157,11 +157,11 @@ def test_sums_keep_scopes_apart_and_name_what_is_behind() -> None:
         replace(samples.archive().regions["99"], totals=totals), {2022: "/region/99/sheet/2022/"}
     )
     assert (own.scope, aggregate.scope) == ("本机关", "汇总所属机关")
-    columns = [(one.year.name, one.year.url, one.reports) for one in own.years]
-    assert columns == [("2022", "/region/99/sheet/2022/", 2), ("2021", "", 3)]
+    columns = [(one.year.name, one.year.url, one.behind) for one in own.years]
+    assert columns == [("2022", "/region/99/sheet/2022/", "2 份相加"), ("2021", "", "2 份相加，空白 1 份")]
     shown = {row.label: [(c.shown, c.behind) for c in row.cells] for row in own.rows}
     assert shown == {
-        "本年新收申请": [("5", ""), ("12", "2 份相加，空白 1 份")],
+        "本年新收申请": [("5", ""), ("12", "")],
         "予以公开": [("", "没有可加的数，未读出或未读准 2 份"), ("", "没有可加的数，空白 2 份，未读出或未读准 1 份")],
     }
     assert [(row.label, row.cells[0].shown) for row in aggregate.rows] == [("本年新收申请", "90")]

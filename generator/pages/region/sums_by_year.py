@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ class SumCell:
     shown: str
     """The number; "" where no report stands behind it."""
     behind: str
-    """How many reports stand behind it, how many left it blank or could not be read; "" where all of the year do."""
+    """How many reports stand behind it, how many left it blank or could not be read; "" where it is as the head of the
+    column says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class SumYear:
 
     year: Link
     """Leads to the sheet of its organs, where there is one."""
-    reports: int
-    """Those that are added, or could be if they were read."""
+    behind: str
+    """What stands behind most of its sums: how many reports, how many left the cell blank or could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,12 @@ def _of_scope(region: RegionShelf, scope: Scope, sheets: Mapping[int, str]) -> S
         for year, figures in sorted(region.totals.items(), reverse=True)
     }
     told = {year: figures for year, figures in by_year.items() if any(map(_tells, figures.values()))}
-    reports = {year: max(map(_reports, figures.values())) for year, figures in told.items()}
+    usual = {year: _usual(figures) for year, figures in told.items()}
     return ScopeSums(
         labels.zh(labels.SCOPES, scope.value),
-        tuple(SumYear(Link(f"{year}", sheets.get(year, "")), reports[year]) for year in told),
+        tuple(SumYear(Link(f"{year}", sheets.get(year, "")), usual[year]) for year in told),
         tuple(
-            SumRow(summed.zh, tuple(_cell(figures.get(summed.id), reports[year]) for year, figures in told.items()))
+            SumRow(summed.zh, tuple(_cell(figures.get(summed.id), usual[year]) for year, figures in told.items()))
             for summed in SUMMED
             if any(_tells(figures.get(summed.id)) for figures in told.values())
         ),
@@ -86,16 +88,21 @@ def _tells(total: Total | None) -> bool:
     return total is not None and bool(total.reports or total.blank)
 
 
-def _reports(total: Total) -> int:
-    return total.reports + total.blank + total.unread
+def _usual(figures: Mapping[str, Total]) -> str:
+    """What stands behind most of the sums, of equally many the first."""
+    ((usual, _),) = Counter(_behind(figures[one.id]) for one in SUMMED if one.id in figures).most_common(1)
+    return usual
 
 
-def _cell(total: Total | None, reports: int) -> SumCell:
-    if total is None:
-        return SumCell("", "表式无此项")
-    if total.reports == reports:
-        return SumCell(plain(total.value), "")
+def _behind(total: Total) -> str:
     said = [f"{total.reports} 份相加"] if total.reports else ["没有可加的数"]
     said += [f"空白 {total.blank} 份"] if total.blank else []
     said += [f"未读出或未读准 {total.unread} 份"] if total.unread else []
-    return SumCell(plain(total.value) if total.reports else "", "，".join(said))
+    return "，".join(said)
+
+
+def _cell(total: Total | None, usual: str) -> SumCell:
+    if total is None:
+        return SumCell("", "表式无此项")
+    behind = _behind(total)
+    return SumCell(plain(total.value) if total.reports else "", "" if behind == usual and total.reports else behind)
