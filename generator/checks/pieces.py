@@ -63,10 +63,10 @@ def short_equation(equation: Equation) -> str:
 
 def _short_side(terms: tuple[Term, ...], mirrored: bool) -> list[Piece]:
     telling = [term for term in terms if not _is_nought(term)]
+    if not telling and len(terms) > FEW:
+        return [Piece(f"{len(terms)} 项皆为 0")]
     if len(terms) <= MOST or any(term.value is None or term.divides for term in terms):
         return side_pieces(terms, None, mirrored)
-    if not telling:
-        return [Piece(f"{len(terms)} 项皆为 0")]
     first = telling if len(telling) <= MOST else telling[: MOST - 1]
     out = [Piece((" " if at else "") + joint(t, first=not at) + operand(t)) for at, t in enumerate(first)]
     return _with_sum([*out, *_rest(telling[len(first) :], len(terms) - len(telling))], terms, mirrored)

@@ -66,5 +66,7 @@ def test_a_long_sum_is_short_in_a_list() -> None:
     assert short_equation(few) == "项1 1 + 项2 2 + 其余 3 项为 0 = 3 ≠ 总计 4"
     nothing = Equation(tuple(term(f"项{at}", 0) for at in range(6)), "=", (term("总计", 4),), False)
     assert short_equation(nothing) == "6 项皆为 0 ≠ 总计 4"
+    four = Equation(nothing.left[:4], "=", (term("总计", 1),), False)
+    assert short_equation(four) == "4 项皆为 0 ≠ 总计 1"
     unknown = Equation((*left, term("空", None)), "=", (term("总计", 4),), None)
     assert short_equation(unknown) == render(unknown)
