@@ -48,7 +48,7 @@ NOBODY = TitleSubject(SubjectKind.NONE)
 
 def without_marks(line: str) -> str:
     """A line without blanks at its ends and without the signs of Markdown headings and pipe rows."""
-    return re.sub(r"^[#|｜\s]+|(?:\.(?:docx?|wps|pdf|html?|txt))?[|｜\s]*$", "", line)
+    return re.sub(r"^(?:[#＃|｜\\\s]|[-*+>]\s)+|(?:\.(?:docx?|wps|pdf|html?|txt))?[#＃|｜\s]*$", "", line)
 
 
 def subject_of(title: str, wording: IdentityWording, gazetteer: Gazetteer) -> TitleSubject:

@@ -33,6 +33,9 @@ NOT_TITLE = re.compile(
 )
 FURNITURE = re.compile(r"手机版|电脑版|法定主动公开|无障碍|客户端|官方网站|门户|网站|首页|欢迎|上一篇|下一篇")
 """Words of a page's head and foot that no title holds."""
+HEADING_SIGNS = re.compile(r"^[#＃\\\s]+|[#＃\s]+$")
+CLOSING_SIGNS = re.compile(r"[#＃\s]+$")
+"""What Markdown writes around headings is no part of a title."""
 YEAR_AT_END = re.compile(rf"\s*(?:20\d\d|{SPELLED_YEAR})\s*年(?:年?度)?$")
 
 
@@ -85,7 +88,14 @@ def read_title(
 
 
 def _of_rows(rows: Sequence[MetadataRow], wording: IdentityWording) -> list[_Titled]:
-    return [_Titled(row.value, "metadata", row.span) for row in rows if _is_title_row(row, wording)]
+    return [_of_row(row) for row in rows if _is_title_row(row, wording)]
+
+
+def _of_row(row: MetadataRow) -> _Titled:
+    """Its value without the signs of a Markdown heading; the span follows where it is the value's own."""
+    value = HEADING_SIGNS.sub("", row.value)
+    start, whole = row.span.start + row.value.index(value), len(row.span) == len(row.value)
+    return _Titled(value, "metadata", DecodedSpan(Span(start, start + len(value))) if whole else row.span)
 
 
 def _without_suffixes(listed: Sequence[_Titled]) -> list[_Titled]:
@@ -153,7 +163,7 @@ def _of_lines(
 def _span(group: Sequence[Line], text: Text) -> DecodedSpan:
     first, last = group[0], group[-1]
     marks = first.text.index(without_marks(first.text))
-    end = last.span.start + len(last.text.rstrip())
+    end = last.span.start + len(CLOSING_SIGNS.sub("", last.text))
     return text.back(RepairedSpan(Span(first.span.start + marks, end)))
 
 
