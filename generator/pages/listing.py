@@ -62,7 +62,7 @@ def entry_line(entry: Entry, code: str = "") -> EntryLine:
         tone=seal.tone,
         replied=report.sidecar.reply is not None,
         code=told.code if told and failing else "",
-        said=in_short(told.code, failing[0]) if told and failing else "",
+        said=wording.in_thousands(in_short(told.code, failing[0])) if told and failing else "",
         more=told.counts.failed - 1 if told and failing else 0,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -9,15 +10,21 @@ from generator import labels
 from generator.model.reports import ReportIdentity
 from generator.model.results import Counts
 
-
-def plain(value: Decimal) -> str:
-    """A number without exponent, as many decimals as it was given: ``134.2``, ``-3``, ``0``."""
-    return format(value, "f")
+_LARGE = re.compile(r"(?<![\d.,#/A-Za-z-])(?!(?:19|20)\d\d(?!\d))[1-9]\d{3,8}(?![\d,/-]|\s?[年号])")
+"""Large numbers in words of ours. Four digits that may be a year stay as they are, and so do codes."""
 
 
-def grouped(count: int) -> str:
-    """A count of ours with thin blanks between thousands: ``12 400``."""
-    return f"{count:,}".replace(",", "\u2009")
+def grouped(value: Decimal | int) -> str:
+    """A number with commas between thousands and as many decimals as it was given: ``12,400``, ``134.2``, ``-3``."""
+    return format(value, ",f") if isinstance(value, Decimal) else f"{value:,}"
+
+
+def in_thousands(text: object) -> str:
+    """``text`` with commas in its large numbers. Not for quotes: what a source prints stays as it is printed."""
+    if isinstance(text, int):
+        return grouped(text)
+    words = str(text)
+    return words if len(words) < 4 or "“" in words else _LARGE.sub(lambda match: grouped(int(match[0])), words)
 
 
 def day(value: date) -> str:

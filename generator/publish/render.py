@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from generator.pages.gloss import with_glosses
 from generator.pages.page import Page
+from generator.pages.wording import in_thousands
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _special = re.compile("[&<>\"']").search
@@ -70,6 +71,7 @@ class Renderer:
             auto_reload=False,
             keep_trailing_newline=True,
         )
+        self.environment.filters["thousands"] = in_thousands
         # Data within a page: as short as it can be written, in the order that it was made in.
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 

@@ -41,7 +41,7 @@ function valueOf(cell, isNumber) {
   if (!cell || cell.classList.contains("gap")) return null;
   const words = (cell.querySelector("a, span") ?? cell).firstChild?.textContent.trim() ?? "";
   if (!isNumber) return words || null;
-  return /^[-+]?[0-9.]+$/.test(words) ? Number(words) : null;
+  return /^[-+]?[0-9.,]+$/.test(words) ? Number(words.replaceAll(",", "")) : null;
 }
 
 function compare(a, b) {

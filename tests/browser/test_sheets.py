@@ -31,7 +31,7 @@ def url(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[str
     archive = county(
         ("jia", TOWN, told(entry, new_requests=stated(9))),
         ("yi", TOWN, told(entry, new_requests=empty(Reading.BLANK))),
-        ("bing", TOWN, told(entry, new_requests=stated(10))),
+        ("bing", TOWN, told(entry, new_requests=stated(1010))),
         ("ding", TOWN, told(entry, new_requests=stated(0))),
         ("wu", OrganKind.DEPARTMENT, told(entry, new_requests=stated(30))),
     )
@@ -75,9 +75,9 @@ def test_a_head_sorts_each_group_at_once_by_value_with_blanks_last(page: Page, u
 
 def test_a_number_leads_to_its_cell_and_a_sum_to_what_is_in_it(page: Page, url: str) -> None:
     page.goto(url + SHEET)
-    page.get_by_role("link", name="49").click()
+    page.get_by_role("link", name="1,049").click()
     behind = page.locator(":target")
-    expect(behind).to_contain_text("bing 10＋jia 9＋wu 30，其余 1 份为 0")
+    expect(behind).to_contain_text("bing 1,010＋jia 9＋wu 30，其余 1 份为 0")
     expect(behind).to_contain_text("空白：yi")
     page.get_by_role("link", name="9", exact=True).click()
     expect(page).to_have_url(f"{url}{REPORT}#requests.new_requests.total")

@@ -12,8 +12,8 @@ from generator import labels
 from generator.model.figures import Reading
 from generator.model.reports import Dates, Organ, OrganKind, Sourced
 from generator.model.results import Badge, Counts, Severity, Verdict
-from generator.pages import wording
 from generator.pages.badges import seals, shares, tally
+from generator.pages.wording import grouped, in_thousands
 from tests.pages import samples
 
 
@@ -81,10 +81,25 @@ def test_shares_fill_the_bar() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [("0", "0"), ("134.2", "134.2"), ("-3", "-3"), ("1E+3", "1000"), ("0.0010", "0.0010")]
+    ("text", "shown"),
+    [
+        ("本年新收 12400 ≠ 12401", "本年新收 12,400 ≠ 12,401"),
+        ("1234567.5 万元", "1,234,567.5 万元"),
+        ("2023 年 15 → 2024 年 1398", "2023 年 15 → 2024 年 1,398"),
+        ("标题年度 2020 ≠ 正文年度 2021", "标题年度 2020 ≠ 正文年度 2021"),
+        ("表二行标签印作“12400 件”", "表二行标签印作“12400 件”"),
+        ("国办函〔2021〕30号，0.12345，/region/640324/", "国办函〔2021〕30号，0.12345，/region/640324/"),
+        (1383, "1,383"),
+        ("999", "999"),
+    ],
 )
-def test_numbers_are_plain(value: str, shown: str) -> None:
-    assert wording.plain(Decimal(value)) == shown
+def test_large_numbers_have_commas_and_years_quotes_and_codes_have_none(text: object, shown: str) -> None:
+    assert in_thousands(text) == shown
+
+
+def test_a_number_keeps_its_decimals_and_its_sign() -> None:
+    given = [*map(Decimal, ("1234.50", "-12345", "0", "1E+3", "0.0010")), 1000]
+    assert [grouped(value) for value in given] == ["1,234.50", "-12,345", "0", "1,000", "0.0010", "1,000"]
 
 
 def test_counts_behind_a_seal_have_their_gloss() -> None:

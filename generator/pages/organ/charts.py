@@ -16,7 +16,7 @@ from generator.forms.loader import Forms
 from generator.model.figures import Cell, Reading, Table
 from generator.pages.organ.chart_plans import PLANS, ChartPlan, Figure
 from generator.pages.organ.scale import scale_end
-from generator.pages.wording import plain
+from generator.pages.wording import grouped
 
 CUT = 17
 """The tallest bar of a drawing in which larger numbers are cut off; what towers is drawn to the full height."""
@@ -132,7 +132,7 @@ def _drawn(plan: ChartPlan, by_year: Mapping[int, Entry], years: Sequence[int], 
     chart = _chart(plan, years, tables, values, known, scale)
     if scale.end == most:
         return chart
-    return replace(chart, end=plain(scale.end), desc=f"{chart.desc}大于 {plain(scale.end)} 的不按比例画。")
+    return replace(chart, end=grouped(scale.end), desc=f"{chart.desc}大于 {grouped(scale.end)} 的不按比例画。")
 
 
 def _scale(values: Iterable[Sequence[Decimal | None]]) -> tuple[Scale, Decimal]:
@@ -195,7 +195,7 @@ def _bar(value: Decimal | None, tick: Tick, base: int, scale: Scale, known: bool
         return Bar(tick.x + 10, base, 0, tick.middle, base - 5, shown, words)
     torn = value > scale.end
     height = BAR if torn else max(round(scale.height * max(value, Decimal(0)) / scale.end), 1 if value > 0 else 0)
-    return Bar(tick.x + 10, base - height, height, tick.middle, base - height - 5, plain(value), plain(value), torn)
+    return Bar(tick.x + 10, base - height, height, tick.middle, base - height - 5, grouped(value), grouped(value), torn)
 
 
 def _described(rows: Sequence[BarRow], ticks: Sequence[Tick]) -> str:

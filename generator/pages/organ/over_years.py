@@ -12,6 +12,7 @@ from generator.checks.equations import render
 from generator.checks.sentences import gloss, in_words, names_place
 from generator.model.results import Instance, Severity, Verdict
 from generator.pages.gloss import glossed
+from generator.pages.wording import in_thousands
 
 CODES = ("F01", "F02", "F03", "F06", "F07", "F08", "F10")
 """Checks between the years of one organ."""
@@ -106,4 +107,4 @@ def _finding(code: str, entries: Sequence[Entry], info: CheckInfo) -> YearFindin
 
 def _line(entry: Entry, code: str, instance: Instance) -> YearLink:
     where = "" if names_place(code, instance) else instance.where_zh
-    return YearLink(entry.url, str(entry.year), where, in_words(code, instance), gloss(code, instance))
+    return YearLink(entry.url, str(entry.year), where, in_thousands(in_words(code, instance)), gloss(code, instance))

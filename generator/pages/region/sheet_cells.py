@@ -15,7 +15,7 @@ from generator.model.figures import TABLE_NUMBERS, Reading
 from generator.model.reports import KeyFigure
 from generator.pages.report.cells import MARKS, STAND_INS
 from generator.pages.report.tables import NUMERALS
-from generator.pages.wording import plain
+from generator.pages.wording import grouped
 
 SIGNS = {**STAND_INS, Reading.SLASH: "/", Reading.DASH: "—", Reading.TEXT: "文"}
 """What is shown where there is no number. The words of a cell are on the report's page alone."""
@@ -105,9 +105,9 @@ def _cell(entry: Entry, id_: str, figures: Mapping[str, KeyFigure | None]) -> Sh
     if figure.value is None:
         return SheetCell(SIGNS[figure.reading], _word(figure.reading), "", href, figure.reading.value)
     if figure.reading is Reading.STATED:  # nearly always
-        return SheetCell(plain(figure.value), "", "", href, "n" if figure.value else "")
+        return SheetCell(grouped(figure.value), "", "", href, "n" if figure.value else "")
     look = f"{figure.reading.value} n" if figure.value else figure.reading.value
-    return SheetCell(plain(figure.value), _word(figure.reading), MARKS.get(figure.reading, ""), href, look)
+    return SheetCell(grouped(figure.value), _word(figure.reading), MARKS.get(figure.reading, ""), href, look)
 
 
 def _word(reading: Reading) -> str:

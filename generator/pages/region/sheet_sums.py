@@ -10,7 +10,7 @@ from generator.archive.totals import EMPTY, SHEET, VALUES, key_figures, totals
 from generator.archive.types import Entry
 from generator.model.reports import Scope
 from generator.pages.region.sheet_cells import Column, lacks
-from generator.pages.wording import plain
+from generator.pages.wording import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def sums_of(named: Sequence[tuple[str, Entry]], year: int, columns: Sequence[Col
         sums = []
         for column in columns:
             total = added.get(column.id, {}).get(scope)
-            shown = plain(total.value) if total and total.reports else ""
+            shown = grouped(total.value) if total and total.reports else ""
             sums.append(_told(f"{scope.value}-{column.id}", column, shown, reports))
         found.append(ScopeSums(labels.zh(labels.SCOPES, scope.value), len(reports), tuple(sums)))
     return tuple(found)
@@ -84,7 +84,7 @@ def _told(id_: str, column: Column, shown: str, reports: Sequence[tuple[str, Ent
         if lacks(entry, column.id):
             continue
         if figure is not None and figure.value is not None and figure.reading in VALUES:
-            numbers.append(Addend(name, plain(figure.value) if figure.value else ""))
+            numbers.append(Addend(name, grouped(figure.value) if figure.value else ""))
         elif figure is not None and figure.reading in EMPTY:
             blank.append(Addend(name, ""))
         else:

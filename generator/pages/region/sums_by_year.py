@@ -11,7 +11,7 @@ from generator.archive.totals import SUMMED
 from generator.archive.types import RegionShelf, Total
 from generator.model.reports import Scope
 from generator.pages.page import Link
-from generator.pages.wording import plain
+from generator.pages.wording import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +105,4 @@ def _cell(total: Total | None, usual: str) -> SumCell:
     if total is None:
         return SumCell("", "表式无此项")
     behind = _behind(total)
-    return SumCell(plain(total.value) if total.reports else "", "" if behind == usual and total.reports else behind)
+    return SumCell(grouped(total.value) if total.reports else "", "" if behind == usual and total.reports else behind)

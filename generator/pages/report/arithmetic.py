@@ -10,6 +10,7 @@ from generator.checks.equations import operand
 from generator.checks.pieces import Piece
 from generator.model.results import Term
 from generator.pages.report.original import SHOWN, Anchors
+from generator.pages.wording import in_thousands
 
 
 class EquationToken(NamedTuple):
@@ -28,7 +29,20 @@ def noughts(terms: Sequence[Term], anchors: Anchors, archive: Mapping[str, Entry
 
 def linked(pieces: Sequence[Piece], anchors: Anchors, archive: Mapping[str, Entry]) -> tuple[EquationToken, ...]:
     """Runs of an equation or a sentence, the operands among them as links."""
-    return tuple([EquationToken(text, _href(term, anchors, archive) if term else "") for text, term in pieces])
+    return tuple(
+        [
+            EquationToken(_operand(text, term), _href(term, anchors, archive))
+            if term
+            else EquationToken(in_thousands(text), "")
+            for text, term in pieces
+        ]
+    )
+
+
+def _operand(text: str, term: Term) -> str:
+    """A cell's number with commas; what else is compared (years, words of the source) stays as it is printed."""
+    bare = text.removesuffix(term.shown)
+    return bare + in_thousands(term.shown) if "." in term.address and bare != text else text
 
 
 def _href(term: Term, anchors: Anchors, archive: Mapping[str, Entry]) -> str:

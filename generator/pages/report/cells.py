@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator import labels
 from generator.forms.loader import Label
 from generator.model.figures import Cell, Reading
-from generator.pages.wording import plain
+from generator.pages.wording import grouped
 
 MARKS = {Reading.SOLVED: "推", Reading.CORRECTED: "改"}
 """A character raised beside a number that was not simply read."""
@@ -61,7 +61,7 @@ def _shown(cell: Cell | None, column: Label) -> str:
         return STAND_INS[Reading.UNREAD]
     if cell.value is None:
         return STAND_INS.get(cell.reading, cell.raw.strip())
-    number = plain(cell.value)
+    number = grouped(cell.value)
     if column.domain == "signed" and cell.value > 0:
         number = f"+{number}"
     return f"{number} {cell.unit}" if cell.unit and not column.unit else number

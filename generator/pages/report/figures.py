@@ -9,7 +9,7 @@ from generator.checks.equations import plain as rounded
 from generator.model.figures import FigureKind, StatedFigure
 from generator.model.reports import Report
 from generator.pages.report.original import Anchors
-from generator.pages.wording import plain as exact
+from generator.pages.wording import grouped, in_thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _view(id_: str, figure: StatedFigure, anchors: Anchors) -> FigureView:
         id=id_,
         label=figure.label,
         # Printed decimals of a share tell how far it was rounded; 2.2 万 leaves none that mean anything.
-        number=exact(figure.value) if figure.role == "percent" else rounded(figure.value),
+        number=grouped(figure.value) if figure.role == "percent" else in_thousands(rounded(figure.value)),
         unit=figure.unit,
         role="、".join(word for word in about if word),
         href=anchors.href(figure.span, id_),

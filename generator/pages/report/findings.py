@@ -20,6 +20,7 @@ from generator.pages.report.counting import counts_in_words
 from generator.pages.report.original import Anchors
 from generator.pages.report.tables import column_label, row_label
 from generator.pages.reporting import said_of
+from generator.pages.wording import in_thousands
 
 LISTED = 40
 """Equations shown for one check; a report in which more fail is not read line by line."""
@@ -153,9 +154,9 @@ def _possible(one: Possibility, entry: Entry, forms: Forms, catalogue: Mapping[s
     return PossibleFault(
         href=f"#{one.address}",
         cell=f"{row_label(form, row)}·{column_label(form, column)}" if form else one.label,
-        value=plain(one.value),
-        instead=plain(one.instead),
-        off=plain(abs(one.instead - one.value)),
+        value=in_thousands(plain(one.value)),
+        instead=in_thousands(plain(one.instead)),
+        off=in_thousands(plain(abs(one.instead - one.value))),
         settles=tuple(
             f"{settled.code} {settled.where_zh or catalogue[settled.code].name_zh}" for settled in one.settles
         ),

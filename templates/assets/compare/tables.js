@@ -137,7 +137,7 @@ function cellParts(cell, difference) {
   if (cell.look === "gap") return [hiddenWords(cell.word)];
   if (cell.look === "lacks") return [make("small", {}, cell.word)];
   const parts = [
-    cell.shown,
+    !/\bn\b/.test(cell.look) ? cell.shown : cell.shown.replace(/^[+-]?\d{4,}(?=$|[. ])/, (digits) => Number(digits).toLocaleString("en")),
     cell.mark ? make("sup", { "aria-hidden": "true" }, cell.mark) : null,
     difference ? make("sup", { "aria-hidden": "true", class: "differ" }, DIFFERENT) : null,
     cell.word || difference ? hiddenWords([cell.word, difference].filter(Boolean).join("；")) : null,

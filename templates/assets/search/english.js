@@ -2,13 +2,13 @@
 
 export const EN = {
   loading: "Searching…",
-  found: (count) => `${count} reports found`,
-  listed: (count) => `${count} reports pass the filters`,
+  found: (count) => `${count.toLocaleString("en")} reports found`,
+  listed: (count) => `${count.toLocaleString("en")} reports pass the filters`,
   slow: (seconds) => ` in ${seconds} s`,
   none: (query) => `Nothing found${query ? ` for “${query}”` : ""}. Try fewer words, no filters, or browse by region or year.`,
   scripts: "Traditional and simplified, full and half width, upper and lower case were all looked for.",
-  fewer: (word, count) => `Only “${word}”: ${count}`,
-  unfiltered: (count) => `Without filters: ${count}`,
+  fewer: (word, count) => `Only “${word}”: ${count.toLocaleString("en")}`,
+  unfiltered: (count) => `Without filters: ${count.toLocaleString("en")}`,
   nothingAsked: "Type Chinese characters, letters or digits.",
   failed: "The search failed: part of the index did not arrive, so there may be results. Check the network and try again.",
   again: "Try again",
