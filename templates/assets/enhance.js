@@ -31,7 +31,7 @@ if (english && document.documentElement.lang !== "en") {
 for (const link of document.querySelectorAll(".lines a")) link.tabIndex = -1;
 
 // A table is one stop of the Tab key: arrows lead from cell to cell. Its links become stops again when the focus is elsewhere.
-const TABLES = "table:is(.ledger, .series, .matrix, .sheet, .added)";
+const TABLES = "table:is(.ledger, .series, .matrix, .sheet, .totals)";
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -Infinity], End: [0, Infinity] };
 
 addEventListener("focusin", ({ target }) => {

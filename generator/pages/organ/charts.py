@@ -23,7 +23,7 @@ CUT = 17
 YEAR, ROW, BAR, HEAD, FOOT = 44, 66, 26, 2, 24
 """Widths and heights in pixels: a year, a row with its label over it, its tallest bar, what is left above and below.
 Eight years fit on a phone."""
-FEWEST = 6
+FEWEST = 7
 """Years for which there is room at least, so that a short series is not drawn larger than a long one."""
 
 
