@@ -15,8 +15,8 @@ from generator.archive.types import EMPTY, Archive
 from generator.attempts import Attempts
 from generator.corpus import without
 from generator.exports import original_files
+from generator.exports.beside import files_beside
 from generator.exports.build_json import BUILD_JSON, build_json
-from generator.exports.checks_jsonl import checks_jsonl, read_recheck
 from generator.exports.examples import worked_examples
 from generator.exports.index_json import CHANGES_JSON, CHECKSUMS, INDEX_JSON, changes_json, checksums, index_json
 from generator.exports.levels import WHOLE
@@ -219,8 +219,7 @@ def _write_data(
     checked: CheckedReports, settings: Settings, site: Site, archive: Archive, assembly: Assembly, tally: Tally
 ) -> dict[str, Any]:
     """The files of /data/ but its page, which is told what they are."""
-    extra = {"checks.jsonl": checks_jsonl(site.forms), "recheck.py": read_recheck(settings.templates)}
-    made = assembly.make_exports(checked, extra, tally)
+    made = assembly.make_exports(checked, *files_beside(archive, site.forms, settings.templates), tally)
     assembly.out.write(WHOLE.folder + METADATA, metadata_file(about_archive(site)))
     return {"data_files": list_data_files(made, archive.regions), "downloads": downloads(made)}
 

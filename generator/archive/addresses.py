@@ -81,6 +81,11 @@ def organ_id(
     return f"{code}/{slug}" if slug else ""
 
 
+def own_name(report: ReportIdentity) -> str:
+    """The full name of the report's organ without the names of its place: 榆中县发改局 → 发展和改革局."""
+    return full_name(_own_part(report.organ.known_as or "", report.place))
+
+
 def _township_slug(place: Place, county: str, gazetteer: Gazetteer) -> str:
     division = standing(_township(place, gazetteer), gazetteer)
     slug = township_slug(division, gazetteer)

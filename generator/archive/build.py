@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.archive.addresses import address, organ_url, region_url
 from generator.archive.badges import BADGES, badges_of
+from generator.archive.coverage import coverage
 from generator.archive.lineage import RegionHistory, name_now, redirects
 from generator.archive.totals import totals
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
@@ -87,6 +88,7 @@ def build_archive(
         similarity=corpus.similarity,
         by_id={entry.report.id: entry for entry in (*entries, *older)},
         redirects=redirects(regions, organs, history),
+        coverage=coverage(regions, organs, history),
         held=frozenset(region.url for region in regions.values()),
         sentences=_sentences_of_templates(corpus) if sentences is None else sentences,
     )

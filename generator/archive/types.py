@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from generator.archive.covered import Coverage
 from generator.corpus.sentences import Sentence
 from generator.corpus.similarity import Similarity
 from generator.model.doubts import Attention
@@ -170,6 +171,8 @@ class Archive:
     """Addresses of the regions that have a page."""
     sentences: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
     """Report id → its sentences, of those that belong to a template."""
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    """Code of a region → who ordinarily reports there, and whose reports are held; empty without a gazetteer."""
 
     @property
     def all(self) -> tuple[Entry, ...]:

@@ -45,9 +45,19 @@ class TableSchema:
 
 @cache
 def load_schema() -> tuple[TableSchema, ...]:
-    """All tables, in the order of schema.yaml. Raises GongkaiError where that contradicts itself."""
+    """The tables of reports, in the order of schema.yaml. Raises GongkaiError where that contradicts itself."""
+    return _tables("tables")
+
+
+@cache
+def archive_tables() -> tuple[TableSchema, ...]:
+    """The tables about the archive as a whole, likewise."""
+    return _tables("of_archive")
+
+
+def _tables(key: str) -> tuple[TableSchema, ...]:
     text = resources.files(__package__).joinpath("schema.yaml").read_text(encoding="utf-8")
-    tables = tuple(_table(item) for item in yaml.safe_load(text)["tables"])
+    tables = tuple(_table(item) for item in yaml.safe_load(text)[key])
     known = {table.name for table in tables}
     for table in tables:
         wrong = {c.type for c in table.columns} - set(TYPES)

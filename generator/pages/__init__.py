@@ -13,6 +13,7 @@ from generator.pages.changes import changes_pages
 from generator.pages.check import check_pages
 from generator.pages.compare import compare_page
 from generator.pages.corrections import correction_pages
+from generator.pages.coverage import coverage_pages
 from generator.pages.feeds.pages import feed_pages
 from generator.pages.home import home_page
 from generator.pages.likeness.clusters import cluster_pages
@@ -40,6 +41,7 @@ LIST_PAGES: tuple[Builder, ...] = (
     home_page,
     region_pages,
     sheet_pages,
+    coverage_pages,
     organs_pages,
     unplaced_pages,
     year_pages,

@@ -17,6 +17,7 @@ from generator.cache import ByteStore, key_of, version_of
 from generator.corpus.sentences import Sentence
 from generator.exports import FAILED
 from generator.exports.levels import WHOLE, RowsRef
+from generator.exports.package import DataFile
 from generator.model.results import Result
 from generator.pages.failed import failed_page
 from generator.pages.page import INDEX, Page
@@ -144,10 +145,15 @@ class Assembly:
         return summaries
 
     def make_exports(
-        self, checked: CheckedReports, extra: Mapping[str, bytes], tally: Tally | None = None
+        self,
+        checked: CheckedReports,
+        extra: Mapping[str, bytes],
+        tables: Sequence[DataFile] = (),
+        tally: Tally | None = None,
     ) -> list[LevelFiles]:
-        """Place the data files of all levels, and ``extra`` ones beside those of the whole archive."""
-        context = ExportContext(self.context, tuple(extra.items()))
+        """Place the data files of all levels, and ``extra`` ones beside those of the whole archive; ``tables`` are what
+        is said of those of them that are tables."""
+        context = ExportContext(self.context, tuple(extra.items()), tuple(tables))
         made = []
         for level in make_levels(checked.rows, checked.documents, context, self.jobs, (tally or Tally()).add):
             for file in level.placed:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.exports.levels import YEARS, RowsRef, levels
+from generator.exports.levels import WHOLE, YEARS, RowsRef, levels
 from generator.exports.package import CSV, DataFile, Level, datapackage
-from generator.exports.schema import load_schema
+from generator.exports.schema import archive_tables, load_schema
 from generator.publish.placing import PlacedFile
 from generator.workers.context import MakingContext
 from generator.workers.export_blocks import blocks_of, make_blocks
@@ -40,9 +40,10 @@ def make_levels(
     tasks = _tasks(chosen, {one.url: one for one in documents}, context.making, jobs)
     for level, some in groupby(make_exports(tasks, context, jobs, noted), key=lambda made: made[0].level):
         made = [one for _, files in some for one in files]
-        described = [one.file for one in made if one.file.path.endswith(CSV)]
-        package = datapackage(level, described, load_schema(), about)
-        files, placed = tuple(one.file for one in made), tuple(one.placed for one in made)
+        files = (*(one.file for one in made), *(context.tables if level == WHOLE else ()))
+        described = [file for file in files if file.path.endswith(CSV)]
+        package = datapackage(level, described, (*load_schema(), *archive_tables()), about)
+        placed = tuple(one.placed for one in made)
         yield LevelFiles(level, len(chosen[level]), files, placed, package)
 
 

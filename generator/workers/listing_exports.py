@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from generator.archive.types import RegionShelf
 from generator.exports.levels import COUNTY_REPORTS, WHOLE, YEARS
 from generator.exports.package import DataFile, Level
-from generator.exports.schema import load_schema
+from generator.exports.schema import archive_tables, load_schema
 from generator.pages.downloads import (
     DataListing,
     DescribedColumn,
@@ -20,8 +20,8 @@ from generator.workers.export_levels import LevelFiles
 from generator.workers.exporting import MOST_LINES
 
 OF_ALL = {
-    "zip": "全部五张表（CSV）、字段说明与使用须知。",
-    "sqlite": "全部五张表、按中文命名的视图与可检索的正文，用 SQL 查询。",
+    "zip": "全部各表（CSV）、字段说明与使用须知。",
+    "sqlite": "报告的五张表、按中文命名的视图与可检索的正文，用 SQL 查询。",
 }
 """What files hold that are not about one table."""
 
@@ -37,7 +37,7 @@ def list_data_files(made: Sequence[LevelFiles], regions: Mapping[str, RegionShel
             DescribedTable(
                 table.name, table.zh, tuple(DescribedColumn(c.name, c.type, c.zh, c.en) for c in table.columns)
             )
-            for table in load_schema()
+            for table in (*load_schema(), *archive_tables())
         ),
         COUNTY_REPORTS,
         MOST_LINES,
@@ -56,7 +56,7 @@ def _level(made: LevelFiles, regions: Mapping[str, RegionShelf]) -> DownloadLeve
 
 
 def _download(level: Level, file: DataFile) -> ListedFile:
-    told = {table.name: table.zh for table in load_schema()}
+    told = {table.name: table.zh for table in (*load_schema(), *archive_tables())}
     suffix = file.path.rpartition(".")[2]
     about = OF_ALL.get(suffix) or told.get(file.table, "")
     return ListedFile(file.path, f"/{level.folder}{file.path}", size_in_words(file.size), file.lines, about)

@@ -23,7 +23,7 @@ from benchmarks.corpus.make import make_cases
 from generator.exports.csv_files import BOM, csv_head, csv_lines, guarded
 from generator.exports.levels import COUNTY_REPORTS, RowsRef, levels
 from generator.exports.rows import TABLES
-from generator.exports.schema import load_schema
+from generator.exports.schema import archive_tables, load_schema
 from generator.licenses import licenses
 from generator.pages.downloads import size_in_words
 from generator.pipeline import build
@@ -110,13 +110,14 @@ def test_a_zip_holds_the_files_and_says_what_they_are(settings: Settings) -> Non
             assert packed.read(f"{table}.csv") == (path.parent / f"{table}.csv").read_bytes()
         assert packed.read("datapackage.json") == (path.parent / "datapackage.json").read_bytes()
         assert "空白不是 0" in packed.read("README.txt").decode()
-    assert {"recheck.py", "checks.jsonl"} <= set(zipfile.ZipFile(data / "gongkai-all.zip").namelist())
+    assert {"recheck.py", "checks.jsonl", "coverage.csv"} <= set(zipfile.ZipFile(data / "gongkai-all.zip").namelist())
 
 
 def test_a_package_describes_its_files(settings: Settings) -> None:
     for path in filled(sorted(settings.output.rglob("datapackage.json"))):
         package = json.loads(path.read_text(encoding="utf-8"))
-        assert [one["name"] for one in package["resources"]] == list(TABLES)
+        of_archive = [table.name for table in archive_tables()] if path.parent.name == "data" else []
+        assert [one["name"] for one in package["resources"]] == [*TABLES, *of_archive]
         for resource in filled(package["resources"]):
             file = path.parent / resource["path"]
             assert resource["bytes"] == file.stat().st_size
@@ -302,7 +303,7 @@ def test_frictionless_finds_every_package_valid(settings: Settings) -> None:
     for package in packages:
         told = validate(str(package))
         assert told.valid, told.flatten(["type", "message"])
-        assert told.stats["tasks"] == len(TABLES)
+        assert told.stats["tasks"] == len(TABLES) + (len(archive_tables()) if package.parent.name == "data" else 0)
 
 
 def test_frictionless_sees_a_number_that_is_none(settings: Settings, tmp_path: Path) -> None:

@@ -107,6 +107,7 @@ def test_links_and_anchors_lead_somewhere(rendered: Mapping[str, str]) -> None:
                     "/index.json",
                     "/changes.json",
                     "/data/SHA256SUMS",
+                    "/data/coverage.csv",
                     "/data/datapackage.json",
                     ".zip",
                 )

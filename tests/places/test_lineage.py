@@ -15,6 +15,7 @@ from generator.places.lineage import (
     standing,
     taken_over_by,
     township_line,
+    township_lines,
 )
 from tests.filled import filled
 
@@ -110,3 +111,12 @@ def test_recoding_never_joins_two_townships(gazetteer: Gazetteer) -> None:
             id = organ_id(place, each.name, OrganKind.TOWNSHIP_GOVERNMENT, gazetteer)
             line = township_line(each, gazetteer)
             assert seen.setdefault(id, line) == line or {d.code for d in seen[id]} & {d.code for d in line}
+
+
+@pytest.mark.parametrize("county", ["110118", "340422", "520327", "330523", "640324", "530114", "441900"])
+def test_all_townships_of_a_county_are_those_of_each(gazetteer: Gazetteer, county: str) -> None:
+    lines = township_lines(county, gazetteer)
+    own = [d for d in gazetteer.below(county) if d.level is Level.TOWNSHIP and d.code[6] < "4"]
+    assert {d for line in lines for d in line} >= {*filled(own)}
+    assert all(township_line(d, gazetteer) == line for line in lines for d in line)
+    assert [line[-1].code for line in lines] == sorted(line[-1].code for line in lines)

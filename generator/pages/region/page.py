@@ -11,6 +11,7 @@ from generator.archive.types import Entry, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Level
 from generator.pages.badges import Share, seal_of, shares
 from generator.pages.clashes import Clashes, clashing_by_region, newest_clashes
+from generator.pages.coverage import COVERAGE, MissingOffices, missing_offices
 from generator.pages.feeds.addresses import contradictions_feed, new_feed
 from generator.pages.found import in_any_region, in_region, search_url
 from generator.pages.gloss import glossed_label
@@ -114,6 +115,8 @@ class RegionPage:
     """Divisions directly below for which no report is held."""
     below: str
     """What those are, in words."""
+    missing: MissingOffices
+    """Its government and departments of which no report is held."""
     totals: tuple[ScopeSums, ...]
     """The figures added up, one table a scope."""
     sheets: str
@@ -154,6 +157,7 @@ def region_pages(site: Site) -> Iterator[Page]:
             columns=(),
             uncollected=tile_diagram(archive.regions).missing,
             below="省级行政区",
+            missing=MissingOffices((), COVERAGE),
             totals=(),
             sheets="",
             history=history_view("", Lineage(), archive.held),
@@ -224,6 +228,7 @@ def _context(site: Site, region: RegionShelf, failed: Failures, clashing: Sequen
         columns=columns,
         uncollected=region.uncollected,
         below=BELOW[region.level],
+        missing=missing_offices(site, region.code),
         totals=region_sums(region, {year: f"{region.url}sheet/{year}/" for year in sheets}),
         sheets=f"{region.url}sheet/" if sheets else "",
         history=history_view(region.name, region.lineage, archive.held),
