@@ -55,6 +55,16 @@ def test_pages_are_valid_and_hold_no_style_and_few_scripts(rendered: Mapping[str
         assert not [e for e in tree.iter() if "style" in e.attrib or any(a.startswith("on") for a in e.attrib)], path
 
 
+def test_captions_stand_first_or_last_and_boxes_are_ticked_by_readers(rendered: Mapping[str, str]) -> None:
+    """What the checker of the standard says of pages that a parser takes."""
+    for path, text in filled(html(rendered).items()):
+        tree = parsed(text)
+        places = [list(figure).index(one) + 1 for figure in tree.iter("figure") for one in figure.iter("figcaption")]
+        sizes = [len(figure) for figure in tree.iter("figure") for _ in figure.iter("figcaption")]
+        assert all(place in (1, size) for place, size in zip(places, sizes, strict=True)), path
+        assert not [e for e in tree.iter("input") if e.get("type") == "checkbox" and "autocomplete" in e.attrib], path
+
+
 def test_heads_and_frames_are_complete(rendered: Mapping[str, str]) -> None:
     titles: set[str] = set()
     for path, text in html(rendered).items():
