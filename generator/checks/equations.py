@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.model.figures import Cell, Reading
-from generator.model.results import Equation, Term
+from generator.model.results import Equation, Instance, Term
 
 BROKEN = {"=": "≠", "<": "≥", ">=": "<", "<=": ">", "<=>": "≠", "in": "∉", "=>": "⇏", "~": "≠"}
 SIGNS = {"=": "=", "<": "<", ">=": "≥", "<=": "≤", "<=>": "⇔", "in": "∈", "=>": "⇒", "~": "≈"}
@@ -66,6 +67,24 @@ def percent(terms: tuple[Term, ...]) -> Decimal | None:
     part = sum((t.sign * t.value for t in terms if t.value is not None and not t.divides), Decimal(0))
     whole = next((t.value for t in terms if t.divides), None)
     return None if not whole or any(t.value is None for t in terms) else 100 * part / whole
+
+
+def off_by(equation: Equation) -> Decimal | None:
+    """By how much the two sides of a sum differ; None of anything but a sum, and where an operand is missing."""
+    terms = (*equation.left, *equation.right)
+    if equation.relation != "=" or any(term.value is None or term.divides for term in terms):
+        return None
+    left, right = (
+        sum((t.sign * t.value for t in side if t.value is not None), Decimal(0))
+        for side in (equation.left, equation.right)
+    )
+    return abs(left - right)
+
+
+def widest(failing: Sequence[Instance]) -> Instance | None:
+    """The first of those whose sides differ most; None where none is a sum that can be reckoned."""
+    gaps = [(gap, one) for one in failing if one.equation and (gap := off_by(one.equation)) is not None]
+    return max(gaps, key=lambda pair: pair[0])[1] if gaps else None
 
 
 def plain(number: object) -> str:

@@ -18,6 +18,7 @@ from generator.pages.lists import EntryGroup, PartLine, entry_groups, list_pages
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.parts import Part, parted, region_and_year_way, region_way
 from generator.pages.site import HOME, Site
+from generator.pages.terms import check_terms
 
 TEXT_REUSE = "F05"
 """The check whose page lists the templates."""
@@ -105,6 +106,8 @@ class CheckPage:
     """The law or form it rests on."""
     example: str
     """A worked example."""
+    terms: tuple[Link, ...]
+    """Entries of the glossary that explain its words."""
     regions: tuple[PartLine, ...]
     """In which provinces reports fail, most first; they lead to the pages that list them, where there are such."""
     groups: tuple[EntryGroup, ...]
@@ -189,6 +192,7 @@ def _context(site: Site, info: CheckInfo, line: CheckLine, root: Part[Entry]) ->
         limits=info.not_checkable_zh,
         basis=info.basis,
         example=info.example,
+        terms=check_terms(site, line.code),
         regions=_regions(site, root),
         groups=entry_groups([e for e in root.own if not _is_mild(info, e)], by_year=True, code=info.code),
         noted=entry_groups([e for e in root.own if _is_mild(info, e)], by_year=True, code=info.code),

@@ -29,6 +29,12 @@ def glossed(zh: str, en: str) -> Markup:
     return escape(zh) + _gloss(en) if zh else Markup("")
 
 
+@lru_cache(maxsize=1024)
+def explained(zh: str, en: str, url: str) -> Markup:
+    """The same, ``zh`` as a link to where it is explained; no link where ``url`` is ""."""
+    return Markup('<a href="{}">{}</a>').format(url, zh) + _gloss(en) if url and zh else glossed(zh, en)
+
+
 def glossed_label(table: Mapping[str, Bilingual], key: str) -> Markup:
     """The words for ``key`` with their gloss; nothing where the table has none."""
     words = table.get(key)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.places import Level
+from generator.pages.adding_up import Gap, YearShare, widest_gaps, year_shares
 from generator.pages.arrival import Arrivals, latest_first
 from generator.pages.badges import Share, shares, tally
 from generator.pages.clashes import Clashes, clashes, clashing
@@ -49,6 +50,10 @@ class HomePage:
     """Years that hold reports, newest first."""
     latest: tuple[EntryLine, ...]
     """Reports that arrived last; of those that arrived together the newest by year and date of signature."""
+    years_added: tuple[YearShare, ...]
+    """In how many reports the tables add up, newest year first."""
+    gaps: tuple[Gap, ...]
+    """The sums whose two sides differ most."""
     clashes: Clashes
     """Reports that contradict themselves, those found last first."""
 
@@ -82,6 +87,8 @@ def home_page(site: Site) -> Iterator[Page]:
             diagram=tile_diagram(archive.regions),
             by_year=tuple(year_line(year, entries) for year, entries in archive.years.items()),
             latest=entry_lines(ordered[:LATEST]),
+            years_added=year_shares(archive.years),
+            gaps=widest_gaps(archive.entries),
             clashes=clashes(by_finding, site.catalogue, {}),
         ),
     )

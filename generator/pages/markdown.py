@@ -10,6 +10,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from generator.errors import GongkaiError
+from generator.pages.definitions import defined, with_definitions
 
 FENCE = "---\n"
 OPTIONAL = {"language", "translates"}
@@ -28,6 +29,8 @@ class Article:
     language: str = "zh-Hans"
     translates: str = ""
     """The address of the same page in Chinese; "" where there is none."""
+    terms: frozenset[str] = frozenset()
+    """The ids of the terms that it defines."""
 
 
 def read_article(name: str, source: str) -> Article:
@@ -42,14 +45,16 @@ def read_article(name: str, source: str) -> Article:
     if not fence:
         raise GongkaiError("the front matter does not end", file=name, remedy=REMEDY)
     fields = _front_matter(name, head)
+    html = _markdown().render(body)
     return Article(
         title=str(fields["title"]),
         path=str(fields["path"]),
         description=str(fields["description"]),
         order=int(fields["order"]),
-        html=_markdown().render(body),
+        html=html,
         language=str(fields.get("language", "zh-Hans")),
         translates=str(fields.get("translates", "")),
+        terms=defined(html),
     )
 
 
@@ -74,4 +79,4 @@ def _front_matter(name: str, head: str) -> dict[str, Any]:
 
 def _markdown() -> MarkdownIt:
     # Raw HTML stays off: a page of words needs none, and the content security policy would block half of it.
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    return with_definitions(MarkdownIt("commonmark", {"html": False}).enable("table"))

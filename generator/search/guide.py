@@ -26,7 +26,7 @@ PROVINCE = 2
 """Digits of a province's code."""
 OLD_FORM = labels.Bilingual("2008–2018 年旧式", "before 2019")
 
-_STRONG = re.compile(r"<strong>([^<]+)</strong>")
+_TERM = re.compile(r'<dt id="(?P<id>[^"]+)">(?P<names>[^<]+)</dt>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) 
     form_words[labels.LEGACY] = OLD_FORM
     checks = {c: labels.Bilingual(f"{c} {info.name_zh}", f"{c} {info.name_en}") for c, info in catalogue.items()}
     entries = {
-        name.strip("《》"): f"{GLOSSARY}#:~:text={name}"
-        for found in _STRONG.findall(glossary)
-        for name in re.split("[、，]", found)
+        name.strip("《》"): f"{GLOSSARY}#{found['id']}"
+        for found in _TERM.finditer(glossary)
+        for name in re.split("[、，]", found["names"])
     }
     terms: dict[str, str] = {}
     for code, info in catalogue.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.archive.build import Badges
+from generator.checks.equations import widest
 from generator.corpus.sentences import Sentence
 from generator.exports.levels import RowsRef
 from generator.model.doubts import Attention
@@ -15,7 +16,7 @@ from generator.publish.sitecheck import CheckedPages
 from generator.workers.limits import Failure
 
 FAILURES_KEPT = 3
-"""Failing instances of a result that the archive holds in memory, for its lists."""
+"""Failing instances of a result that the archive holds in memory, for its lists; and the one with the widest gap."""
 
 
 class KeptResult(NamedTuple):
@@ -86,6 +87,8 @@ class OrganFiles:
 
 def kept_result(result: Result) -> KeptResult:
     """``result`` as the archive is told of it."""
+    failing = result.failing
+    gap = widest(failing[FAILURES_KEPT:])
     return KeptResult(
         result.check,
         result.verdict,
@@ -93,7 +96,7 @@ def kept_result(result: Result) -> KeptResult:
         result.counts,
         result.reason,
         result.compared,
-        tuple(result.failing[:FAILURES_KEPT]),
+        (*failing[:FAILURES_KEPT], *([gap] if gap else [])),
     )
 
 

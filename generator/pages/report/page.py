@@ -42,6 +42,7 @@ from generator.pages.report.provenance import (
 from generator.pages.report.tables import NUMERALS, TableView, table_view
 from generator.pages.reporting import finding_fault, number_fault
 from generator.pages.site import HOME, Site
+from generator.pages.terms import label_links
 from generator.pages.unplaced import ROOT as UNPLACED
 
 
@@ -227,9 +228,9 @@ def _frame(site: Site, entry: Entry, title: str, shelf: OrganShelf | None) -> Fr
 
 
 def _table_views(site: Site, entry: Entry, anchors: Anchors) -> dict[str, TableView]:
-    marks = marked_cells(entry)
+    marks, terms = marked_cells(entry), label_links(site)
     return {
-        key: table_view(table, site.forms.table(table.number, table.form), anchors, marks)
+        key: table_view(table, site.forms.table(table.number, table.form), anchors, marks, terms)
         for key, table in entry.body.tables.items()
         if table is not None
     }

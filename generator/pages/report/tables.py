@@ -13,7 +13,7 @@ from generator import labels
 from generator.forms.loader import Block, FormTable, Label
 from generator.model.figures import Reading, Table
 from generator.model.spans import DecodedSpan
-from generator.pages.gloss import glossed, glossed_label
+from generator.pages.gloss import explained, glossed, glossed_label
 from generator.pages.report.cells import MARKS, CellView, cell_view
 from generator.pages.report.original import Anchors
 from generator.pages.report.solved import arithmetic, basis
@@ -125,8 +125,11 @@ FOLDED_FROM = 3
 NUMERALS = {2: "二", 3: "三", 4: "四"}
 
 
-def table_view(table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[str, str]) -> TableView:
-    """``kinds`` leads from the dotted path of a cell to a key of ``labels.FINDINGS``, where a finding rests on it."""
+def table_view(
+    table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[str, str], terms: Mapping[str, str]
+) -> TableView:
+    """``kinds`` leads from the dotted path of a cell to a key of ``labels.FINDINGS``, where a finding rests on it;
+    ``terms`` from the id of a label or reading to where it is explained."""
     seen = {cell.reading for cell in table.cells.values()}
     if any(address not in table.cells for address in form.addresses()):
         seen.add(Reading.UNREAD)
@@ -135,9 +138,9 @@ def table_view(table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[s
         name=glossed(f"表{NUMERALS[form.number]}", f"Table {form.number}"),
         title=glossed(form.zh, form.en),
         form=glossed_label({table.form: labels.form_name(table.form)}, table.form),
-        blocks=tuple(_block(table, form, block, anchors, kinds) for block in form.blocks),
+        blocks=tuple(_block(table, form, block, anchors, kinds, terms) for block in form.blocks),
         legend=tuple(
-            (reading.value, glossed_label(labels.READINGS, reading.value))
+            (reading.value, _explained_reading(reading.value, terms))
             for reading in Reading
             if reading in seen and reading not in (Reading.STATED, Reading.TEXT)
         ),
@@ -170,7 +173,19 @@ def column_label(form: FormTable, column: str) -> str:
     return f"{group.short}：{label.short}" if group and label.short == "其他" else label.short
 
 
-def _block(table: Table, form: FormTable, block: Block, anchors: Anchors, kinds: Mapping[str, str]) -> BlockView:
+def _explained_reading(reading: str, terms: Mapping[str, str]) -> str:
+    words = labels.READINGS[reading]
+    return explained(words.zh, words.en, terms.get(reading, ""))
+
+
+def _block(
+    table: Table,
+    form: FormTable,
+    block: Block,
+    anchors: Anchors,
+    kinds: Mapping[str, str],
+    terms: Mapping[str, str],
+) -> BlockView:
     groups: list[RowGroup] = []
     rows: list[RowView] = []
     labelled: set[str] = set()
@@ -178,7 +193,7 @@ def _block(table: Table, form: FormTable, block: Block, anchors: Anchors, kinds:
     for row in block.rows:
         label = form.rows[row]
         if label.group != current:
-            groups.append(_group(form, current, labelled, rows))
+            groups.append(_group(form, current, labelled, rows, terms))
             rows, current = [], label.group
         cells = []
         for column in block.columns:
@@ -188,13 +203,13 @@ def _block(table: Table, form: FormTable, block: Block, anchors: Anchors, kinds:
             cells.append(cell_view(cell, id_, form.columns[column], href, kinds.get(id_, "")))
         group = _group_label(form, label.group)
         depth = _depth(group.zh) + 1 if group else 0
-        rows.append(RowView(glossed(label.zh, label.en), depth, tuple(cells)))
-    groups.append(_group(form, current, labelled, rows))
+        rows.append(RowView(explained(label.zh, label.en, terms.get(row, "")), depth, tuple(cells)))
+    groups.append(_group(form, current, labelled, rows, terms))
     return BlockView(
         caption=block.heading or form.corner.strip("（）") or form.zh,
         repeats=not (block.heading or form.corner),
         corner=glossed("信息内容", "content") if block.heading else glossed("项目", "item"),
-        head=_head(form, block),
+        head=_head(form, block, terms),
         groups=tuple(groups),
         width=len(block.columns),
         totalled=block.columns[-1] == "total",
@@ -214,13 +229,13 @@ def _zeros(groups: Iterable[RowGroup]) -> Iterator[bool]:
         yield from (row.depth > 0 and not any(cell.look for cell in row.cells) for row in group.rows)
 
 
-def _group(form: FormTable, id_: str, labelled: set[str], rows: list[RowView]) -> RowGroup:
+def _group(form: FormTable, id_: str, labelled: set[str], rows: list[RowView], terms: Mapping[str, str]) -> RowGroup:
     group = _group_label(form, id_)
     # A group that goes on after the groups inside it (（六） and （七） of table 3) is not announced again.
     if group is None or id_ in labelled:
         return RowGroup("", 0, tuple(rows))
     labelled.add(id_)
-    return RowGroup(glossed(group.zh, group.en), _depth(group.zh), tuple(rows))
+    return RowGroup(explained(group.zh, group.en, terms.get(id_, "")), _depth(group.zh), tuple(rows))
 
 
 def _group_label(form: FormTable, id_: str) -> Label | None:
@@ -233,28 +248,27 @@ def _depth(label: str) -> int:
     return 1 if label.startswith("（") else 0
 
 
-def _head(form: FormTable, block: Block) -> tuple[tuple[Head, ...], ...]:
+def _head(form: FormTable, block: Block, terms: Mapping[str, str]) -> tuple[tuple[Head, ...], ...]:
+    def words(id_: str, label: Label) -> str:
+        return explained(label.zh, label.en, terms.get(id_, ""))
+
     grouped = [form.columns[c].group for c in block.columns]
     if not any(grouped):
-        return (tuple(Head(_head_words(form.columns[c])) for c in block.columns),)
+        return (tuple(Head(words(c, form.columns[c])) for c in block.columns),)
     top: list[Head] = []
     below: list[Head] = []
     for column, group in zip(block.columns, grouped, strict=True):
         label = form.columns[column]
         if not group:
-            top.append(Head(_head_words(label), rows=2))
+            top.append(Head(words(column, label), rows=2))
             continue
-        below.append(Head(_head_words(label)))
-        words = _head_words(form.column_groups[group])
-        if top and top[-1].text == words:
-            top[-1] = Head(words, top[-1].columns + 1, scope="colgroup")
+        below.append(Head(words(column, label)))
+        over = words(group, form.column_groups[group])
+        if top and top[-1].text == over:
+            top[-1] = Head(over, top[-1].columns + 1, scope="colgroup")
         else:
-            top.append(Head(words, scope="colgroup"))
+            top.append(Head(over, scope="colgroup"))
     return tuple(top), tuple(below)
-
-
-def _head_words(label: Label) -> str:
-    return glossed(label.zh, label.en)
 
 
 def _variants(table: Table, form: FormTable, anchors: Anchors) -> list[Remark]:
