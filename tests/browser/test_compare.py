@@ -209,3 +209,21 @@ def test_it_fits_the_screen(browser: Browser, site_url: str, width: int) -> None
     compare(page, site_url, TOWN, OTHER, NEWER, BLANKS)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
+
+
+@pytest.mark.parametrize("reports", [(), (TOWN, OTHER)])
+def test_nothing_moves_on_a_phone_when_the_script_comes(
+    browser: Browser, site_url: str, reports: tuple[str, ...]
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.add_init_script(
+        "window.shifts = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { shifts += e.value }))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page = context.new_page()
+    page.goto(f"{site_url}/compare/?{'&'.join(f'r={report}' for report in reports)}")
+    expect(page.locator("[data-compare-form]")).to_be_visible()
+    if reports:
+        page.locator(DONE).wait_for()
+    assert page.evaluate("window.shifts") < 0.05
+    context.close()
