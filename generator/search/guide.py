@@ -17,7 +17,7 @@ from typing import Any
 
 from generator import labels
 from generator.checks.catalogue import CheckInfo
-from generator.forms.loader import Forms, Label
+from generator.forms.loader import Form, Forms, Label
 from generator.places.slugs import place_slug
 from generator.search.summary import ShardSummary
 
@@ -26,23 +26,37 @@ PROVINCE = 2
 """Digits of a province's code."""
 OLD_FORM = labels.Bilingual("2008–2018 年旧式", "before 2019")
 
+_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.]")
 _TERM = re.compile(r'<dt id="(?P<id>[^"]+)">(?P<names>[^<]+)</dt>')
 
 
 @dataclass(frozen=True, slots=True)
 class SearchVocabulary:
-    """Words that do not come from the reports: ``words`` facet → value → Chinese and English; ``terms`` a label and the
-    address it leads to."""
+    """Words that do not come from the reports: ``words`` facet → value → Chinese and English; ``terms`` a name, the
+    address it leads to, and the forms whose tables have it as a label, if any do."""
 
     words: Mapping[str, Mapping[str, labels.Bilingual]] = field(default_factory=dict)
-    terms: tuple[tuple[str, str], ...] = ()
+    terms: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
-def _labels_of(forms: Forms) -> Iterator[Label]:
-    """The labels of rows, columns and their groups, oldest form first."""
-    for table in (table for form in forms.all for table in form.tables):
+def _labels_of(form: Form) -> Iterator[Label]:
+    """The labels of rows, columns and their groups."""
+    for table in form.tables:
         for group in (table.rows, table.columns, table.row_groups, table.column_groups):
             yield from group.values()
+
+
+def _printed(forms: Forms) -> dict[str, tuple[str, ...]]:
+    """What labels are called, by the form or by us, without numbers and marks → the forms whose tables print it, oldest
+    first; those of our names that no form prints have none."""
+    names = {name for form in forms.all for label in _labels_of(form) for name in (label.zh, label.short)}
+    plain = {_NUMBERED.sub("", "".join(name.split())).strip("“”") for name in names}
+    texts = {form.id: {"".join(label.zh.split()) for label in _labels_of(form)} for form in forms.all}
+    return {
+        name: tuple(id_ for id_, printed in texts.items() if any(name in label for label in printed))
+        for name in sorted(plain)
+        if len(name) > 1
+    }
 
 
 def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) -> SearchVocabulary:
@@ -64,15 +78,13 @@ def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) 
     }
     terms: dict[str, str] = {}
     for code, info in catalogue.items():
-        terms |= {code: f"/checks/{code}/", info.name_zh: f"/checks/{code}/"}
-    for label in _labels_of(forms):
-        for name in (label.zh, label.short):
-            plain = re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.]", "", "".join(name.split())).strip("“”")
-            if len(plain) > 1:
-                terms.setdefault(plain, _entry(plain, entries))
+        terms |= dict.fromkeys((code, info.name_zh, info.fails_zh), f"/checks/{code}/")
+    printed = _printed(forms)
+    for name in printed:
+        terms.setdefault(name, _entry(name, entries))
     return SearchVocabulary(
         {**seals, "kind": labels.ORGAN_KINDS, "form": form_words, "check": checks},
-        tuple(sorted((terms | entries).items())),
+        tuple((name, url, printed.get(name, ())) for name, url in sorted((terms | entries).items())),
     )
 
 
@@ -85,7 +97,8 @@ def packed_guide(shards: Sequence[ShardSummary], vocabulary: SearchVocabulary) -
 
     The guide is JSON: ``regions`` code → [name, romanised] of the provinces, ``facets`` facet → value → reports, of
     regions the provinces alone, ``words`` facet → value → [Chinese, English] for the values there are, ``terms``
-    [[label, address], …]. A piece tells all below the province: ``names`` code → [name], ``counts`` code → reports.
+    [[name, address], …], behind which stand the forms whose tables have it as a label. A piece tells all below the
+    province: ``names`` code → [name], ``counts`` code → reports.
     """
     counts = facet_counts(shards)
     names = dict(sorted(pair for shard in shards for pair in shard.regions.items()))
@@ -98,14 +111,20 @@ def packed_guide(shards: Sequence[ShardSummary], vocabulary: SearchVocabulary) -
         "regions": {code: [name, place_slug(name)] for code, name in names.items() if len(code) <= PROVINCE},
         "facets": {**counts, "region": {code: count for code, count in regions.items() if len(code) <= PROVINCE}},
         "words": words,
-        "terms": vocabulary.terms,
+        "terms": [term if term[-1] else term[:-1] for term in vocabulary.terms],
     }
+    return _json(guide), dict(_regions_below(names, regions))
+
+
+def _regions_below(names: Mapping[str, str], counts: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    """Code of a province → its piece."""
     below: dict[str, dict[str, dict[str, Any]]] = {}
     for code, name in names.items():
         if len(code) > PROVINCE:
             piece = below.setdefault(code[:PROVINCE], {"names": {}, "counts": {}})
-            piece["names"][code], piece["counts"][code] = [name], regions[code]
-    return _json(guide), {province: _json(own) for province, own in below.items()}
+            piece["names"][code], piece["counts"][code] = [name], counts[code]
+    for province, own in below.items():
+        yield province, _json(own)
 
 
 def facet_counts(shards: Sequence[ShardSummary]) -> dict[str, dict[str, int]]:

@@ -19,8 +19,9 @@ BEGINNING, ROMAN_BEGINNING = 2, 3
 MOST = 40
 """Pages under one key. Where there are more, the key tells how long those keys are that they stand under instead."""
 
-Entry = tuple[str, str, tuple[str, ...], tuple[str, str]]
-"""Address, what to show, names (the chain of all places is one), romanised names of it and of its county."""
+Entry = tuple[str, str, tuple[str, ...], tuple[str, str], str]
+"""Address, what to show, names (the chain of all places is one), romanised names of it and of its county, and
+the last two digits of each year that an organ has a report of."""
 
 
 class _Named(NamedTuple):
@@ -75,7 +76,7 @@ def _of_regions(regions: Mapping[str, str], roman: bool) -> Iterator[_Named]:
         above = regions.get(code[:-2], "")
         chain = "".join(regions.get(code[:digits], "") for digits in (2, 4, 6) if digits <= len(code))
         slug = place_slug(name)
-        entry = (f"/region/{code}/", (above if len(code) == COUNTY else "") + name, (plain(chain),), (slug, ""))
+        entry = (f"/region/{code}/", (above if len(code) == COUNTY else "") + name, (plain(chain),), (slug, ""), "")
         yield from (
             _Named(key, entry) for key in ((bare(slug), letters(slug)) if roman else (plain(name), plain(above + name)))
         )
@@ -85,7 +86,7 @@ def _of_organs(organs: Mapping[str, Organ], regions: Mapping[str, str], roman: b
     for one in organs.values():
         county = place_slug(regions[one.region]) if one.region in regions else ""
         names = tuple(dict.fromkeys(map(plain, (*one.organs, *one.chains))))
-        entry = (one.url, one.shown, names, (one.slug, county))
+        entry = (one.url, one.shown, names, (one.slug, county), "".join(f"{year % 100:02}" for year in one.years))
         slugs = (bare(one.slug), letters(one.slug), bare(county) + letters(one.slug), letters(county + one.slug))
         keys = slugs if roman else map(plain, one.names)
         yield from (_Named(key, entry) for key in keys if key[:1].isascii() == roman)

@@ -14,15 +14,13 @@ from generator.search.documents import SearchDocument
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 COUNTY = 6
 """Digits of a county's code."""
-TOWN_PLACES = 3
-"""From so many on the last is below the county."""
 _ORGAN = re.compile(r"(/region/[^/]+/([^/]+)/)[^/]+/")
 
 
 class Organ(msgspec.Struct, frozen=True):
     """An organ's page and what it is called: ``shown`` by its last report; ``organs`` its own names in any, ``chains``
     all places from the province down to it, ``names`` how it may be asked for; ``region`` the code of its
-    region, ``slug`` its name in the address."""
+    region, ``slug`` its name in the address, ``years`` those of its reports."""
 
     url: str
     shown: str
@@ -31,6 +29,7 @@ class Organ(msgspec.Struct, frozen=True):
     chains: tuple[str, ...]
     region: str
     slug: str
+    years: tuple[int, ...]
 
 
 class Pieces(msgspec.Struct, frozen=True):
@@ -90,20 +89,22 @@ def organs_of(documents: Sequence[SearchDocument]) -> tuple[Organ, ...]:
         match = _ORGAN.match(one.url)
         if match and one.organ:
             url, slug = match.groups()
-            organ = Organ(url, _shown(one), (one.organ,), _names(one), ("".join(one.places),), one.region, slug)
+            years = (one.year,) if one.year else ()
+            organ = Organ(url, _shown(one), (one.organ,), _names(one), ("".join(one.places),), one.region, slug, years)
             found[url] = merged_organ(found[url], organ) if url in found else organ
     return tuple(found[url] for url in sorted(found))
 
 
 def merged_organ(one: Organ, later: Organ) -> Organ:
     """Both, as one goes by all its names; what is shown is the ``later``."""
-    both = {name: sorted({*getattr(one, name), *getattr(later, name)}) for name in ("organs", "names", "chains")}
+    lists = ("organs", "names", "chains", "years")
+    both = {name: sorted({*getattr(one, name), *getattr(later, name)}) for name in lists}
     return msgspec.structs.replace(later, **{name: tuple(held) for name, held in both.items()})
 
 
 def _shown(one: SearchDocument) -> str:
     organ, places = one.organ or "", one.places
-    is_town = len(one.region) == COUNTY and len(places) >= TOWN_PLACES and places[-1] in organ
+    is_town = len(one.region) == COUNTY and len(places) > len(one.divisions) and places[-1] in organ
     return "".join(places[-2:]) if is_town else organ
 
 

@@ -207,6 +207,57 @@ def test_a_name_in_either_script_or_in_pinyin_offers_its_page(
     expect(page.locator(".hit mark").first).to_have_text("财政预算")
 
 
+def test_back_finds_as_many_results_at_the_same_place(page: Page, urls: dict[str, str]) -> None:
+    page.goto(f"{urls['shards']}/search/?q=合成数据")
+    page.get_by_role("button", name="再显示 10 份").click()
+    expect(page.locator(".hit")).to_have_count(20)
+    expect(page.locator(".hit-title a").nth(10)).to_be_focused()
+    assert page.url.endswith("&shown=20")
+    link = page.locator(".hit-title a").nth(16)
+    link.scroll_into_view_if_needed()
+    before, title = page.evaluate("scrollY"), link.inner_text()
+    assert before > 500
+    link.click()
+    expect(page).to_have_title("x")
+    page.go_back()
+    expect(page.locator(".hit")).to_have_count(20)
+    page.wait_for_function("top => Math.abs(scrollY - top) < 3", arg=before)
+    expect(page.locator(".hit-title a").nth(16)).to_have_text(title)
+    expect(page.locator(".hit-title a").nth(16)).to_be_in_viewport()
+    # Another query begins at ten again.
+    page.get_by_role("searchbox").fill("财政预算")
+    expect(page.locator(".hit-title mark, .hit-text mark").first).to_have_text("财政预算")
+    expect(page.locator(".hit")).to_have_count(10)
+    assert "shown" not in page.url
+    page.go_back()
+    expect(page.locator(".hit")).to_have_count(20)
+
+
+def test_a_query_that_names_an_organ_and_a_year_leads_to_the_report(
+    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument]
+) -> None:
+    one = invented[5]
+    lead = page.locator(".search-leads a").first
+    town, county = one.places[-1], one.places[-2]
+    for query in (f"{county}{town}{one.year}", one.title, f"{town} {one.year} 年度报告"):
+        page.goto(f"{urls['shards']}/search/?q={query}")
+        expect(lead).to_have_attribute("href", one.url)
+        expect(lead).to_have_text(f"前往 {county}{town} {one.year} 年度报告")
+        expect(page.get_by_role("status")).not_to_contain_text("没有找到")
+
+
+def test_what_lies_outside_the_filters_is_not_said_to_be_missing(
+    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument]
+) -> None:
+    one = next(document for document in invented if document.province != "11")
+    page.goto(f"{urls['shards']}/search/?q={one.places[-1]}人民政府&province=11")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("所选范围内没有；不限范围有 1 份报告")
+    page.locator(".search-notes button", has_text="去掉筛选条件：1 份").click()
+    expect(status).to_have_text("找到 1 份报告")
+    assert "province" not in page.url
+
+
 def test_the_keyboard_alone_is_enough(page: Page, urls: dict[str, str]) -> None:
     page.goto(f"{urls['shards']}/search/")
     box = page.get_by_role("searchbox")

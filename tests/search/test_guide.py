@@ -16,7 +16,7 @@ WORDS = vocabulary(load_forms(), load_catalogue(), GLOSSARY)
 
 
 def test_labels_of_forms_and_checks_lead_to_their_pages() -> None:
-    terms = dict(WORDS.terms)
+    terms = {name: url for name, url, _ in WORDS.terms}
     assert terms["三安全一稳定"] == "/about/glossary/#safety"
     assert terms["上年结转"] == terms["结转下年度"] == "/about/glossary/#carried"
     assert terms["A07"] == "/checks/A07/"
@@ -24,6 +24,22 @@ def test_labels_of_forms_and_checks_lead_to_their_pages() -> None:
     labels = {label for form in load_forms().all for table in form.tables for label in table.columns}
     assert labels
     assert all(len(name) > 1 for name in terms)
+
+
+def test_a_label_tells_which_forms_print_it() -> None:
+    forms = {name: printed for name, _, printed in WORDS.terms}
+    assert forms["行政处罚"] == ("2019", "2021")
+    assert forms["政府集中采购"] == ("2019",)
+    assert forms["上年结转"] == ("2019", "2021"), "our short name is part of what is printed"
+    assert forms["A07"] == ()
+    guide = json.loads(packed_guide([], WORDS)[0])
+    assert ["行政处罚", "/about/glossary/", ["2019", "2021"]] in guide["terms"]
+    assert ["A07", "/checks/A07/"] in guide["terms"]
+
+
+def test_a_check_is_named_by_its_fault_too() -> None:
+    info = load_catalogue()["A07"]
+    assert (info.fails_zh, "/checks/A07/", ()) in WORDS.terms
 
 
 def test_facets_are_counted_and_named_in_both_languages() -> None:

@@ -38,6 +38,7 @@ def asked(held: list[bytes], name: str) -> list[Any]:
 def one(number: int, town: str, county: str = "某县", organ: str = "", year: int = 2020) -> SearchDocument:
     return sample(
         url=f"/region/110101/{place_slug(town)}/{year}/",
+        year=year,
         organ=organ or f"{town}人民政府",
         places=("某省", "某市", county, town),
         regions=(("11", "某省"), ("1101", "某市"), ("110101", county)),
@@ -88,3 +89,29 @@ def test_one_more_organ_changes_few_pieces() -> None:
     before, after = pieces(documents[1:]), pieces(documents)
     assert len(before) == len(after) > 16
     assert sum(a != b for a, b in zip(before, after, strict=True)) <= 8
+
+
+def entries(held: list[bytes]) -> list[Any]:
+    """Everything told of any name, once a page."""
+    told = [entry for piece in held for _, *own in json.loads(piece).values() for entry in own]
+    return list({entry[0]: entry for entry in told}.values())
+
+
+def test_an_organ_tells_its_years_and_a_region_none() -> None:
+    documents = [one(1, "下马关镇", year=2019), one(1, "下马关镇", year=2021), one(1, "下马关镇", year=2020)]
+    for shards in (1, 3):
+        years = {url: told for url, *_, told in entries(pieces(documents, shards))}
+        assert years["/region/110101/xiamaguan-zhen/"] == "192021"
+        assert years["/region/110101/"] == ""
+
+
+def test_a_town_is_shown_with_its_county_and_a_department_by_its_name() -> None:
+    bureau = sample(
+        url="/region/110101/caizheng-ju/2020/",
+        organ="某县财政局",
+        places=("某省", "某市", "某县"),
+        regions=(("11", "某省"), ("1101", "某市"), ("110101", "某县")),
+    )
+    shown = {url: name for url, name, *_ in entries(pieces([one(1, "下马关镇"), bureau]))}
+    assert shown["/region/110101/xiamaguan-zhen/"] == "某县下马关镇"
+    assert shown["/region/110101/caizheng-ju/"] == "某县财政局"

@@ -1,6 +1,7 @@
 // The archive as search sees it: shards, each with a table and an index of its reports, asked phrase by phrase.
 
 import { fold, indexed, unpack } from "./fold.js";
+import { plainOf } from "./leads.js";
 import { pieceNamed, pieceOf, rowsTold, rowsWith } from "./pieces.js";
 import { occurrences, parse } from "./query.js";
 
@@ -66,6 +67,15 @@ class Archive {
 
   parse(text) {
     return parse(text, this.table);
+  }
+
+  /** What has a page of its own beside reports: {name, url, plain, kind}, and of a label of a table `forms` that have it. */
+  get terms() {
+    this.known ??= this.guide.terms.map(([name, url, forms]) => {
+      const kind = url.startsWith("/checks/") ? "check" : "term";
+      return { name, url, forms, kind, plain: plainOf(name, this.table) };
+    });
+    return this.known;
   }
 
   /** The shards that hold the provinces, or all of them. */

@@ -1,20 +1,13 @@
 // The panel of filters: what may be chosen, with counts; what is chosen is kept by the page and its address.
 
 import { FACETS, counted } from "./archive.js";
-import { TEXT, said } from "./words.js";
+import { button, element } from "./dom.js";
+import { plainly, said, told } from "./words.js";
 
 const LEVELS = { province: 2, prefecture: 4, county: 6 };
 /** The groups of choices in the order they are shown; the first ones always, the rest folded away. */
 const GROUPS = FACETS.flatMap((facet) => (facet === "region" ? Object.keys(LEVELS) : facet));
 const ALWAYS = 5;
-
-/** An element with attributes and children. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 const facetOf = (group) => (LEVELS[group] ? "region" : group);
 
@@ -46,29 +39,46 @@ export function toggle(chosen, group, value, on) {
 }
 
 export class Filters {
-  constructor(panel, guide) {
-    this.panel = panel;
-    this.guide = guide;
-    const sorts = Object.entries(TEXT.sorts).map(([value, words]) => element("option", { value }, words));
+  /** Fills `panel` with choices; `scope` shows what is chosen, and `drop` is told what is given up, nothing for all. */
+  constructor(panel, scope, guide, drop) {
+    Object.assign(this, { panel, guide, drop });
     this.chips = element("p", { class: "search-chosen" });
+    this.clear = button(told((text) => text.clear), () => drop(), { class: "search-clear" });
+    scope.replaceChildren(this.chips, this.clear);
     this.groups = new Map(GROUPS.map((group) => [group, element("fieldset", { class: "facet", "data-facet": group })]));
     const boxes = [...this.groups.values()];
-    this.more = element("details", { class: "facet-more" }, element("summary", {}, TEXT.otherFilters), ...boxes.slice(ALWAYS));
-    this.clear = element("button", { type: "reset", class: "search-clear", hidden: "" }, TEXT.clear);
-    panel.replaceChildren(
-      ...boxes.slice(0, ALWAYS),
-      this.more,
-      element("p", { class: "search-sort" }, element("label", {}, TEXT.sort, element("select", { name: "sort" }, ...sorts))),
-      this.chips,
-      this.clear,
-    );
+    const folded = (words, inside) => element("details", { class: "facet-more" }, element("summary", {}, ...told(words)), ...inside);
+    this.more = folded((text) => text.otherFilters, boxes.slice(ALWAYS));
+    const whole = element("details", { class: "facets" }, element("summary", {}, ...told((text) => text.filters)));
+    whole.append(this.sorting(), ...boxes.slice(0, ALWAYS), this.more);
+    // Beside the results where there is room, else folded above them: in either case nothing moves when they come.
+    whole.open = matchMedia("(min-width: 60rem)").matches;
+    panel.replaceChildren(whole);
     panel.hidden = false;
   }
 
+  sorting() {
+    const sorts = Object.keys(plainly((text) => text.sorts));
+    const options = sorts.map((value) => element("option", { value }, plainly((text) => text.sorts[value])));
+    const label = element("label", {}, ...told((text) => text.sort), element("select", { name: "sort" }, ...options));
+    return element("p", { class: "search-sort" }, label);
+  }
+
+  /** [Chinese, English] of a value. */
+  words(group, value) {
+    if (!value || value === "-") return plainly((text) => [text.unknown[group] ?? "—"]);
+    if (LEVELS[group]) return [this.guide.regions[value]?.[0] ?? value];
+    return this.guide.words[group]?.[value] ?? [value];
+  }
+
   word(group, value) {
-    if (!value || value === "-") return TEXT.unknown[group] ?? "—";
-    if (LEVELS[group]) return this.guide.regions[value]?.[0] ?? value;
-    return said(this.guide.words[group]?.[value]) ?? value;
+    const [chinese, english] = this.words(group, value);
+    return said([chinese, english])[0];
+  }
+
+  /** What is chosen, in words. */
+  chosenWords(chosen) {
+    return GROUPS.flatMap((group) => chosenOf(chosen, group).map((value) => this.word(group, value)));
   }
 
   /** The values a group offers: of divisions those below what is chosen. */
@@ -90,7 +100,7 @@ export class Filters {
       const values = this.values(group, chosen);
       const known = [...box.querySelectorAll("input")];
       if (!known.length || known.map((input) => input.value).join() !== values.join()) {
-        const legend = element("legend", {}, TEXT.facets[group]);
+        const legend = element("legend", {}, ...told((text) => text.facets[group]));
         box.replaceChildren(legend, ...values.map((value) => this.choice(group, value)));
       }
       box.hidden = !values.length;
@@ -101,16 +111,16 @@ export class Filters {
         const choice = input.closest("label");
         const isKnown = facet !== "region" || isHere(value);
         input.checked = chosen[facet].has(value);
-        choice.querySelector(".facet-word").textContent = this.word(group, value);
-        choice.querySelector(".facet-count").textContent = isKnown ? TEXT.count(count) : "";
+        choice.querySelector(".facet-word").replaceChildren(...said(this.words(group, value)));
+        choice.querySelector(".facet-count").textContent = isKnown ? plainly((text) => text.count(count)) : "";
         choice.toggleAttribute("data-empty", isKnown && !count);
       }
     }
-    this.clear.hidden = !isAny(chosen);
+    this.chips.parentNode.hidden = !isAny(chosen);
     this.chips.replaceChildren(
       ...GROUPS.flatMap((group) => chosenOf(chosen, group).map((value) => this.chip(group, value))),
     );
-    this.chips.hidden = !isAny(chosen);
+    this.more.open ||= [...this.more.children].some((box) => box.querySelector(":checked"));
   }
 
   choice(group, value) {
@@ -124,8 +134,7 @@ export class Filters {
   }
 
   chip(group, value) {
-    const word = this.word(group, value);
-    const label = TEXT.remove(word);
-    return element("button", { type: "button", class: "chosen", "data-group": group, value, "aria-label": label }, `${word} ×`);
+    const label = plainly((text) => text.remove(this.word(group, value)));
+    return button([...said(this.words(group, value)), " ×"], () => this.drop(group, value), { class: "chosen", "aria-label": label });
   }
 }

@@ -1,33 +1,66 @@
-// What a query names rather than describes: a region, an organ, a term. Its own page is offered before all results.
+// What a query names rather than describes: a region, an organ, its report, a check, a term. Its page comes before all results.
 
 import { MARK, fold } from "./fold.js";
 
 const LEADS = 4;
+const LABELS = 6;
 // How a name begins is its key: generator/search/names.py.
 const BEGINNING = 2;
 const ROMAN_BEGINNING = 3;
 /** Where the name of a division ends, behind which that of one below may begin. */
 const DIVISION = /(?<=[省市县区州盟旗])(?![省市县区州盟旗])/;
+/** What a report is called behind the name of its organ, once its year is taken out. */
+const REPORT = /(政府)?(信息公开)?(工作)?(年度)?(报告|年报)$/;
+const YEAR = /(?<!\d)(20\d\d)(?!\d)\s*年?度?/;
 
-/** [{name, url, isTerm}], the best first; `text` is a name in Chinese, of either script, or in pinyin. */
+/** Folded, without marks: how names and terms are compared. */
+export const plainOf = (words, table) => fold(words, table).map(([token]) => (token === MARK ? "" : token)).join("");
+
+/** [{url, kind, name, year}], the best first; `text` is a name in Chinese, of either script, or in pinyin. */
 export async function leads(text, archive) {
-  const plain = (words) => fold(words, archive.table).map(([token]) => (token === MARK ? "" : token)).join("");
-  const asked = plain(text);
-  const roman = /[^\u0000-\u024f\s'’]/.test(text) ? "" : letters(text.normalize("NFD"));
+  const { year, name } = taken(text, archive.table);
+  const terms = archive.terms.filter((term) => term.plain === plainOf(text, archive.table));
+  const pages = await namedPages(name, archive);
+  const reports = pages.filter(({ years }) => years.includes(year)).map((page) => ({ ...page, url: `${page.url}${year}/`, kind: "report", year }));
+  const all = [...reports, ...terms.filter(({ forms }) => !forms), ...pages];
+  return [...new Map(all.map((one) => [one.url, one])).values()].slice(0, LEADS);
+}
+
+/** The labels of the forms' tables that are what was asked for, or have it in them: {exact, within}. */
+export function labelsIn(text, archive) {
+  const wanted = plainOf(text, archive.table);
+  const labels = archive.terms.filter(({ forms }) => forms);
+  const within = labels.filter(({ plain }) => wanted.length > 1 && plain !== wanted && plain.includes(wanted));
+  return { exact: labels.filter(({ plain }) => plain === wanted), within: within.slice(0, LABELS) };
+}
+
+/** A query without the year and the word for report. */
+function taken(text, table) {
+  const year = YEAR.exec(text)?.[1] ?? "";
+  // With tones or without: xià mǎ guān.
+  if (!/[^\u0000-\u024f\s'’]/.test(text)) return { year, name: letters(text.normalize("NFD")) };
+  const name = plainOf(text.replace(YEAR, ""), table);
+  return { year, name: name.replace(REPORT, "") || name };
+}
+
+/** Regions and organs of a name, those that bear the very name first: {url, kind, name, years, close}. */
+export async function namedPages(asked, archive) {
+  const roman = /^[a-z]+$/.test(asked) ? asked : "";
   const found = new Map();
-  for (const [label, url] of archive.guide.terms) {
-    if (plain(label) === asked) found.set(url, { url, name: label, close: 0, isTerm: true });
+  const told = await Promise.all(beginnings(asked, roman).map((name) => entriesOf(archive, name, roman ? ROMAN_BEGINNING : BEGINNING)));
+  for (const [url, name, names, [slug, county], years] of told.flat()) {
+    // 0 where it is the very name, 1 where it is in it.
+    const own = roman ? [bare(slug), letters(slug), bare(county) + letters(slug), letters(county + slug)] : names;
+    const isIts = own.some((one) => one.endsWith(asked)) || (!roman && isChained(asked, names));
+    const page = { url, name, kind: years ? "organ" : "region", years: years.match(/../g)?.map((two) => `20${two}`) ?? [] };
+    if (isIts || own.some((one) => one.includes(asked))) found.set(url, { ...page, close: isIts ? 0 : 1 });
   }
-  const told = await Promise.all(beginnings(asked, roman).map((name) => named(archive, name, roman ? ROMAN_BEGINNING : BEGINNING)));
-  for (const [url, name, names, [slug, county]] of told.flat()) {
-    // 0 where it is the very name, 1 and more the less it is.
-    const slugs = [bare(slug), letters(slug), bare(county) + letters(slug), letters(county + slug)];
-    const [own, wanted] = roman ? [slugs, roman] : [names, asked];
-    const isIts = own.some((one) => one.endsWith(wanted));
-    const begins = own.some((one) => one.includes(wanted));
-    if (isIts || begins) found.set(url, { url, name, close: isIts ? 0 : 1 });
-  }
-  return [...found.values()].sort((a, b) => a.close - b.close || a.url.length - b.url.length).slice(0, LEADS);
+  return [...found.values()].sort((a, b) => a.close - b.close || a.url.length - b.url.length || (a.url < b.url ? -1 : 1));
+}
+
+/** Whether what was asked is one of the names behind some of the places above it. */
+function isChained(asked, names) {
+  return names.some((name) => asked.endsWith(name) && names.some((chain) => chain.includes(asked.slice(0, -name.length))));
 }
 
 /** What a name that is meant may begin with: all that was asked for, or what stands behind the divisions named first. */
@@ -37,10 +70,10 @@ function beginnings(asked, roman) {
 }
 
 /** What the index of names tells of those that begin so; where they are many under a key there are longer ones. */
-async function named(archive, name, length) {
+async function entriesOf(archive, name, length) {
   const key = Array.from(name).slice(0, length);
   const [longer, ...entries] = (key.length === length && (await archive.told("names", key.join("")))) || [0];
-  return longer ? [...entries, ...(await named(archive, name, longer))] : entries;
+  return longer ? [...entries, ...(await entriesOf(archive, name, longer))] : entries;
 }
 
 const letters = (text) => text.toLowerCase().replace(/[^a-z]/g, "");
