@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 
 from generator.search.documents import SearchDocument, SearchPassage
+from generator.search.steps import FIGURES, UNKNOWN
 
 SIGNS = "东西南北上下大小新古长石金银云龙凤青白红清明泉河湖溪江桥塘岭坡坪湾洲川原林柳杨松梅竹桃李杏荷兰"
 """Characters of which names are made."""
@@ -140,6 +141,7 @@ def _document(chance: random.Random, names: _Names, number: int) -> SearchDocume
         timeliness=chance.choice(("on_time", "late", "unknown")),
         originality=chance.choice(("original", "shared_text", "unknown")),
         failing=tuple(sorted(chance.sample(CHECKS, chance.randint(0, 2)))),
+        figures=tuple((facet, chance.randint(UNKNOWN, 3 if facet == "requests" else 1)) for facet in FIGURES),
     )
 
 

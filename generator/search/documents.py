@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.search.steps import FIGURES, UNKNOWN, values_of
+
 
 @dataclass(frozen=True, slots=True)
 class SearchPassage:
@@ -31,7 +33,8 @@ class SearchDocument:
     of one (``2021-01-14``, ``2020``), "" where nothing is known; the greatest comes first. ``regions`` are codes
     and names from the province to the county, ``form`` the id of the form, ``kind`` the organ's, ``failing`` the
     short ids of the checks it fails; "" where unknown. ``said`` is what a list shows of each of these,
-    by short id: what made the badge say so comes first.
+    by short id: what made the badge say so comes first. ``figures`` are facets of numbers with
+    their steps (see :mod:`.steps`); one that is left out is unknown.
     """
 
     url: str
@@ -53,6 +56,7 @@ class SearchDocument:
     originality: str = ""
     failing: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
+    figures: tuple[tuple[str, int], ...] = ()
 
     @property
     def divisions(self) -> tuple[tuple[str, str], ...]:
@@ -67,6 +71,11 @@ class SearchDocument:
         return self.divisions[-1][0] if self.divisions else ""
 
     @property
+    def steps(self) -> dict[str, int]:
+        """Facet of a number → the step of what this report says."""
+        return dict.fromkeys(FIGURES, UNKNOWN) | dict(self.figures)
+
+    @property
     def facets(self) -> dict[str, tuple[str, ...]]:
         """Facet → the values this report is counted under. Regions stand under each of their levels."""
         one = {
@@ -78,5 +87,6 @@ class SearchDocument:
             "timeliness": self.timeliness,
             "originality": self.originality,
         }
-        values = {facet: (value,) for facet, value in one.items()}
+        values: dict[str, tuple[str, ...]] = {facet: (value,) for facet, value in one.items()}
+        values |= {facet: values_of(step) for facet, step in self.steps.items()}
         return {"region": tuple(code for code, _ in self.divisions) or ("",), **values, "check": self.failing}

@@ -11,6 +11,7 @@ from generator.model.places import Place
 from generator.model.results import Verdict
 from generator.reading.narrative import Passage, narrative
 from generator.search.documents import SearchDocument, SearchPassage
+from generator.search.figures import steps_of
 
 
 def search_document(entry: Entry) -> SearchDocument:
@@ -38,6 +39,7 @@ def search_document(entry: Entry) -> SearchDocument:
         originality=entry.badges["originality"].value,
         failing=tuple(result.code for result in entry.results if result.verdict is Verdict.FAIL),
         said=tuple(_said(entry)),
+        figures=tuple(steps_of(entry.body)),
     )
 
 

@@ -19,6 +19,8 @@ from generator import labels
 from generator.checks.catalogue import CheckInfo
 from generator.forms.loader import Form, Forms, Label
 from generator.places.slugs import place_slug
+from generator.search.figures import WORDS
+from generator.search.steps import FIGURES
 from generator.search.summary import ShardSummary
 
 GLOSSARY = "/about/glossary/"
@@ -83,7 +85,7 @@ def vocabulary(forms: Forms, catalogue: Mapping[str, CheckInfo], glossary: str) 
     for name in printed:
         terms.setdefault(name, _entry(name, entries))
     return SearchVocabulary(
-        {**seals, "kind": labels.ORGAN_KINDS, "form": form_words, "check": checks},
+        {**seals, **dict.fromkeys(FIGURES, WORDS), "kind": labels.ORGAN_KINDS, "form": form_words, "check": checks},
         tuple((name, url, printed.get(name, ())) for name, url in sorted((terms | entries).items())),
     )
 

@@ -61,7 +61,7 @@ def whole_row(document: SearchDocument) -> dict[str, Any]:
 
 def facts_of(document: SearchDocument) -> dict[str, Any]:
     """``titled`` is 1 where the report prints its title, ``region`` the code of the lowest division down to the county
-    or :data:`NOWHERE`, ``newest`` what results are ordered by; the others are facets."""
+    or :data:`NOWHERE`, ``newest`` what results are ordered by; the others are facets, of numbers their steps."""
     return {
         "titled": int(document.title_printed),
         "region": document.region or NOWHERE,
@@ -69,6 +69,7 @@ def facts_of(document: SearchDocument) -> dict[str, Any]:
         "newest": document.newest,
         "check": document.failing,
         **{facet: getattr(document, facet) for facet in CHOICES},
+        **document.steps,
     }
 
 

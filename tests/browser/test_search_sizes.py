@@ -17,6 +17,7 @@ from benchmarks.search_archive import synthetic_archive
 from generator import serve
 from generator.places.slugs import place_slug
 from generator.search.documents import SearchDocument
+from generator.search.steps import UNKNOWN
 
 COUNT = 120
 SIZES = {"one index": 1000, "shards": 20}
@@ -187,6 +188,40 @@ def test_every_facet_counts_what_it_gives(page: Page, urls: dict[str, str], inve
     expect(page.get_by_role("status")).to_contain_text(told)
     page.go_back()
     expect(prefecture).not_to_be_checked()
+
+
+def test_numbers_are_filters_with_counts_that_combine(
+    page: Page, urls: dict[str, str], invented: Sequence[SearchDocument]
+) -> None:
+    def having(step: int, **changed: int) -> list[SearchDocument]:
+        return [
+            document
+            for document in invented
+            if document.steps["requests"] >= step and all(document.steps[name] == s for name, s in changed.items())
+        ]
+
+    page.goto(f"{urls['shards']}/search/")
+    status, requests = page.get_by_role("status"), page.locator("[data-facet=requests]")
+    page.get_by_text("按表中数字筛选").click()
+    choices = {
+        "0": sum(document.steps["requests"] == 0 for document in invented),
+        ">0": len(having(1)), ">10": len(having(2)), ">100": len(having(3)),
+        "空白或没有读准": sum(document.steps["requests"] == UNKNOWN for document in invented),
+    }  # fmt: skip
+    assert choices["0"] + choices[">0"] + choices["空白或没有读准"] == COUNT, "neither nought nor over it"
+    shown = [" ".join(text.split()) for text in requests.locator("label").all_inner_texts()]
+    assert shown == [f"{word} {count} 份" for word, count in choices.items()]
+    requests.get_by_role("checkbox", name=re.compile("^>10[^0]")).check()
+    expect(status).to_have_text(f"符合筛选条件的报告 {len(having(2))} 份")
+    page.locator("[data-facet=overturned] input[value=over0]").check()
+    expect(status).to_have_text(f"符合筛选条件的报告 {len(having(2, overturned=1))} 份")
+    expect(requests.locator("label", has_text=">100")).to_contain_text(f"{len(having(3, overturned=1))} 份")
+    assert page.url.endswith("?requests=over10&overturned=over0")
+    page.reload()
+    expect(status).to_have_text(f"符合筛选条件的报告 {len(having(2, overturned=1))} 份")
+    expect(page.locator("[data-facet=overturned] input[value=over0]")).to_be_visible()
+    page.get_by_role("button", name="去掉“复议、诉讼结果纠正 >0”").click()
+    expect(status).to_have_text(f"符合筛选条件的报告 {len(having(2))} 份")
 
 
 def test_a_name_in_either_script_or_in_pinyin_offers_its_page(

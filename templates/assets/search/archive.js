@@ -6,7 +6,10 @@ import { pieceNamed, pieceOf, rowsTold, rowsWith } from "./pieces.js";
 import { occurrences, parse } from "./query.js";
 
 /** The facets by which results are filtered; `region` holds codes of any level, "-" where none is known. */
-export const FACETS = "region year consistency kind form completeness timeliness originality check".split(" ");
+export const FIGURES = "requests denied appeals overturned".split(" ");
+export const FACETS = ["region", "year", "consistency", ...FIGURES, ..."kind form completeness timeliness originality check".split(" ")];
+// The values of a facet of numbers, by the steps of generator/search/steps.py.
+const OVER = ["over0", "over10", "over100"];
 // So many reports are looked through one by one rather than asking the index, of which a shard has ten times as much to load.
 const FEW = 40;
 const FEW_A_SHARD = 4;
@@ -227,22 +230,31 @@ const narrowest = (codes) => codes.filter((code) => !codes.some((other) => other
 export function filtered(rows, filters, except = "") {
   const active = FACETS.filter((facet) => facet !== except && filters[facet].size);
   const regions = narrowest([...filters.region]);
-  const passes = {
-    region: (row) => regions.some((code) => row.region.startsWith(code)),
-    check: (row) => row.check.some((code) => filters.check.has(code)),
-  };
-  return rows.filter((row) => active.every((facet) => passes[facet]?.(row) ?? filters[facet].has(row[facet])));
+  const passes = (row, facet) =>
+    facet === "region"
+      ? regions.some((code) => row.region.startsWith(code))
+      : valuesOf(row, facet).some((value) => filters[facet].has(value));
+  return rows.filter((row) => active.every((facet) => passes(row, facet)));
 }
 
 /** How many rows each value of a facet would give, the other facets being as they are: Map of value → count. */
 export function counted(rows, filters, facet) {
   const counts = new Map();
   for (const row of filtered(rows, filters, facet)) {
-    const codes = levels(row.region);
-    const values = facet === "region" ? (codes.length ? codes : ["-"]) : [row[facet]].flat();
-    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of valuesOf(row, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
+}
+
+/** The values of a facet that a row is counted under. */
+function valuesOf(row, facet) {
+  if (facet === "region") {
+    const codes = levels(row.region);
+    return codes.length ? codes : ["-"];
+  }
+  const step = row[facet];
+  if (!FIGURES.includes(facet)) return [step].flat();
+  return step < 0 ? ["unknown"] : step ? OVER.slice(0, step) : ["none"];
 }
 
 /** Newest year first, reports without one last; within a year the order stays. */

@@ -1,6 +1,6 @@
 // The panel of filters: what may be chosen, with counts; what is chosen is kept by the page and its address.
 
-import { FACETS, counted } from "./archive.js";
+import { FACETS, FIGURES, counted } from "./archive.js";
 import { button, element } from "./dom.js";
 import { plainly, said, told } from "./words.js";
 
@@ -48,9 +48,13 @@ export class Filters {
     this.groups = new Map(GROUPS.map((group) => [group, element("fieldset", { class: "facet", "data-facet": group })]));
     const boxes = [...this.groups.values()];
     const folded = (words, inside) => element("details", { class: "facet-more" }, element("summary", {}, ...told(words)), ...inside);
-    this.more = folded((text) => text.otherFilters, boxes.slice(ALWAYS));
+    const others = ALWAYS + FIGURES.length;
+    this.folds = [
+      folded((text) => text.figures, boxes.slice(ALWAYS, others)),
+      folded((text) => text.otherFilters, boxes.slice(others)),
+    ];
     const whole = element("details", { class: "facets" }, element("summary", {}, ...told((text) => text.filters)));
-    whole.append(this.sorting(), ...boxes.slice(0, ALWAYS), this.more);
+    whole.append(this.sorting(), ...boxes.slice(0, ALWAYS), ...this.folds);
     // Beside the results where there is room, else folded above them: in either case nothing moves when they come.
     whole.open = matchMedia("(min-width: 60rem)").matches;
     panel.replaceChildren(whole);
@@ -71,9 +75,15 @@ export class Filters {
     return this.guide.words[group]?.[value] ?? [value];
   }
 
+  /** The same where it stands by itself: a number's value says of what it is. */
+  whole(group, value) {
+    const words = this.words(group, value);
+    return FIGURES.includes(group) ? [...told((text) => text.facets[group]), " ", words[0]] : said(words);
+  }
+
   word(group, value) {
-    const [chinese, english] = this.words(group, value);
-    return said([chinese, english])[0];
+    const [words] = said(this.words(group, value));
+    return FIGURES.includes(group) ? `${plainly((text) => text.facets[group])} ${words}` : words;
   }
 
   /** What is chosen, in words. */
@@ -120,7 +130,7 @@ export class Filters {
     this.chips.replaceChildren(
       ...GROUPS.flatMap((group) => chosenOf(chosen, group).map((value) => this.chip(group, value))),
     );
-    this.more.open ||= [...this.more.children].some((box) => box.querySelector(":checked"));
+    for (const fold of this.folds) fold.open ||= Boolean(fold.querySelector(":checked"));
   }
 
   choice(group, value) {
@@ -129,12 +139,13 @@ export class Filters {
       { class: "facet-choice" },
       element("input", { type: "checkbox", name: group, value }),
       element("span", { class: "facet-word" }),
+      " ", // 2024, and not 20240 份
       element("span", { class: "facet-count" }),
     );
   }
 
   chip(group, value) {
     const label = plainly((text) => text.remove(this.word(group, value)));
-    return button([...said(this.words(group, value)), " ×"], () => this.drop(group, value), { class: "chosen", "aria-label": label });
+    return button([...this.whole(group, value), " ×"], () => this.drop(group, value), { class: "chosen", "aria-label": label });
   }
 }

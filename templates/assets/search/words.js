@@ -28,10 +28,12 @@ const ZH = {
   meaning: "它是什么意思",
   facets: {
     province: "省份", prefecture: "地市", county: "县区", year: "年度", form: "表式", kind: "机关类别",
+    requests: "本年新收申请", denied: "不予公开", appeals: "行政复议、诉讼", overturned: "复议、诉讼结果纠正",
     consistency: "勾稽一致性", completeness: "完整性", timeliness: "及时性", originality: "文本雷同", check: "核对中的发现",
   },
   unknown: { province: "地区未定", year: "年度不明", form: "表式不明" },
   filters: "筛选",
+  figures: "按表中数字筛选",
   otherFilters: "更多筛选",
   count: (count) => `${grouped(count)} 份`,
   year: (year) => `${year} 年度`,
@@ -64,5 +66,5 @@ export const plainly = (pick) => pick(isEnglish ? english : ZH);
 /** A pair [Chinese, English] of the guide, for an element's children. */
 export function said([chinese, other]) {
   if (isEnglish) return [other];
-  return english && other ? [chinese, gloss(other)] : [chinese];
+  return english && other && other !== chinese ? [chinese, gloss(other)] : [chinese];
 }
