@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.errors import GongkaiError
 
-BUNDLES = ("compare.js", "search.js")
+BUNDLES = ("compare.js", "search.js", "suggest.js")
 """Scripts that take in everything they import."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<ref>\.[^"]+)";\n', re.MULTILINE)
@@ -27,7 +27,7 @@ def bundled(sources: Mapping[str, bytes]) -> dict[str, bytes]:
 
     Raises :class:`GongkaiError` where a module is missing, and where two of one bundle use the same name.
     """
-    done = dict(sources)
+    done, taken = dict(sources), set[str]()
     for entry in BUNDLES:
         if entry not in sources:
             continue
@@ -36,9 +36,8 @@ def bundled(sources: Mapping[str, bytes]) -> dict[str, bytes]:
         if twice := [name for name, count in names.items() if count > 1]:
             raise GongkaiError(f"modules of one script share the name {twice[0]}", file=entry, remedy="rename one")
         done[entry] = "".join(_rebased(sources[module].decode(), module, entry) for module in modules).encode()
-        for module in set(modules) - {entry}:
-            del done[module]
-    return done
+        taken |= {*modules} - {entry}
+    return {name: done[name] for name in done if name not in taken}
 
 
 def slim(script: str) -> str:

@@ -12,6 +12,11 @@ addEventListener("keydown", (event) => {
   box.select();
 });
 
+// What the box may mean is suggested from the moment somebody turns to it; the search page names it among its results.
+if (box && !document.querySelector("[data-search]")) {
+  box.addEventListener("focus", () => import("./suggest.js").then(({ suggestIn }) => suggestIn(box)), { once: true });
+}
+
 const english = document.getElementById("english");
 if (english && document.documentElement.lang !== "en") {
   const root = document.documentElement;

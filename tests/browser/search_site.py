@@ -21,6 +21,7 @@ from generator.search.indexing import build_index
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT / "content" / "reports"
 ASSETS = ROOT / "templates" / "assets"
+SCRIPTS = ("search", "suggest", "enhance")
 
 TO_SIMPLIFIED = opencc.OpenCC("t2s")
 PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]+\)")
@@ -68,7 +69,7 @@ def write_site(folder: Path, reports: Sequence[SearchDocument], shard_size: int 
     """The search page, its assets and index, and a bare page for each report."""
     sources = {
         path.relative_to(ASSETS).as_posix(): path.read_bytes()
-        for path in [ASSETS / "search.js", ASSETS / "enhance.js", *sorted((ASSETS / "search").glob("*.js"))]
+        for path in [*(ASSETS / f"{name}.js" for name in SCRIPTS), *sorted((ASSETS / "search").glob("*.js"))]
     }
     assets = fingerprint(sources)
     words = vocabulary(load_forms(), load_catalogue(), "<li><strong>三安全一稳定</strong>：条例</li>")

@@ -27,6 +27,12 @@ def test_modules_come_once_and_before_what_needs_them() -> None:
     assert done["search/c.js"] == SOURCES["search/c.js"]
 
 
+def test_two_scripts_may_take_in_the_same_module() -> None:
+    done = bundled(SOURCES | {"suggest.js": b'import { g } from "./search/b.js";\ng();\n'})
+    assert b"export const g" in done["suggest.js"] and b"export const g" in done["search.js"]
+    assert "search/b.js" not in done
+
+
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [

@@ -4,6 +4,8 @@ import { MARK, fold } from "./fold.js";
 
 const LEADS = 4;
 const LABELS = 6;
+const SUGGESTED = 6;
+const TERMS = 3;
 // How a name begins is its key: generator/search/names.py.
 const BEGINNING = 2;
 const ROMAN_BEGINNING = 3;
@@ -21,9 +23,24 @@ export async function leads(text, archive) {
   const { year, name } = taken(text, archive.table);
   const terms = archive.terms.filter((term) => term.plain === plainOf(text, archive.table));
   const pages = await namedPages(name, archive);
-  const reports = pages.filter(({ years }) => years.includes(year)).map((page) => ({ ...page, url: `${page.url}${year}/`, kind: "report", year }));
-  const all = [...reports, ...terms.filter(({ forms }) => !forms), ...pages];
+  const all = [...reportsOf(pages, year), ...terms.filter(({ forms }) => !forms), ...pages];
   return [...new Map(all.map((one) => [one.url, one])).values()].slice(0, LEADS);
+}
+
+/** The same of a text that is still being typed: [{url, kind, name, year}], with terms that begin so or have it in them. */
+export async function suggestions(text, archive) {
+  const { year, name } = taken(text, archive.table);
+  const pages = await namedPages(name, archive);
+  const wanted = plainOf(text, archive.table);
+  const terms = archive.terms.filter(({ plain }) => wanted.length > 1 && plain.includes(wanted));
+  terms.sort((a, b) => a.plain.indexOf(wanted) - b.plain.indexOf(wanted) || a.plain.length - b.plain.length);
+  return [...[...reportsOf(pages, year), ...pages].slice(0, SUGGESTED), ...terms.slice(0, TERMS)];
+}
+
+/** The reports of a year that organs have. */
+function reportsOf(pages, year) {
+  const held = pages.filter(({ years }) => years.includes(year));
+  return held.map((page) => ({ ...page, url: `${page.url}${year}/`, kind: "report", year }));
 }
 
 /** The labels of the forms' tables that are what was asked for, or have it in them: {exact, within}. */
