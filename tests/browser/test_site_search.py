@@ -58,3 +58,24 @@ def test_numbers_of_reports_lead_to_so_many_results(page: Page, site_url: str, p
     for address, number in filled(links[:4] + links[-2:]):
         page.goto(address)
         expect(page.locator("[data-search-status]")).to_have_text(f"符合筛选条件的报告 {number} 份")
+
+
+@pytest.mark.parametrize("path", ["/region/64/", "/year/2020/", "/checks/A07/", "/year/2020/21/"])
+def test_a_page_leads_into_a_search_of_its_own_reports(page: Page, site_url: str, path: str) -> None:
+    page.goto(site_url + path)
+    page.get_by_role("link", name="在此范围内检索").click()
+    expect(page.locator(".search-chosen button")).not_to_have_count(0)
+    page.get_by_role("searchbox").fill("政府信息公开")
+    expect(page.get_by_role("status")).to_have_text("找到 1 份报告" if path != "/year/2020/" else "找到 3 份报告")
+
+
+def test_reports_of_a_number_are_found_and_unknown_ones_are_not(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    page.get_by_text("按表中数字筛选").click()
+    requests = page.locator("[data-facet=requests]")
+    counts = requests.locator(".facet-count").evaluate_all("all => all.map((one) => parseInt(one.textContent))")
+    assert sum(counts) == 5, "no report says more than ten, so none is counted twice"
+    requests.locator("input[value=unknown]").check()
+    expect(page.get_by_role("status")).to_contain_text("符合筛选条件的报告")
+    for url in filled(page.locator(".hit-title a").evaluate_all("all => all.map((one) => one.pathname)")):
+        assert url == "/region/140923/ekou-zhen/2020/", "it has no tables"
