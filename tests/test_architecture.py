@@ -29,6 +29,8 @@ WRITERS: dict[str, str] = {
     "publish/switch.py": "its hinge: swaps the finished folder for the old one",
     "scratch.py": "temporary folders for other programs, removed at once",
     "sources/office/converting.py": "what LibreOffice is to convert, inside such a folder",
+    "filing/amending.py": "a changed sidecar, in the place of the old one",
+    "filing/effects.py": "a sidecar to be read, in a temporary folder",
     "filing/adding.py": "uploads, into content/reports; never over anything",
     "terminal.py": "nothing, to nowhere, where a stream was closed",
     "workers/plans.py": "what machines of a cluster are to do, inside the site being written; a marker in .cache/",

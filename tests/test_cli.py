@@ -36,7 +36,21 @@ from tests.writing import write_report
 
 ROOT = Path(__file__).parents[1]
 TITLE = "靖江市季市镇人民政府2021年政府信息公开工作年度报告"
-COMMANDS = ("build", "serve", "inspect", "check", "add", "place", "export", "cache", "ledger")
+COMMANDS = (
+    "build",
+    "serve",
+    "inspect",
+    "check",
+    "add",
+    "place",
+    "correct",
+    "withhold",
+    "reply",
+    "schema",
+    "export",
+    "cache",
+    "ledger",
+)
 
 
 @pytest.fixture(autouse=True)

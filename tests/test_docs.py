@@ -54,7 +54,9 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 
 def _calls(document: Path) -> list[tuple[str, list[str]]]:
     """(command, options) of every ``gongkai COMMAND`` in a document: in code spans, and in lines of code blocks."""
-    spans = re.compile(r"`[^`]*?gongkai ([a-z]+)([^`]*)`|^\s*(?:\.venv/bin/)?gongkai ([a-z]+)([^#]*)", re.MULTILINE)
+    spans = re.compile(
+        r"(?<!`)`(?!`)[^`]*?gongkai ([a-z]+)([^`]*)`|^\s*(?:\.venv/bin/)?gongkai ([a-z]+)([^#\n]*)", re.MULTILINE
+    )
     found = spans.findall(document.read_text(encoding="utf-8"))
     return [(one or other, OPTION.findall(rest + more)) for one, rest, other, more in found]
 

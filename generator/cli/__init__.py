@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
+from generator.cli.amending import add_amending_commands
 from generator.cli.caching import add_cache_command
 from generator.cli.exporting import add_export_command
 from generator.cli.filing import add_filing_commands
@@ -53,6 +54,7 @@ def _parser() -> CommandParser:
     add_site_commands(commands)
     add_report_commands(commands)
     add_filing_commands(commands)
+    add_amending_commands(commands)
     add_export_command(commands)
     add_cache_command(commands)
     add_ledger_command(commands)
