@@ -44,6 +44,11 @@ class Settings:
         return self.content / "reports"
 
     @property
+    def inbox(self) -> Path:
+        """Where files wait that `gongkai add` was not sure of; nothing in it is published."""
+        return self.content / "inbox"
+
+    @property
     def articles(self) -> Path:
         return self.content / "pages"
 

@@ -1,19 +1,26 @@
-"""``add`` and ``place``: uploads are filed, and places looked up."""
+"""``add`` and ``place``: uploads are filed, and places looked up. What ``add`` says is in ``filing/said.yaml``."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from collections import Counter
 from pathlib import Path
 
 from generator.addresses import is_web_address
-from generator.cli.options import FAILED, OK, USAGE, Commands, add_folders, attention_line
+from generator.cli.brought import tell_outcome, tell_sums
+from generator.cli.options import FAILED, OK, USAGE, Commands, add_folders, add_jobs
 from generator.errors import GongkaiError
-from generator.filing.adding import add
+from generator.filing.adding import Adding, Fate, add
+from generator.filing.bringing import Call, Kind, bring, checked_tables, kind_of, require_apart
+from generator.filing.shelf import Shelf
+from generator.filing.staging import Stage
+from generator.filing.tables import Columns
 from generator.inspection import load_resources
 from generator.places.gazetteer import load as load_gazetteer
 from generator.places.lookup import find
 from generator.repairs.script import simplify
+from generator.scratch import scratch_folder
 from generator.settings import load_settings
 from generator.terminal import say, say_error
 
@@ -23,15 +30,39 @@ MAX_NAME = 100
 
 def add_filing_commands(commands: Commands) -> None:
     """Add ``add`` and ``place``."""
-    command = commands.add_parser("add", help="file uploads under content/reports, by organ and year")
-    add_folders(command)
-    command.add_argument("file", type=Path, nargs="+")
-    command.add_argument("--source-url", help="where it was published (http or https)")
-    command.set_defaults(run=_add)
-
+    _add_add(commands)
     command = commands.add_parser("place", help="look a place up in the gazetteer")
     command.add_argument("name")
     command.set_defaults(run=_place)
+
+
+def _add_add(commands: Commands) -> None:
+    command = commands.add_parser(
+        "add",
+        help="file uploads under content/reports, by organ and year",
+        description="File uploads: files, folders, zips, crawls (CSV, JSON Lines, WARC). What is sure goes to "
+        "content/reports by organ and year, what may be a report and is not sure to content/inbox with a note; what is "
+        "no report is refused. Nothing is overwritten.",
+        epilog="Exit codes: 0 all was taken; 1 something was refused; 2 wrong call, or a path that is not there.",
+    )
+    add_folders(command)
+    command.add_argument("file", type=_path, nargs="+", help="files, folders, zips, tables or WARCs")
+    command.add_argument("--source-url", help="where it was published (http or https)")
+    command.add_argument("--dry-run", action="store_true", help="write nothing, say what would be done")
+    crawl = command.add_argument_group("tables (.csv, .tsv, .jsonl): a page a row")
+    crawl.add_argument("--text", metavar="COLUMN", dest="text_column", help="column with the text or HTML of the page")
+    crawl.add_argument("--file", metavar="COLUMN", dest="file_column", help="column with the name of a file beside it")
+    crawl.add_argument("--url", metavar="COLUMN", dest="url_column", help="column with the page's address")
+    crawl.add_argument("--date", metavar="COLUMN", dest="date_column", help="column with the day it was fetched")
+    add_jobs(command)
+    command.set_defaults(run=_add)
+
+
+def _path(text: str) -> Path:
+    """A path; an empty one, as of a variable that is not set, would be the whole folder one stands in."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty path")
+    return Path(text)
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -39,20 +70,28 @@ def _add(options: argparse.Namespace) -> int:
     if url is not None and not is_web_address(url):
         raise GongkaiError(f"not an address: {url!r}", remedy="write it in full, beginning with http:// or https://")
     settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
-    reader = load_resources().reader
-    code = OK
-    for file in options.file:
-        try:
-            filed = add(file, settings.reports, reader, source_url=url, today=settings.today)
-        except GongkaiError as error:
-            say_error(f"gongkai: {error}")
-            code = USAGE
-            continue
-        where = "already there as" if filed.already else "filed as" if filed.known else "not sure where; put in"
-        say(f"{file}: {where} {settings.reports / filed.path}")
-        for item in filed.attention:
-            say(f"  {attention_line(item)}")
-    return code
+    columns = Columns(options.text_column, options.file_column, options.url_column, options.date_column)
+    call = Call(options.file, settings.today, url, columns)
+    require_apart(options.file, settings.content)
+    tables = checked_tables(call)
+    shelf = Shelf(settings.reports, settings.inbox, options.dry_run)
+    fates: Counter[Fate] = Counter()
+    with scratch_folder("add") as folder:
+        stage = Stage(folder)
+        adding = Adding(shelf, stage, load_resources().reader, settings.today, settings.content.parent, _jobs(options))
+        for outcome in add(bring(call, tables, stage, settings.inbox), adding):
+            tell_outcome(outcome, options.dry_run)
+            fates[outcome.fate] += 1
+    if set(fates) != {Fate.FAILED}:
+        tell_sums(fates, settings, options.dry_run)
+    return USAGE if fates[Fate.FAILED] else FAILED if fates[Fate.REFUSED] else OK
+
+
+def _jobs(options: argparse.Namespace) -> int | None:
+    """Processes to read with: a single file needs no more than one."""
+    jobs: int | None = options.jobs
+    (first, *more) = options.file
+    return 1 if jobs is None and not more and kind_of(first.name) is Kind.FILE and not first.is_dir() else jobs
 
 
 def _place(options: argparse.Namespace) -> int:

@@ -1,129 +1,250 @@
-"""Files one upload in content/reports by organ and year, with a sidecar for what the file does not state."""
+"""The story of ``gongkai add``: what is brought is read, judged, and filed in content/reports, kept in content/inbox or
+refused; one file after the other, however many there are."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
+from enum import StrEnum
 from pathlib import Path
 
-import yaml
-
 from generator.errors import GongkaiError
+from generator.filing.candidates import Brought, Candidate, Part, Reason, Remark, Setback
+from generator.filing.files import read_bounded
+from generator.filing.judging import Judgement, Standing, judge
+from generator.filing.notes import written_note
+from generator.filing.said import Said, said
+from generator.filing.shelf import Shelf
+from generator.filing.sidecars import with_address
+from generator.filing.staging import Stage
 from generator.model.doubts import Attention
-from generator.printable import printable
 from generator.reading.reader import Reader
-from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, Upload, discover, is_sidecar, named_upload
-from generator.sources.opening import read_plain_file
+from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, Upload, named_upload
+from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
 from generator.workers import UploadResult, read_uploads
 
-PLAIN_SUFFIX = re.compile(r"\.\w{1,16}", re.ASCII)
-"""What may become part of a path of ours."""
-INBOX = "inbox"
-"""Where uploads go whose organ or year is not known for sure."""
+
+class Fate(StrEnum):
+    """What became of a file."""
+
+    FILED = "filed"
+    VERSION = "version"
+    ALREADY = "already"
+    INBOX = "inbox"
+    WAITING = "waiting"
+    PARTED = "parted"
+    REFUSED = "refused"
+    FAILED = "failed"
+    REMARK = "remark"
+    """Nothing: a line about a whole archive or crawl."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """What became of one file. ``path`` is relative to the reports folder; ``known`` is False for the inbox.
+class Outcome:
+    """What became of one file, and all that is to be told of it. ``path`` is where it lies, or would."""
 
-    ``already`` is True where the same bytes were there before, under ``path``; nothing was written then.
-    """
+    shown: str
+    fate: Fate
+    path: Path | None = None
+    beside: Path | None = None
+    """The version that was there."""
+    identity: tuple[Said, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    told: tuple[Said, ...] = ()
+    attention: tuple[Attention, ...] = ()
+    count: int = 0
+    """Parts."""
+    error: GongkaiError | None = None
 
-    path: str
-    known: bool
-    already: bool
-    attention: tuple[Attention, ...]
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """Whither, with what, and when."""
+
+    shelf: Shelf
+    stage: Stage
+    reader: Reader
+    today: date
+    home: Path
+    """From where paths in notes are seen."""
+    jobs: int | None = None
 
 
-def add(file: Path, reports: Path, reader: Reader, *, source_url: str | None, today: date) -> Filed:
-    """Copy ``file`` to where it belongs. Raises GongkaiError where it is not there or is no plain file."""
-    upload = _plain(file)
-    data = _read(file, MAX_BYTES)
-    sidecar = _read(upload.sidecar, MAX_SIDECAR) if upload.sidecar else _sidecar(file.name, source_url, today)
-    result = next(read_uploads((upload,), reader, jobs=1))
+def add(brought: Iterable[Brought], adding: Adding) -> Iterator[Outcome]:
+    """What became of each of ``brought``, in its order; parts of files that hold several reports follow at the end."""
+    parts: list[Candidate] = []
+    coming = brought
+    while True:
+        yield from _round(coming, adding, parts)
+        if not parts:
+            return
+        coming, parts = tuple(parts), []
+
+
+def _round(brought: Iterable[Brought], adding: Adding, parts: list[Candidate]) -> Iterator[Outcome]:
+    waiting: deque[Brought] = deque()
+
+    def uploads() -> Iterator[Upload]:
+        for one in brought:
+            waiting.append(one)
+            if isinstance(one, Candidate):
+                yield one.upload
+
+    for result in read_uploads(uploads(), adding.reader, adding.jobs):
+        while not isinstance(one := waiting.popleft(), Candidate):
+            yield _untried(one)
+        try:
+            yield _settle(one, result, adding, parts)
+        except GongkaiError as error:
+            yield Outcome(one.shown, Fate.FAILED, error=error, told=one.told)
+        finally:
+            if one.staged or one.upload.sidecar is not None:
+                adding.stage.drop(one)
+    yield from (_untried(one) for one in waiting if not isinstance(one, Candidate))
+
+
+def _untried(one: Setback | Remark) -> Outcome:
+    if isinstance(one, Remark):
+        return Outcome("", Fate.REMARK, told=(one.told,))
+    return Outcome(one.shown, Fate.FAILED if one.error else Fate.REFUSED, reasons=one.reasons, error=one.error)
+
+
+def _settle(one: Candidate, result: UploadResult, adding: Adding, parts: list[Candidate]) -> Outcome:
+    data = _bytes_of(one, result)
+    judgement = judge(result, one.part)
+    outcome = Outcome(
+        one.shown,
+        Fate.REFUSED,
+        identity=judgement.identity,
+        reasons=judgement.reasons,
+        told=one.told,
+        attention=_untold(result.attention, judgement),
+    )
+    if judgement.standing is Standing.REFUSED:
+        return outcome
+    there = adding.shelf.same(data)
+    if there is not None and not adding.shelf.is_waiting(there):
+        return _already(one, there, adding, outcome)
+    if judgement.standing is Standing.PARTED:
+        # A sidecar that came along speaks of the whole file: nobody can tell of which part.
+        if not one.brought_sidecar and (cut := _cut(data, judgement.edges)):
+            parts += _parts(one, result, cut, adding)
+            _forget_waiting(there, one, adding)
+            return replace(outcome, fate=Fate.PARTED, count=len(cut))
+        reason = said("why_several", count=len(result.reports))
+        judgement = replace(judgement, standing=Standing.UNSURE, reasons=(reason,))
+        outcome = replace(outcome, reasons=judgement.reasons)
+    if judgement.standing is Standing.SURE:
+        return _file(one, data, judgement, there, adding, outcome)
+    return _keep(one, data, judgement, there, adding, outcome)
+
+
+def _bytes_of(one: Candidate, result: UploadResult) -> bytes:
+    """The bytes that were read. Raises GongkaiError where they are others by now."""
+    try:
+        data = read_plain_file(one.upload.file, MAX_BYTES, follow=one.upload.follow)
+    except TooLargeError:
+        return b""  # it was refused for that
+    except OSError as error:
+        raise GongkaiError(f"cannot be read ({error.strerror})", file=one.shown, remedy="check the file") from error
     if result.source.sha256 not in ("", hashlib.sha256(data).hexdigest()):
-        raise GongkaiError("the file changed while it was read", file=file, remedy="add it again")
-    known = next(_same(data, reports), None)
-    if known is not None:
-        return Filed(known, True, True, result.attention)
-    folder, name = _shelf(result)
-    try:
-        path = _free(reports / folder, name, file.suffix.lower() if PLAIN_SUFFIX.fullmatch(file.suffix) else "")
-        beside = path.with_suffix(SIDECAR_SUFFIX)
-        _write(beside, sidecar)  # first: it may ask for something to be withheld
-        try:
-            _write(path, data)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        remedy = "check the disk's space and the folder's permissions"
-        raise GongkaiError(f"cannot be written ({error.strerror})", file=reports / folder, remedy=remedy) from error
-    return Filed(path.relative_to(reports).as_posix(), folder != INBOX, False, result.attention)
+        raise GongkaiError("the file changed while it was read", file=one.shown, remedy="add it again")
+    return data
 
 
-def _plain(file: Path) -> Upload:
-    """The upload at ``file``; links and sidecars are none."""
-    if file.is_symlink():
-        raise GongkaiError("this is a symbolic link", file=file, remedy="name the file itself")
-    if is_sidecar(file.name):
-        raise GongkaiError("this goes with a report", file=file, remedy="name the report, its sidecar comes along")
-    return named_upload(file)
+def _untold(attention: Sequence[Attention], judgement: Judgement) -> tuple[Attention, ...]:
+    """What is in doubt besides the reasons."""
+    return tuple(
+        item for item in attention if item.doubt not in judgement.reasons and item.doubt.code not in judgement.told
+    )
 
 
-def _read(file: Path, limit: int) -> bytes:
-    try:
-        return read_plain_file(file, limit)
-    except OSError as error:
-        raise GongkaiError(f"cannot be read ({error.strerror})", file=file, remedy="check the file") from error
+def _file(
+    one: Candidate, data: bytes, judgement: Judgement, there: Path | None, adding: Adding, outcome: Outcome
+) -> Outcome:
+    """Into content/reports; out of the inbox, where it waited there."""
+    shelf = adding.shelf
+    beside = shelf.other_version(judgement.shelf, judgement.year)
+    path = shelf.place(shelf.reports / judgement.shelf, judgement.year, one.upload.suffix)
+    shelf.put(path, data, one.sidecar)
+    _forget_waiting(there, one, adding)
+    return replace(outcome, fate=Fate.VERSION if beside else Fate.FILED, path=path, beside=beside)
 
 
-def _shelf(result: UploadResult) -> tuple[str, str]:
-    """Folder and stem: ``110101/some-zhen`` and the year, or the inbox and the head of the checksum."""
-    for report in result.reports:
-        if report.organ.id and report.year is not None:
-            return report.organ.id, str(report.year.value)
-    return INBOX, result.source.sha256[:8] or "unread"
+def _forget_waiting(there: Path | None, one: Candidate, adding: Adding) -> None:
+    for path in (there, one.upload.file.resolve()):
+        if path is not None:
+            adding.shelf.forget(path)
 
 
-def _same(data: bytes, reports: Path) -> Iterator[str]:
-    """Uploads that hold the very same bytes."""
-    digest = hashlib.sha256(data).digest()
-    for upload in discover(reports).uploads if reports.is_dir() else ():
-        with suppress(OSError):  # it may be gone by now
-            there = read_plain_file(upload.file, MAX_BYTES) if upload.file.stat().st_size == len(data) else b""
-            if hashlib.sha256(there).digest() == digest:
-                yield upload.path
+def _keep(
+    one: Candidate, data: bytes, judgement: Judgement, there: Path | None, adding: Adding, outcome: Outcome
+) -> Outcome:
+    """Into the inbox, with a note; where it waits there already the note is written anew."""
+    shelf = adding.shelf
+    reasons = judgement.reasons or tuple(item.doubt for item in outcome.attention)
+    if there is not None:
+        shelf.renote(there, _note(there, one, judgement, reasons, adding))
+        return replace(_already(one, there, adding, outcome), fate=Fate.WAITING)
+    name = hashlib.sha256(data).hexdigest()[:8]
+    path = shelf.place(shelf.inbox, name, one.upload.suffix)
+    shelf.put(path, data, one.sidecar, _note(path, one, judgement, reasons, adding))
+    return replace(outcome, fate=Fate.INBOX, path=path)
 
 
-def _free(folder: Path, name: str, suffix: str) -> Path:
-    """``2020.txt``, or ``2020-2.txt`` where 2020 is taken in whatever format."""
-    for number in count(1):
-        stem = name if number == 1 else f"{name}-{number}"
-        if not any(folder.glob(f"{stem}.*")):
-            return folder / f"{stem}{suffix}"
-    raise AssertionError("count never ends")
+def _note(path: Path, one: Candidate, judgement: Judgement, reasons: Sequence[Reason], adding: Adding) -> bytes:
+    shown = path.relative_to(adding.home) if path.is_relative_to(adding.home) else path
+    return written_note(shown.as_posix(), one.known.received_as, judgement.identity, reasons, adding.today)
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:  # x: what is there is never overwritten
-        try:
-            file.write(data)
-            file.flush()
-        except OSError:
-            path.unlink(missing_ok=True)  # no half of an upload stays
-            raise
+def _already(one: Candidate, there: Path, adding: Adding, outcome: Outcome) -> Outcome:
+    """Nothing is stored twice; the address that was given is noted where the file has none, and whatever is not taken
+    is told."""
+    is_itself = one.upload.file.resolve() == there.resolve()
+    told = () if is_itself else (*_of_row(one.told), *_noted(one, there, adding.shelf))
+    return replace(outcome, fate=Fate.ALREADY, path=there, told=told)
 
 
-def _sidecar(received_as: str, source_url: str | None, today: date) -> bytes:
-    known: Mapping[str, object] = {"received_as": printable(received_as)}
-    if source_url is not None:
-        known = {"source_url": source_url, "retrieved_on": today, **known}
-    return yaml.safe_dump(dict(known), allow_unicode=True, sort_keys=False).encode()
+def _of_row(told: Sequence[Said]) -> Iterator[Said]:
+    """What a row of a crawl says wrongly; what else was told of a new sidecar does not hold for one that is there."""
+    return (line for line in told if line.code in ("url_bad", "date_bad"))
+
+
+def _noted(one: Candidate, there: Path, shelf: Shelf) -> Iterator[Said]:
+    """Note in the sidecar of a file that is there what is known of it besides, and tell of it."""
+    beside = named_upload(there).sidecar if there.is_file() else None
+    sidecar = beside or there.with_suffix(SIDECAR_SUFFIX)
+    before = read_bounded(beside, MAX_SIDECAR) if beside else b""
+    if one.known.source_url is not None:
+        after, told = with_address(before, one.known, str(sidecar), dry_run=shelf.dry_run)
+        if after != before and not shelf.rewrite(sidecar, before if beside else None, after):
+            told = (said("url_unplaced", url=one.known.source_url, sidecar=sidecar),)
+        yield from told
+    if one.brought_sidecar and before != one.sidecar:
+        yield said("sidecar_left", sidecar=sidecar)
+
+
+def _cut(data: bytes, edges: Sequence[int]) -> list[bytes]:
+    """``data`` cut before the lines ``edges``: put together, the parts are the file again. Nothing where its line feeds
+    are not bytes of their own, as in UTF-16."""
+    if b"\0" in data:
+        return []
+    lines = data.splitlines(keepends=True) if b"\r" not in data.replace(b"\r\n", b"") else []
+    if not lines or edges[-1] >= len(lines):
+        return []
+    ends = [*edges[1:], len(lines)]
+    return [b"".join(lines[start:end]) for start, end in zip(edges, ends, strict=True)]
+
+
+def _parts(one: Candidate, result: UploadResult, cut: Sequence[bytes], adding: Adding) -> Iterator[Candidate]:
+    """The parts as candidates of their own, each to be read by itself."""
+    reports = sorted(result.reports, key=lambda report: report.text.begins)
+    for number, (report, data) in enumerate(zip(reports, cut, strict=True), 1):
+        note = f"拆自 {one.known.received_as}（SHA-256 {result.source.sha256}）：第 {number} 份，共 {len(cut)} 份。"
+        known = replace(one.known, note=note, received_as=f"{one.known.received_as}#{number}")
+        part = Part(one.shown, report.organ.id, report.year.value if report.year else 0)
+        yield adding.stage.copy(f"{one.shown} [{number}]", f"part{one.upload.suffix}", data, known, part=part)

@@ -12,6 +12,7 @@ from generator.progress import Stages
 from generator.reading.reader import Reader
 from generator.settings import Settings
 from generator.sources.discover import Upload, discover
+from generator.sources.inbox import waiting
 from generator.workers.comparing import Comparer
 from generator.workers.digests import Records, UploadDigest, compared, read_digests
 from generator.workers.kept import Kept
@@ -50,7 +51,8 @@ def gather(settings: Settings, reader: Reader, stages: Stages, attempt: Attempts
         corpus = build_corpus(reports, attempt, compared(digests), comparer.measured)
         comparer.save()
         stage.tell(texts=len(corpus.similarity.compared))
-    attention = [*found.attention, *(item for one in read for item in one.attention), *repeated]
+    inbox = waiting(settings.inbox)
+    attention = [*found.attention, *(item for one in read for item in one.attention), *repeated, *inbox]
     uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}
     sources = {one.key: upload for one, upload in zip(read, found.uploads, strict=True) if one.key}
     records = kept.records.rereading(reader, sources)

@@ -1,0 +1,52 @@
+"""What ``gongkai add`` says, by code, in English and Chinese: every sentence stands whole in ``said.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+from generator.labels import Bilingual
+from generator.printable import printable
+
+ENGLISH, CHINESE = "en", "zh"
+WORDS_FILE = Path(__file__).with_name("said.yaml")
+MAX_VALUE = 200
+"""Characters of a name, address or cell that a sentence repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence: its ``code`` in said.yaml and what is filled in."""
+
+    code: str
+    values: Mapping[str, object]
+
+    def text(self, language: str = ENGLISH) -> str:
+        """The sentence; what is filled in is made printable and short enough to be read."""
+        filled = {name: _shown(value, language) for name, value in self.values.items()}
+        return sentences()[self.code][language].format_map(filled)
+
+
+def said(code: str, **values: object) -> Said:
+    """The sentence of ``code``. What is filled in may be Bilingual."""
+    return Said(code, MappingProxyType(values))
+
+
+def _shown(given: object, language: str) -> str:
+    if isinstance(given, Bilingual):
+        return given.zh if language == CHINESE else given.en
+    value = printable(str(given))
+    return value if len(value) <= MAX_VALUE else value[:MAX_VALUE] + "…"
+
+
+@lru_cache(maxsize=1)
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """Code → language → sentence with {names} to be filled in."""
+    with WORDS_FILE.open(encoding="utf-8") as file:
+        found: Mapping[str, Mapping[str, str]] = yaml.safe_load(file)
+    return found

@@ -1,0 +1,159 @@
+"""Writes uploads into content/reports and content/inbox, and knows what lies there. Nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from generator.errors import GongkaiError
+from generator.filing.notes import is_note
+from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, discover, is_sidecar
+from generator.sources.inbox import NOTE_SUFFIX
+from generator.sources.opening import read_plain_file
+
+PLAIN_SUFFIX = re.compile(r"\.\w{1,16}", re.ASCII)
+"""What may become part of a path of ours."""
+
+
+@dataclass
+class Shelf:
+    """Both folders, as they stand and as this run leaves them. With ``dry_run`` nothing is written, and everything is
+    told as if it were.
+
+    What is there is looked for by size first, so that of a large archive only few files are read.
+    """
+
+    reports: Path
+    inbox: Path
+    dry_run: bool = False
+    _sizes: dict[int, list[Path]] | None = None
+    _brought: dict[bytes, Path] = field(default_factory=dict)
+    _names: dict[Path, dict[str, str]] = field(default_factory=dict)
+
+    def same(self, data: bytes) -> Path | None:
+        """A file that holds the very same bytes; one of content/reports before one of the inbox."""
+        digest = hashlib.sha256(data).digest()
+        known = self._brought.get(digest)
+        if known is not None:
+            return known
+        if self._sizes is None:
+            self._sizes = {}
+            for path in self._standing():
+                with suppress(OSError):
+                    self._sizes.setdefault(path.stat().st_size, []).append(path)
+        for path in self._sizes.get(len(data), ()):
+            with suppress(OSError):  # it may be gone by now
+                if hashlib.sha256(read_plain_file(path, MAX_BYTES)).digest() == digest:
+                    return path
+        return None
+
+    def _standing(self) -> Iterator[Path]:
+        for folder in (self.reports, self.inbox):
+            for upload in discover(folder).uploads if folder.is_dir() else ():
+                if folder == self.reports or not is_note(upload.file.name):
+                    yield upload.file
+
+    def is_waiting(self, path: Path) -> bool:
+        """True for a file in the inbox."""
+        return path.is_relative_to(self.inbox)
+
+    def other_version(self, shelf: str, year: str) -> Path | None:
+        """A file of the same organ and year; None where there is none."""
+        folder = self.reports / shelf
+        taken = self._taken(folder)
+        stems = sorted(stem for stem in taken if re.fullmatch(rf"{year}(?:-\d+)?", stem))
+        return folder / taken[stems[0]] if stems else None
+
+    def place(self, folder: Path, name: str, suffix: str) -> Path:
+        """``2020.txt``, or ``2020-2.txt`` where 2020 is taken in whatever format: both would share one sidecar."""
+        plain = suffix.lower() if PLAIN_SUFFIX.fullmatch(suffix) else ""
+        taken = self._taken(folder)
+        for number in count(1):
+            stem = name if number == 1 else f"{name}-{number}"
+            if stem not in taken:
+                taken[stem] = f"{stem}{plain}"
+                return folder / f"{stem}{plain}"
+        raise AssertionError("count never ends")
+
+    def _taken(self, folder: Path) -> dict[str, str]:
+        """What comes before the first point of the names in ``folder``, and one such name, that of an upload where
+        there is one. Read once, since an inbox may hold thousands."""
+        if folder not in self._names:
+            names: dict[str, str] = {}
+            with suppress(FileNotFoundError, NotADirectoryError):
+                for path in folder.iterdir():
+                    stem = path.name.partition(".")[0]
+                    if stem not in names or not is_sidecar(path.name):
+                        names[stem] = path.name
+            self._names[folder] = names
+        return self._names[folder]
+
+    def put(self, path: Path, data: bytes, sidecar: bytes, note: bytes | None = None) -> None:
+        """Write a file with what belongs beside it, or nothing at all. Raises GongkaiError."""
+        self._brought[hashlib.sha256(data).digest()] = path
+        if self.dry_run:
+            return
+        written: list[Path] = []
+        # The sidecar first: it may ask for something to be withheld.
+        parts = [(path.with_suffix(SIDECAR_SUFFIX), sidecar), (path, data)]
+        if note is not None:
+            parts.insert(0, (path.with_name(path.stem + NOTE_SUFFIX), note))
+        try:
+            for part, content in parts:
+                _write(part, content)
+                written.append(part)
+        except OSError as error:
+            for part in written:
+                part.unlink(missing_ok=True)
+            remedy = "check the disk's space and the folder's permissions"
+            raise GongkaiError(f"cannot be written ({error.strerror})", file=path.parent, remedy=remedy) from error
+
+    def rewrite(self, path: Path, before: bytes | None, after: bytes) -> bool:
+        """Put a longer sidecar in the place of ``before``; False where it is no longer that, or cannot be written."""
+        if self.dry_run:
+            return True
+        new = path.with_name(f".{path.name}.new")
+        try:
+            if before is None:
+                _write(path, after)
+                return True
+            if read_plain_file(path, MAX_BYTES) != before:
+                return False
+            _write(new, after)
+            new.replace(path)
+        except OSError:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+            return False
+        return True
+
+    def forget(self, path: Path) -> None:
+        """Take a file out of the inbox, with its sidecar and its note: it was filed."""
+        if not self.dry_run and self.is_waiting(path):
+            for part in (path, path.with_suffix(SIDECAR_SUFFIX), path.with_name(path.stem + NOTE_SUFFIX)):
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+
+    def renote(self, path: Path, note: bytes) -> None:
+        """Say anew why a file waits in the inbox."""
+        if not self.dry_run and self.is_waiting(path):
+            beside = path.with_name(path.stem + NOTE_SUFFIX)
+            with suppress(OSError):
+                if not beside.is_symlink():
+                    beside.write_bytes(note)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:  # x: what is there is never overwritten
+        try:
+            file.write(data)
+            file.flush()
+        except OSError:
+            path.unlink(missing_ok=True)  # no half of an upload stays
+            raise

@@ -1,0 +1,176 @@
+"""Reads CSV and JSON Lines row by row, in bounded memory, by the names of their columns."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from generator.errors import GongkaiError
+from generator.filing.encodings import encoding_of
+from generator.filing.said import Said, said
+from generator.printable import printable
+
+JSON_LINES = (".jsonl", ".ndjson", ".json")
+FILE_KINDS = (".csv", ".tsv", *JSON_LINES)
+MAX_FIELD = 16 * 2**20
+"""Characters of a field or of a line of JSON: saved pages with pictures inside have up to 5 million."""
+PEEKED = 50
+"""Lines of JSON whose keys are looked at to tell which there are."""
+MAX_COLUMNS = 60
+"""Names of columns that a message lists."""
+
+Row = tuple[int, Mapping[str, Any] | Said]
+"""Number of its line, and its fields by name, or why there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of columns, or keys, as they were given."""
+
+    text: str | None = None
+    file: str | None = None
+    url: str | None = None
+    date: str | None = None
+
+    @property
+    def named(self) -> list[str]:
+        """The options that were given."""
+        return [f"--{one.name}" for one in fields(self) if getattr(self, one.name) is not None]
+
+
+class _LongLineError(Exception):
+    """A line without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose columns were found. ``header`` is () for JSON Lines."""
+
+    path: Path
+    encoding: str
+    columns: Columns
+    header: tuple[str, ...] = ()
+    delimiter: str = ","
+
+    @staticmethod
+    def open(path: Path, columns: Columns) -> Table:
+        """Raises GongkaiError where it is no such table or lacks a column that was named."""
+        encoding = encoding_of(path)
+        try:
+            with _opened(path, encoding) as file:
+                if path.name.lower().endswith(JSON_LINES):
+                    header, delimiter = _keys(path, file), ""
+                else:
+                    header, delimiter = _header(path, file)
+        except (_LongLineError, csv.Error) as error:
+            raise GongkaiError("no table: its first line has no end", file=path, remedy="check the file") from error
+        _require_columns(path, header, columns)
+        return Table(path, encoding, columns, header if delimiter else (), delimiter)
+
+    def rows(self) -> Iterator[Row]:
+        """Row by row. Where what follows cannot be read, the last one says so."""
+        with _opened(self.path, self.encoding) as file:
+            yield from (self._csv_rows(file) if self.delimiter else _json_rows(file))
+
+    def _csv_rows(self, file: TextIO) -> Iterator[Row]:
+        csv.field_size_limit(MAX_FIELD)
+        reader = csv.reader(_lines(file), delimiter=self.delimiter)
+        needed = [name for name in (self.columns.text, self.columns.file, self.columns.url, self.columns.date) if name]
+        most = max(self.header.index(name) for name in needed)
+        next(reader, None)
+        while True:
+            line = reader.line_num + 1
+            try:
+                row = next(reader, None)
+            except _LongLineError:
+                yield line, said("row_long", size=MAX_FIELD >> 20, line=line)
+                return
+            except csv.Error as error:
+                long = "field larger" in str(error)
+                code = said("row_long", size=MAX_FIELD >> 20, line=line) if long else None
+                yield line, code or said("csv_broken", line=line, why=error)
+                return
+            if row is None:
+                return
+            if len(row) > most:
+                yield line, dict(zip(self.header, row, strict=False))
+            elif any(row):
+                yield line, said("row_short")
+
+
+def _opened(path: Path, encoding: str) -> TextIO:
+    return path.open(encoding=encoding, newline="")
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    while line := file.readline(MAX_FIELD + 1):
+        if len(line) > MAX_FIELD:
+            raise _LongLineError
+        yield line
+
+
+def _header(path: Path, file: TextIO) -> tuple[tuple[str, ...], str]:
+    """The names of columns, and what stands between them."""
+    csv.field_size_limit(MAX_FIELD)
+    first = next(_lines(file), "")
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",\t;", key=first.count)
+    file.seek(0)
+    names = next(csv.reader(_lines(file), delimiter=delimiter), [])
+    header = tuple(name.strip().lstrip("\ufeff") for name in names)
+    if not any(header):
+        raise GongkaiError("the table is empty", file=path, remedy="its first line names the columns")
+    return header, delimiter
+
+
+def _keys(path: Path, file: TextIO) -> tuple[str, ...]:
+    """The keys of the first lines."""
+    keys: dict[str, None] = {}
+    for _, row in islice(_json_rows(file), PEEKED):
+        if not isinstance(row, Said):
+            keys |= dict.fromkeys(row)
+    if not keys:
+        remedy = "one object a line is needed; a list becomes that by: jq -c '.[]' FILE"
+        raise GongkaiError("no JSON Lines", file=path, remedy=remedy)
+    return tuple(keys)
+
+
+def _json_rows(file: TextIO) -> Iterator[Row]:
+    number = 0
+    lines = _lines(file)
+    while True:
+        number += 1
+        try:
+            line = next(lines, None)
+        except _LongLineError:
+            yield number, said("row_long", size=MAX_FIELD >> 20, line=number)
+            return
+        if line is None:
+            return
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield number, said("row_broken", why=error)
+            continue
+        yield number, row if isinstance(row, dict) else said("row_no_object")
+
+
+def _require_columns(path: Path, header: tuple[str, ...], columns: Columns) -> None:
+    known = ", ".join(printable(name)[:40] for name in header[:MAX_COLUMNS])
+    if (columns.text is None) == (columns.file is None):
+        raise GongkaiError(
+            "which column holds the text of a page, or the name of its file?",
+            file=path,
+            remedy=f"name one of them by --text or --file; there are: {known}",
+        )
+    for option in columns.named:
+        name = getattr(columns, option[2:])
+        if header.count(name) != 1:
+            why = "is there twice" if name in header else "is no column"
+            raise GongkaiError(f"{option}: {name!r} {why}", file=path, remedy=f"there are: {known}")

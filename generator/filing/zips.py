@@ -1,0 +1,182 @@
+"""Opens zips of reports that strangers made: nothing is unpacked by its name, and all of it is bounded."""
+
+from __future__ import annotations
+
+import stat
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from generator.filing.candidates import Brought, Known, Setback
+from generator.filing.said import Said, said
+from generator.filing.staging import Stage
+from generator.sources.archives import CENTRAL_ENTRY, CHUNK, DAMAGED, MAX_RATIO, METHODS, RATIO_FROM
+from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIXES, is_sidecar
+from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
+from generator.sources.walking import JUNK
+
+MAX_FILES = 20_000
+"""Files of one zip: a province's reports of a year are some 5,000."""
+MAX_ENTRIES = 50 * MAX_FILES
+"""Marks of entries in its bytes, those of the Word files inside included; counted before its list is read."""
+MAX_TOTAL = 4 * 2**30
+"""Bytes of all files of one zip, unpacked one by one."""
+MANY_METHODS = (*METHODS, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+INNER = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst")
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".warc", ".warc.gz")
+UTF8_FLAG, LOCKED_FLAG = 0x800, 0x1
+
+
+class _RefusedError(Exception):
+    """Why a file of a zip, or the whole of it, is not taken."""
+
+    def __init__(self, reason: Said) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
+
+
+class _FullError(_RefusedError):
+    """All that may be unpacked of one zip was."""
+
+
+@dataclass
+class _Spent:
+    """Bytes that were unpacked of one zip."""
+
+    total: int = 0
+
+
+def zip_files(path: Path, shown: str, known: Known, stage: Stage) -> Iterator[Brought]:
+    """The files of the zip at ``path``, in its order, each with the sidecar that lies beside it."""
+    try:
+        _require_few_entries(path)
+        with zipfile.ZipFile(path) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            yield from _files(archive, infos, shown, known, stage)
+    except _RefusedError as refused:
+        yield Setback(shown, (refused.reason,))
+    except DAMAGED:
+        yield Setback(shown, (said("zip_broken"),))
+
+
+def _require_few_entries(path: Path) -> None:
+    """Raises _RefusedError where the list of the zip would not fit into memory."""
+    count, tail = 0, b""
+    with path.open("rb") as file:
+        while piece := file.read(2**20):
+            count += (tail + piece).count(CENTRAL_ENTRY)
+            tail = piece[-(len(CENTRAL_ENTRY) - 1) :]
+    if count > MAX_ENTRIES:
+        raise _RefusedError(said("zip_many", count=MAX_FILES))
+
+
+Named = Sequence[tuple[zipfile.ZipInfo, str]]
+"""Entries of a zip and their names as people know them."""
+
+
+def _files(
+    archive: zipfile.ZipFile, infos: Sequence[zipfile.ZipInfo], shown: str, known: Known, stage: Stage
+) -> Iterator[Brought]:
+    named = _named(infos)
+    yield from _lonely_sidecars(named, shown)
+    sidecars = {_stem(name): info for info, name in reversed(named) if is_sidecar(name)}
+    spent = _Spent()
+    for info, name in named:
+        if is_sidecar(name):
+            continue
+        try:
+            _require_plain(info, name)
+            data = _unpacked(archive, info, MAX_BYTES, spent)
+            beside = sidecars.get(_stem(name))
+            sidecar = _unpacked(archive, beside, MAX_SIDECAR, spent) if beside else None
+        except _FullError:
+            raise
+        except _RefusedError as refused:
+            yield Setback(f"{shown}: {name}", (refused.reason,))
+        else:
+            own = replace(known, received_as=PurePosixPath(name).name or "?")
+            yield stage.copy(f"{shown}: {name}", name, data, own, sidecar=sidecar)
+
+
+def _named(infos: Sequence[zipfile.ZipInfo]) -> Named:
+    """What people put into the zip. Raises _RefusedError for nothing and for too much."""
+    named = [(info, name) for info in infos if not _is_junk(name := name_of(info))]
+    if not named:
+        raise _RefusedError(said("nothing_in"))
+    if len(named) > MAX_FILES:
+        raise _RefusedError(said("zip_many", count=MAX_FILES))
+    return named
+
+
+def _lonely_sidecars(named: Named, shown: str) -> Iterator[Setback]:
+    described = {_stem(name) for _, name in named if not is_sidecar(name)}
+    for _, name in named:
+        if is_sidecar(name) and _stem(name) not in described:
+            yield Setback(f"{shown}: {name}", (said("lonely_sidecar"),))
+
+
+def name_of(info: zipfile.ZipInfo) -> str:
+    """Its name with forward slashes. What is not marked as UTF-8 is that all the same, or GB18030 (Chinese Windows)."""
+    name = info.filename
+    if not info.flag_bits & UTF8_FLAG:
+        try:
+            raw = name.encode("cp437")  # as the standard library decoded it
+        except UnicodeEncodeError:
+            return name.replace("\\", "/")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    return name.replace("\\", "/")
+
+
+def _is_junk(name: str) -> bool:
+    """What systems put into zips."""
+    steps = name.split("/")
+    return any(step in JUNK for step in steps) or steps[-1].startswith("._")
+
+
+def _stem(name: str) -> str:
+    path = PurePosixPath(name)
+    suffix = path.suffix if path.suffix.lower() in SIDECAR_SUFFIXES else ""
+    return unicodedata.normalize("NFC", name.removesuffix(suffix or path.suffix))
+
+
+def _require_plain(info: zipfile.ZipInfo, name: str) -> None:
+    steps = name.split("/")
+    if name.startswith("/") or ".." in steps or ":" in steps[0]:
+        raise _RefusedError(said("zip_outside"))
+    if info.flag_bits & LOCKED_FLAG:
+        raise _RefusedError(said("zip_locked"))
+    mode = info.external_attr >> 16
+    if (stat.S_IFMT(mode) and not stat.S_ISREG(mode)) or info.compress_type not in MANY_METHODS:
+        raise _RefusedError(said("zip_odd"))
+    if name.lower().endswith(TABLES):
+        raise _RefusedError(said("crawl_inside"))
+    if name.lower().endswith(INNER):
+        raise _RefusedError(said("packed"))
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int, spent: _Spent) -> bytes:
+    """The bytes of a file, unpacked in small steps; what its headers claim of its size is not believed."""
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(info) as part:
+            while piece := part.read(CHUNK):
+                size += len(piece)
+                spent.total += len(piece)
+                if spent.total > MAX_TOTAL:
+                    raise _FullError(said("zip_full", size=MAX_TOTAL >> 30))
+                if size > RATIO_FROM and size > max(info.compress_size, 1) * MAX_RATIO:
+                    raise _RefusedError(said("zip_bomb"))
+                if size > limit:
+                    raise _RefusedError(said("too_large", size=limit >> 20))
+                pieces.append(piece)
+    except DAMAGED as error:
+        raise _RefusedError(said("zip_broken")) from error
+    return b"".join(pieces)
