@@ -57,12 +57,11 @@ def test_pages_are_valid_and_hold_no_style_and_few_scripts(rendered: Mapping[str
 
 def test_captions_stand_first_or_last_and_boxes_are_ticked_by_readers(rendered: Mapping[str, str]) -> None:
     """What the checker of the standard says of pages that a parser takes."""
-    for path, text in filled(html(rendered).items()):
-        tree = parsed(text)
-        places = [list(figure).index(one) + 1 for figure in tree.iter("figure") for one in figure.iter("figcaption")]
-        sizes = [len(figure) for figure in tree.iter("figure") for _ in figure.iter("figcaption")]
-        assert all(place in (1, size) for place, size in zip(places, sizes, strict=True)), path
-        assert not [e for e in tree.iter("input") if e.get("type") == "checkbox" and "autocomplete" in e.attrib], path
+    trees = [parsed(text) for text in html(rendered).values()]
+    figures = [figure for tree in trees for figure in tree.iter("figure") if figure.find("figcaption") is not None]
+    assert all("figcaption" in (figure[0].tag, figure[-1].tag) for figure in filled(figures))
+    boxes = [e for tree in trees for e in tree.iter("input") if e.get("type") == "checkbox"]
+    assert all("autocomplete" not in box.attrib for box in filled(boxes))
 
 
 def test_heads_and_frames_are_complete(rendered: Mapping[str, str]) -> None:
