@@ -12,14 +12,16 @@ from generator.addresses import is_mail_address, is_web_address
 from generator.errors import GongkaiError
 from generator.licenses import DEFAULT, License, licenses
 from generator.printable import printable
+from generator.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a build is told from outside.
 
-    ``root`` holds pyproject.toml; the folders are absolute. ``today`` is the build's only clock:
-    from SOURCE_DATE_EPOCH where set, and used for nothing that would make two builds differ.
+    ``root`` holds pyproject.toml; the folders are absolute. A project without ``templates`` of its own has the
+    program's. ``today`` is the build's only clock: from SOURCE_DATE_EPOCH where set, and used for nothing that would
+    make two builds differ.
     """
 
     root: Path
@@ -54,8 +56,11 @@ class Settings:
 
 
 KNOWN = {"title", "site_url", "shard_size", "ledger", "license", "report_errors"}
+EXAMPLE_TITLE, EXAMPLE_SITE = "公开", "https://gongkai.example"
+"""What holds where the project says nothing. The address is one that nobody can have."""
 MAX_TITLE = 100
 """Characters; it stands in the head of every page."""
+SHARD_SIZE = 1000
 SHARD_SIZES = range(1, 100_001)
 """Reports in a part of the search index; beyond this the indexer takes more memory than machines have."""
 EPOCHS = range(253_402_300_800)
@@ -83,10 +88,10 @@ def load_settings(
         root=root,
         content=content,
         output=resolved(output or root / "site"),
-        templates=root / "templates",
+        templates=own if (own := root / "templates").is_dir() else shipped("templates"),
         site_url=_site_url(environment, table),
-        title=_title(table.get("title", "公开")),
-        shard_size=_shard_size(table.get("shard_size", 1000)),
+        title=_title(table.get("title", EXAMPLE_TITLE)),
+        shard_size=_shard_size(table.get("shard_size", SHARD_SIZE)),
         today=_today(environment),
         ledger=_ledger(table.get("ledger"), root, content),
         license=_license(table.get("license", DEFAULT)),
@@ -105,7 +110,7 @@ def resolved(path: Path) -> Path:
 
 def _site_url(environment: Mapping[str, str], table: Mapping[str, object]) -> str:
     given = environment.get("URL")
-    site_url = given or table.get("site_url", "https://gongkai.example")
+    site_url = given or table.get("site_url", EXAMPLE_SITE)
     plain = isinstance(site_url, str) and is_web_address(site_url) and not set(site_url) & set("?#")
     if not isinstance(site_url, str) or not plain:
         where = ("the environment", "URL") if given else ("pyproject.toml", "site_url")
@@ -113,7 +118,7 @@ def _site_url(environment: Mapping[str, str], table: Mapping[str, object]) -> st
             f"not the address of a site: {site_url!r}",
             file=where[0],
             place=where[1],
-            remedy="write it as in https://gongkai.example",
+            remedy=f"write it as in {EXAMPLE_SITE}",
         )
     return site_url.rstrip("/")
 

@@ -37,6 +37,7 @@ from tests.writing import write_report
 ROOT = Path(__file__).parents[1]
 TITLE = "靖江市季市镇人民政府2021年政府信息公开工作年度报告"
 COMMANDS = (
+    "init",
     "build",
     "serve",
     "inspect",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.errors import GongkaiError
-from generator.settings import load_settings
+from generator.licenses import licenses
+from generator.settings import KNOWN, MAX_TITLE, SHARD_SIZES, load_settings
 
 
 def project(tmp_path: Path, text: str) -> Path:
@@ -111,3 +114,35 @@ def test_the_ledger_stands_in_content_or_where_the_project_says(tmp_path: Path) 
 def test_where_errors_are_reported(target: str, tmp_path: Path) -> None:
     root = project(tmp_path, f'[tool.gongkai]\nreport_errors = "{target}"\n')
     assert load_settings({}, root=root).report_errors == target
+
+
+SETTINGS = (Path(__file__).parents[1] / "docs/settings.md").read_text(encoding="utf-8")
+DOCUMENTED = dict(re.findall(r"^\| `(\w+)` \| `([^`]*)` \|", SETTINGS, re.MULTILINE))
+
+
+def test_every_setting_is_documented_with_its_default(tmp_path: Path) -> None:
+    assert set(DOCUMENTED) == KNOWN
+    (tmp_path / "none").mkdir()
+    (tmp_path / "all").mkdir()
+    lines = "\n".join(f"{key} = {value}" for key, value in DOCUMENTED.items())
+    none = load_settings({}, root=project(tmp_path / "none", "[tool.gongkai]\n"))
+    every = load_settings({}, root=project(tmp_path / "all", f"[tool.gongkai]\n{lines}\n"))
+    moved = {name: getattr(none, name) for name in ("root", "content", "output", "templates", "today")}
+    assert replace(every, **moved, ledger=none.ledger) == none
+    assert every.ledger.relative_to(tmp_path / "all") == none.ledger.relative_to(tmp_path / "none")
+
+
+def test_documented_values_are_the_known_ones(tmp_path: Path) -> None:
+    row = next(line for line in SETTINGS.splitlines() if line.startswith("| `license`"))
+    assert set(re.findall(r"`([\w.-]+)`", row.rpartition(" | ")[2])) == set(licenses())
+    assert f"at most {MAX_TITLE} characters" in SETTINGS
+    assert f"from {SHARD_SIZES.start} to {SHARD_SIZES.stop - 1}" in SETTINGS
+    example = SETTINGS.partition("```toml\n")[2].partition("```")[0]
+    assert load_settings({}, root=project(tmp_path, example)).report_errors == "errors@hedong.example"
+
+
+def test_variables_of_the_environment_are_documented() -> None:
+    """Those that are asked for by name, in settings and in temporary folders."""
+    text = (Path(__file__).parents[1] / "generator/settings.py").read_text(encoding="utf-8")
+    asked = set(re.findall(r'environment\.get\("(\w+)"\)', text)) | {"TMPDIR"}
+    assert asked == set(re.findall(r"^\| `([A-Z_]+)` \|", SETTINGS, re.MULTILINE))

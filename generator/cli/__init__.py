@@ -14,6 +14,7 @@ from generator.cli.ledger import add_ledger_command
 from generator.cli.options import OK, USAGE, CommandParser
 from generator.cli.reports import add_report_commands
 from generator.cli.site import add_site_commands
+from generator.cli.starting import add_init_command
 from generator.errors import GongkaiError
 from generator.terminal import Terminated, ended_by_signals, flush_or_silence, prepare_streams, say_error, silence
 
@@ -51,6 +52,7 @@ def _parser() -> CommandParser:
     parser = CommandParser(prog="gongkai", description="An archive of OGI annual reports as a static site.")
     parser.add_argument("--version", action="version", version=f"gongkai {version('gongkai')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    add_init_command(commands)
     add_site_commands(commands)
     add_report_commands(commands)
     add_filing_commands(commands)
