@@ -24,13 +24,24 @@ TARGETS = {"why_year": ("year", "2020"), "why_organ": ("organ", "某县某镇人
 """Our reasons that a correction settles: its target, and what a value looks like."""
 
 
-def _example(reasons: Sequence[Reason]) -> list[str]:
-    """Lines for the sidecar that would settle the reasons."""
+def _example(path: str, reasons: Sequence[Reason]) -> list[str]:
+    """What would settle the reasons: a command, and the lines that it writes into the sidecar."""
     targets = [TARGETS[one.code] for one in reasons if isinstance(one, Said) and one.code in TARGETS]
     if not targets:
         return []
     lines = [f"- {{target: {target}, value: {value}, why: 依据是什么}}" for target, value in targets]
-    return ["在同名 .yaml 里这样写（值请改成实际的）：", "", "```", "corrections:", *lines, "```", ""]
+    values = " ".join(f"{target}={value}" for target, value in targets)
+    return [
+        "运行下面的命令（值请改成实际的）：",
+        "",
+        f"    gongkai correct {path} {values} --why 依据是什么",
+        "",
+        "或者自己写进同名的 .yaml：",
+        "",
+        "    corrections:",
+        *(f"    {line}" for line in lines),
+        "",
+    ]
 
 
 def written_note(
@@ -47,7 +58,7 @@ def written_note(
         "",
         *(WHY + printable(reason_text(reason, CHINESE)) for reason in reasons),
         "",
-        *_example(reasons),
+        *_example(path, reasons),
         "## 读到了什么",
         "",
         *(one.text(CHINESE).strip() for one in identity),

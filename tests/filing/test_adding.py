@@ -198,6 +198,23 @@ def test_a_text_of_several_years_is_parted(archive: Archive, tmp_path: Path) -> 
     assert archive.add(whole).said("there already: 3")
 
 
+def page(*texts: str) -> str:
+    """The texts one after the other as a web page."""
+    rows = "".join(f"<p>{line}</p>" for text in texts for line in text.split("\n"))
+    return f"<html><body>{rows}</body></html>"
+
+
+def test_a_page_of_several_years_stays_whole(archive: Archive, tmp_path: Path) -> None:
+    """Its pages are published from the one file, as it arrived; of two organs it waits for somebody to split it."""
+    called = archive.add(upload(tmp_path, page(report(2019), report(2020)), "两年.html"))
+    assert called.code == 0 and f"{SHELF}/2019.html" in archive.files
+    assert called.said("holds 2 reports of this organ (2019、2020)")
+    other = report(2020).replace("天荒坪镇", "梅溪镇")
+    called = archive.add(upload(tmp_path, page(report(2018), other), "两镇.html"))
+    assert called.code == 0 and called.said("holds 2 reports and cannot be parted for sure")
+    assert len([name for name in archive.files if name.startswith("inbox/")]) == 3
+
+
 @pytest.mark.parametrize("case", ["one is nameless", "twice the same year", "a sidecar for all", "utf-16"])
 def test_what_cannot_be_parted_for_sure_waits_whole(case: str, archive: Archive, tmp_path: Path) -> None:
     whole = upload(tmp_path, f"{report(2019)}\n{report(2020)}\n", "两年.txt")

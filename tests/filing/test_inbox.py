@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import main
 from generator.model.doubts import Loudness
 from generator.settings import load_settings
 from generator.sources.inbox import waiting
@@ -45,6 +46,15 @@ def test_what_is_settled_by_its_sidecar_is_filed(archive: Archive, waits: str) -
     assert called.code == 0 and called.said("filed as", f"{SHELF}/2020.txt")
     assert archive.files == {f"{SHELF}/2020.txt", f"{SHELF}/2020.yaml"}
     assert "received_as: 寄来.txt" in archive.read(f"{SHELF}/2020.yaml")
+
+
+def test_what_the_note_says_helps(archive: Archive, waits: str) -> None:
+    """The command of the note, with true values, settles it."""
+    (command,) = (line.split() for line in archive.read(f"{waits}.note.md").splitlines() if "gongkai correct" in line)
+    assert command[:3] == ["gongkai", "correct", f"content/{waits}.txt"]
+    values = ["organ=安吉县天荒坪镇人民政府" if one.startswith("organ=") else one for one in command[3:]]
+    assert main(["correct", str(archive.content / f"{waits}.txt"), *values]) == 0
+    assert archive.add(archive.content / "inbox").said("filed as", f"{SHELF}/2020.txt")
 
 
 def test_what_is_brought_again_still_waits(archive: Archive, waits: str, tmp_path: Path) -> None:
