@@ -117,7 +117,7 @@ SIDECARS = {
     "nothing": (None, "noted: ", True),
     "a note": ("note: 由读者寄来", "noted: ", True),
     "the same address": (f"source_url: {URL}\n", "is https://example.org/a.html already", True),
-    "another address": ("source_url: https://example.org/b\n", "NOT noted", False),
+    "another address": ("source_url: https://example.org/b\n", "its sidecar says https://example.org/b", False),
     "flow style": ("{note: 由读者寄来}\n", "NOT noted", False),
     "no YAML": ("note: [", "NOT noted", False),
     "withheld words": ("withhold:\n- text: 甲\n  why: 个人信息\n", "noted: ", True),
