@@ -14,7 +14,7 @@ from generator.archive.types import Archive, Entry, OrganShelf
 from generator.checks.at_least import at_least
 from generator.corpus import COUNTY_DIGITS, Corpus
 from generator.corpus.clusters import Cluster
-from generator.corpus.similarity import Relative, Similarity
+from generator.corpus.measured import Relative, Similarity
 from generator.model.reports import Report, ReportIdentity
 
 V = TypeVar("V")

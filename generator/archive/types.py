@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.archive.covered import Coverage
+from generator.corpus.measured import Similarity
 from generator.corpus.sentences import Sentence
-from generator.corpus.similarity import Similarity
 from generator.model.doubts import Attention
 from generator.model.places import Level
 from generator.model.reports import OrganKind, Report, ReportIdentity, Scope

@@ -10,9 +10,7 @@ from generator.checks.base import Check, Outcome, Subject
 from generator.checks.comparison import compare, term, trouble
 from generator.checks.equations import plain
 from generator.checks.reasons import NO_TABLE
-from generator.corpus.candidates import RUN
-from generator.corpus.measure import SHORTEST_MEASURED
-from generator.corpus.similarity import ALIKE, LONGEST, NEAR_COPY, SHORTEST, Relative
+from generator.corpus.measured import ALIKE, LONGEST, NEAR_COPY, RUN, SHORTEST, SHORTEST_MEASURED, Relative
 from generator.forms.loader import FormTable
 from generator.model.figures import Table
 from generator.model.reports import Report

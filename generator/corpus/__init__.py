@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
-from generator.attempts import Attempts
+from generator.attempts import Attempts, Step
 from generator.corpus.clusters import Cluster
-from generator.corpus.compared import Compared
-from generator.corpus.similarity import Measure, Relative, Similarity, compare_texts
-from generator.model.reports import OrganKind, ReportIdentity, Scope
+from generator.corpus.masking import load_phrases, masked_text
+from generator.corpus.measured import Relative, Similarity, nothing_to_compare
+from generator.model.reports import OrganKind, Report, ReportIdentity, Scope
+
+if TYPE_CHECKING:
+    from generator.corpus.compared import Compared
+    from generator.corpus.similarity import Measure
 
 COUNTY_DIGITS = 6
 
@@ -90,8 +96,25 @@ def build_corpus(
     }
     older = {v.id for years in by_organ.values() for versions in years.values() for v in versions[1:]}
     current = [report for report in ordered if report.id not in older]
-    similarity = compare_texts(ordered, older, attempt or Attempts(), compared, measure)
+    similarity = _similarity(ordered, older, attempt or Attempts(), compared, measure)
     return Corpus(ordered, by_organ, similarity, _by_county(current))
+
+
+def _similarity(
+    reports: Sequence[ReportIdentity],
+    older: Set[str],
+    attempt: Attempts,
+    compared: Mapping[str, Compared] | None,
+    measure: Measure | None,
+) -> Similarity:
+    """As :func:`compare_texts`, which is loaded only where there is something to compare."""
+    if compared is None and len(reports) == 1 and isinstance(reports[0], Report):
+        report = reports[0]
+        masked = attempt(Step.COMPARISON, report.source.path, partial(masked_text, report, load_phrases()))
+        return nothing_to_compare(report, masked[1]) if masked is not None else Similarity()
+    from generator.corpus.similarity import compare_texts  # numpy is not everywhere, and one report needs none
+
+    return compare_texts(reports, older, attempt, compared, measure)
 
 
 def without(corpus: Corpus, ids: Set[str]) -> Corpus:

@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.corpus.fingerprints import GRAM, WINDOW, Fingerprints, Hashes, fingerprints, run_hashes
+from generator.corpus.measured import RUN
 
-RUN = 150
-"""The common run that must not be missed, in characters."""
 COMMON = 48
 NEIGHBOURS = 4
 REACH = (RUN - GRAM) // 2

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.corpus.fingerprints import Hashes, gram_hashes
+from generator.corpus.measured import SHORTEST_BLOCK, SHORTEST_MEASURED, SHOWN_RUN
 
 SHINGLE = 8
 """Characters of a shingle, as the checks define it."""
 FIRST_BLOCK = 256
-SHORTEST_BLOCK = 8
-SHORTEST_MEASURED = 2 * SHORTEST_BLOCK - 1
-"""Shorter runs are not told apart: they occur between any two texts."""
 MOST_HITS = 64
 """Places of one block that are looked at. Texts that repeat one sentence have it in each of thousands."""
-SHOWN_RUN = 20
-"""A shared run shorter than this says nothing about where a text comes from."""
 
 
 def shingles(text: str) -> Hashes:

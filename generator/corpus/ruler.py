@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
-from generator.corpus.candidates import RUN
 from generator.corpus.fingerprints import Hashes
 from generator.corpus.measure import containment, has_run, longest_run, shingles
+from generator.corpus.measured import RUN
 
 KEPT_SETS = 4000
 """Shingle sets kept at hand, some 12 kB each."""

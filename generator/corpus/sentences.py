@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.corpus.masking import LETTERS, Masked, load_phrases, mask, own_names, running_lines
-from generator.corpus.measure import SHOWN_RUN
+from generator.corpus.measured import SHOWN_RUN
 from generator.model.reports import Report
 from generator.text.folding import without_blanks
 

@@ -4,60 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import compress
 
 from generator.attempts import Attempts
-from generator.corpus.candidates import RUN, Candidates, build_index, common_runs
-from generator.corpus.clusters import Cluster, clusters_of
+from generator.corpus.candidates import Candidates, build_index, common_runs
+from generator.corpus.clusters import clusters_of
 from generator.corpus.compared import Compared, compared_texts
+from generator.corpus.measured import ALIKE, NEAR_COPY, Relative, Similarity, is_comparable
 from generator.corpus.ruler import Measures, Ruler, name_of
 from generator.model.reports import ReportIdentity
 
-ALIKE = 0.6
-NEAR_COPY = 0.85
-SHORTEST = 300
-"""Characters of narrative below which nothing is compared: a few stock sentences are in every report."""
-LONGEST = 60_000
-"""Characters of narrative above which nothing is compared: measuring a pair takes time by the product of both lengths,
-and the longest reports have 30,000."""
 NEAREST = 5
 MEASURED = 12
 """Candidates measured for each report, where not all pairs are."""
 EXHAUSTIVE = 200
 """Maximum number of reports for which every pair is measured."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """Another report and what it has in common: containment 0 to 1, longest common run in masked characters."""
-
-    other: ReportIdentity
-    containment: float
-    longest_run: int
-
-    @property
-    def alike(self) -> bool:
-        return self.containment >= ALIKE or self.longest_run >= RUN
-
-
-@dataclass(frozen=True, slots=True)
-class Similarity:
-    """What was measured. Keys are report ids; a report that could not be compared (narrative too short or long, organ
-    unknown) has no key. Older versions are compared with the others, but are no one's relatives.
-
-    ``relatives`` are of other organs, nearest first, at most NEAREST and one more where only that one shares a run
-    of 150. ``own_years`` are the other years of the same organ, all of them, nearest first. ``compared`` tells
-    with how many reports of other organs a report was compared; beyond EXHAUSTIVE reports (``exhaustive`` False) only
-    candidates were measured, so that the highest containment is a lower bound.
-    """
-
-    relatives: Mapping[str, tuple[Relative, ...]] = field(default_factory=dict)
-    own_years: Mapping[str, tuple[Relative, ...]] = field(default_factory=dict)
-    compared: Mapping[str, int] = field(default_factory=dict)
-    clusters: tuple[Cluster, ...] = ()
-    lengths: Mapping[str, int] = field(default_factory=dict)
-    exhaustive: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +59,7 @@ def compare_texts(
     ordered = sorted(reports, key=_year_and_place)
     known = compared if compared is not None else compared_texts(ordered, attempt or Attempts())
     masked = [(report, known[report.id]) for report in ordered if report.id in known]
-    comparison = _comparison([pair for pair in masked if _is_comparable(*pair)], older)
+    comparison = _comparison([pair for pair in masked if is_comparable(pair[0], pair[1].length)], older)
     measures = measure(comparison) if measure is not None else Measures()
     return _compared(comparison, {report.id: one.length for report, one in masked}, measures)
 
@@ -141,10 +103,6 @@ def measure_some(comparison: Comparison, numbers: Iterable[int], measures: Measu
                 ruler.long_run(*_key(a, b))
         for _, b in shares[:NEAREST]:
             ruler.run(a, b)
-
-
-def _is_comparable(report: ReportIdentity, masked: Compared) -> bool:
-    return SHORTEST <= masked.length <= LONGEST and bool(report.organ.id)
 
 
 def _year_and_place(report: ReportIdentity) -> tuple[int, str, str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-
-from opencc import OpenCC
+from typing import TYPE_CHECKING
 
 from generator.model.documents import EditKind
 from generator.model.spans import Span
 from generator.repairs.engine import Change
 from generator.repairs.script_names import KEPT, with_names
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 MIN_CHARACTERS = 10
 """Fewer traditional characters are names and slips of simplified text (乾县, 著), and stay."""
@@ -26,6 +28,8 @@ MIN_SHARE_OF_LINE = 0.12
 @lru_cache(maxsize=1)
 def converter() -> OpenCC:
     """The reference tables, loaded once a process: they are constant data."""
+    from opencc import OpenCC  # loaded with the first text that is not plain ASCII
+
     return OpenCC("t2s")
 
 

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.similarity import Author, make
 from generator.checks.base import Subject
 from generator.checks.others import other_organs
-from generator.corpus import build_corpus, measure, similarity
+from generator.corpus import build_corpus, measure, measured
 from generator.forms.loader import load_forms
 
 
@@ -29,7 +29,7 @@ def test_a_text_beyond_the_limit_is_not_compared_and_says_so(monkeypatch: pytest
     author = Author()
     reports = [make(1, town, 2020, author.words(2000, 2000), author.chance) for town in range(2)]
     assert build_corpus(reports).similarity.compared
-    monkeypatch.setattr(similarity, "LONGEST", 1000)
+    monkeypatch.setattr(measured, "LONGEST", 1000)
     monkeypatch.setattr("generator.checks.others.LONGEST", 1000)
     corpus = build_corpus(reports)
     assert not corpus.similarity.compared

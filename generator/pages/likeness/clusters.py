@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.archive.types import Archive, Entry
 from generator.corpus.clusters import Cluster
-from generator.corpus.similarity import NEAR_COPY
+from generator.corpus.measured import NEAR_COPY
 from generator.pages import wording
 from generator.pages.likeness.relatives import cluster_url, kept_pair, pair_url, run_words, share_words
 from generator.pages.likeness.shared import SharedPassages, shared_passages

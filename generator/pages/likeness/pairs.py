@@ -8,9 +8,8 @@ from functools import partial
 
 from generator.archive.types import Archive, Entry
 from generator.corpus.masking import running_lines
-from generator.corpus.measure import SHOWN_RUN
+from generator.corpus.measured import SHOWN_RUN, Relative
 from generator.corpus.passages import passages
-from generator.corpus.similarity import Relative
 from generator.model.documents import Text
 from generator.model.reports import Report
 from generator.model.spans import DecodedSpan, Span

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive.types import Archive, Entry
 from generator.corpus.clusters import Cluster
-from generator.corpus.measure import SHORTEST_MEASURED
-from generator.corpus.similarity import Relative
+from generator.corpus.measured import SHORTEST_MEASURED, Relative
 from generator.model.results import Verdict
 from generator.pages import wording
 from generator.pages.page import Link
