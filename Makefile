@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test quick lint types unit coverage mutants browser python clean
+.PHONY: help site draft serve test quick lint types unit coverage mutants browser python clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -15,6 +15,9 @@ help:  ## Show this list
 site: $(VENV)/installed  ## Build the site into site/ (installs what it needs into .venv first)
 	@$(BIN)/gongkai build
 	@printf '\nTo look at it:  %s/gongkai serve\nand open the address that it prints.\n' "$(BIN)"
+
+draft: $(VENV)/installed  ## Fetch what checks drafts in the browser (/draft/), with npm and pip; the next build takes it in
+	@$(BIN)/python -m scripts.draft_engine
 
 serve: $(VENV)/installed  ## Show the built site under the headers of the real host
 	@$(BIN)/gongkai serve
@@ -83,5 +86,5 @@ browser:
 	exit 1
 
 clean:  ## Remove what was built and installed here
-	rm -rf site site.new-* site.old-* .cache $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site site.new-* site.old-* .draft .cache $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find generator tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

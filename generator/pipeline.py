@@ -28,6 +28,7 @@ from generator.pages.markdown import Article, in_order
 from generator.pages.site import Site, WorkedExample
 from generator.progress import Progress, Stage, Stages, Tally
 from generator.publish.assets import Assets, fingerprint, read_assets
+from generator.publish.engine import with_engine
 from generator.publish.grounds import require_grounds
 from generator.publish.output import Output
 from generator.publish.sitecheck import Problem
@@ -101,7 +102,7 @@ def build(
     attempt, stages = Attempts(), Stages(progress)
     ledger = read_ledger(settings.ledger)
     articles = in_order(read_articles(settings.articles))
-    assets = fingerprint(read_assets(settings.templates / "assets"))
+    assets = with_engine(fingerprint(read_assets(settings.templates / "assets")), settings.engine)
     with in_use(settings.cache), Output(settings.output) as out:
         kept = Kept.beginning(settings.cache, out.scratch)
         jobs = within(out.scratch, jobs)
@@ -182,7 +183,7 @@ def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mappin
     site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
     assembly.make_lists(list(pages_of(site, ATTENTION_PAGES, assembly.attempt)), site, tally)
     assembly.make_lists(list(machine_pages(site, assembly.addresses)), site, tally)
-    assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, _digests(assembly.out), site.license))
+    assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, assembly.out.digests, site.license))
     assembly.out.write(CHANGES_JSON, changes_json(site.ledger))
     return site
 
@@ -191,11 +192,7 @@ def _write_accounts(out: Output, site: Site, stages: Sequence[Stage], problems: 
     """What is counted and summed over all other files."""
     codes = [problem.code for problem in problems]
     out.write(BUILD_JSON, build_json(site.archive, site.forms, stages, codes, [*out.files, CHECKSUMS]))
-    out.write(CHECKSUMS, checksums(_digests(out)))
-
-
-def _digests(out: Output) -> dict[str, str]:
-    return {path: file.digest for path, file in out.files.items()}
+    out.write(CHECKSUMS, checksums(out.digests))
 
 
 def _write_search(
@@ -243,6 +240,7 @@ def _site(settings: Settings, resources: Resources, articles: tuple[Article, ...
         license=settings.license,
         report_errors=settings.report_errors,
         assets=assets.urls,
+        engine=assets.engine,
         stamp=version("gongkai"),
         examples=tuple(WorkedExample(one.tool, one.steps) for one in worked_examples()),
     )

@@ -51,6 +51,11 @@ class Settings:
         return self.content / "inbox"
 
     @property
+    def engine(self) -> Path:
+        """What ``make draft`` fetched for the page that checks drafts; it need not exist."""
+        return self.root / ".draft"
+
+    @property
     def articles(self) -> Path:
         return self.content / "pages"
 

@@ -91,6 +91,12 @@ def note_in_a_ledger(root: Path) -> None:
     (root / "published" / "changes.jsonl").write_text('{"date":"2026-03-01"}\n')
 
 
+def fetch_an_engine(root: Path) -> None:
+    engine = root / ".draft"
+    engine.mkdir(exist_ok=True)
+    (engine / "engine.json").write_text('{"files": {}, "parts": []}')
+
+
 def damage_cache(root: Path) -> None:
     for entry in (root / ".cache" / "gongkai" / "sites").iterdir():
         entry.write_bytes(b"x")
@@ -98,7 +104,17 @@ def damage_cache(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [change_content, add_sidecar, rename, change_page, change_template, change_setting, note_in_a_ledger, damage_cache],
+    [
+        change_content,
+        add_sidecar,
+        rename,
+        change_page,
+        change_template,
+        change_setting,
+        note_in_a_ledger,
+        fetch_an_engine,
+        damage_cache,
+    ],
     ids=lambda change: change.__name__,
 )
 def test_a_change_of_what_it_is_made_from_is_seen(

@@ -135,7 +135,7 @@ def _checked(
         results = check_report(Subject(report, corpus, resources.reader.forms), resources.catalogue, attempt)
         for one in (r for r in results if r.code in codes):
             verdicts.append(one.verdict)
-            findings += _findings(files[report.source.path], report, one, resources.catalogue[one.code])
+            findings += findings_of(files[report.source.path], report, one, resources.catalogue[one.code])
     return verdicts, findings
 
 
@@ -200,7 +200,8 @@ def _trouble(file: str, item: Attention) -> ReadingTrouble:
     return ReadingTrouble(file, item.line, doubt.code, doubt.loudness.value, f"{doubt.message} {doubt.remedy}".strip())
 
 
-def _findings(file: str, report: Report, result: Result, info: CheckInfo) -> Iterator[Finding]:
+def findings_of(file: str, report: Report, result: Result, info: CheckInfo) -> Iterator[Finding]:
+    """What one check found in ``report``, which is shown as ``file``."""
     if result.verdict is not Verdict.FAIL:
         return
     for instance in result.failing:

@@ -14,6 +14,7 @@ from generator.pages.check import check_pages
 from generator.pages.compare import compare_page
 from generator.pages.corrections import correction_pages
 from generator.pages.coverage import coverage_pages
+from generator.pages.draft import draft_page
 from generator.pages.feeds.pages import feed_pages
 from generator.pages.home import home_page
 from generator.pages.likeness.clusters import cluster_pages
@@ -49,6 +50,7 @@ LIST_PAGES: tuple[Builder, ...] = (
     cluster_pages,
     search_page,
     compare_page,
+    draft_page,
     data_page,
     changes_pages,
     correction_pages,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.archive.types import Archive
 from generator.checks.catalogue import CheckInfo
@@ -30,6 +31,26 @@ class WorkedExample:
     """Pairs of what is to be done and what is to be typed, "" for nothing."""
 
 
+class EnginePart(NamedTuple):
+    """Somebody else's work that the browser loads to check a draft."""
+
+    name: str
+    version: str
+    license: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineNote:
+    """The program as a browser runs it."""
+
+    url: str
+    """Address of the folder of its files."""
+    size: int
+    """How many bytes a browser loads."""
+    parts: tuple[EnginePart, ...]
+    """Whose they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The archive and what surrounds it. Builders read nothing else: no clock, no files, no environment."""
@@ -46,6 +67,8 @@ class Site:
     """Scheme and host, without a slash at the end."""
     assets: Mapping[str, str]
     """Asset name (``site.css``) → address (``/assets/site.1a2b3c4d.css``)."""
+    engine: EngineNote | None = None
+    """What checks drafts in the browser; None where it was not fetched."""
     license: License = field(default_factory=lambda: licenses()[DEFAULT])
     """Under which tables, findings and data are published."""
     report_errors: str = ""

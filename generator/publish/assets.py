@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import GongkaiError
+from generator.pages.site import EngineNote
 from generator.publish.bundle import bundled, slim, slim_style
 
 FOLDER = "assets"
@@ -34,10 +35,12 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Assets:
     """``urls`` leads from an asset's name (``site.css``) to its address (``/assets/site.1a2b3c4d.css``),
-    ``files`` from its path in the site (without the first slash) to its bytes."""
+    ``files`` from its path in the site (without the first slash) to its bytes. ``engine`` is what is known of those
+    among them that check drafts in the browser."""
 
     urls: Mapping[str, str]
     files: Mapping[str, bytes]
+    engine: EngineNote | None = None
 
 
 def read_assets(folder: Path) -> dict[str, bytes]:

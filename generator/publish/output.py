@@ -58,6 +58,11 @@ class Output:
         return len(self.files)
 
     @property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file so far, by path."""
+        return {path: file.digest for path, file in self.files.items()}
+
+    @property
     def root(self) -> Path:
         if self._root is None:
             raise RuntimeError("the output is not open")

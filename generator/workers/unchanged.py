@@ -27,7 +27,7 @@ from generator.sources import CONVERTED
 from generator.workers.context import MAKING_ROOMS
 from generator.workers.records import ENCODER, decoded
 
-BUILDING_ROOMS = (*MAKING_ROOMS, "inspection.py", "settings.py", "progress.py", "pipeline.py")
+BUILDING_ROOMS = (*MAKING_ROOMS, "inspection.py", "checking", "settings.py", "progress.py", "pipeline.py")
 """What a build is made with."""
 AT_ONCE = 256
 """Files that one thread reads in a row."""
@@ -92,7 +92,7 @@ def inputs_key(settings: Settings) -> str:
     told = (settings.title, settings.site_url, settings.shard_size, settings.license, settings.report_errors)
     parts = [version_of(BUILDING_ROOMS), repr(told).encode()]
     try:
-        for folder in (settings.content, settings.templates, *_ledger_elsewhere(settings)):
+        for folder in (settings.content, settings.templates, *_elsewhere(settings)):
             files = sorted(walk(folder))
             if folder == settings.content and any(path.lower().endswith(tuple(CONVERTED)) for path, _ in files):
                 return ""
@@ -102,10 +102,10 @@ def inputs_key(settings: Settings) -> str:
     return key_of(*parts)
 
 
-def _ledger_elsewhere(settings: Settings) -> list[Path]:
-    """The ledger's folder, where it is there and no part of the content."""
-    folder = settings.ledger
-    return [folder] if folder.is_dir() and not folder.is_relative_to(settings.content) else []
+def _elsewhere(settings: Settings) -> list[Path]:
+    """What checks drafts in the browser, and the ledger, where they are there and no part of the content."""
+    folders = (settings.engine, settings.ledger)
+    return [folder for folder in folders if folder.is_dir() and not folder.is_relative_to(settings.content)]
 
 
 def _named_digests(files: Sequence[Found]) -> list[bytes]:

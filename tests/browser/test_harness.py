@@ -11,6 +11,9 @@ from playwright.sync_api import Page
 
 from generator import serve
 
+STRICT = """<meta http-equiv="Content-Security-Policy" content="script-src 'self'">"""
+"""What every page but /draft/ has in its head (tests/pages/test_draft_page.py)."""
+
 SOUND = """<!doctype html>
 <html lang="zh-Hans"><head><meta charset="utf-8"><title>题</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -29,7 +32,10 @@ document.querySelector('h1').textContent = `wasm ${compiled}, ${(await answer.js
 FILES = {
     "index.html": SOUND.format(""),
     "404.html": SOUND.format("没有"),
-    "script/index.html": SOUND.format('<script type="module" src="/assets/a.js"></script>'),
+    "script/index.html": SOUND.format('<script type="module" src="/assets/a.js"></script>').replace(
+        "<title>", STRICT + "<title>"
+    ),
+    "draft/index.html": SOUND.format('<script type="module" src="/assets/a.js"></script>'),
     "bad/index.html": SOUND.format(
         '<p style="color:red" id="styled">x</p><img src="/assets/icon.svg">'
         '<script>document.title = "!"</script>'
@@ -64,6 +70,8 @@ def test_a_sound_page_is_quiet(page: Page, small_url: str) -> None:
 def test_search_can_run_under_the_policy_and_no_other_machine(page: Page, small_url: str) -> None:
     page.goto(f"{small_url}/script/")
     page.locator("h1", has_text="wasm refused, json").wait_for()
+    page.goto(f"{small_url}/draft/")
+    page.locator("h1", has_text="wasm compiled, json").wait_for()
 
 
 def test_the_policy_blocks_and_axe_sees(page: Page, small_url: str, console: list[str]) -> None:

@@ -25,6 +25,7 @@ KINDS = {
     "year": "/year/2020/",
     "search": "/search/",
     "compare": "/compare/",
+    "draft": "/draft/",
     "article": "/about/method/",
     "data": "/data/",
     "attention": "/attention/",

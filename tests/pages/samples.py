@@ -586,6 +586,8 @@ def site(archive_: Archive | None = None) -> Site:
             "favicon.svg": "/assets/favicon.svg",
             "enhance.js": "/assets/enhance.js",
             "compare.js": "/assets/compare.js",
+            "draft.js": "/assets/draft.js",
+            "draft-worker.js": "/assets/draft-worker.js",
             "cite.js": "/assets/cite.js",
             "search.js": "/assets/search.js",
             "sorting.js": "/assets/sorting.js",

@@ -35,7 +35,7 @@ def test_there_is_a_page_of_every_kind(rendered: Mapping[str, str]) -> None:
         *(f"{town}/{year}/{INDEX}" for year in (2019, 2020, 2022)),
         *(f"{town}/2019/versions/0badf00d/{INDEX}", f"unplaced/0badcafe/{INDEX}"),
         *(f"{folder}/{INDEX}" for folder in ("year", "year/2020", "checks", "checks/A07", "search", "compare", "data")),
-        *(f"{folder}/{INDEX}" for folder in ("about", "about/method", "attention")),
+        *(f"{folder}/{INDEX}" for folder in ("about", "about/method", "attention", "draft")),
     }
 
 
