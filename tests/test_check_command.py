@@ -57,7 +57,7 @@ def test_exit_codes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for on in FailOn
     }
     assert {key for key, code in seen.items() if code == 1} == {
-        ("bad", FailOn.ERROR), ("unread", FailOn.ERROR), ("unread", FailOn.DOUBT),
+        ("bad", FailOn.ERROR), ("unread", FailOn.ERROR), ("unread", FailOn.DOUBT), ("unread", FailOn.REFUSED),
     }  # fmt: skip
     assert set(seen.values()) == {0, 1}
     assert run(capsys, folder / "nothing.txt")[0] == 2

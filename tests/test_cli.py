@@ -42,6 +42,7 @@ COMMANDS = (
     "serve",
     "inspect",
     "check",
+    "review",
     "add",
     "place",
     "correct",

@@ -29,10 +29,12 @@ from generator.workers import Failure, UploadResult, distinct, lost_upload, read
 
 
 class FailOn(StrEnum):
-    """When the command ends with 1: never; where an upload could not be read in full; or also where a check of
-    severity error fails: numbers that do not agree, or a chapter or table that is missing."""
+    """When the command ends with 1: never; where an upload cannot be published at all; where one could not be read in
+    full; or also where a check of severity error fails: numbers that do not agree, or a chapter or table that is
+    missing."""
 
     NEVER = "never"
+    REFUSED = "refused"
     DOUBT = "doubt"
     ERROR = "error"
 
@@ -91,6 +93,8 @@ class Checked:
 
     def fails(self, on: FailOn) -> bool:
         """Whether the command is to end with 1."""
+        if on is FailOn.REFUSED:
+            return any(trouble.loudness == Loudness.REFUSED for trouble in self.troubles)
         doubtful = on is not FailOn.NEVER and self.summary.doubts > 0
         return doubtful or (on is FailOn.ERROR and self.summary.errors > 0)
 
@@ -109,6 +113,17 @@ def check_paths(paths: Sequence[Path], resources: Resources, codes: frozenset[st
     under the path they were given by. Raises GongkaiError where a path is not there.
     """
     uploads, troubles = _uploads(paths)
+    return check_uploads(uploads, troubles, resources, codes, jobs)[0]
+
+
+def check_uploads(
+    uploads: Sequence[Upload],
+    troubles: Sequence[ReadingTrouble],
+    resources: Resources,
+    codes: frozenset[str],
+    jobs: int | None = None,
+) -> tuple[Checked, tuple[UploadResult, ...]]:
+    """As :func:`check_paths`, for files that were found, with ``troubles`` met on the way; also what was read."""
     read = list(run_all(_read, uploads, resources, _lost, jobs))
     files = {upload.path: str(upload.file) for upload in uploads}
     files |= {upload.sidecar_path: str(upload.sidecar) for upload in uploads if upload.sidecar_path}
@@ -117,11 +132,11 @@ def check_paths(paths: Sequence[Path], resources: Resources, codes: frozenset[st
     attempt = Attempts()
     verdicts, findings = _checked(reports, files, resources, codes, attempt)
     attention = [*(item for result in read for item in result.attention), *repeated, *attempt.faults]
-    troubles += [_trouble(files[item.path], item) for item in attention]
+    troubles = [*troubles, *(trouble_of(files[item.path], item) for item in attention)]
     findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
     troubles.sort(key=lambda t: (t.file, t.line or 0, t.code, t.message))
     summary = _summary(len(uploads), len(reports), verdicts, findings, troubles)
-    return Checked(tuple(findings), tuple(troubles), summary)
+    return Checked(tuple(findings), tuple(troubles), summary), tuple(read)
 
 
 def _checked(
@@ -187,7 +202,7 @@ def _uploads(paths: Sequence[Path]) -> tuple[list[Upload], list[ReadingTrouble]]
     """By path. ``Upload.path`` is relative to the folder that was named, as in content/reports, so that what a path
     tells is the same; where two would have one name, all get their full one."""
     named = discover_named(paths)
-    troubles = [_trouble(one.shown, one.attention) for one in named if one.attention]
+    troubles = [trouble_of(one.shown, one.attention) for one in named if one.attention]
     uploads = [one.upload for one in named if one.upload]
     chosen = sorted(uploads, key=lambda upload: (upload.path, str(upload.file)))
     if any(one.path == other.path for one, other in pairwise(chosen)):
@@ -195,7 +210,7 @@ def _uploads(paths: Sequence[Path]) -> tuple[list[Upload], list[ReadingTrouble]]
     return chosen, troubles
 
 
-def _trouble(file: str, item: Attention) -> ReadingTrouble:
+def trouble_of(file: str, item: Attention) -> ReadingTrouble:
     doubt = item.doubt
     return ReadingTrouble(file, item.line, doubt.code, doubt.loudness.value, f"{doubt.message} {doubt.remedy}".strip())
 

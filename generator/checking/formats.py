@@ -24,13 +24,14 @@ def as_text(checked: Checked) -> Iterator[str]:
 
 
 def as_github(checked: Checked) -> Iterator[str]:
-    """Commands that GitHub shows beside the lines of a pull request."""
+    """Commands that GitHub shows beside the lines of a pull request; an upload that cannot be published is an error."""
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     for finding in checked.findings:
         title = f"{finding.code} {finding.name}"
         yield _command(kinds[Severity(finding.severity)], finding.file, finding.line, title, finding.message)
     for trouble in _loud(checked):
-        yield _command("warning", trouble.file, trouble.line or 1, trouble.code, trouble.message)
+        kind = "error" if trouble.loudness == Loudness.REFUSED else "warning"
+        yield _command(kind, trouble.file, trouble.line or 1, trouble.code, trouble.message)
     yield _total(checked.summary)
 
 

@@ -13,6 +13,7 @@ from generator.cli.filing import add_filing_commands
 from generator.cli.ledger import add_ledger_command
 from generator.cli.options import OK, USAGE, CommandParser
 from generator.cli.reports import add_report_commands
+from generator.cli.reviewing import add_review_command
 from generator.cli.site import add_site_commands
 from generator.cli.starting import add_init_command
 from generator.errors import GongkaiError
@@ -55,6 +56,7 @@ def _parser() -> CommandParser:
     add_init_command(commands)
     add_site_commands(commands)
     add_report_commands(commands)
+    add_review_command(commands)
     add_filing_commands(commands)
     add_amending_commands(commands)
     add_export_command(commands)

@@ -70,7 +70,7 @@ def _add_check(commands: Commands) -> None:
         choices=tuple(FailOn),
         default=FailOn.DOUBT,
         help="exit 1 where an upload could not be read in full (doubt, the default), also where a check of "
-        "severity error fails (error), or never",
+        "severity error fails (error), only where one cannot be published at all (refused), or never",
     )
     command.set_defaults(run=_check)
 

@@ -19,7 +19,13 @@ START = Path(__file__).with_name("start")
 """Files of a new archive; {names} are filled in."""
 NAMES: Mapping[str, str] = {"gitignore": ".gitignore", "project.toml": "pyproject.toml"}
 """File of ours -> what it is called in an archive, where that differs."""
-COPIED = ("netlify.toml", "constraints.txt")
+COPIED = (
+    "netlify.toml",
+    "constraints.txt",
+    "scripts/check_request.sh",
+    ".github/workflows/uploads.yml",
+    ".github/workflows/comment.yml",
+)
 COMMAND = re.compile(r"^command = .*$", re.MULTILINE)
 BUILD = 'command = "python -m pip install -r requirements.txt && python -m generator build"'
 UNKNOWN_PROGRAM = "# 请在这里写明，例如：gongkai @ git+https://代码托管网站/机构/gongkai@版本"
@@ -47,6 +53,8 @@ def start_archive(folder: Path, start: Start) -> tuple[str, ...]:
             file = fresh / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+            if file.suffix == ".sh":
+                file.chmod(0o755)
         (fresh / "content/reports").mkdir(parents=True)
         load_settings({}, root=fresh)  # refuses a title or an address that no build would take
         made = tuple(sorted(path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()))
