@@ -9,7 +9,7 @@ const status = part("status");
 const result = part("result");
 const told = root.dataset;
 const suffixes = told.draftSuffixes.split(" ");
-const text = make("textarea", { id: "draft-text", rows: 8, spellcheck: "false", autocomplete: "off", "aria-label": "草稿的文字" });
+const text = make("textarea", { id: "draft-text", rows: 8, cols: 32, spellcheck: "false", autocomplete: "off", "aria-label": "草稿的文字" });
 let worker = null;
 let turn = 0;
 

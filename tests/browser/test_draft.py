@@ -28,7 +28,7 @@ def choose(page: Page, name: str, data: bytes) -> None:
 
 def test_how_to_check_is_explained_in_any_case(page: Page, site_url: str) -> None:
     page.goto(site_url)
-    page.get_by_role("contentinfo").get_by_role("link", name="核对草稿").click()
+    page.get_by_role("main").get_by_role("link", name="核对草稿").click()
     expect(page.get_by_text("gongkai check 草稿.docx", exact=True)).to_be_visible()
 
 
