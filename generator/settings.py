@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.addresses import is_mail_address, is_web_address
 from generator.errors import GongkaiError
@@ -63,6 +64,8 @@ class Settings:
 KNOWN = {"title", "site_url", "shard_size", "ledger", "license", "report_errors"}
 EXAMPLE_TITLE, EXAMPLE_SITE = "公开", "https://gongkai.example"
 """What holds where the project says nothing. The address is one that nobody can have."""
+RESERVED = frozenset({"example", "invalid", "test", "localhost"})
+"""Top-level domains of RFC 2606, under which there is no site."""
 MAX_TITLE = 100
 """Characters; it stands in the head of every page."""
 SHARD_SIZE = 1000
@@ -116,16 +119,33 @@ def resolved(path: Path) -> Path:
 def _site_url(environment: Mapping[str, str], table: Mapping[str, object]) -> str:
     given = environment.get("URL")
     site_url = given or table.get("site_url", EXAMPLE_SITE)
+    file, place = ("the environment", "URL") if given else ("pyproject.toml", "site_url")
     plain = isinstance(site_url, str) and is_web_address(site_url) and not set(site_url) & set("?#")
     if not isinstance(site_url, str) or not plain:
-        where = ("the environment", "URL") if given else ("pyproject.toml", "site_url")
+        remedy = f"write it as in {EXAMPLE_SITE}"
+        if given:
+            remedy = "unset the variable URL, which overrides site_url, or write it as in https://gongkai.example"
+        raise GongkaiError(f"not the address of a site: {site_url!r}", file=file, place=place, remedy=remedy)
+    parts = urlsplit(site_url)
+    if parts.path.strip("/"):
         raise GongkaiError(
-            f"not the address of a site: {site_url!r}",
-            file=where[0],
-            place=where[1],
-            remedy=f"write it as in {EXAMPLE_SITE}",
+            f"a site below a path cannot work, as its pages link to one another from the root: {site_url!r}",
+            file=file,
+            place=place,
+            remedy="give it a host of its own, as in https://gongkai.example",
         )
-    return site_url.rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def is_example(site_url: str) -> bool:
+    """True for an address that is nobody's: that of the settings as they are delivered, or one of RFC 2606 and 6761."""
+    host = urlsplit(site_url).hostname or ""
+    return host.rpartition(".")[2] in RESERVED
+
+
+def is_stray(environment: Mapping[str, str]) -> bool:
+    """True where ``URL`` is set, though not by Netlify, which says so: perhaps it was meant for another program."""
+    return bool(environment.get("URL")) and not environment.get("NETLIFY")
 
 
 def _title(title: object) -> str:

@@ -6,13 +6,15 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, TextIO
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook
+from rich.highlighter import Highlighter
 from rich.segment import Segment
+from rich.text import Text
 
 from generator.printable import printable, printable_json, printable_lines
 
@@ -89,7 +91,13 @@ def say(text: str) -> None:
 def say_error(text: str) -> None:
     """Print one line to stderr."""
     with suppress(OSError, ValueError):  # nobody can be told
-        print(safe_line(text), file=sys.stderr, flush=True)
+        line = safe_line(text)
+        if sys.stderr.isatty():
+            highlighter = _Styling({r"^gongkai[\w ]*:": "bold red"})
+            console = Console(stderr=True, emoji=False, markup=False, highlighter=highlighter)
+            console.print(line, soft_wrap=True)
+        else:
+            print(line, file=sys.stderr, flush=True)
 
 
 def say_command(line: str) -> None:
@@ -138,9 +146,26 @@ class _Forgiving:
         return getattr(self._stream, name)
 
 
-def make_console(*, forgiving: bool = False) -> Console:
-    """A console on stdout without emoji, markup or highlights of what comes from outside."""
+class _Styling(Highlighter):
+    """Gives what matches a pattern its style."""
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self._styles = styles
+
+    def highlight(self, text: Text) -> None:
+        for pattern, style in self._styles.items():
+            text.highlight_regex(pattern, style)
+
+
+def make_console(*, forgiving: bool = False, quiet: bool = False, styles: Mapping[str, str] | None = None) -> Console:
+    """A console on stdout without emoji or markup of what comes from outside; a ``quiet`` one prints nothing.
+
+    Where stdout is a terminal and NO_COLOR is not set, what matches a pattern of ``styles`` is shown in its style.
+    """
     file: Any = _Forgiving(sys.stdout) if forgiving else None
-    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    highlighter = _Styling(styles) if styles else None
+    console = Console(
+        file=file, highlight=bool(styles), highlighter=highlighter, emoji=False, markup=False, quiet=quiet
+    )
     console.push_render_hook(_Escaping())
     return console

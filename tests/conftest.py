@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,10 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
+
+os.environ["LC_ALL"] = "C.UTF-8"  # what commands say is English in tests, whoever runs them
+for name in ("URL", "NO_COLOR", "FORCE_COLOR"):
+    os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session")

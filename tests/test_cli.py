@@ -52,6 +52,8 @@ COMMANDS = (
     "export",
     "cache",
     "ledger",
+    "explain",
+    "completion",
 )
 
 
@@ -107,7 +109,14 @@ def test_the_version_is_that_of_the_project(called: Any) -> None:
 
 
 WRONG = {
-    "no command": ((), "the following arguments are required: COMMAND"),
+    "no command": ((), "build the site from content/"),
+    "a command misspelt": (("biuld",), "; did you mean build?"),
+    "an option misspelt": (("serve", "--prot", "1"), "unrecognized arguments: --prot 1; did you mean --root, --port"),
+    "quiet and verbose": (("cache", "-q", "-v"), "not allowed with argument"),
+    "no such language": (("cache", "--lang", "fr"), "invalid choice: 'fr'"),
+    "no such check to explain": (("explain", "A99"), "gongkai: no such check: A99 — did you mean A09"),
+    "nothing to explain": (("explain",), "required: CODE"),
+    "no such shell": (("completion", "ksh"), "invalid choice: 'ksh'"),
     "no such command": (("publish",), "invalid choice: 'publish'"),
     "no such option": (("build", "--fast"), "unrecognized arguments: --fast"),
     "inspect nothing": (("inspect",), "required: file"),
@@ -205,6 +214,11 @@ def test_without_a_path_all_of_the_content_is_checked(
 def test_a_place_in_either_script_and_one_that_is_not_there(called: Any) -> None:
     code, out, err = called("place", "下馬關鎮")
     assert (code, err) == (OK, "") and out.startswith("640324103  宁夏回族自治区 ")
+    _, out, _ = called("place", "Xiàmǎguān")
+    assert out.startswith("640324103  宁夏回族自治区 ")
+    assert called("place", "xiamaguan-zhen")[1] == out and called("place", "nowhere") == (
+        FAILED, "", "nowhere: not in the gazetteer\n",
+    )  # fmt: skip
     assert called("place", "无此地名") == (FAILED, "", "无此地名: not in the gazetteer\n")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.errors import GongkaiError
 from generator.licenses import licenses
-from generator.settings import KNOWN, MAX_TITLE, SHARD_SIZES, load_settings
+from generator.settings import KNOWN, MAX_TITLE, SHARD_SIZES, is_example, is_stray, load_settings
 
 
 def project(tmp_path: Path, text: str) -> Path:
@@ -93,6 +93,31 @@ def test_a_clock_that_does(epoch: str, day: str, tmp_path: Path) -> None:
 def test_an_address_of_the_host_that_makes_no_sense(url: str, tmp_path: Path) -> None:
     with pytest.raises(GongkaiError, match="not the address"):
         load_settings({"URL": url}, root=tmp_path)
+
+
+def test_a_stray_variable_of_the_environment_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GongkaiError, match="not the address") as caught:
+        load_settings({"URL": "x"}, root=tmp_path)
+    assert (caught.value.file, caught.value.place) == ("the environment", "URL") and "unset" in caught.value.remedy
+    assert is_stray({"URL": "https://a.org"}) and not is_stray({"URL": "https://a.org", "NETLIFY": "true"})
+    assert not is_stray({"URL": ""})
+
+
+@pytest.mark.parametrize("url", ["https://example.org/gongkai/", "https://example.org/gongkai", "https://a.org//b"])
+def test_a_site_below_a_path_is_refused_with_the_reason(url: str, tmp_path: Path) -> None:
+    with pytest.raises(GongkaiError, match="a site below a path cannot work") as caught:
+        load_settings({"URL": url}, root=tmp_path)
+    assert "host of its own" in caught.value.remedy
+    with pytest.raises(GongkaiError, match="from the root"):
+        load_settings({}, root=project(tmp_path, f'[tool.gongkai]\nsite_url = "{url}"\n'))
+
+
+@pytest.mark.parametrize(("url", "example"), [
+    ("https://gongkai.example", True), ("https://a.test/", True), ("http://localhost:8000", True),
+    ("https://example.org", False), ("https://gongkai.netlify.app/", False),
+])  # fmt: skip
+def test_an_address_that_is_nobodys(url: str, example: bool, tmp_path: Path) -> None:
+    assert is_example(load_settings({"URL": url}, root=tmp_path).site_url) is example
 
 
 @pytest.mark.parametrize("path", ["a\0b", "x" * 300])

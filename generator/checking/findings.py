@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -193,7 +194,9 @@ def _codes(catalogue: Mapping[str, CheckInfo], named: Iterable[str]) -> frozense
     for word in words:
         codes = {code for code in catalogue if word in (code, code[0])}
         if not codes:
-            raise GongkaiError(f"no such check: {word}", remedy="name a code (A07) or a family (A to F)")
+            near = get_close_matches(word, catalogue, cutoff=0.5)
+            remedy = f"did you mean {', '.join(near)}?" if near else "name a code (A07) or a family (A to F)"
+            raise GongkaiError(f"no such check: {word}", remedy=remedy)
         found |= codes
     return frozenset(found)
 

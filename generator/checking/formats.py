@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.checking.findings import Checked, ReadingTrouble, Summary
+from generator.checks.catalogue import CheckInfo
 from generator.model.doubts import Loudness
 from generator.model.results import Severity
 
 SCHEMA = "gongkai-check-1"
 
 
-def as_text(checked: Checked) -> Iterator[str]:
-    """``file:line: A07 error 对外公开总数量 0 < 本年新公开数量 10``, doubts behind the findings, then the counts."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often a check fails (``kind``: its severity), or a doubt arises (``doubt``), and in how many files."""
+
+    code: str
+    kind: str
+    count: int
+    files: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.count:>6} {self.code:<20} {self.kind:<8} {self.name}".rstrip()
+
+
+def statistics(checked: Checked, catalogue: Mapping[str, CheckInfo], chinese: bool) -> Iterator[Count]:
+    """What is found and doubted, the most frequent first; notes among the doubts are left out."""
+    found = [(one.code, one.severity, one.file) for one in checked.findings]
+    found += [(one.code, "doubt", one.file) for one in _loud(checked)]
+    counts = Counter((code, kind) for code, kind, _ in found)
+    for (code, kind), count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        info = catalogue.get(code)
+        name = "" if info is None else info.fails_zh if chinese else info.fails_en
+        yield Count(code, kind, count, len({file for c, k, file in found if (c, k) == (code, kind)}), name)
+
+
+def as_text(checked: Checked, *, notes: bool = False) -> Iterator[str]:
+    """``file:line: A07 error 对外公开总数量 0 < 本年新公开数量 10``, then doubts; with ``notes`` quiet ones, too."""
     for finding in checked.findings:
         yield f"{finding.file}:{finding.line}: {finding.code} {finding.severity} {finding.message}"
-    for trouble in _loud(checked):
+    for trouble in checked.troubles if notes else _loud(checked):
         where = f"{trouble.file}:{trouble.line}" if trouble.line else trouble.file
         yield f"{where}: doubt [{trouble.code}] {trouble.message}"
-    yield _total(checked.summary)
 
 
 def as_github(checked: Checked) -> Iterator[str]:
@@ -32,7 +58,7 @@ def as_github(checked: Checked) -> Iterator[str]:
     for trouble in _loud(checked):
         kind = "error" if trouble.loudness == Loudness.REFUSED else "warning"
         yield _command(kind, trouble.file, trouble.line or 1, trouble.code, trouble.message)
-    yield _total(checked.summary)
+    yield total(checked.summary)
 
 
 def as_json(checked: Checked) -> dict[str, Any]:
@@ -49,7 +75,8 @@ def _loud(checked: Checked) -> Iterator[ReadingTrouble]:
     return (trouble for trouble in checked.troubles if trouble.loudness != Loudness.NOTE)
 
 
-def _total(summary: Summary) -> str:
+def total(summary: Summary) -> str:
+    """The counts over everything that was looked at."""
     return (
         f"{summary.files} files, {summary.reports} reports, {summary.verdicts} verdicts: {summary.passed} pass, "
         f"{summary.failed} fail, {summary.not_checkable} not checkable; {summary.errors} errors, "

@@ -7,10 +7,11 @@ import os
 import time
 from pathlib import Path
 
-from generator.cli.options import FAILED, OK, Commands
+from generator.cli.options import FAILED, OK, Commands, padded, tell
+from generator.cli.texts import t
 from generator.errors import GongkaiError
 from generator.settings import load_settings
-from generator.terminal import say
+from generator.terminal import say, say_error
 from generator.workers.upkeep import StoreStats, in_use, last_begun, prune, stats
 
 UNITS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
@@ -31,41 +32,44 @@ def _cache(options: argparse.Namespace) -> int:
         raise GongkaiError("no Gongkai project here", file=settings.root, remedy="name its folder with --root")
     folder = settings.cache
     if folder is None or not folder.is_dir():
-        say("nothing is kept yet")
+        tell(options, t("nothing is kept yet"))
         return OK
-    code = _prune(folder) if options.prune else OK
+    code = _prune(folder, options) if options.prune else OK
     if options.stats or not options.prune:
         _say_stats(folder)
     return code
 
 
-def _prune(folder: Path) -> int:
+def _prune(folder: Path, options: argparse.Namespace) -> int:
     with in_use(folder, alone=True) as free:
         if not free:
             raise GongkaiError("a build is using the cache", file=folder, remedy="wait until it has ended")
         begun = last_begun(folder)
         if begun is None:
-            say("no build has noted what it uses, so nothing was forgotten; run: gongkai build")
+            say_error(t("no build has noted what it uses, so nothing was forgotten; run: gongkai build"))
             return FAILED
         before = stats(folder)
         prune(folder, begun)
         after = stats(folder)
     gone = sum(one.entries for one in before) - sum(one.entries for one in after)
     size = sum(one.size for one in before) - sum(one.size for one in after)
-    say(f"forgotten: {gone} entries, {size / 1e6:.1f} MB; kept: {sum(one.entries for one in after)} entries")
+    kept = sum(one.entries for one in after)
+    tell(options, t("forgotten: {} entries, {:.1f} MB; kept: {} entries", gone, size / 1e6, kept))
     return OK
 
 
 def _say_stats(folder: Path) -> None:
     found = stats(folder)
-    say(f"{folder}: {sum(one.entries for one in found)} entries, {sum(one.size for one in found) / 1e6:.1f} MB")
-    say(_row("store", "entries", "MB", "oldest use", "used by the last build"))
+    entries, size = sum(one.entries for one in found), sum(one.size for one in found)
+    say(t("{}: {} entries, {:.1f} MB", folder, entries, size / 1e6))
+    say(_row(t("store"), t("entries"), "MB", t("oldest use"), t("used by the last build")))
     for one in found:
         say(_row(one.name, str(one.entries), f"{one.size / 1e6:.1f}", _age(one), _used(one)))
 
 
 def _row(name: str, entries: str, size: str, age: str, used: str) -> str:
-    return f"{name:<10} {entries:>8} {size:>9} {age:>12}  {used:>24}"
+    widths = ((entries, 8), (size, 9), (age, 12), (used, 25))
+    return padded(name, 10) + "".join(" " + padded(text, width, right=True) for text, width in widths)
 
 
 def _age(one: StoreStats) -> str:
@@ -73,8 +77,8 @@ def _age(one: StoreStats) -> str:
         return "-"
     seconds = max(0, int(time.time() - one.oldest))
     name, length = next((unit for unit in UNITS if seconds >= unit[1]), UNITS[-1])
-    return f"{seconds // length} {name} ago"
+    return t("{} {} ago", seconds // length, t(name))
 
 
 def _used(one: StoreStats) -> str:
-    return "not known" if one.used is None or one.used_size is None else f"{one.used}, {one.used_size / 1e6:.1f} MB"
+    return t("not known") if one.used is None or one.used_size is None else f"{one.used}, {one.used_size / 1e6:.1f} MB"

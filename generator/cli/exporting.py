@@ -6,13 +6,14 @@ import argparse
 import os
 from pathlib import Path
 
-from generator.cli.options import FAILED, OK, Commands, add_jobs
+from generator.cli.options import FAILED, OK, Commands, add_jobs, tell
 from generator.cli.telling import ConsoleProgress
+from generator.cli.texts import t
 from generator.exports.package import About
 from generator.pages.downloads import size_in_words
 from generator.pipeline import gathered_lines
 from generator.settings import load_settings
-from generator.terminal import make_console, say
+from generator.terminal import make_console, say_error
 from generator.workers.on_demand import FORMATS, chosen, level_of, require_free, write_export
 
 CODES = (2, 4, 6)
@@ -51,13 +52,14 @@ def _export(options: argparse.Namespace) -> int:
     settings = load_settings(os.environ, root=options.root, content=options.content, keep=True)
     region = options.region or ""
     require_free(options.form, options.out)  # before all is read, which takes minutes
-    with gathered_lines(settings, ConsoleProgress(make_console(forgiving=True)), options.jobs) as lines:
+    progress = ConsoleProgress(make_console(forgiving=True, quiet=options.quiet))
+    with gathered_lines(settings, progress, options.jobs) as lines:
         some = chosen(lines, region, options.year)
         if not some.refs:
-            say("no report is held of this region and year")
+            say_error(t("no report is held of this region and year"))
             return FAILED
         level, about = level_of(region, options.year), About(settings.title, settings.site_url, settings.license)
         for path in write_export(some, options.form, options.out, level, about):
-            say(f"{path}: {size_in_words(path.stat().st_size)}")
-        say(f"{len(some.refs)} reports")
+            tell(options, f"{path}: {size_in_words(path.stat().st_size)}")
+        tell(options, t("{} reports", len(some.refs)))
     return OK

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.addresses import is_web_address
 from generator.cli.brought import tell_outcome, tell_sums
 from generator.cli.options import FAILED, OK, USAGE, Commands, add_folders, add_jobs
+from generator.cli.texts import t
 from generator.errors import GongkaiError
 from generator.filing.adding import Adding, Fate, add
 from generator.filing.bringing import Call, Kind, bring, checked_tables, kind_of, require_apart
@@ -19,6 +20,7 @@ from generator.filing.tables import Columns
 from generator.inspection import load_resources
 from generator.places.gazetteer import load as load_gazetteer
 from generator.places.lookup import find
+from generator.places.pinyin import find_by_pinyin
 from generator.repairs.script import simplify
 from generator.scratch import scratch_folder
 from generator.settings import load_settings
@@ -32,7 +34,7 @@ def add_filing_commands(commands: Commands) -> None:
     """Add ``add`` and ``place``."""
     _add_add(commands)
     command = commands.add_parser("place", help="look a place up in the gazetteer")
-    command.add_argument("name")
+    command.add_argument("name", help="a name, in either script or in pinyin, or a code")
     command.set_defaults(run=_place)
 
 
@@ -98,9 +100,10 @@ def _place(options: argparse.Namespace) -> int:
     name = options.name.encode("utf-8", "replace").decode()  # bytes of an argument that are no UTF-8
     if len(name) > MAX_NAME:
         raise GongkaiError("too long for the name of a place", remedy=f"name one in up to {MAX_NAME} characters")
-    matches = find(simplify(name), load_gazetteer())
+    gazetteer = load_gazetteer()
+    matches = find(simplify(name), gazetteer) or find_by_pinyin(name, gazetteer)
     for match in matches:
-        say(str(match))
+        say(str(match) if match.now is None else str(match).replace(" · now ", t(" · now ")))
     if not matches:
-        say_error(f"{options.name}: not in the gazetteer")
+        say_error(t("{}: not in the gazetteer", options.name))
     return OK if matches else FAILED

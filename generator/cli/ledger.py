@@ -6,10 +6,10 @@ import argparse
 import os
 from datetime import date
 
-from generator.cli.options import OK, Commands, add_folders
+from generator.cli.options import OK, Commands, add_folders, tell
+from generator.cli.texts import t
 from generator.ledger.noting import note
 from generator.settings import load_settings
-from generator.terminal import say
 
 
 def add_ledger_command(commands: Commands) -> None:
@@ -33,11 +33,10 @@ def _note(options: argparse.Namespace) -> int:
     day = options.date or settings.today
     record = note(settings.output, settings.ledger, day, write=not options.dry_run)
     if not record:
-        say("nothing changed since the last note")
+        tell(options, t("nothing changed since the last note"))
         return OK
     cells = sum(len(one.cells or ()) for one in record.changed)
-    said = (
-        f"{len(record.added)} added, {len(record.changed)} changed ({cells} cells), {len(record.withdrawn)} withdrawn"
-    )
-    say(f"{day}: {said}" + ("" if options.dry_run else f", noted in {settings.ledger}"))
+    counts = (day, len(record.added), len(record.changed), cells, len(record.withdrawn))
+    said = t("{}: {} added, {} changed ({} cells), {} withdrawn", *counts)
+    tell(options, said if options.dry_run else t("{}, noted in {}", said, settings.ledger))
     return OK

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from rich.cells import cell_len
+
+from generator.cli.parsing import CommandParser, near_names
+from generator.cli.texts import t
+from generator.errors import GongkaiError
 from generator.model.doubts import Attention
-from generator.printable import printable
+from generator.terminal import say
 
 Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"
 """The commands so far, to which a group adds its own."""
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: done; something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
 MOST_JOBS = 256
-
-
-class CommandParser(argparse.ArgumentParser):
-    """A parser whose messages cannot steer a terminal, whatever was typed."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(printable(message))
+FEW = 12
+"""Names that are all told where one is unknown."""
 
 
 def add_folders(command: argparse.ArgumentParser) -> None:
@@ -60,3 +61,24 @@ def attention_line(item: Attention) -> str:
     where = f"{item.path}:{item.line}" if item.line else item.path
     doubt = item.doubt
     return f"{where}: {doubt.loudness.value} [{doubt.code}] {doubt.message} {doubt.remedy}"
+
+
+def tell(options: argparse.Namespace, text: str) -> None:
+    """Print a line that is no result, unless -q was given."""
+    if not options.quiet:
+        say(text)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> GongkaiError:
+    """The error of a ``name`` that is none of those that are ``known``; the nearest are named, or where few, all."""
+    names = list(known)
+    near = near_names(name, names)
+    if len(names) <= FEW or not near:
+        return GongkaiError(t("{}: {}", what, name), remedy=t("known are {}", ", ".join(names)))
+    return GongkaiError(t("{}: {}", what, name), remedy=t("did you mean {}?", ", ".join(near)))
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """``text`` with blanks up to ``width`` columns of a terminal, where characters of Chinese take two."""
+    blanks = " " * max(0, width - cell_len(text))
+    return blanks + text if right else text + blanks

@@ -6,20 +6,21 @@ import argparse
 import json
 import os
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from rich.console import Console
 
 from generator.archive.badges import badges_of
-from generator.checking import FailOn, as_github, as_text, check_paths, choose
+from generator.checking import SCHEMA, Checked, FailOn, as_github, as_text, check_paths, choose, statistics, total
 from generator.checking import as_json as checked_json
 from generator.cli.options import FAILED, OK, Commands, add_jobs, attention_line
+from generator.cli.texts import is_chinese, translated
 from generator.inspection import Resources, as_json, inspect, inspect_all, load_resources, named_files, run_checks
 from generator.model.reports import Report
 from generator.settings import load_settings
 from generator.showing import describe
-from generator.terminal import make_console, say, say_command, say_error, say_json
+from generator.terminal import make_console, safe_line, say, say_command, say_error, say_json
 
 
 def add_report_commands(commands: Commands) -> None:
@@ -62,7 +63,10 @@ def _add_check(commands: Commands) -> None:
     command.add_argument("--content", type=Path, help="uploads and pages (default: content/)")
     command.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: A07, or A,B01")
     command.add_argument("--ignore", action="append", default=[], metavar="CODES", help="all but these")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    told = "text, json, or github for the commands of its workflows (default: text)"
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help=told)
+    told = "how often each check fails and each doubt arises, in place of the lines"
+    command.add_argument("--statistics", action="store_true", help=told)
     add_jobs(command)
     command.add_argument(
         "--fail-on",
@@ -73,6 +77,15 @@ def _add_check(commands: Commands) -> None:
         "severity error fails (error), only where one cannot be published at all (refused), or never",
     )
     command.set_defaults(run=_check)
+
+
+FINDING_STYLES = {
+    r"^.*?:\d+: (?=[A-F]\d\d |doubt )": "dim",
+    r"(?<=: )[A-F]\d\d error(?= )": "bold red",
+    r"(?<=: )[A-F]\d\d warning(?= )": "yellow",
+    r"(?<=: )(?:[A-F]\d\d info|doubt \[\w+\])(?= )": "cyan",
+}
+"""Pattern → style, on a terminal."""
 
 
 def _inspect(options: argparse.Namespace) -> int:
@@ -128,12 +141,23 @@ def _check(options: argparse.Namespace) -> int:
     else:
         named_files(paths)
     checked = check_paths(paths, resources, codes, options.jobs)
+    _say_checked(checked, resources, options)
+    return FAILED if checked.fails(options.fail_on) else OK
+
+
+def _say_checked(checked: Checked, resources: Resources, options: argparse.Namespace) -> None:
+    counts = tuple(statistics(checked, resources.catalogue, is_chinese())) if options.statistics else None
     if options.format == "json":
-        say_json(json.dumps(checked_json(checked), ensure_ascii=False, indent=1))
-    elif options.format == "github":
+        counted = {"schema": SCHEMA, "statistics": [asdict(count) for count in counts or ()]}
+        say_json(json.dumps(checked_json(checked) if counts is None else counted, ensure_ascii=False, indent=1))
+        return
+    if options.format == "github" and counts is None:
         for line in as_github(checked):
             say_command(line)
-    else:
-        for line in as_text(checked):
-            say(line)
-    return FAILED if checked.fails(options.fail_on) else OK
+        return
+    console = make_console(styles=FINDING_STYLES)
+    lines = as_text(checked, notes=options.verbose) if counts is None else map(str, counts)
+    for line in lines:
+        console.print(safe_line(line), soft_wrap=True)
+    if not options.quiet:
+        say(translated(total(checked.summary)))

@@ -11,13 +11,14 @@ from rich.console import Console
 
 from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs, add_scheduler
 from generator.cli.profiling import Profiler
-from generator.cli.telling import ConsoleProgress, tell_built
+from generator.cli.telling import MOST_LISTED, ConsoleProgress, tell_attention, tell_built
+from generator.cli.texts import t
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
 from generator.pipeline import build, key_for, unchanged
 from generator.progress import Stage
 from generator.serve import serve
-from generator.settings import Settings, load_settings
+from generator.settings import Settings, is_example, is_stray, load_settings
 from generator.terminal import make_console, say_error
 from generator.workers import Jobs
 from generator.workers.plans import marked
@@ -26,6 +27,13 @@ from generator.workers.unchanged import BuildSummary
 PORTS = range(65536)
 NOBODY_TO_TELL = (
     "note: readers cannot report errors; set report_errors in [tool.gongkai] to a mail address or a form's address"
+)
+EXAMPLE_SITE = (
+    "note: the site's address is the example {}, which citations, feeds and data will name; "
+    "set site_url in [tool.gongkai]"
+)
+STRAY_URL = (
+    "note: the site's address is {}, from the environment variable URL; unset it if it was meant for something else"
 )
 
 
@@ -57,7 +65,7 @@ def _build(options: argparse.Namespace) -> int:
     settings = load_settings(
         os.environ, root=options.root, content=options.content, output=options.output, keep=not options.no_cache
     )
-    console = make_console(forgiving=True)
+    console = make_console(forgiving=True, quiet=options.quiet)
     profiler = None if options.profile is None else Profiler(options.profile)
     start = time.perf_counter()
     workers = _workers(options, settings)
@@ -71,16 +79,30 @@ def _build(options: argparse.Namespace) -> int:
     seconds = time.perf_counter() - start
     _tell_lacking(console, settings, summary)
     tell_built(console, summary, stages, seconds, str(options.output or "site"))
+    tell_attention(make_console(forgiving=True), summary, most=None if options.verbose else MOST_LISTED)
     if profiler:
         profiler.tell(console, stages, seconds)
-    serious = [a for a in summary.attention if a.doubt.loudness is not Loudness.NOTE]
-    return FAILED if summary.problems or (options.strict and serious) else OK
+    return FAILED if summary.problems or (options.strict and _is_doubtful(summary)) else OK
+
+
+def _is_doubtful(summary: BuildSummary) -> bool:
+    """Whether an upload could not be read in full."""
+    return any(item.doubt.loudness is not Loudness.NOTE for item in summary.attention)
 
 
 def _tell_lacking(console: Console, settings: Settings, summary: BuildSummary) -> None:
     """What the operator might set; said when a site is made, and not again while it stands."""
-    if not settings.report_errors and not summary.unchanged:
-        console.print(NOBODY_TO_TELL, soft_wrap=True)
+    if summary.unchanged:
+        return
+    notes = []
+    if is_stray(os.environ):
+        notes.append(t(STRAY_URL, settings.site_url))
+    if is_example(settings.site_url):
+        notes.append(t(EXAMPLE_SITE, settings.site_url))
+    if not settings.report_errors:
+        notes.append(t(NOBODY_TO_TELL))
+    for note in notes:
+        console.print(note, soft_wrap=True)
 
 
 def _workers(options: argparse.Namespace, settings: Settings) -> Jobs:

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from generator.cli.options import attention_line
+from generator.cli.options import attention_line, padded
+from generator.cli.texts import t
 from generator.model.doubts import Attention, Loudness
 from generator.progress import Stage
 from generator.publish.sitecheck import Problem
@@ -33,35 +34,47 @@ class ConsoleProgress:
         self._console = console
 
     def ended(self, stage: Stage) -> None:
-        self._console.print(f"{stage.name:<10} {stage.words:<52} {stage.seconds:6.2f} s", soft_wrap=True)
+        told = t("{:6.2f} s", stage.seconds)
+        self._console.print(f"{padded(t(stage.name), 10)} {padded(_words(stage), 52)} {told}", soft_wrap=True)
 
     def track(self, items: Iterable[T], total: int, name: str) -> Iterable[T]:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         hidden = not self._console.is_terminal
         with Bar(*columns, console=self._console, transient=True, disable=hidden) as bar:
-            yield from bar.track(items, total, description=name)
+            yield from bar.track(items, total, description=t(name))
+
+
+def _words(stage: Stage) -> str:
+    """``5 reports, 60 files, 3 of 5 organs from the cache``."""
+    said = [t("{} {}", count, t(name)) for name, count in stage.counts.items()]
+    if stage.tally.known:
+        said.append(t("{} of {} {} from the cache", stage.tally.known, stage.tally.done, t(stage.unit)))
+    return t(", ").join(said)
 
 
 def tell_built(console: Console, summary: BuildSummary, stages: Sequence[Stage], seconds: float, folder: str) -> None:
-    """What was made, what is known of it in sum, and what needs attention."""
+    """What was made, and what is known of it in sum."""
     if summary.unchanged:
-        console.print("nothing has changed since this site was built")
+        console.print(t("nothing has changed since this site was built"))
+    counts = (summary.reports, summary.organs, summary.files, summary.size / 1e6, seconds)
     console.print(
-        f"{safe_line(folder)}: {summary.reports} reports, {summary.organs} organs, "
-        f"{summary.files} files, {summary.size / 1e6:.1f} MB, {seconds:.1f} s",
-        soft_wrap=True,
+        t("{}: {} reports, {} organs, {} files, {:.1f} MB, {:.1f} s", safe_line(folder), *counts), soft_wrap=True
     )
     _tell_sums(console, summary)
     _tell_slowest(console, stages)
-    _tell_attention(console, summary.attention)
-    _tell_problems(console, summary.problems)
+
+
+def tell_attention(console: Console, summary: BuildSummary, most: int | None = MOST_LISTED) -> None:
+    """What needs attention, and which of our own pages do not hold together: ``most`` of each, None for all."""
+    _tell_attention(console, summary.attention, len(summary.attention) if most is None else most)
+    _tell_problems(console, summary.problems, len(summary.problems) if most is None else most)
 
 
 def _tell_sums(console: Console, summary: BuildSummary) -> None:
     doubts = Counter(item.doubt.code for item in summary.attention)
     for what, counts in (("findings", summary.failed), ("doubts", doubts)):
         if any(counts.values()):
-            console.print(f"{what} ({sum(counts.values())}): {_most(counts)}", soft_wrap=True)
+            console.print(t("{} ({}): {}", t(what), sum(counts.values()), _most(counts)), soft_wrap=True)
 
 
 def _most(counts: Mapping[str, int]) -> str:
@@ -69,30 +82,30 @@ def _most(counts: Mapping[str, int]) -> str:
     listed = sorted(((name, count) for name, count in counts.items() if count), key=lambda one: (-one[1], one[0]))
     said = [f"{name} {count}" for name, count in listed[:MOST_LISTED]]
     left = listed[MOST_LISTED:]
-    return ", ".join([*said, *([f"{len(left)} others {sum(count for _, count in left)}"] if left else [])])
+    return ", ".join([*said, *([t("{} others {}", len(left), sum(count for _, count in left))] if left else [])])
 
 
 def _tell_slowest(console: Console, stages: Sequence[Stage]) -> None:
     slow = [one for stage in stages if stage.name == "reading" for one in stage.tally.slowest if one[1] >= SLOW]
     if slow:
-        console.print("slowest to read:")
+        console.print(t("slowest to read:"))
     for path, seconds in slow:
         console.print(f"  {seconds:6.2f} s  {safe_line(path)}", soft_wrap=True)
 
 
-def _tell_attention(console: Console, attention: Sequence[Attention]) -> None:
+def _tell_attention(console: Console, attention: Sequence[Attention], most: int) -> None:
     if not attention:
         return
-    console.print(f"needs attention ({len(attention)}), also on /attention/:")
-    for item in sorted(attention, key=lambda item: LOUDEST_FIRST.index(item.doubt.loudness))[:MOST_LISTED]:
+    console.print(t("needs attention ({}), also on /attention/:", len(attention)))
+    for item in sorted(attention, key=lambda item: LOUDEST_FIRST.index(item.doubt.loudness))[:most]:
         console.print(f"  {safe_line(attention_line(item))}", soft_wrap=True)
-    if len(attention) > MOST_LISTED:
-        console.print(f"  … and {len(attention) - MOST_LISTED} more on /attention/")
+    if len(attention) > most:
+        console.print(t("  … and {} more on /attention/", len(attention) - most))
 
 
-def _tell_problems(console: Console, problems: Sequence[Problem]) -> None:
-    for problem in problems[:MOST_LISTED]:
-        console.print(f"our own page does not hold together: {problem}", soft_wrap=True)
-    if len(problems) > MOST_LISTED:
+def _tell_problems(console: Console, problems: Sequence[Problem], most: int) -> None:
+    for problem in problems[:most]:
+        console.print(t("our own page does not hold together: {}", problem), soft_wrap=True)
+    if len(problems) > most:
         kinds = Counter(problem.code for problem in problems)
-        console.print(f"… and {len(problems) - MOST_LISTED} more; in all: {_most(kinds)}", soft_wrap=True)
+        console.print(t("… and {} more; in all: {}", len(problems) - most, _most(kinds)), soft_wrap=True)

@@ -34,6 +34,11 @@ def _table() -> Pinyin:
     return Pinyin(table["places"], table["readings"], re.compile("|".join(map(re.escape, words))))
 
 
+def established() -> Mapping[str, str]:
+    """Stems of names whose romanisation is not that of their characters → the romanisation."""
+    return _table().places
+
+
 def name_slug(text: str) -> str:
     """ASCII slug of any name, ``[a-z0-9-]``: 财政局 → ``caizheng-ju``. What has no reading is dropped."""
     pieces: list[str] = []
