@@ -10,6 +10,7 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 from generator.cli.options import OK, Commands
+from generator.cli.texts import language
 from generator.errors import GongkaiError
 from generator.filing.amending import Amended, correct, reply, withhold, write
 from generator.filing.amending_words import amending_text
@@ -152,7 +153,7 @@ def _list_fields(upload: Upload) -> int:
     resources = load_resources()
     targets = _targets(_read(upload, resources), resources)
     for target in targets.values():
-        say(amending_text("amend_field", path=target.path, label=target.label, shown=target.shown or "–"))
+        say(_said("amend_field", path=target.path, label=target.label, shown=target.shown or "–"))
     return OK
 
 
@@ -167,14 +168,14 @@ def _amend(upload: Upload, amended: Amended, dry_run: bool, fields: Iterable[str
         say(line)
     for old, new in zip_longest(before.reports, after.reports):
         if old is None or new is None:
-            say(amending_text("amend_report_comes" if old is None else "amend_report_goes"))
+            say(_said("amend_report_comes" if old is None else "amend_report_goes"))
             continue
         _tell(effect(old, new, resources.reader.forms, resources.catalogue))
     if _withholds(after) and not _withholds(before):
-        say(amending_text("amend_original"))
+        say(_said("amend_original"))
     if not dry_run:
         write(amended)
-    say(amending_text("amend_dry_run" if dry_run else "amend_written", path=amended.path))
+    say(_said("amend_dry_run" if dry_run else "amend_written", path=amended.path))
     return OK
 
 
@@ -202,18 +203,18 @@ def _differences(amended: Amended) -> Iterator[str]:
     yield from (f"  {line}" for line in islice(lines, 2, None) if not line.startswith("@@"))
 
 
+def _said(code: str, **values: object) -> str:
+    return amending_text(code, language(), **values)
+
+
 def _tell(effect: Effect) -> None:
     for old, new in effect.targets:
-        say(
-            amending_text(
-                "amend_value", path=new.path, label=new.label, before=old.shown or "–", after=new.shown or "–"
-            )
-        )
+        say(_said("amend_value", path=new.path, label=new.label, before=old.shown or "–", after=new.shown or "–"))
     for check in effect.checks:
         signs = {"before": SIGNS[check.before], "after": SIGNS[check.after]}
-        say(amending_text("amend_check", check=check.code, name=check.name, **signs))
+        say(_said("amend_check", check=check.code, name=check.name, **signs))
     for name, before, after in effect.badges:
         old_seal, new_seal = (Bilingual(SEALS[name][value].stamp, value) for value in (before, after))
-        say(amending_text("amend_badge", name=BADGES[name], before=old_seal, after=new_seal))
+        say(_said("amend_badge", name=BADGES[name], before=old_seal, after=new_seal))
     if not (effect.targets or effect.checks or effect.badges):
-        say(amending_text("amend_same"))
+        say(_said("amend_same"))

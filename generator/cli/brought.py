@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.cli.options import attention_line
+from generator.cli.texts import error_text
 from generator.filing.adding import Fate, Outcome
 from generator.filing.notes import reason_text
 from generator.filing.said import ENGLISH, said
@@ -24,7 +25,7 @@ CODES = {
 def tell_outcome(outcome: Outcome, dry_run: bool, language: str = ENGLISH) -> None:
     """What became of a file, what it is, why, and what is in doubt."""
     if outcome.error is not None:
-        say_error(f"gongkai: {outcome.error}")
+        say_error(f"gongkai: {error_text(outcome.error)}")
         return
     if outcome.fate is not Fate.REMARK:
         code = CODES.get(outcome.fate, (outcome.fate.value,) * 2)[dry_run]

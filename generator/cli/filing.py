@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.addresses import is_web_address
 from generator.cli.brought import tell_outcome, tell_sums
 from generator.cli.options import FAILED, OK, USAGE, Commands, add_folders, add_jobs
-from generator.cli.texts import t
+from generator.cli.texts import language, t
 from generator.errors import GongkaiError
 from generator.filing.adding import Adding, Fate, add
 from generator.filing.bringing import Call, Kind, bring, checked_tables, kind_of, require_apart
@@ -82,10 +82,10 @@ def _add(options: argparse.Namespace) -> int:
         stage = Stage(folder)
         adding = Adding(shelf, stage, load_resources().reader, settings.today, settings.content.parent, _jobs(options))
         for outcome in add(bring(call, tables, stage, settings.inbox), adding):
-            tell_outcome(outcome, options.dry_run)
+            tell_outcome(outcome, options.dry_run, language())
             fates[outcome.fate] += 1
     if set(fates) != {Fate.FAILED}:
-        tell_sums(fates, settings, options.dry_run)
+        tell_sums(fates, settings, options.dry_run, language())
     return USAGE if fates[Fate.FAILED] else FAILED if fates[Fate.REFUSED] else OK
 
 

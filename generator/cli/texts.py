@@ -34,17 +34,22 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Within the block texts are told in ``language``."""
-    token = _LANGUAGE.set(language)
+def speaking(spoken: str) -> Iterator[None]:
+    """Within the block texts are told in ``spoken``."""
+    token = _LANGUAGE.set(spoken)
     try:
         yield
     finally:
         _LANGUAGE.reset(token)
 
 
+def language() -> str:
+    """The language that is spoken, as one of LANGUAGES."""
+    return _LANGUAGE.get()
+
+
 def is_chinese() -> bool:
-    return _LANGUAGE.get() == "zh"
+    return language() == "zh"
 
 
 def t(text: str, *values: object) -> str:
