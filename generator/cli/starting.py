@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from generator.cli.options import OK, Commands
+from generator.cli.texts import t
 from generator.filing.starting import Start, installed_from, start_archive
 from generator.settings import EXAMPLE_SITE, EXAMPLE_TITLE
 from generator.terminal import say
@@ -31,11 +32,11 @@ def _init(options: argparse.Namespace) -> int:
     for path in start_archive(options.dir, Start(options.title, options.site_url, program)):
         say(f"{options.dir / path}")
     say("")
-    say("To look at it:")
+    say(t("To look at it:"))
     say(f"  gongkai build --root {options.dir}")
     say(f"  gongkai serve --root {options.dir}")
     if not program:
-        say(f"Write into {options.dir / 'requirements.txt'} where other machines install the program from.")
+        say(t("Write into {} where other machines install the program from.", options.dir / "requirements.txt"))
     if options.site_url == EXAMPLE_SITE:
-        say(f"Set site_url in {options.dir / 'pyproject.toml'} before you publish.")
+        say(t("Set site_url in {} before you publish.", options.dir / "pyproject.toml"))
     return OK
