@@ -50,8 +50,12 @@ def slim(script: str) -> str:
 
 
 def slim_style(style: str) -> str:
-    """``style`` without comments and line breaks. Ours has no string that spans lines or holds a comment."""
-    return re.sub(r"/\*.*?\*/|\n\s*", "", style, flags=re.DOTALL)
+    """``style`` without comments, line breaks and the spaces that only readers of the source need.
+
+    Ours has no string that spans lines or holds a comment, a brace, or one of ``:,;`` before a space.
+    """
+    lines = re.sub(r"/\*.*?\*/|\n\s*", "", style, flags=re.DOTALL)
+    return re.sub(r"\s*([{}])\s*|([:,;]) +", r"\1\2", lines)
 
 
 def _modules(sources: Mapping[str, bytes], name: str, above: tuple[str, ...]) -> Iterator[str]:
