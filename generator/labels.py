@@ -52,7 +52,13 @@ SEALS: Mapping[str, Mapping[str, Seal]] = {
         "unchecked": Seal("未能核对", "没有可以核对的数字", "nothing could be checked", "○", "void"),
     },
     "completeness": {
-        "incomplete": Seal("要件不全", "缺少法定章节或表格", "sections or tables are missing", "×", "doubt"),
+        "incomplete": Seal(
+            "要件不全",
+            "这里的文本里未见部分法定章节或表格",
+            "some sections or tables were not found in the text here",
+            "×",
+            "doubt",
+        ),
         "complete": Seal("要件齐全", "法定章节与三张表俱在", "all sections and tables are there", "√", "agree"),
         "unknown": Seal("要件未核", "章节与表格尚未核对", "not checked yet", "○", "void"),
     },
@@ -68,6 +74,9 @@ SEALS: Mapping[str, Mapping[str, Seal]] = {
     },
 }
 """Badge → value → its seal; values in the order in which they are counted up."""
+
+OWN_YEARS = Bilingual("与本机关其他年度的报告有大段相同文字", "shares long passages with the organ's other years")
+"""What is said of shared text where no other organ has it."""
 
 VERDICTS: Mapping[str, Bilingual] = {
     "pass": Bilingual("相符", "agrees"),
@@ -112,7 +121,7 @@ FINDINGS: Mapping[str, FindingWords] = {
         fails_en="differ",
     ),
     "form": FindingWords(
-        Bilingual("法定要件不全", "content that the law requires is missing"),
+        Bilingual("文本里未见的法定要件", "content that the law requires and that was not found in the text"),
         Bilingual("要件", "required content"), "具备", "缺少", "doubt", whole="要件齐全", faulty="要件不全",
         passes_en="there", fails_en="missing",
     ),

@@ -16,6 +16,9 @@ from generator.pages.found import Facets, search_url
 from generator.pages.gloss import glossed
 from generator.pages.page import Link
 
+OWN_YEARS_ALONE = ("F06",)
+"""The check of texts that compares an organ's own years."""
+
 
 @dataclass(frozen=True, slots=True)
 class SealView:
@@ -147,7 +150,7 @@ def _words(badge: Badge, look: labels.Seal, report: ReportIdentity) -> str:
         return f"{which}晚于{limit}" if badge.value == "late" else f"{which}在{limit}内"
     if badge.name == "originality" and badge.value == "original":
         return f"{look.zh}（已比对 {at_least_words(badge.compared)}）"
-    return look.zh
+    return labels.OWN_YEARS.zh if _of_own_years(badge) else look.zh
 
 
 def _english(badge: Badge, look: labels.Seal, report: ReportIdentity) -> str:
@@ -157,7 +160,12 @@ def _english(badge: Badge, look: labels.Seal, report: ReportIdentity) -> str:
         which = "published" if report.dates.published else "dated"
         limit = "customary date" if _is_customary(report) else "statutory deadline"
         return f"{which} {'after' if badge.value == 'late' else 'within'} the {limit}"
-    return look.en
+    return labels.OWN_YEARS.en if _of_own_years(badge) else look.en
+
+
+def _of_own_years(badge: Badge) -> bool:
+    """Whether what it says is shared stands in the same organ's reports alone."""
+    return badge.value == "shared_text" and badge.because == OWN_YEARS_ALONE
 
 
 def _is_customary(report: ReportIdentity) -> bool:

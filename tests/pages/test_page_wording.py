@@ -67,6 +67,20 @@ def test_originality_never_claims_more_than_was_compared() -> None:
     assert seals(replace(entry, badges={"originality": said}))[0].words == "未发现雷同（已比对 9,900 份以上）"
 
 
+@pytest.mark.parametrize(
+    ("because", "words"),
+    [
+        (("F06",), "与本机关其他年度的报告有大段相同文字"),
+        (("F05", "F06"), "与其他报告有大段相同文字"),
+        (("F07",), "与其他报告有大段相同文字"),
+    ],
+)
+def test_who_shares_a_text_with_itself_alone_is_told_so(because: tuple[str, ...], words: str) -> None:
+    badge = Badge("originality", "shared_text", Counts(0, 1), because)
+    (seal,) = seals(replace(samples.entries()[0], badges={"originality": badge}))
+    assert seal.words == words
+
+
 def test_shares_fill_the_bar() -> None:
     parts = shares({"consistent": 2, "inconsistent": 1}, {"year": "2020"})
     assert [(p.words, p.count) for p in parts] == [("勾稽不符", 1), ("勾稽相符", 2)]

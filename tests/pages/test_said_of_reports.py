@@ -98,7 +98,7 @@ def test_a_contradiction_is_counted_apart_from_what_is_worth_a_look(renderer: Re
 
 def test_what_is_missing_is_no_contradiction(renderer: Renderer) -> None:
     tree = rendered(renderer, report_pages, [entry(*GREEN, failed("B01"), failed("B05"))])
-    assert next(words(h) for h in tree.iter("h3")) == "法定要件不全"
+    assert next(words(h) for h in tree.iter("h3")) == "文本里未见的法定要件"
     assert all("缺少 1 处" in words(finding) for finding in filled(by_class(tree, "finding")))
 
 
