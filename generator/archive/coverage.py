@@ -1,7 +1,8 @@
 """Who ordinarily reports in a region, year by year, and whose report is held.
 
 Governments and townships are those of the year's edition of the list of divisions, departments those of the standard
-list. That no report is held says nothing about whether it was published, nor, of a department, whether it exists there.
+list; others have a place only by a report that is held, so that none is missing. That no report is held says nothing
+about whether it was published, nor, of a department, whether it exists there.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ def coverage(
     for code, region in regions.items():
         years = tuple(range(min(region.years), max(region.years) + 1)) if region.years else ()
         own = [organs[id_] for id_ in region.organs]
-        bodies = (
+        listed = (
             _government(region, years, own),
             *_townships(code, years, own, history, gazetteer),
             *_departments(region, years, own),
         )
+        bodies = (*listed, *_others(listed, years, own))
         empty = tuple(_empty(code, regions, gazetteer)) if region.level is Level.PROVINCE else ()
         found[code] = Coverage(years, bodies, empty)
     return found
@@ -98,6 +100,17 @@ def _departments(region: RegionShelf, years: Sequence[int], own: Iterable[OrganS
         shelves = held.get(one.id, [])
         if listed or shelves:
             yield _body(BodyKind.DEPARTMENT, one.id, one.names[region.level], listed, shelves, years)
+
+
+def _others(listed: Iterable[Body], years: Sequence[int], own: Iterable[OrganShelf]) -> Iterator[Body]:
+    """Whoever wrote the reports that none of those ``listed`` tells: bodies that no list has, and a second body where
+    two bear the same name of the list."""
+    told = {url for body in listed for url in body.reports.values()}
+    for shelf in own:
+        held = {entry.year: entry.url for entry in shelf.entries if entry.url not in told}
+        reports = {year: held[year] for year in years if year in held}
+        if reports:
+            yield Body(BodyKind.OTHER, shelf.id, shelf.name, reports, shelf.url)
 
 
 def _empty(province: str, regions: Mapping[str, RegionShelf], gazetteer: Gazetteer) -> Iterator[EmptyRegion]:

@@ -13,11 +13,14 @@ class BodyKind(StrEnum):
     GOVERNMENT = "government"
     TOWNSHIP = "township"
     DEPARTMENT = "department"
+    OTHER = "other"
+    """On no list; here only because a report of it is held."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One that ordinarily reports. ``id`` is the code of its division, or the department's in the standard list.
+    """One that ordinarily reports. ``id`` is the code of its division, the department's in the standard list, or the
+    organ's in the archive where it is on no list.
 
     ``reports`` has the years in which a list has it, and those of which a report is held: year → the report's address,
     "" where none is held.

@@ -27,6 +27,7 @@ KINDS = {
     BodyKind.GOVERNMENT: ("本级政府", "The government itself"),
     BodyKind.TOWNSHIP: ("乡镇、街道", "Townships and subdistricts"),
     BodyKind.DEPARTMENT: ("部门", "Departments"),
+    BodyKind.OTHER: ("名单之外", "On no list"),
 }
 """What bodies of a kind are called, and in English."""
 
@@ -67,6 +68,8 @@ class BodyGroup:
     """The same with its gloss."""
     held: int
     """Of how many any report is held."""
+    others: int
+    """Of departments: how many bodies the page lists that are on no list."""
     rows: tuple[BodyRow, ...]
     """All of them."""
 
@@ -79,6 +82,8 @@ class RegionCell:
     """The report of its own government; "" where none is held."""
     counts: tuple[tuple[str, int, int], ...]
     """(what, how many are held, how many a list has), of what there is any."""
+    others: int
+    """How many are held that no list has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +236,7 @@ def _group(kind: BodyKind, found: Coverage) -> BodyGroup:
         KINDS[kind][0],
         glossed(*KINDS[kind]),
         held,
+        len(found.of(BodyKind.OTHER)) if kind is BodyKind.DEPARTMENT else 0,
         tuple(_body(body, found.years) for body in bodies),
     )
 
@@ -252,7 +258,8 @@ def _cell(found: Coverage, year: int) -> RegionCell:
     kinds = (BodyKind.TOWNSHIP, BodyKind.DEPARTMENT)
     # Years between those of the province that this region has none of: nothing is held of it then.
     counts = tuple((_short(kind), *found.counted(kind, year)) for kind in kinds if year in found.years)
-    return RegionCell(own, tuple(one for one in counts if one[2]))
+    others, _ = found.counted(BodyKind.OTHER, year)
+    return RegionCell(own, tuple(one for one in counts if one[2]), others)
 
 
 def _short(kind: BodyKind) -> str:

@@ -72,6 +72,25 @@ def test_departments_are_expected_since_the_list_holds_and_earlier_ones_are_only
     assert early.counted(BodyKind.DEPARTMENT, 2015) == (1, 1)
 
 
+UNLISTED = tuple(read(f"浙江省安吉县{name}", year) for name in ("林业局", "气象局") for year in (2020, 2021))
+
+
+def test_who_is_on_no_list_is_told_by_what_is_held() -> None:
+    found = shelved((*everything(), *UNLISTED)).coverage[COUNTY]
+    others = found.of(BodyKind.OTHER)
+    assert [one.name for one in others] == ["浙江省安吉县林业局", "浙江省安吉县气象局"]
+    assert [list(one.reports) for one in others] == [[2020, 2021], [2020, 2021]]
+    assert found.counted(BodyKind.OTHER, 2021) == (2, 2) and not whole().coverage[COUNTY].of(BodyKind.OTHER)
+
+
+def test_two_bodies_of_one_name_of_the_list_are_both_told() -> None:
+    twice = [read(f"浙江省安吉县{name}", 2020) for name in ("民政局", "民政局党组")]
+    assert len({report.organ.id for report in twice}) == 2
+    archive = shelved(twice)
+    told = {url for one in archive.coverage[COUNTY].bodies for url in one.reports.values() if url}
+    assert told == {entry.url for entry in archive.entries}
+
+
 def test_a_province_tells_where_nothing_is_held() -> None:
     empty = {one.name: one for one in whole().coverage["33"].empty}
     assert empty["德清县"].above == "湖州市" and empty["德清县"].townships > 5
@@ -105,3 +124,10 @@ def test_the_file_holds_one_line_for_each_and_year() -> None:
     empty = next(row for row in rows if row["name"] == "德清县人民政府")
     assert (empty["region"], empty["kind"], empty["collected"]) == ("浙江省 湖州市 德清县", "government", "false")
     assert not [row for row in rows if row["region"].endswith("杭州市 杭州市")]
+
+
+def test_every_report_of_a_placed_organ_stands_in_the_file() -> None:
+    archive = shelved((*everything(), *UNLISTED))
+    rows = csv.DictReader(io.StringIO(coverage_file(archive)[0].decode().removeprefix(BOM)))
+    placed = {entry.url for shelf in archive.organs.values() for entry in shelf.entries if entry.year is not None}
+    assert {row["report"] for row in rows if row["report"]} == placed and len(placed) == len(archive.entries) - 1

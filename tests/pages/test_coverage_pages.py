@@ -11,7 +11,8 @@ import pytest
 
 from generator.pages import all_pages
 from generator.publish.render import Renderer
-from tests.archive.test_coverage import whole
+from tests.archive.test_coverage import UNLISTED, whole
+from tests.archive.test_shelves import everything, shelved
 from tests.filled import filled
 from tests.pages import samples
 from tests.pages.markup import by_id, parsed, words
@@ -76,3 +77,17 @@ def test_each_year_leads_to_its_report_or_is_hatched(pages: Mapping[str, str]) -
     town = "/region/330523/meixi-zhen/"
     assert hrefs == [[], [f"{town}2020/"], [f"{town}2021/"], [], []]
     assert [cell.get("class") for cell in rows["梅溪镇"]] == ["gap", None, None, "gap", "gap"]
+
+
+def test_bodies_on_no_list_are_listed_apart_and_counted_beside_the_departments() -> None:
+    site = samples.site(shelved((*everything(), *UNLISTED)))
+    renderer = Renderer(Path(__file__).parents[2] / "templates")
+    wanted = {page.path: page for page in all_pages(site) if page.path.startswith("coverage/33")}
+    page = parsed(renderer.render(wanted[f"coverage/330523/{INDEX}"]).decode())
+    assert "另收录名单之外 2" in words(by_id(page)["department"])
+    assert words(by_id(page)["other"]).endswith("已收录 2")
+    rows = {words(row[0]): row[1:] for row in page.iter("tr") if row[0].get("scope") == "row"}
+    assert [bool(list(cell.iter("a"))) for cell in rows["浙江省安吉县林业局"]] == [False, True, True, False, False]
+    province = parsed(renderer.render(wanted[f"coverage/33/{INDEX}"]).decode())
+    told = [words(row) for row in province.iter("tr") if "安吉县" in words(row)]
+    assert told and all("名单之外 2" in row for row in told)
