@@ -65,6 +65,7 @@ def _words(site: Site) -> Mapping[str, Any]:
     return {
         "most": MOST,
         "site": site.site_url,
+        "fold": next((url for url in site.search_first if "/fold." in url), ""),
         "forms": {form: labels.form_name(form).zh for form in (*forms, labels.LEGACY)},
         "tables": [_table(tables) for tables in zip(*(form.tables for form in site.forms.all), strict=True)],
         "readings": _zh(labels.READINGS),

@@ -23,7 +23,9 @@ const readAddress = () => [...new Set(new URLSearchParams(location.search).getAl
 
 function writeAddress() {
   const query = asked.map((one) => `r=${encodeURIComponent(one).replaceAll("%2F", "/")}`).join("&");
-  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  const address = query ? `?${query}` : location.pathname;
+  // Each choice is a step of the history, so that Back takes it back rather than leaving the page.
+  if (address !== location.search) history.pushState(null, "", address);
 }
 
 /** A given address and what stands there: {path, report}, or {path, error}. */
@@ -121,7 +123,7 @@ part("form").addEventListener("submit", (event) => {
   if (box.value.trim()) add(box.value.trim());
   box.value = "";
 });
-offerReports(document.getElementById("compare-find"), part("finding"), part("found"), add);
+offerReports(document.getElementById("compare-find"), part("finding"), part("found"), words.fold, add);
 addEventListener("popstate", () => {
   asked = readAddress();
   show();

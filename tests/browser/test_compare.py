@@ -152,6 +152,16 @@ def test_reports_are_chosen_moved_and_removed(page: Page, site_url: str) -> None
     page.get_by_role("button", name=re.compile("移除：下马关镇")).click()
     expect(page.locator("[data-compare-status]")).to_contain_text("现在只有一份")
     assert page.url == f"{site_url}/compare/?r={TOWN}"
+    page.go_back()
+    expect(page.locator("[data-compare-status]")).to_have_text("并列 2 份报告。")
+    assert page.url == f"{site_url}/compare/?r={OTHER}&r={TOWN}"
+
+
+def test_reports_are_found_in_either_script(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/compare/")
+    page.get_by_label("或者按机关和年度找").fill("下馬關鎮 ２０１９")
+    expect(page.locator("[data-compare-finding]")).to_have_text("找到 1 份。")
+    expect(page.get_by_role("button", name=re.compile("加入 .*下马关镇人民政府 2019 年"))).to_be_visible()
 
 
 def test_what_goes_wrong_is_said(page: Page, site_url: str, console: list[str]) -> None:

@@ -1,5 +1,6 @@
 // Choosing reports: by address, or by organ and year from the list of all reports.
 
+import { MARK, fold, unpack } from "../search/fold.js";
 import { button, make } from "./dom.js";
 import { jsonAt } from "./reports.js";
 
@@ -8,38 +9,48 @@ const INDEX = "/index.json";
 
 let list = null;
 
-/** All reports, asked for when somebody begins to type; a failure is not remembered. */
-function allReports() {
-  list ??= jsonAt(INDEX, "没有找到报告的目录。").then((index) => index.reports.map((one) => ({
-    url: one.url,
-    name: `${one.organ ?? "机关不明"} ${one.year === null ? "年度不明" : `${one.year} 年`}${one.is_version ? "（较早版本）" : ""}`,
-    text: `${one.organ ?? ""} ${one.organ_id ?? ""} ${one.url} ${one.year ?? ""}`.toLowerCase(),
-  }))).catch((error) => {
+/** All reports and how words are folded, asked for when somebody begins to type; a failure is not remembered. */
+function allReports(folding) {
+  list ??= loadedReports(folding).catch((error) => {
     list = null;
     throw error;
   });
   return list;
 }
 
-/** Lets `box` find reports; `add` takes the address of one. */
-export function offerReports(box, status, found, add) {
+async function loadedReports(folding) {
+  const missing = "没有找到报告的目录。";
+  const [index, packed] = await Promise.all([jsonAt(INDEX, missing), folding ? jsonAt(folding, missing) : { gaps: "", to: "" }]);
+  const table = unpack(packed);
+  const plain = (text) => fold(text, table).map(([token]) => (token === MARK ? "" : token)).join("");
+  const reports = index.reports.map((one) => ({
+    url: one.url,
+    name: `${one.organ ?? "机关不明"} ${one.year === null ? "年度不明" : `${one.year} 年`}${one.is_version ? "（较早版本）" : ""}`,
+    text: [one.organ, one.organ_id, one.url, one.year].map((words) => plain(String(words ?? ""))).join(" "),
+  }));
+  return { reports, plain };
+}
+
+/** Lets `box` find reports as the search does, in either script; `folding` is its table, `add` takes the address of one. */
+export function offerReports(box, status, found, folding, add) {
   let turn = 0;
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
   box.addEventListener("input", async () => {
     const mine = ++turn;
-    const terms = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-    if (!terms.length) {
+    const typed = box.value.split(/\s+/).filter(Boolean);
+    if (!typed.length) {
       found.replaceChildren();
       status.textContent = "";
       return;
     }
     try {
       if (!list) status.textContent = "正在下载报告的目录……";
-      const all = await allReports();
+      const { reports, plain } = await allReports(folding);
       if (mine !== turn) return;
-      const hits = all.filter((one) => terms.every((term) => one.text.includes(term)));
+      const terms = typed.map(plain).filter(Boolean);
+      const hits = reports.filter((one) => terms.every((term) => one.text.includes(term)));
       found.replaceChildren(...hits.slice(0, MOST_FOUND).map((one) =>
         make("li", {}, button(`加入 ${one.name}`, () => add(one.url), { class: "quiet" }), make("small", {}, one.url))));
       status.textContent = !hits.length
