@@ -233,12 +233,12 @@ class Page {
     // No table is needed to look at an empty box: the guide has counted what there is.
     const [all, named] = await Promise.all([
       text && !isAsked ? [] : idle ? null : held.find(query, provinces),
-      isAsked ? leads(text, held) : [],
+      query.wanted.length ? leads(text, held) : [],
       held.regions(provinces),
     ]);
     const rows = idle ? [] : filtered(all, chosen);
     const ordered = sort === "year" ? byYear(rows) : rows;
-    const found = { text, chosen, idle, held, query, isAsked, provinces, all, named, ordered, labels: labelsIn(text, held) };
+    const found = { text, chosen, idle, held, query, isAsked, provinces, all, named, ordered, labels: labelsIn(query.wanted.length ? text : "", held) };
     const first = ordered.slice(0, Math.max(shown, AT_ONCE));
     found.items = await this.results.rendered(held, first, query.wanted, chosen.check);
     // Whatever lies outside the filters is there all the same.
@@ -250,7 +250,7 @@ class Page {
   put(found, time) {
     const { chosen, idle, held, provinces, all, ordered } = found;
     const here = new Set(held.among(provinces).flatMap((shard) => shard.provinces));
-    this.filters.update(all, chosen, (code) => here.has(code.slice(0, 2)));
+    this.filters.update(all, chosen, (code) => here.has(code.slice(0, 2)), all?.length || !found.named.length);
     this.list.replaceChildren(...found.items);
     this.leads.replaceChildren(...leadItems(found.named));
     this.leads.hidden = !found.named.length;

@@ -148,6 +148,29 @@ def test_excerpts(page: Page, search_url: str) -> None:
     assert excerpts(page, passages, "年度", "子丑寅卯") == ["…[子丑寅卯]" + "丁" * 22 + "[年度]"]
 
 
+def test_without_hits_the_first_sentence_under_a_heading_is_shown(page: Page, search_url: str) -> None:
+    page.goto(f"{search_url}/search/")
+    debris: list[object] = ["", "", 0, "登录。\n注册"]
+    head: list[object] = ["s1", "一、标题", 1, "[ 索引号 ] | 甲。\n目录\n正文。"]
+    assert excerpts(page, [debris, head]) == ["正文。"]
+    assert excerpts(page, [debris]) == []
+
+
+def test_the_year_asked_for_comes_first(page: Page, search_url: str) -> None:
+    page.goto(f"{search_url}/search/")
+    body = """
+        const held = await module.opened();
+        const row = (year, title) => ({ year, title, titled: true, organ: "", places: [] });
+        const best = (query) => {
+            const { wanted } = held.parse(query);
+            const ranks = [row(2021, "甲镇"), row(2023, "甲镇 2021")].map((one) => held.rank(one, wanted));
+            return ranks[0] > ranks[1] ? 2021 : 2023;
+        };
+        return argument.map(best);"""
+    assert in_module(page, body, ["甲镇 2021", "甲镇 2021年", "甲镇 2021年度"]) == [2021] * 3
+    assert in_module(page, body, ["甲镇 2021年来"]) == [2023]
+
+
 def test_results_as_a_person_sees_them(page: Page, search_url: str) -> None:
     page.goto(f"{search_url}/search/")
     expect(page.locator("[data-search-help]")).to_be_visible()

@@ -64,6 +64,41 @@ def test_an_organ_by_pinyin(page: Page, site_url: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("下马关镇")
 
 
+def test_where_only_a_name_is_found_no_filter_counts_noughts(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/?q=xiamaguan")
+    expect(page.get_by_role("status")).to_contain_text("名称与之相符")
+    counts = page.locator("[data-facet=year] .facet-count")
+    assert set(filled(counts.all_inner_texts())) == {""}
+    page.get_by_role("searchbox").fill("下马关")
+    expect(page.locator(".hit")).to_have_count(1)
+    expect(counts.filter(has_text="1 份")).to_have_count(1)
+
+
+def test_what_cannot_be_found_is_said(page: Page, site_url: str) -> None:
+    status, notes = page.get_by_role("status"), page.locator(".search-notes")
+    page.goto(f"{site_url}/search/?q=乌龙街道")
+    expect(status).to_contain_text("没有找到")
+    expect(notes).to_contain_text("没有收录不表示没有公布")
+    expect(notes.get_by_role("link", name="收录情况")).to_have_attribute("href", "/coverage/")
+    page.get_by_role("searchbox").fill("987654.1")
+    expect(notes).to_contain_text("表格里的数字不在检索之内")
+    expect(notes).not_to_contain_text("都已一并查过")
+    page.get_by_role("searchbox").fill("-政府")
+    expect(status).to_have_text("只有排除的词，没有要找的词；不含它们的报告有 0 份。")
+    expect(notes).to_be_empty()
+
+
+def test_what_was_not_searched_for_words_shows_what_does_not_agree_and_else_its_prose(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}/search/?consistency=inconsistent")
+    expect(page.locator(".hit:has(.why)")).to_have_count(1)
+    expect(page.locator(".hit-excerpt")).to_have_count(0)
+    page.goto(f"{site_url}/search/?year=2019")
+    expect(page.locator(".hit-section")).to_have_count(1)
+    expect(page.locator(".hit-text")).to_contain_text("我镇坚持")
+
+
 def test_a_filtered_phrase_in_traditional_script(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/search/")
     page.get_by_role("checkbox", name="山西省").check()

@@ -202,7 +202,7 @@ class Archive {
     return (await Promise.all(found)).flat().sort(newestFirst);
   }
 
-  /** How many phrases stand in the title, then in organ or place. */
+  /** Whether it is of a year that was asked for, then how many phrases stand in the title, then in organ or place. */
   rank(row, wanted) {
     row.head ??= [row.titled ? row.title : "", `${row.organ}\n${row.places.join("")}`].map((text) =>
       fold(text, this.table),
@@ -210,7 +210,8 @@ class Archive {
     const [inTitle, inPlace] = row.head.map(
       (tokens) => wanted.filter((phrase) => occurrences(tokens, phrase).length).length,
     );
-    return inTitle * 100 + inPlace;
+    const isOfYear = wanted.some(([year, ...others]) => year === String(row.year) && /^(年度?)?$/.test(others.join("")));
+    return isOfYear * 1e4 + inTitle * 100 + inPlace;
   }
 
   /** A report by itself, {row, passages, said}: loaded only where it is looked through or shown. */

@@ -41,7 +41,7 @@ export function pieces(text, spans, from = 0, to = text.length) {
 }
 
 /**
- * At most three excerpts in which every phrase that the text holds occurs, else the beginning of the text.
+ * At most three excerpts in which every phrase that the text holds occurs, else the beginning of its prose.
  * Each is {anchor, heading, isHeading, pieces}; `passages` is a report's reading copy.
  */
 export function excerpts(passages, phrases, table) {
@@ -63,7 +63,8 @@ export function excerpts(passages, phrases, table) {
     cut.shows.forEach((one) => shown.add(one));
   }
   if (!chosen.length) {
-    const first = lines.find(({ line, isHeading }) => line && !isHeading) ?? lines.find(({ line }) => line);
+    // Before the first heading stands what the web page had around the report; rows and menus have no full stop.
+    const first = lines.find(({ heading, line, isHeading }) => heading && !isHeading && /。/.test(line) && !/ \| /.test(line));
     if (first) chosen.push(around(first, [0, 0]));
   }
   return chosen;

@@ -102,8 +102,11 @@ export class Filters {
       .filter((code) => group === "province" || above.some((one) => code.startsWith(one)));
   }
 
-  /** `rows` are all that the words find, whatever the filters; null where their shards are not loaded. */
-  update(rows, chosen, isHere = () => true) {
+  /**
+   * `rows` are all that the words find, whatever the filters; null where their shards are not loaded. Where only a name
+   * was found, nothing `isCounted`: noughts would say that there are no reports of it.
+   */
+  update(rows, chosen, isHere, isCounted) {
     for (const [group, box] of this.groups) {
       const facet = facetOf(group);
       const counts = rows && counted(rows, chosen, facet);
@@ -119,7 +122,7 @@ export class Filters {
         const whole = this.guide.facets[facet][value === "-" ? "" : value] ?? 0;
         const count = counts ? (counts.get(value) ?? 0) : whole;
         const choice = input.closest("label");
-        const isKnown = facet !== "region" || isHere(value);
+        const isKnown = isCounted && (facet !== "region" || isHere(value));
         input.checked = chosen[facet].has(value);
         choice.querySelector(".facet-word").replaceChildren(...said(this.words(group, value)));
         choice.querySelector(".facet-count").textContent = isKnown ? plainly((text) => text.count(count)) : "";

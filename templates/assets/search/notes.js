@@ -6,8 +6,9 @@ import { spelled } from "./results.js";
 import { told } from "./words.js";
 
 /** What was found, as a pick of the words. What exists anywhere is never said not to be found. */
-export function verdict({ text, isAsked, ordered, whole, named, labels }) {
+export function verdict({ text, query, isAsked, ordered, whole, named, labels }) {
   if (text && !isAsked) return (words) => words.nothingAsked;
+  if (isAsked && !query.wanted.length && (ordered.length || !whole.length)) return (words) => words.excluding(ordered.length);
   if (ordered.length) return (words) => (text ? words.found(ordered.length) : words.listed(ordered.length));
   if (isAsked && whole.length) return (words) => words.outside(whole.length);
   if (named.length) return (words) => words.named;
@@ -46,5 +47,13 @@ export async function advice({ held, query, chosen, whole, provinces }, page) {
     const word = spelled(phrase);
     if (rows.length) offers.push(button(told((text) => text.fewer(word, rows.length)), () => page.ask(`"${word}"`)));
   }
-  return [element("p", {}, ...told((text) => text.scripts)), ...offers];
+  const isNumber = (phrase) => phrase.every((token) => /^[0-9]/.test(token));
+  const kinds = !query.wanted.length ? [] : [query.wanted.some(isNumber) ? "numbers" : "scripts", "uncollected"];
+  const links = { numbers: ["/data/", "data"], uncollected: ["/coverage/", "coverage"] };
+  const notes = kinds.map((kind) => {
+    const [href, name] = links[kind] ?? [];
+    const link = href ? [" ", element("a", { href }, ...told((text) => text[name]))] : [];
+    return element("p", {}, ...told((text) => text[kind]), ...link);
+  });
+  return [...notes, ...offers];
 }

@@ -46,7 +46,8 @@ export class Results {
       element("h2", { class: "hit-title" }, element("a", { href: url }, ...title)),
       element("p", { class: "hit-facts" }, ...facts.flatMap((fact) => [fact, " "])),
       ...failing.map(([code, words]) => element("p", { class: "why" }, element("a", { href: `${url}#${code}` }, code), " ", words)),
-      ...excerpts(passages, phrases, held.table).map((cut) => this.excerpt(url, cut)),
+      // What does not agree says more of a report that was not searched for words than how it begins.
+      ...(failing.length && !phrases.length ? [] : excerpts(passages, phrases, held.table)).map((cut) => this.excerpt(url, cut)),
     );
   }
 
