@@ -12,6 +12,10 @@ from generator.pages.wording import grouped
 MARKS = {Reading.SOLVED: "推", Reading.CORRECTED: "改"}
 """A character raised beside a number that was not simply read."""
 
+OPERAND = "operand"
+"""In place of a kind of finding: the cell is one of several that a failed sum adds up. It is not said to be wrong, so
+only a dotted line tells that a finding leads here."""
+
 STAND_INS = {Reading.BLANK: "", Reading.ILLEGIBLE: "?", Reading.ABSENT: "·", Reading.UNREAD: "〓"}
 """What is shown where there is neither a number nor a sign in the source; 〓 stands for a missing type in print."""
 
@@ -34,8 +38,8 @@ class CellView(NamedTuple):
 
 
 def cell_view(cell: Cell | None, id_: str, column: Label, href: str, kind: str = "") -> CellView:
-    """``kind`` is a key of ``labels.FINDINGS`` where a finding rests on this cell; ``cell`` is None where reading left
-    none, which does not tell whether the source has it."""
+    """``kind`` is a key of ``labels.FINDINGS``, or ``OPERAND``, where a finding rests on this cell; ``cell`` is None
+    where reading left none, which does not tell whether the source has it."""
     if cell is not None and cell.reading is Reading.STATED and not kind:  # nearly always
         return CellView(id_, _shown(cell, column), "", "", href, "n" if cell.value else "")
     reading = cell.reading if cell else Reading.UNREAD
@@ -49,7 +53,9 @@ def _said(cell: Cell | None, reading: Reading, kind: str) -> tuple[str, str]:
     word = "" if reading is Reading.STATED else labels.zh(labels.READINGS, reading.value)
     if cell is not None and cell.value:
         look.append("n")
-    if kind:
+    if kind == OPERAND:
+        look.append(OPERAND)
+    elif kind:
         finding = labels.FINDINGS[kind]
         look.append(finding.tone)
         word = "；".join(part for part in (word, f"核对结果：{finding.fails}") if part)

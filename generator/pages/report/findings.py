@@ -13,7 +13,7 @@ from generator.checks.equations import plain
 from generator.checks.possible import Possibility, possible_faults
 from generator.checks.sentences import gloss, names_place, said
 from generator.forms.loader import Forms
-from generator.model.results import Instance, Result, Severity, Term, Verdict
+from generator.model.results import Instance, Result, Term, Verdict
 from generator.pages.gloss import glossed
 from generator.pages.report.arithmetic import EquationToken, linked, noughts
 from generator.pages.report.counting import counts_in_words
@@ -166,25 +166,6 @@ def _possible(one: Possibility, entry: Entry, forms: Forms, catalogue: Mapping[s
 def _kind(result: Result) -> str:
     """Under which heading a failed check is shown. A missing section is no contradiction between numbers."""
     return labels.finding_kind(result.code, result.severity.value)
-
-
-def marked_cells(entry: Entry) -> dict[str, str]:
-    """Dotted path of every cell that a failed instance names → the kind of finding; the gravest wins."""
-    order = list(labels.FINDINGS)
-    found: dict[str, str] = {}
-    for result in entry.results:
-        if result.verdict is not Verdict.FAIL:
-            continue
-        for instance in result.failing:
-            severity = instance.severity or result.severity
-            if severity is Severity.INFO or not instance.equation:
-                continue
-            for term in (*instance.equation.left, *instance.equation.right):
-                if term.address and not term.report:
-                    kinds = [labels.finding_kind(result.code, severity.value)]
-                    kinds += [found[term.address]] if term.address in found else []
-                    found[term.address] = min(kinds, key=order.index)
-    return found
 
 
 def _finding(

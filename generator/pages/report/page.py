@@ -27,7 +27,8 @@ from generator.pages.metadata_things import report_thing
 from generator.pages.page import INDEX, Alternate, Frame, Link, Page
 from generator.pages.report.annotations import CorrectionView, ReplyView, correction_views, reply_view
 from generator.pages.report.figures import FigureView, figure_views
-from generator.pages.report.findings import Findings, findings, marked_cells
+from generator.pages.report.findings import Findings, findings
+from generator.pages.report.marking import marked_cells
 from generator.pages.report.original import Anchors, OriginalLine
 from generator.pages.report.prose import SectionView, section_views
 from generator.pages.report.provenance import (

@@ -128,8 +128,8 @@ NUMERALS = {2: "二", 3: "三", 4: "四"}
 def table_view(
     table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[str, str], terms: Mapping[str, str]
 ) -> TableView:
-    """``kinds`` leads from the dotted path of a cell to a key of ``labels.FINDINGS``, where a finding rests on it;
-    ``terms`` from the id of a label or reading to where it is explained."""
+    """``kinds`` leads from the dotted path of a cell to a key of ``labels.FINDINGS`` or ``OPERAND``, where a finding
+    rests on it; ``terms`` from the id of a label or reading to where it is explained."""
     seen = {cell.reading for cell in table.cells.values()}
     if any(address not in table.cells for address in form.addresses()):
         seen.add(Reading.UNREAD)
