@@ -22,6 +22,8 @@ NAMES: Mapping[str, str] = {"gitignore": ".gitignore", "project.toml": "pyprojec
 COPIED = (
     "netlify.toml",
     "constraints.txt",
+    "netlify/keep/manifest.yml",
+    "netlify/keep/index.js",
     "scripts/check_request.sh",
     ".github/workflows/uploads.yml",
     ".github/workflows/comment.yml",

@@ -6,11 +6,14 @@ wins, so no answer may depend on it.
 
 from __future__ import annotations
 
+import os
+import subprocess
 import tomllib
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
+import playwright
 import pytest
 
 from generator.publish.headers import HeaderRule, headers_for, read_rules
@@ -140,3 +143,48 @@ def test_the_build_installs_the_pinned_project_and_publishes_its_output() -> Non
     version = build["environment"]["PYTHON_VERSION"]
     assert isinstance(version, str), "a bare 3.10 would be read as 3.1"
     assert tuple(map(int, version.split("."))) >= (3, 11)
+
+
+NODE = Path(playwright.__file__).parent / "driver/node"
+"""Node comes with the driver of the browser tests."""
+HOST = """
+const { cpSync, existsSync } = require("node:fs");
+const [plugin, step, store] = process.argv.slice(2);
+const cache = {
+  restore: async (path) => { if (store === "broken") throw new Error("no store"); existsSync(store) && cpSync(store, path); return existsSync(store); },
+  save: async (path) => { if (store === "broken") throw new Error("no store"); cpSync(path, store); return true; },
+};
+require(plugin)[step]({ utils: { cache } });
+"""  # noqa: E501
+
+
+def hosted(folder: Path, step: str, store: Path | str) -> str:
+    """What our plugin says at ``step`` of a build in ``folder``; the host keeps files in ``store``."""
+    plugin = Path(__file__).parents[2] / tomllib.loads(NETLIFY.read_text("utf-8"))["plugins"][0]["package"][1:]
+    (folder / "host.js").write_text(HOST, encoding="utf-8")
+    call = [NODE, "host.js", plugin / "index.js", step, store]
+    return subprocess.run(call, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def test_what_is_kept_comes_back_with_its_times(tmp_path: Path) -> None:
+    old, new, store = tmp_path / "old", tmp_path / "new", tmp_path / "store"
+    for name in (".cache/gongkai/records/a", "site/index.html"):
+        file = old / name
+        file.parent.mkdir(parents=True)
+        file.write_text(name)
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    new.mkdir()
+    assert hosted(new, "onPreBuild", store) == "", "the first build has nothing to take"
+    hosted(old, "onPostBuild", store)
+    hosted(new, "onPreBuild", store)
+    for name in (".cache/gongkai/records/a", "site/index.html"):
+        assert (new / name).read_text() == name and (new / name).stat().st_mtime == 1_000_000_000
+    assert not (new / ".cache/kept.tar").exists()
+
+
+@pytest.mark.parametrize("step", ["onPreBuild", "onPostBuild"])
+def test_a_cache_that_fails_costs_no_build(step: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    assert "no store" in hosted(tmp_path, step, "broken")
+    (tmp_path / "rubbish").write_bytes(b"\0no archive")
+    assert step == "onPostBuild" or "is used" in hosted(tmp_path, step, tmp_path / "rubbish")
