@@ -101,6 +101,16 @@ def test_what_a_request_brings_is_told(repository: Repository, capsys: pytest.Ca
     assert text.count("预览") == 1 and "文本雷同" not in text
 
 
+def test_the_guide_shows_what_is_written(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.write("content/inbox/下载.txt", report(2021))
+    repository.write("content/inbox/空.txt", "")
+    repository.commit()
+    assert called(capsys)[0] == 1
+    guide = (ROOT / "docs/uploading.md").read_text(encoding="utf-8")
+    shown = [line[2:] for line in guide.splitlines() if line.startswith("> ")]
+    assert len(shown) > 3 and [line for line in shown if line not in comment().splitlines()] == []
+
+
 def test_only_what_cannot_be_published_fails(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.write(f"{TOWN}/2021.txt", report(2021))
     repository.write(f"{TOWN}/2021.yaml", "colour: red\n")

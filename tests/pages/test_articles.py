@@ -48,6 +48,7 @@ def test_our_articles_are_in_order_and_describe_themselves() -> None:
         "/about/method/",
         "/about/glossary/",
         "/about/corrections/",
+        "/about/uploading/",
         "/en/",
         "/en/about/",
         "/en/method/",
