@@ -75,9 +75,18 @@ def _share(year: int, entries: Sequence[Entry]) -> YearShare:
         failing=failing,
         listed=search_url({"year": str(year), "check": SUMS}),
         open=found.count(None),
-        # Cut, so that what lies below the whole is never shown as all.
-        share=f"{int(1000 * adding / checked) / 10:g}%" if checked else "",
+        share=_percent(adding, checked),
     )
+
+
+def _percent(part: int, whole: int) -> str:
+    """Rounded half up, but what is not all is never shown as all, nor what is something as nothing."""
+    if not whole:
+        return ""
+    tenths = (2000 * part + whole) // (2 * whole)
+    if 0 < part < whole:
+        tenths = min(max(tenths, 1), 999)
+    return f"{tenths / 10:g}%"
 
 
 def adds_up(entry: Entry) -> bool | None:

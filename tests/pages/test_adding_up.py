@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+import pytest
+
 from generator.archive.badges import SUMS
 from generator.archive.types import Entry
 from generator.checks.equations import off_by, widest
@@ -51,6 +53,15 @@ def test_only_what_can_be_said_is_counted() -> None:
     assert (most.year, most.adding, most.failing, most.checked, most.open) == ("2021", 1999, 1, 2000, 1)
     assert most.share == "99.9%", "what is not all is never shown as all"
     assert (none.checked, none.share) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("adding", "failing", "share"),
+    [(14, 4, "77.8%"), (1, 2, "33.3%"), (1, 15, "6.3%"), (1, 2999, "0.1%"), (0, 3, "0%"), (3, 0, "100%")],
+)
+def test_a_share_is_rounded_but_never_to_all_or_nothing(adding: int, failing: int, share: str) -> None:
+    entries = [entry(all_of(PASS))] * adding + [entry(all_of(FAIL))] * failing
+    assert next(iter(year_shares({2021: entries}))).share == share
 
 
 def test_a_gap_is_that_of_a_sum_whose_operands_are_all_there() -> None:
