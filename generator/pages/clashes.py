@@ -58,9 +58,9 @@ def clashes(ordered: Sequence[Entry], catalogue: Mapping[str, CheckInfo], where:
     """The first of ``ordered``, all of which contradict themselves; ``where`` is what they have in common."""
     lines = []
     for entry in ordered[:SHOWN]:
-        code = next(code for code in contradictions(entry) if code in catalogue)
-        info = catalogue[code]
-        lines.append(Clash(entry_line(entry, code), glossed(info.fails_zh, info.fails_en)))
+        codes = [code for code in contradictions(entry) if code in catalogue]
+        info = catalogue[codes[0]]
+        lines.append(Clash(entry_line(entry, codes), glossed(info.fails_zh, info.fails_en)))
     return Clashes(tuple(lines), len(ordered), search_url({**where, **INCONSISTENT}))
 
 

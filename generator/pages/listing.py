@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.archive.types import Archive, Entry
@@ -41,13 +41,18 @@ class EntryLine:
     said: str
     """The first thing that does not agree there: its arithmetic, or a sentence."""
     more: int
-    """How many further places that check has found."""
+    """How many further places those checks have found of which the list is."""
+    more_at: str
+    """Where on its page these stand: with the check, or where several have found any, with all findings."""
 
 
-def entry_line(entry: Entry, code: str = "") -> EntryLine:
-    """One report as a line; of a list of reports in which the check ``code`` fails, with what that check found."""
+def entry_line(entry: Entry, codes: Sequence[str] | None = None) -> EntryLine:
+    """One report as a line, with what was found first by one of the checks ``codes``; without them, by those that made
+    the seal say so."""
     seal, report = seal_of(entry), entry.report
-    told = entry.result(code or next(iter(contradictions(entry)), ""))
+    results = [entry.result(code) for code in (contradictions(entry) if codes is None else codes)]
+    found = [result for result in results if result is not None and result.counts.failed]
+    told = found[0] if found else None
     failing = told.failing[:1] if told else []
     names = report.place.names if report.place.known else ()
     return EntryLine(
@@ -63,13 +68,14 @@ def entry_line(entry: Entry, code: str = "") -> EntryLine:
         replied=report.sidecar.reply is not None,
         code=told.code if told and failing else "",
         said=wording.in_thousands(in_short(told.code, failing[0])) if told and failing else "",
-        more=told.counts.failed - 1 if told and failing else 0,
+        more=sum(result.counts.failed for result in found) - 1 if failing else 0,
+        more_at=found[0].code if len(found) == 1 else "findings",
     )
 
 
 def entry_lines(entries: Iterable[Entry], code: str = "") -> tuple[EntryLine, ...]:
     """Reports as lines, in the given order."""
-    return tuple(entry_line(entry, code) for entry in entries)
+    return tuple(entry_line(entry, (code,) if code else None) for entry in entries)
 
 
 def contradictions(entry: Entry) -> tuple[str, ...]:

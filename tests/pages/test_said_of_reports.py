@@ -110,6 +110,15 @@ def test_home_lists_what_its_seal_calls_inconsistent(renderer: Renderer) -> None
     assert [words(item) for item in listed.iter("small")] == [f"A07 {CATALOGUE['A07'].fails_zh}"]
 
 
+def test_a_list_shows_one_place_and_leads_to_all_others(renderer: Renderer) -> None:
+    for codes, at in ((("A07", "A01"), "findings"), (("A07",), "A07")):
+        results = [failed(code)._replace(counts=Counts(0, 2)) for code in codes]
+        one = entry(*results)
+        *_, listed = by_class(rendered(renderer, home_page, [one]), "clashes")
+        (more,) = (link for link in listed.iter("a") if words(link).startswith("另有"))
+        assert words(more) == f"另有 {2 * len(codes) - 1} 处" and more.get("href") == f"{one.url}#{at}"
+
+
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_the_page_of_a_check_accuses_only_where_two_numbers_disagree(renderer: Renderer, code: str) -> None:
     site = replace(samples.site(), catalogue={code: CATALOGUE[code]})
