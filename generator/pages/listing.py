@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive.types import Archive, Entry
 from generator.checks.sentences import in_short
+from generator.model.results import Result
 from generator.pages import wording
 from generator.pages.badges import seal_of
 from generator.pages.page import Link
@@ -50,10 +51,8 @@ def entry_line(entry: Entry, codes: Sequence[str] | None = None) -> EntryLine:
     """One report as a line, with what was found first by one of the checks ``codes``; without them, by those that made
     the seal say so."""
     seal, report = seal_of(entry), entry.report
-    results = [entry.result(code) for code in (contradictions(entry) if codes is None else codes)]
-    found = [result for result in results if result is not None and result.counts.failed]
+    found = _found(entry, contradictions(entry) if codes is None else codes)
     told = found[0] if found else None
-    failing = told.failing[:1] if told else []
     names = report.place.names if report.place.known else ()
     return EntryLine(
         url=entry.url,
@@ -66,11 +65,17 @@ def entry_line(entry: Entry, codes: Sequence[str] | None = None) -> EntryLine:
         glyph=seal.glyph,
         tone=seal.tone,
         replied=report.sidecar.reply is not None,
-        code=told.code if told and failing else "",
-        said=wording.in_thousands(in_short(told.code, failing[0])) if told and failing else "",
-        more=sum(result.counts.failed for result in found) - 1 if failing else 0,
-        more_at=found[0].code if len(found) == 1 else "findings",
+        code=told.code if told else "",
+        said=wording.in_thousands(in_short(told.code, told.failing[0])) if told else "",
+        more=sum(result.counts.failed for result in found) - 1 if found else 0,
+        more_at=told.code if told and len(found) == 1 else "findings",
     )
+
+
+def _found(entry: Entry, codes: Iterable[str]) -> list[Result]:
+    """Of what the checks ``codes`` found, what can be told."""
+    results = (entry.result(code) for code in codes)
+    return [result for result in results if result is not None and result.failing]
 
 
 def entry_lines(entries: Iterable[Entry], code: str = "") -> tuple[EntryLine, ...]:
