@@ -36,6 +36,23 @@ def test_the_column_of_sums_stays_in_sight_beside_the_labels(phone: Page) -> Non
     assert in_sight(phone.locator("tr", has=total).locator("th"))
 
 
+@pytest.mark.parametrize("english", [True, False])
+def test_numbers_stand_between_the_labels_and_the_sums(phone: Page, english: bool) -> None:
+    phone.goto(REPORT)
+    if english:
+        phone.locator("#english").check()
+    total, first = phone.locator(f"[id='{NEW}']"), phone.locator("[id='requests.new_requests.natural_person']")
+    total.scroll_into_view_if_needed()
+    assert in_sight(total) and in_sight(first)
+    widths = [one.bounding_box()["width"] for one in (total, phone.locator("[id='requests.new_requests.business']"))]
+    assert widths[0] < 60 and widths[1] > 57
+    group = phone.get_by_role("columnheader", name="法人或其他组织").first
+    words = group.evaluate(
+        "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects()[0].left }"
+    )
+    assert words < total.bounding_box()["x"] - 10
+
+
 def edge(page: Page, of: str) -> float:
     return float(page.evaluate(f"getComputedStyle(document.querySelector(\"{of}\"), '::before').opacity"))
 
