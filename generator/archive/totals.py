@@ -135,7 +135,7 @@ class _Tally:
     """Accumulates one sum."""
 
     def __init__(self) -> None:
-        self.value, self.reports, self.blank, self.unread = Decimal(0), 0, 0, 0
+        self.value, self.reports, self.blank, self.unread, self.solved = Decimal(0), 0, 0, 0, 0
 
     def add(self, cell: KeyFigure | None) -> None:
         if cell is not None and cell.value is not None and cell.reading in VALUES:
@@ -143,9 +143,11 @@ class _Tally:
             self.reports += 1
         elif cell is not None and cell.reading in EMPTY:
             self.blank += 1
+        elif cell is not None and cell.reading is Reading.SOLVED:
+            self.solved += 1
         else:
             self.unread += 1
 
     @property
     def total(self) -> Total:
-        return Total(self.value, self.reports, self.blank, self.unread)
+        return Total(self.value, self.reports, self.blank, self.unread, self.solved)

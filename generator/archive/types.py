@@ -82,12 +82,13 @@ class Lineage:
 @dataclass(frozen=True, slots=True)
 class Total:
     """A sum over reports. ``reports`` stand behind it; ``blank`` left the cell empty; ``unread`` have no such
-    table, or one that we could not read for sure."""
+    table, or one that we could not read for sure; of ``solved`` we only worked it out from other figures."""
 
     value: Decimal
     reports: int
     blank: int
     unread: int
+    solved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

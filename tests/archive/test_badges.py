@@ -70,10 +70,10 @@ def test_sums_take_corrected_values_and_count_blanks_apart() -> None:
     assert table is not None
     at = ("new_requests", "total")
     for reading, value, seen in (
-        (Reading.CORRECTED, Decimal(7), (7, 1, 0, 0)),
-        (Reading.BLANK, None, (0, 0, 1, 0)),
-        (Reading.ILLEGIBLE, None, (0, 0, 0, 1)),
-        (Reading.SOLVED, Decimal(7), (0, 0, 0, 1)),
+        (Reading.CORRECTED, Decimal(7), (7, 1, 0, 0, 0)),
+        (Reading.BLANK, None, (0, 0, 1, 0, 0)),
+        (Reading.ILLEGIBLE, None, (0, 0, 0, 1, 0)),
+        (Reading.SOLVED, Decimal(7), (0, 0, 0, 0, 1)),
     ):
         cells = {**table.cells, at: structs.replace(table.cells[at], reading=reading, value=value)}
         changed = replace(
@@ -82,7 +82,7 @@ def test_sums_take_corrected_values_and_count_blanks_apart() -> None:
         (year,) = totals((replace(entry, report=changed),)).values()
         (total,) = (year["new_requests"][scope] for scope in year["new_requests"])
         assert tuple(year["new_requests"]) == (Scope.AGGREGATE,)
-        assert (total.value, total.reports, total.blank, total.unread) == seen
+        assert (total.value, total.reports, total.blank, total.unread, total.solved) == seen
 
 
 def report() -> Report:

@@ -144,7 +144,7 @@ def test_sums_keep_scopes_apart_and_name_what_is_behind() -> None:
     totals = {
         2021: {
             "new_requests": {Scope.OWN: Total(Decimal(12), 2, 1, 0), Scope.AGGREGATE: Total(Decimal(90), 1, 0, 0)},
-            "granted": {Scope.OWN: Total(Decimal(0), 0, 2, 1)},
+            "granted": {Scope.OWN: Total(Decimal(0), 0, 2, 1, 1)},
             "made_2019": {Scope.OWN: Total(Decimal(0), 0, 0, 3)},
         },
         2022: {
@@ -162,7 +162,10 @@ def test_sums_keep_scopes_apart_and_name_what_is_behind() -> None:
     shown = {row.label: [(c.shown, c.behind) for c in row.cells] for row in own.rows}
     assert shown == {
         "本年新收申请": [("5", ""), ("12", "")],
-        "予以公开": [("", "没有可加的数，未读出或未读准 2 份"), ("", "没有可加的数，空白 2 份，未读出或未读准 1 份")],
+        "予以公开": [
+            ("", "没有可加的数，未读出或未读准 2 份"),
+            ("", "没有可加的数，空白 2 份，未读出或未读准 1 份，推定 1 份未计"),
+        ],
     }
     assert [(row.label, row.cells[0].shown) for row in aggregate.rows] == [("本年新收申请", "90")]
 

@@ -21,8 +21,8 @@ class SumCell:
     shown: str
     """The number; "" where no report stands behind it."""
     behind: str
-    """How many reports stand behind it, how many left it blank or could not be read; "" where it is as the head of the
-    column says."""
+    """How many reports stand behind it, how many left it blank, could not be read or were only worked out; "" where it
+    is as the head of the column says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class SumYear:
     year: Link
     """Leads to the sheet of its organs, where there is one."""
     behind: str
-    """What stands behind most of its sums: how many reports, how many left the cell blank or could not be read."""
+    """What stands behind most of its sums: how many reports, how many left the cell blank, could not be read or were
+    only worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _behind(total: Total) -> str:
     said = [f"{total.reports} 份相加"] if total.reports else ["没有可加的数"]
     said += [f"空白 {total.blank} 份"] if total.blank else []
     said += [f"未读出或未读准 {total.unread} 份"] if total.unread else []
+    said += [f"推定 {total.solved} 份未计"] if total.solved else []
     return "，".join(said)
 
 
