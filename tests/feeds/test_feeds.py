@@ -61,7 +61,10 @@ def test_there_is_a_feed_of_every_place_and_check(made: Mapping[str, bytes]) -> 
     places = [*site.archive.regions.values(), *site.archive.organs.values()]
     assert {f"feeds{place.url}new.xml" for place in places} <= made.keys()
     assert {f"feeds/checks/{code}.xml" for code in site.catalogue} <= made.keys()
-    assert {"feeds/new.xml", "feeds/contradictions.xml", "feeds/region/99/contradictions.xml"} <= made.keys()
+    assert {f"feeds{region.url}contradictions.xml" for region in site.archive.regions.values()} <= made.keys()
+    assert {"feeds/new.xml", "feeds/contradictions.xml"} <= made.keys()
+    county = feedparser.parse(made["feeds/region/990101/contradictions.xml"])
+    assert county.feed.title.startswith("甲乙县：新发现的数字不一致") and county.entries
 
 
 def test_pages_name_feeds_that_are_there() -> None:

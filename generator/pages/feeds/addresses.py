@@ -17,7 +17,7 @@ def new_url(url: str) -> str:
 
 
 def contradictions_url(url: str) -> str:
-    """The feed of new contradictions of the province whose page is at ``url``."""
+    """The feed of new contradictions of the region whose page is at ``url``."""
     return f"/feeds{url}contradictions.xml"
 
 
@@ -32,7 +32,7 @@ def new_feed(name: str, url: str) -> Alternate:
 
 
 def contradictions_feed(name: str, url: str) -> Alternate:
-    """What the page of a province says of its second feed."""
+    """What the page of a region says of its second feed."""
     return Alternate(contradictions_url(url), ATOM, f"{name}：新发现的数字不一致")
 
 

@@ -61,11 +61,10 @@ def feed_pages(site: Site) -> Iterator[Page]:
     of_places = _by_place(archive, new)
     for url, name in _places(archive):
         yield _feed(site, new_feed(name, url), url, of_places.get(url, ()), arrived)
-    of_provinces = _by_place(archive, clashing)
+    clashing_there = _by_place(archive, clashing)
     for region in archive.regions.values():
-        if not region.crumbs:
-            found = of_provinces.get(region.url, ())
-            yield _feed(site, contradictions_feed(region.name, region.url), region.url, found, contradicted)
+        found = clashing_there.get(region.url, ())
+        yield _feed(site, contradictions_feed(region.name, region.url), region.url, found, contradicted)
     yield from _check_feeds(site, arrivals)
 
 

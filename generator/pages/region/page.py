@@ -190,8 +190,7 @@ def year_span(years: tuple[int, ...] | list[int]) -> str:
 
 
 def _feeds(region: RegionShelf) -> tuple[Alternate, ...]:
-    new = new_feed(region.name, region.url)
-    return (new,) if region.crumbs else (new, contradictions_feed(region.name, region.url))
+    return new_feed(region.name, region.url), contradictions_feed(region.name, region.url)
 
 
 def _context(site: Site, region: RegionShelf, failed: Failures, clashing: Sequence[Entry]) -> RegionPage:
