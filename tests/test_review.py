@@ -96,6 +96,7 @@ def test_what_a_request_brings_is_told(repository: Repository, capsys: pytest.Ca
         "- 预览：<https://deploy-preview-7--a.example/region/330523/tianhuangping-zhen/2021/>",
         "- 在收件箱里，不会发布；维护者用 `gongkai add content/inbox` 归档",
         "不是上传的错",
+        "及时性 **时限未核**",
     ):
         assert words in text, words
     assert text.count("预览") == 1 and "文本雷同" not in text

@@ -13,6 +13,8 @@ from generator.checking.findings import Finding, ReadingTrouble
 from generator.checking.requests import Review, ReviewedReport, ReviewedUpload
 from generator.labels import BADGES, SEALS
 from generator.model.doubts import Loudness
+from generator.model.results import Severity
+from generator.pages.badges import badge_words
 from generator.printable import printable
 
 MARK = "<!-- gongkai-review -->"
@@ -43,7 +45,7 @@ def _lines(review: Review, preview: str) -> Iterator[str]:
     others = [trouble for trouble in review.checked.troubles if trouble.file not in known]
     if others:
         yield "#### 其他文件"
-        yield from _doubts(others)
+        yield from _doubts(others, named=True)
         yield ""
     if review.removed:
         yield f"#### 删去 {len(review.removed)} 份报告"
@@ -53,7 +55,7 @@ def _lines(review: Review, preview: str) -> Iterator[str]:
 
 
 def _ending(review: Review, refused: bool) -> Iterator[str]:
-    if review.checked.findings:
+    if _grave(review):
         yield "数字不相符是报告自身的情况，不是上传的错，不影响收录。"
     if refused:
         yield "**有文件无法收录**：请照上面的办法修改后，在同一个请求里重新上传。"
@@ -75,10 +77,7 @@ def _upload(upload: ReviewedUpload, review: Review, preview: str) -> Iterator[st
         yield from _report(one, "" if upload.waits else preview)
     if upload.waits:
         yield "- 在收件箱里，不会发布；维护者用 `gongkai add content/inbox` 归档"
-    findings = [finding for finding in review.checked.findings if finding.file == upload.file]
-    if findings:
-        yield f"- 数字或要件不符 {len(findings)} 处："
-        yield from (_finding(finding) for finding in findings[:MAX_LINES])
+    yield from _findings([finding for finding in _grave(review) if finding.file == upload.file])
     yield from _doubts([trouble for trouble in review.checked.troubles if trouble.file == upload.file])
     yield ""
 
@@ -89,22 +88,31 @@ def _report(one: ReviewedReport, preview: str) -> Iterator[str]:
     yield f"- 机关：{code(report.organ.known_as or '不明')}；地区：{code(place or '不明')}"
     year = f"{report.year.value} 年" if report.year else "不明"
     yield f"- 年度：{year}；表 {sum(1 for _ in report.tables)} 张，正文数字 {len(report.figures)} 个"
-    seals = [(BADGES[badge.name].zh, SEALS[badge.name][badge.value]) for badge in one.badges]
-    yield "- 徽章：" + "；".join(f"{name} **{seal.stamp}**（{seal.zh}）" for name, seal in seals)
+    seals = [(BADGES[b.name].zh, SEALS[b.name][b.value].stamp, badge_words(b, report)) for b in one.badges]
+    yield "- 徽章：" + "，".join(f"{name} **{stamp}**（{words}）" for name, stamp, words in seals)
     if preview and report.organ.id and report.year:
         yield f"- 预览：<{preview}{organ_url(report.organ.id)}{report.year.value}/>"
 
 
-def _finding(finding: Finding) -> str:
-    return f"  - 第 {finding.line} 行 {finding.code} {finding.name}：{code(finding.message)}"
+def _grave(review: Review) -> list[Finding]:
+    """Without what is only worth knowing, which the annotations tell."""
+    return [finding for finding in review.checked.findings if finding.severity != Severity.INFO]
 
 
-def _doubts(troubles: Sequence[ReadingTrouble]) -> Iterator[str]:
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield f"- 数字或要件不符 {len(findings)} 处："
+    for finding in findings[:MAX_LINES]:
+        yield f"  - 第 {finding.line} 行 {finding.code} {finding.name}：{code(finding.message)}"
+
+
+def _doubts(troubles: Sequence[ReadingTrouble], *, named: bool = False) -> Iterator[str]:
+    """``named``: each with its file, where no heading says which."""
     loud = [trouble for trouble in troubles if trouble.loudness != Loudness.NOTE]
     if loud:
         yield f"- 没有读准或无法采用 {len(loud)} 处："
     for trouble in loud[:MAX_LINES]:
-        where = f"第 {trouble.line} 行" if trouble.line else code(trouble.file)
+        where = f"第 {trouble.line} 行" if trouble.line else code(trouble.file) if named else "整个文件"
         sign = "❌" if trouble.loudness == Loudness.REFUSED else "⚠️"
         yield f"  - {sign} {where}：{code(trouble.message)}"
     if len(loud) > MAX_LINES:

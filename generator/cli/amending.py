@@ -1,4 +1,4 @@
-"""``correct``, ``withhold``, ``reply``, ``schema``: sidecars by commands. What they say: filing/amending.yaml."""
+"""``correct``, ``withhold``, ``reply``, ``schema``: sidecars by commands. What they say: filing/said.yaml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from generator.cli.options import OK, Commands
 from generator.cli.texts import language
 from generator.errors import GongkaiError
 from generator.filing.amending import Amended, correct, reply, withhold, write
-from generator.filing.amending_words import amending_text
 from generator.filing.effects import (
     IDENTITY,
     Effect,
@@ -24,6 +23,7 @@ from generator.filing.effects import (
     refuse_what_is_not_taken,
     targets_of,
 )
+from generator.filing.said import said
 from generator.filing.sidecar_schema import sidecar_schema
 from generator.forms.loader import load_forms
 from generator.inspection import Resources, load_resources
@@ -204,7 +204,7 @@ def _differences(amended: Amended) -> Iterator[str]:
 
 
 def _said(code: str, **values: object) -> str:
-    return amending_text(code, language(), **values)
+    return said(code, **values).text(language())
 
 
 def _tell(effect: Effect) -> None:

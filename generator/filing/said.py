@@ -1,4 +1,4 @@
-"""What ``gongkai add`` says, by code, in English and Chinese: every sentence stands whole in ``said.yaml``."""
+"""What ``add`` and the commands about sidecars say, in English and Chinese: each sentence stands in ``said.yaml``."""
 
 from __future__ import annotations
 

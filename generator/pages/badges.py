@@ -114,7 +114,7 @@ def _seal(badge: Badge, report: ReportIdentity) -> SealView:
         name=labels.zh(labels.BADGES, badge.name),
         name_en=labels.BADGES[badge.name].en,
         stamp=look.stamp,
-        words=_words(badge, look, report),
+        words=badge_words(badge, report),
         words_en=_english(badge, look, report),
         glyph=look.glyph,
         tone=look.tone,
@@ -141,7 +141,9 @@ def _counts(badge: Badge) -> Markup:
     return glossed("，".join(zh for zh, _ in told), ", ".join(en for _, en in told))
 
 
-def _words(badge: Badge, look: labels.Seal, report: ReportIdentity) -> str:
+def badge_words(badge: Badge, report: ReportIdentity) -> str:
+    """The judgement in plain Chinese words, as far as the report tells what it rests on."""
+    look = labels.SEALS[badge.name][badge.value]
     if badge.name == "consistency" and badge.all_zero:
         return f"{look.zh}；表中数字全部为零"
     if badge.name == "timeliness" and badge.value != "unknown":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import string
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,7 +19,6 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.errors import GongkaiError
 from generator.filing.amending import correct, reply, withhold
-from generator.filing.amending_words import CHINESE, ENGLISH, sentences
 from generator.filing.sidecar_schema import sidecar_schema
 from generator.forms.loader import load_forms
 from generator.model.sidecars import Correction, Reply, Withheld
@@ -253,14 +251,6 @@ def test_documents_name_every_key_of_a_sidecar(document: str) -> None:
     text = (ROOT / f"docs/{document}.md").read_text(encoding="utf-8")
     rows = text.partition("| key | value |\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
     assert {row.split("`")[1] for row in rows} == set(FIELDS)
-
-
-@pytest.mark.parametrize("code", sentences())
-def test_both_languages_say_the_same_and_every_sentence_is_used(code: str) -> None:
-    both = sentences()[code]
-    names = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in both.values()]
-    assert set(both) == {ENGLISH, CHINESE} and names[0] == names[1]
-    assert f'"{code}"' in (ROOT / "generator/cli/amending.py").read_text(encoding="utf-8")
 
 
 WORDS = st.text(
