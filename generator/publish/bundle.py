@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.errors import GongkaiError
 
-BUNDLES = ("compare.js", "draft.js", "search.js", "suggest.js")
+BUNDLES = ("compare.js", "draft.js", "search.js", "sorting.js", "suggest.js")
 """Scripts that take in everything they import."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<ref>\.[^"]+)";\n', re.MULTILINE)

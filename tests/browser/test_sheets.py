@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -81,6 +82,25 @@ def test_a_number_leads_to_its_cell_and_a_sum_to_what_is_in_it(page: Page, url: 
     expect(behind).to_contain_text("空白：yi")
     page.get_by_role("link", name="9", exact=True).click()
     expect(page).to_have_url(f"{url}{REPORT}#requests.new_requests.total")
+
+
+def test_the_order_stands_in_the_address_and_the_file_has_it(page: Page, url: str) -> None:
+    page.goto(url + SHEET)
+    page.get_by_role("columnheader", name="本年新收").get_by_role("button").click()
+    assert page.url == f"{url}{SHEET}?sort=new_requests&order=descending"
+    page.reload()
+    expect(page.get_by_role("columnheader", name="本年新收")).to_have_attribute("aria-sort", "descending")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载这张表（CSV）").click()
+    assert download.value.suggested_filename == "甲乙县 2020.csv"
+    lines = list(csv.reader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    at = next(place for place, words in enumerate(lines[0]) if "本年新收" in words)
+    told = {line[2]: line[at] for line in lines[1:]}
+    assert told == {"bing": "1010", "jia": "9", "ding": "0", "yi": "空白", "wu": "30"}
+    assert list(told) == names(page)
+    assert lines[1][1] == f"{url}/region/990101/bing/2020/"
+    page.get_by_role("columnheader", name="本年新收").get_by_role("button").dblclick()
+    assert page.url == url + SHEET
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])

@@ -90,3 +90,8 @@ def test_the_switch_stands_on_every_page(rendered: Mapping[str, str]) -> None:
             switch = next(by_class(parsed(text), "switch"))
             assert words(switch) == "English" and switch.get("lang") == "en"
     assert "/en/" in [article.path for article in samples.site().articles]
+
+
+def test_no_label_is_glossed_twice() -> None:
+    twice = {file.name for file in TEMPLATES.rglob("*.html") if '</i><i lang="en">' in with_glosses(file.read_text())}
+    assert twice == set()

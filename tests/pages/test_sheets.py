@@ -11,9 +11,10 @@ from generator.archive.totals import DENIED, DENIED_ROWS, SHEET, key_figures, su
 from generator.archive.types import Archive, Entry, OrganShelf
 from generator.model.figures import Cell, Reading, Table
 from generator.model.reports import KeyFigure, OrganKind, Scope
-from generator.pages.page import Page
+from generator.pages.page import Download, Page
 from generator.pages.region.sheet import SheetPage, sheet_pages, sheet_years
 from generator.pages.region.sheet_cells import CELLS
+from generator.publish.render import Renderer
 from tests.filled import filled
 from tests.pages import samples
 from tests.pages.markup import by_class, by_id, parsed, words
@@ -248,3 +249,11 @@ def test_sheets_are_made_from_what_is_kept_of_reports_alone() -> None:
         for id_, shelf in archive.organs.items()
     }
     assert sheet(replace(archive, organs=organs)) == sheet(archive)
+
+
+def test_files_of_the_whole_region_are_not_called_those_of_the_sheet(renderer: Renderer) -> None:
+    files = (Download("/data/gongkai-990101.zip", "全部", "application/zip"),)
+    site = replace(samples.site(), downloads={"/region/990101/": files})
+    (page,) = (page for page in sheet_pages(site) if page.path == SHEET_PATH)
+    told = words(parsed(renderer.render(page).decode()))
+    assert "收录的全部报告（各年，不只这张表）的数据，可以直接下载" in told
