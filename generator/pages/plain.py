@@ -12,6 +12,7 @@ from generator.licenses import License
 from generator.pages.citation import Citation, archive_work, citation
 from generator.pages.downloads import DataListing
 from generator.pages.feeds.addresses import WHOLE
+from generator.pages.gloss import glossed
 from generator.pages.metadata import Thing
 from generator.pages.metadata_things import dataset
 from generator.pages.page import INDEX, Alternate, Download, Frame, Link, Page
@@ -102,10 +103,10 @@ def _dataset(site: Site) -> Thing:
 def missing_page(site: Site) -> Iterator[Page]:
     """``/404.html``, which the host shows at any address that leads nowhere."""
     ways = (
-        Link("首页", "/"),
-        Link("按地区查阅", "/region/"),
-        Link("按年度查阅", "/year/"),
-        Link("检索", "/search/"),
+        Link(glossed("首页", "Home"), "/"),
+        Link(glossed("按地区查阅", "By region"), "/region/"),
+        Link(glossed("按年度查阅", "By year"), "/year/"),
+        Link(glossed("检索", "Search"), "/search/"),
     )
     frame = site.frame("", "没有这一页", "这个地址没有对应的页面。", crumbs=())
     yield Page("404.html", "404.html", partial(MissingPage, frame, ways))

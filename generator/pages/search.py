@@ -22,6 +22,8 @@ class SealPattern:
     """The same as a sign."""
     tone: str
     """The same as a tone."""
+    en: str
+    """The same in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,13 @@ def search_page(site: Site) -> Iterator[Page]:
             first=site.search_first,
             reports=len(archive.entries),
             seals=tuple(
-                SealPattern(value if badge == "consistency" else f"{badge}-{value}", seal.stamp, seal.glyph, seal.tone)
+                SealPattern(
+                    value=value if badge == "consistency" else f"{badge}-{value}",
+                    stamp=seal.stamp,
+                    glyph=seal.glyph,
+                    tone=seal.tone,
+                    en=seal.en,
+                )
                 for badge, values in labels.SEALS.items()
                 for value, seal in values.items()
                 if badge == "consistency" or seal.tone != "void"

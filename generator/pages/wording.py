@@ -6,9 +6,12 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from generator import labels
 from generator.model.reports import ReportIdentity
 from generator.model.results import Counts
+from generator.pages.gloss import glossed
 
 _LARGE = re.compile(r"(?<![\d.,#/A-Za-z-])(?!(?:19|20)\d\d(?!\d))[1-9]\d{3,8}(?![\d,/-]|\s?[年号])")
 """Large numbers in words of ours. Four digits that may be a year stay as they are, and so do codes."""
@@ -61,3 +64,10 @@ def form_name(report: ReportIdentity) -> str:
     if len(used) > 1:
         return "混用：" + "、".join(labels.form_name(form).zh for form in used)
     return labels.form_name(report.format).zh
+
+
+def glossed_form(report: ReportIdentity) -> Markup:
+    """The same with its gloss."""
+    used = sorted({form for form in report.forms.values() if form})
+    names = used if len(used) > 1 else [report.format] if report.format else []
+    return glossed(form_name(report), ", ".join(labels.form_name(form).en for form in names) or "form not recognised")

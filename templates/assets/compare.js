@@ -3,7 +3,7 @@
 
 import { chosenList, offerReports } from "./compare/choose.js";
 import { csvOf, handOut, saidOf } from "./compare/csv.js";
-import { button, make } from "./compare/dom.js";
+import { button, glossed, make } from "./compare/dom.js";
 import { pathOf, reportAt } from "./compare/reports.js";
 import { figureRows, tableRows } from "./compare/rows.js";
 import { checksSection, figuresSection, identitySection, nameOf, tableSection } from "./compare/tables.js";
@@ -65,7 +65,7 @@ function sections(shown) {
   const tables = words.tables.map((table) => [table, tableRows(table, shown, words)]);
   const figures = figureRows(shown, words);
   return [
-    make("p", {}, button("下载 CSV", () => handOut(csvOf(csvLines(shown, tables, figures)), "compare.csv")), make("small", {}, "下面三张表和文中数字的全部行，折起的也在内")),
+    make("p", {}, button(glossed("下载 CSV", "Download CSV"), () => handOut(csvOf(csvLines(shown, tables, figures)), "compare.csv")), make("small", {}, "下面三张表和文中数字的全部行，折起的也在内")),
     identitySection(shown, words),
     checksSection(shown, words),
     ...tables.map(([table, rows]) => tableSection(table, shown, rows, words)),

@@ -101,6 +101,8 @@ def test_a_check_that_fails_is_called_by_the_fault(page: Page, site_url: str) ->
 
 def test_the_file_says_what_is_shown(page: Page, site_url: str, site: Path) -> None:
     compare(page, site_url, TOWN, BLANKS)
+    for name, english in {"下载 CSV": "Download CSV", "移除": "Remove"}.items():
+        expect(page.get_by_role("button", name=name).first.locator("i[lang=en]")).to_have_text(english)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载 CSV").click()
     content = Path(download.value.path()).read_bytes()

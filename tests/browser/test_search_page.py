@@ -154,5 +154,7 @@ def test_the_search_is_glossed_where_english_is_on(page: Page, site_url: str) ->
     expect(legend.locator("i[lang=en]")).to_have_text("Year")
     page.reload()
     expect(status.locator("i[lang=en]")).to_have_text("3 reports found")
+    page.goto(f"{site_url}/search/?consistency=inconsistent")
+    expect(page.locator(".hit .why i[lang=en]")).to_contain_text("A07")
     page.get_by_role("checkbox", name="English").uncheck()
     expect(status.locator("i[lang=en]")).to_be_hidden()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.archive.totals import summary_of
 from generator.pages.gloss import glossed, glosses, with_glosses
 from generator.pages.page import INDEX
+from generator.pages.wording import glossed_form
 from tests.filled import filled
 from tests.pages import samples
 from tests.pages.markup import by_class, parsed, unglossed, words
@@ -95,3 +98,26 @@ def test_the_switch_stands_on_every_page(rendered: Mapping[str, str]) -> None:
 def test_no_label_is_glossed_twice() -> None:
     twice = {file.name for file in TEMPLATES.rglob("*.html") if '</i><i lang="en">' in with_glosses(file.read_text())}
     assert twice == set()
+
+
+def test_whole_sentences_and_names_have_theirs_and_no_english_stands_without_the_switch(
+    rendered: Mapping[str, str],
+) -> None:
+    told = {
+        REPORT: '年表式<i lang="en">form of ',
+        f"corrections/{INDEX}": '本站写的是什么、原文是什么。<i lang="en">This site has no address',
+        f"compare/{INDEX}": '不当作 0。<i lang="en">Reports side by side',
+        "404.html": '<a href="/region/">按地区查阅<i lang="en">By region</i></a>',
+        f"search/{INDEX}": '勾稽不符<i lang="en">',
+    }
+    assert [path for path, words_ in told.items() if words_ not in rendered[path]] == []
+    check, name = rendered[f"checks/A01/{INDEX}"], samples.site().catalogue["A01"].name_en
+    assert f'<i lang="en">{name}</i></h1>' in check
+    assert f">{name}<" not in unglossed(check)
+
+
+def test_what_follows_no_form_or_several_is_glossed_as_such() -> None:
+    report = samples.messy().report
+    assert glossed_form(replace(report, format=None)).endswith('<i lang="en">form not recognised</i>')
+    mixed = replace(summary_of(samples.messy().body), table_forms={"requests": "2019", "disputes": "2021"})
+    assert glossed_form(mixed).endswith('<i lang="en">form of 2019, form of 2021</i>')

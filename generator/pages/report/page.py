@@ -178,7 +178,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         title_href=anchors.href(report.title.span, "title") if report.title else "",
         organ=Link(shelf.name, shelf.url) if shelf else None,
         year=wording.year_name(report),
-        form=wording.form_name(report),
+        form=wording.glossed_form(report),
         seals=seals(entry),
         findings=findings(entry, site.catalogue, anchors, site.archive.by_id, site.forms, faults),
         sections=section_views(report, tables, _form(site, report)),

@@ -1,7 +1,7 @@
 // Choosing reports: by address, or by organ and year from the list of all reports.
 
 import { MARK, fold, unpack } from "../search/fold.js";
-import { button, make } from "./dom.js";
+import { button, glossed, make } from "./dom.js";
 import { jsonAt } from "./reports.js";
 
 const MOST_FOUND = 20;
@@ -72,7 +72,7 @@ export function chosenList(items, act) {
       " ",
       doing("up", "前移", "↑", at === 0),
       doing("down", "后移", "↓", at === items.length - 1),
-      doing("remove", "移除", "移除", false),
+      doing("remove", "移除", glossed("移除", "Remove"), false),
       error ? make("p", { class: "notice" }, error) : null);
   });
 }

@@ -12,11 +12,13 @@ export function make(name, attributes = {}, ...children) {
 
 export const hiddenWords = (words) => make("span", { class: "vh" }, words);
 
+/** `words` of a label with a quiet gloss, as templates give theirs (pages/gloss.py). */
+export const glossed = (words, english) => [words, make("i", { lang: "en" }, english)];
+
 export function button(words, act, attributes = {}) {
-  const made = make("button", { type: "button", ...attributes }, words);
+  const made = make("button", { type: "button", ...attributes }, ...[words].flat());
   made.addEventListener("click", () => act(made));
   return made;
 }
 
-/** A heading with a quiet gloss, as templates give theirs (pages/gloss.py). */
-export const heading = (words, english, attributes = {}) => make("h2", attributes, words, make("i", { lang: "en" }, english));
+export const heading = (words, english, attributes = {}) => make("h2", attributes, ...glossed(words, english));

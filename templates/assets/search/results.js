@@ -3,7 +3,7 @@
 import { element } from "./dom.js";
 import { excerpts, hits, pieces } from "./excerpts.js";
 import { MARK, POINT } from "./fold.js";
-import { plainly, told } from "./words.js";
+import { plainly, said, told } from "./words.js";
 
 /** A phrase as one would write it. */
 export const spelled = (phrase) =>
@@ -45,7 +45,11 @@ export class Results {
       { class: "hit" },
       element("h2", { class: "hit-title" }, element("a", { href: url }, ...title)),
       element("p", { class: "hit-facts" }, ...facts.flatMap((fact) => [fact, " "])),
-      ...failing.map(([code, words]) => element("p", { class: "why" }, element("a", { href: `${url}#${code}` }, code), " ", words)),
+      ...failing.map(([code, words]) => {
+        // Of the arithmetic there are no English words; what the check is called stands behind it as a gloss.
+        const gloss = said(["", this.filters.words("check", code)[1]]).slice(1);
+        return element("p", { class: "why" }, element("a", { href: `${url}#${code}` }, code), " ", words, ...gloss);
+      }),
       // What does not agree says more of a report that was not searched for words than how it begins.
       ...(failing.length && !phrases.length ? [] : excerpts(passages, phrases, held.table)).map((cut) => this.excerpt(url, cut)),
     );
