@@ -6,13 +6,14 @@ governments, and reports that do not state their scope are summed separately.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from generator.archive.types import Entry, Total
 from generator.model.figures import Reading, Table
 from generator.model.reports import KeyFigure, Report, ReportIdentity, ReportSummary, Scope
+from generator.model.results import Result, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ SUMMED: tuple[Summed, ...] = (
 """In the order shown. Table 2 changed its meaning in 2021, so its rows belong to one form each."""
 
 SUMMED_IDS = tuple(summed.id for summed in SUMMED)
+_ADDRESSES = {summed.id: f"{summed.table}.{summed.row}.{summed.column}" for summed in SUMMED}
 
 CARRIED_OVER = Summed("carried_over", "requests", "carried_over", "total", "上年结转申请")
 """Kept for the sheets of regions, and summed there alone."""
@@ -78,14 +80,30 @@ def totals(entries: Iterable[Entry], ids: Sequence[str] = SUMMED_IDS) -> Totals:
         if entry.year is None:
             continue
         figures = key_figures(entry.report)
+        clashing = _clashing(entry)
         for id_ in ids:
             if id_ in figures:
                 key = (entry.year, id_, entry.report.scope)
-                counted.setdefault(key, _Tally()).add(figures[id_])
+                counted.setdefault(key, _Tally()).add(figures[id_], _ADDRESSES.get(id_, DENIED) in clashing)
     found: dict[int, dict[str, dict[Scope, Total]]] = {}
     for (year, id_, scope), tally in counted.items():
         found.setdefault(year, {}).setdefault(id_, {})[scope] = tally.total
     return {year: found[year] for year in sorted(found, reverse=True)}
+
+
+def _clashing(entry: Entry) -> frozenset[str]:
+    """The cells of a report in the equations that made its seal say that it contradicts itself."""
+    badge = entry.badges.get("consistency")
+    if badge is None or badge.value != "inconsistent":
+        return frozenset()
+    results = filter(None, map(entry.result, badge.because))
+    return frozenset(term.address for result in results for term in _terms(result) if not term.report)
+
+
+def _terms(result: Result) -> Iterator[Term]:
+    for one in result.failing:
+        if one.equation:
+            yield from (*one.equation.left, *one.equation.right)
 
 
 def key_figures(report: ReportIdentity) -> Mapping[str, KeyFigure | None]:
@@ -135,12 +153,14 @@ class _Tally:
     """Accumulates one sum."""
 
     def __init__(self) -> None:
-        self.value, self.reports, self.blank, self.unread, self.solved = Decimal(0), 0, 0, 0, 0
+        self.value, self.reports, self.blank, self.unread = Decimal(0), 0, 0, 0
+        self.solved, self.clashing = 0, 0
 
-    def add(self, cell: KeyFigure | None) -> None:
+    def add(self, cell: KeyFigure | None, clashing: bool) -> None:
         if cell is not None and cell.value is not None and cell.reading in VALUES:
             self.value += cell.value
             self.reports += 1
+            self.clashing += clashing
         elif cell is not None and cell.reading in EMPTY:
             self.blank += 1
         elif cell is not None and cell.reading is Reading.SOLVED:
@@ -150,4 +170,4 @@ class _Tally:
 
     @property
     def total(self) -> Total:
-        return Total(self.value, self.reports, self.blank, self.unread, self.solved)
+        return Total(self.value, self.reports, self.blank, self.unread, self.solved, self.clashing)

@@ -82,13 +82,15 @@ class Lineage:
 @dataclass(frozen=True, slots=True)
 class Total:
     """A sum over reports. ``reports`` stand behind it; ``blank`` left the cell empty; ``unread`` have no such
-    table, or one that we could not read for sure; of ``solved`` we only worked it out from other figures."""
+    table, or one that we could not read for sure; of ``solved`` we only worked it out from other figures.
+    Of those behind it, ``clashing`` have the figure in an equation of their own that does not hold."""
 
     value: Decimal
     reports: int
     blank: int
     unread: int
     solved: int = 0
+    clashing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

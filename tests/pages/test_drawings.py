@@ -18,6 +18,7 @@ from generator.pages.organ.over_years import year_findings
 from generator.pages.organ.page import organ_pages
 from generator.pages.organ.scale import scale_end
 from generator.pages.organs import initial, reading
+from generator.pages.region.page import region_pages
 from generator.pages.region.sums_by_year import region_sums
 from generator.pages.region.tiles import PLACES, tile_diagram
 from generator.publish.render import Renderer
@@ -168,6 +169,18 @@ def test_sums_keep_scopes_apart_and_name_what_is_behind() -> None:
         ],
     }
     assert [(row.label, row.cells[0].shown) for row in aggregate.rows] == [("本年新收申请", "90")]
+
+
+def test_a_sum_in_which_a_report_contradicts_itself_is_marked(renderer: Renderer) -> None:
+    archive = samples.archive()
+    scopes = {Scope.OWN: Total(Decimal(12), 2, 0, 0, clashing=1)}
+    totals = {2021: {"new_requests": scopes, "granted": {Scope.OWN: Total(Decimal(3), 2, 0, 0)}}}
+    county = replace(archive.regions["990101"], totals=totals)
+    site = samples.site(replace(archive, regions={**archive.regions, "990101": county}))
+    (page,) = (page for page in region_pages(site) if page.path == "region/990101/index.html")
+    table = next(by_class(parsed(renderer.render(page).decode()), "totals"))
+    told = {words(row[0]): words(row[1]) for row in table.iter("tr") if row[1].tag == "td"}
+    assert told == {"本年新收申请": "12 ≠其中 1 份，这一格所在的算式不成立", "予以公开": "3"}
 
 
 def test_a_place_tells_its_names() -> None:

@@ -23,6 +23,8 @@ class SumCell:
     behind: str
     """How many reports stand behind it, how many left it blank, could not be read or were only worked out; "" where it
     is as the head of the column says."""
+    clashing: int
+    """In how many of them it stands in an equation that does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _behind(total: Total) -> str:
 
 def _cell(total: Total | None, usual: str) -> SumCell:
     if total is None:
-        return SumCell("", "表式无此项")
+        return SumCell("", "表式无此项", 0)
     behind = _behind(total)
-    return SumCell(grouped(total.value) if total.reports else "", "" if behind == usual and total.reports else behind)
+    shown = grouped(total.value) if total.reports else ""
+    return SumCell(shown, "" if behind == usual and total.reports else behind, total.clashing)
