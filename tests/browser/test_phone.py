@@ -114,7 +114,10 @@ def test_there_is_a_way_back_from_the_original(phone: Page) -> None:
     expect(back).to_have_count(0)
 
 
-@pytest.mark.parametrize(("path", "cell"), [(ORGAN, "table.series thead th"), (COUNTY, "table.matrix thead th")])
+@pytest.mark.parametrize(
+    ("path", "cell"),
+    [(ORGAN, "table.series thead th"), (COUNTY, "table.matrix thead th")],
+)
 def test_the_newest_year_comes_first(phone: Page, path: str, cell: str) -> None:
     phone.goto(path)
     region = phone.locator(".scroll", has=phone.locator(cell)).filter(visible=True).first
@@ -148,3 +151,47 @@ def test_the_head_stands_at_the_same_place_on_every_page(browser: Browser, sampl
     page.goto("/en/")
     assert len(chinese) == 1 and english == {place()}
     context.close()
+
+
+def small(page: Page) -> list[str]:
+    """Links to numbers that a finger hardly hits."""
+    return [
+        f"{page.url} {one.inner_text()} {box}"
+        for one in filled(
+            page.locator("main :is(.count, table:not(.ledger) td a, thead th a, thead button, .eq a)").all()
+        )
+        if (box := one.bounding_box()) and min(box["width"], box["height"]) < 24
+    ]
+
+
+def overlapping(page: Page) -> list[str]:
+    """Links that share ground; those of a ledger go on below the sums that stay in sight."""
+    return page.evaluate(  # type: ignore[no-any-return]
+        """() => {
+          const all = [...document.querySelectorAll('main :is(.count, table:not(.ledger) td a, thead th a, .eq a)')];
+          const boxes = all.filter(e => e.checkVisibility()).flatMap(e => [...e.getClientRects()].map(r => [e, r]));
+          const shared = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+          return boxes.flatMap(([e, a], i) => boxes.slice(i + 1).filter(([f, b]) => e !== f && shared(a, b))
+            .map(([f]) => `${e.innerText} ${f.innerText}`));
+        }"""
+    )
+
+
+def test_a_finger_hits_a_small_number_and_no_other(phone: Page) -> None:
+    for path in filled(("/", REPORT, ORGAN, COUNTY, "/region/990101/sheet/2020/", "/checks/")):
+        phone.goto(path)
+        assert (small(phone), overlapping(phone)) == ([], []), path
+
+
+def test_the_scope_takes_little_of_a_sheet(phone: Page) -> None:
+    phone.goto("/region/990101/sheet/2020/")
+    box = phone.locator("table.sheet thead th").nth(1).bounding_box()
+    assert box is not None and box["width"] < 32
+
+
+def test_the_line_of_a_new_form_leaves_the_labels_of_a_chart_alone(phone: Page) -> None:
+    phone.goto(ORGAN)
+    label = phone.locator(".chart .label").first
+    assert label.evaluate("e => getComputedStyle(e).paintOrder") == "stroke"
+    assert label.evaluate("e => e.closest('svg').querySelector('.cut').compareDocumentPosition(e) & 4")

@@ -15,7 +15,7 @@ from tests.archive.test_coverage import UNLISTED, whole
 from tests.archive.test_shelves import everything, shelved
 from tests.filled import filled
 from tests.pages import samples
-from tests.pages.markup import by_id, parsed, words
+from tests.pages.markup import by_class, by_id, parsed, words
 
 INDEX = "index.html"
 ACCUSING = re.compile("未公布|未公开|没有公布|未报送|漏报|缺报|应报未报")
@@ -77,6 +77,12 @@ def test_each_year_leads_to_its_report_or_is_hatched(pages: Mapping[str, str]) -
     town = "/region/330523/meixi-zhen/"
     assert hrefs == [[], [f"{town}2020/"], [f"{town}2021/"], [], []]
     assert [cell.get("class") for cell in rows["梅溪镇"]] == ["gap", None, None, "gap", "gap"]
+
+
+def test_a_narrow_screen_opens_at_the_newest_year(pages: Mapping[str, str]) -> None:
+    for path in filled((f"coverage/330523/{INDEX}", f"coverage/33/{INDEX}")):
+        grids = list(by_class(parsed(pages[path]), "scroll"))
+        assert grids and all("late" in (grid.get("class") or "").split() for grid in grids), path
 
 
 def test_bodies_on_no_list_are_listed_apart_and_counted_beside_the_departments() -> None:
