@@ -59,17 +59,17 @@ SEALS: Mapping[str, Mapping[str, Seal]] = {
             "×",
             "doubt",
         ),
-        "complete": Seal("要件齐全", "法定章节与三张表俱在", "all sections and tables are there", "√", "agree"),
+        "complete": Seal("要件齐全", "法定章节与三张表俱在", "all sections and tables are there", "✓", "agree"),
         "unknown": Seal("要件未核", "章节与表格尚未核对", "not checked yet", "○", "void"),
     },
     "timeliness": {
         "late": Seal("迟于期限", "晚于法定期限", "later than the deadline", "×", "doubt"),
-        "on_time": Seal("按期公布", "在法定期限内", "within the deadline", "√", "agree"),
+        "on_time": Seal("按期公布", "在法定期限内", "within the deadline", "✓", "agree"),
         "unknown": Seal("时限未核", "没有可比的日期，或尚未核对", "no date, or not checked yet", "○", "void"),
     },
     "originality": {
         "shared_text": Seal("文本雷同", "与其他报告有大段相同文字", "shares long passages with others", "≡", "doubt"),
-        "original": Seal("未见雷同", "未发现雷同", "no shared passages found", "√", "agree"),
+        "original": Seal("未见雷同", "未发现雷同", "no shared passages found", "✓", "agree"),
         "unknown": Seal("雷同未比", "没有可以比对的报告或文字", "nothing to compare with", "○", "void"),
     },
 }

@@ -31,8 +31,6 @@ class ComparePage:
     """Address of the script."""
     words: Mapping[str, Any]
     """Labels of the forms, and what readings, badges and verdicts are called, for the script."""
-    most: int
-    """Reports that can be put side by side."""
     ways: tuple[Link, ...]
     """Where the same stands without a script: provinces."""
 
@@ -53,7 +51,6 @@ def compare_page(site: Site) -> Iterator[Page]:
             frame=site.frame(ROOT, "对照", description),
             script=site.assets["compare.js"],
             words=_words(site),
-            most=MOST,
             ways=tuple(Link(region.name, region.url) for region in provinces),
         ),
     )

@@ -195,3 +195,15 @@ def test_the_line_of_a_new_form_leaves_the_labels_of_a_chart_alone(phone: Page) 
     label = phone.locator(".chart .label").first
     assert label.evaluate("e => getComputedStyle(e).paintOrder") == "stroke"
     assert label.evaluate("e => e.closest('svg').querySelector('.cut').compareDocumentPosition(e) & 4")
+
+
+def test_the_first_page_cuts_no_words_and_no_ratio(phone: Page) -> None:
+    phone.goto("/")
+    room, needed = phone.locator(".big input").evaluate(
+        "e => { const s = getComputedStyle(e), c = document.createElement('canvas').getContext('2d'); c.font = s.font;"
+        " return [e.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight),"
+        " c.measureText(e.placeholder).width] }"
+    )
+    assert needed <= room
+    lines = "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects().length }"
+    assert {ratio.evaluate(lines) for ratio in filled(phone.locator(".rates td:nth-child(3)").all())} == {1}

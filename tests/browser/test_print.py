@@ -86,6 +86,19 @@ def test_a_table_over_two_sheets_repeats_its_head_and_no_heading_stands_alone(sc
         assert any(heading in text and row in text for text in body), heading
 
 
+def test_the_lines_of_the_original_stand_in_columns_and_a_heading_stays_with_its_citation(screen: Page) -> None:
+    pages = texts(printed(screen, REPORT))
+    screen.emulate_media(media="print")
+    original = screen.locator(".lines").last
+    tops = original.locator("li").evaluate_all("all => all.map(e => e.getBoundingClientRect().left)")
+    cited = screen.locator("[data-cite]").first.evaluate("e => getComputedStyle(e).breakInside")
+    screen.emulate_media(media="null")
+    assert cited == "avoid"
+    assert len({round(left) for left in tops}) > 1
+    (headed,) = (text for text in pages if "GB/T7714" in text)
+    assert "[R/OL]" in headed
+
+
 def test_a_wide_table_gets_a_wide_sheet(screen: Page) -> None:
     paper = printed(screen, "/region/990101/sheet/2020/")
     assert tuple(map(round, paper[0].get_size())) == A4[::-1]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from generator.forms.loader import load_forms
-from generator.pages.compare import compare_url, merged
+from generator.pages.compare import MOST, compare_url, merged
 from tests.filled import filled
 from tests.pages.markup import parsed
 
@@ -51,3 +51,7 @@ def test_links_say_what_is_compared(rendered: Mapping[str, str]) -> None:
     assert compare_url(f"{TOWN}2020/", f"{TOWN}2019/") in links
     organ = [a.get("href") for a in parsed(rendered[f"{TOWN[1:]}index.html"]).iter("a")]
     assert compare_url(f"{TOWN}2022/", f"{TOWN}2020/") in organ
+
+
+def test_the_page_says_how_many_stand_side_by_side(rendered: Mapping[str, str]) -> None:
+    assert MOST == 4 and rendered["compare/index.html"].count("两到四份") >= 2
