@@ -45,7 +45,10 @@ NEEDED = (
     "templates",
     "docs",
     "scripts",
+    "netlify",
     "netlify.toml",
+    ".github",
+    "constraints.txt",
     "pyproject.toml",
 )
 """What the tests read."""
@@ -114,7 +117,12 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "search/": ("tests/search/test_folding.py", "tests/search/test_copying.py"),
     "publish/": PUBLISH,
     "serve/": ("tests/serve",),
+    "filing/amending": ("tests/filing/test_amending.py",),
+    "filing/effects": ("tests/filing/test_amending.py",),
+    "filing/starting": ("tests/filing/test_starting.py",),
     "filing/": ("tests/filing",),
+    "checking/requests": ("tests/test_review.py",),
+    "checking/comment": ("tests/test_review.py",),
     "workers/cluster": ("tests/test_cluster.py",),
     "workers/plans": ("tests/test_cluster.py",),
     "workers/upkeep": ("tests/test_upkeep.py",),

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from generator.errors import GongkaiError
-from generator.settings import load_settings
+from generator.settings import load_settings, resolved
 from generator.shipped import shipped
 
 START = Path(__file__).with_name("start")
@@ -45,10 +45,11 @@ class Start:
 def start_archive(folder: Path, start: Start) -> tuple[str, ...]:
     """Make an archive in ``folder``, which must be empty or not there; the paths of its files.
 
-    It stands as a whole or not at all. Raises GongkaiError.
+    It is made beside it and moved there when it is whole. Raises GongkaiError.
     """
     _require_empty(folder)
-    fresh = folder.absolute().with_name(f".{folder.absolute().name}.new-{os.getpid()}")
+    folder = resolved(folder)
+    fresh = folder.with_name(f".{folder.name}.new-{os.getpid()}")
     try:
         fresh.parent.mkdir(parents=True, exist_ok=True)
         for path, data in _files(start):
@@ -60,13 +61,20 @@ def start_archive(folder: Path, start: Start) -> tuple[str, ...]:
         (fresh / "content/reports").mkdir(parents=True)
         load_settings({}, root=fresh)  # refuses a title or an address that no build would take
         made = tuple(sorted(path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()))
-        fresh.replace(folder)
+        _move(fresh, folder)
     except OSError as error:
         remedy = "check the disk's space and the folder's permissions"
         raise GongkaiError(f"cannot be made ({error.strerror})", file=folder, remedy=remedy) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return made
+
+
+def _move(fresh: Path, folder: Path) -> None:
+    """What is in ``fresh`` goes into ``folder``, which stays the same folder: somebody's shell may stand in it."""
+    folder.mkdir(exist_ok=True)
+    for made in sorted(fresh.iterdir()):
+        made.replace(folder / made.name)
 
 
 def installed_from() -> str:

@@ -198,8 +198,17 @@ def test_neither_a_sidecar_nor_a_link_is_written_through(file: Path, capsys: pyt
     assert "name the report" in capsys.readouterr().err
     other = path.rename(path.with_name("other"))
     path.symlink_to(other)
-    with pytest.raises(GongkaiError, match="symbolic link"):
+    with pytest.raises(GongkaiError, match="this sidecar is a symbolic link"):
         correct(Upload(file.name, file, path), {"year": "2020"}, "x")
+
+
+def test_what_would_be_changed_beside_it_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the library might make of a file one day."""
+    sidecar_of(file, "note: a\n")
+    other = b"note: b\ncorrections: [{target: year, value: 2020, why: x}]\n"
+    monkeypatch.setattr("generator.filing.amending._changed", lambda *_: other)
+    with pytest.raises(GongkaiError, match="without harm"):
+        correct(upload_of(file), {"year": "2020"}, "x")
 
 
 def test_fields_are_listed_with_what_was_read(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

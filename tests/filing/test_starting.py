@@ -77,6 +77,20 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest
     assert main(["init", str(tmp_path / "empty")]) == 0
 
 
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300, "\udcff"])
+def test_a_name_that_is_none(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path / name)]) in (0, 2)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_folder_one_stands_in_stays_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    assert main(["init", "."]) == 0
+    assert tmp_path.stat().st_ino == before and Path("pyproject.toml").is_file()
+    assert [path.name for path in tmp_path.parent.iterdir() if path.name.startswith(f".{tmp_path.name}")] == []
+
+
 @pytest.mark.parametrize(
     "option", [("--title", ""), ("--title", "a\x1bb"), ("--site-url", "nowhere"), ("--site-url", 'a"\nb')]
 )
