@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 
 from generator.addresses import is_web_address
-from generator.checking import FailOn, as_github, as_text
+from generator.checking import FailOn, as_github, as_text, total
 from generator.checking.comment import as_comment
 from generator.checking.requests import review
-from generator.cli.options import FAILED, OK, Commands, add_jobs
+from generator.cli.options import FAILED, OK, Commands, add_jobs, tell
+from generator.cli.texts import translated
 from generator.errors import GongkaiError
 from generator.inspection import load_resources
 from generator.terminal import say, say_command
@@ -43,8 +44,9 @@ def _review(options: argparse.Namespace) -> int:
         for line in as_github(found.checked):
             say_command(line)
     else:
-        for line in as_text(found.checked):
+        for line in as_text(found.checked, notes=options.verbose):
             say(line)
+        tell(options, translated(total(found.checked.summary)))
     if options.comment is not None:
         options.comment.write_text(as_comment(found, options.preview), encoding="utf-8")
     return FAILED if found.checked.fails(FailOn.REFUSED) else OK

@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import time
+import webbrowser
 from functools import partial
 
 from rich.console import Console
 
-from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs, add_scheduler
+from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs, add_scheduler, tell
 from generator.cli.profiling import Profiler
 from generator.cli.telling import MOST_LISTED, ConsoleProgress, tell_attention, tell_built
 from generator.cli.texts import t
+from generator.cli.watching import Rebuilder, watch, watched
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
 from generator.pipeline import build, key_for, unchanged
 from generator.progress import Stage
-from generator.serve import serve
+from generator.serve import Live, serve
 from generator.settings import Settings, is_example, is_stray, load_settings
-from generator.terminal import make_console, say_error
+from generator.terminal import make_console, say, say_error
 from generator.workers import Jobs
 from generator.workers.plans import marked
 from generator.workers.unchanged import BuildSummary
@@ -52,6 +54,8 @@ def add_site_commands(commands: Commands) -> None:
     command = commands.add_parser("serve", help="show the built site under the headers of the real host")
     add_folders(command)
     command.add_argument("--port", type=_port, default=8000, help="0 takes a free one (default: 8000)")
+    command.add_argument("--watch", action="store_true", help="build anew what changes, and reload pages")
+    command.add_argument("--open", action="store_true", help="open the site in a browser")
     command.set_defaults(run=_serve)
 
 
@@ -122,13 +126,29 @@ def _workers(options: argparse.Namespace, settings: Settings) -> Jobs:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
+    def read() -> Settings:
+        folders = {"root": options.root, "content": options.content, "output": options.output}
+        return load_settings(os.environ, **folders, keep=options.watch)
+
+    settings = read()
+    live = Live() if options.watch else None
+    rebuilder = None
+    if live is not None:
+        console = make_console(forgiving=True, quiet=not options.verbose)
+        rebuilder = Rebuilder(read, ConsoleProgress(console), live, partial(tell, options))
+        rebuilder.first()
     if not settings.output.is_dir():
         raise GongkaiError("there is no site yet", file=settings.output, remedy="run: gongkai build")
-    server = serve(settings.output, settings.root / "netlify.toml", port=options.port)
-    print(f"{server.url}  (Ctrl-C ends)", flush=True)
+    log = None if options.quiet else say
+    server = serve(settings.output, settings.root / "netlify.toml", port=options.port, log=log, live=live)
+    print(f"{server.url}  ({t('Ctrl-C ends')})", flush=True)
+    if options.open:
+        webbrowser.open(server.url)
     try:
-        server.serve_forever()
+        if rebuilder is not None:
+            watch(server, rebuilder, watched(settings))
+        else:
+            server.serve_forever()
     except KeyboardInterrupt:
         print()
     return OK

@@ -6,6 +6,7 @@ it is not for the open internet.
 """
 
 from generator.serve.answers import Answer, answer
+from generator.serve.live import Live
 from generator.serve.server import SiteServer, running, serve
 
-__all__ = ["Answer", "SiteServer", "answer", "running", "serve"]
+__all__ = ["Answer", "Live", "SiteServer", "answer", "running", "serve"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from generator.serve.redirects import read_redirects, redirected
 
@@ -70,7 +70,12 @@ def answer(site: Path, path: str) -> Answer:
     if file is not None and file.is_file():
         return Answer(HTTPStatus.OK, file.read_bytes(), MEDIA_TYPES.get(file.suffix.lower(), BYTES))
     if moved := redirected(read_redirects(site), path):
-        return Answer(moved[0], b"", BYTES, location=moved[1])
+        if moved[0] is not HTTPStatus.NOT_FOUND:
+            return Answer(moved[0], b"", BYTES, location=moved[1])
+        shown = _inside(site, unquote(moved[1]))
+        if shown is not None and shown.is_file():
+            media_type = MEDIA_TYPES.get(shown.suffix.lower(), BYTES)
+            return Answer(HTTPStatus.NOT_FOUND, shown.read_bytes(), media_type)
     missing = site / "404.html"
     if missing.is_file():
         return Answer(HTTPStatus.NOT_FOUND, missing.read_bytes(), MEDIA_TYPES[".html"])

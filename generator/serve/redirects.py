@@ -10,12 +10,15 @@ from urllib.parse import quote
 
 FILE = "_redirects"
 SPLAT = ":splat"
-STATUSES = {"301": HTTPStatus.MOVED_PERMANENTLY, "302": HTTPStatus.FOUND}
+STATUSES = {"301": HTTPStatus.MOVED_PERMANENTLY, "302": HTTPStatus.FOUND, "404": HTTPStatus.NOT_FOUND}
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """One line: what lies at ``old``, or below it where that ends in ``/*``, is found at ``new``."""
+    """One line: what lies at ``old``, or below it where that ends in ``/*``, is found at ``new``.
+
+    With status 404 the page at ``new`` is shown in its place.
+    """
 
     old: str
     new: str

@@ -12,8 +12,9 @@ from urllib.parse import unquote
 
 from generator.errors import GongkaiError
 from generator.publish.headers import HeaderRule, headers_for, read_rules
-from generator.serve.answers import accepts_gzip, answer, compressed, is_compressible
+from generator.serve.answers import Answer, accepts_gzip, answer, compressed, is_compressible
 from generator.serve.connections import ADDRESS, LimitedHandler, LimitedServer, Log
+from generator.serve.live import EVENTS, Live
 
 DEFAULT_CACHE = "public, max-age=0, must-revalidate"
 """What the host says where no rule speaks of caching."""
@@ -23,23 +24,51 @@ class SiteServer(LimitedServer):
     """Serves the folder ``site`` under ``rules``."""
 
     def __init__(
-        self, address: tuple[str, int], site: Path, rules: tuple[HeaderRule, ...], log: Log | None = None
+        self,
+        address: tuple[str, int],
+        site: Path,
+        rules: tuple[HeaderRule, ...],
+        log: Log | None = None,
+        live: Live | None = None,
     ) -> None:
         self.site = site.resolve()
         self.rules = rules
+        self.live = live
         super().__init__(address, _Handler, log)
 
+    def answer(self, path: str) -> Answer:
+        """What is answered to ``path``; by a watching server with what it adds, and from what stands already."""
+        if self.live is None:
+            return answer(self.site, path)
+        if own := self.live.own_answer(path):
+            return own
+        early = self.live.state.early
+        found = answer(early, path) if early is not None else None
+        # What the folder that is still being made does not have yet, the site that stands may have.
+        if found is None or found.status is HTTPStatus.NOT_FOUND:
+            found = answer(self.site, path)
+        return self.live.with_script(path, found)
 
-def serve(site: Path, netlify: Path, host: str = "127.0.0.1", port: int = 0, log: Log | None = None) -> SiteServer:
+
+def serve(
+    site: Path,
+    netlify: Path,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    log: Log | None = None,
+    live: Live | None = None,
+) -> SiteServer:
     """A server for the site in ``site`` under the header rules of ``netlify``. Port 0 takes a free one.
 
-    ``log`` gets one line a request. Raises :class:`GongkaiError` without a site or where the port is taken.
+    ``log`` gets one line a request; with ``live`` pages are told of what was built anew.
+
+    Raises :class:`GongkaiError` without a site or where the port is taken.
     """
     if not (site / "index.html").is_file():
         raise GongkaiError("there is no site here yet", file=site, remedy="run `gongkai build` first")
     rules = read_rules(netlify)
     try:
-        return SiteServer((host, port), site, rules, log)
+        return SiteServer((host, port), site, rules, log, live)
     except (OSError, OverflowError, UnicodeError) as error:
         raise GongkaiError(
             f"cannot listen on {host}:{port}: {getattr(error, 'strerror', None) or error}",
@@ -81,7 +110,10 @@ class _Handler(LimitedHandler):
         if ADDRESS.match(raw):  # a whole address: its host was looked at before
             raw = f"/{raw.split('/', 3)[3]}" if raw.count("/") > 2 else "/"
         path = unquote(raw, errors="replace")
-        found = answer(self.server.site, path)
+        if self.server.live is not None and path == EVENTS:
+            self._stream(self.server.live, with_body)
+            return
+        found = self.server.answer(path)
         headers = {"Cache-Control": DEFAULT_CACHE, **headers_for(self.server.rules, path)}
         if found.location:
             headers["Location"] = found.location + mark + query
@@ -101,6 +133,15 @@ class _Handler(LimitedHandler):
             headers.setdefault("Content-Type", found.media_type)
             headers["Content-Length"] = str(len(body))
         self._send(status, headers, body if with_body else b"")
+
+    def _stream(self, live: Live, with_body: bool) -> None:
+        """Server-sent events until the browser is gone."""
+        self.close_connection = True
+        headers = headers_for(self.server.rules, EVENTS)
+        self._send(HTTPStatus.OK, {**headers, "Cache-Control": "no-store", "Content-Type": "text/event-stream"}, b"")
+        for event in live.events() if with_body else ():
+            self.wfile.write(event)
+            self.wfile.flush()
 
     def _has(self, tag: str) -> bool:
         known = [item.strip().removeprefix("W/") for item in self.headers.get("If-None-Match", "").split(",")]
