@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from generator.archive.build import build_archive, shelve, with_faults
@@ -39,7 +38,7 @@ from generator.search.indexing import SearchIndex, build_top_level
 from generator.settings import Settings
 from generator.sources.articles import read_articles
 from generator.sources.discover import Upload
-from generator.workers.assembly import Assembly, CheckedReports, jobs_of
+from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
 from generator.workers.exporting import about_archive
@@ -48,13 +47,11 @@ from generator.workers.indexing import FOLDER
 from generator.workers.kept import Kept
 from generator.workers.listing_exports import list_data_files
 from generator.workers.made import DocumentRef
+from generator.workers.organs import jobs_of
 from generator.workers.pool import Jobs, within
 from generator.workers.unchanged import BuildSummary, inputs_key
 from generator.workers.upkeep import in_use
 from generator.workers.whole_exports import StoredLines
-
-Placed = Callable[[Path, Mapping[str, str]], None]
-"""Is told the folder in which pages of reports stand already, and their addresses by the paths of their uploads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +92,11 @@ def build(
     jobs: Jobs = None,
     resources: Resources | None = None,
     key: str | None = None,
-    placed: Placed = lambda folder, addresses: None,
 ) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
     ``jobs`` processes work at once, by default one a core; the site is the same. ``resources`` are those that ship
-    with the package, unless others are given. ``key`` is that of :func:`key_for`, where it is known already. ``placed``
-    is told once the pages of all reports stand, before the rest is made.
+    with the package, unless others are given. ``key`` is that of :func:`key_for`, where it is known already.
     """
     key = key_for(settings) if key is None else key
     resources = resources or load_resources()
@@ -120,7 +115,6 @@ def build(
         with stages("reports", "organs") as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results), files=out.count)
-        placed(out.root, {entry.report.source.path: entry.url for entry in shelves.entries})
         archive = _archive(gathered, shelves.left_out, checked, resources, attempt)
         with stages("search", "shards") as stage:
             before = out.count

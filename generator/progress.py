@@ -5,9 +5,10 @@ from __future__ import annotations
 import heapq
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 try:
@@ -93,6 +94,14 @@ class Progress(Protocol):
         """Passes ``items``, of which there are ``total``, and shows how many are done."""
         ...
 
+    def hurries(self, path: str) -> bool:
+        """Whether somebody waits for the pages of the upload at ``path``, so that they are made before all others."""
+        ...
+
+    def placed(self, folder: Path, addresses: Mapping[str, str]) -> None:
+        """These pages stand in ``folder`` while the build lasts; ``addresses`` are by the paths of their uploads."""
+        ...
+
 
 class Silent:
     """Says nothing."""
@@ -102,6 +111,12 @@ class Silent:
 
     def track(self, items: Iterable[T], total: int, name: str) -> Iterable[T]:
         return items
+
+    def hurries(self, path: str) -> bool:
+        return False
+
+    def placed(self, folder: Path, addresses: Mapping[str, str]) -> None:
+        pass
 
 
 class Stages:

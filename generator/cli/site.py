@@ -135,7 +135,7 @@ def _serve(options: argparse.Namespace) -> int:
     rebuilder = None
     if live is not None:
         console = make_console(forgiving=True, quiet=not options.verbose)
-        rebuilder = Rebuilder(read, ConsoleProgress(console), live, partial(tell, options))
+        rebuilder = Rebuilder(read, console, live, partial(tell, options))
         rebuilder.first()
     if not settings.output.is_dir():
         raise GongkaiError("there is no site yet", file=settings.output, remedy="run: gongkai build")

@@ -13,7 +13,7 @@ from rich.progress import Progress as Bar
 from generator.cli.options import attention_line, padded
 from generator.cli.texts import t
 from generator.model.doubts import Attention, Loudness
-from generator.progress import Stage
+from generator.progress import Silent, Stage
 from generator.publish.sitecheck import Problem
 from generator.terminal import safe_line
 from generator.workers.unchanged import BuildSummary
@@ -27,7 +27,7 @@ SLOW = 1.0
 LOUDEST_FIRST = (Loudness.REFUSED, Loudness.WARNING, Loudness.NOTE)
 
 
-class ConsoleProgress:
+class ConsoleProgress(Silent):
     """Prints a line a stage; on a terminal also a bar, with the time that is left, while a long one runs."""
 
     def __init__(self, console: Console) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
-from generator.cli.telling import tell_attention
+from rich.console import Console
+
+from generator.cli.telling import ConsoleProgress, tell_attention
 from generator.cli.texts import error_text, t
 from generator.errors import GongkaiError
 from generator.inspection import load_resources
 from generator.pipeline import Built, build, key_for, unchanged
-from generator.progress import Progress
 from generator.serve import Live, SiteServer
 from generator.settings import Settings
 from generator.terminal import make_console, say_error
@@ -25,15 +26,32 @@ MOST_NEWS = 5
 """Reports whose addresses are told at once."""
 
 
+class _Telling(ConsoleProgress):
+    """Hurries pages of ``wanted`` uploads, and tells ``early`` when they stand."""
+
+    def __init__(
+        self, console: Console, wanted: Callable[[str], bool], early: Callable[[Path, Mapping[str, str]], None]
+    ) -> None:
+        super().__init__(console)
+        self._wanted = wanted
+        self._early = early
+
+    def hurries(self, path: str) -> bool:
+        return self._wanted(path)
+
+    def placed(self, folder: Path, addresses: Mapping[str, str]) -> None:
+        self._early(folder, addresses)
+
+
 class Rebuilder:
     """Builds one site again and again; forms, gazetteer and everything that is imported are loaded once.
 
     ``settings`` are read anew for each build. What fails is told in the pages; the site that stands is left alone.
     """
 
-    def __init__(self, settings: Callable[[], Settings], progress: Progress, live: Live, say: Callable[[str], None]):
+    def __init__(self, settings: Callable[[], Settings], console: Console, live: Live, say: Callable[[str], None]):
         self._settings = settings
-        self._progress = progress
+        self._console = console
         self._live = live
         self._say = say
         self._resources = load_resources()
@@ -43,7 +61,7 @@ class Rebuilder:
         settings = self._settings()
         key = key_for(settings)
         if unchanged(settings, key) is None:
-            build(settings, self._progress, resources=self._resources, key=key)
+            build(settings, ConsoleProgress(self._console), resources=self._resources, key=key)
 
     def again(self, changed: Iterable[Path]) -> None:
         """Build what ``changed`` asks for; whatever goes wrong is told, and nothing is raised."""
@@ -63,27 +81,34 @@ class Rebuilder:
     def _built(self, changed: list[Path], start: float) -> Built:
         settings = self._settings()
         renderer.cache_clear()  # templates may be other ones
+        # Where other things changed, too, pages of reports may need them.
+        alone = all(path.is_relative_to(settings.reports) for path in changed)
+        named = _named(changed, settings.reports) if alone else frozenset()
 
         def placed(folder: Path, addresses: Mapping[str, str]) -> None:
-            news = _addresses(changed, settings.reports, addresses)
-            if news and all(path.is_relative_to(settings.reports) for path in changed):
-                self._live.show_early(folder, news)
-                seconds = time.perf_counter() - start
-                self._say(t("to be seen after {:.1f} s: {}", seconds, " ".join(news)))
+            news = tuple(sorted({url for path, url in addresses.items() if _is_of(path, named)}))[:MOST_NEWS]
+            self._live.show_early(folder, news)
+            self._say(t("to be seen after {:.1f} s: {}", time.perf_counter() - start, " ".join(news)))
 
-        return build(settings, self._progress, resources=self._resources, placed=placed)
+        progress = _Telling(self._console, lambda path: _is_of(path, named), placed)
+        return build(settings, progress, resources=self._resources)
 
     def _fail(self, text: str) -> None:
         self._live.fail(text)
         say_error(f"gongkai: {text}")
 
 
-def _addresses(changed: Iterable[Path], reports: Path, addresses: Mapping[str, str]) -> tuple[str, ...]:
-    """The addresses of reports whose upload or sidecar is among ``changed``."""
-    inside = {path.relative_to(reports) for path in changed if path.is_relative_to(reports)}
-    named = {path.as_posix() for path in inside} | {path.with_suffix("").as_posix() for path in inside}
-    found = (url for path, url in addresses.items() if path in named or path.rpartition(".")[0] in named)
-    return tuple(list(dict.fromkeys(found))[:MOST_NEWS])
+def _named(changed: Iterable[Path], reports: Path) -> frozenset[str]:
+    """What ``changed`` files are called below ``reports``, without their endings: an upload and its sidecar share it.
+
+    Nothing where they are many: the whole site is there sooner than the pages of all of them twice.
+    """
+    found = frozenset(path.relative_to(reports).with_suffix("").as_posix() for path in changed)
+    return found if len(found) <= MOST_NEWS else frozenset()
+
+
+def _is_of(path: str, named: Set[str]) -> bool:
+    return path.rpartition(".")[0] in named
 
 
 def watched(settings: Settings) -> tuple[Path, ...]:

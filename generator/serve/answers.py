@@ -69,16 +69,17 @@ def answer(site: Path, path: str) -> Answer:
         file = None
     if file is not None and file.is_file():
         return Answer(HTTPStatus.OK, file.read_bytes(), MEDIA_TYPES.get(file.suffix.lower(), BYTES))
-    if moved := redirected(read_redirects(site), path):
-        if moved[0] is not HTTPStatus.NOT_FOUND:
-            return Answer(moved[0], b"", BYTES, location=moved[1])
-        shown = _inside(site, unquote(moved[1]))
-        if shown is not None and shown.is_file():
-            media_type = MEDIA_TYPES.get(shown.suffix.lower(), BYTES)
-            return Answer(HTTPStatus.NOT_FOUND, shown.read_bytes(), media_type)
-    missing = site / "404.html"
-    if missing.is_file():
-        return Answer(HTTPStatus.NOT_FOUND, missing.read_bytes(), MEDIA_TYPES[".html"])
+    moved = redirected(read_redirects(site), path)
+    if moved and moved[0] is not HTTPStatus.NOT_FOUND:
+        return Answer(moved[0], b"", BYTES, location=moved[1])
+    return _missing(site, unquote(moved[1]) if moved else "/404.html")
+
+
+def _missing(site: Path, page: str) -> Answer:
+    """The site's ``page`` with status 404; a word where there is no such file."""
+    file = _inside(site, page)
+    if file is not None and file.is_file():
+        return Answer(HTTPStatus.NOT_FOUND, file.read_bytes(), MEDIA_TYPES.get(file.suffix.lower(), BYTES))
     return Answer(HTTPStatus.NOT_FOUND, b"Not found\n", MEDIA_TYPES[".txt"])
 
 

@@ -104,19 +104,23 @@ class _Handler(LimitedHandler):
 
     do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse
 
-    def _answer(self, *, with_body: bool) -> None:
+    def _asked(self) -> tuple[str, str]:
+        """The path that is asked for, decoded, and its query with the question mark."""
         # Read by hand: urlsplit takes a path that begins with two slashes for a host.
         raw, mark, query = self.path.partition("#")[0].partition("?")
         if ADDRESS.match(raw):  # a whole address: its host was looked at before
             raw = f"/{raw.split('/', 3)[3]}" if raw.count("/") > 2 else "/"
-        path = unquote(raw, errors="replace")
+        return unquote(raw, errors="replace"), mark + query
+
+    def _answer(self, *, with_body: bool) -> None:
+        path, query = self._asked()
         if self.server.live is not None and path == EVENTS:
             self._stream(self.server.live, with_body)
             return
         found = self.server.answer(path)
         headers = {"Cache-Control": DEFAULT_CACHE, **headers_for(self.server.rules, path)}
         if found.location:
-            headers["Location"] = found.location + mark + query
+            headers["Location"] = found.location + query
         body, tag = found.body, hashlib.sha256(found.body).hexdigest()[:32]
         if is_compressible(found.media_type):
             headers["Vary"] = "Accept-Encoding"

@@ -32,13 +32,14 @@ from generator.sources.discover import MAX_BYTES, Upload
 from generator.sources.opening import read_plain_file
 from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import UploadDigest
+from generator.workers.early import make_early
 from generator.workers.export_levels import LevelFiles, make_levels
 from generator.workers.exporting import ExportContext
 from generator.workers.indexing import make_shards
 from generator.workers.interning import Interned
 from generator.workers.lists import AT_ONCE, make_pages
 from generator.workers.made import DocumentRef, NotMade, OrganFiles
-from generator.workers.organs import Job, make_organs
+from generator.workers.organs import Job, jobs_of, make_organs
 from generator.workers.pool import Jobs, cores_for
 from generator.workers.records import ENCODER, decoded
 
@@ -82,6 +83,7 @@ class Assembly:
         """Check the reports of all slices, and place their pages and data."""
         checked = CheckedReports()
         interned = Interned()
+        make_early(parts, digests, self.context, self.out.scratch / "early", self.jobs, self.progress)
         done = make_organs(jobs_of(parts, digests), self.context, self.jobs, (tally or Tally()).add)
         for job, made in self.progress.track(done, len(parts), "reports"):
             for one in (made,) if isinstance(made, OrganFiles) else self._again(job, made, checked.lost):
@@ -231,12 +233,3 @@ class Assembly:
 
 def _only(job: Job, own: Sequence[Entry]) -> Job:
     return replace(job, part=replace(job.part, own=tuple(own)))
-
-
-def jobs_of(parts: Sequence[Slice], digests: Sequence[UploadDigest]) -> Iterator[Job]:
-    """Each slice with the keys of the records that it needs."""
-    keys = {report.id: digest.key for digest in digests for report in digest.reports}
-    for part in parts:
-        seen = [*(entry.report.id for entry in part.own), *(id_ for found in part.members.values() for id_ in found)]
-        seen += [relative.other.id for found in part.similarity.relatives.values() for relative in found]
-        yield Job(part, {id_: keys[id_] for id_ in sorted(set(seen)) if id_ in keys})

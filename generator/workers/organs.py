@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -35,7 +35,7 @@ from generator.publish.making import made, rendered
 from generator.publish.placing import PlacedFile
 from generator.publish.sitecheck import check_pages
 from generator.workers.context import MakingContext, renderer
-from generator.workers.digests import Records
+from generator.workers.digests import Records, UploadDigest
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade, OrganFiles
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
@@ -200,3 +200,12 @@ def _pages(site: Site, part: Slice) -> Iterator[Page]:
     own = f"{part.shelf.url.strip('/')}/{INDEX}" if part.shelf else ""
     organ = (page for page in organ_pages(site) if page.path == own)
     yield from chain(organ, report_pages(site), badge_pages(site), pair_pages(site))
+
+
+def jobs_of(parts: Sequence[Slice], digests: Sequence[UploadDigest]) -> Iterator[Job]:
+    """Each slice with the keys of the records that it needs."""
+    keys = {report.id: digest.key for digest in digests for report in digest.reports}
+    for part in parts:
+        seen = [*(entry.report.id for entry in part.own), *(id_ for found in part.members.values() for id_ in found)]
+        seen += [relative.other.id for found in part.similarity.relatives.values() for relative in found]
+        yield Job(part, {id_: keys[id_] for id_ in sorted(set(seen)) if id_ in keys})

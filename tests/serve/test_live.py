@@ -6,7 +6,7 @@ import http.client
 import json
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from http import HTTPStatus
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,10 +20,10 @@ from generator.cli import site as site_command
 from generator.cli.options import OK
 from generator.cli.watching import Rebuilder, watch, watched
 from generator.errors import GongkaiError
-from generator.progress import Silent
 from generator.serve import Live, SiteServer, answer, serve
 from generator.serve import live as live_module
 from generator.settings import Settings, load_settings
+from generator.terminal import make_console
 from tests.inspecting import resources
 from tests.writing import write_report
 
@@ -140,7 +140,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def rebuilder(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Rebuilder:
     monkeypatch.setattr(watching, "load_resources", resources)
-    return Rebuilder(lambda: settings, Silent(), Live(), print)
+    return Rebuilder(lambda: settings, make_console(quiet=True), Live(), print)
 
 
 def test_a_build_that_fails_is_told_and_harms_nothing(
@@ -160,15 +160,14 @@ def test_a_build_that_fails_is_told_and_harms_nothing(
         assert rebuilder._live.state.version == 0
 
 
-def test_the_addresses_of_what_changed(tmp_path: Path) -> None:
-    addresses = {"1/a/2020.txt": "/region/1/a/2020/", "1/b/2020.txt": "/region/1/b/2020/", "c.pdf": "/c/"}
+def test_what_is_hurried(tmp_path: Path) -> None:
+    def named(*changed: str) -> Set[str]:
+        return watching._named([tmp_path / path for path in changed], tmp_path)
 
-    def news(*changed: str) -> tuple[str, ...]:
-        return watching._addresses([tmp_path / path for path in changed], tmp_path, addresses)
-
-    assert news("1/a/2020.txt") == news("1/a/2020.yaml") == ("/region/1/a/2020/",)
-    assert news("c.pdf", "1/b/2020.txt") == ("/region/1/b/2020/", "/c/")
-    assert news("elsewhere.txt") == ()
+    assert named("1/a/2020.txt", "1/a/2020.yaml") == {"1/a/2020"}
+    assert watching._is_of("1/a/2020.pdf", named("1/a/2020.yaml"))
+    assert not watching._is_of("1/a/2021.pdf", named("1/a/2020.yaml"))
+    assert named(*(f"{number}.txt" for number in range(watching.MOST_NEWS + 1))) == frozenset(), "too many to hurry"
 
 
 def test_one_report_more_is_built_and_shown_early(
