@@ -24,7 +24,8 @@ from generator.serve import serve
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
-REPORT = "/region/210522/gucheng-zhen/2020/"
+REPORT = (ROOT / "docs/pictures/report.txt").read_text(encoding="utf-8").strip()
+"""The address of the report that is shown."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTH = 900
 QUALITY = 60
@@ -73,7 +74,8 @@ def _site(folder: Path) -> Iterator[str]:
     """The address of the site, built from content/ with a file that cannot be read beside the reports."""
     content = folder / "content"
     shutil.copytree(ROOT / "content", content)
-    (content / "reports/210522/gucheng-zhen/扫描件.txt").write_bytes(b"")
+    region, organ = REPORT.strip("/").split("/")[1:3]
+    (content / "reports" / region / organ / "扫描件.txt").write_bytes(b"")
     assert main(["build", "--content", str(content), "--output", str(folder / "site"), "--no-cache"]) == 0
     server = serve(folder / "site", ROOT / "netlify.toml", port=0)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -55,7 +55,12 @@ def test_csv_is_that_of_the_site(built: Path, run: Run, tmp_path: Path) -> None:
     for folder, options in (("", ()), ("region/64", ("--region", "64")), ("year/2020", ("--year", "2020"))):
         out = tmp_path / f"of-{folder.replace('/', '-')}"
         run(out, *options)
-        for path in filled(sorted(set(out.iterdir()) - {out / "README.txt"})):
+        package = json.loads((built / folder / "datapackage.json").read_text("utf-8"))
+        of_site = [one for one in package["resources"] if one["name"] == "coverage"]
+        assert len(of_site) == (not folder), "who is collected is told of the whole site, and never exported"
+        package["resources"] = [one for one in package["resources"] if one["name"] != "coverage"]
+        assert json.loads((out / "datapackage.json").read_text("utf-8")) == package
+        for path in filled(sorted(set(out.iterdir()) - {out / "README.txt", out / "datapackage.json"})):
             assert path.read_bytes() == (built / folder / path.name).read_bytes(), path
 
 
@@ -69,7 +74,9 @@ def test_a_folder_says_what_is_in_it(built: Path, run: Run, tmp_path: Path) -> N
     assert "空白不是 0" in said and "\nreports.csv（1 行）：" in said and "加了一个撇号" in said
     run(tmp_path / "whole")
     with zipfile.ZipFile(built / "gongkai-all.zip") as packed:
-        assert (tmp_path / "whole" / "README.txt").read_bytes() == packed.read("README.txt")
+        of_site = packed.read("README.txt").decode()
+    said = re.sub(r"\ncoverage\.csv（[^\n]*", "", of_site)
+    assert said != of_site and (tmp_path / "whole" / "README.txt").read_text("utf-8") == said
     for form in ("jsonl", "parquet"):
         run(tmp_path / form, "--year", 2019, "--format", form)
         said = (tmp_path / form / "README.txt").read_text("utf-8")

@@ -73,7 +73,9 @@ MACHINES = tuple(
 )
 """Paths, addresses and tools of one machine, which mean nothing on another."""
 
-NOT_OURS = frozenset({".git", ".venv", ".cache", "site", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"})
+NOT_OURS = frozenset(
+    {".git", ".venv", ".cache", "site", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".draft"}
+)
 NOT_OURS_EITHER = (".hypothesis", "node_modules", "content/reports")
 """Folders that are not written by hand; uploads stand there as they arrived."""
 

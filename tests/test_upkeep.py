@@ -144,7 +144,7 @@ def test_nothing_is_forgotten_where_no_build_is_known(project: Path, capsys: pyt
             (folder / LAST_BUILD).write_bytes(data)
         assert last_begun(folder) is None
         assert cache(project, "--prune") == FAILED
-        assert "nothing was forgotten" in capsys.readouterr().out
+        assert "nothing was forgotten" in capsys.readouterr().err
     assert len(keys(store)) == 2
     assert cache(project) == OK and "not known" in capsys.readouterr().out
 

@@ -1,4 +1,4 @@
-"""Looks places up by how their names are read: ``xiamaguan``, ``xiamaguan-zhen``, ``Xiàmǎguān``."""
+"""Looks places up by how their names are read: ``xiaguan``, ``xiaguan-zhen``, ``Xiàguān``."""
 
 from __future__ import annotations
 

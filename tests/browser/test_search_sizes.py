@@ -235,7 +235,9 @@ def test_a_name_in_either_script_or_in_pinyin_offers_its_page(
     page.get_by_role("searchbox").fill(place_slug(one.places[2]).replace("-", " "))
     expect(page.locator(f".search-leads a[href='/region/{one.region}/']")).to_be_visible()
     page.get_by_role("searchbox").fill("三安全一稳定")
-    expect(page.locator(".search-leads a").first).to_have_text("名词：三安全一稳定")
+    expect(page.get_by_role("link", name="三安全一稳定").first).to_have_attribute(
+        "href", re.compile("^/about/glossary/")
+    )
     page.get_by_role("searchbox").fill("没有这样的话 财政预算")
     expect(page.locator(".search-notes button").first).to_contain_text("只查“财政预算”")
     page.locator(".search-notes button").first.click()
