@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,3 +119,10 @@ def test_a_word_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: 
     (tmp_path / "generator/a.py").write_text(f"x = 1\ny = '{word}'\n", encoding="utf-8")
     assert findings(code(), (word,)) == [f"generator/a.py:2: {word}"]
     assert findings(files("."), (word,)) == [f"generator/a.py:2: {word}"]
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no repository")
+def test_nothing_is_kept_that_is_fetched_or_made() -> None:
+    """What .gitignore names is others' work, or ours made anew by a command."""
+    command = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    assert subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout == ""
