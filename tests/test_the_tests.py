@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.filled import filled
+
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
 EXCEPTIONS_FILE = TESTS / "loops_that_may_be_empty.txt"
@@ -159,3 +161,10 @@ def test_hollow_loops_are_seen(body: str, count: int) -> None:
     (function,) = ast.parse("def f():\n" + "\n".join(f"  {line}" for line in body.splitlines())).body
     assert isinstance(function, ast.FunctionDef)
     assert len(list(hollow(function))) == count
+
+
+def test_no_two_modules_of_tests_have_one_name() -> None:
+    """Where folders are no packages, the second one of a name is not collected, and that is only seen when both are."""
+    alone = [path for path in TESTS.rglob("test_*.py") if not (path.parent / "__init__.py").exists()]
+    names = [path.name for path in filled(sorted(alone))]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
