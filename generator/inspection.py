@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.checks import check_report
-from generator.checks.base import Subject
+from generator.checks import check_alone
 from generator.checks.catalogue import CheckInfo, load_catalogue
-from generator.corpus import build_corpus
 from generator.errors import GongkaiError
 from generator.exports.report_json import doubt_json, report_json
 from generator.forms.loader import Forms, load_forms
@@ -61,7 +59,7 @@ def read_here(file: Path, resources: Resources) -> UploadResult:
 
 def run_checks(report: Report, resources: Resources) -> tuple[Result, ...]:
     """The results of every check on ``report`` alone, without other reports."""
-    return check_report(Subject(report, build_corpus((report,)), resources.reader.forms), resources.catalogue)
+    return check_alone(report, resources.reader.forms, resources.catalogue)
 
 
 def as_json(report: Report, resources: Resources) -> dict[str, Any]:

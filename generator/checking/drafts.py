@@ -14,9 +14,7 @@ from typing import Any
 from generator import labels
 from generator.attempts import Attempts
 from generator.checking.findings import Finding, findings_of
-from generator.checks import check_report
-from generator.checks.base import Subject
-from generator.corpus import build_corpus
+from generator.checks import check_alone
 from generator.inspection import Resources
 from generator.model.documents import EditKind
 from generator.model.doubts import Attention
@@ -97,8 +95,7 @@ def _fetched(data: bytes) -> Fetched:
 
 
 def _report(name: str, report: Report, resources: Resources, attempt: Attempts) -> DraftReport:
-    subject = Subject(report, build_corpus((report,), attempt), resources.reader.forms)
-    results = check_report(subject, resources.catalogue, attempt)
+    results = check_alone(report, resources.reader.forms, resources.catalogue, attempt)
     return DraftReport(
         organ=report.organ.name,
         year=report.year.value if report.year else None,

@@ -16,6 +16,9 @@ from generator.checks.reasons import CHECK_FAILED
 from generator.checks.structure import STRUCTURE_CHECKS
 from generator.checks.tables import TABLE_CHECKS
 from generator.checks.years import YEARS_CHECKS
+from generator.corpus import build_corpus
+from generator.forms.loader import Forms
+from generator.model.reports import Report
 from generator.model.results import Counts, Result, Verdict
 
 ACROSS_CHECKS: tuple[Check, ...] = tuple(sorted((*YEARS_CHECKS, *OTHERS_CHECKS), key=lambda check: check.code))
@@ -45,6 +48,13 @@ def check_report(
         or _failed(catalogue[check.code])
         for check in CHECKS
     )
+
+
+def check_alone(
+    report: Report, forms: Forms, catalogue: Mapping[str, CheckInfo], attempt: Attempts | None = None
+) -> tuple[Result, ...]:
+    """:func:`check_report` on a report without an archive: what compares it with others is not checkable."""
+    return check_report(Subject(report, build_corpus((report,), attempt), forms), catalogue, attempt)
 
 
 def _failed(info: CheckInfo) -> Result:

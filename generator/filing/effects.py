@@ -8,11 +8,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.archive.badges import badges_of
-from generator.checks import check_report
-from generator.checks.base import Subject
+from generator.checks import check_alone
 from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import plain
-from generator.corpus import build_corpus
 from generator.errors import GongkaiError
 from generator.filing.amending import Amended
 from generator.forms.loader import Forms
@@ -134,9 +132,7 @@ def effect(before: Report, after: Report, forms: Forms, catalogue: Mapping[str, 
 
 
 def _results(report: Report, forms: Forms, catalogue: Mapping[str, CheckInfo]) -> dict[str, Result]:
-    """Of the report alone; what compares it with others needs the archive."""
-    subject = Subject(report, build_corpus((report,)), forms)
-    return {result.code: result for result in check_report(subject, catalogue)}
+    return {result.code: result for result in check_alone(report, forms, catalogue)}
 
 
 def _verdict(results: Mapping[str, Result], code: str) -> Verdict | None:
