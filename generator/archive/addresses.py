@@ -35,6 +35,11 @@ def region_url(code: str) -> str:
     return f"/region/{code}/"
 
 
+def region_code(url: str) -> str:
+    """The code of the region that stands at ``url``."""
+    return url.strip("/").rpartition("/")[2]
+
+
 def organ_url(id_: str) -> str:
     """The address of an organ's shelf, by its id."""
     return f"/region/{id_}/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.archive.addresses import region_code
 from generator.archive.types import Archive, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.pages.found import Facets, search_url
@@ -50,7 +51,7 @@ def clashing_by_region(archive: Archive, catalogue: Mapping[str, CheckInfo]) -> 
     for shelf in archive.organs.values():
         for entry in clashing(shelf.entries, catalogue):
             for crumb in shelf.crumbs:
-                found.setdefault(crumb.url.strip("/").rpartition("/")[2], []).append(entry)
+                found.setdefault(region_code(crumb.url), []).append(entry)
     return found
 
 

@@ -5,11 +5,12 @@ Longer than 250 lines: half is the typed context of the page, a line for each th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from generator.archive.addresses import region_code
 from generator.archive.covered import Body, BodyKind, Coverage, EmptyRegion
 from generator.archive.types import RegionShelf
 from generator.model.places import Level
@@ -30,6 +31,8 @@ KINDS = {
     BodyKind.OTHER: ("名单之外", "On no list"),
 }
 """What bodies of a kind are called, and in English."""
+COUNTED = (BodyKind.GOVERNMENT, BodyKind.TOWNSHIP)
+"""What is counted of a whole province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ def _country(site: Site) -> CoveragePage:
 def _region(site: Site, code: str) -> CoveragePage:
     region, found = site.archive.regions[code], site.archive.coverage[code]
     where = "".join(crumb.name for crumb in region.crumbs) + region.name
-    above = tuple(Link(crumb.name, coverage_url(_code_of(crumb.url))) for crumb in region.crumbs)
+    above = tuple(Link(crumb.name, coverage_url(region_code(crumb.url))) for crumb in region.crumbs)
     described = f"{where}：哪些政府、乡镇、街道和部门的年度报告已收录，哪些未收录，逐年列出。"
     below = _below(site, region) if region.level is Level.PROVINCE else ()
     return CoveragePage(
@@ -215,34 +218,29 @@ def _prefecture(one: EmptyRegion) -> str:
     return one.above
 
 
-def _code_of(url: str) -> str:
-    return url.strip("/").rpartition("/")[2]
-
-
 def _below(site: Site, province: RegionShelf) -> Sequence[RegionShelf]:
     """Prefectures and counties of a province that hold anything, by their codes."""
     return [
         region
         for code, region in sorted(site.archive.regions.items())
-        if code != province.code and any(_code_of(crumb.url) == province.code for crumb in region.crumbs)
+        if code != province.code and any(region_code(crumb.url) == province.code for crumb in region.crumbs)
     ]
 
 
 def _group(kind: BodyKind, found: Coverage) -> BodyGroup:
     bodies = found.of(kind)
-    held = sum(1 for body in bodies if any(body.reports.values()))
+    english = {one.id: one.en for one in standard_list().departments}
     return BodyGroup(
         kind.value,
         KINDS[kind][0],
         glossed(*KINDS[kind]),
-        held,
+        _held(bodies),
         len(found.of(BodyKind.OTHER)) if kind is BodyKind.DEPARTMENT else 0,
-        tuple(_body(body, found.years) for body in bodies),
+        tuple(_body(body, found.years, english) for body in bodies),
     )
 
 
-def _body(body: Body, years: Sequence[int]) -> BodyRow:
-    english = {one.id: one.en for one in standard_list().departments}
+def _body(body: Body, years: Sequence[int], english: Mapping[str, str]) -> BodyRow:
     cells = tuple(YearCell(body.reports.get(year, ""), year in body.reports) for year in years)
     return BodyRow(body.name, english.get(body.id, ""), body.organ, cells)
 
@@ -269,22 +267,24 @@ def _short(kind: BodyKind) -> str:
 def _province(site: Site, province: RegionShelf) -> ProvinceLine:
     covered = site.archive.coverage
     parts = [covered[province.code], *(covered[region.code] for region in _below(site, province))]
-    counts = []
-    for kind, (zh, en) in KINDS.items():
-        bodies = [body for part in parts for body in part.of(kind)]
-        total, held = len(bodies), sum(1 for body in bodies if any(body.reports.values()))
-        if kind is BodyKind.GOVERNMENT:
-            zh, en, total = "省市县政府", "governments", total + len(parts[0].empty)
-        if kind is BodyKind.TOWNSHIP:
-            total += sum(one.townships for one in parts[0].empty if len(one.code) == 2 * Level.COUNTY)
-        counts.append((glossed(zh, en), held, total))
+    governments, townships = ([body for part in parts for body in part.of(kind)] for kind in COUNTED)
+    empty = parts[0].empty
+    without = sum(one.townships for one in empty if len(one.code) == 2 * Level.COUNTY)
     return ProvinceLine(
         province.name,
         coverage_url(province.code),
         province.reports,
         search_url(in_region(province.code)),
-        tuple(counts[:2]),
+        (
+            (glossed("省市县政府", "governments"), _held(governments), len(governments) + len(empty)),
+            (glossed(*KINDS[BodyKind.TOWNSHIP]), _held(townships), len(townships) + without),
+        ),
     )
+
+
+def _held(bodies: Iterable[Body]) -> int:
+    """Of how many any report is held."""
+    return sum(1 for body in bodies if any(body.reports.values()))
 
 
 def missing_offices(site: Site, code: str) -> MissingOffices:

@@ -9,7 +9,7 @@ from functools import partial
 from string import ascii_uppercase
 
 from generator import labels
-from generator.archive.addresses import GOVERNMENT
+from generator.archive.addresses import GOVERNMENT, region_code
 from generator.archive.types import OrganShelf
 from generator.pages.gloss import glossed_label
 from generator.pages.lists import PartLine, page_links
@@ -111,7 +111,7 @@ def organs_pages(site: Site) -> Iterator[Page]:
 
 
 def _way(shelf: OrganShelf) -> Way:
-    return tuple(Step(crumb.url.strip("/").rpartition("/")[2], crumb.name) for crumb in shelf.crumbs)
+    return tuple(Step(region_code(crumb.url), crumb.name) for crumb in shelf.crumbs)
 
 
 def _page(site: Site, part: Part[OrganShelf], ways: tuple[tuple[Choice, ...], tuple[Choice, ...]], letter: str) -> Page:

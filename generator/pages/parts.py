@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from generator.archive.addresses import region_code
 from generator.archive.types import Archive, Entry
 from generator.pages.page import Link
 
@@ -99,7 +100,7 @@ def region_way(archive: Archive, entry: Entry) -> Way:
     """By the regions of its organ; what has no place by its address, which says no more than that it is another's."""
     shelf = archive.organs.get(entry.report.organ.id)
     if shelf is not None and entry.year is not None:
-        return tuple(Step(crumb.url.strip("/").rpartition("/")[2], crumb.name) for crumb in shelf.crumbs)
+        return tuple(Step(region_code(crumb.url), crumb.name) for crumb in shelf.crumbs)
     return (Step(UNPLACED, "地区不明"), *(Step(f"{UNPLACED}-{step.key}", step.name) for step in digest_way(entry)))
 
 

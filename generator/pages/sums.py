@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator import labels
+from generator.archive.addresses import region_code
 from generator.archive.types import Archive, Entry
 from generator.checks.catalogue import CheckInfo
 from generator.model.results import Severity, Verdict
@@ -53,7 +54,7 @@ def failures_by_region(archive: Archive) -> Mapping[str, Failures]:
     """Region code → failures there and below; :data:`COUNTRY` → all that have a place."""
     found: dict[str, Failures] = {}
     for shelf in archive.organs.values():
-        codes = [crumb.url.strip("/").rpartition("/")[2] for crumb in shelf.crumbs]
+        codes = [region_code(crumb.url) for crumb in shelf.crumbs]
         for code in (COUNTRY, *codes):
             for entry in shelf.entries:
                 _count(found.setdefault(code, {}), entry)

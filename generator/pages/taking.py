@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.archive.addresses import region_code
 from generator.pages.page import Download, Link
 from generator.pages.site import Site
 
@@ -38,7 +39,7 @@ def organ_taking(url: str, province: Link | None) -> Taking:
     """
     if province is None:
         return Taking((), Link("全部", "/data/gongkai-all.zip"), url)
-    code = province.url.strip("/").rpartition("/")[2]
+    code = region_code(province.url)
     return Taking((), Link(province.name, f"/data/region/{code}/gongkai-{code}.zip"), url)
 
 
