@@ -55,6 +55,11 @@ def archive_tables() -> tuple[TableSchema, ...]:
     return _tables("of_archive")
 
 
+def all_tables() -> tuple[TableSchema, ...]:
+    """Those about reports, then those about the archive."""
+    return (*load_schema(), *archive_tables())
+
+
 def _tables(key: str) -> tuple[TableSchema, ...]:
     text = resources.files(__package__).joinpath("schema.yaml").read_text(encoding="utf-8")
     tables = tuple(_table(item) for item in yaml.safe_load(text)[key])

@@ -224,8 +224,7 @@ class Assembly:
             self._problems += check_style(path, (self.out.root / path).read_text(encoding="utf-8"), paths)
         key = key_of(version_of(("publish",)))
         known: Ids = decoded(kept.get(key), _IDS) or {} if kept is not None else {}
-        digests = {path: file.digest for path, file in self.out.files.items()}
-        dead = check_links(self._links, self.out.root, paths, digests, known)
+        dead = check_links(self._links, self.out.root, paths, self.out.digests, known)
         if kept is not None:
             kept.put(key, ENCODER.encode(known))
         return tuple(sorted({*self._problems, *dead}))

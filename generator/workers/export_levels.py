@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.exports.levels import WHOLE, YEARS, RowsRef, levels
 from generator.exports.package import CSV, DataFile, Level, datapackage
-from generator.exports.schema import archive_tables, load_schema
+from generator.exports.schema import all_tables
 from generator.publish.placing import PlacedFile
 from generator.workers.context import MakingContext
 from generator.workers.export_blocks import blocks_of, make_blocks
@@ -42,7 +42,7 @@ def make_levels(
         made = [one for _, files in some for one in files]
         files = (*(one.file for one in made), *(context.tables if level == WHOLE else ()))
         described = [file for file in files if file.path.endswith(CSV)]
-        package = datapackage(level, described, (*load_schema(), *archive_tables()), about)
+        package = datapackage(level, described, all_tables(), about)
         placed = tuple(one.placed for one in made)
         yield LevelFiles(level, len(chosen[level]), files, placed, package)
 

@@ -21,7 +21,7 @@ from generator.exports.deflated import add_member, deflated, gzip_parts, inflate
 from generator.exports.levels import WHOLE, RowsRef
 from generator.exports.package import PACKAGE, README, About, DataFile, Level, datapackage, readme
 from generator.exports.rows import TABLES
-from generator.exports.schema import TableSchema, archive_tables, load_schema
+from generator.exports.schema import TableSchema, all_tables, load_schema
 from generator.exports.whole import SQLITE
 from generator.pages.site import Site
 from generator.publish.placing import PlacedFile, Sink, place_written
@@ -199,7 +199,7 @@ def _write_zip(
     context: ExportContext, task: ExportTask, tables: Sequence[_Table], listed: Sequence[DataFile], sink: Sink
 ) -> None:
     listed = (*listed, *(context.tables if task.level == WHOLE else ()))
-    told = (task.level, listed, (*load_schema(), *archive_tables()), about_archive(context.making.site))
+    told = (task.level, listed, all_tables(), about_archive(context.making.site))
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for one in tables:
             add_member(archive, f"{one.name}.csv", one.whole, one.packed())

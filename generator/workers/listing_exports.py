@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from generator.archive.types import RegionShelf
 from generator.exports.levels import COUNTY_REPORTS, WHOLE, YEARS
 from generator.exports.package import DataFile, Level
-from generator.exports.schema import archive_tables, load_schema
+from generator.exports.schema import all_tables
 from generator.pages.downloads import (
     DataListing,
     DescribedColumn,
@@ -37,7 +37,7 @@ def list_data_files(made: Sequence[LevelFiles], regions: Mapping[str, RegionShel
             DescribedTable(
                 table.name, table.zh, tuple(DescribedColumn(c.name, c.type, c.zh, c.en) for c in table.columns)
             )
-            for table in (*load_schema(), *archive_tables())
+            for table in all_tables()
         ),
         COUNTY_REPORTS,
         MOST_LINES,
@@ -56,7 +56,7 @@ def _level(made: LevelFiles, regions: Mapping[str, RegionShelf]) -> DownloadLeve
 
 
 def _download(level: Level, file: DataFile) -> ListedFile:
-    told = {table.name: table.zh for table in (*load_schema(), *archive_tables())}
+    told = {table.name: table.zh for table in all_tables()}
     suffix = file.path.rpartition(".")[2]
     about = OF_ALL.get(suffix) or told.get(file.table, "")
     return ListedFile(file.path, f"/{level.folder}{file.path}", size_in_words(file.size), file.lines, about)
