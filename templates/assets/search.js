@@ -8,7 +8,7 @@ import { Filters, chosenIn, isAny, toggle } from "./search/filters.js";
 import { labelsIn, leads } from "./search/leads.js";
 import { advice, labelNotes, leadItems, verdict } from "./search/notes.js";
 import { Results } from "./search/results.js";
-import { listenFor, plainly, told } from "./search/words.js";
+import { listenFor, told } from "./search/words.js";
 
 const AT_ONCE = 10;
 const DEBOUNCE = 180; // milliseconds
@@ -147,10 +147,6 @@ class Page {
 
   get sort() {
     return this.form.elements.namedItem("sort")?.value;
-  }
-
-  get sorts() {
-    return Object.keys(plainly((text) => text.sorts));
   }
 
   wanted() {

@@ -3,6 +3,7 @@
 // The order stands in the address (?sort=…&order=…), and the rows can be taken away in it as a file.
 
 import { csvOf, handOut } from "./compare/csv.js";
+import { button, glossed } from "./compare/dom.js";
 
 const ORDERS = ["descending", "ascending", "none"];
 
@@ -21,25 +22,14 @@ function offer(table) {
   const address = new URL(location.href);
   const asked = heads.findIndex((head) => head.dataset.id === address.searchParams.get("sort"));
   const order = address.searchParams.get("order");
-  const file = document.createElement("button");
-  file.type = "button";
-  file.textContent = "下载这张表（CSV）";
-  const gloss = document.createElement("i");
-  gloss.lang = "en";
-  gloss.textContent = "Download this table";
-  file.append(gloss);
-  file.addEventListener("click", () => handOut(csvOf(linesOf(heads, bodies)), `${table.dataset.sorting}.csv`));
-  table.closest(".scroll").after(file);
+  const handOver = () => handOut(csvOf(linesOf(heads, bodies)), `${table.dataset.sorting}.csv`);
+  table.closest(".scroll").after(button(glossed("下载这张表（CSV）", "Download this table"), handOver));
   heads.forEach((head, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
+    head.append(button([...head.childNodes], () => {
       const next = ORDERS[(ORDERS.indexOf(head.getAttribute("aria-sort") ?? "none") + 1) % ORDERS.length];
       put(column, next);
       note(next === "none" ? {} : { sort: head.dataset.id, order: next });
-    });
+    }));
   });
   if (asked >= 0 && ORDERS.includes(order)) put(asked, order);
 }

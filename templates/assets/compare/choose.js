@@ -1,6 +1,6 @@
 // Choosing reports: by address, or by organ and year from the list of all reports.
 
-import { MARK, fold, unpack } from "../search/fold.js";
+import { plainOf, unpack } from "../search/fold.js";
 import { button, glossed, make } from "./dom.js";
 import { jsonAt } from "./reports.js";
 
@@ -22,7 +22,7 @@ async function loadedReports(folding) {
   const missing = "没有找到报告的目录。";
   const [index, packed] = await Promise.all([jsonAt(INDEX, missing), folding ? jsonAt(folding, missing) : { gaps: "", to: "" }]);
   const table = unpack(packed);
-  const plain = (text) => fold(text, table).map(([token]) => (token === MARK ? "" : token)).join("");
+  const plain = (text) => plainOf(text, table);
   const reports = index.reports.map((one) => ({
     url: one.url,
     name: `${one.organ ?? "机关不明"} ${one.year === null ? "年度不明" : `${one.year} 年`}${one.is_version ? "（较早版本）" : ""}`,

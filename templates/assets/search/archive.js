@@ -1,7 +1,6 @@
 // The archive as search sees it: shards, each with a table and an index of its reports, asked phrase by phrase.
 
-import { fold, indexed, unpack } from "./fold.js";
-import { plainOf } from "./leads.js";
+import { fold, indexed, plainOf, unpack } from "./fold.js";
 import { pieceNamed, pieceOf, rowsTold, rowsWith } from "./pieces.js";
 import { occurrences, parse } from "./query.js";
 

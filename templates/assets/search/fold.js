@@ -44,6 +44,9 @@ export function fold(text, table) {
   return tokens;
 }
 
+/** Folded, without marks: how names and terms are compared. */
+export const plainOf = (words, table) => fold(words, table).map(([token]) => (token === MARK ? "" : token)).join("");
+
 const isHan = (token) => HAN.test(token);
 
 /** The words under which the index holds a phrase: its pairs of tokens, or its only one. */

@@ -1,6 +1,6 @@
 // What a query names rather than describes: a region, an organ, its report, a check, a term. Its page comes before all results.
 
-import { MARK, fold } from "./fold.js";
+import { plainOf } from "./fold.js";
 
 const LEADS = 4;
 const LABELS = 6;
@@ -14,9 +14,6 @@ const DIVISION = /(?<=[省市县区州盟旗])(?![省市县区州盟旗])/;
 /** What a report is called behind the name of its organ, once its year is taken out. */
 const REPORT = /(政府)?(信息公开)?(工作)?(年度)?(报告|年报)$/;
 const YEAR = /(?<!\d)(20\d\d)(?!\d)\s*年?度?/;
-
-/** Folded, without marks: how names and terms are compared. */
-export const plainOf = (words, table) => fold(words, table).map(([token]) => (token === MARK ? "" : token)).join("");
 
 /** [{url, kind, name, year}], the best first; `text` is a name in Chinese, of either script, or in pinyin. */
 export async function leads(text, archive) {
