@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from shifts import MOST_SHIFT, shifted, watch_shifts
 
 from tests.filled import filled
 
-SHIFTS = """
-    window.shifted = 0;
-    new PerformanceObserver((list) => {
-        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value;
-    }).observe({ type: "layout-shift", buffered: true });"""
-MOST_SHIFT = 0.05
-"""Above a tenth readers lose their line; the search page keeps to half of it."""
 QUERIES = (
     *("", "?q=政府信息公开", "?q=行政处罚", "?q=没有这样的话"),
     *("?province=14&year=2020", "?q=政府信息公开&county=640324"),
@@ -24,7 +18,7 @@ QUERIES = (
 def test_nothing_moves_when_filters_and_results_come(browser: Browser, site_url: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    page.add_init_script(SHIFTS)
+    watch_shifts(page)
     shifts = {}
     for query in filled(QUERIES):
         page.goto(f"{site_url}/search/{query}")
@@ -32,7 +26,7 @@ def test_nothing_moves_when_filters_and_results_come(browser: Browser, site_url:
         if query:
             expect(page.locator("[data-search-status]")).not_to_be_empty()
         page.wait_for_timeout(100)
-        shifts[query] = page.evaluate("window.shifted")
+        shifts[query] = shifted(page)
     context.close()
     assert max(shifts.values()) < MOST_SHIFT, shifts
 

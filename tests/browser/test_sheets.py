@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from axe import violations
 from playwright.sync_api import Browser, Page, expect
+from shifts import MOST_SHIFT, shifted, watch_shifts
 
 from generator import serve
 from generator.model.figures import Reading
@@ -107,13 +108,10 @@ def test_the_order_stands_in_the_address_and_the_file_has_it(page: Page, url: st
 def test_sheets_have_no_violations_and_stay_where_they_are(browser: Browser, url: str, scheme: str, width: int) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()
-    page.add_init_script(
-        "window.shifts = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { shifts += e.value }))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
+    watch_shifts(page)
     for path in (SHEET, "/region/990101/sheet/"):
         page.goto(url + path)
         assert [str(one) for one in violations(page)] == []
-        assert page.evaluate("window.shifts") < 0.05
+        assert shifted(page) < MOST_SHIFT
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
+from shifts import MOST_SHIFT, shifted, watch_shifts
 
 from tests.filled import filled
 
@@ -16,10 +17,7 @@ REPORT = f"{ORGAN}2022/"
 @pytest.fixture(scope="module", params=[1440, 1920])
 def wide(browser: Browser, sample_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(base_url=sample_url, viewport={"width": request.param, "height": 1000})
-    context.add_init_script(
-        "window.shifts = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { shifts += e.value }))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
+    watch_shifts(context)
     yield context.new_page()
     context.close()
 
@@ -64,7 +62,7 @@ def test_lines_keep_the_measure_of_reading_and_nothing_jumps(wide: Page, path: s
     )
     assert long == []
     assert wide.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert wide.evaluate("window.shifts") < 0.05
+    assert shifted(wide) < MOST_SHIFT
 
 
 def test_the_glosses_of_table_heads_can_be_read_and_stay_within_their_columns(wide: Page) -> None:
