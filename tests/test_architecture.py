@@ -29,7 +29,7 @@ WRITERS: dict[str, str] = {
     "publish/switch.py": "its hinge: swaps the finished folder for the old one",
     "scratch.py": "temporary folders for other programs, removed at once",
     "sources/office/converting.py": "what LibreOffice is to convert, inside such a folder",
-    "filing/amending.py": "a changed sidecar, in the place of the old one",
+    "filing/writing.py": "new files of the archive, and changed sidecars in the place of the old ones",
     "cli/reviewing.py": "the comment on a request, where `gongkai review` was told to",
     "filing/starting.py": "a new archive, into a folder that is empty or not there",
     "filing/effects.py": "a sidecar to be read, in a temporary folder",

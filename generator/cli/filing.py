@@ -13,7 +13,8 @@ from generator.cli.options import FAILED, OK, USAGE, Commands, add_folders, add_
 from generator.cli.texts import language, t
 from generator.errors import GongkaiError
 from generator.filing.adding import Adding, Fate, add
-from generator.filing.bringing import Call, Kind, bring, checked_tables, kind_of, require_apart
+from generator.filing.bringing import Call, bring, checked_tables, require_apart
+from generator.filing.kinds import Kind, kind_of
 from generator.filing.shelf import Shelf
 from generator.filing.staging import Stage
 from generator.filing.tables import Columns

@@ -23,6 +23,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 from ruamel.yaml.tag import Tag
 
 from generator.errors import GongkaiError
+from generator.filing.writing import write_over
 from generator.model.sidecars import Sidecar
 from generator.sources.discover import SIDECAR_SUFFIX, Upload
 from generator.sources.opening import read_plain_file
@@ -93,13 +94,9 @@ def reply(upload: Upload, text: str, *, on: str | None, source_url: str | None) 
 
 def write(amended: Amended) -> None:
     """Put the changed sidecar in the place of the old one, in one step."""
-    fresh = amended.path.with_name(f".{amended.path.name}.{os.getpid()}")
     try:
-        with fresh.open("xb") as file:
-            file.write(amended.after)
-        fresh.replace(amended.path)
+        write_over(amended.path, amended.after)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         remedy = "check the disk's space and the folder's permissions"
         raise GongkaiError(f"cannot be written ({error.strerror})", file=amended.path, remedy=remedy) from error
 

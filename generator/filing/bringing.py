@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from pathlib import Path, PurePosixPath
 
 from generator.errors import GongkaiError
 from generator.filing.candidates import Brought, Known, Setback
 from generator.filing.crawls import table_rows
 from generator.filing.files import from_file
+from generator.filing.kinds import Kind, kind_of
 from generator.filing.notes import is_note
 from generator.filing.said import said
 from generator.filing.staging import Stage
@@ -22,32 +22,8 @@ from generator.filing.warcs import warc_records
 from generator.filing.zips import zip_files
 from generator.sources.discover import discover_named
 
-
-class Kind(Enum):
-    """What a file is taken for, by its name."""
-
-    FILE = "file"
-    ZIP = "zip"
-    TABLE = "table"
-    WARC = "warc"
-    PACKED = "packed"
-
-
-WARCS = (".warc", ".warc.gz")
-PACKED = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst")
 QUIET = frozenset({"__MACOSX"})
 """Folders that a system adds to an archive; nobody means them."""
-
-
-def kind_of(name: str) -> Kind:
-    name = name.lower()
-    if name.endswith(WARCS):
-        return Kind.WARC
-    if name.endswith(".zip"):
-        return Kind.ZIP
-    if name.endswith(TABLES):
-        return Kind.TABLE
-    return Kind.PACKED if name.endswith(PACKED) else Kind.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +34,10 @@ class Call:
     today: date
     source_url: str | None = None
     columns: Columns = field(default_factory=Columns)
+
+    def known_of(self, path: Path) -> Known:
+        """What is known of a file that is named, or lies in a folder that is."""
+        return Known(path.name, self.source_url, self.today if self.source_url else None)
 
 
 def require_apart(paths: Sequence[Path], content: Path) -> None:
@@ -108,7 +88,6 @@ def bring(call: Call, tables: dict[Path, Table], stage: Stage, inbox: Path) -> I
 
 
 def _bring(path: Path, call: Call, tables: dict[Path, Table], stage: Stage, inbox: Path) -> Iterator[Brought]:
-    known = Known(path.name, call.source_url, call.today if call.source_url else None)
     if _is_folder(path):
         yield from _folder(path, call, stage, inbox)
     elif path in tables:
@@ -118,7 +97,7 @@ def _bring(path: Path, call: Call, tables: dict[Path, Table], stage: Stage, inbo
     elif path.is_file() and is_note(path.name) and _is_within(path, inbox):
         yield Setback(str(path), (said("is_sidecar"),))
     else:
-        yield from_file(path, str(path), known, stage)
+        yield from_file(path, str(path), call.known_of(path), stage)
 
 
 def _is_folder(path: Path) -> bool:
@@ -144,17 +123,15 @@ def _folder(folder: Path, call: Call, stage: Stage, inbox: Path) -> Iterator[Bro
         elif kind is not Kind.FILE:
             yield from _opened(kind, path, one.shown, call, stage)
         else:
-            known = Known(path.name, call.source_url, call.today if call.source_url else None)
             try:
-                yield from_file(path, one.shown, known, stage)
+                yield from_file(path, one.shown, call.known_of(path), stage)
             except GongkaiError as error:
                 yield Setback(one.shown, (), error)
 
 
 def _opened(kind: Kind, path: Path, shown: str, call: Call, stage: Stage) -> Iterator[Brought]:
     if kind is Kind.ZIP:
-        known = Known(path.name, call.source_url, call.today if call.source_url else None)
-        yield from zip_files(path, shown, known, stage)
+        yield from zip_files(path, shown, call.known_of(path), stage)
     elif kind is Kind.WARC:
         yield from warc_records(path, shown, stage)
     else:

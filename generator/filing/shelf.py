@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.errors import GongkaiError
 from generator.filing.notes import is_note
+from generator.filing.writing import write_new, write_over
 from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, discover, is_sidecar
 from generator.sources.inbox import NOTE_SUFFIX
 from generator.sources.opening import read_plain_file
@@ -105,7 +106,7 @@ class Shelf:
             parts.insert(0, (path.with_name(path.stem + NOTE_SUFFIX), note))
         try:
             for part, content in parts:
-                _write(part, content)
+                write_new(part, content)
                 written.append(part)
         except OSError as error:
             for part in written:
@@ -117,18 +118,14 @@ class Shelf:
         """Put a longer sidecar in the place of ``before``; False where it is no longer that, or cannot be written."""
         if self.dry_run:
             return True
-        new = path.with_name(f".{path.name}.new")
         try:
             if before is None:
-                _write(path, after)
-                return True
-            if read_plain_file(path, MAX_BYTES) != before:
+                write_new(path, after)
+            elif read_plain_file(path, MAX_BYTES) == before:
+                write_over(path, after)
+            else:
                 return False
-            _write(new, after)
-            new.replace(path)
         except OSError:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
             return False
         return True
 
@@ -146,14 +143,3 @@ class Shelf:
             with suppress(OSError):
                 if not beside.is_symlink():
                     beside.write_bytes(note)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:  # x: what is there is never overwritten
-        try:
-            file.write(data)
-            file.flush()
-        except OSError:
-            path.unlink(missing_ok=True)  # no half of an upload stays
-            raise

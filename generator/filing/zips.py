@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator.filing.candidates import Brought, Known, Setback
+from generator.filing.kinds import Kind, kind_of
 from generator.filing.said import Said, said
 from generator.filing.staging import Stage
 from generator.sources.archives import CENTRAL_ENTRY, CHUNK, DAMAGED, MAX_RATIO, METHODS, RATIO_FROM
@@ -24,8 +25,6 @@ MAX_ENTRIES = 50 * MAX_FILES
 MAX_TOTAL = 4 * 2**30
 """Bytes of all files of one zip, unpacked one by one."""
 MANY_METHODS = (*METHODS, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
-INNER = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst")
-TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".warc", ".warc.gz")
 UTF8_FLAG, LOCKED_FLAG = 0x800, 0x1
 
 
@@ -155,9 +154,9 @@ def _require_plain(info: zipfile.ZipInfo, name: str) -> None:
     mode = info.external_attr >> 16
     if (stat.S_IFMT(mode) and not stat.S_ISREG(mode)) or info.compress_type not in MANY_METHODS:
         raise _RefusedError(said("zip_odd"))
-    if name.lower().endswith(TABLES):
+    if kind_of(name) in (Kind.TABLE, Kind.WARC):
         raise _RefusedError(said("crawl_inside"))
-    if name.lower().endswith(INNER):
+    if kind_of(name) in (Kind.ZIP, Kind.PACKED):
         raise _RefusedError(said("packed"))
 
 
