@@ -11,6 +11,7 @@ import msgspec
 from msgspec import structs
 
 from generator.model.doubts import Doubt
+from generator.model.pictures import PageImage, Seen
 from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, OffsetMap, RepairedSpan, Span, Where
 
@@ -134,7 +135,7 @@ class GridCell(msgspec.Struct, frozen=True):
     """One cell of a table as it stood: its repaired text and where that is in the repaired text.
 
     ``covered`` marks a position that a merged neighbour covers: nothing stands there, it is no blank. ``above``: that
-    one begins in a row above.
+    one begins in a row above. ``seen`` tells how it was read, where it comes out of a picture.
     """
 
     text: str
@@ -142,6 +143,7 @@ class GridCell(msgspec.Struct, frozen=True):
     covered: bool = False
     where: Where | None = None
     above: bool = False
+    seen: Seen | None = None
 
     @property
     def blank(self) -> bool:
@@ -178,6 +180,9 @@ class Document:
 
     ``grids`` holds tables that the format itself marks (HTML, docx); where it is empty,
     reading/table finds them in the text.
+
+    ``recognised`` are the stretches of the decoded text that a program read from pictures, in order; ``pictures`` the
+    pages that they were read from, ``engine`` the program and its models, with their versions ("" where none was used).
     """
 
     sources: tuple[Source, ...]
@@ -185,6 +190,9 @@ class Document:
     sidecar: Sidecar
     grids: tuple[Grid, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    recognised: tuple[DecodedSpan, ...] = ()
+    pictures: tuple[PageImage, ...] = ()
+    engine: str = ""
 
     @property
     def source(self) -> Source:
@@ -201,4 +209,5 @@ class Document:
             if doubt.span is None or own.holds(doubt.span.start)
         )
         grids = tuple(grid.within(span) for grid in self.grids if span.contains(grid.span))
-        return replace(self, text=text, grids=grids, doubts=doubts)
+        seen = tuple(stretch.within(own) for stretch in self.recognised if own.overlaps(stretch))
+        return replace(self, text=text, grids=grids, doubts=doubts, recognised=seen)

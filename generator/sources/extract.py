@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 import msgspec
 
 from generator.model.documents import Grid, GridCell, GridRow, Text
+from generator.model.pictures import Seen
 from generator.model.spans import DecodedSpan, RepairedSpan, Span, Where
 from generator.repairs import repair
 
 
 class RawCell(msgspec.Struct, frozen=True):
     """A cell as its format gives it. ``covered`` marks a position under a merged neighbour (its text is ""), ``above``
-    one that begins in a row above."""
+    one that begins in a row above. ``seen`` is how it was read from a picture."""
 
     text: str
     covered: bool = False
     where: Where | None = None
     above: bool = False
+    seen: Seen | None = None
 
 
 class _Placed(msgspec.Struct, frozen=True):
@@ -91,4 +93,5 @@ def _grid(layout: str, rows: Sequence[Sequence[_Placed]], text: Text) -> Grid:
 
 def _cell(placed: _Placed, text: Text) -> GridCell:
     span = text.forth(placed.span)
-    return GridCell(span.of(text.repaired).strip(), span, placed.cell.covered, placed.cell.where, placed.cell.above)
+    cell = placed.cell
+    return GridCell(span.of(text.repaired).strip(), span, cell.covered, cell.where, cell.above, cell.seen)

@@ -46,6 +46,7 @@ LAYOUTS: Mapping[str, Traits] = {
     "xlsx": Traits(marked=True, bordered=True, explicit=True, columns=True),
     "pdf_ruled": Traits(marked=True, bordered=True, explicit=True, columns=True, placed=True),
     "pdf_aligned": Traits(explicit=True, columns=True, placed=True),
+    "recognised": Traits(marked=True, bordered=True, explicit=True, columns=True, placed=True),
     "tab_rows": Traits(bordered=True, rectangular=True),
     "pipe_rows": Traits(bordered=True, rectangular=True, padded=True),
     "cell_lines": Traits(bordered=True, explicit=True, loses_rows=True),
