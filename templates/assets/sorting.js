@@ -1,4 +1,5 @@
-// Heads of columns become buttons that sort the rows of each group: numbers by value, what has no number last.
+// Heads of columns, which without a script lead to a list from most to least, become buttons that sort the rows of each
+// group: numbers by value, what has no number last.
 // Pressed again they sort the other way; a third time the rows stand as they were made, in the order of the codes.
 // The order stands in the address (?sort=…&order=…), and the rows can be taken away in it as a file.
 
@@ -25,6 +26,8 @@ function offer(table) {
   const handOver = () => handOut(csvOf(linesOf(heads, bodies)), `${table.dataset.sorting}.csv`);
   table.closest(".scroll").after(button(glossed("下载这张表（CSV）", "Download this table"), handOver));
   heads.forEach((head, column) => {
+    const link = head.querySelector("a");
+    link?.replaceWith(...link.childNodes);
     head.append(button([...head.childNodes], () => {
       const next = ORDERS[(ORDERS.indexOf(head.getAttribute("aria-sort") ?? "none") + 1) % ORDERS.length];
       put(column, next);

@@ -81,7 +81,7 @@ def test_a_number_leads_to_its_cell_and_a_sum_to_what_is_in_it(page: Page, url: 
     behind = page.locator(":target")
     expect(behind).to_contain_text("bing 1,010＋jia 9＋wu 30，其余 1 份为 0")
     expect(behind).to_contain_text("空白：yi")
-    page.get_by_role("link", name="9", exact=True).click()
+    page.locator("table").get_by_role("link", name="9", exact=True).click()
     expect(page).to_have_url(f"{url}{REPORT}#requests.new_requests.total")
 
 
@@ -102,6 +102,17 @@ def test_the_order_stands_in_the_address_and_the_file_has_it(page: Page, url: st
     assert lines[1][1] == f"{url}/region/990101/bing/2020/"
     page.get_by_role("columnheader", name="本年新收").get_by_role("button").dblclick()
     assert page.url == url + SHEET
+
+
+def test_without_a_script_a_head_leads_to_the_order(browser: Browser, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url + SHEET)
+    page.get_by_role("columnheader", name="本年新收").get_by_role("link").click()
+    expect(page.locator(":target")).to_contain_text("bing 1,010、wu 30、jia 91 个机关为 0，1 个没有写明或没有读准")
+    page.locator(":target").get_by_role("link", name="1,010").click()
+    expect(page).to_have_url(f"{url}/region/990101/bing/2020/#requests.new_requests.total")
+    context.close()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])

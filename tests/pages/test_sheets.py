@@ -257,3 +257,21 @@ def test_files_of_the_whole_region_are_not_called_those_of_the_sheet(renderer: R
     (page,) = (page for page in sheet_pages(site) if page.path == SHEET_PATH)
     told = words(parsed(renderer.render(page).decode()))
     assert "收录的全部报告（各年，不只这张表）的数据，可以直接下载" in told
+
+
+def test_each_column_stands_once_more_from_most_to_least(rendered: Mapping[str, str]) -> None:
+    entry = samples.messy()
+    towns = {"jia": stated(9), "yi": empty(Reading.BLANK), "bing": stated(1010), "ding": stated(0), "wu": stated(9)}
+    towns["ji"] = Cell(Decimal(0), Reading.SOLVED, "0", None)
+    made = sheet(county(*((name, TOWN, told(entry, new_requests=cell)) for name, cell in towns.items())))
+    (received,) = (one for one in made.orders if one.id == "most-new_requests")
+    assert [(name, cell.shown) for name, cell in received.numbers] == [("bing", "1,010"), ("jia", "9"), ("wu", "9")]
+    assert (received.zeros, received.others) == (1, 2)
+    assert [one.id for one in made.orders] == [f"most-{column.id}" for column in made.columns]
+    ids = by_id(parsed(rendered[SHEET_PATH]))
+    heads = [a for th in next(by_class(parsed(rendered[SHEET_PATH]), "sheet")).iter("th") for a in th.iter("a")]
+    assert (
+        {href for a in heads if (href := a.get("href") or "").startswith("#most-")}
+        == {f"#{one}" for one in ids if one.startswith("most-")}
+        != set()
+    )

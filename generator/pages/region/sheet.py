@@ -14,6 +14,7 @@ from generator.pages.badges import seal_of
 from generator.pages.listing import contradictions
 from generator.pages.page import INDEX, Frame, Link, Page
 from generator.pages.region.sheet_cells import Column, SheetCell, cells_of, columns_of
+from generator.pages.region.sheet_orders import Ordered, orders_of
 from generator.pages.region.sheet_sums import ScopeSums, sums_of
 from generator.pages.site import HOME, Site
 from generator.pages.taking import Taking, region_taking
@@ -92,6 +93,8 @@ class SheetPage:
     """The columns added up, once a scope; they are never added to one another."""
     groups: tuple[SheetGroup, ...]
     """The organs."""
+    orders: tuple[Ordered, ...]
+    """The organs by each figure, the highest first."""
     taking: Taking
     """The region's data."""
     script: str
@@ -182,6 +185,7 @@ def _sheet(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> 
     shelves = _shelves(site.archive, region)
     held = {shelf.id: entry for shelf in shelves for entry in shelf.entries if entry.year == year}
     columns = columns_of(held.values(), site.forms)
+    named = [(shelf.name, held[shelf.id]) for shelf in shelves if shelf.id in held]
     url = f"{region.url}sheet/"
     title = f"{region.name} {year} 年各机关数字对照"
     where = "".join(crumb.name for crumb in region.crumbs) + region.name
@@ -202,8 +206,9 @@ def _sheet(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> 
         gaps=len(shelves) - len(held),
         uncollected=len(region.uncollected),
         columns=columns,
-        sums=sums_of([(shelf.name, held[shelf.id]) for shelf in shelves if shelf.id in held], year, columns),
+        sums=sums_of(named, year, columns),
         groups=tuple(_groups(shelves, held, columns)),
+        orders=orders_of(named, columns),
         taking=region_taking(site, region.url),
         script=site.assets["sorting.js"],
     )
