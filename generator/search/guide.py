@@ -29,6 +29,7 @@ PROVINCE = 2
 OLD_FORM = labels.Bilingual("2008–2018 年旧式", "before 2019")
 
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.]")
+_QUOTED = re.compile(r"^“([^“”]*)”$")
 _TERM = re.compile(r'<dt id="(?P<id>[^"]+)">(?P<names>[^<]+)</dt>')
 
 
@@ -52,7 +53,7 @@ def _printed(forms: Forms) -> dict[str, tuple[str, ...]]:
     """What labels are called, by the form or by us, without numbers and marks → the forms whose tables print it, oldest
     first; those of our names that no form prints have none."""
     names = {name for form in forms.all for label in _labels_of(form) for name in (label.zh, label.short)}
-    plain = {_NUMBERED.sub("", "".join(name.split())).strip("“”") for name in names}
+    plain = {_QUOTED.sub(r"\1", _NUMBERED.sub("", "".join(name.split()))) for name in names}
     texts = {form.id: {"".join(label.zh.split()) for label in _labels_of(form)} for form in forms.all}
     return {
         name: tuple(id_ for id_, printed in texts.items() if any(name in label for label in printed))

@@ -24,6 +24,7 @@ def test_labels_of_forms_and_checks_lead_to_their_pages() -> None:
     labels = {label for form in load_forms().all for table in form.tables for label in table.columns}
     assert labels
     assert all(len(name) > 1 for name in terms)
+    assert all(name.count("“") == name.count("”") for name in terms)
 
 
 def test_a_label_tells_which_forms_print_it() -> None:
