@@ -34,13 +34,13 @@ async function resolved(given) {
     const path = pathOf(given, words.site);
     return { path, report: await reportAt(path) };
   } catch (error) {
-    return { path: given, error: error.message };
+    return { path: given, error };
   }
 }
 
 async function show() {
   const mine = ++turn;
-  if (asked.length) status.textContent = "正在下载报告……";
+  if (asked.length) status.replaceChildren(...glossed("正在下载报告……", "Downloading the reports …"));
   const items = await Promise.all(asked.slice(0, words.most).map(resolved));
   if (mine !== turn) return;
   const named = items.map((item) => ({ ...item, name: item.error ? item.path : nameOf(item) }));
@@ -48,24 +48,28 @@ async function show() {
   const shown = named.filter((item) => !item.error);
   document.title = [shown.map((one) => one.name).join(" 与 "), document.title.split(" · ").slice(-2).join(" · ")].filter(Boolean).join(" · ");
   result.replaceChildren();
-  status.textContent = told(shown.length, named.length - shown.length, asked.length - items.length);
+  status.replaceChildren(...told(shown.length, named.length - shown.length, asked.length - items.length));
   if (shown.length >= 2) result.append(...sections(shown));
 }
 
 function told(shown, failed, left) {
-  const said = [
-    shown >= 2 ? `并列 ${shown} 份报告。` : `至少要有两份报告才能对照${shown ? "，现在只有一份" : ""}。`,
-    failed ? `有 ${failed} 个网址没有得到报告，原因写在它下面。` : "",
-    left ? `最多并列 ${words.most} 份，网址里其余 ${left} 份没有列出。` : "",
+  return [
+    ...shownWords(shown),
+    ...(failed ? glossed(`有 ${failed} 个网址没有得到报告，原因写在它下面。`, `${failed} addresses gave no report; the reason stands below each.`) : []),
+    ...(left ? glossed(`最多并列 ${words.most} 份，网址里其余 ${left} 份没有列出。`, `At most ${words.most} can stand side by side; ${left} more of the address are not shown.`) : []),
   ];
-  return said.join("");
+}
+
+function shownWords(shown) {
+  if (shown >= 2) return glossed(`并列 ${shown} 份报告。`, `${shown} reports side by side.`);
+  return glossed(`至少要有两份报告才能对照${shown ? "，现在只有一份" : ""}。`, `Choose at least two reports${shown ? "; there is one so far" : ""}.`);
 }
 
 function sections(shown) {
   const tables = words.tables.map((table) => [table, tableRows(table, shown, words)]);
   const figures = figureRows(shown, words);
   return [
-    make("p", {}, button(glossed("下载 CSV", "Download CSV"), () => handOut(csvOf(csvLines(shown, tables, figures)), "compare.csv")), make("small", {}, "下面三张表和文中数字的全部行，折起的也在内")),
+    make("p", {}, button(glossed("下载 CSV", "Download CSV"), () => handOut(csvOf(csvLines(shown, tables, figures)), "compare.csv")), make("small", {}, ...glossed("下面三张表和文中数字的全部行，折起的也在内", "All rows of the tables and of the figures in the text, folded ones included"))),
     identitySection(shown, words),
     checksSection(shown, words),
     ...tables.map(([table, rows]) => tableSection(table, shown, rows, words)),
@@ -103,8 +107,8 @@ function add(given) {
   asked.push(...fresh.slice(0, room));
   writeAddress();
   show().then(() => {
-    if (fresh.length > room) status.textContent += `最多并列 ${words.most} 份，请先移除一份。`;
-    if (!fresh.length && paths.length) status.textContent += "这份已经在对照了。";
+    if (fresh.length > room) status.append(...glossed(`最多并列 ${words.most} 份，请先移除一份。`, `At most ${words.most} can stand side by side: remove one first.`));
+    if (!fresh.length && paths.length) status.append(...glossed("这份已经在对照了。", "This one is being compared already."));
   });
 }
 

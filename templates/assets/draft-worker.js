@@ -43,6 +43,6 @@ self.addEventListener("message", async ({ data }) => {
     postMessage({ turn: data.turn, draft: check(data.name, data.bytes) });
   } catch (error) {
     console.info(error);
-    postMessage({ turn: data.turn, error: "核对程序没有下载完，或者内存不够。" });
+    postMessage({ turn: data.turn, error: true });
   }
 });

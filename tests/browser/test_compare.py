@@ -57,7 +57,7 @@ def test_two_towns_stand_side_by_side_and_what_differs_is_marked(page: Page, sit
     cells.nth(1).locator("a").click()
     expect(page).to_have_url(f"{site_url}{OTHER}#{path}")
     page.go_back()
-    expect(page.locator("[data-compare-status]")).to_have_text("并列 2 份报告。")
+    expect(page.locator("[data-compare-status]")).to_have_text("并列 2 份报告。2 reports side by side.")
 
 
 def test_rows_of_noughts_are_folded_and_nothing_else_is(page: Page, site_url: str, site: Path) -> None:
@@ -140,7 +140,7 @@ def test_no_text_starts_a_formula(page: Page, site_url: str, text: str) -> None:
 
 def test_reports_are_chosen_moved_and_removed(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/compare/")
-    expect(page.locator("[data-compare-status]")).to_have_text("至少要有两份报告才能对照。")
+    expect(page.locator("[data-compare-status]")).to_have_text("至少要有两份报告才能对照。Choose at least two reports.")
     page.get_by_label("报告的网址").fill(f"{site_url}{TOWN}#requests.granted.total")
     page.get_by_role("button", name=re.compile("^加入")).click()
     expect(page.locator("[data-compare-status]")).to_contain_text("现在只有一份")
@@ -156,14 +156,14 @@ def test_reports_are_chosen_moved_and_removed(page: Page, site_url: str) -> None
     expect(page.locator("[data-compare-status]")).to_contain_text("现在只有一份")
     assert page.url == f"{site_url}/compare/?r={TOWN}"
     page.go_back()
-    expect(page.locator("[data-compare-status]")).to_have_text("并列 2 份报告。")
+    expect(page.locator("[data-compare-status]")).to_have_text("并列 2 份报告。2 reports side by side.")
     assert page.url == f"{site_url}/compare/?r={OTHER}&r={TOWN}"
 
 
 def test_reports_are_found_in_either_script(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/compare/")
     page.get_by_label("或者按机关和年度找").fill("下馬關鎮 ２０１９")
-    expect(page.locator("[data-compare-finding]")).to_have_text("找到 1 份。")
+    expect(page.locator("[data-compare-finding]")).to_have_text("找到 1 份。1 found.")
     expect(page.get_by_role("button", name=re.compile("加入 .*下马关镇人民政府 2019 年"))).to_be_visible()
 
 

@@ -1,7 +1,7 @@
 // Choosing reports: by address, or by organ and year from the list of all reports.
 
 import { plainOf, unpack } from "../search/fold.js";
-import { button, glossed, make } from "./dom.js";
+import { button, Failure, glossed, make, wordsOf } from "./dom.js";
 import { jsonAt } from "./reports.js";
 
 const MOST_FOUND = 20;
@@ -19,7 +19,7 @@ function allReports(folding) {
 }
 
 async function loadedReports(folding) {
-  const missing = "没有找到报告的目录。";
+  const missing = new Failure("没有找到报告的目录。", "The list of reports was not found.");
   const [index, packed] = await Promise.all([jsonAt(INDEX, missing), folding ? jsonAt(folding, missing) : { gaps: "", to: "" }]);
   const table = unpack(packed);
   const plain = (text) => plainOf(text, table);
@@ -42,24 +42,30 @@ export function offerReports(box, status, found, folding, add) {
     const typed = box.value.split(/\s+/).filter(Boolean);
     if (!typed.length) {
       found.replaceChildren();
-      status.textContent = "";
+      status.replaceChildren();
       return;
     }
     try {
-      if (!list) status.textContent = "正在下载报告的目录……";
+      if (!list) status.replaceChildren(...glossed("正在下载报告的目录……", "Downloading the list of reports …"));
       const { reports, plain } = await allReports(folding);
       if (mine !== turn) return;
       const terms = typed.map(plain).filter(Boolean);
       const hits = reports.filter((one) => terms.every((term) => one.text.includes(term)));
       found.replaceChildren(...hits.slice(0, MOST_FOUND).map((one) =>
-        make("li", {}, button(`加入 ${one.name}`, () => add(one.url), { class: "quiet" }), make("small", {}, one.url))));
-      status.textContent = !hits.length
-        ? "收存的报告里没有这样的；没有收存不表示没有公布。"
-        : `找到 ${hits.length} 份${hits.length > MOST_FOUND ? `，列出前 ${MOST_FOUND} 份，请再写几个字` : ""}。`;
+        make("li", {}, button([...glossed("加入", "Add"), ` ${one.name}`], () => add(one.url), { class: "quiet" }), make("small", {}, one.url))));
+      status.replaceChildren(...foundWords(hits.length));
     } catch (error) {
-      if (mine === turn) status.textContent = error.message;
+      if (mine === turn) status.replaceChildren(...wordsOf(error));
     }
   });
+}
+
+function foundWords(count) {
+  if (!count) {
+    return glossed("收存的报告里没有这样的；没有收存不表示没有公布。", "None among the reports held here; that does not mean that none was published.");
+  }
+  if (count <= MOST_FOUND) return glossed(`找到 ${count} 份。`, `${count} found.`);
+  return glossed(`找到 ${count} 份，列出前 ${MOST_FOUND} 份，请再写几个字。`, `${count} found, the first ${MOST_FOUND} listed: type a little more.`);
 }
 
 /** The list of what is chosen, each with ways to move and remove it. `act` takes what to do and the place in the list. */
@@ -73,6 +79,6 @@ export function chosenList(items, act) {
       doing("up", "前移", "↑", at === 0),
       doing("down", "后移", "↓", at === items.length - 1),
       doing("remove", "移除", glossed("移除", "Remove"), false),
-      error ? make("p", { class: "notice" }, error) : null);
+      error ? make("p", { class: "notice" }, ...wordsOf(error)) : null);
   });
 }

@@ -15,6 +15,17 @@ export const hiddenWords = (words) => make("span", { class: "vh" }, words);
 /** `words` of a label with a quiet gloss, as templates give theirs (pages/gloss.py). */
 export const glossed = (words, english) => [words, make("i", { lang: "en" }, english)];
 
+/** What went wrong, in words with their gloss. */
+export class Failure extends Error {
+  constructor(words, english) {
+    super(words);
+    this.english = english;
+  }
+}
+
+/** The words of an error for the page; what the browser itself throws has none in English. */
+export const wordsOf = (error) => (error instanceof Failure ? glossed(error.message, error.english) : [error.message]);
+
 export function button(words, act, attributes = {}) {
   const made = make("button", { type: "button", ...attributes }, ...[words].flat());
   made.addEventListener("click", () => act(made));

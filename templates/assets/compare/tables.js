@@ -1,6 +1,6 @@
 // The tables of the comparison: who is compared, the findings, the official tables and the numbers of the text.
 
-import { button, heading, hiddenWords, make } from "./dom.js";
+import { button, glossed, heading, hiddenWords, make } from "./dom.js";
 import { organOf, placeOf, yearOf } from "./reports.js";
 import { formOf } from "./rows.js";
 
@@ -17,14 +17,14 @@ function sectionOf(id, title, english, notes, table, after = []) {
   return make("section", { "aria-labelledby": id }, heading(title, english, { id }), ...notes, region, ...after);
 }
 
-const note = (words) => make("p", { class: "note" }, words);
+const note = (words, english) => make("p", { class: "note" }, ...glossed(words, english));
 
 function headOf(shown, corner, small) {
   const heads = shown.map((one, at) => {
     const link = make("a", { href: one.path }, organOf(one.report), make("br"), yearOf(one.report));
     return make("th", { scope: "col" }, link, small ? make("small", {}, small(one, at)) : null);
   });
-  return make("thead", {}, make("tr", {}, make("th", { scope: "col" }, corner), ...heads));
+  return make("thead", {}, make("tr", {}, make("th", { scope: "col" }, ...corner), ...heads));
 }
 
 const captionOf = (words) => make("caption", { class: "vh" }, words);
@@ -32,16 +32,16 @@ const rowHead = (label, also) => make("th", { scope: "row" }, label, also ? make
 
 /** Who is compared, and the badges. */
 export function identitySection(shown, words) {
-  const line = (label, said) => make("tr", {}, rowHead(label, ""), ...shown.map((one) => make("td", {}, said(one.report))));
+  const line = (label, said) => make("tr", {}, make("th", { scope: "row" }, ...label), ...shown.map((one) => make("td", {}, said(one.report))));
   const body = make("tbody", {},
-    line("标题", (report) => report.title ?? "原文没有标题"),
-    line("地区", placeOf),
-    line("表式", (report) => formWords(report, words)),
-    line("落款日期", (report) => day(report.signed)),
-    line("公布日期", (report) => day(report.published)),
-    ...Object.entries(words.badges).map(([badge, name]) => line(name, (report) => chipOf(words.seals[badge][report.badges[badge]]))),
+    line(glossed("标题", "title"), (report) => report.title ?? "原文没有标题"),
+    line(glossed("地区", "region"), placeOf),
+    line(glossed("表式", "form"), (report) => formWords(report, words)),
+    line(glossed("落款日期", "date signed"), (report) => day(report.signed)),
+    line(glossed("公布日期", "date published"), (report) => day(report.published)),
+    ...Object.entries(words.badges).map(([badge, name]) => line([name], (report) => chipOf(words.seals[badge][report.badges[badge]]))),
   );
-  const table = make("table", { class: "list" }, captionOf("各份报告是什么，核对标记如何"), headOf(shown, "项目"), body);
+  const table = make("table", { class: "list" }, captionOf("各份报告是什么，核对标记如何"), headOf(shown, glossed("项目", "item")), body);
   return sectionOf("identity", "是什么报告", "Which reports these are", [], table);
 }
 
@@ -66,15 +66,15 @@ function day(date) {
 /** The checks that fail in any of the reports, and what they say of each. */
 export function checksSection(shown, words) {
   const failing = Object.keys(words.checks).filter((code) => shown.some(({ report }) => report.checks[code]?.verdict === "fail"));
-  if (!failing.length) return make("section", {}, heading("核对结果", FINDINGS), note("这几份报告都没有值得说明的发现。"));
+  if (!failing.length) return make("section", {}, heading("核对结果", FINDINGS), note("这几份报告都没有值得说明的发现。", "None of these reports has a finding worth telling."));
   const rows = failing.map((code) => {
     const [rule, fault] = words.checks[code];
     const all = shown.every(({ report }) => report.checks[code]?.verdict === "fail");
     const name = make("a", { href: `/checks/${code}/` }, `${code}　${all ? fault : rule}`);
     return make("tr", {}, rowHead(name, ""), ...shown.map((one) => make("td", {}, ...checkCell(one, code, words))));
   });
-  const table = make("table", { class: "list" }, captionOf("有发现的核对"), headOf(shown, "核对"), make("tbody", {}, ...rows));
-  return sectionOf("checks", "核对结果", FINDINGS, [note("只列至少在一份报告里有发现的核对；其余见各报告的页面。")], table);
+  const table = make("table", { class: "list" }, captionOf("有发现的核对"), headOf(shown, glossed("核对", "check")), make("tbody", {}, ...rows));
+  return sectionOf("checks", "核对结果", FINDINGS, [note("只列至少在一份报告里有发现的核对；其余见各报告的页面。", "Only checks with a finding in at least one of the reports; the others stand on the reports' own pages.")], table);
 }
 
 function checkCell({ path, report }, code, words) {
@@ -94,36 +94,41 @@ function checkCell({ path, report }, code, words) {
 
 /** One official table of all reports. */
 export function tableSection(table, shown, rows, words) {
-  if (!rows.length) return make("section", {}, heading(table.name, table.english), note("这几份报告都没有读出此表；原文里可能有。"));
+  if (!rows.length) return make("section", {}, heading(table.name, table.english), note("这几份报告都没有读出此表；原文里可能有。", "This table was read in none of these reports; the originals may have it."));
   const small = ({ report }) => {
     const form = formOf(report, table);
     return form ? words.forms[form] : "未读出此表，原文里可能有";
   };
   const forms = new Set(shown.map(({ report }) => formOf(report, table)).filter(Boolean));
-  const mixed = forms.size > 1 ? "所用表式不同：行和列相同的才并列，口径仍可能不同。" : "";
+  const mixed = forms.size > 1
+    ? [note("所用表式不同：行和列相同的才并列，口径仍可能不同。", "The forms differ: only equal rows and columns stand side by side, and what they count may still differ.")]
+    : [];
   return rowsSection(table.key, table.name, table.english, mixed, shown, rows, words, small);
 }
 
 export const figuresSection = (shown, rows, words) =>
   rows.length
-    ? rowsSection("figures", "文中数字", FIGURES, "正文句子里写出的数字；名目完全相同的才放在一行。", shown, rows, words, null)
-    : make("section", {}, heading("文中数字", FIGURES), note("这几份报告的正文里没有读到数字。"));
+    ? rowsSection("figures", "文中数字", FIGURES, [note("正文句子里写出的数字；名目完全相同的才放在一行。", "Numbers stated in sentences; only those of the very same name share a row.")], shown, rows, words, null)
+    : make("section", {}, heading("文中数字", FIGURES), note("这几份报告的正文里没有读到数字。", "No figures were read in the texts of these reports."));
 
 const FOLDS = {
-  nought: (count) => `另有 ${count} 行全为 0`,
-  partly: (count) => `另有 ${count} 行，有的为 0，其余无此项或未读出此表`,
-  alone: (count) => `另有 ${count} 个数字只见于一份报告`,
+  nought: (count) => glossed(`另有 ${count} 行全为 0`, `${count} more rows, all 0`),
+  partly: (count) => glossed(`另有 ${count} 行，有的为 0，其余无此项或未读出此表`, `${count} more rows: 0, not in the form, or not read`),
+  alone: (count) => glossed(`另有 ${count} 个数字只见于一份报告`, `${count} more figures, each in one report only`),
 };
 
-function rowsSection(id, title, english, words_, shown, rows, words, small) {
+function rowsSection(id, title, english, before, shown, rows, words, small) {
   const different = rows.filter((row) => row.differs.includes(true)).length;
   const made = rows.map((row) => rowOf(row, shown));
   const folds = Object.entries(FOLDS).map(([kind, said]) => foldOf(made.filter((_, at) => rows[at].kind === kind), said));
-  const table = make("table", { class: "series" }, captionOf(`${title}：各份报告并列`), headOf(shown, "项目", small), make("tbody", {}, ...made));
+  const table = make("table", { class: "series" }, captionOf(`${title}：各份报告并列`), headOf(shown, glossed("项目", "item"), small), make("tbody", {}, ...made));
   const comparable = rows.some((row) => row.cells.filter((cell) => cell.key !== null).length > 1);
-  const said = different ? `${different} 行有不同。` : comparable ? "能比的各格都相同。" : "没有可以互相比较的格。";
-  const notes = [words_, said].filter(Boolean).map(note);
-  return sectionOf(id, title, english, notes, table, [make("p", { class: "folds" }, ...folds), legendOf(rows, words)]);
+  const said = different
+    ? note(`${different} 行有不同。`, `${different} rows differ.`)
+    : comparable
+      ? note("能比的各格都相同。", "All cells that can be compared are equal.")
+      : note("没有可以互相比较的格。", "No cells can be compared with one another.");
+  return sectionOf(id, title, english, [...before, said], table, [make("p", { class: "folds" }, ...folds), legendOf(rows, words)]);
 }
 
 function rowOf({ path, label, also, cells, differs, basis }, shown) {
