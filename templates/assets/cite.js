@@ -1,11 +1,19 @@
-// Citations: a button beside each that copies it; and, on a report's page, a way from a number (in a table, in the list of
+// Citations, and what embeds a badge: a button beside each that copies it; and, on a report's page, a way from a number (in a table, in the list of
 // figures, or in the original) to its own citation, made from the pattern that the page prints. A pattern is not copied.
 
 const today = () => new Date().toLocaleDateString("sv");
 const ACCESSED = "【引用日期】";
 const dated = (format) => (format === "ris" ? today().replaceAll("-", "/") : today());
 
-for (const form of document.querySelectorAll("[data-cite]")) {
+/** Words with a quiet gloss, as templates give theirs. */
+function glossed(words, english) {
+  const gloss = document.createElement("i");
+  gloss.lang = "en";
+  gloss.textContent = english;
+  return [words, gloss];
+}
+
+for (const form of document.querySelectorAll("[data-cite], [data-copy]")) {
   const name = form.querySelector("p");
   const text = form.querySelector("pre");
   const button = document.createElement("button");
@@ -13,18 +21,18 @@ for (const form of document.querySelectorAll("[data-cite]")) {
   button.type = "button";
   button.className = "copy";
   button.hidden = form.closest("[data-cite-number]") !== null; // until a number is chosen
-  button.textContent = "复制";
-  button.setAttribute("aria-label", `复制${name.textContent}引用`);
+  button.append(...glossed("复制", "Copy"));
+  button.setAttribute("aria-label", `复制${chinese(name)}${form.dataset.cite ? "引用" : ""}`);
   done.setAttribute("role", "status");
   button.addEventListener("click", async () => {
     const words = text.textContent.replaceAll(ACCESSED, dated(form.dataset.cite));
-    done.textContent = "";
+    done.replaceChildren();
     try {
       await navigator.clipboard.writeText(words);
-      done.textContent = "已复制";
+      done.replaceChildren(...glossed("已复制", "Copied"));
     } catch {
       getSelection().selectAllChildren(text);
-      done.textContent = "已选中，请按 Ctrl-C 或 ⌘C";
+      done.replaceChildren(...glossed("已选中，请按 Ctrl-C 或 ⌘C", "Selected: press Ctrl-C or ⌘C"));
     }
   });
   name.append(" ", button, " ", done);
@@ -45,15 +53,20 @@ function offerNumbers() {
   let cited = null;
   way.href = "#cite-number";
   way.className = "cite-this";
-  way.textContent = "引用此数";
-  note.textContent = "点表里的一个数字，再点随后出现的“引用此数”，这里就写好它的引用，可以复制。";
+  way.append(...glossed("引用此数", "Cite this number"));
+  note.replaceChildren(
+    ...glossed(
+      "点表里的一个数字，再点随后出现的“引用此数”，这里就写好它的引用，可以复制。",
+      "Press a number of the tables, then “Cite this number” beside it: its citation is written here, ready to be copied.",
+    ),
+  );
   const choose = () => {
     const told = describe(cited);
     for (const [format, text, pattern] of forms) text.textContent = fill(pattern, told, ESCAPES[format] ?? flat);
     note.textContent = `${told.栏目}：${told.数字}。`;
     const back = document.createElement("a");
     back.href = `#${cited.id}`;
-    back.textContent = "回到这个数字";
+    back.append(...glossed("回到这个数字", "Back to the number"));
     note.append(back);
     fault?.setAttribute("href", fillQuoted(asked, told));
     for (const button of section.querySelectorAll(".copy")) button.hidden = false;
@@ -139,11 +152,11 @@ function quote(source, hash) {
 }
 
 /** A label without its English gloss. */
-const chinese = (label) => {
+function chinese(label) {
   const copy = label.cloneNode(true);
   for (const gloss of copy.querySelectorAll("i[lang=en]")) gloss.remove();
   return copy.textContent;
-};
+}
 
 /** Table, row and column. A column's heads are those above it, whatever they span. */
 function labels(cell) {

@@ -28,6 +28,15 @@ def copied(page: Page, name: str, within: str) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+def test_what_embeds_a_seal_is_copied_with_one_press(copying: Page, site_url: str) -> None:
+    copying.goto(site_url + REPORT)
+    copying.get_by_role("button", name="复制嵌入 Markdown").click()
+    snippet = copying.get_by_role("region", name="嵌入用的 Markdown").inner_text()
+    expect(copying.locator("[data-copy]").get_by_text("已复制")).to_be_visible()
+    assert copying.evaluate("navigator.clipboard.readText()") == snippet
+    assert snippet.startswith("[![")
+
+
 def test_a_report_is_copied_with_one_press(copying: Page, site_url: str) -> None:
     copying.goto(site_url + REPORT)
     text = copied(copying, "GB/T 7714", "section[aria-labelledby=cite]")
@@ -58,12 +67,12 @@ def test_a_number_is_cited_with_the_keyboard_alone(page: Page, site_url: str) ->
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="引用此数")).to_be_visible()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "引用此数"
+    assert page.evaluate("document.activeElement.textContent") == "引用此数Cite this number"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "回到这个数字"
+    assert page.evaluate("document.activeElement.textContent") == "回到这个数字Back to the number"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "复制"
+    assert page.evaluate("document.activeElement.textContent") == "复制Copy"
     page.locator("[data-cite-number]").get_by_role("link", name="回到这个数字").press("Enter")
     expect(page).to_have_url(re.compile(re.escape(CELL) + "$"))
 
