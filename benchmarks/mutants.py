@@ -78,6 +78,7 @@ PLACES = (
     "tests/places/test_organ_names.py",
     "tests/places/test_lineage.py",
 )
+PICTURES = ("tests/reading/test_pictures.py", "tests/checks/test_recognised.py")
 FAR = (
     "tests/checks/test_turning.py",
     "tests/forms",
@@ -85,7 +86,7 @@ FAR = (
     "tests/test_reading_quality.py",
     "tests/test_page_quality.py",
 )
-TESTS = (*TABLES, *VALUES, *SUMS, *PLACES, *FAR)
+TESTS = (*TABLES, *VALUES, *SUMS, *PLACES, *PICTURES, *FAR)
 SOURCES = (
     "tests/text",
     "tests/sources/test_marks.py",
@@ -106,8 +107,11 @@ PUBLISH = (
     "tests/serve",
 )
 NEAREST: Mapping[str, Sequence[str]] = {
+    "reading/pictures": PICTURES,
+    "reading/table/recognised": PICTURES,
     "reading/table/": TABLES,
     "reading/": (*VALUES, *TABLES),
+    "checks/gate": (*SUMS, *PICTURES),
     "checks/": SUMS,
     "places/": PLACES,
     "text/": SOURCES,

@@ -173,6 +173,8 @@ READINGS: Mapping[str, Bilingual] = {
     "unread": Bilingual("未读出，原文可能有", "not read, may well be there"),
     "solved": Bilingual("推定", "worked out"),
     "corrected": Bilingual("人工更正", "corrected by hand"),
+    "recognised": Bilingual("由图片识别", "recognised in a picture"),
+    "confirmed": Bilingual("识别后经人核对", "recognised and checked by a person"),
 }
 
 CELL_NOTES: Mapping[str, Bilingual] = {
@@ -184,6 +186,16 @@ CELL_NOTES: Mapping[str, Bilingual] = {
     "several_numbers": Bilingual("一格里有几个数或别的痕迹", "several numbers or stray marks in one cell"),
     "too_many_digits": Bilingual("位数过多，可能是几格粘连", "too many digits: perhaps several cells"),
     "leading_zeros": Bilingual("以 0 开头，可能是几格粘连", "leading zeros: perhaps several cells"),
+    "not_recognised": Bilingual("图片上有字迹，未能识别", "there is ink in the picture that could not be read"),
+    "recognised_differently": Bilingual("几次识别结果不同", "independent readings of the picture differ"),
+    "recognised_unsurely": Bilingual("识别的把握不足", "recognised with too little confidence"),
+    "recognised_against_sums": Bilingual(
+        "识别结果与表中合计不符", "what was recognised disagrees with the table's sums"
+    ),
+    "recognised_no_such_value": Bilingual(
+        "识别结果不是这一栏会有的数", "what was recognised cannot stand in this column"
+    ),
+    "recognised_loose": Bilingual("图片上没有可辨认的表格线", "no lines of a table could be made out in the picture"),
 }
 """Why a cell was not simply read, by the code that reading leaves in its note; other codes are not shown."""
 
@@ -207,6 +219,7 @@ REASONS: Mapping[str, Bilingual] = {
     "author_uncertain": Bilingual("报告机关不能确定", "the author is not certain"),
     "check_failed": Bilingual("程序出错，没有核对", "our program failed, so this was not checked"),
     "not_read": Bilingual("我们没有读准", "we could not read it for sure"),
+    "recognised": Bilingual("识别所得，不足为凭", "recognised in a picture, which proves nothing"),
     "solved_by_sum": Bilingual("合计已用于推定数字", "the sum was used to solve the figures"),
     "needs_other_year": Bilingual("需要相邻年度的报告", "needs the adjacent year's report"),
     "needs_county_report": Bilingual("需要县级汇总报告", "needs the county's aggregate report"),

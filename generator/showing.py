@@ -25,6 +25,8 @@ SIGNS = {
     Reading.UNREAD: ("〓", "red"),
     Reading.SOLVED: ("≈", "yellow"),
     Reading.CORRECTED: ("✎", "cyan"),
+    Reading.RECOGNISED: ("◎", "yellow"),
+    Reading.CONFIRMED: ("◉", "cyan"),
 }
 """A sign for every reading but a plain number: never colour alone."""
 VERDICTS = {Verdict.PASS: ("✓", "green"), Verdict.FAIL: ("✗", "bold red"), Verdict.NOT_CHECKABLE: ("·", "dim")}

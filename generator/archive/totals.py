@@ -64,8 +64,8 @@ SHEET = (
 )  # fmt: skip
 """The figures on a region's sheet, in the order of its columns."""
 
-VALUES = (Reading.STATED, Reading.CORRECTED)
-"""What was solved from a sum is not summed again."""
+VALUES = (Reading.STATED, Reading.CORRECTED, Reading.CONFIRMED)
+"""What was solved from a sum is not summed again, and what a program recognised in a picture not at all."""
 EMPTY = (Reading.BLANK, Reading.SLASH, Reading.DASH, Reading.TEXT)
 
 Totals = Mapping[int, Mapping[str, Mapping[Scope, Total]]]

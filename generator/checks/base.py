@@ -12,7 +12,7 @@ from generator.checks.gate import CUT_OFF, Use, objection
 from generator.checks.named_years import Dated, dated_sentences
 from generator.checks.outline import FILE, OutlineSection, find_parts, inline_bodies
 from generator.checks.pairs import Pair, pairs_of
-from generator.checks.reasons import BLANK_CELLS, NO_TABLE, NOT_READ, SOLVED_BY_SUM
+from generator.checks.reasons import BLANK_CELLS, NO_TABLE, NOT_READ, RECOGNISED, SOLVED_BY_SUM
 from generator.checks.sheets import TableView, sheets_of
 from generator.checks.wordlists import word_lists
 from generator.corpus import Corpus
@@ -225,5 +225,5 @@ def _reason(outcome: Outcome, open_: Sequence[Instance]) -> str:
     if outcome.reason:
         return outcome.reason
     reasons = {instance.reason for instance in open_}
-    order = (NO_TABLE, BLANK_CELLS, CUT_OFF, NOT_READ, SOLVED_BY_SUM)
+    order = (NO_TABLE, BLANK_CELLS, CUT_OFF, NOT_READ, RECOGNISED, SOLVED_BY_SUM)
     return next((r for r in order if r in reasons), min(reasons, default=NO_TABLE))

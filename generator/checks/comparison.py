@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from generator.checks.equations import shown
-from generator.checks.reasons import BLANK_CELLS, NOT_READ, SOLVED_BY_SUM
+from generator.checks.reasons import BLANK_CELLS, NOT_READ, RECOGNISED, SOLVED_BY_SUM
 from generator.forms.loader import FormTable
 from generator.model.figures import Cell, Reading, Table
 from generator.model.results import Equation, Instance, InstanceOutcome, Term, Verdict
@@ -33,9 +33,10 @@ def trouble(cells: Iterable[Cell], relation: str = "") -> str:
     ``relation`` is the printed relation that is checked: a reading that rests on it proves nothing about it.
     """
     why = ""
-    for cell in cells:
-        if cell.usable_in(relation):
-            continue
+    unusable = [cell for cell in cells if not cell.usable_in(relation)]
+    if any(cell.seen is not None and cell.reading.is_known for cell in unusable):
+        return RECOGNISED  # goes before blanks: that nothing stands there was seen by a program as well
+    for cell in unusable:
         if _is_blank(cell):
             return BLANK_CELLS  # goes first: it is a fact of the report
         why = NOT_READ if cell.reading in UNREAD else why or SOLVED_BY_SUM

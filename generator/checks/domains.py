@@ -10,7 +10,7 @@ from functools import partial
 from generator.checks.base import Outcome, Subject
 from generator.checks.comparison import PASSES
 from generator.checks.equations import shown
-from generator.checks.reasons import BLANK_CELLS, NO_TABLE, NOT_READ
+from generator.checks.reasons import BLANK_CELLS, NO_TABLE, NOT_READ, RECOGNISED
 from generator.checks.sheets import TableView
 from generator.checks.sums import concat
 from generator.model.figures import Cell, Reading
@@ -50,6 +50,8 @@ def _domain(sheet: TableView, at: int) -> InstanceOutcome | None:
     cell = sheet.cells[at]
     if cell.reading is not Reading.STATED and cell.reading in NOT_PRINTED:
         return None
+    if cell.seen is not None and cell.reading.is_known:
+        return InstanceOutcome(Verdict.NOT_CHECKABLE, RECOGNISED)
     domain = sheet.form.columns[sheet.plan.addresses[at][1]].domain
     if cell.value is None and not (domain == "signed" and CHANGE.fullmatch(cell.text)):
         return InstanceOutcome(Verdict.NOT_CHECKABLE, NOT_READ if cell.reading is Reading.ILLEGIBLE else BLANK_CELLS)

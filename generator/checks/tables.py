@@ -8,10 +8,10 @@ from decimal import Decimal
 from generator.checks.base import Check, Outcome, Subject
 from generator.checks.domains import value_domain
 from generator.checks.printed import printed_sums
-from generator.checks.reasons import BLANK_CELLS, FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ
+from generator.checks.reasons import BLANK_CELLS, FORMAT_NOT_APPLICABLE, NO_TABLE, NOT_READ, RECOGNISED
 from generator.checks.sheets import TableView
 from generator.checks.sums import CellSum, evaluate_sums
-from generator.model.figures import Reading
+from generator.model.figures import Cell, Reading
 from generator.model.reports import OrganKind, Report
 from generator.model.results import Equation, Instance, Term, Verdict
 
@@ -141,13 +141,19 @@ def rulemaking_power(subject: Subject) -> Outcome:
         return Outcome(reason=FORMAT_NOT_APPLICABLE)
     columns = sheet.form.block_of("rules").columns
     cells = [sheet.cell("rules", c) for c in columns]
-    readings = {cell.reading for cell in cells}
-    if readings & {Reading.ILLEGIBLE, Reading.UNREAD, Reading.SOLVED}:
-        return Outcome(reason=NOT_READ)
+    if why := _why_unsure(cells):
+        return Outcome(reason=why)
     values = {c: cell.value for c, cell in zip(columns, cells, strict=True) if cell.value is not None}
-    if not values and Reading.SLASH not in readings:
+    if not values and all(cell.reading is not Reading.SLASH for cell in cells):
         return Outcome(reason=BLANK_CELLS)
     return _rules_are_zero(sheet, columns, values)
+
+
+def _why_unsure(cells: Sequence[Cell]) -> str:
+    """Why what stands in ``cells`` is not certain; "" where it is."""
+    if any(cell.reading in (Reading.ILLEGIBLE, Reading.UNREAD, Reading.SOLVED) for cell in cells):
+        return NOT_READ
+    return RECOGNISED if any(cell.seen is not None for cell in cells) else ""
 
 
 def _is_below_city(report: Report) -> bool:

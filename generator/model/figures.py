@@ -10,6 +10,7 @@ from typing import cast
 
 import msgspec
 
+from generator.model.pictures import Seen
 from generator.model.spans import DecodedSpan, Where
 
 
@@ -28,10 +29,14 @@ class Reading(StrEnum):
     """Not found; it may well be there: behind a cut, in a part that was refused, under words that nobody knew."""
     SOLVED = "solved"
     CORRECTED = "corrected"
+    RECOGNISED = "recognised"
+    """Read from a picture by a program: all its readings agree, and no printed relation speaks against it."""
+    CONFIRMED = "confirmed"
+    """Recognised, and checked against the picture by a person."""
 
     @property
     def has_value(self) -> bool:
-        return self in (Reading.STATED, Reading.SOLVED, Reading.CORRECTED)
+        return self in (Reading.STATED, Reading.SOLVED, Reading.CORRECTED, Reading.RECOGNISED, Reading.CONFIRMED)
 
     @property
     def is_known(self) -> bool:
@@ -41,7 +46,9 @@ class Reading(StrEnum):
     @property
     def confident(self) -> bool:
         """True if what the source shows is certain, whether a number or the absence of one."""
-        return self not in (Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT, Reading.UNREAD)
+        return self not in (
+            Reading.ILLEGIBLE, Reading.SOLVED, Reading.ABSENT, Reading.UNREAD, Reading.RECOGNISED,
+        )  # fmt: skip
 
 
 AGREEING = 2
@@ -71,15 +78,17 @@ class Cell(msgspec.Struct, frozen=True):
     rests_on: tuple[str, ...] = ()
     """The printed relations that decided the reading (``row_total.granted``), in whatever way: a check on one of them
     would only find what was put in. Empty where the cell's own characters told it."""
+    seen: Seen | None = None
+    """How a program read it from a picture; None for all other cells, and where a person has looked at it since."""
 
     def usable_in(self, relation: str = "") -> bool:
         """True if a check may reckon with the value: never where its own ``relation`` decided the reading.
 
         ``relation`` is the printed relation that is checked, as in ``rests_on``; "" for what no form prints, such as a
         comparison with the text or with another year. A SOLVED value is usable where its own characters told it, or
-        in another printed relation than those, at least two, that agree on it.
+        in another printed relation than those, at least two, that agree on it. A RECOGNISED value never is.
         """
-        if self.value is None or relation in self.rests_on:
+        if self.value is None or relation in self.rests_on or self.reading is Reading.RECOGNISED:
             return False
         if self.reading is not Reading.SOLVED:
             return self.reading.has_value
@@ -111,7 +120,8 @@ class SurplusCell:
 class Table:
     """One of the three official tables, matched to a form. ``number`` is 2, 3 or 4.
 
-    ``form_told`` is False where what was read of it would fit another form as well.
+    ``form_told`` is False where what was read of it would fit another form as well. ``proved``: it was recognised in a
+    picture, and every value in it stands in a printed sum, all of which come out.
     """
 
     number: int
@@ -122,10 +132,16 @@ class Table:
     variants: tuple[LabelVariant, ...] = ()
     surplus: tuple[SurplusCell, ...] = ()
     form_told: bool = True
+    proved: bool = False
 
     def value(self, row: str, column: str) -> Decimal | None:
         cell = self.cells.get((row, column))
         return None if cell is None else cell.value
+
+    @property
+    def is_recognised(self) -> bool:
+        """True if a program read a cell of it from a picture, and nobody has looked at that since."""
+        return any(cell.seen is not None for cell in self.cells.values())
 
     @property
     def stated(self) -> tuple[Cell, ...]:
@@ -152,7 +168,8 @@ class StatedFigure:
     printed ("" where nobody is named, ``others`` where others were spoken of); ``period`` a year, ``other`` for a
     part of a year or another time, "" for this year or unsaid; ``cumulative`` a sum over more than this year.
     ``topical``: a topic or channel is named before it. ``list`` numbers the lists of a report from 1; ``listing``
-    tells how a total's list is introduced: ``of_which`` (may be partial), ``whole`` or ``plain``.
+    tells how a total's list is introduced: ``of_which`` (may be partial), ``whole`` or ``plain``. ``recognised``: a
+    program read it from a picture.
     """
 
     label: str
@@ -173,6 +190,7 @@ class StatedFigure:
     topical: bool = False
     list: int = 0
     listing: str = ""
+    recognised: bool = False
 
 
 TABLE_NUMBERS = {"disclosure": 2, "requests": 3, "disputes": 4}

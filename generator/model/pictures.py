@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
+
 import msgspec
+
+from generator.model.spans import DecodedSpan
 
 PICTURE_TYPES = {"image/webp": ".webp", "image/png": ".png", "image/jpeg": ".jpg"}
 """Media types that pages of scans are published as, and the suffixes of their files."""
@@ -26,6 +31,40 @@ class PageImage(msgspec.Struct, frozen=True):
             raise ValueError(f"not a page: {self.number}, {self.width} by {self.height}")
         if self.media_type not in PICTURE_TYPES:
             raise ValueError(f"not a picture that browsers show: {self.media_type}")
+
+    @property
+    def shown(self) -> ShownPage:
+        """The page without its picture, as a report keeps it."""
+        return ShownPage(self.number, self.width, self.height, hashlib.sha256(self.data).hexdigest(), self.media_type)
+
+
+class ShownPage(msgspec.Struct, frozen=True):
+    """A page of a scan, and under which hash its picture is published."""
+
+    number: int
+    width: float
+    height: float
+    sha256: str
+    media_type: str
+
+    @property
+    def file(self) -> str:
+        """The name of the picture's file: by its content, so that equal pages are one."""
+        return f"{self.sha256[:32]}{PICTURE_TYPES[self.media_type]}"
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What of a report comes out of pictures; all empty where nothing does."""
+
+    recognised: tuple[DecodedSpan, ...] = ()
+    """Stretches of the decoded text that a program read from pictures."""
+    engine: str = ""
+    """The program that did, and its models, with their versions."""
+    pages: tuple[ShownPage, ...] = ()
+    """The pages, whose pictures are published beside the report."""
+
+
+NO_SCAN = Scan()
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -57,3 +96,8 @@ class Seen(msgspec.Struct, frozen=True):
     def agreed(self) -> bool:
         """True if all independent readings gave the same."""
         return len(self.candidates) == 1
+
+
+def in_picture(span: DecodedSpan | None, recognised: Iterable[DecodedSpan]) -> bool:
+    """True if ``span`` touches one of the ``recognised`` stretches; an empty one may stand at its edge."""
+    return span is not None and any(one.contains(span) or one.overlaps(span) for one in recognised)

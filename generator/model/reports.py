@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from generator.model.documents import Source, Text
 from generator.model.doubts import Doubt
 from generator.model.figures import TABLE_NAMES, Reading, StatedFigure, Tables
+from generator.model.pictures import NO_SCAN, Scan
 from generator.model.places import Place
 from generator.model.sidecars import Correction, Sidecar
 from generator.model.spans import DecodedSpan, RepairedSpan
@@ -220,6 +221,7 @@ class Report(ReportIdentity):
     passed_over: tuple[Candidate, ...] = ()
     """Other readings of title, author, year and dates, with what spoke against them."""
     ending: Ending = Ending()
+    scan: Scan = NO_SCAN
 
     @property
     def corrected(self) -> Mapping[str, str]:

@@ -79,7 +79,9 @@ def _corrected(table: Table, address: str, correction: Correction) -> Table | No
         return None
     note = f"原读作“{cell.text}”；{correction.why}"
     unit = value.unit or cell.unit
-    new = structs.replace(cell, value=value.value, unit=unit, reading=Reading.CORRECTED, note=note, rests_on=())
+    new = structs.replace(
+        cell, value=value.value, unit=unit, reading=Reading.CORRECTED, note=note, rests_on=(), seen=None
+    )
     return replace(table, cells={**table.cells, (row, column): new})
 
 

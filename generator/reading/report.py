@@ -8,8 +8,9 @@ from dataclasses import replace
 from generator.model.documents import Document, EditKind, Text
 from generator.model.doubts import Doubt, Loudness
 from generator.model.figures import StatedFigure
+from generator.model.pictures import Scan
 from generator.model.reports import Report, Scope
-from generator.model.spans import Span
+from generator.model.spans import DecodedSpan, Span
 from generator.reading.authorship import author_of
 from generator.reading.corrections import wrong_identity
 from generator.reading.figures.finding import few_enough, read_figures
@@ -31,6 +32,7 @@ from generator.reading.limits import (
     too_many_sections,
 )
 from generator.reading.parts import Parts, paragraphs_of, parts_of
+from generator.reading.pictures import mark_figures
 from generator.reading.reader import Reader
 from generator.reading.remarks import missing_tables, torn, unknown_identity
 from generator.reading.scope import read_scope
@@ -105,7 +107,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
     parts = parts_of(document, lines, reader)
     who = identify(document, parts, reader, page)
     year = who.year.value if who.year else None
-    figures, unread_figures = _figures(parts, who.body, text, reader)
+    figures, unread_figures = _figures(parts, who.body, text, reader, document.recognised)
     scope = read_scope(who.title, who.body, text)
     author = author_of(who.organ, who.place, who.level, reader)
     ending = ending_of(
@@ -142,11 +144,12 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         scope_from=scope,
         passed_over=who.passed_over[:MOST_CANDIDATES],
         ending=ending,
+        scan=Scan(document.recognised, document.engine, tuple(page.shown for page in document.pictures)),
     )
 
 
 def _figures(
-    parts: Parts, body: Sequence[Line], text: Text, reader: Reader
+    parts: Parts, body: Sequence[Line], text: Text, reader: Reader, recognised: Sequence[DecodedSpan]
 ) -> tuple[tuple[StatedFigure, ...], tuple[Doubt, ...]]:
     """The figures that sentences state, and those of a statistics sheet where there are no tables; none, with a doubt,
     of a text that has more than any report."""
@@ -154,4 +157,5 @@ def _figures(
     bounded = few_enough(line for _, line in paragraphs)
     stated = read_figures(paragraphs, text, reader.indicators) if bounded else ()
     sheet = () if any(parts.tables) else read_sheet(parts.prose, text)
-    return (*stated, *sheet), () if bounded else (too_many_figures(),)
+    figures = mark_figures((*stated, *sheet), recognised)
+    return figures, () if bounded else (too_many_figures(),)

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from generator.model.documents import Document, Edit, Grid, GridCell, GridRow, Text
 from generator.model.doubts import Doubt
+from generator.model.pictures import Seen
 from generator.model.spans import DecodedSpan, RepairedSpan, Span
 
 BLOCK = "■"
@@ -18,7 +19,7 @@ BLOCK = "■"
 
 def withhold(document: Document) -> Document:
     """``document`` without the words that its sidecar withholds, wherever they occur, and without what they can be
-    told by: the SHA-256 of its source becomes that of what is shown."""
+    told by: its pictures go, and the SHA-256 of its source becomes that of what is shown."""
     words = [item.text for item in document.sidecar.withhold if item.text]
     if not document.sidecar.withhold:
         return document
@@ -40,7 +41,7 @@ def withhold(document: Document) -> Document:
     )
     grids = tuple(_grid(grid, masked) for grid in document.grids)
     sources = tuple(replace(one, sha256=_digest(one.path, masked.decoded)) for one in document.sources)
-    return replace(document, sources=sources, text=masked, grids=grids, doubts=(*document.doubts, *doubts))
+    return replace(document, sources=sources, text=masked, grids=grids, doubts=(*document.doubts, *doubts), pictures=())
 
 
 def _digest(path: str, text: str) -> str:
@@ -91,4 +92,9 @@ def _grid(grid: Grid, text: Text) -> Grid:
 
 
 def _cell(cell: GridCell, text: Text) -> GridCell:
-    return cell if cell.blank else structs.replace(cell, text=cell.span.of(text.repaired).strip())
+    if cell.blank:
+        return cell
+    words = cell.span.of(text.repaired).strip()
+    # The other readings of a cell of a picture tell what is withheld as well.
+    seen = Seen((words,), cell.seen.confidence) if cell.seen and words and words != cell.text else cell.seen
+    return structs.replace(cell, text=words, seen=seen)

@@ -33,6 +33,9 @@ TOTAL = ("new_requests", "total")
         (Reading.SOLVED, (ROW, ROW), (False, False, False, False)),
         (Reading.SOLVED, (ROW, BALANCE), (False, False, True, False)),
         (Reading.ILLEGIBLE, (), (False, False, False, False)),
+        (Reading.RECOGNISED, (), (False, False, False, False)),
+        (Reading.RECOGNISED, (ROW, BALANCE), (False, False, False, False)),
+        (Reading.CONFIRMED, (), (True, True, True, True)),
     ],
 )
 def test_where_a_value_may_be_reckoned_with(

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.archive.totals import VALUES
 from generator.archive.types import Entry
 from generator.forms.groups import counted_rows
 from generator.forms.loader import Forms
-from generator.model.figures import Cell, Reading, Table
+from generator.model.figures import Cell, Table
 from generator.pages.organ.chart_plans import PLANS, ChartPlan, Figure
 from generator.pages.organ.scale import scale_end
 from generator.pages.wording import grouped
@@ -144,7 +145,7 @@ def _scale(values: Iterable[Sequence[Decimal | None]]) -> tuple[Scale, Decimal]:
 
 def _sum(cells: Sequence[Cell]) -> Decimal | None:
     """The sum of a figure's cells; None where one of them is no certain number."""
-    sure = all(c.value is not None and c.reading in (Reading.STATED, Reading.CORRECTED) for c in cells)
+    sure = all(c.value is not None and c.reading in VALUES for c in cells)
     return sum((c.value for c in cells if c.value is not None), Decimal(0)) if cells and sure else None
 
 

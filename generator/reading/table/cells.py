@@ -12,6 +12,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Cell, Reading
 from generator.model.spans import DecodedSpan, Span
 from generator.reading.numbers import parse_value
+from generator.reading.table.recognised import recognised_value
 from generator.reading.table.solve import RowSum
 
 TWICE = "twice"
@@ -23,7 +24,7 @@ def value_cell(cell: GridCell, text: Text, label_unit: str | None = None, bounde
 
     ``bounded``: the row prints just as many values as it has columns, so the cell holds no neighbour's.
     """
-    value = parse_value(cell.text, bounded)
+    value = parse_value(cell.text, bounded) if cell.seen is None else recognised_value(cell.text, cell.seen)
     span = text.back(cell.span)
     return Cell(
         value=value.value,
@@ -34,6 +35,7 @@ def value_cell(cell: GridCell, text: Text, label_unit: str | None = None, bounde
         text=cell.text,
         note=value.reason,
         where=cell.where,
+        seen=cell.seen,
     )
 
 

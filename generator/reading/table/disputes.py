@@ -81,7 +81,7 @@ def _misaligned(row: GridRow, count: int, text: Text) -> Doubt:
 
 def _doubts(cells: Iterable[Cell]) -> Iterator[Doubt]:
     for cell in cells:
-        if cell.reading is Reading.ILLEGIBLE:
+        if cell.reading is Reading.ILLEGIBLE and cell.seen is None:
             yield unsure("illegible_cell", f"表四有读不准的单元格：{cell.raw}", cell.span)
 
 

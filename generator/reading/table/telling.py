@@ -42,7 +42,8 @@ def tell(placed: Placed, form: FormTable, text: Text) -> RowReading:
     read = dict.fromkeys(columns, absent() if whole else illegible(placed.row.behind, text, "header"))
     named = zip(header.order, _values(placed, header, values, form, text), strict=True)
     read |= {column: cell for column, cell in named if column}
-    doubtful = [cell for cell in read.values() if cell.reading is Reading.ILLEGIBLE]
+    # Of what was recognised in a picture, one doubt a table tells (reading/pictures).
+    doubtful = [cell for cell in read.values() if cell.reading is Reading.ILLEGIBLE and cell.seen is None]
     return RowReading(read, tuple(_illegible(placed, cell, form) for cell in doubtful))
 
 
