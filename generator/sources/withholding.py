@@ -95,6 +95,9 @@ def _cell(cell: GridCell, text: Text) -> GridCell:
     if cell.blank:
         return cell
     words = cell.span.of(text.repaired).strip()
-    # The other readings of a cell of a picture tell what is withheld as well.
-    seen = Seen((words,), cell.seen.confidence) if cell.seen and words and words != cell.text else cell.seen
-    return structs.replace(cell, text=words, seen=seen)
+    return structs.replace(cell, text=words, seen=cell.seen and _seen(cell.seen, words == cell.text))
+
+
+def _seen(seen: Seen, unchanged: bool) -> Seen:
+    """``seen`` as far as it cannot tell what is withheld: other readings of a picture may be just that."""
+    return seen if unchanged and seen.agreed else Seen((), seen.confidence)

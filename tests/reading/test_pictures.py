@@ -128,4 +128,4 @@ def test_what_is_withheld_takes_the_pictures_along() -> None:
     assert document.pictures == ()
     hidden = scanned({ASKED: Seen(("1357", "1351"), 0.9)}, sidecar="withhold:\n- {text: '1357', why: 测试}\n")
     told = read_scan(hidden).tables.requests
-    assert told is not None and cell(told).seen == Seen(("■■■■",), 0.9)
+    assert told is not None and cell(told).seen == Seen((), 0.9)
