@@ -107,6 +107,7 @@ PUBLISH = (
     "tests/serve",
 )
 NEAREST: Mapping[str, Sequence[str]] = {
+    "reading/confirmations": ("tests/reading/test_confirmations.py",),
     "reading/pictures": PICTURES,
     "reading/table/recognised": PICTURES,
     "reading/table/": TABLES,

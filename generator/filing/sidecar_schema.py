@@ -8,6 +8,7 @@ import msgspec
 
 from generator.filing.effects import IDENTITY
 from generator.forms.loader import Forms
+from generator.model.figures import TABLE_NAMES
 from generator.sources.sidecars import FIELDS
 
 WRITTEN = ["string", "number", "boolean"]
@@ -50,6 +51,7 @@ def _said_of_parts(parts: dict[str, Any], forms: Forms) -> dict[str, Any]:
     """``parts`` with what the types do not say, and the functions beside them check."""
     correction, withheld, reply = (parts[f"_{name}"] for name in ("Correction", "Withheld", "Reply"))
     correction["properties"]["target"] = {"enum": _targets(forms)}
+    parts["_Confirmation"]["properties"]["target"] = {"enum": ["all", *TABLE_NAMES, *_cells(forms)]}
     withheld["properties"]["original"] = {"enum": [True, "true", "True", "TRUE"]}
     withheld["oneOf"] = [{"required": ["text"]}, {"required": ["original"]}]
     reply["properties"]["source_url"] = ADDRESS
@@ -57,6 +59,9 @@ def _said_of_parts(parts: dict[str, Any], forms: Forms) -> dict[str, Any]:
 
 
 def _targets(forms: Forms) -> list[str]:
+    return [*IDENTITY, *_cells(forms)]
+
+
+def _cells(forms: Forms) -> list[str]:
     tables = [table for form in forms.all for table in form.tables]
-    cells = {f"{table.key}.{row}.{column}" for table in tables for row, column in table.addresses()}
-    return [*IDENTITY, *sorted(cells)]
+    return sorted({f"{table.key}.{row}.{column}" for table in tables for row, column in table.addresses()})

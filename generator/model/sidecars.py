@@ -27,6 +27,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What a person compared with the picture: ``target`` is ``all``, a table or the path of a cell; ``read`` what was
+    read there then, a cell's text or the code that stands for all of it."""
+
+    target: str
+    read: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """Words that are not published, or the whole original file (``text`` is "" then), and why."""
 
@@ -55,6 +65,7 @@ class Sidecar:
     """The file's name when it was received."""
     note: str | None = None
     corrections: tuple[Correction, ...] = field(default=())
+    confirmed: tuple[Confirmation, ...] = field(default=())
     withhold: tuple[Withheld, ...] = field(default=())
     reply: Reply | None = None
 

@@ -13,8 +13,9 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Tables
 from generator.model.reports import Section
 from generator.model.spans import RepairedSpan, Span
+from generator.reading.confirmations import confirm_tables
 from generator.reading.corrections import correct_tables
-from generator.reading.pictures import keep_sure
+from generator.reading.pictures import keep_sure, unsure_cells
 from generator.reading.reader import Reader
 from generator.reading.sections import find_sections
 from generator.reading.several import outside
@@ -47,11 +48,22 @@ def parts_of(document: Document, lines: Sequence[Line], reader: Reader) -> Parts
     loose = outside(lines, [grid.span for grid in grids])
     tables, doubts = read_tables(grids, loose, reader.lexicon, text) if lines else (Tables(None, None, None), ())
     tables, wrong = correct_tables(tables, document.sidecar)
-    tables, unsure = keep_sure(tables, document.recognised, reader.forms)
+    tables = keep_sure(tables, document.recognised, reader.forms)
+    tables, unconfirmed = confirm_tables(tables, document.sidecar)
+    unsure = unsure_cells(tables, reader.forms) if document.recognised else ()
     spans = _table_spans(tables, text)
     prose = outside(lines, [span for _, span in spans])
     sections, headings = find_sections(lines, spans, _form_for_titles(tables, reader.forms))
-    return Parts(lines, tables, spans, prose, sections, headings, _head(prose, sections), (*doubts, *wrong, *unsure))
+    return Parts(
+        lines,
+        tables,
+        spans,
+        prose,
+        sections,
+        headings,
+        _head(prose, sections),
+        (*doubts, *wrong, *unconfirmed, *unsure),
+    )
 
 
 def _table_spans(tables: Tables, text: Text) -> tuple[tuple[int, RepairedSpan], ...]:

@@ -37,16 +37,18 @@ HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 
 
-def keep_sure(tables: Tables, recognised: Sequence[DecodedSpan], forms: Forms) -> tuple[Tables, tuple[Doubt, ...]]:
+def keep_sure(tables: Tables, recognised: Sequence[DecodedSpan], forms: Forms) -> Tables:
     """``tables`` with those cells illegible that ``recognised`` stretches hold and something speaks against."""
-    doubts: list[Doubt] = []
     for name, table in tables.items() if recognised else ():
         if table is not None and any(in_picture(cell.span, recognised) for cell in table.cells.values()):
-            form = forms.table(table.number, table.form)
-            kept = _kept(table, form, recognised)
+            kept = _kept(table, forms.table(table.number, table.form), recognised)
             tables = replace(tables, **{name: kept})
-            doubts += _doubts(kept, form)
-    return tables, tuple(doubts)
+    return tables
+
+
+def unsure_cells(tables: Tables, forms: Forms) -> tuple[Doubt, ...]:
+    """The doubts about cells of pictures that are still illegible, after what people corrected and confirmed."""
+    return tuple(doubt for table in tables for doubt in _doubts(table, forms.table(table.number, table.form)))
 
 
 def mark_figures(figures: Iterable[StatedFigure], recognised: Sequence[DecodedSpan]) -> tuple[StatedFigure, ...]:

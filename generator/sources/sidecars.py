@@ -12,7 +12,7 @@ import msgspec
 
 from generator.addresses import is_web_address
 from generator.model.doubts import Attention, Doubt
-from generator.model.sidecars import Amount, Correction, Reply, Sidecar, Withheld
+from generator.model.sidecars import Amount, Confirmation, Correction, Reply, Sidecar, Withheld
 from generator.printable import printable
 from generator.sources.plain_yaml import TAGGED, BrokenError, KeyEntry, read_mapping
 
@@ -36,6 +36,12 @@ Line = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_LINE, pattern=r"
 class _Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     target: Line
     value: Annotated[str, msgspec.Meta(max_length=MAX_LINE)] | None
+    why: Line
+
+
+class _Confirmation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    target: Line
+    read: Annotated[str, msgspec.Meta(max_length=MAX_LINE)]
     why: Line
 
 
@@ -71,6 +77,10 @@ def _corrections(items: list[_Correction]) -> tuple[Correction, ...]:
     return tuple(Correction(item.target, _number(item.value), item.why) for item in items)
 
 
+def _confirmed(items: list[_Confirmation]) -> tuple[Confirmation, ...]:
+    return tuple(Confirmation(item.target.strip(), item.read, item.why) for item in items)
+
+
 def _number(value: str | None) -> str | int | Amount | None:
     """Numbers as people write them: 010 is no eight and 1:30 no ninety, both stay text. 1e999 is no number."""
     if value is None:
@@ -100,6 +110,7 @@ FIELDS: Mapping[str, tuple[Any, Callable[[Any], Any], str]] = {
     "received_as": (Line, str.strip, "应为收到时的文件名。"),
     "note": (Text, str.strip, "应为一段文字。"),
     "corrections": (list[_Correction], _corrections, "应为列表，每项含 target、value、why。"),
+    "confirmed": (list[_Confirmation], _confirmed, "应为列表，每项含 target、read、why。"),
     "withhold": (
         list[_Withheld],
         _withhold,
