@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
 
+import msgspec
+import pytest
+
+from generator import sources
 from generator.forms.loader import Form, FormTable
 from generator.model.documents import Document, Source
 from generator.model.figures import Address
@@ -17,6 +24,7 @@ from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, Span, Where
 from generator.reading.report import read_reports
+from generator.sources.base import Format
 from generator.sources.extract import Extract, RawCell
 from generator.sources.sidecars import read_sidecar
 from generator.sources.withholding import withhold
@@ -73,6 +81,31 @@ def scanned(
         pictures=tuple(map(page_image, (1, 2, 3))), engine=ENGINE,
     )  # fmt: skip
     return withhold(document)
+
+
+def picture_file(readings: Readings | None = None, **told: Any) -> bytes:
+    """A file that the reader of :func:`fake_eye` makes :func:`scanned` of: no picture, only how one begins."""
+    given = {".".join(map(str, key)): read for key, read in (readings or {}).items()}
+    return b"\x89PNG\r\n\x1a\n" + msgspec.msgpack.encode({"readings": given, **told})
+
+
+@contextmanager
+def fake_eye() -> Iterator[None]:
+    """Within it PNG files are read as :func:`picture_file` wrote them, in this process and those that it forks."""
+    fake = Format((".png",), "image/png", _read_fake)
+    others = tuple(format_ for format_ in sources.READERS if ".png" not in format_.suffixes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources, "READERS", (*others, fake))
+        yield
+
+
+def _read_fake(source: Source, data: bytes, sidecar: Sidecar) -> Document:
+    told = msgspec.msgpack.decode(data[8:])
+    readings = {}
+    for key, read in told.pop("readings").items():
+        number, row, column = key.split(".")
+        readings[int(number), row, column] = read if isinstance(read, str) else msgspec.convert(read, Seen)
+    return replace(scanned(readings, **told), sources=(source,), sidecar=sidecar)
 
 
 def read_scan(document: Document) -> Report:

@@ -111,7 +111,7 @@ def test_other_formats_hold_the_same_cells(built: Path, run: Run, tmp_path: Path
             sum(value != "" for *_, value in wanted),
         )
     run(tmp_path / "tables", "--year", 2020, "--format", "parquet")
-    assert len(list((tmp_path / "tables").glob("*.parquet"))) == 5
+    assert len(list((tmp_path / "tables").glob("*.parquet"))) == 6
 
 
 def said(value: float | None) -> str:
@@ -124,7 +124,7 @@ def test_a_workbook_has_a_sheet_a_table_with_real_numbers(built: Path, run: Run,
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
     book = zipfile.ZipFile(tmp_path / "one.xlsx")
     names = etree.fromstring(book.read("xl/workbook.xml")).xpath("//x:sheet/@name", namespaces=XLSX)
-    assert names == ["reports", "cells", "figures", "findings", "doubts"]
+    assert names == ["reports", "cells", "figures", "recognised", "findings", "doubts"]
     for number in range(1, 6):
         sheet = etree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
         assert sheet.xpath("//x:pane[@ySplit=1]/@state", namespaces=XLSX) == ["frozen"]

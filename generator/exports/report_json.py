@@ -11,6 +11,7 @@ from generator.archive.badges import badges_of
 from generator.checks.possible import possible_faults
 from generator.exports.operands import Operands
 from generator.exports.results import result_json
+from generator.exports.scans import confirmed_json, scan_json
 from generator.exports.values import Json, Lines, number_json
 from generator.forms.loader import Forms, FormTable
 from generator.model.doubts import Doubt
@@ -44,6 +45,7 @@ def report_json(
         "label_variants": [_variant(variant, lines) for table in report.tables for variant in table.variants],
         "checks": {result.code: result_json(result, operands) for result in results},
         **_possible(results),
+        **scan_json(report),
         "badges": {name: badge.value for name, badge in (badges or badges_of(report, results)).items()},
         "readings": {
             f"{key}.{row}.{column}": _reading(cell, lines)
@@ -137,6 +139,7 @@ def _sidecar(sidecar: Sidecar) -> Json:
         "retrieved_on": sidecar.retrieved_on.isoformat() if sidecar.retrieved_on else None,
         "received_as": sidecar.received_as,
         "corrections": [{"target": c.target, "value": _corrected(c.value), "why": c.why} for c in sidecar.corrections],
+        **confirmed_json(sidecar),
         "withheld": [item.why for item in sidecar.withhold],
         "reply": sidecar.reply.text if sidecar.reply else None,
     }
@@ -172,6 +175,8 @@ def _reading(cell: Cell, lines: Lines) -> Json:
         entry["note"] = cell.note
     if cell.rests_on:
         entry["rests_on"] = list(cell.rests_on)
+    if cell.seen is not None:
+        entry |= {"candidates": list(cell.seen.candidates), "confidence": cell.seen.confidence}
     return entry
 
 
@@ -207,6 +212,7 @@ def _figure(figure: StatedFigure, lines: Lines) -> Json:
         "kind": figure.kind.value,
     }
     entry |= {k: v for k, v in (("role", figure.role), ("group", figure.group), ("approx", figure.approx)) if v}
+    entry |= {"recognised": True} if figure.recognised else {}
     return entry | {"raw": figure.raw, **lines.place(figure.span)}
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from generator.archive.types import Entry
 from generator.checks.catalogue import CheckInfo
 from generator.checks.equations import percent, render
+from generator.exports.scans import recognised_rows
 from generator.exports.values import number_json, side_json
 from generator.forms.loader import Forms
 from generator.model.figures import Cell, Reading
@@ -37,6 +38,7 @@ class ReportRows:
     reports: tuple[Row, ...]
     cells: tuple[Row, ...]
     figures: tuple[Row, ...]
+    recognised: tuple[Row, ...]
     findings: tuple[Row, ...]
     doubts: tuple[Row, ...]
 
@@ -67,6 +69,7 @@ def report_rows(entry: Entry, context: RowContext) -> ReportRows:
         reports=(_report(entry, context),),
         cells=tuple(_cells(entry.url, report, context.forms)),
         figures=tuple(_figures(entry.url, report)),
+        recognised=tuple(recognised_rows(entry.url, report)),
         findings=tuple(row for result in entry.results for row in _findings(entry.url, result, context.catalogue)),
         doubts=tuple(_doubts(entry.url, report)),
     )
@@ -139,6 +142,7 @@ def _counts(entry: Entry) -> Iterator[Value]:
     yield sum(cell.value is not None for cell in cells)
     yield sum(cell.reading is Reading.BLANK for cell in cells)
     yield sum(cell.reading in UNREAD for cell in cells)
+    yield sum(cell.reading is Reading.RECOGNISED for cell in cells)
     yield len(entry.body.doubts)
 
 
@@ -188,6 +192,7 @@ def _figures(url: str, report: Report) -> Iterator[Row]:
             one.section or None,
             one.raw,
             *_at(report, one.span),
+            one.recognised,
         )
 
 

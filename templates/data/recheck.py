@@ -5,7 +5,7 @@
 
 FOLDER holds the three files, as an unpacked zip from /data/ does. Python 3.8 or newer; nothing else is needed.
 Each sum of the forms is reckoned for each report; a difference is a sum that comes to something else than we publish.
-Ends with 0 where there is none, else with 1; 2 without files. A number that a sum helped to read proves nothing of it.
+Ends with 0 where there is none, else with 1; 2 without files. A number that a sum or a picture told proves nothing.
 """
 
 import csv
@@ -28,7 +28,7 @@ def lines(path):
 
 def number(cell, name, sign):
     """The cell's number, None where there is none or the sum called ``name`` helped to read it."""
-    if cell is None or not cell["value"]:
+    if cell is None or not cell["value"] or cell["reading"] == "recognised":
         return None
     rests_on = set(cell["rests_on"].split())
     solved = cell["reading"] == "solved" and bool(rests_on)

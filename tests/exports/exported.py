@@ -19,10 +19,12 @@ from generator.exports.sqlite import write_sqlite
 from generator.exports.sqlite_layout import load_layout
 from generator.exports.sqlite_parts import sqlite_part
 from generator.exports.whole import parquet_part
+from generator.model.pictures import Seen
 from generator.search.entries import search_document
 from generator.search.folding import spaced
 from generator.settings import load_settings
 from tests.inspecting import resources
+from tests.pictures import fake_eye, picture_file
 from tests.whole_archive import whole_archive
 from tests.writing import write_report
 
@@ -79,7 +81,7 @@ class Exported:
 
 @cache
 def exported() -> Exported:
-    """Towns of two provinces in three years, with numbers, blanks and marks; damaged reports; those of content/."""
+    """Towns of two provinces in three years, with numbers, blanks and marks; a scan; damaged reports; content/."""
     with TemporaryDirectory() as folder:
         reports = Path(folder) / "content" / "reports"
         reports.mkdir(parents=True)
@@ -93,7 +95,11 @@ def exported() -> Exported:
                 (reports / f"{town}{year}.txt").write_text(text, encoding="utf-8")
         for case in make_cases(11, 20):
             (reports / case.name).write_bytes(case.data)
+        title = f"{TOWNS[0][0]}人民政府2020年政府信息公开工作年度报告"
+        readings = {TOTAL: "3", (3, "granted", "total"): Seen(("3", "8"), 0.75), (3, "granted", "business"): ""}
+        (reports / "scan.png").write_bytes(picture_file(readings, form="2019", title=title))
         settings = replace(load_settings({}, root=ROOT), content=reports.parent)
-        entries = whole_archive(settings).entries
+        with fake_eye():
+            entries = whole_archive(settings).entries
     context = RowContext(resources().reader.forms, resources().catalogue, "https://gongkai.example")
     return Exported(entries, tuple(report_rows(entry, context) for entry in entries))

@@ -111,7 +111,9 @@ def test_cells_are_those_of_report_json(archive: Archive) -> None:
             assert reading["span"] in (None, [line["span_start"], line["span_end"]])
             assert line["rests_on"] == (" ".join(reading.get("rests_on", ())) or None)
             assert line["corrected"] == (line["reading"] == "corrected") and line["note"] == reading.get("note")
-            assert (line["value"] is not None) == (line["reading"] in ("stated", "solved", "corrected"))
+            assert (line["value"] is not None) == (
+                line["reading"] in ("stated", "solved", "corrected", "recognised", "confirmed")
+            )
             seen.add(line["reading"])
     assert {"stated", "blank", "slash", "illegible", "solved"} <= seen
 
