@@ -35,6 +35,7 @@ ROOMS = (
     "sources/html",
     "sources/office",
     "sources/pdf",
+    "sources/pictures",
     "terminal.py",
     "text",
     "workers",

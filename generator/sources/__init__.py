@@ -16,9 +16,9 @@ from generator.sources.office.converting import read_office, read_with_macros
 from generator.sources.office.docx.reader import read_docx
 from generator.sources.office.xlsx.reader import read_xlsx
 from generator.sources.opening import TooLargeError, read_plain_file
-from generator.sources.pdf import read_pdf
 from generator.sources.plain_text import read_plain_text
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
+from generator.sources.scans import read_pdf_or_scan
 from generator.sources.sidecars import read_sidecar, unread_sidecar
 from generator.sources.withholding import withhold
 
@@ -26,7 +26,7 @@ READERS: tuple[Format, ...] = (
     Format((".txt",), "text/plain", read_plain_text),
     Format((".md", ".markdown"), "text/markdown", read_plain_text),
     Format((".html", ".htm"), "text/html", read_html),
-    Format((".pdf",), "application/pdf", read_pdf),
+    Format((".pdf",), "application/pdf", read_pdf_or_scan),
     Format((".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx),
     Format((".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_xlsx),
     Format((".doc",), "application/msword", read_office),

@@ -1,4 +1,4 @@
-"""Pictures: kept and published as they are. Nothing in them is decoded, and no text is guessed."""
+"""Files of pictures, told by their first bytes; what stands in them is read by ``pictures``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt, Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Refused
+from generator.sources.pictures import read_picture
 
 PICTURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -25,17 +26,10 @@ def picture_kind(data: bytes) -> str | None:
     return next((kind for start, kind in PICTURES if data.startswith(start)), None)
 
 
-def image_only(source: Source, what: str) -> Refused:
-    """A sound original that holds no text: published, and listed with the remedy."""
-    message = f"{what}里没有可读的文字，只公布原件。"
-    remedy = "请另传文字版（网页、Word 或可复制文字的 PDF）。"
-    return Refused(source, (Doubt("image_only", "sources", message, remedy, Loudness.REFUSED),), keep=True)
-
-
 def read_image(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:
-    """Never a document: refused, and kept where it is a picture indeed."""
+    """What stands in a picture; refused where nothing can be read, and kept where it is a picture indeed."""
     kind = picture_kind(data)
     if kind:
-        return image_only(source, f"{kind} 图片")
+        return read_picture(source, data, sidecar, f"{kind} 图片")
     code, message = ("empty_file", "文件是空的。") if not data.strip() else ("not_image", "扩展名是图片，内容却不是。")
     return Refused(source, (Doubt(code, "sources", message, "请核对扩展名后重新上传。", Loudness.REFUSED),))

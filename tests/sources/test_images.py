@@ -1,4 +1,4 @@
-"""Pictures: nothing is read, the original is published and listed with the remedy."""
+"""Pictures without the program that reads them: the original is published and listed with the remedy."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ import pytest
 
 from generator.cli import main
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources import pictures, read_bytes
 from generator.sources.base import Refused
 from generator.sources.sidecars import read_sidecar
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def without_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "engine", lambda: "")
+
+
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(60)
 
 

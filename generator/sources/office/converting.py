@@ -15,7 +15,7 @@ from generator.model.sidecars import Sidecar
 from generator.scratch import scratch_folder
 from generator.sources.archives import UnreadableError, open_package
 from generator.sources.base import ReadFile, Refused
-from generator.sources.images import image_only, picture_kind
+from generator.sources.images import picture_kind, read_image
 from generator.sources.office.checks import RTF, check_ole, check_rtf
 from generator.sources.office.docx.reader import read_docx
 from generator.sources.office.ooxml import ENCRYPTED, OLE
@@ -72,9 +72,8 @@ def read_office(source: Source, data: bytes, sidecar: Sidecar) -> Document | Ref
         route = _route(Path(source.path).suffix.lower(), data)
         if route.suffix == f".{route.target}":
             return route.read(source, data, sidecar)
-        kind = picture_kind(data)
-        if kind:
-            return image_only(source, f"{kind} 图片")
+        if picture_kind(data):
+            return read_image(source, data, sidecar)
         converted = convert(data, route.suffix, route.target)
     except UnreadableError as error:
         return Refused(source, (error.doubt,), keep=error.keep)

@@ -36,7 +36,23 @@ def flow(pages: Sequence[PdfPage]) -> Flow:
     lines = [text_lines(rest) for _, rest in ruled]
     dropped = find_furniture(pages, lines)
     kept = [[line for line in own if (i, line) not in dropped] for i, own in enumerate(lines)]
-    items = _items(pages, [tables for tables, _ in ruled], kept)
+    return _joined(pages, _items(pages, [tables for tables, _ in ruled], kept), dropped)
+
+
+def arranged(
+    pages: Sequence[PdfPage], tables: Sequence[Sequence[PageTable]], lines: Sequence[Sequence[TextLine]]
+) -> Flow:
+    """What is known to be on ``pages`` (its ``tables`` and ``lines``, page by page) as paragraphs and tables."""
+    dropped = find_furniture(pages, lines)
+    items: list[list[Item]] = [
+        sorted([*own, *(line for line in lines[i] if (i, line) not in dropped)], key=_top)
+        for i, own in enumerate(tables)
+    ]
+    return _joined(pages, items, dropped)
+
+
+def _joined(pages: Sequence[PdfPage], items: Sequence[Sequence[Item]], dropped: set[tuple[int, TextLine]]) -> Flow:
+    """The ``items`` of each page, carried over page breaks; ``dropped`` are the lines of running heads."""
     measures = _measures(pages, items)
     blocks: list[str | PageTable] = []
     undecided: list[str] = []

@@ -1,0 +1,107 @@
+"""One picture after another: straight pages, their tables and lines, and how they are shown. Plain data comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import cv2
+import numpy as np
+
+from .cells import Told, read_table, without_rules
+from .ground import INK, Picture, flat, grey
+from .lines import Line, read_lines
+from .reading import Eyes
+from .rules import Ruled, find_rules, find_tables
+from .straight import straightened
+
+SHORT_SIDE = 595.0
+"""Points: the short side of A4, which a picture of its proportions shows."""
+A4 = (1.25, 1.6)
+FINEST = 300
+"""Dots an inch: finer pictures are made as fine as this."""
+CHARACTER = 9.0
+"""Points: the usual height of characters, by which other pictures are measured."""
+COARSEST, USUAL = 60.0, 96.0
+WIDEST = 1400
+"""Pixels of a page as it is published."""
+QUALITY = 60
+COLOURED = 24
+"""Between the colours of a pixel so much lies where it has one."""
+
+
+def pages_of(pictures: Iterable[tuple[Picture, float | None]], eyes: Eyes) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Of each page on ``pictures`` (in colour, with their dots an inch where known): what is on it, and its picture."""
+    for picture, dpi in pictures:
+        for page in straightened(picture):
+            yield _page(*_measured(page, dpi), eyes)
+
+
+def _measured(page: Picture, dpi: float | None) -> tuple[Picture, float]:
+    """``page``, no finer than needed, and its dots an inch."""
+    high, wide = page.shape[:2]
+    if dpi is None:
+        ratio = max(high, wide) / min(high, wide)
+        dpi = min(high, wide) * 72 / SHORT_SIDE if A4[0] <= ratio <= A4[1] else _by_characters(page)
+    if dpi <= FINEST * 1.1:
+        return page, dpi
+    return cv2.resize(page, None, fx=FINEST / dpi, fy=FINEST / dpi, interpolation=cv2.INTER_AREA), FINEST
+
+
+def _by_characters(page: Picture) -> float:
+    """Dots an inch of a page that is no sheet of paper, by the height of most of its characters."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats((flat(grey(page)) < INK).astype(np.uint8))
+    heights = [int(h) for _, _, w, h, _ in stats[1:] if 6 <= h <= 80 and w <= 2 * h]
+    return max(COARSEST, 72 * float(np.percentile(heights, 70)) / CHARACTER) if len(heights) > 20 else USUAL
+
+
+def _page(picture: Picture, dpi: float, eyes: Eyes) -> tuple[dict[str, Any], bytes]:
+    page = flat(grey(picture))
+    tables = find_tables(find_rules(page, dpi), dpi)
+    plain = without_rules(page, tables)
+    lines = read_lines(plain, tables, dpi, eyes)
+    told = [read_table(plain, table, dpi, eyes) for table in tables]
+    by = 72 / dpi
+    found = {
+        "width": round(page.shape[1] * by, 2),
+        "height": round(page.shape[0] * by, 2),
+        "lines": [_plain_line(line, by) for line in lines],
+        "tables": [_plain_table(table, cells, by) for table, cells in zip(tables, told, strict=True)],
+    }
+    return found, _shown(picture)
+
+
+def _scaled(box: tuple[int, int, int, int], by: float) -> list[float]:
+    return [round(side * by, 1) for side in box]
+
+
+def _plain_line(line: Line, by: float) -> dict[str, Any]:
+    return {"text": line.text, "sure": round(line.sure, 3), "box": _scaled(line.box, by)}
+
+
+def _plain_table(table: Ruled, cells: list[Told], by: float) -> dict[str, Any]:
+    plain = [
+        {
+            "at": [told.cell.row, told.cell.column, told.cell.down, told.cell.across],
+            "box": _scaled(told.cell.box, by),
+            "texts": told.texts,
+            "sure": told.sure,
+            "empty": told.empty,
+            "last": round(told.last * by, 1),
+            "lead": round(told.lead * by, 1),
+        }
+        for told in cells
+    ]
+    return {"box": _scaled(table.box, by), "rows": len(table.ys) - 1, "columns": len(table.xs) - 1, "cells": plain}
+
+
+def _shown(picture: Picture) -> bytes:
+    """The picture of a page as it is published: made anew, without colour where it has none."""
+    if picture.shape[1] > WIDEST:
+        factor = WIDEST / picture.shape[1]
+        picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    if picture.ndim == 3:
+        spread = picture.max(axis=2).astype(np.int16) - picture.min(axis=2)
+        if np.count_nonzero(spread > COLOURED) < spread.size / 2000:
+            picture = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    return bytes(cv2.imencode(".webp", picture, [cv2.IMWRITE_WEBP_QUALITY, QUALITY])[1])

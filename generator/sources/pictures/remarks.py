@@ -1,0 +1,52 @@
+"""What is said of pictures that were read, or could not be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.model.documents import Source
+from generator.model.doubts import Doubt, Loudness
+from generator.sources.base import Refused
+from generator.sources.pictures.installed import EXTRA
+
+WHOLE = "请重新扫描或重新下载后上传，或上传文字版。"
+PARTS = "请以 150 至 300 dpi 重新扫描，只上传报告本身，或上传文字版。"
+TEXT = "请另传文字版（网页、Word 或可复制文字的 PDF）。"
+
+MISSING = f"维护者安装识别程序（{EXTRA}）后，可以识别图片。"
+
+TROUBLES: dict[str, tuple[str, str, str]] = {
+    "broken": ("picture_broken", "图片已损坏，无法解码。", WHOLE),
+    "truncated": ("picture_broken", "图片不完整，文件在中途断开，没有读取。", WHOLE),
+    "too_large": ("picture_too_large", "图片的像素过多，没有解码。", PARTS),
+    "too_many_pages": ("picture_too_large", "图片过多，没有读取。", PARTS),
+    "too_slow": ("picture_too_slow", "未能在限定时间内读完图片。", PARTS),
+    "crashed": ("picture_broken", "读取图片的程序中断，没有读出内容。", WHOLE),
+    "no_library": ("image_only", "读取图片的程序无法运行，只公布原件。", TEXT),
+}
+"""Code of the trouble -> (code of the doubt, what it is, what would help)."""
+
+
+def unreadable(source: Source, trouble: str) -> Refused:
+    """A file that is refused as a whole; whoever opens it may see more than we, so it is published."""
+    code, message, remedy = TROUBLES.get(trouble, TROUBLES["crashed"])
+    return Refused(source, (Doubt(code, "sources", message, remedy, Loudness.REFUSED),), keep=True)
+
+
+def image_only(source: Source, what: str, *, extra: bool) -> Refused:
+    """A sound original in which nothing was read: published, and listed with the remedy. ``extra``: is the program
+    that reads pictures missing?"""
+    message = f"{what}里没有可读的文字，只公布原件。"
+    remedy = TEXT + MISSING if extra else TEXT
+    return Refused(source, (Doubt("image_only", "sources", message, remedy, Loudness.REFUSED),), keep=True)
+
+
+def named_extra(refused: Refused) -> Refused:
+    """``refused``, a scan, where the program that reads pictures is missing: the remedy names it."""
+    return replace(refused, doubts=tuple(replace(doubt, remedy=doubt.remedy + MISSING) for doubt in refused.doubts))
+
+
+def recognised(pages: int) -> Doubt:
+    """What every report has that was read from pictures."""
+    message = f"报告是从 {pages} 页图片中由程序识别的，数据均标为“识别”。"
+    return Doubt("recognised", "sources", message, TEXT)

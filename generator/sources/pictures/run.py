@@ -1,0 +1,57 @@
+"""Has pictures looked at in a child process and brings back plain data, or the reason why there is none."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+TIMEOUT = 240
+"""Seconds of the clock after which a child is ended; its own limit of processor time is tighter."""
+
+
+class UnreadablePictureError(Exception):
+    """``args[0]`` is a code of ``remarks.TROUBLES``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page as the child tells it: plain data (see ``eye.pages``) and its picture as it is shown."""
+
+    plain: dict[str, Any]
+    picture: bytes
+
+
+def look(kind: str, data: bytes, numbers: Sequence[int] = ()) -> tuple[Looked, ...]:
+    """The pages of a file, ``kind`` of which is ``picture`` or ``pdf``; of a PDF those ``numbers``, from 1, or all.
+
+    Raises UnreadablePictureError.
+    """
+    # -I: the child sees neither our environment nor the folder we were started in.
+    command = [sys.executable, "-I", str(Path(__file__).with_name("child.py")), kind, ",".join(map(str, numbers))]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadablePictureError("too_slow") from error
+    if done.returncode != 0:
+        raise UnreadablePictureError("too_slow" if done.returncode in (-24, -9) else "crashed")
+    try:
+        return _answer(done.stdout)
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnreadablePictureError("crashed") from error
+
+
+def _answer(out: bytes) -> tuple[Looked, ...]:
+    at = 8 + int.from_bytes(out[:8], "big")
+    answer = json.loads(out[8:at])
+    if answer["trouble"]:
+        raise UnreadablePictureError(str(answer["trouble"]))
+    pages = []
+    for plain, size in zip(answer["pages"], answer["sizes"], strict=True):
+        pages.append(Looked(plain, out[at : at + size]))
+        at += size
+    return tuple(pages)
