@@ -44,13 +44,29 @@ def test_numbers_stand_between_the_labels_and_the_sums(phone: Page, english: boo
     total, first = phone.locator(f"[id='{NEW}']"), phone.locator("[id='requests.new_requests.natural_person']")
     total.scroll_into_view_if_needed()
     assert in_sight(total) and in_sight(first)
-    widths = [one.bounding_box()["width"] for one in (total, phone.locator("[id='requests.new_requests.business']"))]
-    assert widths[0] < 60 and widths[1] > 57
+    total_box, business = total.bounding_box(), phone.locator("[id='requests.new_requests.business']").bounding_box()
+    assert total_box is not None and business is not None
+    assert 48 < total_box["width"] < 83 and business["width"] == pytest.approx(total_box["width"], abs=1)
     group = phone.get_by_role("columnheader", name="法人或其他组织").first
     words = group.evaluate(
-        "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects()[0].left }"
+        "e => { const r = document.createRange(); r.selectNodeContents(e);"
+        " return Math.max(...[...r.getClientRects()].map(b => b.right)) }"
     )
-    assert words < total.bounding_box()["x"] - 10
+    seen = business["x"] < total_box["x"] - 10
+    assert seen is not english
+    assert not seen or words < total_box["x"] + 3
+
+
+@pytest.mark.parametrize("width", [320, 360, 375, 390, 412, 430, 540, 700])
+def test_no_number_is_covered_in_part_by_the_sums_at_first_sight(phone: Page, width: int) -> None:
+    phone.set_viewport_size({"width": width, "height": 800})
+    phone.goto(REPORT)
+    row = phone.locator("tr", has=phone.locator(f"[id='{NEW}']"))
+    left, *others = (one.bounding_box() for one in reversed(row.locator("td").all()))
+    assert left is not None
+    seen = [box["x"] + box["width"] - left["x"] for box in filled(others) if box]
+    cut = [over for over, box in zip(seen, others, strict=True) if box and 1 < over < box["width"] - 1]
+    assert cut == []
 
 
 def edge(page: Page, of: str) -> float:
