@@ -87,6 +87,8 @@ class Frame:
     """Which part of the main navigation this page belongs to: regions, years, checks, data, about or ""."""
     css: str
     """Address of the stylesheet."""
+    print_css: str
+    """Address of what is added on paper."""
     icon: str
     """Address of the favicon."""
     touch_icon: str

@@ -126,6 +126,7 @@ class Site:
             crumbs=crumbs,
             area=area,
             css=self.assets["site.css"],
+            print_css=self.assets["print.css"],
             icon=self.assets["favicon.svg"],
             touch_icon=self.assets["icons/apple-touch-icon.png"],
             picture=self.full(self.assets["icons/card.png"]),

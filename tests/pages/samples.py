@@ -582,6 +582,7 @@ def site(archive_: Archive | None = None) -> Site:
         ledger=LEDGER,
         assets={
             "site.css": "/assets/site.css",
+            "print.css": "/assets/print.css",
             "english.js": "/assets/english.js",
             "favicon.svg": "/assets/favicon.svg",
             "enhance.js": "/assets/enhance.js",

@@ -11,7 +11,8 @@ import pytest
 from generator.publish.bundle import slim_style
 from tests.filled import filled
 
-CSS = (Path(__file__).parents[2] / "templates/assets/site.css").read_text(encoding="utf-8")
+ASSETS = Path(__file__).parents[2] / "templates/assets"
+CSS, PAPER = ((ASSETS / name).read_text(encoding="utf-8") for name in ("site.css", "print.css"))
 ROOTS = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
 
 
@@ -22,7 +23,7 @@ def tokens(block: str) -> dict[str, str]:
 
 LIGHT = tokens(ROOTS[0])
 DARK = LIGHT | tokens(ROOTS[1])
-PRINT = LIGHT | tokens(ROOTS[2])
+PRINT = LIGHT | tokens(re.findall(r":root \{(.*?)\}", PAPER, re.DOTALL)[0])
 
 
 def luminance(colour: str) -> float:
@@ -54,6 +55,8 @@ def test_both_schemes_have_the_same_colours() -> None:
 
 def test_it_is_small_and_asks_nobody() -> None:
     assert len(gzip.compress(slim_style(CSS).encode(), 6)) <= 8 * 1024
-    assert "shadow" not in CSS
-    assert not re.search(r"https?:|@import|@font-face", CSS)
-    assert CSS.count("{") == CSS.count("}")
+    assert "@media print" not in CSS, "what only paper needs is loaded apart"
+    for css in (CSS, PAPER):
+        assert "shadow" not in css
+        assert not re.search(r"https?:|@import|@font-face", css)
+        assert css.count("{") == css.count("}")
