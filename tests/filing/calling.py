@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ def report(year: int = 2021, more: str = "") -> str:
 
 NAMELESS = write_report("2021", title="政府信息公开工作年度报告")
 """A report that says neither whose it is nor of which year."""
+PHOTO = b"BM" + struct.pack("<IIIIiiHHI", 182, 0, 54, 40, 32, -32, 1, 1, 0) + bytes(152)
+"""A whole picture, too small for any text."""
 BUDGET = "安吉县天荒坪镇人民政府2021年部门预算公开\n\n一、部门概况\n负责。\n二、收支情况\n收入100万元。\n"
 
 

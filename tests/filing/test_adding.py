@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.filing.calling import BUDGET, NAMELESS, SHELF, Archive, archive, report
+from tests.filing.calling import BUDGET, NAMELESS, PHOTO, SHELF, Archive, archive, report
 
 __all__ = ["archive"]
 
@@ -77,7 +77,7 @@ def test_a_year_that_is_taken_in_another_format_is_taken(archive: Archive, tmp_p
     [
         ("预算.txt", BUDGET.encode(), "部门预算公开”，不是政府信息公开工作年度报告"),
         ("天气.txt", "今天天气很好。".encode(), "不像政府信息公开工作年度报告"),
-        ("photo.jpg", b"\xff\xd8\xff\xe0" + b"x" * 99, "a picture without text"),
+        ("photo.jpg", PHOTO, "a picture without text"),
         ("a.exe", b"MZ", "还不能读取 .exe 文件"),
         ("empty.txt", b"", "文件是空的"),
         ("a.rar", b"Rar!", "unpack it and name the folder"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.filing import zips
-from tests.filing.calling import BUDGET, SHELF, Archive, archive, report
+from tests.filing.calling import BUDGET, PHOTO, SHELF, Archive, archive, report
 
 __all__ = ["archive"]
 
@@ -49,7 +49,7 @@ def test_ten_files_of_all_kinds(archive: Archive, tmp_path: Path) -> None:
             "报告/2021副本.txt": report(2021),
             "报告/2021修订.txt": report(2021, "补充。"),
             "报告/预算.txt": BUDGET,
-            "报告/照片.jpg": b"\xff\xd8\xff\xe0" + b"x" * 99,
+            "报告/照片.jpg": PHOTO,
             "报告/2019.txt": report(2019),
             "报告/2019.yaml": "note: 由读者寄来\n",
             "报告/孤.yaml": "note: x\n",
