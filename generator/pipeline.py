@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -37,7 +37,6 @@ from generator.search.guide import GLOSSARY, vocabulary
 from generator.search.indexing import SearchIndex, build_top_level
 from generator.settings import Settings
 from generator.sources.articles import read_articles
-from generator.sources.discover import Upload
 from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
@@ -127,7 +126,7 @@ def build(
         with stages("pages", "pages") as stage:
             before, told = out.count, ledger.forgetting(archive.withheld)
             site = replace(site, archive=archive, ledger=told, **listed, **_search_addresses(index))
-            site = _place_pages(site, assets, assembly, gathered.uploads, stage.tally)
+            site = _place_pages(site, assets, assembly, gathered, stage.tally)
             stage.tell(files=out.count - before)
         with stages("links") as stage:
             problems = assembly.check({BUILD_JSON, CHECKSUMS}, kept.ids)
@@ -173,13 +172,14 @@ def gathered_lines(settings: Settings, progress: Progress, jobs: Jobs = None) ->
         yield StoredLines(tuple(ref for ref, _ in found), documents, context.rows, context.documents)
 
 
-def _place_pages(site: Site, assets: Assets, assembly: Assembly, uploads: Mapping[str, Upload], tally: Tally) -> Site:
+def _place_pages(site: Site, assets: Assets, assembly: Assembly, gathered: Gathered, tally: Tally) -> Site:
     """All that is made from the whole archive. The site, with what went wrong meanwhile among what needs attention."""
     for path, data in assets.files.items():
         assembly.out.write(path, data)
     assembly.out.write("_redirects", redirect_file(site.archive.redirects))
     assembly.make_lists(list(pages_of(site, LIST_PAGES, assembly.attempt)), site, tally)
-    assembly.place_originals(original_files(site.archive), uploads)
+    assembly.place_originals(original_files(site.archive), gathered.uploads)
+    assembly.place_scans(gathered.digests, gathered.records.bodies)
     # Last, since they list what went wrong with all others.
     site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
     assembly.make_lists(list(pages_of(site, ATTENTION_PAGES, assembly.attempt)), site, tally)

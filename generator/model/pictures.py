@@ -13,6 +13,10 @@ PICTURE_TYPES = {"image/webp": ".webp", "image/png": ".png", "image/jpeg": ".jpg
 """Media types that pages of scans are published as, and the suffixes of their files."""
 
 
+SCANS = "scans/"
+"""The folder of the site in which pages of scans are."""
+
+
 class PageImage(msgspec.Struct, frozen=True):
     """A page of a scan as it is published: drawn anew, straightened, so that nothing of the upload's metadata is in it.
 
@@ -51,6 +55,10 @@ class ShownPage(msgspec.Struct, frozen=True):
     def file(self) -> str:
         """The name of the picture's file: by its content, so that equal pages are one."""
         return f"{self.sha256[:32]}{PICTURE_TYPES[self.media_type]}"
+
+    @property
+    def url(self) -> str:
+        return f"/{SCANS}{self.file}"
 
 
 class Scan(msgspec.Struct, frozen=True):

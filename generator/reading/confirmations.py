@@ -93,7 +93,7 @@ def _seen_by_eye(cell: Cell, why: str) -> Cell:
     value = told_by_eye(cell) or Value(cell.reading)
     reading = Reading.CONFIRMED if value.reading is Reading.STATED else value.reading
     unit = value.unit or cell.unit
-    note = f"识别为“{cell.text}”，经人对照图片核对；{why}"
+    note = f"识别为“{cell.text}”，经人对照图片核对；{why}" if value.value is not None else ""
     return structs.replace(
         cell, value=value.value, reading=reading, unit=unit if value.value is not None else None, note=note,
         rests_on=(), seen=None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +18,7 @@ from generator.corpus.sentences import Sentence
 from generator.exports import FAILED
 from generator.exports.levels import WHOLE, RowsRef
 from generator.exports.package import DataFile
+from generator.model.pictures import SCANS
 from generator.model.results import Result
 from generator.pages.failed import failed_page
 from generator.pages.page import INDEX, Page
@@ -194,6 +195,16 @@ class Assembly:
                     self.attempt.faults.append(fault(Step.FILE, upload.path, "文件在生成网站时变了，请重新生成"))
                 else:
                     self.out.adopt(placed)
+
+    def place_scans(self, digests: Iterable[UploadDigest], bodies: ByteStore) -> None:
+        """Place the pictures of pages of scans; one that is not there any more is made by the next build."""
+        keys = {f"{SCANS}{file}": (key, one) for one in digests for file, key in one.pictures.items()}
+        for path, (key, one) in sorted(keys.items()):
+            data = bodies.content(key)
+            if data is None:
+                self.attempt.faults.append(fault(Step.FILE, one.source.path, "图片没有保存下来，请重新生成"))
+            else:
+                self.out.write(path, data)
 
     def _original(self, wanted: tuple[str, str, Upload]) -> PlacedFile | None:
         """An original in its place, byte for byte as it was read; None where the upload has changed since."""

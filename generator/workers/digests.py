@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -43,7 +43,8 @@ class UploadDigest:
 
     ``key`` is that of its record, "" where nothing in it was read as a report. ``compared`` are the texts of its
     reports, in their order, as they are compared with others; None for one for which that failed.
-    ``publishes``: its original is to be published.
+    ``publishes``: its original is to be published. ``pictures`` are the pages of a scan, by the names of their files:
+    the keys under which they are kept beside the records.
     """
 
     source: Source
@@ -52,6 +53,7 @@ class UploadDigest:
     compared: tuple[Compared | None, ...]
     attention: tuple[Attention, ...]
     publishes: bool
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keeps_back(self) -> bool:
@@ -78,7 +80,7 @@ class Rereading:
         fetched = fetch(upload)
         if fetched.refused is not None or _key(upload, fetched, self.recipe) != key:
             raise KeyError(key)
-        return replace(read_fetched(upload, fetched, self.reader), original=None)
+        return read_fetched(upload, fetched, self.reader).record
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +172,23 @@ def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
     # What is read of a file that another program converts depends on that program, which the key does not know.
     if records.keeps and upload.suffix not in CONVERTED:
         known = records.digests.get(key)
-        if known is not None and records.bodies.holds(key) and decoded(known, _DECODER) is not None:
+        if known is not None and records.bodies.holds(key) and _is_whole(known, records.bodies):
             return known, True
     result = read_fetched(upload, fetched, shared.reader)
     digest = ENCODER.encode(_reduced(result, key))
     if result.reports:
-        records.bodies.put(key, packed(replace(result, original=None)))
+        records.bodies.put(key, packed(result.record))
+        for page in result.pictures:
+            records.bodies.put_content(page.data)
         if records.keeps:
             records.digests.put(key, digest)
     return digest, False
+
+
+def _is_whole(known: bytes, bodies: ByteStore) -> bool:
+    """True if the digest can be read, and the pictures that it names are there."""
+    digest = decoded(known, _DECODER)
+    return digest is not None and all(bodies.holds(key) for key in digest.pictures.values())
 
 
 def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:
@@ -197,4 +207,5 @@ def _reduced(result: UploadResult, key: str) -> UploadDigest:
         tuple(texts.get(report.id) for report in result.reports),
         (*result.attention, *attempt.faults),
         result.original is not None,
+        {page.shown.file: key_of(page.data) for page in result.pictures},
     )

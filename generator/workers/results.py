@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.documents import Source
 from generator.model.doubts import Attention
+from generator.model.pictures import PageImage
 from generator.model.reports import Report
 
 
 @dataclass(frozen=True, slots=True)
 class UploadResult:
-    """The result of reading one upload. ``original`` is None if its bytes are not to be published."""
+    """The result of reading one upload. ``original`` is None if its bytes are not to be published.
+
+    ``pictures`` are the pages of a scan, published beside its reports.
+    """
 
     source: Source
     reports: tuple[Report, ...]
     attention: tuple[Attention, ...]
     original: bytes | None
+    pictures: tuple[PageImage, ...] = ()
+
+    @property
+    def record(self) -> UploadResult:
+        """What is kept of it: all but what is kept by itself."""
+        return replace(self, original=None, pictures=())
 
     @property
     def keeps_back(self) -> bool:

@@ -56,7 +56,7 @@ def _read(reader: Reader, upload: Upload) -> Sent:
 
 
 def _sent(result: UploadResult) -> Sent:
-    return packed(replace(result, original=None)), result.original
+    return packed(result.record), result.original
 
 
 def _lost(upload: Upload, failure: Failure) -> Sent:
@@ -122,7 +122,7 @@ def read_fetched(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResu
     keep = bool(reports) and not opened.sidecar.withhold
     # Equal files are known by their bytes, which nobody else is told of where words are withheld.
     source = opened.source if keep else replace(opened.source, sha256=hashlib.sha256(data).hexdigest())
-    return UploadResult(source, reports, found, data if keep else None)
+    return UploadResult(source, reports, found, data if keep else None, opened.pictures if keep else ())
 
 
 class ReadUpload(Protocol):

@@ -10,8 +10,9 @@ from msgspec import structs
 from generator.inspection import as_json, read_here
 from generator.model.figures import Reading
 from generator.pages.report.original import Anchors
+from generator.pages.report.scan import Boxes
 from generator.pages.report.solved import ONLY_CUT, arithmetic, basis
-from generator.pages.report.tables import table_view
+from generator.pages.report.tables import Leads, table_view
 from tests.inspecting import resources
 from tests.pages import samples
 from tests.writing import FORMS, write_report
@@ -53,7 +54,7 @@ def test_the_page_shows_basis_and_arithmetic() -> None:
     assert table is not None
     cell = structs.replace(table.cells["granted", "total"], rests_on=("row_total.granted",))
     changed = replace(table, cells={**table.cells, ("granted", "total"): cell})
-    view = table_view(changed, form, Anchors(report.text, ""), {}, {})
+    view = table_view(changed, form, Leads(Anchors(report.text, ""), Boxes(())), {}, {})
     texts = {f"{remark.label}：{remark.text}" for remark in view.corrections}
     assert any(text.startswith("予以公开，总计：推定") and text.endswith("：依本行合计推出") for text in texts)
     assert any(text.startswith("予以公开：推定所依的算式：自然人 3 + ") for text in texts)

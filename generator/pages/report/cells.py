@@ -9,7 +9,7 @@ from generator.forms.loader import Label
 from generator.model.figures import Cell, Reading
 from generator.pages.wording import grouped
 
-MARKS = {Reading.SOLVED: "推", Reading.CORRECTED: "改"}
+MARKS = {Reading.SOLVED: "推", Reading.CORRECTED: "改", Reading.RECOGNISED: "识", Reading.CONFIRMED: "核"}
 """A character raised beside a number that was not simply read."""
 
 OPERAND = "operand"

@@ -6,7 +6,7 @@ Longer than 250 lines: a third is the typed context of the page, a line for each
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import labels
@@ -40,7 +40,8 @@ from generator.pages.report.provenance import (
     original_url,
     report_title,
 )
-from generator.pages.report.tables import NUMERALS, TableView, table_view
+from generator.pages.report.scan import Boxes, ScanView, scan_view, table_scan
+from generator.pages.report.tables import NUMERALS, Leads, TableView, table_view
 from generator.pages.reporting import finding_fault, number_fault
 from generator.pages.site import HOME, Site
 from generator.pages.terms import label_links
@@ -101,6 +102,8 @@ class ReportPage:
     """Numbers stated in running text."""
     doubts: tuple[DoubtView, ...]
     """Our own trouble with this upload."""
+    scan: ScanView | None
+    """What of it was read from pictures; None where nothing was."""
     lines: tuple[OriginalLine, ...]
     """The original with line numbers."""
     hidden: int
@@ -163,10 +166,9 @@ def report_pages(site: Site) -> Iterator[Page]:
 
 def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     report = entry.body
-    anchors = Anchors(report.text, original_url(report.source))
-    tables = _table_views(site, entry, anchors)
-    title = report_title(report)
-    work = report_work(site, entry)
+    leads = Leads(Anchors(report.text, original_url(report.source)), Boxes(report.scan.pages))
+    anchors, tables = leads.anchors, _table_views(site, entry, leads)
+    title, work = report_title(report), report_work(site, entry)
     shelf = site.archive.organs.get(report.organ.id)
     previous, following = _neighbours(site, entry)
     sidecar = report.sidecar
@@ -209,6 +211,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         following=following,
         current=_current(entry),
         versions=tuple(Link(url.rstrip("/").rpartition("/")[2], url) for url in entry.versions),
+        scan=scan_view(report, leads.boxes),
         lines=anchors.lines(),  # last: by now everything that points into the original has said so
         hidden=anchors.hidden,
     )
@@ -228,10 +231,13 @@ def _frame(site: Site, entry: Entry, title: str, shelf: OrganShelf | None) -> Fr
     )
 
 
-def _table_views(site: Site, entry: Entry, anchors: Anchors) -> dict[str, TableView]:
+def _table_views(site: Site, entry: Entry, leads: Leads) -> dict[str, TableView]:
     marks, terms = marked_cells(entry), label_links(site)
     return {
-        key: table_view(table, site.forms.table(table.number, table.form), anchors, marks, terms)
+        key: replace(
+            table_view(table, site.forms.table(table.number, table.form), leads, marks, terms),
+            scan=table_scan(entry.body, key, table),
+        )
         for key, table in entry.body.tables.items()
         if table is not None
     }

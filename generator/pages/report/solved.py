@@ -31,7 +31,8 @@ def _words(relation: Relation, form: FormTable) -> str:
 
 def arithmetic(table: Table, form: FormTable) -> Iterator[tuple[str, str]]:
     """(row or column, equation) for every relation on which a cell rests, once each."""
-    names = dict.fromkeys(name for cell in table.cells.values() for name in cell.rests_on)
+    derived = (cell for cell in table.cells.values() if cell.seen is None)
+    names = dict.fromkeys(name for cell in derived for name in cell.rests_on)
     for name in names:
         relation, line = relation_named(form.relations, name)
         lines = form.rows if relation.across == "columns" else form.columns

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from generator import labels
 from generator.forms.loader import Block, FormTable, Label
-from generator.model.figures import Reading, Table
+from generator.model.figures import Cell, Reading, Table
 from generator.model.spans import DecodedSpan
 from generator.pages.gloss import explained, glossed, glossed_label
 from generator.pages.report.cells import MARKS, CellView, cell_view
 from generator.pages.report.original import Anchors
+from generator.pages.report.scan import Boxes, TableScan, box_label, candidates
 from generator.pages.report.solved import arithmetic, basis
 
 
@@ -114,10 +115,15 @@ class TableView:
     """Printed values for which the form has no cell."""
     corrections: tuple[Remark, ...]
     """Values that were set by hand, solved or not read for sure, and why; the sums that solved them."""
+    scan: TableScan | None = None
+    """How it was read from pictures."""
 
 
 OF_ROWS = ("columns", "twice", "two_ways")
 """Notes of reading that concern a whole row, whose cells all have them."""
+
+OF_PICTURES = (Reading.RECOGNISED, Reading.CONFIRMED)
+"""A whole table is read so, and one line tells of it."""
 
 FOLDED_FROM = 3
 """Fewer rows of noughts are not worth a fold."""
@@ -125,11 +131,26 @@ FOLDED_FROM = 3
 NUMERALS = {2: "二", 3: "三", 4: "四"}
 
 
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where the cells of a table lead: to the characters of the original, or to a box on a scan."""
+
+    anchors: Anchors
+    """What collects the former."""
+    boxes: Boxes
+    """What collects the latter."""
+
+    def href(self, cell: Cell, id_: str, row: str, column: str) -> str:
+        """The address of what ``cell`` was read from; ``row`` and ``column`` are their labels."""
+        return self.boxes.href(cell, id_, box_label(row, column, cell)) or self.anchors.href(cell.span, id_)
+
+
 def table_view(
-    table: Table, form: FormTable, anchors: Anchors, kinds: Mapping[str, str], terms: Mapping[str, str]
+    table: Table, form: FormTable, leads: Leads, kinds: Mapping[str, str], terms: Mapping[str, str]
 ) -> TableView:
     """``kinds`` leads from the dotted path of a cell to a key of ``labels.FINDINGS`` or ``OPERAND``, where a finding
     rests on it; ``terms`` from the id of a label or reading to where it is explained."""
+    anchors = leads.anchors
     seen = {cell.reading for cell in table.cells.values()}
     if any(address not in table.cells for address in form.addresses()):
         seen.add(Reading.UNREAD)
@@ -138,7 +159,7 @@ def table_view(
         name=glossed(f"表{NUMERALS[form.number]}", f"Table {form.number}"),
         title=glossed(form.zh, form.en),
         form=glossed_label({table.form: labels.form_name(table.form)}, table.form),
-        blocks=tuple(_block(table, form, block, anchors, kinds, terms) for block in form.blocks),
+        blocks=tuple(_block(table, form, block, leads, kinds, terms) for block in form.blocks),
         legend=tuple(
             (reading.value, _explained_reading(reading.value, terms))
             for reading in Reading
@@ -182,7 +203,7 @@ def _block(
     table: Table,
     form: FormTable,
     block: Block,
-    anchors: Anchors,
+    leads: Leads,
     kinds: Mapping[str, str],
     terms: Mapping[str, str],
 ) -> BlockView:
@@ -199,7 +220,7 @@ def _block(
         for column in block.columns:
             cell = table.cells.get((row, column))
             id_ = f"{form.key}.{row}.{column}"
-            href = anchors.href(cell.span, id_) if cell else ""
+            href = leads.href(cell, id_, label.short, form.columns[column].short) if cell else ""
             cells.append(cell_view(cell, id_, form.columns[column], href, kinds.get(id_, "")))
         group = _group_label(form, label.group)
         depth = _depth(group.zh) + 1 if group else 0
@@ -286,19 +307,24 @@ def _corrections(table: Table, form: FormTable, anchors: Anchors) -> list[Remark
     remarks = []
     told: set[tuple[str, DecodedSpan | None]] = set()
     for (row, column), cell in table.cells.items():
-        if cell.reading in MARKS or cell.note or cell.rests_on:
+        if cell.reading not in OF_PICTURES and (cell.reading in MARKS or cell.note or cell.rests_on):
             label = f"{row_label(form, row)}，{column_label(form, column)}"
             if cell.note in OF_ROWS:
                 if (row, cell.span) in told:
                     continue
                 told.add((row, cell.span))
                 label = row_label(form, row)
-            kind = labels.zh(labels.READINGS, cell.reading.value)
-            raw = f"，原文为“{cell.raw.strip()}”" if cell.raw.strip() else ""
-            why = cell.note if cell.reading is Reading.CORRECTED else _why(cell.note) or basis(cell, form)
-            note = f"：{why}" if why else ""
-            remarks.append(Remark(label, f"{kind}{raw}{note}", anchors.href(cell.span), ""))
+            remarks.append(Remark(label, _remark(cell, form), anchors.href(cell.span), ""))
     return [*remarks, *(Remark(line, f"推定所依的算式：{words}", "", "") for line, words in arithmetic(table, form))]
+
+
+def _remark(cell: Cell, form: FormTable) -> str:
+    """What a cell is, what stands there in the source or was recognised there, and why it was not simply read."""
+    kind = labels.zh(labels.READINGS, cell.reading.value)
+    raw = f"原文为“{cell.raw.strip()}”" if cell.raw.strip() else ""
+    read = candidates(cell) if cell.seen else raw
+    why = cell.note if cell.reading is Reading.CORRECTED else _why(cell.note) or basis(cell, form)
+    return f"{kind}{f'，{read}' if read else ''}{f'：{why}' if why else ''}"
 
 
 def _why(code: str) -> str:

@@ -1,0 +1,64 @@
+"""Pictures of scans through a whole build: published by content, kept between builds, never of what is withheld."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import build
+from generator.progress import Silent
+from generator.settings import load_settings
+from tests.pictures import fake_eye, page_image, picture_file
+
+ROOT = Path(__file__).parents[1]
+PAGES = {page_image(number).shown.file: page_image(number).data for number in (1, 2, 3)}
+
+
+def built(folder: Path, sidecar: str = "") -> tuple[Path, tuple[object, ...]]:
+    reports = folder / "content" / "reports" / "330523" / "meixi"
+    reports.mkdir(parents=True, exist_ok=True)
+    (reports / "2021.png").write_bytes(picture_file())
+    (reports / "2021.yaml").write_text(sidecar, encoding="utf-8")
+    settings = replace(
+        load_settings({}, root=ROOT), content=folder / "content", output=folder / "site", cache=folder / "cache"
+    )
+    with fake_eye():
+        done = build(settings, Silent(), 1)
+    return folder / "site", (*done.problems, *(one for one in done.archive.attention if one.doubt.code != "in_inbox"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("scans")
+
+
+def scans(site: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (site / "scans").glob("*")} if (site / "scans").is_dir() else {}
+
+
+def test_pages_of_scans_are_published_and_kept(folder: Path) -> None:
+    site, troubles = built(folder)
+    assert troubles == () and scans(site) == PAGES
+    page = next(site.glob("region/330523/*/2021/index.html")).read_bytes()
+    again, troubles = built(folder, "note: 一行")  # another sidecar: read anew, pictures alike
+    assert troubles == () and scans(again) == PAGES
+    assert next(again.glob("region/330523/*/2021/index.html")).read_bytes() != page
+
+
+def test_lost_pictures_are_read_again(folder: Path) -> None:
+    built(folder, "note: 一行")
+    kept = [path for path in (folder / "cache" / "records").rglob("*") if path.is_file()]
+    pictures = [path for path in kept if any(data in path.read_bytes() for data in PAGES.values())]
+    assert len(pictures) == len(PAGES)
+    for path in pictures:
+        path.unlink()
+    site, troubles = built(folder, "note: 一行")
+    assert troubles == () and scans(site) == PAGES
+
+
+def test_no_picture_of_what_is_withheld(folder: Path) -> None:
+    site, _ = built(folder, "withhold:\n- {text: 人手不足, why: 测试}\n")
+    assert scans(site) == {}
+    assert "/scans/" not in next(site.glob("region/330523/*/2021/index.html")).read_text(encoding="utf-8")
