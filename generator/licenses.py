@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
+from generator.shipped import shipped_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +34,5 @@ DEFAULT = "CC-BY-4.0"
 @cache
 def licenses() -> Mapping[str, License]:
     """All that are known, by identifier."""
-    told = yaml.safe_load(resources.files(__package__).joinpath("licenses.yaml").read_text(encoding="utf-8"))
+    told = shipped_table(__package__, "licenses.yaml")
     return {name: License(name, **values) for name, values in told.items()}

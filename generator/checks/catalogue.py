@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
-
-import yaml
 
 from generator.model.results import Severity
+from generator.shipped import shipped_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,8 @@ class CheckInfo:
 
 def load_catalogue() -> Mapping[str, CheckInfo]:
     """Short id → info, in catalogue order."""
-    text = resources.files(__package__).joinpath("catalogue.yaml").read_text(encoding="utf-8")
-    infos = (CheckInfo(**{**item, "severity": Severity(item["severity"])}) for item in yaml.safe_load(text))
+    infos = (
+        CheckInfo(**{**item, "severity": Severity(item["severity"])})
+        for item in shipped_table(__package__, "catalogue.yaml")
+    )
     return {info.code: info for info in infos}

@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
-
-import yaml
 
 from generator.checks.equations import plain, render
 from generator.checks.jumps import both_years
 from generator.checks.pieces import Piece, equation_pieces, short_equation, side_pieces
 from generator.model.results import Equation, Instance, Term, Verdict
+from generator.shipped import shipped_table
 
 SLOT = re.compile(r"\{(where|left|right)(?:\.(label|link|all|percent))?\}")
 VIEWS: Mapping[str, Callable[[Equation], Equation]] = {"F08": both_years}
@@ -43,9 +41,8 @@ class Sentence:
 @cache
 def sentences() -> Mapping[str, Sequence[Sentence]]:
     """By the short ids of checks, in the order in which they are tried."""
-    text = resources.files(__package__).joinpath("sentences.yaml").read_text(encoding="utf-8")
     found: dict[str, list[Sentence]] = {}
-    for item in yaml.safe_load(text):
+    for item in shipped_table(__package__, "sentences.yaml"):
         patterns = (_pattern(item.get(key, "")) for key in ("zh", "en", "holds"))
         found.setdefault(item["check"], []).append(Sentence(item.get("label", ""), *patterns))
     return found

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
+from generator.shipped import shipped_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ class WordList:
 @lru_cache(maxsize=8)
 def word_lists(file: str) -> Mapping[str, WordList]:
     """The lists in ``file`` (beside this module), by name. Constant data, read once a process."""
-    text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
-    return {name: _list(name, item) for name, item in yaml.safe_load(text).items()}
+    return {name: _list(name, item) for name, item in shipped_table(__package__, file).items()}
 
 
 def _list(name: str, item: Mapping[str, list[str]]) -> WordList:

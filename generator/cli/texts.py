@@ -11,11 +11,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from generator.errors import GongkaiError
+from generator.shipped import shipped_table
 
 LANGUAGES = ("zh", "en")
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -85,7 +83,7 @@ def error_text(error: GongkaiError) -> str:
 @cache
 def table() -> Mapping[str, str]:
     """English text → Chinese text; ``{}`` in both stands for a value."""
-    found: dict[str, str] = yaml.safe_load(resources.files(__package__).joinpath("zh.yaml").read_text(encoding="utf-8"))
+    found: dict[str, str] = shipped_table(__package__, "zh.yaml")
     return found
 
 

@@ -7,16 +7,14 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import chain
-
-import yaml
 
 from generator.model.reports import Report
 from generator.model.spans import RepairedSpan, Span
 from generator.places.names import short_form, stem
 from generator.reading.dates import SIGNED, SIGNED_AT_END, signature_lines
 from generator.reading.narrative import narrative
+from generator.shipped import shipped_table
 from generator.text.folding import half_width, without_blanks
 from generator.text.lines import Line
 
@@ -50,7 +48,7 @@ class Masked:
 @cache
 def load_phrases() -> tuple[str, ...]:
     """The prescribed phrases that are no one's own words; read once a process."""
-    return tuple(yaml.safe_load(resources.files(__package__).joinpath("masks.yaml").read_text(encoding="utf-8")))
+    return tuple(shipped_table(__package__, "masks.yaml"))
 
 
 def mask(report: Report, phrases: Sequence[str]) -> Masked:

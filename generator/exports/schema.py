@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from generator.errors import GongkaiError
+from generator.shipped import shipped_table
 
 TYPES = ("string", "integer", "number", "boolean", "date", "year")
 """Of Frictionless Table Schema."""
@@ -61,8 +59,7 @@ def all_tables() -> tuple[TableSchema, ...]:
 
 
 def _tables(key: str) -> tuple[TableSchema, ...]:
-    text = resources.files(__package__).joinpath("schema.yaml").read_text(encoding="utf-8")
-    tables = tuple(_table(item) for item in yaml.safe_load(text)[key])
+    tables = tuple(_table(item) for item in shipped_table(__package__, "schema.yaml")[key])
     known = {table.name for table in tables}
     for table in tables:
         wrong = {c.type for c in table.columns} - set(TYPES)

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from generator.exports.examples import example
 from generator.exports.schema import Column, TableSchema, load_schema
+from generator.shipped import shipped_table
 
 TYPES = {
     "string": "TEXT",
@@ -133,7 +131,7 @@ class Layout:
 @cache
 def load_layout() -> Layout:
     """The layout from the files of this package."""
-    told = yaml.safe_load(resources.files(__package__).joinpath("sqlite.yaml").read_text(encoding="utf-8"))
+    told = shipped_table(__package__, "sqlite.yaml")
     shared = {item.pop("table"): item for item in told["shared"]}
     reports, *others = load_schema()
     packed = tuple(

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
-
-import yaml
 
 from generator.labels import Bilingual
 from generator.printable import printable
+from generator.shipped import shipped_table
 
 ENGLISH, CHINESE = "en", "zh"
-WORDS_FILE = Path(__file__).with_name("said.yaml")
 MAX_VALUE = 200
 """Characters of a name, address or cell that a sentence repeats."""
 
@@ -47,6 +44,5 @@ def _shown(given: object, language: str) -> str:
 @lru_cache(maxsize=1)
 def sentences() -> Mapping[str, Mapping[str, str]]:
     """Code → language → sentence with {names} to be filled in."""
-    with WORDS_FILE.open(encoding="utf-8") as file:
-        found: Mapping[str, Mapping[str, str]] = yaml.safe_load(file)
+    found: Mapping[str, Mapping[str, str]] = shipped_table(__package__, "said.yaml")
     return found

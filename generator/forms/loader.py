@@ -9,11 +9,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.errors import GongkaiError
 from generator.forms.relations import Relation, last_years_addresses, relations
 from generator.model.figures import Address
+from generator.shipped import yaml_of
 
 FORM_FILES = ("2019.yaml", "2021.yaml")
 """The revisions of the national form, oldest first. A new revision is one more file."""
@@ -176,7 +175,7 @@ REMEDY = "compare with 2021.yaml"
 
 def _form(file: str | Path) -> Form:
     path = file if isinstance(file, Path) else resources.files(__package__).joinpath(file)
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = yaml_of(path.read_text(encoding="utf-8"))
     try:
         id_ = data["form"]
         tables = {key: _table(key, id_, data[key]) for key in ("disclosure", "requests", "disputes")}

@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
 from markupsafe import Markup, escape
 
 from generator.labels import Bilingual
+from generator.shipped import shipped_table
 
 _TEXT = re.compile(r"(?<=[>}])(?P<words>(?:(?!\{%|%\})[^<>])*?[\u4e00-\u9fff](?:(?!\{%)[^<>])*)")
 """What stands between two tags of a template, or its tags and Jinja's."""
@@ -48,8 +47,7 @@ def _gloss(en: str) -> Markup:
 @cache
 def glosses() -> Mapping[str, str]:
     """Chinese words of templates → English; ``{}`` stands for what is filled in."""
-    text = resources.files(__package__).joinpath("glosses.yaml").read_text(encoding="utf-8")
-    return {str(zh): str(en) for zh, en in yaml.safe_load(text).items()}
+    return {str(zh): str(en) for zh, en in shipped_table(__package__, "glosses.yaml").items()}
 
 
 def with_glosses(template: str) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from generator.pages.page import Link
 from generator.pages.site import Site
+from generator.shipped import shipped_table
 
 GLOSSARY = "/about/glossary/"
 NAMES = {
@@ -50,7 +48,5 @@ def _links(known: frozenset[str], kinds: tuple[str, ...]) -> Mapping[str, str]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, list[str]]]:
-    table: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(
-        resources.files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8")
-    )
+    table: Mapping[str, Mapping[str, list[str]]] = shipped_table(__package__, "terms.yaml")
     return table

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Any
 
-import yaml
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from generator.shipped import shipped_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +25,7 @@ class Extras:
 
 def read_table(name: str) -> Any:
     """The content of ``data/<name>.yaml``."""
-    text = resources.files("generator.places").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_LOADER)
+    return shipped_table(__package__, f"data/{name}.yaml")
 
 
 def load_extras() -> Extras:

@@ -28,7 +28,7 @@ PROGRAM = "program.zip"
 ROOMS = (
     "__init__.py", "archive", "attempts.py", "addresses.py", "checking", "checks", "corpus", "errors.py", "exports",
     "forms", "inspection.py", "labels.py", "model", "places", "printable.py", "reading", "repairs", "scratch.py",
-    "sources", "text", "workers",
+    "shipped.py", "sources", "text", "workers",
 )  # fmt: skip
 """What checking a draft loads of our program, which tests/checking/test_drafts.py holds."""
 _LEFT_OUT = ("__pycache__", "hanzi.txt", "typefaces.txt", "examples")

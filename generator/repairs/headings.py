@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from generator.model.documents import EditKind
 from generator.model.spans import Span
 from generator.repairs.engine import Change
+from generator.shipped import shipped_table
 from generator.text.numerals import TO_TEN, VALUES
 from generator.text.titles import SUBJECT
 
@@ -60,8 +58,7 @@ TELLING_REST = re.compile(r"[。，,；;]|^\s*(?:无|没有)")
 def known_titles() -> Mapping[int, tuple[str, ...]]:
     """The titles of headings.yaml by topic."""
     # Constant data of the package.
-    text = resources.files(__package__).joinpath("headings.yaml").read_text(encoding="utf-8")
-    return {topic: tuple(titles) for topic, titles in yaml.safe_load(text).items()}
+    return {topic: tuple(titles) for topic, titles in shipped_table(__package__, "headings.yaml").items()}
 
 
 @cache

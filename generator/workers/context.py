@@ -21,8 +21,8 @@ T = TypeVar("T")
 
 MAKING_ROOMS = (
     "model", "text", "errors.py", "printable.py", "addresses.py", "licenses.py", "attempts.py", "labels.py",
-    "scratch.py", "cache.py", "ledger/history.py", "ledger/records.py", "forms", "sources", "repairs", "places",
-    "reading", "corpus", "checks", "archive", "pages", "exports", "search", "publish", "workers",
+    "scratch.py", "shipped.py", "cache.py", "ledger/history.py", "ledger/records.py", "forms", "sources", "repairs",
+    "places", "reading", "corpus", "checks", "archive", "pages", "exports", "search", "publish", "workers",
 )  # fmt: skip
 """What files are made with: a change in any of these makes them anew."""
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from generator.exports.schema import load_schema
+from generator.shipped import yaml_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def formulas() -> Sequence[Formula]:
             re.sub(r"\{([\w.]+)\}", lambda found: (letters | new)[found[1]], item["formula"]),
             new.get(key, ""),
         )
-        for key, item in yaml.safe_load(example("spreadsheet.yaml")).items()
+        for key, item in yaml_of(example("spreadsheet.yaml")).items()
     )
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from generator.errors import GongkaiError
 from generator.forms.loader import load_forms
 from generator.reading.figures.nothing import Grammar, grammar
 from generator.reading.figures.tables import form_words
+from generator.shipped import shipped_table
 
 FRAGMENT = re.compile(r"«(\w+)»")
 
@@ -80,7 +78,7 @@ def load_indicators() -> Indicators:
 
 
 def _read(file: str) -> Any:
-    return yaml.safe_load(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
+    return shipped_table(__package__, file)
 
 
 def _expand(pattern: str, fragments: Mapping[str, str]) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
-
-import yaml
 
 from generator.model.reports import OrganKind
+from generator.shipped import shipped_table
 
 BLANKS = r"[ \u3000\xa0\t]{0,6}"
 
@@ -61,7 +59,7 @@ class IdentityWording:
 
 def load_wording() -> IdentityWording:
     """The wording of the package."""
-    data = yaml.safe_load(resources.files(__package__).joinpath("wording.yaml").read_text(encoding="utf-8"))
+    data = shipped_table(__package__, "wording.yaml")
     endings = tuple(
         sorted(
             (
