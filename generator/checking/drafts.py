@@ -27,11 +27,11 @@ from generator.sources.discover import Upload
 from generator.sources.html.reader import read_html
 from generator.sources.images import read_image
 from generator.sources.office.converting import read_office, read_with_macros
-from generator.sources.pdf import read_pdf
+from generator.sources.scans import read_pdf_or_scan
 from generator.workers.uploads import guarded, read_fetched
 
 SCHEMA = "gongkai-draft-1"
-ELSEWHERE = (read_html, read_pdf, read_image, read_office, read_with_macros)
+ELSEWHERE = (read_html, read_pdf_or_scan, read_image, read_office, read_with_macros)
 """Readers that need what a browser lacks: lxml, PDFium, other programs."""
 SUFFIXES = tuple(suffix for one in READERS if one.read not in ELSEWHERE for suffix in one.suffixes)
 """Files that can be read in the browser."""
