@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from generator.pipeline import build
 from generator.progress import Silent
 from generator.settings import load_settings
-from tests.pictures import fake_eye, page_image, picture_file
+from tests.pictures import ENGINE, fake_eye, page_image, picture_file
 
 ROOT = Path(__file__).parents[1]
 PAGES = {page_image(number).shown.file: page_image(number).data for number in (1, 2, 3)}
@@ -45,6 +46,11 @@ def test_pages_of_scans_are_published_and_kept(folder: Path) -> None:
     again, troubles = built(folder, "note: 一行")  # another sidecar: read anew, pictures alike
     assert troubles == () and scans(again) == PAGES
     assert next(again.glob("region/330523/*/2021/index.html")).read_bytes() != page
+
+
+def test_the_build_says_what_read_them(folder: Path) -> None:
+    versions = json.loads((folder / "site" / "build.json").read_bytes())["versions"]
+    assert versions["recognised_by"] == [ENGINE]
 
 
 def test_lost_pictures_are_read_again(folder: Path) -> None:

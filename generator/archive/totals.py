@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from generator.archive.types import Entry, Total
-from generator.model.figures import Reading, Table
-from generator.model.reports import KeyFigure, Report, ReportIdentity, ReportSummary, Scope
+from generator.model.figures import KeyFigure, Reading, Table
+from generator.model.reports import Report, ReportIdentity, ReportSummary, Scope
 from generator.model.results import Result, Term
 
 
@@ -125,7 +125,7 @@ def _key_figures(report: Report) -> dict[str, KeyFigure | None]:
         if table is None:
             found[summed.id] = None
         elif cell := table.cells.get((summed.row, summed.column)):
-            found[summed.id] = KeyFigure(cell.value, cell.reading)
+            found[summed.id] = KeyFigure(cell.value, cell.reading, cell.seen is not None and cell.reading.is_known)
     requests = report.tables["requests"]
     found[DENIED] = _denied(requests) if requests else None
     return found
@@ -139,14 +139,21 @@ def _denied(table: Table) -> KeyFigure:
     if len(values) == len(cells):
         return KeyFigure(sum(values, Decimal(0)), Reading.STATED)
     empty = all(cell is not None and cell.reading in EMPTY for cell in cells)
-    return KeyFigure(None, Reading.BLANK if empty else Reading.UNREAD)
+    recognised = any(cell is not None and cell.seen is not None for cell in cells)
+    return KeyFigure(None, Reading.BLANK if empty else Reading.UNREAD, recognised)
 
 
 def summary_of(report: Report) -> ReportSummary:
     """``report`` without its body."""
     kept = {field.name: getattr(report, field.name) for field in fields(ReportIdentity)}
     kept["place"] = replace(report.place, evidence=())
-    return ReportSummary(**kept, table_forms=report.forms, key_figures=_key_figures(report), taken=report.corrected)
+    return ReportSummary(
+        **kept,
+        table_forms=report.forms,
+        key_figures=_key_figures(report),
+        taken=report.corrected,
+        engine=report.scan.engine,
+    )
 
 
 class _Tally:
@@ -154,10 +161,12 @@ class _Tally:
 
     def __init__(self) -> None:
         self.value, self.reports, self.blank, self.unread = Decimal(0), 0, 0, 0
-        self.solved, self.clashing = 0, 0
+        self.solved, self.clashing, self.recognised = 0, 0, 0
 
     def add(self, cell: KeyFigure | None, clashing: bool) -> None:
-        if cell is not None and cell.value is not None and cell.reading in VALUES:
+        if cell is not None and cell.recognised:
+            self.recognised += 1
+        elif cell is not None and cell.value is not None and cell.reading in VALUES:
             self.value += cell.value
             self.reports += 1
             self.clashing += clashing
@@ -170,4 +179,4 @@ class _Tally:
 
     @property
     def total(self) -> Total:
-        return Total(self.value, self.reports, self.blank, self.unread, self.solved, self.clashing)
+        return Total(self.value, self.reports, self.blank, self.unread, self.solved, self.clashing, self.recognised)

@@ -83,6 +83,7 @@ class Lineage:
 class Total:
     """A sum over reports. ``reports`` stand behind it; ``blank`` left the cell empty; ``unread`` have no such
     table, or one that we could not read for sure; of ``solved`` we only worked it out from other figures.
+    ``recognised`` were read from pictures by a program, and nobody has checked them.
     Of those behind it, ``clashing`` have the figure in an equation of their own that does not hold."""
 
     value: Decimal
@@ -91,6 +92,7 @@ class Total:
     unread: int
     solved: int = 0
     clashing: int = 0
+    recognised: int = 0
 
 
 @dataclass(frozen=True, slots=True)

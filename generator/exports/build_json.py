@@ -15,6 +15,7 @@ from generator.exports.report_json import SCHEMA as REPORT_SCHEMA
 from generator.exports.values import Json, encoded
 from generator.forms.loader import Forms
 from generator.model.doubts import Loudness
+from generator.model.reports import ReportSummary
 from generator.progress import Stage
 
 BUILD_JSON = "build.json"
@@ -32,6 +33,7 @@ def build_json(
                 "gongkai": version("gongkai"),
                 "report_json": REPORT_SCHEMA,
                 "forms": [form.id for form in forms.all],
+                **_engines(archive),
             },
             "archive": archive.digest,
             "counts": {**_archive_counts(archive), **_file_counts(paths)},
@@ -41,6 +43,13 @@ def build_json(
             "stages": [{"name": stage.name, **stage.counts} for stage in stages],
         }
     )
+
+
+def _engines(archive: Archive) -> Json:
+    """The programs that read scans, with their models; no key where there are none."""
+    told = (one.report for one in archive.all)
+    found = sorted({one.engine for one in told if isinstance(one, ReportSummary) and one.engine})
+    return {"recognised_by": found} if found else {}
 
 
 def _archive_counts(archive: Archive) -> Json:

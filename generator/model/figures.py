@@ -148,6 +148,18 @@ class Table:
         return tuple(cell for cell in self.cells.values() if cell.value is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that is summed over regions, or shown on their sheets: its value and what stands there.
+
+    ``recognised``: a program read it, or that nothing stands there, from a picture. It is in no sum.
+    """
+
+    value: Decimal | None
+    reading: Reading
+    recognised: bool = False
+
+
 class FigureKind(StrEnum):
     """What a stated figure says: something that happened, or something that is planned (每年不少于两次)."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from generator.model.documents import Source, Text
 from generator.model.doubts import Doubt
-from generator.model.figures import TABLE_NAMES, Reading, StatedFigure, Tables
+from generator.model.figures import TABLE_NAMES, KeyFigure, Reading, StatedFigure, Tables
 from generator.model.pictures import NO_SCAN, Scan
 from generator.model.places import Place
 from generator.model.sidecars import Correction, Sidecar
@@ -178,14 +177,6 @@ class ReportIdentity:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A figure that is summed over regions, or shown on their sheets: its value and what stands there."""
-
-    value: Decimal | None
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
 class ReportSummary(ReportIdentity):
     """What the rest of the archive needs of a report: some kB that are held in memory for every report.
 
@@ -197,6 +188,8 @@ class ReportSummary(ReportIdentity):
     key_figures: Mapping[str, KeyFigure | None]
     taken: Mapping[str, str] = field(default_factory=dict)
     """See ``corrected``."""
+    engine: str = ""
+    """The program that read it from pictures; "" where none did."""
 
     @property
     def forms(self) -> Mapping[str, str | None]:

@@ -76,12 +76,14 @@ def paired(one: str, other: str) -> str:
 def reading_copy(document: SearchDocument) -> bytes:
     """JSON of the report by itself: its ``row`` (see :func:`.tables.whole_row`), ``passages`` for excerpts, a list
     of ``[anchor, heading, heading printed (1 or 0), text]``, and what is ``said`` of each check that fails, the
-    first one's being that of the badge where the report contradicts itself."""
+    first one's being that of the badge where the report contradicts itself. ``recognised`` stands there only where it
+    is true."""
     passages = [
         [passage.anchor, readable(passage.heading), int(passage.heading_printed), readable(passage.text)]
         for passage in document.passages
     ]
-    content = {"row": whole_row(document), "passages": passages, "said": document.said}
+    content: dict[str, object] = {"row": whole_row(document), "passages": passages, "said": document.said}
+    content |= {"recognised": 1} if document.recognised else {}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 

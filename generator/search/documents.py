@@ -34,7 +34,8 @@ class SearchDocument:
     and names from the province to the county, ``form`` the id of the form, ``kind`` the organ's, ``failing`` the
     short ids of the checks it fails; "" where unknown. ``said`` is what a list shows of each of these,
     by short id: what made the badge say so comes first. ``figures`` are facets of numbers with
-    their steps (see :mod:`.steps`); one that is left out is unknown.
+    their steps (see :mod:`.steps`); one that is left out is unknown. ``recognised``: a program read
+    words of it from pictures.
     """
 
     url: str
@@ -57,6 +58,7 @@ class SearchDocument:
     failing: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     figures: tuple[tuple[str, int], ...] = ()
+    recognised: bool = False
 
     @property
     def divisions(self) -> tuple[tuple[str, str], ...]:

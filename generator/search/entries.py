@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.archive.types import Entry
 from generator.checks.sentences import in_short
 from generator.labels import SEALS
+from generator.model.pictures import in_picture
 from generator.model.places import Place
+from generator.model.reports import Report
 from generator.model.results import Verdict
 from generator.reading.narrative import Passage, narrative
 from generator.search.documents import SearchDocument, SearchPassage
@@ -19,6 +21,7 @@ def search_document(entry: Entry) -> SearchDocument:
     report = entry.report
     badge = entry.badges["consistency"]
     place = report.place if report.place.known else None
+    told = narrative(entry.body)
     return SearchDocument(
         url=entry.url,
         title=readable_title(entry),
@@ -29,7 +32,7 @@ def search_document(entry: Entry) -> SearchDocument:
         consistency=badge.value,
         consistency_zh=SEALS["consistency"][badge.value].stamp,
         newest=_newest(entry),
-        passages=tuple(_passage(one) for one in narrative(entry.body) if one.lines or _is_printed(one)),
+        passages=tuple(_passage(one) for one in told if one.lines or _is_printed(one)),
         title_printed=report.title is not None,
         regions=_regions(place) if place else (),
         form=report.format or "",
@@ -40,7 +43,15 @@ def search_document(entry: Entry) -> SearchDocument:
         failing=tuple(result.code for result in entry.results if result.verdict is Verdict.FAIL),
         said=tuple(_said(entry)),
         figures=tuple(steps_of(entry.body)),
+        recognised=_is_recognised(entry.body, told),
     )
+
+
+def _is_recognised(report: Report, passages: Iterable[Passage]) -> bool:
+    """True if a program read words from pictures that search finds: tables are not searched."""
+    recognised = report.scan.recognised
+    lines = (line for passage in passages for line in passage.lines) if recognised else ()
+    return any(in_picture(report.text.back(line.span), recognised) for line in lines)
 
 
 def _said(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from generator.archive.totals import DENIED, DENIED_ROWS, SHEET, key_figures, summary_of, totals
 from generator.archive.types import Archive, Entry, OrganShelf
-from generator.model.figures import Cell, Reading, Table
-from generator.model.reports import KeyFigure, OrganKind, Scope
+from generator.model.figures import Cell, KeyFigure, Reading, Table
+from generator.model.reports import OrganKind, Scope
 from generator.pages.page import Download, Page
 from generator.pages.region.sheet import SheetPage, sheet_pages, sheet_years
 from generator.pages.region.sheet_cells import CELLS

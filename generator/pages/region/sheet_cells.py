@@ -11,8 +11,7 @@ from generator import labels
 from generator.archive.totals import DENIED, DENIED_ROWS, KEPT, SHEET, Summed, key_figures
 from generator.archive.types import Entry
 from generator.forms.loader import Forms
-from generator.model.figures import TABLE_NUMBERS, Reading
-from generator.model.reports import KeyFigure
+from generator.model.figures import TABLE_NUMBERS, KeyFigure, Reading
 from generator.pages.report.cells import MARKS, STAND_INS
 from generator.pages.report.tables import NUMERALS
 from generator.pages.wording import grouped

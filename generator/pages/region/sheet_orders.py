@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive.totals import VALUES, key_figures
 from generator.archive.types import Entry
-from generator.model.reports import KeyFigure
+from generator.model.figures import KeyFigure
 from generator.pages.region.sheet_cells import Column, SheetCell, cells_of
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import labels
 from generator.archive.totals import EMPTY, SHEET, VALUES, key_figures, totals
 from generator.archive.types import Entry
+from generator.model.figures import KeyFigure
 from generator.model.reports import Scope
 from generator.pages.region.sheet_cells import Column, lacks
 from generator.pages.wording import grouped
@@ -80,7 +81,7 @@ def _told(id_: str, column: Column, shown: str, reports: Sequence[tuple[str, Ent
     blank: list[Addend] = []
     unread: list[Addend] = []
     for name, entry in reports:
-        figure = key_figures(entry.report).get(column.id)
+        figure = _checked(key_figures(entry.report).get(column.id))
         if lacks(entry, column.id):
             continue
         if figure is not None and figure.value is not None and figure.reading in VALUES:
@@ -92,6 +93,11 @@ def _told(id_: str, column: Column, shown: str, reports: Sequence[tuple[str, Ent
     others = tuple(one for one in numbers if one.shown)
     behind = _behind(len(numbers), len(blank), len(unread))
     return SheetSum(id_, column.label, shown, behind, others, len(numbers) - len(others), tuple(blank), tuple(unread))
+
+
+def _checked(figure: KeyFigure | None) -> KeyFigure | None:
+    """``figure``; None for one that a program recognised and nobody has checked."""
+    return None if figure is None or figure.recognised else figure
 
 
 def _behind(added: int, blank: int, unread: int) -> str:

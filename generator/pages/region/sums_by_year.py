@@ -102,6 +102,7 @@ def _behind(total: Total) -> str:
     said += [f"空白 {total.blank} 份"] if total.blank else []
     said += [f"未读出或未读准 {total.unread} 份"] if total.unread else []
     said += [f"推定 {total.solved} 份未计"] if total.solved else []
+    said += [f"识别所得 {total.recognised} 份未计"] if total.recognised else []
     return "，".join(said)
 
 

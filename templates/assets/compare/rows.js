@@ -1,9 +1,9 @@
 // What is compared, without a page: rows of cells, which of them differ, and which are nothing but noughts.
 //
 // A cell's `key` is what it says: equal keys say the same. It is null where nothing can be said: the form has no such cell,
-// the table was not found, or we could not read it. Our doubt is never shown as a difference.
+// the table was not found, we could not read it, or a program read it from a picture. Our doubt is never shown as a difference.
 
-const UNSURE = new Set(["unread", "illegible"]);
+const UNSURE = new Set(["unread", "illegible", "recognised"]);
 
 /** A number without exponent, as many decimals as it has. */
 export const printed = (number) => number.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 20 });
@@ -52,7 +52,7 @@ function cellOf({ path, report }, table, row, column, words) {
     word: reading === "stated" ? "" : (words.readings[reading] ?? ""),
     mark: words.marks[reading] ?? "",
     href: reading === "unread" || reading === "absent" ? "" : `${path}#${address}`,
-    key: keyOf(reading, value, raw, `${column}_yuan` in values ? (values[`${column}_yuan`] ?? "") : value),
+    key: told?.candidates ? null : keyOf(reading, value, raw, `${column}_yuan` in values ? (values[`${column}_yuan`] ?? "") : value),
   };
 }
 
@@ -87,7 +87,8 @@ export function figureRows(shown, words) {
       rows.set(`${name}\n${nth}`, row);
       const unit = figure.unit ? ` ${figure.unit}` : "";
       const said = `${figure.approx ? `${words.roles[figure.approx] ?? ""} ` : ""}${printed(figure.number)}${unit}`;
-      row.cells[at] = { look: "n", shown: said, word: "", mark: "", href: `${path}#figure-${number + 1}`, key: said };
+      const seen = figure.recognised ? { word: words.readings.recognised, mark: words.marks.recognised, key: null } : { word: "", mark: "", key: said };
+      row.cells[at] = { look: "n", shown: said, href: `${path}#figure-${number + 1}`, ...seen };
     });
   });
   const none = { look: "lacks", shown: "", word: "没有同名的数字", key: null };

@@ -42,6 +42,7 @@ export const EN = {
   count: (count) => grouped(count),
   year: (year) => String(year),
   sort: "Sort by",
+  recognised: "Read from pictures by a program",
   sorts: { relevance: "Relevance", year: "Year, newest first" },
   clear: "Clear filters",
   remove: (word) => `Remove “${word}”`,

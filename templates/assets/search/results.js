@@ -36,7 +36,8 @@ export class Results {
     const facts = [element("span", { class: "hit-place" }, ...where)];
     if (row.year) facts.push(element("span", { class: "hit-year" }, plainly((text) => text.year(row.year))));
     facts.push(...this.seals(row));
-    const { passages, said: arithmetic } = await held.copy(row.shard, row.number);
+    const { passages, said: arithmetic, recognised } = await held.copy(row.shard, row.number);
+    if (recognised) facts.push(element("span", { class: "hit-recognised" }, ...told((text) => text.recognised)));
     const failing = arithmetic.filter(([code], at) =>
       checks.size ? checks.has(code) : row.consistency === "inconsistent" && !at,
     );

@@ -42,6 +42,7 @@ const ZH = {
   otherFilters: "更多筛选",
   count: (count) => `${grouped(count)} 份`,
   year: (year) => `${year} 年度`,
+  recognised: "识别文字",
   sort: "排序",
   sorts: { relevance: "相关程度", year: "年度由近及远" },
   clear: "清除筛选",
