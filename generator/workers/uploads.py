@@ -30,7 +30,8 @@ T = TypeVar("T")
 
 READING_ROOMS = (
     "model", "text", "errors.py", "printable.py", "addresses.py", "scratch.py", "shipped.py", "forms", "sources",
-    "repairs", "places", "reading", "archive/addresses.py", "workers/uploads.py", "workers/records.py", "workers/results.py",
+    "repairs", "places", "reading", "archive/addresses.py", "workers/uploads.py", "workers/records.py",
+    "workers/results.py",
 )  # fmt: skip
 """What reading is done with: a change in any of these makes every record anew."""
 Sent = tuple[bytes, bytes | None]
