@@ -102,6 +102,17 @@ def test_what_a_request_brings_is_told(repository: Repository, capsys: pytest.Ca
     assert text.count("预览") == 1 and "文本雷同" not in text
 
 
+def test_what_cannot_be_filed_as_it_is_has_no_tick(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.write("content/inbox/下载.txt", report(2022).replace("2022年", "").replace("安吉县天荒坪镇人民政府", ""))
+    repository.write("content/inbox/空.txt", "")
+    repository.commit()
+    called(capsys)
+    text = comment()
+    assert text.startswith(f"{MARK}\n### 收到 2 个文件，读出 1 个，其中 1 个还不能归档\n")
+    assert "#### ⚠️ `content/inbox/下载.txt`\n- 不能确定报告年度" in text and "✅" not in text
+    assert "#### ❌ `content/inbox/空.txt`\n- 没有读出报告，不会收录" in text and text.count("归档\n") == 2
+
+
 def test_the_guide_shows_what_is_written(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.write("content/inbox/下载.txt", report(2021))
     repository.write("content/inbox/空.txt", "")

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from generator.archive.addresses import organ_url
 from generator.checking.findings import Finding, ReadingTrouble
 from generator.checking.requests import Review, ReviewedReport, ReviewedUpload
+from generator.filing.judging import unsettled
+from generator.filing.said import CHINESE, said
 from generator.labels import BADGES, SEALS
 from generator.model.doubts import Loudness
 from generator.model.results import Severity
@@ -33,8 +35,7 @@ def as_comment(review: Review, preview: str = "") -> str:
 
 def _lines(review: Review, preview: str) -> Iterator[str]:
     uploads, refused = review.uploads, _refused(review)
-    read = sum(bool(upload.reports) for upload in uploads)
-    yield f"### 收到 {len(uploads)} 个文件，读出 {read} 个"
+    yield _heading(uploads)
     yield ""
     for upload in uploads[:MAX_UPLOADS]:
         yield from _upload(upload, review, preview)
@@ -54,6 +55,12 @@ def _lines(review: Review, preview: str) -> Iterator[str]:
     yield from _ending(review, refused)
 
 
+def _heading(uploads: Sequence[ReviewedUpload]) -> str:
+    read = [upload for upload in uploads if upload.reports]
+    open_ = sum(bool(_unsettled(upload)) for upload in read)
+    return f"### 收到 {len(uploads)} 个文件，读出 {len(read)} 个" + (f"，其中 {open_} 个还不能归档" if open_ else "")
+
+
 def _ending(review: Review, refused: bool) -> Iterator[str]:
     if _grave(review):
         yield "数字不相符是报告自身的情况，不是上传的错，不影响收录。"
@@ -70,16 +77,29 @@ def _refused(review: Review) -> bool:
 
 
 def _upload(upload: ReviewedUpload, review: Review, preview: str) -> Iterator[str]:
-    yield f"#### {'✅' if upload.reports else '❌'} {code(upload.file)}"
+    yield f"#### {_sign(upload)} {code(upload.file)}"
     if not upload.reports:
-        yield "- 没有读出报告"
+        yield "- 没有读出报告，不会收录"
+    yield from (f"- {reason}" for reason in _unsettled(upload))
     for one in upload.reports:
         yield from _report(one, "" if upload.waits else preview)
-    if upload.waits:
+    if upload.waits and upload.reports:
         yield "- 在收件箱里，不会发布；维护者用 `gongkai add content/inbox` 归档"
     yield from _findings([finding for finding in _grave(review) if finding.file == upload.file])
     yield from _doubts([trouble for trouble in review.checked.troubles if trouble.file == upload.file])
     yield ""
+
+
+def _sign(upload: ReviewedUpload) -> str:
+    if not upload.reports:
+        return "❌"
+    return "⚠️" if _unsettled(upload) else "✅"
+
+
+def _unsettled(upload: ReviewedUpload) -> list[str]:
+    """Why reports that were read cannot be filed as they are."""
+    codes = dict.fromkeys(code_ for one in upload.reports for code_ in unsettled(one.report))
+    return [said(code_).text(CHINESE) for code_ in codes]
 
 
 def _report(one: ReviewedReport, preview: str) -> Iterator[str]:

@@ -56,6 +56,7 @@ def _add_add(commands: Commands) -> None:
     crawl.add_argument("--text", metavar="COLUMN", dest="text_column", help="column with the text or HTML of the page")
     crawl.add_argument("--file", metavar="COLUMN", dest="file_column", help="column with the name of a file beside it")
     crawl.add_argument("--url", metavar="COLUMN", dest="url_column", help="column with the page's address")
+    crawl.add_argument("--title", metavar="COLUMN", dest="title_column", help="column with the title, if not in --text")
     crawl.add_argument("--date", metavar="COLUMN", dest="date_column", help="column with the day it was fetched")
     add_jobs(command)
     command.set_defaults(run=_add)
@@ -73,7 +74,7 @@ def _add(options: argparse.Namespace) -> int:
     if url is not None and not is_web_address(url):
         raise GongkaiError(f"not an address: {url!r}", remedy="write it in full, beginning with http:// or https://")
     settings = load_settings(os.environ, root=options.root, content=options.content, output=options.output)
-    columns = Columns(options.text_column, options.file_column, options.url_column, options.date_column)
+    columns = Columns(**{name: getattr(options, f"{name}_column") for name in ("text", "file", "url", "date", "title")})
     call = Call(options.file, settings.today, url, columns)
     require_apart(options.file, settings.content)
     tables = checked_tables(call)

@@ -12,10 +12,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.errors import GongkaiError
-from generator.filing.candidates import Brought, Candidate, Part, Reason, Remark, Setback
+from generator.filing.candidates import Brought, Candidate, Reason, Remark, Setback
 from generator.filing.files import read_bounded
 from generator.filing.judging import Judgement, Standing, judge
 from generator.filing.notes import written_note
+from generator.filing.parting import cut_before, parts_of
 from generator.filing.said import Said, said
 from generator.filing.shelf import Shelf
 from generator.filing.sidecars import with_address
@@ -23,6 +24,7 @@ from generator.filing.staging import Stage
 from generator.model.doubts import Attention
 from generator.reading.reader import Reader
 from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, Upload, named_upload
+from generator.sources.inbox import NOTE_SUFFIX
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
 from generator.workers import UploadResult, read_uploads
@@ -63,14 +65,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Whither, with what, and when."""
+    """Whither, with what, and when. Paths in notes are seen from ``home``."""
 
     shelf: Shelf
     stage: Stage
     reader: Reader
     today: date
     home: Path
-    """From where paths in notes are seen."""
     jobs: int | None = None
 
 
@@ -125,14 +126,15 @@ def _settle(one: Candidate, result: UploadResult, adding: Adding, parts: list[Ca
         attention=_untold(result.attention, judgement),
     )
     if judgement.standing is Standing.REFUSED:
-        return outcome
+        return _say_beside(one, judgement, _reasons(judgement, outcome), adding, outcome)
     there = adding.shelf.same(data)
     if there is not None and not adding.shelf.is_waiting(there):
-        return _already(one, there, adding, outcome)
+        held = said("already_held", path=_seen(there, adding))
+        return _say_beside(one, judgement, (held,), adding, _already(one, there, adding, outcome))
     if judgement.standing is Standing.PARTED:
         # A sidecar that came along speaks of the whole file: nobody can tell of which part.
-        if not one.brought_sidecar and (cut := _cut(data, judgement.edges)):
-            parts += _parts(one, result, cut, adding)
+        if not one.brought_sidecar and (cut := cut_before(data, judgement.edges)):
+            parts += parts_of(one, result, cut, adding.stage)
             _forget_waiting(there, one, adding)
             return replace(outcome, fate=Fate.PARTED, count=len(cut))
         reason = said("why_several", count=len(result.reports))
@@ -141,6 +143,22 @@ def _settle(one: Candidate, result: UploadResult, adding: Adding, parts: list[Ca
     if judgement.standing is Standing.SURE:
         return _file(one, data, judgement, there, adding, outcome)
     return _keep(one, data, judgement, there, adding, outcome)
+
+
+def _say_beside(
+    one: Candidate, judgement: Judgement, reasons: Sequence[Reason], adding: Adding, outcome: Outcome
+) -> Outcome:
+    """Where somebody put the file into the inbox it stays there, and a note says why nothing comes of it: whoever put
+    it there sees no terminal."""
+    path = one.upload.file.resolve()
+    if not adding.shelf.is_waiting(path):
+        return outcome
+    adding.shelf.renote(path, _note(path, one, judgement, reasons, adding))
+    return replace(outcome, told=(*outcome.told, said("noted_beside", note=path.stem + NOTE_SUFFIX)))
+
+
+def _reasons(judgement: Judgement, outcome: Outcome) -> Sequence[Reason]:
+    return judgement.reasons or tuple(item.doubt for item in outcome.attention)
 
 
 def _bytes_of(one: Candidate, result: UploadResult) -> bytes:
@@ -186,7 +204,7 @@ def _keep(
 ) -> Outcome:
     """Into the inbox, with a note; where it waits there already the note is written anew."""
     shelf = adding.shelf
-    reasons = judgement.reasons or tuple(item.doubt for item in outcome.attention)
+    reasons = _reasons(judgement, outcome)
     if there is not None:
         shelf.renote(there, _note(there, one, judgement, reasons, adding))
         return replace(_already(one, there, adding, outcome), fate=Fate.WAITING)
@@ -197,8 +215,12 @@ def _keep(
 
 
 def _note(path: Path, one: Candidate, judgement: Judgement, reasons: Sequence[Reason], adding: Adding) -> bytes:
-    shown = path.relative_to(adding.home) if path.is_relative_to(adding.home) else path
-    return written_note(shown.as_posix(), one.known.received_as, judgement.identity, reasons, adding.today)
+    return written_note(_seen(path, adding), one.known.received_as, judgement.identity, reasons, adding.today)
+
+
+def _seen(path: Path, adding: Adding) -> str:
+    """``path`` as seen from the project."""
+    return (path.relative_to(adding.home) if path.is_relative_to(adding.home) else path).as_posix()
 
 
 def _already(one: Candidate, there: Path, adding: Adding, outcome: Outcome) -> Outcome:
@@ -226,25 +248,3 @@ def _noted(one: Candidate, there: Path, shelf: Shelf) -> Iterator[Said]:
         yield from told
     if one.brought_sidecar and before != one.sidecar:
         yield said("sidecar_left", sidecar=sidecar)
-
-
-def _cut(data: bytes, edges: Sequence[int]) -> list[bytes]:
-    """``data`` cut before the lines ``edges``: put together, the parts are the file again. Nothing where its line feeds
-    are not bytes of their own, as in UTF-16."""
-    if b"\0" in data:
-        return []
-    lines = data.splitlines(keepends=True) if b"\r" not in data.replace(b"\r\n", b"") else []
-    if not lines or edges[-1] >= len(lines):
-        return []
-    ends = [*edges[1:], len(lines)]
-    return [b"".join(lines[start:end]) for start, end in zip(edges, ends, strict=True)]
-
-
-def _parts(one: Candidate, result: UploadResult, cut: Sequence[bytes], adding: Adding) -> Iterator[Candidate]:
-    """The parts as candidates of their own, each to be read by itself."""
-    reports = sorted(result.reports, key=lambda report: report.text.begins)
-    for number, (report, data) in enumerate(zip(reports, cut, strict=True), 1):
-        note = f"拆自 {one.known.received_as}（SHA-256 {result.source.sha256}）：第 {number} 份，共 {len(cut)} 份。"
-        known = replace(one.known, note=note, received_as=f"{one.known.received_as}#{number}")
-        part = Part(one.shown, report.organ.id, report.year.value if report.year else 0)
-        yield adding.stage.copy(f"{one.shown} [{number}]", f"part{one.upload.suffix}", data, known, part=part)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ from generator.sources.walking import walk
 
 MARKUP = re.compile(r"</(?:html|body|table|tr|td|div|p|span|font|a)\s*>|<br\s*/?>|<!doctype html", re.I)
 
+TITLES = frozenset({"标题", "文章标题", "题名", "title"})
+"""What columns are called that hold a page's title apart from its text."""
+
 
 def table_rows(table: Table, stage: Stage) -> Iterator[Brought]:
     """Every row as an upload of its own."""
@@ -38,9 +42,12 @@ def table_rows(table: Table, stage: Stage) -> Iterator[Brought]:
         if table.columns.file is not None:
             yield _listed_file(table, row, shown, known, told, listed, stage)
         else:
-            yield _own_text(table.columns.text or "", row, shown, known, told, stage)
+            yield _own_text(table, row, shown, known, told, stage)
     if table.columns.file is not None and (left := _unlisted(table.path, listed)):
         yield Remark(said("unlisted", count=left))
+    if table.columns.text is not None and table.columns.title is None:
+        named = [name for name in table.names if name.casefold() in TITLES]
+        yield from (Remark(said("titles_apart", column=name)) for name in named[:1])
 
 
 def _known(table: Table, number: int, row: Mapping[str, Any]) -> tuple[Known, tuple[Said, ...]]:
@@ -61,17 +68,30 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
 
 
 def _own_text(
-    column: str, row: Mapping[str, Any], shown: str, known: Known, told: tuple[Said, ...], stage: Stage
+    table: Table, row: Mapping[str, Any], shown: str, known: Known, told: tuple[Said, ...], stage: Stage
 ) -> Brought:
+    column = table.columns.text or ""
     text = row.get(column)
     if not isinstance(text, str):
         return Setback(shown, (said("row_no_key", key=column),))
     if not text.strip():
         return Setback(shown, (said("row_empty"),))
-    name = "page.html" if MARKUP.search(text) else "page.txt"
+    is_markup = bool(MARKUP.search(text))
+    if table.columns.title is not None and (above := _title_above(_cell(row, table.columns.title), text, is_markup)):
+        text = above + text
+        known = replace(known, note=f"首行的标题取自“{table.columns.title}”一栏，正文取自“{column}”一栏。")
+    name = "page.html" if is_markup else "page.txt"
     # A half character, which JSON can write, is no text: it becomes what shows that something is missing.
     data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
     return stage.copy(shown, name, data, known, told=told)
+
+
+def _title_above(title: str, text: str, is_markup: bool) -> str:
+    """What stands above ``text`` where its title has a column of its own; nothing where the text says it, too."""
+    plain = "".join(title.split())
+    if not plain or plain in "".join(text.split()):
+        return ""
+    return f"<h1>{escape(title)}</h1>\n" if is_markup else f"{' '.join(title.split())}\n\n"
 
 
 def _listed_file(

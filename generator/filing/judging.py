@@ -10,6 +10,7 @@ from generator.filing.candidates import Part, Reason
 from generator.filing.said import Said, said
 from generator.labels import CONFIDENCES, ORIGINS, Bilingual
 from generator.model.doubts import Loudness
+from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.workers import UploadResult
 
@@ -54,7 +55,7 @@ def judge(result: UploadResult, part: Part | None) -> Judgement:
     if not result.reports:
         return _without_report(result)
     identity = tuple(line for report in result.reports[:MOST_TOLD] for line in _identity(report))
-    reasons = tuple(dict.fromkeys(code for report in result.reports for code in _unknown(report)))
+    reasons = tuple(dict.fromkeys(code for report in result.reports for code in unsettled(report)))
     if reasons:
         return Judgement(Standing.UNSURE, identity, tuple(map(said, reasons)), told=frozenset(UNKNOWN.values()))
     first = result.reports[0]
@@ -79,8 +80,8 @@ def _without_report(result: UploadResult) -> Judgement:
     return Judgement(Standing.REFUSED if codes & NO_REPORT else Standing.UNSURE, (), tuple(doubts))
 
 
-def _unknown(report: Report) -> list[str]:
-    """What keeps a report from being filed."""
+def unsettled(report: Report) -> list[str]:
+    """What keeps a report from being filed, as codes of sentences."""
     unknown = []
     if report.year is None:
         unknown.append("why_year")
@@ -88,7 +89,14 @@ def _unknown(report: Report) -> list[str]:
         unknown.append("why_organ")
     elif not report.organ.id:
         unknown.append("why_place")
-    return unknown
+    # Of a report whose author is known blank tables are what it says.
+    return ["why_blank", *unknown] if unknown and _is_blank(report) else unknown
+
+
+def _is_blank(report: Report) -> bool:
+    """True for a form without a number, a stroke or a word in any cell that was found."""
+    found = {cell.reading for table in report.tables if table is not None for cell in table.cells.values()}
+    return found - {Reading.UNREAD, Reading.ABSENT} == {Reading.BLANK}
 
 
 def _several(result: UploadResult, identity: tuple[Said, ...], place: tuple[str, str]) -> Judgement:

@@ -36,6 +36,12 @@ class Columns:
     file: str | None = None
     url: str | None = None
     date: str | None = None
+    title: str | None = None
+
+    @property
+    def given(self) -> list[str]:
+        """The names of all that were given."""
+        return [name for one in fields(self) if (name := getattr(self, one.name)) is not None]
 
     @property
     def named(self) -> list[str]:
@@ -49,13 +55,14 @@ class _LongLineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose columns were found. ``header`` is () for JSON Lines."""
+    """A table whose columns were found, ``names``. ``header`` is () for JSON Lines, whose rows name them."""
 
     path: Path
     encoding: str
     columns: Columns
     header: tuple[str, ...] = ()
     delimiter: str = ","
+    names: tuple[str, ...] = ()
 
     @staticmethod
     def open(path: Path, columns: Columns) -> Table:
@@ -70,7 +77,7 @@ class Table:
         except (_LongLineError, csv.Error) as error:
             raise GongkaiError("no table: its first line has no end", file=path, remedy="check the file") from error
         _require_columns(path, header, columns)
-        return Table(path, encoding, columns, header if delimiter else (), delimiter)
+        return Table(path, encoding, columns, header if delimiter else (), delimiter, header)
 
     def rows(self) -> Iterator[Row]:
         """Row by row. Where what follows cannot be read, the last one says so."""
@@ -80,8 +87,7 @@ class Table:
     def _csv_rows(self, file: TextIO) -> Iterator[Row]:
         csv.field_size_limit(MAX_FIELD)
         reader = csv.reader(_lines(file), delimiter=self.delimiter)
-        needed = [name for name in (self.columns.text, self.columns.file, self.columns.url, self.columns.date) if name]
-        most = max(self.header.index(name) for name in needed)
+        most = max(map(self.header.index, self.columns.given))
         next(reader, None)
         while True:
             line = reader.line_num + 1
@@ -169,6 +175,9 @@ def _require_columns(path: Path, header: tuple[str, ...], columns: Columns) -> N
             file=path,
             remedy=f"name one of them by --text or --file; there are: {known}",
         )
+    if columns.title is not None and columns.text is None:
+        remedy = "leave --title out: a file holds its own title"
+        raise GongkaiError("--title goes with --text", file=path, remedy=remedy)
     for option in columns.named:
         name = getattr(columns, option[2:])
         if header.count(name) != 1:

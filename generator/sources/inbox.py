@@ -20,6 +20,7 @@ WHY = "- "
 """How a note's lines begin that say why."""
 MAX_REASON = 300
 REMEDY = "请按旁边的 .note.md 补充说明，再运行 gongkai add；不要的请删去。"
+UNTRIED = "请维护者运行 gongkai add content/inbox：能确定机关和年度的会归档，其余的会在旁边写明原因。"
 
 
 def waiting(inbox: Path) -> tuple[Attention, ...]:
@@ -36,7 +37,7 @@ def _waiting(inbox: Path) -> Iterator[Attention]:
             continue
         why = _reason(upload.file.with_name(upload.file.stem + NOTE_SUFFIX))
         message = f"还在收件箱里，没有发布：{why}" if why else "还在收件箱里，没有发布。"
-        yield Attention(f"{INBOX}/{upload.path}", Doubt("in_inbox", "sources", message, REMEDY))
+        yield Attention(f"{INBOX}/{upload.path}", Doubt("in_inbox", "sources", message, REMEDY if why else UNTRIED))
 
 
 def _reason(note: Path) -> str:

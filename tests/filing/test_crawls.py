@@ -212,7 +212,7 @@ def _peak(path: Path, stage: Path) -> int:
     stage.mkdir()
     tracemalloc.start()
     try:
-        columns = Columns(text="正文", url="网址")
+        columns = Columns(text="正文", url="网址", title="标题")
         staged = Stage(stage)
         for one in table_rows(Table.open(path, columns), staged):
             staged.drop(one)  # type: ignore[arg-type]
@@ -229,3 +229,30 @@ def test_ten_times_the_rows_take_no_more_memory(tmp_path: Path, monkeypatch: pyt
     )
     assert _peak(many, tmp_path / "b") < 2 * _peak(few, tmp_path / "a")
     assert many.stat().st_size > 9 * few.stat().st_size
+
+
+@pytest.mark.parametrize("kind", ["a.csv", "a.jsonl"])
+def test_a_title_in_a_column_of_its_own(kind: str, archive: Archive, tmp_path: Path) -> None:
+    title, _, body = report(2020).partition("\n")
+    whole = report(2021)
+    rows = (
+        (title, body, "https://example.org/1", ""),
+        (f"{title[:7]} {title[7:]}", as_html(body.replace("我镇", "我镇 ")), "https://example.org/2", ""),
+        (whole.partition("\n")[0], whole, "https://example.org/3", ""),
+    )
+    file = (lines if kind.endswith("l") else table)(tmp_path / kind, rows)
+    without = archive.add(file, *NAMED, "--dry-run")
+    assert without.said("note: column 标题 seems to hold titles", "--title 标题") and without.said("inbox", ": 2")
+    called = archive.add(file, *NAMED, "--title", "标题")
+    assert called.code == 0 and not called.said("seems to hold titles")
+    names = {f"{SHELF}/{name}" for name in ("2020.txt", "2020-2.html", "2021.txt")}
+    assert {name for name in archive.files if not name.endswith(".yaml")} == names
+    assert archive.read(f"{SHELF}/2020.txt") == f"{title}\n\n{body}"
+    assert archive.read(f"{SHELF}/2021.txt") == whole
+    notes = [yaml.safe_load(archive.read(f"{SHELF}/{name}.yaml")).get("note") for name in ("2020", "2020-2", "2021")]
+    assert notes == ["首行的标题取自“标题”一栏，正文取自“正文”一栏。"] * 2 + [None]
+
+
+def test_a_title_goes_with_a_text(archive: Archive, tmp_path: Path) -> None:
+    called = archive.add(table(tmp_path / "a.csv"), "--file", "正文", "--title", "标题")
+    assert called.code == 2 and "--title goes with --text" in called.err

@@ -11,7 +11,8 @@ from generator.cli import main
 from generator.model.doubts import Loudness
 from generator.settings import load_settings
 from generator.sources.inbox import waiting
-from tests.filing.calling import NAMELESS, ROOT, SHELF, Archive, archive, report
+from tests.filing.calling import BUDGET, NAMELESS, ROOT, SHELF, Archive, archive, report
+from tests.writing import FORMS, write_report
 
 __all__ = ["archive"]
 
@@ -99,3 +100,29 @@ def test_a_report_is_no_trouble_to_the_inbox(archive: Archive, tmp_path: Path) -
     (tmp_path / "a.txt").write_text(report(), encoding="utf-8")
     archive.add(tmp_path / "a.txt")
     assert waiting(archive.content / "inbox") == ()
+
+
+def test_what_nothing_comes_of_is_told_beside_it(archive: Archive, tmp_path: Path) -> None:
+    """Whoever put it there by a browser sees no terminal."""
+    inbox = archive.content / "inbox"
+    inbox.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "报告.txt").write_text(report(), encoding="utf-8")
+    archive.add(tmp_path / "报告.txt")
+    (inbox / "预算.txt").write_text(BUDGET, encoding="utf-8")
+    (inbox / "又一份.txt").write_text(report(), encoding="utf-8")
+    untried = next(item.doubt.remedy for item in waiting(inbox) if item.path == "inbox/预算.txt")
+    assert "gongkai add content/inbox" in untried and ".note.md" not in untried
+    called = archive.add(inbox)
+    assert called.code == 1 and called.said("预算.note.md beside it says why") and called.said("又一份.note.md")
+    told = {item.path: item.doubt for item in waiting(inbox)}
+    assert "部门预算公开" in told["inbox/预算.txt"].message and ".note.md" in told["inbox/预算.txt"].remedy
+    assert f"已收有逐字节相同的文件 content/{SHELF}/2021.txt" in told["inbox/又一份.txt"].message
+    assert (inbox / "预算.txt").is_file() and (inbox / "又一份.txt").is_file()
+
+
+def test_a_form_that_nobody_filled_in_is_told_as_one(archive: Archive, tmp_path: Path) -> None:
+    addresses = ((table.number, *address) for table in FORMS.get("2021").tables for address in table.addresses())
+    blank = write_report("2021", dict.fromkeys(addresses, ""), title="政府信息公开工作年度报告")
+    (tmp_path / "样表.txt").write_text(blank, encoding="utf-8")
+    called = archive.add(tmp_path / "样表.txt")
+    assert called.said("as in a form that nobody filled in")

@@ -24,7 +24,18 @@ NAMES = (
 VALUES = st.sampled_from(
     ["", "t", "正文", "--", "-", "\0", "\udcff", "https://example.org/", "x" * 3000, "a\nb", "\x1b[31m"]
 )
-OPTIONS = ("--source-url", "--text", "--file", "--url", "--date", "--jobs", "--content", "--dry-run", "--wrong")
+OPTIONS = (
+    "--source-url",
+    "--text",
+    "--file",
+    "--url",
+    "--date",
+    "--title",
+    "--jobs",
+    "--content",
+    "--dry-run",
+    "--wrong",
+)
 TABLE = b"t,url\n" + "信息公开,https://example.org/\n".encode()
 BYTES = st.one_of(
     st.binary(max_size=60),
