@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.model.documents import Document, Source
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.sidecars import Sidecar
+from generator.printable import printable
 from generator.sources.base import Format, Refused
 from generator.sources.discover import MAX_BYTES, Upload, unreadable
 from generator.sources.html.reader import read_html
@@ -118,7 +119,7 @@ def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Documen
         doubt = Doubt(
             "unknown_format",
             "sources",
-            f"还不能读取 {suffix or '没有扩展名的'} 文件。",
+            f"还不能读取 {printable(suffix) or '没有扩展名的'} 文件。",
             f"请以 {suffixes} 上传文字版；原件可一并保留。",
             Loudness.REFUSED,
         )

@@ -24,7 +24,8 @@ MAX_BYTES = 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that arrived. ``path`` is relative to the reports folder, with forward slashes.
+    """A file that arrived. ``path`` is relative to the reports folder, with forward slashes; it can be shown and
+    encoded, whatever bytes the name of ``file`` has.
 
     ``follow``: somebody named this very path, so that a link is read as the file it leads to.
     """
@@ -41,7 +42,7 @@ class Upload:
     @property
     def sidecar_path(self) -> str | None:
         """The sidecar's path in the manner of ``path``."""
-        return str(PurePosixPath(self.path).with_name(self.sidecar.name)) if self.sidecar else None
+        return str(PurePosixPath(self.path).with_name(_readable(self.sidecar.name))) if self.sidecar else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def named_upload(path: Path) -> Upload:
     """The upload at a path that somebody named, with the sidecar beside it. Raises GongkaiError for no plain file."""
     if not stat.S_ISREG(_mode(path, "no such file")):
         raise GongkaiError("not a plain file", file=path, remedy="name the report itself")
-    return Upload(path.name, path, None if is_sidecar(path.name) else _sidecar_beside(path), follow=True)
+    sidecar = None if is_sidecar(path.name) else _sidecar_beside(path)
+    return Upload(_readable(path.name), path, sidecar, follow=True)
 
 
 def is_sidecar(name: str) -> bool:
