@@ -39,6 +39,8 @@ def scratch_folder(purpose: str) -> Iterator[Path]:
     lock = _hold(folder)
     try:
         yield folder
+    except BrokenPipeError:  # no file breaks so: it is whom the block tells of its work
+        raise
     except OSError as error:
         if not str(error.filename or folder).startswith(str(folder)):
             raise

@@ -6,10 +6,10 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO, cast
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook
 from rich.highlighter import Highlighter
@@ -126,24 +126,45 @@ class _Escaped:
             yield segment if segment.control else Segment(printable_lines(segment.text), segment.style)
 
 
-class _Forgiving:
-    """A stream that goes silent instead of raising: what was built stands, whether anybody can be told or not."""
+class _Deferring:
+    """A stdout whose errors wait: the first is kept, and what comes after it goes nowhere."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self.stream = stream
+        self.error: OSError | None = None
+        self.forgives = False
 
     def write(self, text: str) -> int:
-        try:
-            self._stream.write(text)
-        except (OSError, ValueError):
-            silence(self._stream)
+        self._try(lambda: self.stream.write(text))
         return len(text)
 
     def flush(self) -> None:
-        flush_or_silence(self._stream)
+        self._try(self.stream.flush)
+
+    def _try(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except OSError as error:
+            self.error = self.error or error
+            silence(self.stream)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.stream, name)
+
+
+@contextmanager
+def told_to_the_end() -> Iterator[None]:
+    """Within the block no error of stdout stops the work. In the end it is raised, unless the reader only left, or
+    a console is forgiving."""
+    stream, before = _Deferring(sys.stdout), sys.stdout
+    sys.stdout = cast(TextIO, stream)
+    try:
+        yield
+        stream.flush()
+    finally:
+        sys.stdout = before
+    if stream.error is not None and not (stream.forgives or isinstance(stream.error, BrokenPipeError)):
+        raise stream.error
 
 
 class _Styling(Highlighter):
@@ -157,15 +178,22 @@ class _Styling(Highlighter):
             text.highlight_regex(pattern, style)
 
 
+class _PlainConsole(Console):
+    """Leaves it to the command what is done where the reader has gone: rich's own would end the process with 1."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        raise  # the error that is being handled where this is called
+
+
 def make_console(*, forgiving: bool = False, quiet: bool = False, styles: Mapping[str, str] | None = None) -> Console:
-    """A console on stdout without emoji or markup of what comes from outside; a ``quiet`` one prints nothing.
+    """A console on stdout without emoji or markup of what comes from outside; a ``quiet`` one prints nothing. Where one
+    is ``forgiving``, the command has done its work whether anybody can be told or not.
 
     Where stdout is a terminal and NO_COLOR is not set, what matches a pattern of ``styles`` is shown in its style.
     """
-    file: Any = _Forgiving(sys.stdout) if forgiving else None
+    if forgiving and isinstance(sys.stdout, _Deferring):
+        sys.stdout.forgives = True
     highlighter = _Styling(styles) if styles else None
-    console = Console(
-        file=file, highlight=bool(styles), highlighter=highlighter, emoji=False, markup=False, quiet=quiet
-    )
+    console = _PlainConsole(highlight=bool(styles), highlighter=highlighter, emoji=False, markup=False, quiet=quiet)
     console.push_render_hook(_Escaping())
     return console

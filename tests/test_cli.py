@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from generator.cli import INTERRUPTED, TERMINATED, main
+from generator.cli import INTERRUPTED, TERMINATED, UNHEARD, main
 from generator.cli.filing import MAX_NAME
 from generator.cli.options import FAILED, MOST_JOBS, OK, USAGE
 from generator.cli.profiling import FUNCTIONS, Profiler
@@ -424,7 +424,7 @@ ENDS = {
     "the disk is full": (OSError(28, "No space left on device"), USAGE, "No space left on device"),
     "a file is closed to us": (PermissionError(13, "Permission denied", "/x/y"), USAGE, "/x/y: Permission denied"),
     "an error without a number": (OSError("odd"), USAGE, "gongkai: odd — check the disk's space"),
-    "the reader has seen enough": (BrokenPipeError(32, "Broken pipe"), OK, ""),
+    "the reader has seen enough": (BrokenPipeError(32, "Broken pipe"), UNHEARD, ""),
     "Ctrl-C": (KeyboardInterrupt(), INTERRUPTED, "ended before it was done"),
     "a signal": (Terminated(), TERMINATED, "ended before it was done"),
 }

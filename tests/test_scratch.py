@@ -76,3 +76,8 @@ def test_one_that_fills_is_told(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(FileNotFoundError), scratch_folder("test"):
         Path("/nowhere/at/all").read_bytes()
+
+
+def test_a_reader_that_left_is_no_trouble_of_the_folder() -> None:
+    with pytest.raises(BrokenPipeError), scratch_folder("test"):
+        raise BrokenPipeError(32, "Broken pipe")

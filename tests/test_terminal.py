@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import main
+from generator.cli import UNHEARD, main, make_parser
+from generator.cli.parsing import commands_of
 from generator.printable import printable, printable_json, printable_lines
 from generator.publish.output import Output
 from generator.terminal import Terminated, ended_by_signals, make_console, prepare_streams, safe_line
@@ -125,13 +126,60 @@ def test_names_of_files_steer_nothing(form: str, content: Path, capsys: pytest.C
         json.loads(out)
 
 
-@pytest.mark.parametrize(("kind", "code"), [("full", 2), ("closed", 0), ("ascii", 0), ("none", 0)])
+@pytest.mark.parametrize(("kind", "code"), [("full", 2), ("closed", 141), ("ascii", 0), ("none", 0)])
 def test_other_commands_end_with_a_word(
     kind: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdout", stream(kind))
     assert main(["place", "北京市"]) == code
     assert ("No space left" in capsys.readouterr().err) is (kind == "full")
+
+
+SHOWING = {"inspect", "check", "explain", "place", "schema", "completion"}
+
+
+def test_only_what_writes_nothing_may_end_with_its_reader() -> None:
+    (group,) = commands_of(make_parser())
+    assert {name for name, one in group.choices.items() if one.get_default("only_shows")} == SHOWING
+
+
+@pytest.mark.parametrize("command", sorted(SHOWING - {"completion", "place", "schema"}))
+def test_what_only_shows_ends_with_its_reader(
+    command: str, content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", stream("closed"))
+    what = ("A",) if command == "explain" else (str(content / "reports/a.txt"),)
+    assert main([command, *what]) == UNHEARD
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("kind", "code"), [("closed", 0), ("full", 2)])
+def test_what_writes_is_finished_whoever_listens(
+    kind: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A stream that breaks at the first line, as a terminal's would: each file is filed, and no other trouble told."""
+    files = [tmp_path / f"{year}.txt" for year in (2019, 2020, 2021)]
+    for file in files:
+        title = f"靖江市季市镇人民政府{file.stem}年政府信息公开工作年度报告"
+        file.write_text(write_report("2021", title=title), encoding="utf-8")
+    calls = (
+        ["add", "--root", str(ROOT), "--content", str(tmp_path / "content"), "--jobs", "1", *map(str, files)],
+        ["withhold", str(files[0]), "--text", "信息", "--why", "x"],
+        ["reply", str(files[1]), "--text", "x"],
+        ["correct", str(files[2]), "year=2020", "--why", "x"],
+        ["init", str(tmp_path / "new")],
+    )
+    for call in calls:
+        broken = stream(kind)
+        assert broken is not None
+        broken.reconfigure(write_through=True)
+        monkeypatch.setattr(sys, "stdout", broken)
+        assert main(call) == code, call
+        said = capsys.readouterr().err
+        assert ("No space left" in said) is (kind == "full") and "TMPDIR" not in said
+    assert len(list((tmp_path / "content").rglob("*.txt"))) == len(files)
+    assert all(file.with_suffix(".yaml").is_file() for file in files)
+    assert (tmp_path / "new/pyproject.toml").is_file() and (tmp_path / "new/requirements.txt").is_file()
 
 
 def test_streams_that_are_closed_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

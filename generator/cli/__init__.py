@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib.metadata import version
 
 from generator.cli.amending import add_amending_commands
@@ -15,7 +16,7 @@ from generator.cli.explaining import add_explain_command
 from generator.cli.exporting import add_export_command
 from generator.cli.filing import add_filing_commands
 from generator.cli.ledger import add_ledger_command
-from generator.cli.options import OK, USAGE
+from generator.cli.options import USAGE
 from generator.cli.parsing import CommandParser, add_common, commands_of, localise
 from generator.cli.reports import add_report_commands
 from generator.cli.reviewing import add_review_command
@@ -23,10 +24,18 @@ from generator.cli.site import add_site_commands
 from generator.cli.starting import add_init_command
 from generator.cli.texts import LANGUAGES, error_text, language_of, speaking, t
 from generator.errors import GongkaiError
-from generator.terminal import Terminated, ended_by_signals, flush_or_silence, prepare_streams, say_error, silence
+from generator.terminal import (
+    Terminated,
+    ended_by_signals,
+    flush_or_silence,
+    prepare_streams,
+    say_error,
+    silence,
+    told_to_the_end,
+)
 
-INTERRUPTED, TERMINATED = 130, 143
-"""Ended by Ctrl-C or SIGTERM, as shells count: 128 and the signal's number."""
+INTERRUPTED, UNHEARD, TERMINATED = 130, 141, 143
+"""Ended by Ctrl-C, by a reader that left (SIGPIPE) or by SIGTERM, as shells count: 128 and the signal's number."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     try:
-        with ended_by_signals():
+        # What only shows something may end with its reader; what writes is finished, whoever listens.
+        with ended_by_signals(), nullcontext() if options.only_shows else told_to_the_end():
             code = int(options.run(options))
             sys.stdout.flush()  # a reader that is gone is to be met here, not when the interpreter ends
             return code
@@ -49,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         # The reader (head, less) has seen enough.
         silence(sys.stdout)
-        return OK
+        return UNHEARD
     except OSError as error:
         flush_or_silence(sys.stdout)
         where = f"{error.filename}: " if error.filename else ""
@@ -76,7 +86,7 @@ def make_parser() -> CommandParser:
     """The parser of all commands, in the language that is spoken."""
     parser = CommandParser(prog="gongkai", description="An archive of OGI annual reports as a static site.")
     parser.add_argument("--version", action="version", version=f"gongkai {version('gongkai')}")
-    parser.set_defaults(lang=None, quiet=False, verbose=False)
+    parser.set_defaults(lang=None, quiet=False, verbose=False, only_shows=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_init_command(commands)
     add_site_commands(commands)

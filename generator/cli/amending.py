@@ -44,7 +44,7 @@ def add_amending_commands(commands: Commands) -> None:
     _add_withhold(commands)
     _add_reply(commands)
     command = commands.add_parser("schema", help="print the JSON schema of sidecars, for editors")
-    command.set_defaults(run=_schema)
+    command.set_defaults(run=_schema, only_shows=True)
 
 
 def _add_correct(commands: Commands) -> None:

@@ -23,7 +23,7 @@ def add_completion_command(commands: Commands, make_parser: Callable[[], argpars
         "into a file _gongkai in a folder of $fpath.",
     )
     command.add_argument("shell", choices=SHELLS, help="which shell")
-    command.set_defaults(run=lambda options: _print(options, make_parser()))
+    command.set_defaults(run=lambda options: _print(options, make_parser()), only_shows=True)
 
 
 def _print(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

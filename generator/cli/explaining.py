@@ -23,7 +23,7 @@ def add_explain_command(commands: Commands) -> None:
         description="Explain a check: its rule, its basis in law or form, when it gives no verdict, and an example.",
     )
     command.add_argument("code", nargs="+", metavar="CODE", help="a check (A07), or all of a family (A)")
-    command.set_defaults(run=_explain)
+    command.set_defaults(run=_explain, only_shows=True)
 
 
 def _explain(options: argparse.Namespace) -> int:

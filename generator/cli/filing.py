@@ -36,7 +36,7 @@ def add_filing_commands(commands: Commands) -> None:
     _add_add(commands)
     command = commands.add_parser("place", help="look a place up in the gazetteer")
     command.add_argument("name", help="a name, in either script or in pinyin, or a code")
-    command.set_defaults(run=_place)
+    command.set_defaults(run=_place, only_shows=True)
 
 
 def _add_add(commands: Commands) -> None:

@@ -46,7 +46,7 @@ def _add_inspect(commands: Commands) -> None:
         'path under "path"',
     )
     add_jobs(command)
-    command.set_defaults(run=_inspect)
+    command.set_defaults(run=_inspect, only_shows=True)
 
 
 def _add_check(commands: Commands) -> None:
@@ -76,7 +76,7 @@ def _add_check(commands: Commands) -> None:
         help="exit 1 where an upload could not be read in full (doubt, the default), also where a check of "
         "severity error fails (error), only where one cannot be published at all (refused), or never",
     )
-    command.set_defaults(run=_check)
+    command.set_defaults(run=_check, only_shows=True)
 
 
 FINDING_STYLES = {
