@@ -77,6 +77,8 @@ def test_it_says_that_a_program_read_it(tree: Element, ids: Mapping[str, Element
     (notice,) = by_class(tree, "notice")
     assert "由程序从图片识别" in words(notice) and ENGINE in words(notice)
     assert "识别文字" in words(tree)
+    dash = ids["requests.granted.business"]
+    assert words(dash) == "/识斜线，由图片识别"
     cell = ids["requests.granted.total"]
     assert words(cell) == "0识由图片识别" and "recognised" in (cell.get("class") or "")
 

@@ -44,13 +44,21 @@ def cell_view(cell: Cell | None, id_: str, column: Label, href: str, kind: str =
         return CellView(id_, _shown(cell, column), "", "", href, "n" if cell.value else "")
     reading = cell.reading if cell else Reading.UNREAD
     word, look = _said(cell, reading, kind)
-    return CellView(id_, _shown(cell, column), word, MARKS.get(reading, ""), href, look)
+    mark = MARKS[Reading.RECOGNISED] if _is_seen(cell) else MARKS.get(reading, "")
+    return CellView(id_, _shown(cell, column), word, mark, href, look)
+
+
+def _is_seen(cell: Cell | None) -> bool:
+    """True if a program read what stands there, a number, a mark or nothing, from a picture."""
+    return cell is not None and cell.seen is not None and cell.reading.is_known
 
 
 def _said(cell: Cell | None, reading: Reading, kind: str) -> tuple[str, str]:
     """What is said besides, and the classes."""
     look = [] if reading is Reading.STATED else [reading.value]
     word = "" if reading is Reading.STATED else labels.zh(labels.READINGS, reading.value)
+    if _is_seen(cell) and reading is not Reading.RECOGNISED:
+        word = f"{word}，{labels.zh(labels.READINGS, Reading.RECOGNISED.value)}"
     if cell is not None and cell.value:
         look.append("n")
     if kind == OPERAND:
