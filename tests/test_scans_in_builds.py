@@ -11,6 +11,10 @@ import pytest
 from generator.pipeline import build
 from generator.progress import Silent
 from generator.settings import load_settings
+from generator.sources.pictures import installed
+from generator.workers.digests import _recipe
+from generator.workers.unchanged import inputs_key
+from tests.inspecting import resources
 from tests.pictures import ENGINE, fake_eye, page_image, picture_file
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +66,15 @@ def test_lost_pictures_are_read_again(folder: Path) -> None:
         path.unlink()
     site, troubles = built(folder, "note: 一行")
     assert troubles == () and scans(site) == PAGES
+
+
+def test_another_program_reads_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = replace(load_settings({}, root=ROOT), content=folder / "content", output=folder / "site")
+    before = inputs_key(settings), _recipe(resources().reader)
+    assert (inputs_key(settings), _recipe(resources().reader)) == before
+    monkeypatch.setattr(installed, "engine", lambda: "another 2")
+    after = inputs_key(settings), _recipe(resources().reader)
+    assert before[0] != after[0] and before[1] != after[1]
 
 
 def test_no_picture_of_what_is_withheld(folder: Path) -> None:

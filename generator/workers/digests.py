@@ -24,6 +24,7 @@ from generator.model.reports import Report, ReportSummary
 from generator.reading.reader import Reader
 from generator.sources import CONVERTED, Fetched, fetch
 from generator.sources.discover import Upload
+from generator.sources.pictures import installed
 from generator.workers.limits import Failure
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER, decoded, packed, unpacked
@@ -142,8 +143,8 @@ def read_digests(
 
 
 def _recipe(reader: Reader) -> bytes:
-    """All that reading depends on besides the upload."""
-    return key_of(version_of(DIGEST_ROOMS), repr(reader.forms).encode()).encode()
+    """All that reading depends on besides the upload: what reads pictures is a program of its own."""
+    return key_of(version_of(DIGEST_ROOMS), repr(reader.forms).encode(), installed.engine().encode()).encode()
 
 
 def compared(digests: Iterable[UploadDigest]) -> dict[str, Compared]:

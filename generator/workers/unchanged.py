@@ -24,6 +24,7 @@ from generator.publish.sitecheck import Problem
 from generator.publish.walking import Found, walk
 from generator.settings import Settings
 from generator.sources import CONVERTED
+from generator.sources.pictures import installed
 from generator.workers.context import MAKING_ROOMS
 from generator.workers.records import ENCODER, decoded
 
@@ -90,7 +91,7 @@ def inputs_key(settings: Settings) -> str:
     """A key of all that a build reads; "" where that depends on something that cannot be told: a file that another
     program converts, or one that cannot be read."""
     told = (settings.title, settings.site_url, settings.shard_size, settings.license, settings.report_errors)
-    parts = [version_of(BUILDING_ROOMS), repr(told).encode()]
+    parts = [version_of(BUILDING_ROOMS), repr(told).encode(), installed.engine().encode()]
     try:
         for folder in (settings.content, settings.templates, *_elsewhere(settings)):
             files = sorted(walk(folder))
