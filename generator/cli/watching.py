@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Set
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -14,11 +15,13 @@ from generator.cli.telling import ConsoleProgress, tell_attention
 from generator.cli.texts import error_text, t
 from generator.errors import GongkaiError
 from generator.inspection import load_resources
+from generator.model.doubts import Loudness
 from generator.pipeline import Built, build, key_for, unchanged
 from generator.serve import Live, SiteServer
 from generator.settings import Settings
 from generator.terminal import make_console, say_error
 from generator.workers.context import renderer
+from generator.workers.unchanged import BuildSummary
 
 DEBOUNCE, STEP = 300, 50
 """Milliseconds: for how long at most changes are gathered, and how long nothing must change before."""
@@ -67,14 +70,15 @@ class Rebuilder:
         """Build what ``changed`` asks for; whatever goes wrong is told, and nothing is raised."""
         start = time.perf_counter()
         try:
-            built = self._built(list(changed), start)
+            files = list(changed)
+            built = self._built(files, start)
         except GongkaiError as error:
             self._fail(error_text(error))
         except Exception as error:  # a fault of ours must not end the server, nor hide
             self._fail(f"{type(error).__name__}: {error}")
         else:
             problems = "\n".join(map(str, built.problems))
-            self._live.show(problems)
+            self._live.show(problems, _doubts(built.summary, files, self._settings().content))
             tell_attention(make_console(forgiving=True), built.summary)
             self._say(t("built in {:.1f} s", time.perf_counter() - start))
 
@@ -105,6 +109,18 @@ def _named(changed: Iterable[Path], reports: Path) -> frozenset[str]:
     """
     found = frozenset(path.relative_to(reports).with_suffix("").as_posix() for path in changed)
     return found if len(found) <= MOST_NEWS else frozenset()
+
+
+def _doubts(summary: BuildSummary, changed: Iterable[Path], content: Path) -> tuple[str, ...]:
+    """What needs attention in the ``changed`` uploads and beside them, a line each, for whoever looks at the site."""
+    stems = {path.relative_to(content).with_suffix("").as_posix() for path in changed if path.is_relative_to(content)}
+    told = (
+        f"{item.path}{f':{item.line}' if item.line else ''}：{item.doubt.message}{item.doubt.remedy}"
+        for item in summary.attention
+        if item.doubt.loudness is not Loudness.NOTE
+        and {item.path.rpartition(".")[0], f"reports/{item.path.rpartition('.')[0]}"} & stems
+    )
+    return tuple(islice(told, MOST_NEWS))
 
 
 def _is_of(path: str, named: Set[str]) -> bool:

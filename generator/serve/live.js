@@ -32,7 +32,8 @@
     } else if (told.error) {
       show("error", `没能重新生成网站，显示的仍是上一次的：\n${told.error}`, []);
     } else {
-      show("news", told.news.length ? "刚刚更新：" : "", told.news);
+      const lines = [...(told.notes.length ? ["没能读取，或没有读准：", ...told.notes] : []), ...(told.news.length ? ["刚刚更新："] : [])];
+      show(told.notes.length ? "note" : "news", lines.join("\n"), told.news);
     }
   });
 })();

@@ -29,17 +29,18 @@ BODY_END = b"</body>"
 class State:
     """``version`` grows with every build that changed the site; ``error`` is why the last one failed, else "".
 
-    ``news`` are addresses of reports that the last change concerned; ``early`` is a folder with their pages, while the
-    rest of the site is still being made.
+    ``news`` are addresses of reports that the last change concerned, and ``notes`` what could not be read for sure in
+    its files; ``early`` is a folder with their pages, while the rest of the site is still being made.
     """
 
     version: int = 0
     error: str = ""
     news: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     early: Path | None = None
 
     def event(self) -> bytes:
-        told = {"version": self.version, "error": self.error, "news": self.news}
+        told = {"version": self.version, "error": self.error, "news": self.news, "notes": self.notes}
         return f"data: {json.dumps(told)}\n\n".encode()
 
 
@@ -52,16 +53,16 @@ class Live:
 
     def show_early(self, folder: Path, news: tuple[str, ...]) -> None:
         """Pages of reports stand in ``folder``; the rest of the site is still that of before."""
-        self._become(replace(self.state, version=self.state.version + 1, error="", news=news, early=folder))
+        self._become(replace(self.state, version=self.state.version + 1, error="", news=news, notes=(), early=folder))
 
-    def show(self, error: str = "") -> None:
+    def show(self, error: str = "", notes: tuple[str, ...] = ()) -> None:
         """A build has ended, and its site stands; ``error`` says what does not hold together."""
-        self._become(replace(self.state, version=self.state.version + 1, error=error, early=None))
+        self._become(replace(self.state, version=self.state.version + 1, error=error, notes=notes, early=None))
 
     def fail(self, error: str) -> None:
         """A build has failed; the site that stood still does. Pages that were shown early are gone again."""
         grown = self.state.version + (self.state.early is not None)
-        self._become(replace(self.state, version=grown, error=error, early=None, news=()))
+        self._become(replace(self.state, version=grown, error=error, early=None, news=(), notes=()))
 
     def _become(self, state: State) -> None:
         with self._changed:

@@ -39,3 +39,5 @@ def test_a_page_reloads_and_tells_under_the_policy_of_the_site(server: SiteServe
     expect(page.locator("p")).to_have_text("new")
     expect(page.get_by_role("status").get_by_role("link")).to_have_attribute("href", "/region/1/2020/")
     expect(page.get_by_role("alert")).to_have_count(0)
+    live.show("", ("a.txt：文件是空的。",))
+    expect(page.get_by_role("status")).to_contain_text("没能读取，或没有读准：\na.txt：文件是空的。\n刚刚更新：")

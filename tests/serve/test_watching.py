@@ -24,6 +24,7 @@ from generator.serve import Live, SiteServer, answer, serve
 from generator.serve import live as live_module
 from generator.settings import Settings, load_settings
 from generator.terminal import make_console
+from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report
 
@@ -96,13 +97,15 @@ def test_browsers_are_told_of_builds_and_errors(server: SiteServer, monkeypatch:
     assert server.live is not None
     events = ask(server, "/.gongkai/events")
     assert events.headers["Content-Type"] == "text/event-stream"
-    assert told(events) == {"version": 0, "error": "", "news": []}
+    assert told(events) == {"version": 0, "error": "", "news": [], "notes": []}
     server.live.show_early(Path("/nowhere"), ("/region/1/",))
-    assert told(events) == {"version": 1, "error": "", "news": ["/region/1/"]}
+    assert told(events) == {"version": 1, "error": "", "news": ["/region/1/"], "notes": []}
     server.live.show()
-    assert told(events) == {"version": 2, "error": "", "news": ["/region/1/"]}
+    assert told(events) == {"version": 2, "error": "", "news": ["/region/1/"], "notes": []}
     server.live.fail("x: broken")
-    assert told(events) == {"version": 2, "error": "x: broken", "news": []}, "what is shown is what stood before"
+    assert told(events) == {"version": 2, "error": "x: broken", "news": [], "notes": []}, (
+        "what is shown is what stood before"
+    )
 
 
 def test_what_is_made_already_is_shown_before_the_rest(server: SiteServer, tmp_path: Path) -> None:
@@ -190,6 +193,15 @@ def test_one_report_more_is_built_and_shown_early(
     assert (state.version, state.error, state.early) == (2, "", None)
     assert (settings.output / "region/321282/jishi-zhen/2021/index.html").is_file()
     assert "to be seen after " in capsys.readouterr().out
+    file.with_suffix(".yaml").write_text("source_url: [\n", encoding="utf-8")
+    rebuilder.again([file.with_suffix(".yaml")])
+    assert [note.partition("：")[0] for note in filled(rebuilder._live.state.notes)] == ["a.yaml:2"]
+    file.with_suffix(".yaml").unlink()
+    (settings.reports / "b.txt").write_bytes(file.read_bytes())
+    file.write_bytes(b"")
+    rebuilder.again([file])
+    (note,) = rebuilder._live.state.notes
+    assert note.startswith("a.txt：文件是空的。")
     page = settings.articles / "about.md"
     page.write_text("no front matter", encoding="utf-8")
     before = (settings.output / "index.html").read_bytes()
