@@ -65,7 +65,7 @@ def family(seed: int, index: int, layout: Layout) -> tuple[Told, Told]:
 def file_of(told: Told) -> tuple[str, bytes]:
     """The report as a file: its name and its bytes. Side by side it stands on the left, another organ's beside it."""
     random = Random(told.seed)
-    document = _document(told, random)
+    document = printed(told, cells_of(told), random)
     layout, name = told.layout, f"{told.seed.replace('/', '-')}.{told.file_format}"
     if told.file_format == "docx":
         return name, writing_docx.as_docx(document, random)
@@ -79,16 +79,21 @@ def file_of(told: Told) -> tuple[str, bytes]:
     if layout.beside:
         seed, index, _ = map(int, told.seed.split("/"))
         other = family(seed, index + 1, layout)[0]
-        right = _document(other, Random(other.seed))
+        right = printed(other, cells_of(other), Random(other.seed))
         lines = two_columns(document, right, random, (Verdicts(), Verdicts()))
     else:
         lines = as_lines(document, layout.tear, random, Verdicts(), markdown=told.file_format == "md")
     return name, "\n".join(deduplicated(lines) if layout.deduplicate else lines).encode() + b"\n"
 
 
-def _document(told: Told, random: Random) -> Document:
+def cells_of(told: Told) -> dict[Address, Printed]:
+    """What is printed in the cells."""
+    return {address: _printed(address, number) for address, number in told.numbers.items()}
+
+
+def printed(told: Told, cells: dict[Address, Printed], random: Random) -> Document:
+    """The report before it becomes a file, with ``cells`` in its tables."""
     form = "2019" if told.identity.year < 2021 else "2021"
-    cells = {address: _printed(address, number) for address, number in told.numbers.items()}
     labels = draw_labels(random, told.identity.year, random.choice((0.0, 0.0, 0.2)))
     document = write(told.identity, sheets(cells, form, form, labels), random)
     return _with_sentences(document, told.numbers, random)

@@ -43,9 +43,16 @@ def _font(file: str, number: int, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FOLDER / file), size, number)
 
 
-def draw_face(random: Random) -> Face:
-    """One of the faces there are. Digits are of the Han face itself in half of the reports."""
-    there = [face for face in HAN if (FOLDER / face[0]).is_file()]
+@cache
+def _draws(file: str, number: int, char: str) -> bool:
+    """Has the face a picture for ``char``, other than the one for characters that it lacks?"""
+    font = _font(file, number, 20)
+    return char.isspace() or bytes(font.getmask(char)) not in (b"", bytes(font.getmask("\uffff")))
+
+
+def draw_face(random: Random, text: str) -> Face:
+    """One of the faces that have all of ``text``. Digits are of the Han face itself in half of the reports."""
+    there = [face for face in HAN if (FOLDER / face[0]).is_file() and all(_draws(*face, char) for char in set(text))]
     if not there:
         raise FileNotFoundError("no typeface with Han characters: apt-get install fonts-noto-cjk")
     han = random.choice(there)

@@ -112,22 +112,24 @@ class Press:
         xs = [self.margin + unit * sum(shares[:i]) for i in range(len(shares) + 1)]
         placed = _placed(sheet)
         heights = self._heights(placed, xs, len(sheet.rows))
-        parts = self._parts(heights)
+        parts = self._parts(heights, {row + at for row, _, box in placed if box.down < 4 for at in range(1, box.down)})
         for number, part in enumerate(parts):
-            if number or self.at + heights[0] > HEIGHT - self.margin:
+            if number or self.at + sum(heights[slice(*part)]) > HEIGHT - self.margin:
                 self._turn()
             self._part(placed, xs, heights, part, parts)
         self.at += 10
 
-    def _parts(self, heights: Sequence[float]) -> list[tuple[int, int]]:
-        """The rows that stand on each page, from the one this one has room for on."""
+    def _parts(self, heights: Sequence[float], held: set[int]) -> list[tuple[int, int]]:
+        """The rows that stand on each page, from the one this one has room for on. A page does not begin with rows
+        that are ``held`` by boxes of which the text would be cut."""
         parts: list[tuple[int, int]] = []
         at, foot = 0, self.at
         for row, height in enumerate(heights):
             if foot + height > HEIGHT - self.margin:
-                if row > at:
-                    parts.append((at, row))
-                at, foot = row, self.margin
+                first = max(begin for begin in range(row + 1) if begin not in held)
+                if first > at:
+                    parts.append((at, first))
+                at, foot = first, self.margin + sum(heights[first:row])
             foot += height
         return [*parts, (at, len(heights))]
 

@@ -273,12 +273,16 @@ def test_empty_is_proved_by_ink(shade: int, radius: int, empty: bool, doubtful: 
     assert (found.empty, found.doubtful) == (empty, doubtful)
 
 
-def test_a_point_beside_a_digit_is_of_it_and_dust_is_not() -> None:
+def test_a_point_between_digits_is_of_them_and_dust_is_not() -> None:
     cell = np.full((50, 120), 255, np.uint8)
-    cv2.rectangle(cell, (40, 15), (48, 33), 0, -1)
-    cv2.rectangle(cell, (53, 31), (55, 33), 0, -1)
-    cv2.rectangle(cell, (100, 5), (102, 7), 0, -1)
-    assert ink.ink_of(cell, 18.0).lines == ((40, 15, 56, 34),)
+    for x0, y0, x1, y1 in ((40, 15, 48, 33), (53, 31, 55, 33), (60, 15, 68, 33), (74, 31, 76, 33), (100, 5, 102, 7)):
+        cv2.rectangle(cell, (x0, y0), (x1, y1), 0, -1)
+    assert ink.ink_of(cell, 18.0).lines == ((40, 15, 69, 34),)
+    cleaned = ink.without_dust(cell, 18.0)
+    assert cleaned[32, 54] == 0, "the point between two digits"
+    assert cleaned[32, 75] == cleaned[6, 101] == 255, "a dot behind the last digit, and one far off"
+    cv2.rectangle(cell, (10, 10), (34, 34), 0, 2)
+    assert ink.without_dust(cell, 18.0)[32, 75] == 0, "perhaps a stroke of a wider character"
 
 
 def test_a_seal_is_taken_out_and_a_red_heading_is_not() -> None:

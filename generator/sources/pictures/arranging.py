@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -17,16 +19,22 @@ from generator.sources.pdf.cells import InkedCell
 from generator.sources.pdf.flow import arranged, write
 from generator.sources.pdf.frames import PageTable
 from generator.sources.pdf.page import UNREAD, Box, Char, PdfPage, TextLine
+from generator.sources.pdf.page_breaks import EDGE
 from generator.sources.pdf.wrapping import PADDING
 from generator.sources.pictures.run import Looked
 
 LAYOUT = "recognised"
 COMMAS = re.compile(r"[，,、]{2,}")
 """The model says a comma twice, wide and narrow."""
+HAN = re.compile(r"[\u3400-\u9fff]")
+BLANK = re.compile(rf"(?<={HAN.pattern})\s+(?={HAN.pattern})")
+DUST = ".·,，'’`"
 NARROW = 0.5
 """Latin letters and digits are so wide, in widths of a Han character."""
 LONG = 10
 """The size of a line of so many characters can be told by its length."""
+FAR = 60.0
+"""Points by which a page may lie to the side of the one before."""
 LIKE = 0.2
 """Lines whose sizes differ by less have one size: it is told by what was seen, and that varies."""
 
@@ -34,9 +42,13 @@ LIKE = 0.2
 def arrange(pages: Sequence[Looked]) -> Extract:
     """The text of ``pages`` and their tables."""
     plain = [_page(number, page) for number, page in enumerate(pages, 1)]
-    tables = [[_table(number, table) for table in page.plain["tables"]] for number, page in enumerate(pages, 1)]
+    shifts = _shifts(pages)
+    spread = _spread(
+        [[_moved(one, by) for one in page.plain["tables"]] for page, by in zip(pages, shifts, strict=True)]
+    )
+    tables = [[_table(number, table) for table in own] for number, own in enumerate(spread, 1)]
     found = arranged(plain, tables, [_lines(page.plain["lines"]) for page in pages])
-    blocks = tuple(_mended(block) if isinstance(block, PageTable) else block for block in found.blocks)
+    blocks = tuple(_mended(block, shifts) if isinstance(block, PageTable) else block for block in found.blocks)
     return write(replace(found, blocks=blocks))
 
 
@@ -47,6 +59,13 @@ def _page(number: int, page: Looked) -> PdfPage:
 def words(text: str) -> str:
     """``text`` as it is taken: blanks at its ends and repeated commas are not of it."""
     return COMMAS.sub(lambda match: match[0][0].replace(",", "，"), text).strip()
+
+
+def cell_words(text: str) -> str:
+    """``words`` of a cell, whose lines were read as one: there are no blanks between its Han characters. A dot before
+    the first of them is dust."""
+    joined = BLANK.sub("", words(text))
+    return joined.lstrip(DUST) if HAN.search(joined) else joined
 
 
 def _lines(pieces: Sequence[dict[str, Any]]) -> list[TextLine]:
@@ -99,6 +118,62 @@ def _chars(piece: dict[str, Any], base: float, size: float) -> Iterable[Char]:
         at += step * _width(char)
 
 
+def _shifts(pages: Sequence[Looked]) -> list[float]:
+    """By how many points each page is to be moved to the right, so that a table that goes on stands below its head:
+    paper lies on a scanner where it happens to."""
+    shifts = [0.0]
+    for here, there in pairwise(pages):
+        above, below = here.plain["tables"][-1:], there.plain["tables"][:1]
+        by = above[0]["box"][0] + shifts[-1] - below[0]["box"][0] if above and below else 0.0
+        wide = [one["box"][2] - one["box"][0] for one in (*above, *below)]
+        shifts.append(by if len(wide) == 2 and abs(wide[0] - wide[1]) <= EDGE and abs(by) <= FAR else 0.0)
+    return shifts
+
+
+def _moved(table: dict[str, Any], by: float) -> dict[str, Any]:
+    cells = [{**cell, "box": _beside(cell["box"], by)} for cell in table["cells"]]
+    return {**table, "box": _beside(table["box"], by), "cells": cells}
+
+
+def _beside(box: Sequence[float], by: float) -> Box:
+    left, top, right, bottom = box
+    return round(left + by, 1), float(top), round(right + by, 1), float(bottom)
+
+
+def _spread(tables: Sequence[Sequence[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
+    """The tables of each page, those that go on overleaf with the columns of all their parts."""
+    found = [list(own) for own in tables]
+    for here, there in pairwise(range(len(found))):
+        if found[here] and found[there] and _have_same_edges(found[here][-1], found[there][0]):
+            stops = _stops(found[here][-1], found[there][0])
+            found[here][-1], found[there][0] = _over(found[here][-1], stops), _over(found[there][0], stops)
+    # A part in the middle has learned of what comes behind it; those before it have not.
+    for there, here in pairwise(range(len(found) - 1, -1, -1)):
+        if found[here] and found[there] and _have_same_edges(found[here][-1], found[there][0]):
+            found[here][-1] = _over(found[here][-1], _stops(found[here][-1], found[there][0]))
+    return found
+
+
+def _have_same_edges(table: dict[str, Any], other: dict[str, Any]) -> bool:
+    return all(abs(table["box"][side] - other["box"][side]) <= EDGE for side in (0, 2))
+
+
+def _stops(*tables: dict[str, Any]) -> list[float]:
+    """Where columns of ``tables`` begin and end."""
+    places = sorted(cell["box"][side] for table in tables for cell in table["cells"] for side in (0, 2))
+    return [here for before, here in pairwise([-EDGE, *places]) if here - before > EDGE]
+
+
+def _over(table: dict[str, Any], stops: Sequence[float]) -> dict[str, Any]:
+    """``table`` with columns between ``stops``, among which its own are."""
+    cells = []
+    for cell in table["cells"]:
+        first, last = (bisect_left(stops, cell["box"][side] - EDGE) for side in (0, 2))
+        row, _, down, _ = cell["at"]
+        cells.append({**cell, "at": [row, first, down, max(1, last - first)]})
+    return {**table, "columns": len(stops) - 1, "cells": cells}
+
+
 def _table(page: int, table: dict[str, Any]) -> PageTable:
     """A table as the grid that its rules draw; what merged cells cover is told as covered."""
     rows = [[RawCell("", covered=True)] * table["columns"] for _ in range(table["rows"])]
@@ -113,7 +188,7 @@ def _table(page: int, table: dict[str, Any]) -> PageTable:
 
 def _cell(page: int, cell: dict[str, Any]) -> InkedCell:
     box = _box(cell["box"])
-    texts = tuple(dict.fromkeys(words(text) for text in cell["texts"]))
+    texts = tuple(dict.fromkeys(map(cell_words, cell["texts"])))
     if texts == ("",) and not cell["empty"]:
         texts = ()
     seen = Seen(texts, cell["sure"], cell["empty"])
@@ -126,9 +201,18 @@ def _box(sides: Sequence[float]) -> Box:
     return float(left), float(top), float(right), float(bottom)
 
 
-def _mended(table: PageTable) -> PageTable:
-    """``table``, put together over page breaks, with cells that say how they were seen as they are now."""
-    return replace(table, rows=tuple(tuple(map(_as_it_is, row)) for row in table.rows))
+def _mended(table: PageTable, shifts: Sequence[float]) -> PageTable:
+    """``table``, put together over page breaks, with cells that say how they were seen as they are now, and where."""
+    return replace(table, rows=tuple(tuple(_in_place(_as_it_is(cell), shifts) for cell in row) for row in table.rows))
+
+
+def _in_place(cell: RawCell, shifts: Sequence[float]) -> RawCell:
+    """``cell`` where it stands on its own page."""
+    where = cell.where
+    if where is None or where.box is None or where.page is None or not shifts[where.page - 1]:
+        return cell
+    box = _beside(where.box, -shifts[where.page - 1])
+    return structs.replace(cell, where=structs.replace(where, box=box))
 
 
 def _as_it_is(cell: RawCell) -> RawCell:

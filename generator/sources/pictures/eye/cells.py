@@ -6,7 +6,6 @@ takes a slash for a one, and a dash for nothing.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ import cv2
 import numpy as np
 
 from .ground import INK, Picture
-from .ink import Ink, digit_height, ink_of
+from .ink import Ink, digit_height, ink_of, without_dust
 from .models import fitted
 from .reading import Eyes
 from .rules import Cell, Ruled
@@ -22,13 +21,18 @@ from .words import UNITS, is_figure, is_whole
 
 FIRST, SECOND = (32, 20, 96), (26, 16, 64)
 """Pixels that a digit is high, paper left and right of the line, least width of it all."""
+AROUND = 0.45
+"""So much of a line's surroundings, in heights of a digit, is read with it: thin brackets may be paler than ink."""
+LONGEST = 30
+"""Digits' heights: strips of lines are no longer."""
 HAN = 1.3
 """Han characters are so many times as high as digits."""
 SHORT = 2
 """Text of so few characters stands where figures do: it is read twice as well."""
-SLANT = 0.18
-"""A stroke that leans by more, sideways for its height, is a slash; a one leans less."""
-SLASH_AND_ONE = frozenset("/1")
+UPRIGHT, SLANTING = 0.15, 0.28
+"""A stroke that leans by less, sideways for its height, is a one; by more, a slash."""
+STRAIGHT = 0.08
+"""So far, in heights of a stroke, its ink lies from a straight line; that of a seven lies further."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,14 @@ class Told:
 
 
 @dataclass(frozen=True)
-class _Line:
-    """A line of a cell: where it comes from, its picture, how high digits are in it."""
+class _Strip:
+    """Lines of a cell, one behind another as if the cell were wide: a character alone on its line is seldom known.
+
+    ``scale`` is what makes digits one pixel high.
+    """
 
     cell: int
-    piece: Picture
+    pieces: tuple[Picture, ...]
     scale: float
 
 
@@ -78,23 +85,23 @@ def read_table(page: Picture, table: Ruled, dpi: float, eyes: Eyes) -> list[Told
     inset = max(1, round(dpi / 100))
     boxes = [_inside(cell.box, inset) for cell in table.cells]
     digit = digit_height(page, boxes, dpi)
-    pictures = [page[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
+    pictures = [without_dust(page[y0:y1, x0:x1], digit) for x0, y0, x1, y1 in boxes]
     inks = [ink_of(picture, digit) for picture in pictures]
-    lines = [line for i, ink in enumerate(inks) for line in _lines_of(i, pictures[i], ink, digit)]
-    readings = _readings(lines, eyes)
+    strips = [strip for i, ink in enumerate(inks) for strip in _strips(i, pictures[i], ink, digit)]
+    readings = _readings(strips, eyes)
     return [_told(cell, inks[i], pictures[i], readings.get(i, []), digit) for i, cell in enumerate(table.cells)]
 
 
-def _readings(lines: list[_Line], eyes: Eyes) -> dict[int, list[Reading]]:
+def _readings(strips: list[_Strip], eyes: Eyes) -> dict[int, list[Reading]]:
     """The readings of each cell, in one or in two ways."""
-    count = Counter(line.cell for line in lines)
     found: dict[int, list[Reading]] = {}
-    for line, words in zip(lines, eyes.read([_fitted(line, FIRST) for line in lines]), strict=True):
-        (reading,) = found.setdefault(line.cell, [Reading("", 1.0, 0)])
-        found[line.cell] = [Reading(reading.text + words.text, min(reading.sure, words.sure), reading.lines + 1)]
-    again = [line for line in lines if count[line.cell] == 1 and _is_short(found[line.cell][0].text)]
-    for line, words in zip(again, eyes.read([_fitted(line, SECOND) for line in again]), strict=True):
-        found[line.cell].append(Reading(words.text, words.sure, 1))
+    for strip, words in zip(strips, eyes.read([_fitted(strip, FIRST) for strip in strips]), strict=True):
+        (reading,) = found.setdefault(strip.cell, [Reading("", 1.0, 0)])
+        lines = reading.lines + len(strip.pieces)
+        found[strip.cell] = [Reading(reading.text + words.text, min(reading.sure, words.sure), lines)]
+    again = [strip for strip in strips if len(strip.pieces) == 1 and _is_short(found[strip.cell][0])]
+    for strip, words in zip(again, eyes.read([_fitted(strip, SECOND) for strip in again]), strict=True):
+        found[strip.cell].append(Reading(words.text, words.sure, 1))
     return found
 
 
@@ -103,30 +110,49 @@ def _inside(box: tuple[int, int, int, int], inset: int) -> tuple[int, int, int, 
     return x0 + inset, y0 + inset, max(x0 + inset, x1 - inset), max(y0 + inset, y1 - inset)
 
 
-def _lines_of(cell: int, picture: Picture, ink: Ink, digit: float) -> list[_Line]:
-    done = []
+def _strips(cell: int, picture: Picture, ink: Ink, digit: float) -> list[_Strip]:
+    pieces: list[Picture] = []
+    side = round(AROUND * digit)
     for x0, y0, x1, y1 in ink.lines:
         # Flat strokes keep their place in a line as high as a digit, that they do not grow into something else.
         middle, high = (y0 + y1) / 2, max(y1 - y0, digit)
         top, bottom = max(0, round(middle - high / 2)), round(middle + high / 2)
-        done.append(_Line(cell, picture[top:bottom, x0:x1], 1 / max(digit, (y1 - y0) / HAN)))
-    return done
+        pieces.append(picture[top:bottom, max(0, x0 - side) : x1 + side])
+    if not pieces:
+        return []
+    scale = 1 / max(digit, float(np.median([piece.shape[0] for piece in pieces])) / HAN)
+    strips: list[list[Picture]] = [[]]
+    for piece in pieces:
+        if strips[-1] and (sum(one.shape[1] for one in strips[-1]) + piece.shape[1]) * scale > LONGEST:
+            strips.append([])
+        strips[-1].append(piece)
+    return [_Strip(cell, tuple(own), scale) for own in strips]
 
 
-def _fitted(line: _Line, way: tuple[int, int, int]) -> Picture:
+def _fitted(strip: _Strip, way: tuple[int, int, int]) -> Picture:
     high, side, least = way
-    return fitted(line.piece, high * line.scale, side, least)
+    if len(strip.pieces) == 1:
+        return fitted(strip.pieces[0], high * strip.scale, side, least)
+    tallest = max(piece.shape[0] for piece in strip.pieces)
+    level = []
+    for piece in strip.pieces:
+        above = (tallest - piece.shape[0]) // 2
+        below = tallest - piece.shape[0] - above
+        level.append(np.pad(piece, ((above, below), (0, 0)), constant_values=255))
+    return fitted(np.hstack(level), high * strip.scale, side, least)
 
 
-def _is_short(text: str) -> bool:
-    return len(text) <= SHORT or is_figure(text) or all(char in UNITS or char.isdigit() for char in text)
+def _is_short(reading: Reading) -> bool:
+    text = reading.text
+    short = len(text) <= SHORT or is_figure(text) or all(char in UNITS or char.isdigit() for char in text)
+    return reading.lines == 1 and short
 
 
 def _told(cell: Cell, ink: Ink, picture: Picture, readings: list[Reading], digit: float) -> Told:
     if not readings:
         return Told(cell, ("",), 1.0, empty=True) if ink.empty and cell.sure else Told(cell, (), 0.0)
     texts, sure = (("-",), 1.0) if ink.flat and not _is_wide(ink, digit) else _agreed(readings)
-    texts = _by_shape(texts, picture, ink)
+    texts = _by_shape(texts, picture, ink, digit)
     last = ink.lines[-1][2] - ink.lines[-1][0]
     lead = max(box[3] - box[1] for box in ink.lines)
     return Told(cell, texts, round(sure, 3) if cell.sure else 0.0, last=last, lead=lead)
@@ -151,17 +177,24 @@ def _is_doubtful(texts: tuple[str, ...], lines: int) -> bool:
     return any(is_figure(text) and (lines > 1 or not is_whole(text)) for text in texts)
 
 
-def _by_shape(texts: tuple[str, ...], picture: Picture, ink: Ink) -> tuple[str, ...]:
-    """``texts``, and what the lean of a single stroke says where they are a slash or a one."""
-    if not texts or not SLASH_AND_ONE.issuperset(texts):
+def _by_shape(texts: tuple[str, ...], picture: Picture, ink: Ink, digit: float) -> tuple[str, ...]:
+    """``texts``; of a straight stroke alone what its lean says: a slash, a one, or both where that tells nothing."""
+    if len(ink.lines) > 1 or any(len(text) > 1 for text in texts):
         return texts
     x0, y0, x1, y1 = ink.lines[0]
-    said = "/" if _lean(picture[y0:y1, x0:x1] < INK) > SLANT else "1"
-    return tuple(dict.fromkeys((*texts, said)))
+    lean, width = _stroke(picture[y0:y1, x0:x1] < INK)
+    if y1 - y0 < 0.7 * digit or width > STRAIGHT * (y1 - y0):
+        return texts
+    if lean >= SLANTING:
+        return ("/",)
+    return texts if lean <= UPRIGHT else tuple(dict.fromkeys((*texts, "1", "/")))
 
 
-def _lean(dark: Any) -> float:
-    """By how much a stroke leans to the right, sideways for each step up."""
+def _stroke(dark: Any) -> tuple[float, float]:
+    """By how much ink leans to the right, sideways for each step up; and how far it lies from a line that does."""
     ys, xs = np.nonzero(dark)
-    spread = float(np.var(ys))
-    return -float(np.cov(ys, xs)[0, 1]) / spread if spread > 0 and ys.size > 2 else 0.0
+    spread = float(np.var(ys)) if ys.size > 2 else 0.0
+    if not spread:
+        return 0.0, float("inf")
+    lean = -float(np.cov(ys, xs)[0, 1]) / spread
+    return lean, float(np.std(xs + lean * ys))

@@ -13,9 +13,13 @@ from .ground import INK, Picture
 PALE = 205
 """Ink that is as dark as this after smoothing is still ink: what an empty cell must not have."""
 SPECK = 0.24
-"""Of the height of a digit: what is smaller in both directions is dust, or a point beside a digit."""
+"""Of the height of a digit: what is smaller in both directions is dust, or a point between digits."""
 BESIDE = 0.7
 """A point stands so near a digit, in heights of one."""
+STROKE = 0.36
+"""Of the height of a digit: a line has a stroke as long as this."""
+WIDEST = 0.9
+"""Of their height: digits are no wider."""
 PALE_SIDE = 0.4
 """Of the height of a digit: pale ink that is as high or wide may be a digit."""
 TALLER = 1.5
@@ -41,27 +45,52 @@ class Ink:
 
 def ink_of(cell: Picture, digit: float) -> Ink:
     """The ink of ``cell``, flat and without rules; ``digit`` is the height of digits on the page, in pixels."""
-    parts = _parts(cell < INK, digit)
-    if not parts:
-        return Ink((), _pale(cell, digit))
-    lines = _lines(parts, digit)
+    parts, _ = _parts(cell < INK, digit)
+    lines = [_around(run) for run in _runs(parts, digit) if any(_is_stroke(part, digit) for part in run)]
+    if not lines:
+        return Ink((), bool(parts) or _pale(cell, digit))
     x0, y0, x1, y1 = lines[0]
-    flat = len(lines) == 1 and len(parts) == 1 and y1 - y0 <= 0.3 * digit and x1 - x0 >= 0.25 * digit
+    flat = len(lines) == 1 and len(parts) == 1 and y1 - y0 <= 0.3 * digit and x1 - x0 >= SPECK * digit
     return Ink(tuple(lines), False, flat)
 
 
-def _parts(dark: Any, digit: float) -> list[Box]:
-    """The boxes of connected ink, without dust."""
+def without_dust(cell: Picture, digit: float) -> Picture:
+    """``cell`` without dots that are no points of a number, if all its ink is as narrow as digits are: in Han
+    characters dots are strokes."""
+    parts, dust = _parts(cell < INK, digit)
+    if not dust or any(x1 - x0 > WIDEST * digit for x0, _, x1, _ in parts):
+        return cell
+    done = cell.copy()
+    for x0, y0, x1, y1 in dust:
+        done[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 255
+    return done
+
+
+def _parts(dark: Any, digit: float) -> tuple[list[Box], list[Box]]:
+    """The boxes of connected ink, and those of dust among it."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8))
-    boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, area in stats[1:] if area >= 2]
-    large = [box for box in boxes if max(box[2] - box[0], box[3] - box[1]) >= SPECK * digit]
-    small = [box for box in boxes if max(box[2] - box[0], box[3] - box[1]) < SPECK * digit]
-    return large + [box for box in small if any(_near(box, other, BESIDE * digit) for other in large)]
+    boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
+    large = [box for box in boxes if _side(box) >= SPECK * digit]
+    small = [box for box in boxes if _side(box) < SPECK * digit]
+    points = [box for box in small if _is_point(box, large, BESIDE * digit)]
+    return large + points, [box for box in small if box not in points]
 
 
-def _near(box: Box, other: Box, reach: float) -> bool:
-    apart = max(other[0] - box[2], box[0] - other[2], 0)
-    return apart <= reach and other[1] - reach / 2 <= (box[1] + box[3]) / 2 <= other[3] + reach / 2
+def _is_stroke(box: Box, digit: float) -> bool:
+    """Is it large enough for a line of its own? A hyphen is short, and flat."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return max(wide, high) >= STROKE * digit or wide >= max(SPECK * digit, 1.8 * high)
+
+
+def _side(box: Box) -> int:
+    return max(box[2] - box[0], box[3] - box[1])
+
+
+def _is_point(dot: Box, large: list[Box], reach: float) -> bool:
+    """Has ``dot`` a digit on either side, at whose foot it stands?"""
+    level = [box for box in large if (box[1] + 2 * box[3]) / 3 <= (dot[1] + dot[3]) / 2 <= box[3] + reach / 2]
+    before = any(0 <= dot[0] - box[2] <= reach for box in level)
+    return before and any(0 <= box[0] - dot[2] <= reach for box in level)
 
 
 def _pale(cell: Picture, digit: float) -> bool:
@@ -73,7 +102,7 @@ def _pale(cell: Picture, digit: float) -> bool:
     return any(max(w, h) >= PALE_SIDE * digit for _, _, w, h, _ in stats[1:])
 
 
-def _lines(parts: list[Box], digit: float) -> list[Box]:
+def _runs(parts: list[Box], digit: float) -> list[list[Box]]:
     """``parts`` in lines from the top, by the rows that are free of ink."""
     runs: list[list[Box]] = []
     foot = -1
@@ -83,14 +112,13 @@ def _lines(parts: list[Box], digit: float) -> list[Box]:
         else:
             runs.append([part])
         foot = max(foot, part[3])
-    lines = [_around(run) for run in runs]
-    done: list[Box] = []
-    for line in lines:
+    done: list[list[Box]] = []
+    for run in runs:
         # Strokes of one character may stand apart, as those of 二 and 三 do.
-        if done and line[3] - done[-1][1] <= TALLER * digit:
-            done[-1] = _around([done[-1], line])
+        if done and _around(run)[3] - _around(done[-1])[1] <= TALLER * digit:
+            done[-1] += run
         else:
-            done.append(line)
+            done.append(run)
     return done
 
 
