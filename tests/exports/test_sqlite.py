@@ -66,7 +66,8 @@ def counted(archive: Exported) -> list[Line]:
         told["solved"] += reading == "solved"
         if reading in NUMBER:
             told["received"] += data["requests"]["new_requests"]["total"]
-    rest = ("blank", "unread", "without_table", "solved")
+        told["recognised"] += reading == "recognised"
+    rest = ("blank", "unread", "without_table", "solved", "recognised")
     return [
         (*key, told["reports"], told["received"] if told["number"] else None, *(told[name] for name in rest))
         for key, told in sorted(answer.items())

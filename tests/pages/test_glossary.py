@@ -24,7 +24,7 @@ IDS = frozenset(
     {
         "absent", "carried", "completion", "cross-footing", "enforcement", "in-force", "internal", "litigation",
         "net-change", "not-checkable", "not-collected", "on-request", "outcome", "partly", "proactive", "process",
-        "regulations", "report", "required", "rules", "safety", "unread", "unsure",
+        "recognised", "regulations", "report", "required", "rules", "safety", "unread", "unsure",
     }
 )  # fmt: skip
 """Published once, and permanent: more may come, none of these may go or mean something else."""

@@ -1,10 +1,11 @@
 SELECT r.province_code, r.province, r.year,
        COUNT(*) AS reports,
-       SUM(c.value) AS received,
+       SUM(c.value) FILTER (WHERE c.reading <> 'recognised') AS received,
        COUNT(*) FILTER (WHERE c.reading IN ('blank', 'slash', 'dash', 'text')) AS blank,
        COUNT(*) FILTER (WHERE c.reading IN ('illegible', 'unread', 'absent')) AS unread,
        COUNT(*) FILTER (WHERE c.report IS NULL) AS without_table,
-       COUNT(*) FILTER (WHERE c.reading = 'solved') AS solved
+       COUNT(*) FILTER (WHERE c.reading = 'solved') AS solved,
+       COUNT(*) FILTER (WHERE c.reading = 'recognised') AS recognised
 FROM reports AS r
 LEFT JOIN cells AS c
        ON c.report = r.report AND c."table" = 'requests'
