@@ -17,6 +17,8 @@ class BadgeTally:
 
     name: str
     """What is judged."""
+    en: str
+    """The same in English."""
     shares: tuple[Share, ...]
     """How many reports have which value."""
 
@@ -24,7 +26,7 @@ class BadgeTally:
 def tallies(badges: Mapping[str, Mapping[str, int]], within: Facets) -> tuple[BadgeTally, ...]:
     """Those badges that any report has, in the order of the labels; ``within`` is what the reports have in common."""
     return tuple(
-        BadgeTally(words.zh, shares(badges[name], within, name))
+        BadgeTally(words.zh, words.en, shares(badges[name], within, name))
         for name, words in labels.BADGES.items()
         if badges.get(name)
     )
