@@ -100,7 +100,7 @@ def load_settings(
         site_url=_site_url(environment, table),
         title=_title(table.get("title", EXAMPLE_TITLE)),
         shard_size=_shard_size(table.get("shard_size", SHARD_SIZE)),
-        today=_today(environment),
+        today=today_in(environment),
         ledger=_ledger(table.get("ledger"), root, content),
         license=_license(table.get("license", DEFAULT)),
         report_errors=_report_errors(table.get("report_errors", "")),
@@ -224,7 +224,8 @@ def _tool(file: Path) -> dict[str, object]:
     return tool if isinstance(tool, dict) else {}
 
 
-def _today(environment: Mapping[str, str]) -> date:
+def today_in(environment: Mapping[str, str]) -> date:
+    """The day of SOURCE_DATE_EPOCH, else that of the clock. Raises GongkaiError for another value of it."""
     epoch = environment.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(UTC).date()

@@ -77,7 +77,7 @@ def called(*words: str) -> int:
 @pytest.fixture
 def quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is loaded twice or printed; streams encode as real ones do."""
-    for module in ("reports", "filing", "amending"):
+    for module in ("reports", "filing", "amending", "correcting"):
         monkeypatch.setattr(f"generator.cli.{module}.load_resources", resources)
     for name in ("stdout", "stderr"):
         monkeypatch.setattr(f"sys.{name}", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,6 +71,46 @@ def correct(upload: Upload, values: Mapping[str, str | None], why: str) -> Amend
     return _amended(upload, change, ("corrections",))
 
 
+def corrected(upload: Upload) -> tuple[str, ...]:
+    """The targets that the sidecar of ``upload`` corrects."""
+    path = _path(upload)
+    sidecar = _understood(path, _there(path) or b"", "its sidecar is not understood in full", "mend that first")
+    return tuple(dict.fromkeys(correction.target for correction in sidecar.corrections))
+
+
+def without(upload: Upload, targets: Iterable[str]) -> Amended:
+    """The sidecar without the corrections of ``targets``."""
+    unwanted = frozenset(targets)
+
+    def change(known: CommentedMap) -> None:
+        items: Any = known.get("corrections") or []
+        for at in reversed(range(len(items))):
+            if items[at].get(TARGET) in unwanted:
+                del items[at]
+        if not items:
+            known.pop("corrections", None)
+
+    return _amended(upload, change, ("corrections",))
+
+
+def undo(upload: Upload, targets: Iterable[str]) -> Amended:
+    """As :func:`without`, to be written. Raises GongkaiError where a comment would go with a correction."""
+    amended = without(upload, targets)
+    if lost := _comments(amended.before or b"") - _comments(amended.after):
+        raise GongkaiError(
+            f"a comment beside the correction would go with it: {min(lost)}",
+            file=amended.path,
+            remedy="edit it by hand",
+        )
+    return amended
+
+
+def _comments(data: bytes) -> Counter[str]:
+    """The lines of a sidecar that are nothing but a comment."""
+    lines = (line.strip() for line in data.decode("utf-8", "replace").splitlines())
+    return Counter(line for line in lines if line.startswith("#"))
+
+
 def withhold(upload: Upload, texts: Sequence[str], why: str, *, original: bool) -> Amended:
     """Keep ``texts`` back, or the original file as a whole."""
 
@@ -102,7 +143,7 @@ def write(amended: Amended) -> None:
 
 
 def _amended(upload: Upload, change: Callable[[CommentedMap], None], keys: Iterable[str]) -> Amended:
-    path = upload.sidecar or upload.file.with_suffix(SIDECAR_SUFFIX)
+    path = _path(upload)
     before = _there(path)
     old = _understood(path, before or b"", "its sidecar is not understood in full", "mend that first")
     after = _changed(path, before or b"", change)
@@ -111,6 +152,10 @@ def _amended(upload: Upload, change: Callable[[CommentedMap], None], keys: Itera
     if replace(new, **untouched) != old:
         raise GongkaiError("cannot be changed without harm to what stands there", file=path, remedy="edit it by hand")
     return Amended(path, before, after)
+
+
+def _path(upload: Upload) -> Path:
+    return upload.sidecar or upload.file.with_suffix(SIDECAR_SUFFIX)
 
 
 def _there(path: Path) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from generator.forms.loader import Forms
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Report
 from generator.model.results import Result, Verdict
+from generator.reading.numbers import parse_value
 from generator.reading.reader import Reader
 from generator.scratch import scratch_folder
 from generator.sources.discover import SIDECAR_SUFFIX, Upload
@@ -37,6 +38,9 @@ class Target:
     path: str
     label: str
     shown: str
+    certain: bool = field(default=False, compare=False)
+    """Of year, organ and place: nothing is in doubt about it."""
+    cell: Cell | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,18 @@ def targets_of(report: Report, forms: Forms) -> dict[str, Target]:
         "organ": report.organ.known_as or "",
         "place": report.place.code,
     }
-    found = [Target(path, IDENTITY[path], shown) for path, shown in identity.items()]
+    certain = {
+        "year": True,
+        "organ": bool(report.organ.name) and not report.organ.is_unknown,
+        "place": report.place.known,
+    }
+    found = [Target(path, IDENTITY[path], shown, certain[path]) for path, shown in identity.items()]
     for table in report.tables:
         form = forms.table(table.number, table.form)
         for row, column in form.addresses():
             if cell := table.cells.get((row, column)):
                 label = f"{form.rows[row].short}·{form.columns[column].short}"
-                found.append(Target(f"{form.key}.{row}.{column}", label, shown_cell(cell)))
+                found.append(Target(f"{form.key}.{row}.{column}", label, shown_cell(cell), cell=cell))
     return {target.path: target for target in found}
 
 
@@ -97,6 +106,17 @@ def shown_cell(cell: Cell) -> str:
         return plain(cell.value) + (cell.unit or "")
     reading = Reading.BLANK if cell.reading is Reading.CORRECTED else cell.reading
     return f"（{reading.value}）"
+
+
+def is_as_read(target: Target, value: str | None) -> bool:
+    """True if ``value`` is what was read and nothing is in doubt about it: to correct it to that would say nothing."""
+    cell = target.cell
+    if cell is None:
+        return target.certain and target.shown == value
+    if cell.seen is not None or cell.reading not in (Reading.STATED, Reading.BLANK):
+        return False
+    parsed = parse_value(value or "")
+    return (cell.reading, cell.value) == (parsed.reading, parsed.value) and parsed.unit in (None, cell.unit)
 
 
 def refuse_unknown(wanted: Iterable[str], known: Mapping[str, Target]) -> None:

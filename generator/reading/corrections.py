@@ -15,7 +15,8 @@ from generator.reading.identity import IdentityWording, OrganName, organ_kind
 from generator.reading.numbers import Value, parse_value
 
 YEARS = range(2000, 2100)
-ADDRESS = "应写作 requests.granted.total 这样的路径，值为数字或 null。"
+ADDRESS = "应写作 requests.granted.total 这样的路径。"
+NUMBER = "值应为数字或 null。"
 
 
 def corrected_year(sidecar: Sidecar) -> Sourced[int] | None:
@@ -63,20 +64,23 @@ def correct_tables(tables: Tables, sidecar: Sidecar) -> tuple[Tables, tuple[Doub
             continue
         name, _, address = correction.target.partition(".")
         table = tables[name] if name in TABLE_NAMES else None
-        corrected = _corrected(table, address, correction) if table else None
-        if corrected is None:
-            doubts.append(_ignored(correction.target, ADDRESS))
+        corrected = _corrected(table, address, correction) if table else ADDRESS
+        if isinstance(corrected, str):
+            doubts.append(_ignored(correction.target, corrected))
         else:
             tables = replace(tables, **{name: corrected})
     return tables, tuple(doubts)
 
 
-def _corrected(table: Table, address: str, correction: Correction) -> Table | None:
+def _corrected(table: Table, address: str, correction: Correction) -> Table | str:
+    """``table`` with the correction, or what it should have been."""
     row, _, column = address.partition(".")
     cell = table.cells.get((row, column))
+    if cell is None:
+        return ADDRESS
     value = Value(Reading.BLANK) if correction.value is None else parse_value(str(correction.value))
-    if cell is None or value.reading not in (Reading.BLANK, Reading.STATED):
-        return None
+    if value.reading not in (Reading.BLANK, Reading.STATED):
+        return NUMBER
     note = f"原读作“{cell.text}”；{correction.why}"
     unit = value.unit or cell.unit
     new = structs.replace(

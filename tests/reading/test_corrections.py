@@ -75,3 +75,12 @@ def test_identity(target: str, value: str, good: bool) -> None:
 def test_a_target_that_is_not_there() -> None:
     report = report_with(one("requests.nothing.total", "3"))
     assert "correction_without_target" in {d.code for d in report.doubts}
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "wanted"),
+    [("requests.new_requests.total", "abc", "值应为数字"), ("requests.nothing.total", "3", "这样的路径")],
+)
+def test_the_doubt_says_what_is_wrong(target: str, value: str, wanted: str) -> None:
+    (doubt,) = (d for d in report_with(one(target, value)).doubts if d.code == "correction_without_target")
+    assert wanted in doubt.remedy
