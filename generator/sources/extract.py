@@ -79,6 +79,16 @@ class Extract:
         """Characters so far: readers stop at their limit."""
         return self._length
 
+    @property
+    def tables(self) -> int:
+        """How many tables there are so far."""
+        return len(self._tables)
+
+    @property
+    def blank(self) -> bool:
+        """Is there nothing to be read so far?"""
+        return not any(map(str.strip, self._parts))
+
     def finish(self) -> tuple[Text, tuple[Grid, ...]]:
         """The repaired text and the tables in it, their cells placed in the repaired text."""
         text = repair("".join(self._parts), self._surroundings)

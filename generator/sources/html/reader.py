@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +21,7 @@ from generator.sources.html.page import HtmlPage
 from generator.sources.html.scripts import MARKUP, hidden_markup
 from generator.sources.html.spans import TableTooLargeError, spread
 from generator.sources.html.walk import walk
+from generator.sources.pictures.inside import read_inside
 
 MAX_MARKUP = 16_000_000
 """Characters of a page with its markup; saved pages with pictures inside have up to 5 million."""
@@ -51,13 +53,25 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     if extract.length > MAX_CHARACTERS:
         message = f"网页中的文字超过 {MAX_CHARACTERS:,} 字。"
         return Refused(source, (_doubt("too_long", message, Loudness.REFUSED),))
+    inside = read_inside(extract, list(_pictures(read)))
     text, grids = extract.finish()
     if not text.decoded.strip():
         return Refused(source, (_doubt("empty_page", "网页里没有正文。", Loudness.REFUSED),))
     if not grids and read.pictures:
         doubts.append(_doubt("pictures_only", "网页中没有表格，只有图片；表格可能是图片，未作识别。", Loudness.NOTE))
     source = replace(source, encoding=decoded.encoding, encoding_confidence=decoded.confidence)
-    return Document((source,), text, sidecar, grids, (*doubts, *garbled(text.decoded)))
+    doubts += [*garbled(text.decoded), *inside.doubts]
+    seen = inside.recognised, inside.pictures, inside.engine
+    return Document((source,), text, sidecar, grids, tuple(doubts), *seen)
+
+
+def _pictures(page: HtmlPage) -> Iterator[bytes]:
+    """The pictures that stand in ``page`` itself."""
+    for address in page.embedded:
+        head, _, body = address.partition(",")
+        if head.endswith(";base64"):
+            with suppress(ValueError):
+                yield b64decode("".join(body.split()))
 
 
 def _unread_words(page: HtmlPage, moves_on: bool) -> Iterator[Doubt]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.model.documents import Document, Source
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Refused
+from generator.sources.extract import Extract
 from generator.sources.pdf.flow import flow, write
 from generator.sources.pdf.hiding import unhidden
 from generator.sources.pdf.page import UNREAD, PdfPage
@@ -36,7 +37,7 @@ def read_pdf(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refuse
         return Refused(source, (refusal(trouble),), keep=True)
     pages = tuple(unhidden(page) for page in pages)
     found = flow(pages)
-    text, grids = write(found).finish()
+    text, grids = write(found, Extract()).finish()
     scanned = [page.number for page in pages if _ink(page) < FEW / 4 and page.image > 0.5]
     unread = sum(char.text == UNREAD for page in pages for char in page.chars)
     return Document((source,), text, sidecar, grids, remarks(unread, found.undecided, found.glued, scanned))

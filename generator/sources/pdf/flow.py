@@ -91,9 +91,8 @@ def _carried(items: Sequence[Item]) -> Columns:
     return last.columns if isinstance(last, PageTable) and last.layout == "pdf_aligned" else ()
 
 
-def write(found: Flow) -> Extract:
-    """``found`` as a document's text with its tables."""
-    extract = Extract()
+def write(found: Flow, extract: Extract) -> Extract:
+    """``extract`` with ``found`` behind what it has."""
     for block in found.blocks:
         if isinstance(block, PageTable):
             extract.table(block.rows, block.layout)

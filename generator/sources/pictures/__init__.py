@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from generator.model.documents import Document, Source
-from generator.model.pictures import PageImage
 from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, Span
 from generator.sources.base import Refused
+from generator.sources.extract import Extract
 from generator.sources.pictures.arranging import arrange
 from generator.sources.pictures.headers import LEAST_SIDE, PictureError, checked_sizes
 from generator.sources.pictures.installed import engine
 from generator.sources.pictures.remarks import image_only, named_extra, recognised, unreadable
-from generator.sources.pictures.run import Looked, UnreadablePictureError, look
+from generator.sources.pictures.run import UnreadablePictureError, look, shown
 
 FEW = 40
 """Fewer characters are a caption, a seal or a pattern, no report."""
@@ -42,10 +42,10 @@ def read_scan(source: Source, data: bytes, sidecar: Sidecar, refused: Refused) -
 def _read(source: Source, kind: str, data: bytes, sidecar: Sidecar) -> Document | Refused | None:
     """None where there is no report on the pictures."""
     try:
-        pages = look(kind, data)
+        pages = look(kind, (data,))
     except UnreadablePictureError as error:
         return unreadable(source, str(error))
-    text, grids = arrange(pages).finish()
+    text, grids = arrange(pages, Extract()).finish()
     if sum(not char.isspace() for char in text.decoded) < FEW:
         return None
     return Document(
@@ -55,10 +55,6 @@ def _read(source: Source, kind: str, data: bytes, sidecar: Sidecar) -> Document 
         grids,
         (recognised(len(pages)),),
         (DecodedSpan(Span(0, len(text.decoded))),),
-        tuple(_shown(number, page) for number, page in enumerate(pages, 1)),
+        tuple(shown(number, page) for number, page in enumerate(pages, 1)),
         engine(),
     )
-
-
-def _shown(number: int, page: Looked) -> PageImage:
-    return PageImage(number, float(page.plain["width"]), float(page.plain["height"]), page.picture, "image/webp")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -39,17 +39,20 @@ LIKE = 0.2
 """Lines whose sizes differ by less have one size: it is told by what was seen, and that varies."""
 
 
-def arrange(pages: Sequence[Looked]) -> Extract:
-    """The text of ``pages`` and their tables."""
-    plain = [_page(number, page) for number, page in enumerate(pages, 1)]
+def arrange(pages: Sequence[Looked], extract: Extract, first: int = 1) -> Extract:
+    """``extract`` with text and tables of ``pages`` behind what it has. ``first`` is the first page's number."""
+    plain = [_page(number, page) for number, page in enumerate(pages, first)]
     shifts = _shifts(pages)
     spread = _spread(
         [[_moved(one, by) for one in page.plain["tables"]] for page, by in zip(pages, shifts, strict=True)]
     )
-    tables = [[_table(number, table) for table in own] for number, own in enumerate(spread, 1)]
+    tables = [[_table(number, table) for table in own] for number, own in enumerate(spread, first)]
     found = arranged(plain, tables, [_lines(page.plain["lines"]) for page in pages])
-    blocks = tuple(_mended(block, shifts) if isinstance(block, PageTable) else block for block in found.blocks)
-    return write(replace(found, blocks=blocks))
+    blocks = tuple(
+        _mended(block, dict(enumerate(shifts, first))) if isinstance(block, PageTable) else block
+        for block in found.blocks
+    )
+    return write(replace(found, blocks=blocks), extract)
 
 
 def _page(number: int, page: Looked) -> PdfPage:
@@ -201,17 +204,17 @@ def _box(sides: Sequence[float]) -> Box:
     return float(left), float(top), float(right), float(bottom)
 
 
-def _mended(table: PageTable, shifts: Sequence[float]) -> PageTable:
+def _mended(table: PageTable, shifts: Mapping[int, float]) -> PageTable:
     """``table``, put together over page breaks, with cells that say how they were seen as they are now, and where."""
     return replace(table, rows=tuple(tuple(_in_place(_as_it_is(cell), shifts) for cell in row) for row in table.rows))
 
 
-def _in_place(cell: RawCell, shifts: Sequence[float]) -> RawCell:
+def _in_place(cell: RawCell, shifts: Mapping[int, float]) -> RawCell:
     """``cell`` where it stands on its own page."""
     where = cell.where
-    if where is None or where.box is None or where.page is None or not shifts[where.page - 1]:
+    if where is None or where.box is None or where.page is None or not shifts[where.page]:
         return cell
-    box = _beside(where.box, -shifts[where.page - 1])
+    box = _beside(where.box, -shifts[where.page])
     return structs.replace(cell, where=structs.replace(where, box=box))
 
 

@@ -1,10 +1,11 @@
-"""Looks at pictures in a process of its own: ``python -I child.py KIND NUMBERS < file > answer``.
+"""Looks at pictures in a process of its own: ``python -I child.py KIND NUMBERS < files > answer``.
 
 Pictures come from strangers, and what decodes them is native code. So it runs here, under limits of memory, time and
 files, and hands back plain data: eight bytes that say how long the JSON behind them is, that JSON, and the pictures of
 the pages as they are shown, one after another, as long as the JSON says. This script stands alone, like ``eye``.
 
-KIND is ``picture`` or ``pdf``; NUMBERS names the pages of a PDF, from 1, with commas between them: none are all.
+Before each file stand eight bytes that say how long it is. KIND is ``picture`` or ``pdf``; NUMBERS names the pages of a
+PDF, from 1, with commas between them: none are all.
 """
 
 from __future__ import annotations
@@ -47,6 +48,26 @@ def limit() -> None:
             resource.setrlimit(kind, (most, most))
         except (ValueError, OSError):  # a tighter one is in force already
             continue
+
+
+def parted(data: bytes) -> list[bytes]:
+    """The files in ``data``."""
+    files, at = [], 0
+    while at < len(data):
+        start = at + 8
+        at = start + int.from_bytes(data[at:start], "big")
+        files.append(data[start:at])
+    return files
+
+
+def all_decoded(files: list[bytes]) -> Iterator[tuple[Any, None]]:
+    """The pictures in ``files``; of several those that can be decoded."""
+    for data in files:
+        try:
+            yield from decoded(data)
+        except UnreadableError:
+            if len(files) == 1:
+                raise
 
 
 def decoded(data: bytes) -> Iterator[tuple[Any, None]]:
@@ -104,7 +125,7 @@ def _fineness(page: Any) -> float:
     return float(min(DPI[1], max(DPI[0], best), 72 * (MAX_PIXELS / (wide * high)) ** 0.5))
 
 
-def look(kind: str, numbers: list[int], data: bytes) -> tuple[list[dict[str, Any]], list[bytes]]:
+def look(kind: str, numbers: list[int], files: list[bytes]) -> tuple[list[dict[str, Any]], list[bytes]]:
     """What is on each page, and its picture."""
     import cv2
 
@@ -112,7 +133,7 @@ def look(kind: str, numbers: list[int], data: bytes) -> tuple[list[dict[str, Any
     sys.path.insert(0, str(Path(__file__).parent))
     from eye import pages, reading
 
-    pictures = drawn(data, numbers) if kind == "pdf" else decoded(data)
+    pictures = drawn(files[0], numbers) if kind == "pdf" else all_decoded(files)
     told = list(pages.pages_of(pictures, reading.Eyes()))
     return [one for one, _ in told], [picture for _, picture in told]
 
@@ -125,7 +146,7 @@ def main(kind: str, pages: str) -> int:
     answer: dict[str, Any] = {"trouble": None, "pages": [], "sizes": []}
     pictures: list[bytes] = []
     try:
-        answer["pages"], pictures = look(kind, numbers, data)
+        answer["pages"], pictures = look(kind, numbers, parted(data))
     except UnreadableError as trouble:
         answer["trouble"] = str(trouble)
     except ImportError:

@@ -50,3 +50,9 @@ def recognised(pages: int) -> Doubt:
     """What every report has that was read from pictures."""
     message = f"报告是从 {pages} 页图片中由程序识别的，数据均标为“识别”。"
     return Doubt("recognised", "sources", message, TEXT)
+
+
+def recognised_inside(pictures: int) -> Doubt:
+    """What a document of text has whose tables are pictures."""
+    message = f"文中有 {pictures} 幅图片里的文字和表格由程序识别，置于文末，数据均标为“识别”。"
+    return Doubt("recognised", "sources", message, "请上传表格为文字的版本。")

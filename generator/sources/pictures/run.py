@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.model.pictures import PageImage
+
 TIMEOUT = 240
 """Seconds of the clock after which a child is ended; its own limit of processor time is tighter."""
 
@@ -26,13 +28,14 @@ class Looked:
     picture: bytes
 
 
-def look(kind: str, data: bytes, numbers: Sequence[int] = ()) -> tuple[Looked, ...]:
-    """The pages of a file, ``kind`` of which is ``picture`` or ``pdf``; of a PDF those ``numbers``, from 1, or all.
+def look(kind: str, files: Sequence[bytes], numbers: Sequence[int] = ()) -> tuple[Looked, ...]:
+    """The pages of ``files``, which are ``picture``s, or of one ``pdf``; of that those ``numbers``, from 1, or all.
 
     Raises UnreadablePictureError.
     """
     # -I: the child sees neither our environment nor the folder we were started in.
     command = [sys.executable, "-I", str(Path(__file__).with_name("child.py")), kind, ",".join(map(str, numbers))]
+    data = b"".join(len(file).to_bytes(8, "big") + file for file in files)
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT, check=False)
     except subprocess.TimeoutExpired as error:
@@ -55,3 +58,8 @@ def _answer(out: bytes) -> tuple[Looked, ...]:
         pages.append(Looked(plain, out[at : at + size]))
         at += size
     return tuple(pages)
+
+
+def shown(number: int, page: Looked) -> PageImage:
+    """The page as it is published."""
+    return PageImage(number, float(page.plain["width"]), float(page.plain["height"]), page.picture, "image/webp")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt
@@ -18,7 +19,7 @@ from generator.sources.office.docx.fields import Fields
 from generator.sources.office.docx.floating import covered
 from generator.sources.office.docx.grounds import darkens
 from generator.sources.office.docx.heights import Paged
-from generator.sources.office.docx.names import W, on
+from generator.sources.office.docx.names import A, W, on
 from generator.sources.office.docx.numbering import Numbering
 from generator.sources.office.docx.overprint import overprints
 from generator.sources.office.docx.page_margins import Margins
@@ -37,7 +38,8 @@ from generator.sources.office.docx.room import Room
 from generator.sources.office.docx.sheets import sheets
 from generator.sources.office.docx.styles import RunContext, StyleFormats
 from generator.sources.office.docx.text_parts import too_deep
-from generator.sources.office.ooxml import main_part, open_office, parse, relations
+from generator.sources.office.ooxml import Element, PartRelation, R, main_part, open_office, parse, relations
+from generator.sources.pictures.inside import read_inside
 
 
 def read_docx(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:
@@ -79,10 +81,22 @@ def _read(source: Source, package: Package, sidecar: Sidecar) -> Document:
     around = furniture_parts(package, named)
     doubt = doubt or any(darkens(part, pages) or overprints(part, margins, room) for part in around)
     story.flow(body, Container(RunContext((((), paper),)), (), paper, doubt))
+    inside = read_inside(story.extract, list(_pictures(package, named, body)) if story.pictures else [])
     text, grids = story.extract.finish()
     if not text.repaired.strip():
         raise _without_text(story.pictures)
-    return Document((source,), text, sidecar, grids, tuple(_doubts(story)))
+    story.pictures -= len(inside.pictures)
+    doubts = (*_doubts(story), *inside.doubts)
+    return Document((source,), text, sidecar, grids, doubts, inside.recognised, inside.pictures, inside.engine)
+
+
+def _pictures(package: Package, named: Mapping[str, PartRelation], body: Element) -> Iterator[bytes]:
+    """The pictures on the pages, in order; those of other programs' formats among them."""
+    for blip in body.iter(f"{A}blip"):
+        relation = named.get(blip.get(f"{R}embed", ""))
+        if relation is not None and relation.kind == "image":
+            with suppress(UnreadableError):
+                yield package.read(relation.target)
 
 
 def _without_text(pictures: int) -> UnreadableError:

@@ -1,0 +1,80 @@
+"""Tables that stand as pictures in documents of text: read, and put behind the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model.doubts import Doubt
+from generator.model.pictures import PageImage
+from generator.model.spans import DecodedSpan, Span
+from generator.sources.extract import Extract
+from generator.sources.pictures.arranging import arrange
+from generator.sources.pictures.headers import PictureError, checked_sizes
+from generator.sources.pictures.installed import engine
+from generator.sources.pictures.remarks import recognised_inside
+from generator.sources.pictures.run import Looked, UnreadablePictureError, look, shown
+
+ENOUGH = 3
+"""A report has so many tables: where it prints them, its pictures are photographs."""
+LEAST = (200, 60)
+"""Pixels, width and height: smaller pictures are marks and buttons."""
+MOST = 40
+LEAST_CELLS = 6
+"""A frame with fewer cells is no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a document gets of its pictures; all empty where that is nothing."""
+
+    pictures: tuple[PageImage, ...] = ()
+    recognised: tuple[DecodedSpan, ...] = ()
+    engine: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_inside(extract: Extract, files: Sequence[bytes]) -> Inside:
+    """Adds to ``extract`` the tables on the pictures ``files``; all of their text where it has none of its own."""
+    if extract.tables >= ENOUGH or not engine():
+        return Inside()
+    kept = _kept(_looked_at(files), whole=extract.blank)
+    if not kept:
+        return Inside()
+    start = extract.length
+    for number, page in enumerate(kept, 1):  # each by itself: what another shows is another table
+        arrange((page,), extract, number)
+    return Inside(
+        tuple(shown(number, page) for number, page in enumerate(kept, 1)),
+        (DecodedSpan(Span(start, extract.length)),),
+        engine(),
+        (recognised_inside(len(kept)),),
+    )
+
+
+def _looked_at(files: Sequence[bytes]) -> tuple[Looked, ...]:
+    """What is on those ``files`` that may hold a table, each once; nothing where that cannot be told."""
+    chosen = [data for data in dict.fromkeys(files) if _may_hold_a_table(data)][:MOST]
+    try:
+        return look("picture", chosen) if chosen else ()
+    except UnreadablePictureError:
+        return ()
+
+
+def _kept(pages: Sequence[Looked], *, whole: bool) -> tuple[Looked, ...]:
+    """Those of ``pages`` with tables, and nothing else on them; if ``whole``, those with text, and all of it."""
+    if whole:
+        return tuple(page for page in pages if page.plain["tables"] or page.plain["lines"])
+    return tuple(Looked({**page.plain, "lines": []}, page.picture) for page in pages if _has_table(page))
+
+
+def _may_hold_a_table(data: bytes) -> bool:
+    try:
+        sizes = checked_sizes(data)
+    except PictureError:
+        return False
+    return all(wide >= LEAST[0] and high >= LEAST[1] for wide, high in sizes)
+
+
+def _has_table(page: Looked) -> bool:
+    return any(len(table["cells"]) >= LEAST_CELLS for table in page.plain["tables"])
