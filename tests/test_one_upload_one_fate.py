@@ -19,6 +19,8 @@ from generator.sources import read_bytes
 from generator.sources.discover import Upload, discover
 from generator.sources.sidecars import read_sidecar
 from generator.workers import distinct, published, read_upload
+from generator.workers.limits import Failure
+from generator.workers.uploads import lost_upload
 from tests.inspecting import resources
 from tests.sources.office_files import docx
 from tests.writing import write_report
@@ -150,3 +152,38 @@ def test_what_one_of_two_equal_files_keeps_back_the_other_does_not_let_out(withh
     assert report.source.path == f"{withheld}.txt" and "我镇认真" not in report.text.decoded
     assert [item.doubt.code for item in repeated] == ["same_file"]
     assert published(read, lambda one: one.original is not None) == {}
+
+
+def test_files_that_differ_in_what_they_withhold_alone_are_published_once(tmp_path: Path) -> None:
+    """What is left of them, their names included, is the same: so would be their addresses."""
+    for name in ("王一二", "王三四"):
+        file = tmp_path / f"年报{name}.txt"
+        file.write_text(write_report("2021", ending=f"联系人：{name}"), encoding="utf-8")
+        file.with_suffix(".yaml").write_text(f"withhold: [{{text: {name}, why: 姓名}}]\n", encoding="utf-8")
+    read = [read_upload(upload, resources().reader) for upload in discover(tmp_path).uploads]
+    (kept,), repeated = distinct(read)
+    assert kept.source.path == "年报■■■.txt"
+    assert [(item.path, item.doubt.code) for item in repeated] == [("年报■■■.txt", "same_file")]
+
+
+def test_what_a_file_withholds_is_not_told_where_reading_it_fails(tmp_path: Path) -> None:
+    file = tmp_path / "年报张三丰.txt"
+    file.write_text(write_report("2021"), encoding="utf-8")
+    file.with_suffix(".yaml").write_text("withhold: [{text: 张三丰, why: 姓名}]\n", encoding="utf-8")
+    (upload,) = discover(tmp_path).uploads
+    lost = lost_upload(upload, Failure.TIME)
+    assert [lost.source.path, *(item.path for item in lost.attention)] == ["年报■■■.txt"] * 2
+    file.unlink()
+    gone = read_upload(upload, resources().reader)
+    assert gone.source.path == "年报■■■.txt" and [item.doubt.code for item in gone.attention] == ["vanished"]
+
+
+def test_what_a_file_withholds_is_checked_under_its_own_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "年报张三丰.txt"
+    file.write_text(write_report("2021", ending="張三豐"), encoding="utf-8")
+    file.with_suffix(".yaml").write_text("张三丰: x\nwithhold: [{text: 张三丰, why: 姓名}]\n", encoding="utf-8")
+    main(["check", str(file)])
+    told = capsys.readouterr().out
+    assert f"{file}:" in told and "withheld_variant" in told and "unknown_key" in told

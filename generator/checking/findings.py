@@ -128,12 +128,13 @@ def check_uploads(
     read = list(run_all(_read, uploads, resources, _lost, jobs))
     files = {upload.path: str(upload.file) for upload in uploads}
     files |= {upload.sidecar_path: str(upload.sidecar) for upload in uploads if upload.sidecar_path}
+    files |= {one.source.path: str(upload.file) for one, upload in zip(read, uploads, strict=True)}
     uploads_read, repeated = distinct(read)
     reports = tuple(report for one in uploads_read for report in one.reports)
     attempt = Attempts()
     verdicts, findings = _checked(reports, files, resources, codes, attempt)
     attention = [*(item for result in read for item in result.attention), *repeated, *attempt.faults]
-    troubles = [*troubles, *(trouble_of(files[item.path], item) for item in attention)]
+    troubles = [*troubles, *(trouble_of(files.get(item.path, item.path), item) for item in attention)]
     findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
     troubles.sort(key=lambda t: (t.file, t.line or 0, t.code, t.message))
     summary = _summary(len(uploads), len(reports), verdicts, findings, troubles)

@@ -6,10 +6,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from generator.cli.options import OK, Commands
@@ -25,6 +25,7 @@ from generator.filing.effects import (
     refuse_what_is_not_taken,
     targets_of,
 )
+from generator.filing.hiding import Hiding, hidings
 from generator.filing.possible import why_not_yet
 from generator.filing.said import said
 from generator.filing.sidecar_schema import sidecar_schema
@@ -34,6 +35,7 @@ from generator.labels import BADGES, SEALS, Bilingual
 from generator.model.results import Verdict
 from generator.settings import today_in
 from generator.sources.discover import Upload, is_sidecar, named_upload
+from generator.sources.withheld_words import ADDRESSES
 from generator.terminal import say, say_json
 from generator.workers import UploadResult, read_uploads
 
@@ -99,7 +101,7 @@ def _withhold(options: argparse.Namespace) -> int:
         raise GongkaiError("nothing to withhold", remedy="name words with --text, or all of the file with --original")
     upload = upload_of(options.file)
     amended = withhold(upload, options.text, options.why, original=options.original)
-    return amend(Change(upload, amended, options.dry_run), load_resources())
+    return amend(Change(upload, amended, options.dry_run, hidden=options.text), load_resources())
 
 
 def _reply(options: argparse.Namespace) -> int:
@@ -120,13 +122,14 @@ def upload_of(file: Path) -> Upload:
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of a sidecar, to be shown and written. ``before`` is what is read without it, where that is known;
-    ``as_read`` what was read of the fields that an older correction hides, by path."""
+    ``as_read`` what was read of the fields that an older correction hides, by path; ``hidden`` words to withhold."""
 
     upload: Upload
     amended: Amended
     dry_run: bool
     before: UploadResult | None = None
     as_read: Mapping[str, Target] = field(default_factory=dict)
+    hidden: Sequence[str] = ()
 
 
 def amend(change: Change, resources: Resources) -> int:
@@ -135,7 +138,8 @@ def amend(change: Change, resources: Resources) -> int:
     before = change.before or read(change.upload, resources)
     after = read_with(change.upload, amended, resources.reader)
     refuse_what_is_not_taken(change.upload.file, before, after)
-    for line in _differences(amended):
+    hidden = (_hiding_lines(one) for one in hidings(change.hidden, change.upload, before, after))
+    for line in chain(_differences(amended), *hidden):
         say(line)
     for old, new in zip_longest(before.reports, after.reports):
         if old is None or new is None:
@@ -173,6 +177,19 @@ def _differences(amended: Amended) -> Iterator[str]:
     lines = unified_diff(old, new, lineterm="", n=1)
     yield str(amended.path)
     yield from (f"  {line}" for line in islice(lines, 2, None) if not line.startswith("@@"))
+
+
+def _hiding_lines(hiding: Hiding) -> Iterator[str]:
+    """Where words were found to withhold, and where they stand in other writings."""
+    lines = ", ".join(map(str, hiding.lines))
+    places = [tell_of("amend_in_text", lines=lines)] if lines else []
+    places += [
+        tell_of("amend_in_file") if key == "file" else tell_of("amend_in_address", key=key) if key in ADDRESSES else key
+        for key in hiding.keys
+    ]
+    yield tell_of("amend_hidden", text=hiding.text, places="; ".join(places) or tell_of("amend_nowhere_new"))
+    for line, printed in hiding.left:
+        yield tell_of("amend_left", line=line, printed=printed)
 
 
 def tell_of(code: str, **values: object) -> str:

@@ -12,7 +12,7 @@ from generator.checks.possible import possible_faults
 from generator.exports.operands import Operands
 from generator.exports.results import result_json
 from generator.exports.scans import confirmed_json, scan_json
-from generator.exports.values import Json, Lines, number_json
+from generator.exports.values import Json, Lines, number_json, withheld_json
 from generator.forms.loader import Forms, FormTable
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, LabelVariant, StatedFigure, Table
@@ -140,7 +140,7 @@ def _sidecar(sidecar: Sidecar) -> Json:
         "received_as": sidecar.received_as,
         "corrections": [{"target": c.target, "value": _corrected(c.value), "why": c.why} for c in sidecar.corrections],
         **confirmed_json(sidecar),
-        "withheld": [item.why for item in sidecar.withhold],
+        **withheld_json(sidecar),
         "reply": sidecar.reply.text if sidecar.reply else None,
     }
 

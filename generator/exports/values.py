@@ -10,6 +10,7 @@ import msgspec
 
 from generator.model.reports import Report
 from generator.model.results import Side
+from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan
 
 Json = dict[str, Any]
@@ -43,3 +44,9 @@ def number_json(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def withheld_json(sidecar: Sidecar) -> Json:
+    """Why something is withheld, an item each, and which addresses are, where any is."""
+    back = list(sidecar.addresses_withheld)
+    return {**({"addresses_withheld": back} if back else {}), "withheld": [item.why for item in sidecar.withhold]}

@@ -68,6 +68,14 @@ class Sidecar:
     confirmed: tuple[Confirmation, ...] = field(default=())
     withhold: tuple[Withheld, ...] = field(default=())
     reply: Reply | None = None
+    host: str = ""
+    """The bare address of the host of ``source_url``, where that is withheld and its host tells nothing of it."""
+    addresses_withheld: tuple[str, ...] = ()
+    """Keys of addresses that are withheld as a whole, since words that are withheld stand in them."""
 
     def correction(self, target: str) -> Correction | None:
         return next((c for c in self.corrections if c.target == target), None)
+
+    def withholds(self, address: str) -> bool:
+        """True if the address of that key is withheld."""
+        return address in self.addresses_withheld

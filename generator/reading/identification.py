@@ -69,7 +69,7 @@ def identify(document: Document, parts: Parts, reader: Reader, page: str) -> Ide
         body=_joined(parts.prose),
         furniture="\n".join([*filter(None, [page]), *(edit.removed for edit in text.edited(EditKind.FURNITURE))]),
         path=document.source.path,
-        source_url=sidecar.source_url or "",
+        source_url=sidecar.source_url or sidecar.host,
         corrected_code=corrected_place(sidecar, gazetteer),
         level=speaker.level,
         year=year.value if year else None,

@@ -51,7 +51,8 @@ def simplify(text: str) -> str:
     if len(done) != len(lines):
         done = [convert(line) for line in lines]
     simple = "\n".join(
-        new if len(new) == len(old) else "".join(_one(c) for c in old) for old, new in zip(lines, done, strict=True)
+        new if len(new) == len(old) else "".join(simple_character(c) for c in old)
+        for old, new in zip(lines, done, strict=True)
     )
     return with_names(text, simple, _images())
 
@@ -63,7 +64,8 @@ def _images() -> dict[str, str]:
 
 
 @lru_cache(maxsize=16384)
-def _one(character: str) -> str:
+def simple_character(character: str) -> str:
+    """``character`` in simplified script, by itself."""
     new = converter().convert(character)
     return new if len(new) == 1 else character
 

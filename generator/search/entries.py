@@ -14,6 +14,7 @@ from generator.model.results import Verdict
 from generator.reading.narrative import Passage, narrative
 from generator.search.documents import SearchDocument, SearchPassage
 from generator.search.figures import steps_of
+from generator.sources.withheld_words import Words
 
 
 def search_document(entry: Entry) -> SearchDocument:
@@ -22,9 +23,11 @@ def search_document(entry: Entry) -> SearchDocument:
     badge = entry.badges["consistency"]
     place = report.place if report.place.known else None
     told = narrative(entry.body)
+    # Search sees through widths, blanks and scripts, so it would find words in writings that are not withheld.
+    hidden = Words.of(report.sidecar)
     return SearchDocument(
         url=entry.url,
-        title=readable_title(entry),
+        title=hidden.name(readable_title(entry)),
         organ=report.organ.known_as,
         places=place.names if place else (),
         province=place.code[:2] if place else "",
@@ -32,7 +35,7 @@ def search_document(entry: Entry) -> SearchDocument:
         consistency=badge.value,
         consistency_zh=SEALS["consistency"][badge.value].stamp,
         newest=_newest(entry),
-        passages=tuple(_passage(one) for one in told if one.lines or _is_printed(one)),
+        passages=tuple(_passage(one, hidden) for one in told if one.lines or _is_printed(one)),
         title_printed=report.title is not None,
         regions=_regions(place) if place else (),
         form=report.format or "",
@@ -74,11 +77,11 @@ def _is_printed(passage: Passage) -> bool:
     return passage.section is not None and passage.section.printed
 
 
-def _passage(passage: Passage) -> SearchPassage:
+def _passage(passage: Passage, hidden: Words) -> SearchPassage:
     return SearchPassage(
         anchor=f"section-{passage.index}",
-        heading=passage.section.title if passage.section else "",
-        text="\n".join(line.text.strip() for line in passage.lines),
+        heading=hidden.name(passage.section.title) if passage.section else "",
+        text=hidden.name("\n".join(line.text.strip() for line in passage.lines)),
         heading_printed=_is_printed(passage),
     )
 

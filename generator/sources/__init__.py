@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.model.documents import Document, Source
 from generator.model.doubts import Attention, Doubt, Loudness
@@ -21,7 +21,8 @@ from generator.sources.plain_text import read_plain_text
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
 from generator.sources.scans import read_pdf_or_scan
 from generator.sources.sidecars import read_sidecar, unread_sidecar
-from generator.sources.withholding import withhold
+from generator.sources.withheld_words import Words
+from generator.sources.withholding import withhold, withhold_of
 
 READERS: tuple[Format, ...] = (
     Format((".txt",), "text/plain", read_plain_text),
@@ -102,7 +103,14 @@ def _unread(upload: Upload, code: str, message: str, remedy: str) -> Refused:
 
 def open_fetched(upload: Upload, fetched: Fetched) -> Document | Refused:
     """The document of ``upload``; refused where its file could not be read, or its reader refuses it."""
-    return fetched.refused or read_bytes(upload.path, upload.suffix, fetched.data, fetched.sidecar)
+    if fetched.refused is not None:
+        return withhold_of(fetched.refused, fetched.sidecar)
+    return read_bytes(upload.path, upload.suffix, fetched.data, fetched.sidecar)
+
+
+def shown_path(upload: Upload) -> str:
+    """The path that is published of ``upload``, without what its sidecar withholds."""
+    return Words.of(_open_sidecar(upload)[0]).name(upload.path)
 
 
 def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Document | Refused:
@@ -123,9 +131,6 @@ def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Documen
             f"请以 {suffixes} 上传文字版；原件可一并保留。",
             Loudness.REFUSED,
         )
-        return Refused(source, (doubt,))
+        return withhold_of(Refused(source, (doubt,)), sidecar)
     document = known.read(source, data, sidecar)
-    if isinstance(document, Document):
-        return withhold(document)
-    # Nobody can tell whether what is to be withheld stands in a picture.
-    return replace(document, keep=document.keep and not sidecar.withhold)
+    return withhold(document) if isinstance(document, Document) else withhold_of(document, sidecar)

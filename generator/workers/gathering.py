@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from generator.attempts import Attempts
 from generator.corpus import Corpus, build_corpus
@@ -11,7 +12,7 @@ from generator.model.doubts import Attention
 from generator.progress import Stages
 from generator.reading.reader import Reader
 from generator.settings import Settings
-from generator.sources.discover import Upload, discover
+from generator.sources.discover import Discovery, Upload, discover
 from generator.sources.inbox import waiting
 from generator.workers.comparing import Comparer
 from generator.workers.digests import Records, UploadDigest, compared, read_digests
@@ -42,7 +43,8 @@ def gather(settings: Settings, reader: Reader, stages: Stages, attempt: Attempts
         coming = read_digests(found.uploads, reader, kept.records, jobs, stage.tally.add)
         read = list(stages.progress.track(coming, len(found.uploads), "reading"))
         digests, repeated = distinct(read)
-        files = {one.source.path: upload for one, upload in zip(read, found.uploads, strict=True)}
+        pairs = list(zip(read, found.uploads, strict=True))
+        files = {one.source.path: upload for one, upload in pairs if one.publishes}
         originals = published(read, lambda one: one.publishes)
         stage.tell(uploads=len(read), reports=sum(len(one.reports) for one in digests))
     with stages("comparing") as stage:
@@ -52,8 +54,20 @@ def gather(settings: Settings, reader: Reader, stages: Stages, attempt: Attempts
         comparer.save()
         stage.tell(texts=len(corpus.similarity.compared))
     inbox = waiting(settings.inbox)
-    attention = [*found.attention, *(item for one in read for item in one.attention), *repeated, *inbox]
+    attention = [*_passed_over(found, read), *(item for one in read for item in one.attention), *repeated, *inbox]
     uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}
-    sources = {one.key: upload for one, upload in zip(read, found.uploads, strict=True) if one.key}
+    sources = {one.key: upload for one, upload in pairs if one.key}
     records = kept.records.rereading(reader, sources)
     return Gathered(corpus, digests, uploads_by_hash, records, attention, len(found.uploads))
+
+
+def _passed_over(found: Discovery, read: Sequence[UploadDigest]) -> Iterator[Attention]:
+    """What is said of files that are no uploads, such as second sidecars, named as the upload beside them is shown."""
+    shown = {_stem(upload.path): _stem(one.source.path) for upload, one in zip(found.uploads, read, strict=True)}
+    for item in found.attention:
+        stem, suffix = _stem(item.path), PurePosixPath(item.path).suffix
+        yield replace(item, path=shown.get(stem, stem) + suffix)
+
+
+def _stem(path: str) -> str:
+    return path.removesuffix(PurePosixPath(path).suffix)

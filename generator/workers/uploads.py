@@ -18,9 +18,10 @@ from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import ReportIdentity
 from generator.reading.reader import Reader
 from generator.reading.report import read_reports
-from generator.sources import Fetched, fetch, open_fetched
+from generator.sources import Fetched, fetch, open_fetched, shown_path
 from generator.sources.base import Refused
 from generator.sources.discover import Upload
+from generator.sources.withheld_words import Words
 from generator.workers.limits import LIMITS, Failure
 from generator.workers.pool import run_all
 from generator.workers.records import packed, unpacked
@@ -95,8 +96,8 @@ def lost_upload(upload: Upload, failure: Failure) -> UploadResult:
 
 
 def _unread(upload: Upload, doubt: Doubt) -> UploadResult:
-    source = Source(upload.path, "", "application/octet-stream", 0)
-    return UploadResult(source, (), (Attention(upload.path, doubt),), None)
+    source = Source(shown_path(upload), "", "application/octet-stream", 0)
+    return UploadResult(source, (), (Attention(source.path, doubt),), None)
 
 
 def _read_upload(upload: Upload, reader: Reader) -> UploadResult:
@@ -105,19 +106,19 @@ def _read_upload(upload: Upload, reader: Reader) -> UploadResult:
 
 def read_fetched(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResult:
     """What comes of ``upload``, whose bytes and sidecar are ``fetched``."""
-    data, attention = fetched.data, fetched.attention
+    data, attention = fetched.data, Words.of(fetched.sidecar).attention(fetched.attention)
     opened = open_fetched(upload, fetched)
     if isinstance(opened, Refused):
         # A scan or a picture holds no text, but whoever looks at it can read it.
         kept = data if opened.keep else None
         sha256 = opened.source.sha256 if opened.keep else ""
-        return UploadResult(opened.source, (), attention + _attention(upload.path, opened.doubts, sha256), kept)
+        return UploadResult(opened.source, (), attention + _attention(opened.source.path, opened.doubts, sha256), kept)
     read, doubts = read_reports(opened, reader)
     reports = tuple(with_address(report, reader.gazetteer) for report in read)
-    found = attention + _attention(upload.path, doubts)
+    found = attention + _attention(opened.source.path, doubts)
     for report in reports:
         found += tuple(
-            Attention(upload.path, doubt, report.text.line_of(doubt.span.start) if doubt.span else None)
+            Attention(opened.source.path, doubt, report.text.line_of(doubt.span.start) if doubt.span else None)
             for doubt in report.doubts
         )
     keep = bool(reports) and not opened.sidecar.withhold
@@ -158,9 +159,26 @@ def distinct(uploads: Sequence[U]) -> tuple[tuple[U, ...], tuple[Attention, ...]
         known = first.setdefault(upload.source.sha256, upload)
         if known is not upload and upload.reports:
             message = f"与 {known.source.path} 逐字节相同，只发布一次。"
-            doubt = Doubt("same_file", "reading", message, "请删去其中一份。", Loudness.NOTE)
-            repeated.append(Attention(upload.source.path, doubt))
-    return tuple(first.values()), tuple(repeated)
+            repeated.append(_repeated(upload, message))
+    return _told_apart(first.values(), repeated), tuple(repeated)
+
+
+def _told_apart(uploads: Iterable[U], repeated: list[Attention]) -> tuple[U, ...]:
+    """Without those that differ from others in what they withhold alone: to readers they are one, ids included."""
+    first: dict[str, U] = {}
+    kept: list[U] = []
+    for upload in uploads:
+        known = first.setdefault(upload.reports[0].id, upload) if upload.reports else upload
+        if known is upload:
+            kept.append(upload)
+        else:
+            repeated.append(_repeated(upload, f"除未公布的内容外，与 {known.source.path} 逐字相同，只发布一次。"))
+    return tuple(kept)
+
+
+def _repeated(upload: ReadUpload, message: str) -> Attention:
+    doubt = Doubt("same_file", "reading", message, "请删去其中一份。", Loudness.NOTE)
+    return Attention(upload.source.path, doubt)
 
 
 def published(uploads: Iterable[U], publishes: Callable[[U], bool]) -> dict[str, U]:

@@ -31,7 +31,8 @@ from tests.inspecting import resources
 from tests.writing import write_report
 
 ROOT = Path(__file__).parents[2]
-REPORT = write_report("2021", title="安吉县天荒坪镇人民政府2021年政府信息公开工作年度报告", ending="联系人：王某")
+TITLE = "安吉县天荒坪镇人民政府2021年政府信息公开工作年度报告"
+REPORT = write_report("2021", title=TITLE, ending="联系人：王某")
 FIELD = "requests.new_requests.total"
 KEPT = """# 第一行
 received_as: 010   # 行末
@@ -142,6 +143,28 @@ def test_words_are_withheld_and_the_original_with_them(file: Path, capsys: pytes
     assert "the original file is not served any more" in capsys.readouterr().out
     sidecar, _ = read_sidecar("a", file.with_suffix(".yaml").read_bytes())
     assert sidecar.withhold == (Withheld("王某", "姓名"),)
+
+
+def test_withholding_tells_where_the_words_stand_and_what_it_leaves(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sidecar_of(file, "received_as: 王某13800138000.txt\nsource_url: https://b.example/13800138000/\nnote: x\n")
+    ending = "联系人：王某，电话１３８００１３８０００，13800138000"
+    file.write_text(write_report("2021", title=TITLE, ending=ending), encoding="utf-8")
+    assert main(["withhold", str(file), "--text", "13800138000", "--text", "王某", "--why", "个人信息"]) == 0
+    told = capsys.readouterr().out
+    line = len(file.read_text(encoding="utf-8").split("\n"))
+    assert f"withheld “13800138000”: text, line {line}; received_as; source_url (the whole address)" in told
+    assert f"withheld “王某”: text, line {line}; received_as\n" in told
+    assert f"line {line} has it written otherwise and stays public: １３８００１３８０００" in told
+    assert main(["withhold", str(file), "--text", "王某", "--why", "个人信息"]) == 0
+    assert "withheld “王某”: nowhere that was not withheld already\n" in capsys.readouterr().out
+
+
+def test_withholding_tells_of_the_name_of_the_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    named = file.rename(file.with_name("年报李四.txt"))
+    assert main(["withhold", str(named), "--text", "李四", "--why", "姓名"]) == 0
+    assert "withheld “李四”: the file's name or folder\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ class ReplyView:
     """When, in words; may be empty."""
     source_url: str
     """Where it stands; may be empty."""
+    address_withheld: bool
+    """That address is known, and withheld."""
 
 
 def correction_views(report: ReportIdentity, forms: Forms) -> tuple[CorrectionView, ...]:
@@ -62,7 +64,8 @@ def reply_view(sidecar: Sidecar) -> ReplyView | None:
     reply = sidecar.reply
     if reply is None:
         return None
-    return ReplyView(reply.text, wording.day(reply.on) if reply.on else "", reply.source_url or "")
+    on, back = wording.day(reply.on) if reply.on else "", sidecar.withholds("reply.source_url")
+    return ReplyView(reply.text, on, reply.source_url or "", back)
 
 
 def _target(report: ReportIdentity, forms: Forms, target: str) -> str:

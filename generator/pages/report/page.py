@@ -115,6 +115,7 @@ class ReportPage:
     files: tuple[FileView, ...]
     """Its files."""
     source_url: str
+    address_withheld: bool
     """Where it was published; "" where nobody noted it."""
     retrieved: str
     """When it was fetched, in words; may be empty."""
@@ -169,9 +170,8 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
     leads = Leads(Anchors(report.text, original_url(report.source)), Boxes(report.scan.pages))
     anchors, tables = leads.anchors, _table_views(site, entry, leads)
     title, work = report_title(report), report_work(site, entry)
-    shelf = site.archive.organs.get(report.organ.id)
+    shelf, sidecar = site.archive.organs.get(report.organ.id), report.sidecar
     previous, following = _neighbours(site, entry)
-    sidecar = report.sidecar
     faults = partial(finding_fault, site.report_errors, title, site.full(entry.url))
     return ReportPage(
         frame=_frame(site, entry, title, shelf),
@@ -192,6 +192,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         evidence=evidence(report),
         files=files(report),
         source_url=_web_address(sidecar.source_url),
+        address_withheld=sidecar.withholds("source_url"),
         retrieved=wording.day(sidecar.retrieved_on) if sidecar.retrieved_on else "",
         note=sidecar.note or "",
         reply=reply_view(sidecar),
