@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
@@ -86,11 +86,13 @@ class Table:
 
     def _csv_rows(self, file: TextIO) -> Iterator[Row]:
         csv.field_size_limit(MAX_FIELD)
-        reader = csv.reader(_lines(file), delimiter=self.delimiter)
+        taken: list[str] = []
+        reader = csv.reader(_noted(_lines(file), taken), delimiter=self.delimiter)
         most = max(map(self.header.index, self.columns.given))
         next(reader, None)
         while True:
             line = reader.line_num + 1
+            taken.clear()
             try:
                 row = next(reader, None)
             except _LongLineError:
@@ -102,6 +104,9 @@ class Table:
                 yield line, code or said("csv_broken", line=line, why=error)
                 return
             if row is None:
+                return
+            if _is_torn(taken, self.delimiter, len(row) < len(self.header)):
+                yield line, said("row_torn", line=line)
                 return
             if len(row) > most:
                 yield line, dict(zip(self.header, row, strict=False))
@@ -118,6 +123,27 @@ def _lines(file: TextIO) -> Iterator[str]:
         if len(line) > MAX_FIELD:
             raise _LongLineError
         yield line
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """``lines``; each is put into ``taken``, too."""
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _is_torn(lines: Sequence[str], delimiter: str, is_short: bool) -> bool:
+    """True if a quotation mark is missing in the row that ``lines`` were taken for: the row goes on to the next mark in
+    the file, or to its end, and what comes after that is parted in the wrong places.
+
+    In one line of all columns a mark that is not doubled, as some programs write it, tears nothing.
+    """
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return is_short or len(lines) > 1 or "unexpected end" in str(error)
+    return False
 
 
 def _header(path: Path, file: TextIO) -> tuple[tuple[str, ...], str]:

@@ -16,6 +16,7 @@ import yaml
 from generator.filing import encodings, tables
 from generator.filing.crawls import table_rows
 from generator.filing.dates import read_date
+from generator.filing.said import Said
 from generator.filing.staging import Stage
 from generator.filing.tables import Columns, Table
 from tests.filing.calling import BUDGET, SHELF, Archive, archive, report
@@ -256,3 +257,31 @@ def test_a_title_in_a_column_of_its_own(kind: str, archive: Archive, tmp_path: P
 def test_a_title_goes_with_a_text(archive: Archive, tmp_path: Path) -> None:
     called = archive.add(table(tmp_path / "a.csv"), "--file", "正文", "--title", "标题")
     assert called.code == 2 and "--title goes with --text" in called.err
+
+
+def quoted(fields: tuple[str, ...], lacking: int | None = None) -> str:
+    """A row of CSV, every field between marks; that of number ``lacking`` without its closing one."""
+    return ",".join(f'"{field}' + ("" if at == lacking else '"') for at, field in enumerate(fields))
+
+
+LINES = tuple((f"题{n}", f"第一行{n}，\n第二行,{n}\n第三行{n}", f"https://example.org/{n}") for n in range(4))
+
+
+@pytest.mark.parametrize("row", range(4))
+@pytest.mark.parametrize("field", range(3))
+def test_a_row_without_its_closing_mark_is_told_and_takes_no_other_along(row: int, field: int, tmp_path: Path) -> None:
+    """No row is taken for another one, nor with a part of it; what stood before is read."""
+    texts = [quoted(fields, field if at == row else None) for at, fields in enumerate(LINES)]
+    file = tmp_path / "a.csv"
+    file.write_bytes(("t,x,u\r\n" + "\r\n".join(texts) + "\r\n").encode())
+    found = list(Table.open(file, Columns(text="x", url="u")).rows())
+    *read, (line, last) = found
+    assert [tuple(one.values()) for _, one in read if not isinstance(one, Said)] == list(LINES[:row])
+    assert isinstance(last, Said) and last.code == "row_torn" and line == 2 + 3 * row
+
+
+def test_marks_within_one_line_tear_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('t,u\n"他说"好"的",a\n5" 管,b\n"说""好""\n的",c\n', encoding="utf-8")
+    found = [row for _, row in Table.open(file, Columns(text="t")).rows()]
+    assert [row["u"] for row in found if not isinstance(row, Said)] == ["a", "b", "c"]
