@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt, Loudness
+from generator.model.pictures import PageImage
 from generator.model.sidecars import Sidecar
+from generator.model.spans import DecodedSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,16 @@ class Refused:
     doubts: tuple[Doubt, ...]
     keep: bool = False
     """The file is sound (a scan, a picture): its original is published although nothing was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a document gets of its pictures; all empty where that is nothing."""
+
+    pictures: tuple[PageImage, ...] = ()
+    recognised: tuple[DecodedSpan, ...] = ()
+    engine: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 def note(code: str, message: str, remedy: str) -> Doubt:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
+from generator.sources.base import Inside
 from generator.sources.extract import Extract
 from generator.sources.pictures import inside
 from generator.sources.pictures.arranging import arrange, cell_words, words
@@ -104,7 +108,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     rows = [[cell(r, c, f"{r}{c}", (60.0 + 100 * c, 160.0 + 100 * c)) for c in range(3)] for r in range(2)]
     line = {"text": "图中的一行文字", "sure": 0.9, "box": [60.0, 40.0, 200.0, 52.0]}
 
-    def look(kind: str, files: list[bytes]) -> tuple[Looked, ...]:
+    def look(kind: str, files: list[bytes], numbers: Sequence[int] = ()) -> tuple[Looked, ...]:
         looked.append(len(files))
         return tuple(page(*rows, lines=[line]) for _ in files)
 
@@ -152,6 +156,23 @@ def test_tables_on_pictures_in_word_files_are_read(seen: list[int]) -> None:
     assert {doubt.code for doubt in document.doubts} == {"recognised"}
 
 
+def test_pages_of_a_pdf_that_are_pictures_are_read(seen: list[int]) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    for line in range(10):
+        canvas.drawString(60, 760 - 20 * line, "Annual report of a town, printed as text")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (600, 840), 250)), 0, 0, 595, 842)
+    canvas.save()
+    document = read_bytes("a.pdf", ".pdf", file.getvalue(), Sidecar())
+    assert isinstance(document, Document) and seen == [1]
+    assert [doubt.code for doubt in document.doubts] == ["recognised"] and "第 2 页" in document.doubts[0].message
+    assert [one.number for one in document.pictures] == [2]
+    assert {cell.where.page for row in document.grids[-1].rows for cell in row.cells if cell.where} == {2}
+    told = [stretch.of(document.text.decoded) for stretch in document.recognised]
+    assert len(told) == 1 and "图中的一行文字" in told[0] and "Annual" not in told[0]
+
+
 def test_web_pages_without_pictures_of_their_own_are_as_before(seen: list[int]) -> None:
     document = web_page()
     assert (seen, document.recognised, document.pictures, document.engine) == ([], (), (), "")
@@ -161,7 +182,7 @@ def test_where_all_tables_are_printed_no_picture_is_looked_at(seen: list[int]) -
     extract = Extract()
     for _ in range(3):
         extract.table([], "html")
-    assert read_inside(extract, [png()]) == inside.Inside() and seen == []
+    assert read_inside(extract, [png()]) == Inside() and seen == []
 
 
 def test_a_document_of_nothing_but_pictures_gives_all_their_text(seen: list[int]) -> None:

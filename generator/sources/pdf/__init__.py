@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.model.documents import Document, Source
 from generator.model.sidecars import Sidecar
-from generator.sources.base import Refused
+from generator.sources.base import Inside, Refused
 from generator.sources.extract import Extract
 from generator.sources.pdf.flow import flow, write
 from generator.sources.pdf.hiding import unhidden
@@ -23,7 +23,11 @@ UNREAD_FEW = 5
 """So large a share of glyphs without a character, and more than so many, makes the others suspect."""
 
 
-def read_pdf(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:
+LookAt = Callable[[Extract, bytes, Sequence[int]], Inside]
+"""Adds to a text what stands on those pages of a PDF that are pictures."""
+
+
+def read_pdf(source: Source, data: bytes, sidecar: Sidecar, look_at: LookAt) -> Document | Refused:
     """The text and tables of a PDF; refused where it is scanned, locked, broken or beyond the limits."""
     if len(data) > MAX_BYTES:
         return Refused(source, (refusal("too_large"),))
@@ -37,10 +41,14 @@ def read_pdf(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refuse
         return Refused(source, (refusal(trouble),), keep=True)
     pages = tuple(unhidden(page) for page in pages)
     found = flow(pages)
-    text, grids = write(found, Extract()).finish()
+    extract = write(found, Extract())
     scanned = [page.number for page in pages if _ink(page) < FEW / 4 and page.image > 0.5]
     unread = sum(char.text == UNREAD for page in pages for char in page.chars)
-    return Document((source,), text, sidecar, grids, remarks(unread, found.undecided, found.glued, scanned))
+    inside = look_at(extract, data, scanned)
+    doubts = remarks(unread, found.undecided, found.glued, () if inside.pictures else scanned)
+    text, grids = extract.finish()
+    seen = inside.recognised, inside.pictures, inside.engine
+    return Document((source,), text, sidecar, grids, (*doubts, *inside.doubts), *seen)
 
 
 def _trouble(pages: Sequence[PdfPage]) -> str | None:

@@ -1,18 +1,16 @@
-"""Tables that stand as pictures in documents of text: read, and put behind the text."""
+"""What stands as pictures in documents of text: read, and put behind the text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from generator.model.doubts import Doubt
-from generator.model.pictures import PageImage
 from generator.model.spans import DecodedSpan, Span
+from generator.sources.base import Inside
 from generator.sources.extract import Extract
 from generator.sources.pictures.arranging import arrange
 from generator.sources.pictures.headers import PictureError, checked_sizes
 from generator.sources.pictures.installed import engine
-from generator.sources.pictures.remarks import recognised_inside
+from generator.sources.pictures.remarks import recognised_inside, recognised_pages
 from generator.sources.pictures.run import Looked, UnreadablePictureError, look, shown
 
 ENOUGH = 3
@@ -22,16 +20,6 @@ LEAST = (200, 60)
 MOST = 40
 LEAST_CELLS = 6
 """A frame with fewer cells is no table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """What a document gets of its pictures; all empty where that is nothing."""
-
-    pictures: tuple[PageImage, ...] = ()
-    recognised: tuple[DecodedSpan, ...] = ()
-    engine: str = ""
-    doubts: tuple[Doubt, ...] = ()
 
 
 def read_inside(extract: Extract, files: Sequence[bytes]) -> Inside:
@@ -50,6 +38,27 @@ def read_inside(extract: Extract, files: Sequence[bytes]) -> Inside:
         engine(),
         (recognised_inside(len(kept)),),
     )
+
+
+def read_pages(extract: Extract, data: bytes, numbers: Sequence[int]) -> Inside:
+    """Adds to ``extract`` what stands on the pages ``numbers`` of a PDF, which are pictures among pages of text."""
+    if not numbers or not engine():
+        return Inside()
+    try:
+        pages = look("pdf", (data,), numbers)
+    except UnreadablePictureError:
+        return Inside()
+    # Where two pages stand on one scan, they have no numbers of their own.
+    named = dict(zip(numbers if len(pages) == len(numbers) else range(1, len(pages) + 1), pages, strict=True))
+    kept = {number: page for number, page in named.items() if page.plain["tables"] or page.plain["lines"]}
+    start = extract.length
+    for number, page in kept.items():
+        arrange((page,), extract, number)
+    if not kept:
+        return Inside()
+    pictures = tuple(shown(number, page) for number, page in kept.items())
+    doubts = (recognised_pages(tuple(kept)),)
+    return Inside(pictures, (DecodedSpan(Span(start, extract.length)),), engine(), doubts)
 
 
 def _looked_at(files: Sequence[bytes]) -> tuple[Looked, ...]:

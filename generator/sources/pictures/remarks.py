@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model.documents import Source
@@ -56,3 +57,10 @@ def recognised_inside(pictures: int) -> Doubt:
     """What a document of text has whose tables are pictures."""
     message = f"文中有 {pictures} 幅图片里的文字和表格由程序识别，置于文末，数据均标为“识别”。"
     return Doubt("recognised", "sources", message, "请上传表格为文字的版本。")
+
+
+def recognised_pages(numbers: Sequence[int]) -> Doubt:
+    """What a PDF has of which some pages are pictures."""
+    pages = "、".join(map(str, numbers))
+    message = f"第 {pages} 页是图像，由程序识别，置于文末，数据均标为“识别”。"
+    return Doubt("recognised", "sources", message, "请上传各页都有文字的版本。")
