@@ -6,10 +6,17 @@ import fcntl
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from generator import pipeline
+from generator.cli import amending, filing, reports, reviewing, watching
+from generator.forms.loader import Forms
+from generator.inspection import Resources, load_resources
+from tests.inspecting import warm_resources
 
 # How long an example takes says how busy the machine is, and nothing about the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,6 +27,19 @@ ROOT = Path(__file__).parents[1]
 os.environ["LC_ALL"] = "C.UTF-8"  # what commands say is English in tests, whoever runs them
 for name in ("URL", "NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """Commands that run in this process take what ships with the program as it was loaded, and warmed, once."""
+
+    def known(forms: Forms | None = None) -> Resources:
+        return warm_resources() if forms is None else load_resources(forms)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (pipeline, amending, filing, reports, reviewing, watching):
+            patch.setattr(module, "load_resources", known)
+        yield
 
 
 @pytest.fixture(scope="session")

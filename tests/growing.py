@@ -16,7 +16,7 @@ from benchmarks.archive_texts import draw_template, next_text
 from generator.pipeline import Built, build
 from generator.progress import Silent
 from generator.settings import Settings, load_settings
-from tests.inspecting import resources
+from tests.inspecting import warm_resources
 from tests.writing import write_report
 
 ROOT = Path(__file__).parents[1]
@@ -59,7 +59,7 @@ class Growing:
         )
 
     def build(self, name: str, cache: str | None = None, jobs: int = 1) -> Built:
-        return build(self.settings(name, cache), Silent(), jobs, resources())
+        return build(self.settings(name, cache), Silent(), jobs, warm_resources())
 
     def built(self, name: str, cache: str | None = None, jobs: int = 1) -> Site:
         """All files of a site that is built now."""

@@ -13,11 +13,19 @@ from generator.corpus import build_corpus
 from generator.exports.report_json import report_json
 from generator.exports.values import encoded
 from generator.inspection import Resources, as_json, load_resources, read_here
+from generator.workers.warming import warm
 
 
 @lru_cache(maxsize=1)
 def resources() -> Resources:
     return load_resources()
+
+
+@lru_cache(maxsize=1)
+def warm_resources() -> Resources:
+    """The same for builds: what their processes would load, each for itself, is loaded."""
+    warm(resources().reader, resources().catalogue, Path(__file__).parents[1] / "templates")
+    return resources()
 
 
 def inspect_file(path: Path) -> dict[str, Any]:

@@ -6,9 +6,11 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Set
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from jinja2 import TemplateError
 from rich.console import Console
 
 from generator.cli.telling import ConsoleProgress, tell_attention
@@ -22,6 +24,7 @@ from generator.settings import Settings
 from generator.terminal import make_console, say_error
 from generator.workers.context import renderer
 from generator.workers.unchanged import BuildSummary
+from generator.workers.warming import warm
 
 DEBOUNCE, STEP = 300, 50
 """Milliseconds: for how long at most changes are gathered, and how long nothing must change before."""
@@ -65,6 +68,8 @@ class Rebuilder:
         key = key_for(settings)
         if unchanged(settings, key) is None:
             build(settings, ConsoleProgress(self._console), resources=self._resources, key=key)
+        with suppress(TemplateError):  # the build says what is wrong with a template that it uses
+            warm(self._resources.reader, self._resources.catalogue, settings.templates)
 
     def again(self, changed: Iterable[Path]) -> None:
         """Build what ``changed`` asks for; whatever goes wrong is told, and nothing is raised."""
@@ -84,7 +89,8 @@ class Rebuilder:
 
     def _built(self, changed: list[Path], start: float) -> Built:
         settings = self._settings()
-        renderer.cache_clear()  # templates may be other ones
+        if any(path.is_relative_to(settings.templates.resolve()) for path in changed):
+            renderer.cache_clear()
         # Where other things changed, too, pages of reports may need them.
         alone = all(path.is_relative_to(settings.reports) for path in changed)
         named = _named(changed, settings.reports) if alone else frozenset()

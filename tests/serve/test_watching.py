@@ -5,6 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Set
 from http import HTTPStatus
@@ -261,3 +263,23 @@ def test_serve_watches_opens_a_browser_and_logs(
             server.log('"GET / HTTP/1.1" 200 -')
             assert '"GET / HTTP/1.1" 200 -' in capsys.readouterr().out
         server.server_close()
+
+
+COLD = """
+import sys
+from pathlib import Path
+from generator.inspection import load_resources
+from generator.workers.context import renderer
+from generator.workers.warming import warm
+known = load_resources()
+assert "pypinyin" not in sys.modules
+warm(known.reader, known.catalogue, Path(sys.argv[1]))
+assert "pypinyin" in sys.modules
+print(len(renderer(Path(sys.argv[1])).environment.cache))
+"""
+
+
+def test_a_warm_process_has_what_its_workers_need() -> None:
+    templates = ROOT / "templates"
+    told = subprocess.run([sys.executable, "-c", COLD, templates], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(told.stdout) >= len(list(templates.glob("*.html")))
