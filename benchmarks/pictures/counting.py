@@ -33,6 +33,9 @@ def compare(reports: Sequence[Report], truth: dict[str, Any]) -> tuple[Counter[s
         counts["filled" if empty else "wrong"] += not right
         if not right:
             wrong.append(f"{address}\t{cell['raw']}\t{read.raw}\t{read.reading}")
+    proved = {name for name, table in report.tables.items() if table and table.proved} if report else set()
+    counts["held"] += len(proved)
+    counts["false"] += len(proved & {line.split(".")[0] for line in wrong})
     _facts(counts, wrong, report, truth)
     return counts, wrong
 

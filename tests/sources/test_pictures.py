@@ -285,6 +285,14 @@ def test_a_point_between_digits_is_of_them_and_dust_is_not() -> None:
     assert ink.without_dust(cell, 18.0)[32, 75] == 0, "perhaps a stroke of a wider character"
 
 
+@pytest.mark.parametrize(("apart", "torn"), [(6, False), (14, False), (20, True)])
+def test_figures_far_apart_in_one_cell_are_perhaps_two(apart: int, torn: bool) -> None:
+    cell = np.full((50, 120), 255, np.uint8)
+    for x in (30, 38 + apart):
+        cv2.rectangle(cell, (x, 15), (x + 8, 33), 0, -1)
+    assert ink.ink_of(cell, 18.0).torn is torn
+
+
 def test_a_seal_is_taken_out_and_a_red_heading_is_not() -> None:
     paper = np.full((1754, 1240, 3), 255, np.uint8)
     cv2.circle(paper, (800, 1000), 120, (40, 30, 205), 8)

@@ -151,17 +151,17 @@ def _is_short(reading: Reading) -> bool:
 def _told(cell: Cell, ink: Ink, picture: Picture, readings: list[Reading], digit: float) -> Told:
     if not readings:
         return Told(cell, ("",), 1.0, empty=True) if ink.empty and cell.sure else Told(cell, (), 0.0)
-    texts, sure = (("-",), 1.0) if ink.flat and not _is_wide(ink, digit) else _agreed(readings)
+    texts, sure = (("-",), 1.0) if ink.flat and not _is_wide(ink, digit) else _agreed(readings, ink)
     texts = _by_shape(texts, picture, ink, digit)
     last = ink.lines[-1][2] - ink.lines[-1][0]
     lead = max(box[3] - box[1] for box in ink.lines)
     return Told(cell, texts, round(sure, 3) if cell.sure else 0.0, last=last, lead=lead)
 
 
-def _agreed(readings: list[Reading]) -> tuple[tuple[str, ...], float]:
+def _agreed(readings: list[Reading], ink: Ink) -> tuple[tuple[str, ...], float]:
     """The different texts among ``readings``, and how sure the least sure of them is."""
     texts = tuple(dict.fromkeys(one.text for one in readings if one.text))
-    if _is_doubtful(texts, readings[0].lines) or not all(one.text for one in readings):
+    if _is_doubtful(texts, ink) or not all(one.text for one in readings):
         return texts, 0.0
     return texts, min(one.sure for one in readings)
 
@@ -172,9 +172,10 @@ def _is_wide(ink: Ink, digit: float) -> bool:
     return x1 - x0 > 3.2 * digit
 
 
-def _is_doubtful(texts: tuple[str, ...], lines: int) -> bool:
-    """A figure on several lines, or one that nobody writes?"""
-    return any(is_figure(text) and (lines > 1 or not is_whole(text)) for text in texts)
+def _is_doubtful(texts: tuple[str, ...], ink: Ink) -> bool:
+    """A figure on several lines, in pieces, or one that nobody writes?"""
+    parted = len(ink.lines) > 1 or ink.torn
+    return any(is_figure(text) and (parted or not is_whole(text)) for text in texts)
 
 
 def _by_shape(texts: tuple[str, ...], picture: Picture, ink: Ink, digit: float) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ WIDEST = 0.9
 """Of their height: digits are no wider."""
 PALE_SIDE = 0.4
 """Of the height of a digit: pale ink that is as high or wide may be a digit."""
+APART = 0.9
+"""Of the height of a digit: no figure has so much paper within it, be it parted in thousands or from its unit."""
 TALLER = 1.5
 """A line of characters is at most so many times as high as a digit."""
 
@@ -37,6 +39,8 @@ class Ink:
     doubtful: bool = False
     flat: bool = False
     """Nothing but one stroke along the line: a dash, or the character for one."""
+    torn: bool = False
+    """So much paper lies within a line that it may be two figures, between which a border was lost."""
 
     @property
     def empty(self) -> bool:
@@ -46,12 +50,13 @@ class Ink:
 def ink_of(cell: Picture, digit: float) -> Ink:
     """The ink of ``cell``, flat and without rules; ``digit`` is the height of digits on the page, in pixels."""
     parts, _ = _parts(cell < INK, digit)
-    lines = [_around(run) for run in _runs(parts, digit) if any(_is_stroke(part, digit) for part in run)]
+    runs = [run for run in _runs(parts, digit) if any(_is_stroke(part, digit) for part in run)]
+    lines = [_around(run) for run in runs]
     if not lines:
         return Ink((), bool(parts) or _pale(cell, digit))
     x0, y0, x1, y1 = lines[0]
     flat = len(lines) == 1 and len(parts) == 1 and y1 - y0 <= 0.3 * digit and x1 - x0 >= SPECK * digit
-    return Ink(tuple(lines), False, flat)
+    return Ink(tuple(lines), False, flat, any(_gap(run) > APART * digit for run in runs))
 
 
 def without_dust(cell: Picture, digit: float) -> Picture:
@@ -74,6 +79,16 @@ def _parts(dark: Any, digit: float) -> tuple[list[Box], list[Box]]:
     small = [box for box in boxes if _side(box) < SPECK * digit]
     points = [box for box in small if _is_point(box, large, BESIDE * digit)]
     return large + points, [box for box in small if box not in points]
+
+
+def _gap(run: list[Box]) -> int:
+    """The widest paper within a line."""
+    widest, end = 0, None
+    for x0, _, x1, _ in sorted(run):
+        if end is not None:
+            widest = max(widest, x0 - end)
+        end = x1 if end is None else max(end, x1)
+    return widest
 
 
 def _is_stroke(box: Box, digit: float) -> bool:
