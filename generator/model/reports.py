@@ -13,7 +13,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import TABLE_NAMES, KeyFigure, Reading, StatedFigure, Tables
 from generator.model.pictures import NO_SCAN, Scan
 from generator.model.places import Place
-from generator.model.sidecars import Correction, Sidecar
+from generator.model.sidecars import Confirmation, Correction, Sidecar
 from generator.model.spans import DecodedSpan, RepairedSpan
 
 T = TypeVar("T")
@@ -172,7 +172,7 @@ class ReportIdentity:
 
     @property
     def corrected(self) -> Mapping[str, str]:
-        """What its sidecar set by hand and was taken: target → why, of a cell also what was read."""
+        """What its sidecar set by hand or confirmed and was taken: target → why, of a cell also what was read."""
         raise NotImplementedError
 
 
@@ -218,8 +218,14 @@ class Report(ReportIdentity):
 
     @property
     def corrected(self) -> Mapping[str, str]:
-        told = ((one.target, self._why_corrected(one)) for one in self.sidecar.corrections)
+        told = [(one.target, self._why_corrected(one)) for one in self.sidecar.corrections]
+        told += [(one.target, one.why) for one in self.sidecar.confirmed if self._is_confirmed(one)]
         return {target: why for target, why in told if why}
+
+    def _is_confirmed(self, one: Confirmation) -> bool:
+        """False where it was not taken: then a doubt says so."""
+        notes = (cell.note for table in self.tables for cell in table.cells.values())
+        return any(note.endswith(f"；{one.why}") for note in notes)
 
     def _why_corrected(self, correction: Correction) -> str:
         """Why; "" where it was not taken: then a doubt says so."""

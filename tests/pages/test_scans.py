@@ -77,6 +77,7 @@ def test_it_says_that_a_program_read_it(tree: Element, ids: Mapping[str, Element
     (notice,) = by_class(tree, "notice")
     assert "由程序从图片识别" in words(notice) and ENGINE in words(notice)
     assert "识别文字" in words(tree)
+    assert words(ids["figure-1"]) == "本年收到申请0 件识由图片识别"
     dash = ids["requests.granted.business"]
     assert words(dash) == "/识斜线，由图片识别"
     cell = ids["requests.granted.total"]
@@ -98,6 +99,7 @@ def test_what_was_confirmed_says_by_whom(renderer: Renderer) -> None:
     cell = by_id(tree)["requests.granted.total"]
     assert words(cell) == "0核识别后经人核对"
     assert "表中数字已经人对照图片核对" in words(next(iter(by_class(tree, "notice"))))
+    assert "全部表格：识别结果经人对照图片核对看过" in words(tree)
     assert plain.tables.requests is not None
     assert f"{len(plain.tables.requests.cells)} 个数经人对照图片核对：看过" in words(
         tree

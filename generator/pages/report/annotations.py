@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.forms.loader import Forms
@@ -9,7 +10,9 @@ from generator.model.figures import TABLE_NUMBERS
 from generator.model.reports import ReportIdentity
 from generator.model.sidecars import Sidecar
 from generator.pages import wording
+from generator.pages.report.tables import NUMERALS
 
+TABLES = {"all": "全部表格", **{key: f"表{NUMERALS[number]}" for key, number in TABLE_NUMBERS.items()}}
 IDENTITY = {"year": "年度", "organ": "机关", "place": "地区"}
 
 
@@ -22,7 +25,7 @@ class CorrectionView:
     href: str
     """Its cell; "" where it is none."""
     value: str
-    """The value set."""
+    """The value set; "" where somebody confirmed what was recognised."""
     why: str
     """The reason, and what was read before."""
 
@@ -47,7 +50,7 @@ def correction_views(report: ReportIdentity, forms: Forms) -> tuple[CorrectionVi
     One that could not be made is told as none here: a doubt says so.
     """
     why = report.corrected
-    return tuple(
+    corrected = tuple(
         CorrectionView(
             _target(report, forms, correction.target),
             f"#{correction.target}" if correction.target not in IDENTITY else "",
@@ -57,6 +60,14 @@ def correction_views(report: ReportIdentity, forms: Forms) -> tuple[CorrectionVi
         for correction in report.sidecar.corrections
         if correction.target in why
     )
+    return (*corrected, *_confirmations(report, forms, why))
+
+
+def _confirmations(report: ReportIdentity, forms: Forms, why: Mapping[str, str]) -> Iterator[CorrectionView]:
+    for one in report.sidecar.confirmed:
+        if one.target in why:
+            target = TABLES.get(one.target) or _target(report, forms, one.target)
+            yield CorrectionView(target, f"#{one.target}" if "." in one.target else "", "", why[one.target])
 
 
 def reply_view(sidecar: Sidecar) -> ReplyView | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from generator import labels
 from generator.checks.equations import plain as rounded
-from generator.model.figures import FigureKind, StatedFigure
+from generator.model.figures import FigureKind, Reading, StatedFigure
 from generator.model.reports import Report
+from generator.pages.report.cells import MARKS
 from generator.pages.report.original import Anchors
 from generator.pages.wording import grouped, in_thousands
 
@@ -28,6 +29,10 @@ class FigureView:
     """Total, part or share, where it belongs to a list; and plan or approximate where it is; else empty."""
     href: str
     """Its characters in the original."""
+    mark: str
+    """A character raised beside it where a program read it from a picture, or ""."""
+    word: str
+    """What that means."""
 
 
 def figure_views(report: Report, anchors: Anchors) -> tuple[FigureView, ...]:
@@ -50,4 +55,6 @@ def _view(id_: str, figure: StatedFigure, anchors: Anchors) -> FigureView:
         unit=figure.unit,
         role="、".join(word for word in about if word),
         href=anchors.href(figure.span, id_),
+        mark=MARKS[Reading.RECOGNISED] if figure.recognised else "",
+        word=labels.zh(labels.READINGS, Reading.RECOGNISED.value) if figure.recognised else "",
     )
