@@ -46,6 +46,7 @@ COMMANDS = (
     "add",
     "place",
     "correct",
+    "confirm",
     "withhold",
     "reply",
     "schema",

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from generator.cli.amending import add_amending_commands
 from generator.cli.caching import add_cache_command
 from generator.cli.completing import add_completion_command
+from generator.cli.confirming import add_confirm_command
 from generator.cli.correcting import add_correct_command
 from generator.cli.explaining import add_explain_command
 from generator.cli.exporting import add_export_command
@@ -95,6 +96,7 @@ def make_parser() -> CommandParser:
     add_review_command(commands)
     add_filing_commands(commands)
     add_correct_command(commands)
+    add_confirm_command(commands)
     add_amending_commands(commands)
     add_export_command(commands)
     add_cache_command(commands)

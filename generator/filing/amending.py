@@ -34,7 +34,7 @@ from generator.sources.sidecars import read_sidecar
 NULLS = ("", "~", "null", "Null", "NULL")
 """Plain scalars that are nothing; every other one is text, as sidecars are read."""
 DASHED = re.compile(r"^( *)- ", re.MULTILINE)
-TARGET, VALUE, WHY, TEXT = "target", "value", "why", "text"
+TARGET, VALUE, READ, WHY, TEXT = "target", "value", "read", "why", "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,21 @@ def correct(upload: Upload, values: Mapping[str, str | None], why: str) -> Amend
         items = _items(known, "corrections")
         for target, value in values.items():
             new = {TARGET: target, VALUE: value, WHY: why}
-            old = next((item for item in items if item.get(TARGET) == target), None)
-            if old is None:
-                items.append(CommentedMap(new))
-            else:
-                old.update(new)
+            _put(items, new)
 
     return _amended(upload, change, ("corrections",))
+
+
+def confirm(upload: Upload, read: Mapping[str, str], why: str) -> Amended:
+    """Note that somebody compared what was recognised with the picture: target -> what was ``read`` there. Older
+    confirmations of the same targets are replaced."""
+
+    def change(known: CommentedMap) -> None:
+        items = _items(known, "confirmed")
+        for target, code in read.items():
+            _put(items, {TARGET: target, READ: code, WHY: why})
+
+    return _amended(upload, change, ("confirmed",))
 
 
 def corrected(upload: Upload) -> tuple[str, ...]:
@@ -217,6 +225,15 @@ def _items(known: CommentedMap, key: str) -> Any:
     if known.get(key) is None:
         known[key] = CommentedSeq()
     return known[key]
+
+
+def _put(items: Any, new: Mapping[str, str | None]) -> None:
+    """Add ``new`` to a list of the sidecar, in the place of an item with its target."""
+    old = next((item for item in items if item.get(TARGET) == new[TARGET]), None)
+    if old is None:
+        items.append(CommentedMap(new))
+    else:
+        old.update(new)
 
 
 def _block(text: str) -> str:

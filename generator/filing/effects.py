@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,6 +17,7 @@ from generator.forms.loader import Forms
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Report
 from generator.model.results import Result, Verdict
+from generator.reading.confirmations import read_now
 from generator.reading.numbers import parse_value
 from generator.reading.reader import Reader
 from generator.scratch import scratch_folder
@@ -25,7 +26,7 @@ from generator.workers import UploadResult, read_uploads
 
 IDENTITY: Mapping[str, str] = {"year": "年度", "organ": "机关", "place": "区划代码"}
 """Targets of corrections beside cells, and what they are called."""
-NOT_TAKEN = ("correction_without_target", "withheld_not_found")
+NOT_TAKEN = ("correction_without_target", "confirmation_not_taken", "withheld_not_found")
 """Doubts of reading about a sidecar that asks for something that cannot be done."""
 NEAR = 3
 """How many similar names an error offers."""
@@ -117,6 +118,19 @@ def is_as_read(target: Target, value: str | None) -> bool:
         return False
     parsed = parse_value(value or "")
     return (cell.reading, cell.value) == (parsed.reading, parsed.value) and parsed.unit in (None, cell.unit)
+
+
+def recognised_text(reports: Sequence[Report], target: str) -> str:
+    """What a confirmation of ``target`` says was read: the code of a table or of all, the text of a cell.
+
+    Raises GongkaiError where there is nothing to confirm, and where the file holds several reports, of which a sidecar
+    could not say which is meant.
+    """
+    found = read_now(reports[0].tables, target) if len(reports) == 1 else None
+    if found is None:
+        remedy = "name all, a table or a cell that was recognised in a picture; correct what was read otherwise"
+        raise GongkaiError(f"there is nothing to confirm at {target!r}", remedy=remedy)
+    return found
 
 
 def refuse_unknown(wanted: Iterable[str], known: Mapping[str, Target]) -> None:

@@ -19,14 +19,18 @@ from generator.reading.numbers import Value, parse_value
 
 ALL = "all"
 DIGITS = 12
+LAYOUT = "recognised"
+"""What tables of pictures are read as."""
+BY_HAND = (Reading.CORRECTED, Reading.CONFIRMED)
+"""What a person has said of a cell already counts."""
 TARGETS = "target 应写作 all、requests 或 requests.granted.total；read 应为网页上给出的识别码，或该格识别出的文字。"
 OUTDATED = "现在识别的结果与核对时不同（或该处没有可核对的识别结果），请重新对照图片核对。"
 
 
 def confirm_tables(tables: Tables, sidecar: Sidecar) -> tuple[Tables, tuple[Doubt, ...]]:
-    """``tables`` with the cells CONFIRMED that somebody has checked: single cells first, then tables, then all."""
+    """``tables`` with the cells CONFIRMED that somebody has checked."""
     doubts: list[Doubt] = []
-    for one in sorted(sidecar.confirmed, key=_order):
+    for one in sidecar.confirmed:
         confirmed = _confirmed(tables, one)
         if confirmed is None:
             doubts.append(_ignored(one))
@@ -36,9 +40,27 @@ def confirm_tables(tables: Tables, sidecar: Sidecar) -> tuple[Tables, tuple[Doub
 
 
 def reading_code(tables: Tables, name: str = ALL) -> str:
-    """What stands for all that can be confirmed in a table, or in all of them; "" where that is nothing."""
-    lines = [f"{key}.{row}.{column}={cell.text}" for key, (row, column), cell in _open(tables, name)]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:DIGITS] if lines else ""
+    """What stands for all that was read of a table, or of all of them, from pictures; "" where nothing is left to
+    confirm. Corrections and other confirmations do not change it."""
+    return _code(tables, name) if any(_open(tables, name)) else ""
+
+
+def read_now(tables: Tables, target: str) -> str | None:
+    """What a confirmation of ``target`` would say was read; None where there is nothing to confirm."""
+    if "." not in target:
+        return reading_code(tables, target) or None
+    cell = _cell_at(tables, target)
+    return cell.text if cell is not None and told_by_eye(cell) is not None else None
+
+
+def _code(tables: Tables, name: str) -> str:
+    lines = [
+        f"{key}.{row}.{column}={cell.text}"
+        for key, table in tables.items()
+        if table is not None and name in (ALL, key) and table.layout == LAYOUT
+        for (row, column), cell in table.cells.items()
+    ]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:DIGITS]
 
 
 def told_by_eye(cell: Cell) -> Value | None:
@@ -58,15 +80,11 @@ def _open(tables: Tables, name: str) -> Iterator[tuple[str, Address, Cell]]:
                     yield key, address, cell
 
 
-def _order(one: Confirmation) -> int:
-    return -one.target.count(".") if one.target != ALL else 1
-
-
 def _confirmed(tables: Tables, one: Confirmation) -> Tables | None:
     """``tables`` with what ``one`` confirms; None where that was read otherwise, or is not there."""
     if "." in one.target:
         return _cell_confirmed(tables, one)
-    if one.target not in (ALL, *TABLE_NUMBERS) or not one.read or one.read != reading_code(tables, one.target):
+    if one.target not in (ALL, *TABLE_NUMBERS) or not one.read or one.read != _code(tables, one.target):
         return None
     for key in TABLE_NAMES if one.target == ALL else (one.target,):
         cells = {address: cell for _, address, cell in _open(tables, key)}
@@ -76,12 +94,20 @@ def _confirmed(tables: Tables, one: Confirmation) -> Tables | None:
 
 
 def _cell_confirmed(tables: Tables, one: Confirmation) -> Tables | None:
-    name, row, column = [*one.target.split(".", 2), ""][:3]
-    table = tables[name] if name in TABLE_NAMES else None
-    cell = table.cells.get((row, column)) if table else None
-    if table is None or cell is None or told_by_eye(cell) is None or cell.text != one.read.strip():
+    cell = _cell_at(tables, one.target)
+    if cell is None or cell.text != one.read.strip():
         return None
-    return replace(tables, **{name: _with(table, {(row, column): cell}, one.why)})
+    name, row, column = one.target.split(".", 2)
+    table = tables[name]
+    if table is None or cell.reading in BY_HAND:
+        return tables
+    return replace(tables, **{name: _with(table, {(row, column): cell}, one.why)}) if told_by_eye(cell) else None
+
+
+def _cell_at(tables: Tables, target: str) -> Cell | None:
+    name, row, column = [*target.split(".", 2), "", ""][:3]
+    table = tables[name] if name in TABLE_NAMES else None
+    return table.cells.get((row, column)) if table else None
 
 
 def _with(table: Table, cells: Mapping[Address, Cell], why: str) -> Table:

@@ -96,7 +96,7 @@ def test_blank_and_slash_stay_what_they_are() -> None:
     assert results(report)["A01"].reason == "blank_cells"
 
 
-def test_cells_are_confirmed_before_tables() -> None:
+def test_a_cell_confirmed_by_itself_does_not_change_the_code() -> None:
     plain = read_scan(scanned(WRONG, sidecar=confirm(PATH, "0")))
     code = reading_code(plain.tables, "requests")
     sidecar = f"confirmed:\n- {{target: requests, read: '{code}', why: x}}\n- {{target: {PATH}, read: '0', why: y}}\n"
