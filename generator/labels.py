@@ -305,6 +305,13 @@ ORIGINS: Mapping[str, Bilingual] = {
     "mention": Bilingual("正文提及", "mentioned in the text"),
     "address": Bilingual("地址", "address"),
     "url": Bilingual("来源网址", "source address"),
+    "self_naming": Bilingual("自称的句子", "sentence in which it names itself"),
+    "below_title": Bilingual("标题下一行", "line below the title"),
+    "compiled": Bilingual("编制说明", "statement of who compiled it"),
+    "opening": Bilingual("首句", "first sentence"),
+    "publisher": Bilingual("发布机构", "publisher"),
+    "contact": Bilingual("联系方式", "contact"),
+    "metadata": Bilingual("网页元数据", "metadata of the page"),
 }
 """Where a value comes from."""
 

@@ -40,7 +40,9 @@ def test_a_finding_names_file_line_code_severity_and_arithmetic(
     code, lines = run(capsys, folder, "--select", "A01")
     file = folder / "2022.txt"
     at = next(n for n, text in enumerate(file.read_text("utf-8").splitlines(), 1) if "本年新收" in text)
-    assert lines[0].startswith(f"{file}:{at}: A01 error 自然人 3 + 商业企业 0 + ")
+    assert lines[0].startswith(f"{file}:{at}: A01 error Table 3 row total: 自然人 3 + 商业企业 0 + ")
+    _, chinese = run(capsys, folder, "--select", "A01", "--lang", "zh")
+    assert chinese[0].startswith(f"{file}:{at}: A01 error 自然人 3 + 商业企业 0 + "), "the words of the report say it"
     assert " = 3 ≠ 总计 4（" in lines[0]
     assert lines[1:] == [
         "2 files, 2 reports, 2 verdicts: 1 pass, 1 fail, 0 not checkable; 1 errors, 0 warnings, 0 notes, 0 doubts"
@@ -68,8 +70,11 @@ def test_the_five_are_checked_without_a_path(capsys: pytest.CaptureFixture[str])
     code, lines = run(capsys)
     assert code == 0
     assert all(LINE.fullmatch(line) for line in filled(lines[:-1]))
-    assert any(re.search(r":24: A07 error 对外公开总数量 0 < 本年新公开数量 10（", line) for line in lines)
-    assert len([line for line in lines if " F05 info 相同文字占 " in line]) == 2, "across reports, too"
+    assert any(
+        re.search(r":24: A07 error Total public >= newly published: 对外公开总数量 0 < 本年新公开数量 10（", line)
+        for line in lines
+    )
+    assert len([line for line in lines if " F05 info " in line and "相同文字占 " in line]) == 2, "across reports, too"
     assert lines[-1].startswith("5 files, 5 reports, 290 verdicts: ")
 
 

@@ -32,17 +32,8 @@ def texts_of_help(parser: argparse.ArgumentParser | None = None) -> set[str]:
 
 
 def _texts(module: ast.Module) -> Iterator[str]:
-    constants = {
-        target.id: text
-        for node in module.body
-        if isinstance(node, ast.Assign) and (text := _text(node.value)) is not None
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    for node in ast.walk(module):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    for node, function in _calls(module, None):
+        name = _called(node)
         if name == "t" and node.args:
             said = [node.args[0]]
         elif name in ERRORS:
@@ -51,9 +42,61 @@ def _texts(module: ast.Module) -> Iterator[str]:
         else:
             continue
         for one in said:
-            text = constants.get(one.id) if isinstance(one, ast.Name) else _text(one)
-            if text:
-                yield text
+            yield from _literals(one, function, module)
+
+
+Function = ast.FunctionDef | None
+
+
+def _calls(node: ast.AST, function: Function) -> Iterator[tuple[ast.Call, Function]]:
+    """Every call, and the function in which it stands."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call):
+            yield child, function
+        yield from _calls(child, child if isinstance(child, ast.FunctionDef) else function)
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else str(getattr(node.func, "attr", ""))
+
+
+def _literals(node: ast.AST, function: Function, module: ast.Module) -> Iterator[str]:
+    """The texts that an expression can be: literals, either side of a condition, what a name stands for in its function
+    or module, and what callers in the module give for a parameter."""
+    if (text := _text(node)) is not None:
+        yield text
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body, function, module)
+        yield from _literals(node.orelse, function, module)
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _literals(value, function, module)
+    elif isinstance(node, ast.Name):
+        for value in _values(node.id, function, module):
+            yield from _literals(value, None if value is node else function, module)
+
+
+def _values(name: str, function: Function, module: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(function) if function else module.body:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and target.id == name:
+                    yield node.value
+                elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    pairs = zip(target.elts, node.value.elts, strict=False)
+                    yield from (value for one, value in pairs if isinstance(one, ast.Name) and one.id == name)
+    if function is None:
+        return
+    names = [one.arg for one in (*function.args.args, *function.args.kwonlyargs)]
+    if name not in names:
+        yield from _values(name, None, module)
+        return
+    place = names.index(name)
+    yield from function.args.defaults[len(function.args.defaults) - len(function.args.args) + place :][:1]
+    for call in ast.walk(module):
+        if isinstance(call, ast.Call) and _called(call) == function.name:
+            yield from call.args[place : place + 1]
+            yield from (word.value for word in call.keywords if word.arg == name)
 
 
 def _text(node: ast.AST) -> str | None:

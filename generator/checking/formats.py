@@ -40,10 +40,14 @@ def statistics(checked: Checked, catalogue: Mapping[str, CheckInfo], chinese: bo
         yield Count(code, kind, count, len({file for c, k, file in found if (c, k) == (code, kind)}), name)
 
 
-def as_text(checked: Checked, *, notes: bool = False) -> Iterator[str]:
-    """``file:line: A07 error 对外公开总数量 0 < 本年新公开数量 10``, then doubts; with ``notes`` quiet ones, too."""
+def as_text(checked: Checked, *, notes: bool = False, names: Mapping[str, str] | None = None) -> Iterator[str]:
+    """``file:line: A07 error 对外公开总数量 0 < 本年新公开数量 10``, then doubts; with ``notes`` quiet ones, too.
+
+    ``names`` of checks, by code, are said before what is found, which is told in the words of the report.
+    """
     for finding in checked.findings:
-        yield f"{finding.file}:{finding.line}: {finding.code} {finding.severity} {finding.message}"
+        named = f"{names[finding.code]}: " if names else ""
+        yield f"{finding.file}:{finding.line}: {finding.code} {finding.severity} {named}{finding.message}"
     for trouble in checked.troubles if notes else _loud(checked):
         where = f"{trouble.file}:{trouble.line}" if trouble.line else trouble.file
         yield f"{where}: doubt [{trouble.code}] {trouble.message}"

@@ -24,7 +24,7 @@ from generator.cli.reports import add_report_commands
 from generator.cli.reviewing import add_review_command
 from generator.cli.site import add_site_commands
 from generator.cli.starting import add_init_command
-from generator.cli.texts import LANGUAGES, error_text, language_of, speaking, t
+from generator.cli.texts import LANGUAGES, error_text, language_of, speaking, t, translated
 from generator.errors import GongkaiError
 from generator.terminal import (
     Terminated,
@@ -65,7 +65,7 @@ def _run(options: argparse.Namespace) -> int:
     except OSError as error:
         flush_or_silence(sys.stdout)
         where = f"{error.filename}: " if error.filename else ""
-        told = t("{} — check the disk's space and permissions", error.strerror or error)
+        told = t("{} — check the disk's space and permissions", translated(str(error.strerror or error)))
         say_error(f"gongkai: {where}{told}")
         return USAGE
     except (KeyboardInterrupt, Terminated) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from rich.cells import cell_len
 
+from generator.checks.catalogue import CheckInfo
 from generator.cli.parsing import CommandParser, near_names
-from generator.cli.texts import t
+from generator.cli.texts import is_chinese, t
 from generator.errors import GongkaiError
 from generator.model.doubts import Attention
 from generator.terminal import say
@@ -61,6 +62,11 @@ def attention_line(item: Attention) -> str:
     where = f"{item.path}:{item.line}" if item.line else item.path
     doubt = item.doubt
     return f"{where}: {doubt.loudness.value} [{doubt.code}] {doubt.message} {doubt.remedy}"
+
+
+def english_names(catalogue: Mapping[str, CheckInfo]) -> Mapping[str, str] | None:
+    """The names of checks where English is spoken; None in Chinese, where findings speak for themselves."""
+    return None if is_chinese() else {code: info.name_en for code, info in catalogue.items()}
 
 
 def tell(options: argparse.Namespace, text: str) -> None:

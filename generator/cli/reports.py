@@ -14,7 +14,7 @@ from rich.console import Console
 from generator.archive.badges import badges_of
 from generator.checking import SCHEMA, Checked, FailOn, as_github, as_text, check_paths, choose, statistics, total
 from generator.checking import as_json as checked_json
-from generator.cli.options import FAILED, OK, Commands, add_jobs, attention_line
+from generator.cli.options import FAILED, OK, Commands, add_jobs, attention_line, english_names
 from generator.cli.texts import is_chinese, translated
 from generator.inspection import Resources, as_json, inspect, inspect_all, load_resources, named_files, run_checks
 from generator.model.reports import Report
@@ -156,7 +156,11 @@ def _say_checked(checked: Checked, resources: Resources, options: argparse.Names
             say_command(line)
         return
     console = make_console(styles=FINDING_STYLES)
-    lines = as_text(checked, notes=options.verbose) if counts is None else map(str, counts)
+    lines = (
+        as_text(checked, notes=options.verbose, names=english_names(resources.catalogue))
+        if counts is None
+        else map(str, counts)
+    )
     for line in lines:
         console.print(safe_line(line), soft_wrap=True)
     if not options.quiet:

@@ -9,7 +9,7 @@ from generator.addresses import is_web_address
 from generator.checking import FailOn, as_github, as_text, total
 from generator.checking.comment import as_comment
 from generator.checking.requests import review
-from generator.cli.options import FAILED, OK, Commands, add_jobs, tell
+from generator.cli.options import FAILED, OK, Commands, add_jobs, english_names, tell
 from generator.cli.texts import translated
 from generator.errors import GongkaiError
 from generator.inspection import load_resources
@@ -39,12 +39,13 @@ def _review(options: argparse.Namespace) -> int:
         raise GongkaiError(f"not an address: {options.preview!r}", remedy="write it in full, beginning with https://")
     if options.content.is_absolute():
         raise GongkaiError("not a folder of this repository", file=options.content, remedy="name it as seen from here")
-    found = review(options.content, options.base, load_resources(), options.jobs)
+    resources = load_resources()
+    found = review(options.content, options.base, resources, options.jobs)
     if options.format == "github":
         for line in as_github(found.checked):
             say_command(line)
     else:
-        for line in as_text(found.checked, notes=options.verbose):
+        for line in as_text(found.checked, notes=options.verbose, names=english_names(resources.catalogue)):
             say(line)
         tell(options, translated(total(found.checked.summary)))
     if options.comment is not None:

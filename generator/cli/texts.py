@@ -66,7 +66,15 @@ def translated(message: str) -> str:
     if message in table():
         return table()[message]
     matches = ((pattern.fullmatch(message), text) for pattern, text in _patterns())
-    return next((text.format(*match.groups()) for match, text in matches if match), message)
+    if found := next(((match, text) for match, text in matches if match), None):
+        return found[1].format(*map(_known, found[0].groups()))
+    head, sign, rest = message.partition(": ")
+    return t("{}: {}", table()[head], rest) if sign and head in table() else message
+
+
+def _known(value: str) -> str:
+    """A value within a text; one that is a text of ours itself, of several words, in the language that is spoken."""
+    return table().get(value, value) if " " in value else value
 
 
 def error_text(error: GongkaiError) -> str:

@@ -14,6 +14,7 @@ from generator.checks.equations import plain
 from generator.errors import GongkaiError
 from generator.filing.amending import Amended
 from generator.forms.loader import Forms
+from generator.labels import Bilingual
 from generator.model.figures import Cell, Reading
 from generator.model.reports import Report
 from generator.model.results import Result, Verdict
@@ -49,7 +50,7 @@ class CheckChange:
     """A check whose verdict is another one. ``before`` and ``after`` are None where it was not made."""
 
     code: str
-    name: str
+    name: Bilingual
     before: Verdict | None
     after: Verdict | None
 
@@ -157,7 +158,9 @@ def effect(before: Report, after: Report, forms: Forms, catalogue: Mapping[str, 
     old_results, new_results = _results(before, forms, catalogue), _results(after, forms, catalogue)
     verdicts = [(code, _verdict(old_results, code), _verdict(new_results, code)) for code in catalogue]
     changed = tuple(
-        CheckChange(code, catalogue[code].name_zh, one, other) for code, one, other in verdicts if one is not other
+        CheckChange(code, Bilingual(catalogue[code].name_zh, catalogue[code].name_en), one, other)
+        for code, one, other in verdicts
+        if one is not other
     )
     old_badges = badges_of(before, tuple(old_results.values()))
     new_badges = badges_of(after, tuple(new_results.values()))

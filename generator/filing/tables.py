@@ -206,6 +206,7 @@ def _require_columns(path: Path, header: tuple[str, ...], columns: Columns) -> N
         raise GongkaiError("--title goes with --text", file=path, remedy=remedy)
     for option in columns.named:
         name = getattr(columns, option[2:])
-        if header.count(name) != 1:
-            why = "is there twice" if name in header else "is no column"
-            raise GongkaiError(f"{option}: {name!r} {why}", file=path, remedy=f"there are: {known}")
+        if name not in header:
+            raise GongkaiError(f"{option}: {name!r} is no column", file=path, remedy=f"there are: {known}")
+        if header.count(name) > 1:
+            raise GongkaiError(f"{option}: {name!r} is there twice", file=path, remedy=f"there are: {known}")
