@@ -15,6 +15,7 @@ from generator.archive.totals import totals
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.attempts import Attempts, Step
 from generator.corpus import Corpus
+from generator.corpus.copies import distinct_contents
 from generator.corpus.sentences import Sentence
 from generator.corpus.sentences import sentences as sentences_of
 from generator.model.doubts import Attention
@@ -141,6 +142,9 @@ def _entry(
         url=address(report, versions),
         is_version=report is not versions[0],
         versions=tuple(address(other, versions) for other in versions if other is not report),
+        relation=corpus.relation(report),
+        copies=tuple(address(other, versions) for other in corpus.copies(report)),
+        different=distinct_contents(versions, corpus.contents) - 1,
     )
 
 

@@ -6,7 +6,7 @@ A slice is some kB: it is handed to another process, and what is made from it is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from generator.archive.build import Shelves
@@ -14,6 +14,7 @@ from generator.archive.types import Archive, Entry, OrganShelf
 from generator.checks.at_least import at_least
 from generator.corpus import COUNTY_DIGITS, Corpus
 from generator.corpus.clusters import Cluster
+from generator.corpus.copies import Contents
 from generator.corpus.measured import Relative, Similarity
 from generator.model.reports import Report, ReportIdentity
 
@@ -42,6 +43,8 @@ class Slice:
     """As far as it concerns the organ's reports; clusters hold these and their first report only."""
     held: frozenset[str]
     """Addresses of the regions that became of the organ's place and have a page."""
+    contents: Mapping[str, Contents] = field(default_factory=dict)
+    """What reports of one year say of which there are several, by report id."""
 
 
 NOTHING = Slice((), None, None, None, (), {}, Similarity(), frozenset())
@@ -94,6 +97,7 @@ def _slice(
         others=tuple(sorted((entries[id_] for id_ in others if id_ in entries), key=lambda entry: entry.url)),
         members=members,
         similarity=similarity,
+        contents=_of(corpus.contents, sorted(ids)),
     )
 
 
@@ -141,6 +145,7 @@ def corpus_of(part: Slice, bodies: Mapping[str, Report]) -> Corpus:
             for entry in part.own
             if entry.report.id in part.members
         },
+        contents=part.contents,
     )
 
 

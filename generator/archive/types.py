@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.archive.covered import Coverage
+from generator.corpus.copies import Relation
 from generator.corpus.measured import Similarity
 from generator.corpus.sentences import Sentence
 from generator.model.doubts import Attention
@@ -21,9 +22,10 @@ from generator.model.sidecars import Sidecar
 class Entry:
     """One report and everything found about it.
 
-    ``url`` is permanent and ends in ``/``. ``is_version`` marks an older version of a year that
-    has a newer one (its ``url`` lies below the newer one's ``versions/``); it counts in no sum.
-    ``versions`` are the urls of the other versions of the same organ and year.
+    ``url`` is permanent and ends in ``/``. ``is_version`` marks one that does not stand for its organ and year (its
+    ``url`` lies below the ``versions/`` of the one that does); it counts in no sum, and ``relation`` says what it is
+    to that one. ``versions`` are the urls of the others of the same organ and year, ``copies`` those of them that are
+    other files of this very report.
     """
 
     report: ReportIdentity
@@ -32,6 +34,10 @@ class Entry:
     url: str
     is_version: bool = False
     versions: tuple[str, ...] = ()
+    relation: Relation = Relation.ITSELF
+    copies: tuple[str, ...] = ()
+    different: int = 0
+    """How many other reports of the same organ and year there are, copies of one counted once."""
 
     @property
     def year(self) -> int | None:

@@ -10,6 +10,7 @@ from generator.checks.base import Check, Outcome, Subject
 from generator.checks.comparison import compare, term, trouble
 from generator.checks.equations import plain
 from generator.checks.reasons import NO_TABLE
+from generator.corpus.copies import distinct_contents
 from generator.corpus.measured import ALIKE, LONGEST, NEAR_COPY, RUN, SHORTEST, SHORTEST_MEASURED, Relative
 from generator.forms.loader import FormTable
 from generator.model.figures import Table
@@ -93,11 +94,11 @@ def other_years(subject: Subject) -> Outcome:
 
 
 def versions(subject: Subject) -> Outcome:
-    """F09: there is one version of the report."""
+    """F09: there is one version of the report, in however many files."""
     report = subject.report
     if not report.organ.id or report.year is None:
         return Outcome(reason=IDENTITY_UNKNOWN)
-    count = len({version.source.sha256 for version in subject.corpus.versions(report)})
+    count = distinct_contents(subject.corpus.versions(report), subject.corpus.contents)
     left, right = (Term("已收版本", Decimal(count), str(count)),), (Term("", Decimal(1), "1"),)
     verdict = Verdict.PASS if count == 1 else Verdict.FAIL
     where_zh = f"{report.year.value} 年"

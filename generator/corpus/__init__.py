@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.attempts import Attempts, Step
 from generator.corpus.clusters import Cluster
+from generator.corpus.copies import Contents, Relation, are_copies, contents_of, in_order, relation
 from generator.corpus.masking import load_phrases, masked_text
 from generator.corpus.measured import Relative, Similarity, nothing_to_compare
 from generator.model.reports import OrganKind, Report, ReportIdentity, Scope
@@ -22,19 +23,30 @@ COUNTY_DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All reports, and those of each organ by year. Several of one year are versions of one report."""
+    """All reports, and those of each organ by year. Several of one year are versions or copies of one report."""
 
     reports: tuple[ReportIdentity, ...]
     by_organ: Mapping[str, Mapping[int, tuple[ReportIdentity, ...]]]
     similarity: Similarity = field(default_factory=Similarity)
     by_county: Mapping[tuple[str, int], tuple[ReportIdentity, ...]] = field(default_factory=dict)
     """(county code, year) → the newest versions of all organs there."""
+    contents: Mapping[str, Contents] = field(default_factory=dict)
+    """What reports say of whose organ and year there are several, by report id, as far as that is known."""
 
     def versions(self, report: ReportIdentity) -> tuple[ReportIdentity, ...]:
-        """All reports of the same organ and year, the newest retrieved first; the report alone where unknown."""
+        """All reports of the same organ and year, in the order of :func:`in_order`; the report alone where unknown."""
         if not report.organ.id or report.year is None:
             return (report,)
         return self.by_organ[report.organ.id][report.year.value]
+
+    def relation(self, report: ReportIdentity) -> Relation:
+        """What ``report`` is to the one that stands for its organ and year."""
+        return relation(report, self.versions(report)[0], self.contents)
+
+    def copies(self, report: ReportIdentity) -> tuple[ReportIdentity, ...]:
+        """Other files of the same report."""
+        others = (one for one in self.versions(report) if one.id != report.id)
+        return tuple(one for one in others if are_copies(one, report, self.contents))
 
     def other_years(self, report: ReportIdentity) -> tuple[ReportIdentity, ...]:
         """The same organ's reports of other years, the newest version of each, oldest first."""
@@ -85,19 +97,42 @@ def build_corpus(
     have to have their bodies. ``measure`` is as in :func:`compare_texts`.
     """
     ordered = tuple(sorted(reports, key=lambda report: report.source.path))
-    organs: dict[str, dict[int, tuple[ReportIdentity, ...]]] = {}
-    for report in ordered:
-        if report.organ.id and report.year is not None:
-            years = organs.setdefault(report.organ.id, {})
-            years[report.year.value] = (*years.get(report.year.value, ()), report)
+    organs = _by_organ(ordered)
+    contents = _contents(_several(organs), attempt or Attempts(), compared)
     by_organ = {
-        organ: {year: tuple(sorted(versions, key=_newest_first)) for year, versions in sorted(years.items())}
+        organ: {year: in_order(versions, contents) for year, versions in sorted(years.items())}
         for organ, years in sorted(organs.items())
     }
     older = {v.id for years in by_organ.values() for versions in years.values() for v in versions[1:]}
     current = [report for report in ordered if report.id not in older]
     similarity = _similarity(ordered, older, attempt or Attempts(), compared, measure)
-    return Corpus(ordered, by_organ, similarity, _by_county(current))
+    return Corpus(ordered, by_organ, similarity, _by_county(current), contents)
+
+
+def _by_organ(reports: Iterable[ReportIdentity]) -> dict[str, dict[int, list[ReportIdentity]]]:
+    organs: dict[str, dict[int, list[ReportIdentity]]] = {}
+    for report in reports:
+        if report.organ.id and report.year is not None:
+            organs.setdefault(report.organ.id, {}).setdefault(report.year.value, []).append(report)
+    return organs
+
+
+def _several(organs: Mapping[str, Mapping[int, Sequence[ReportIdentity]]]) -> Iterator[ReportIdentity]:
+    """The reports of organs and years of which there are several."""
+    for years in organs.values():
+        for found in years.values():
+            if len(found) > 1:
+                yield from found
+
+
+def _contents(
+    reports: Iterable[ReportIdentity], attempt: Attempts, compared: Mapping[str, Compared] | None
+) -> dict[str, Contents]:
+    if compared is not None:
+        return {report.id: compared[report.id].contents for report in reports if report.id in compared}
+    bodies = [report for report in reports if isinstance(report, Report)]
+    found = {one.id: attempt(Step.COMPARISON, one.source.path, partial(contents_of, one)) for one in bodies}
+    return {id_: contents for id_, contents in found.items() if contents is not None}
 
 
 def _similarity(
@@ -134,8 +169,3 @@ def _by_county(reports: Sequence[ReportIdentity]) -> dict[tuple[str, int], tuple
         if report.organ.id and report.year is not None and len(report.place.code) >= COUNTY_DIGITS:
             found.setdefault((report.place.code[:COUNTY_DIGITS], report.year.value), []).append(report)
     return {key: tuple(group) for key, group in found.items()}
-
-
-def _newest_first(report: ReportIdentity) -> tuple[int, str, str]:
-    retrieved = report.sidecar.retrieved_on
-    return (-retrieved.toordinal() if retrieved else 0, report.source.path, report.source.sha256)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from generator.attempts import Attempts, Step
+from generator.corpus.copies import Contents, contents_of
 from generator.corpus.fingerprints import Fingerprints, fingerprints
 from generator.corpus.masking import load_phrases, masked_text
 from generator.model.reports import Report, ReportIdentity
@@ -18,23 +19,25 @@ from generator.model.reports import Report, ReportIdentity
 class Compared:
     """A masked text without its places: what is compared of a report. ``length`` is as in :class:`Masked`.
 
-    ``values`` and ``positions`` are its fingerprints, as the bytes of their arrays.
+    ``values`` and ``positions`` are its fingerprints, as the bytes of their arrays. ``contents`` is all that it says.
     """
 
     text: str
     length: int
     values: bytes
     positions: bytes
+    contents: Contents
 
     @property
     def fingerprints(self) -> Fingerprints:
         return Fingerprints(np.frombuffer(self.values, np.uint64), np.frombuffer(self.positions, np.uint32))
 
 
-def compared_of(text: str, length: int) -> Compared:
-    """A masked ``text`` with its fingerprints."""
+def compared_of(report: Report, phrases: Sequence[str]) -> Compared:
+    """The masked text of ``report`` with its fingerprints."""
+    text, length = masked_text(report, phrases)
     found = fingerprints(text)
-    return Compared(text, length, found.values.tobytes(), found.positions.tobytes())
+    return Compared(text, length, found.values.tobytes(), found.positions.tobytes(), contents_of(report))
 
 
 def compared_texts(reports: Iterable[ReportIdentity], attempt: Attempts) -> dict[str, Compared]:
@@ -43,7 +46,7 @@ def compared_texts(reports: Iterable[ReportIdentity], attempt: Attempts) -> dict
     found: dict[str, Compared] = {}
     for report in reports:
         if isinstance(report, Report):
-            masked = attempt(Step.COMPARISON, report.source.path, partial(masked_text, report, phrases))
-            if masked is not None:
-                found[report.id] = compared_of(*masked)
+            one = attempt(Step.COMPARISON, report.source.path, partial(compared_of, report, phrases))
+            if one is not None:
+                found[report.id] = one
     return found

@@ -92,7 +92,7 @@ def _report(entry: Entry, context: RowContext) -> Row:
         *report.forms.values(),
         *_dates(report),
         *_source(report),
-        len(entry.versions),
+        entry.different,
         *(entry.badges[name].value if name in entry.badges else None for name in BADGES),
         *_counts(entry),
     )

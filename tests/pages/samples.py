@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.checks.catalogue import CheckInfo
 from generator.corpus.clusters import Cluster
+from generator.corpus.copies import Relation
 from generator.corpus.sentences import sentences
 from generator.corpus.similarity import Relative, Similarity
 from generator.forms.loader import FormTable, load_forms
@@ -469,6 +470,7 @@ def archive() -> Archive:
         "/region/990101/bingding-zhen/2019/versions/0badf00d/",
         True,
         ("/region/990101/bingding-zhen/2019/",),
+        Relation.EARLIER,
     )
     lost = Entry(
         report(organ_id="", place=Place(), form=None),

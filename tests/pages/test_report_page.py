@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from generator.corpus.copies import Relation
 from generator.model.documents import Text
 from generator.model.figures import Reading, Table
 from generator.pages.report import original, prose
@@ -162,6 +163,28 @@ def test_neighbouring_years_and_versions_are_linked(rendered: Mapping[str, str],
     old = rendered["region/990101/bingding-zhen/2019/versions/0badf00d/index.html"]
     notice = next(by_class(parsed(old), "notice"))
     assert [a.get("href") for a in notice.iter("a")] == [f"{town}2019/"]
+    assert "较早版本" in words(notice)
+
+
+@pytest.mark.parametrize(
+    ("relation", "told", "linked"),
+    [
+        (Relation.COPY, "同一份报告的另一个文件", "同一份报告的另一个文件"),
+        (Relation.OTHER, "另一个版本，内容不同", "同年另一版本"),
+    ],
+)
+def test_what_is_not_known_to_be_older_is_not_called_so(
+    renderer: Renderer, relation: Relation, told: str, linked: str
+) -> None:
+    archive = samples.archive()
+    (old,) = archive.older
+    copies = old.versions if relation is Relation.COPY else ()
+    site = samples.site(replace(archive, older=(replace(old, relation=relation, copies=copies),)))
+    page = next(page for page in report_pages(site) if "/versions/" in page.path)
+    shown = parsed(renderer.render(page).decode())
+    notice = words(next(by_class(shown, "notice")))
+    assert told in notice and "较早" not in notice and "现行" not in notice
+    assert linked in words(next(by_class(shown, "turns")))
 
 
 def test_tables_stand_in_their_sections(tree: Element, ids: dict[str, Element]) -> None:

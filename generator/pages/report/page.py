@@ -12,6 +12,7 @@ from functools import partial
 from generator import labels
 from generator.archive.types import Entry, OrganShelf
 from generator.checks.at_least import at_least_words
+from generator.corpus.copies import Relation
 from generator.forms.loader import Form
 from generator.model.doubts import Doubt
 from generator.model.reports import Report
@@ -68,6 +69,16 @@ class Beside:
     """With the same organ's report before it; "" without one."""
     relatives: str
     """With the reports whose text is nearest, as many as stand side by side; "" without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The report that stands for organ and year, on the page of one that does not."""
+
+    name: str
+    url: str
+    relation: str
+    """What the page's own report is to it: see :class:`Relation`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +162,10 @@ class ReportPage:
     """Where it stands side by side with others."""
     following: Link | None
     """The same organ's report of the nearest later year held here."""
-    current: Link | None
-    """On an older version, the one that counts."""
+    current: Current | None
+    """On one that does not stand for its organ and year, the one that does."""
     versions: tuple[Link, ...]
-    """Other versions of the same year."""
+    """Other files and versions of the same year."""
 
 
 def report_pages(site: Site) -> Iterator[Page]:
@@ -211,7 +222,7 @@ def _context(site: Site, entry: Entry, cluster: Link | None) -> ReportPage:
         beside=_beside(site, entry, previous),
         following=following,
         current=_current(entry),
-        versions=tuple(Link(url.rstrip("/").rpartition("/")[2], url) for url in entry.versions),
+        versions=tuple(_version(entry, url) for url in entry.versions),
         scan=scan_view(report, leads.boxes),
         lines=anchors.lines(),  # last: by now everything that points into the original has said so
         hidden=anchors.hidden,
@@ -304,11 +315,16 @@ def _beside(site: Site, entry: Entry, previous: Link | None) -> Beside:
     )
 
 
-def _current(entry: Entry) -> Link | None:
+def _current(entry: Entry) -> Current | None:
     if not entry.is_version:
         return None
     url = entry.url.partition("versions/")[0]
-    return Link("现行版本", url)
+    return Current("现行版本" if entry.relation is Relation.EARLIER else "本站采用的一份", url, entry.relation.value)
+
+
+def _version(entry: Entry, url: str) -> Link:
+    what = "同一份报告的另一个文件" if url in entry.copies else "同年另一版本"
+    return Link(f"{what} {url.rstrip('/').rpartition('/')[2]}", url)
 
 
 def _web_address(url: str | None) -> str:

@@ -25,7 +25,7 @@ async function loadedReports(folding) {
   const plain = (text) => plainOf(text, table);
   const reports = index.reports.map((one) => ({
     url: one.url,
-    name: `${one.organ ?? "机关不明"} ${one.year === null ? "年度不明" : `${one.year} 年`}${one.is_version ? "（较早版本）" : ""}`,
+    name: `${one.organ ?? "机关不明"} ${one.year === null ? "年度不明" : `${one.year} 年`}${one.is_version ? "（同年另一份）" : ""}`,
     text: [one.organ, one.organ_id, one.url, one.year].map((words) => plain(String(words ?? ""))).join(" "),
   }));
   return { reports, plain };
