@@ -10,15 +10,24 @@ from axe import violations
 from playwright.sync_api import Browser, Page, expect
 
 from generator import serve
+from tests.pictures import TITLE
 from tests.test_scans_in_builds import built
+from tests.writing import write_report
 
 PATH = "requests.new_requests.natural_person"
 
 
 @pytest.fixture(scope="module")
 def scan(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[str]:
-    """The address of a report that is a scan."""
-    site, _ = built(tmp_path_factory.mktemp("scan"))
+    """The address of a report that is a scan; the next year's is a text with other numbers."""
+    folder = tmp_path_factory.mktemp("scan")
+    reports = folder / "content" / "reports" / "330523" / "meixi"
+    reports.mkdir(parents=True)
+    cells = {(3, row, column): "7" for row in ("new_requests", "granted") for column in ("natural_person", "total")}
+    (reports / "2022.txt").write_text(
+        write_report("2021", cells, title=TITLE.replace("2021", "2022")), encoding="utf-8"
+    )
+    site, _ = built(folder)
     page = next(site.glob("region/330523/*/2021/index.html"))
     with serve.running(site, project / "netlify.toml") as url:
         yield f"{url}/{page.parent.relative_to(site)}/"
@@ -71,3 +80,16 @@ def test_pictures_are_not_asked_for_before_they_are_near(browser: Browser, scan:
     expect(page.locator(".scan img").first).to_have_js_property("complete", True)
     assert [url for url in asked if "/scans/" in url]
     context.close()
+
+
+def test_the_search_says_that_words_were_recognised(page: Page, scan: str) -> None:
+    page.goto(f"{scan.partition('/region/')[0]}/search/?q=人手不足")
+    expect(page.locator(".hit-recognised")).to_have_text("识别文字")
+
+
+def test_comparing_shows_no_difference_over_a_picture(page: Page, scan: str) -> None:
+    root, _, path = scan.partition("/region/")
+    page.goto(f"{root}/compare/?r=/region/{path}&r=/region/{path.replace('2021', '2022')}")
+    expect(page.locator("sup", has_text="识").first).to_be_attached()
+    expect(page.locator("td", has_text="7").first).to_be_attached()
+    assert page.locator("td.differs").count() == 0
