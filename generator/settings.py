@@ -61,6 +61,7 @@ class Settings:
         return self.content / "pages"
 
 
+LEDGER = "it is a folder of the project, as seen from pyproject.toml"
 KNOWN = {"title", "site_url", "shard_size", "ledger", "license", "report_errors"}
 EXAMPLE_TITLE, EXAMPLE_SITE = "公开", "https://gongkai.example"
 """What holds where the project says nothing. The address is one that nobody can have."""
@@ -164,7 +165,9 @@ def _ledger(folder: object, root: Path, content: Path) -> Path:
     if folder is None:
         return content / "ledger"
     if not isinstance(folder, str) or not folder.strip() or printable(folder) != folder:
-        raise _wrong_setting("ledger", folder, "it is a folder, as seen from pyproject.toml")
+        raise _wrong_setting("ledger", folder, LEDGER)
+    if Path(folder).is_absolute() or ".." in Path(folder).parts:
+        raise _wrong_setting("ledger", folder, LEDGER)
     return resolved(root / folder)
 
 

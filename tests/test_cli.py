@@ -26,7 +26,8 @@ from generator.cli import INTERRUPTED, TERMINATED, UNHEARD, main
 from generator.cli.filing import MAX_NAME
 from generator.cli.options import FAILED, MOST_JOBS, OK, USAGE
 from generator.cli.profiling import FUNCTIONS, Profiler
-from generator.cli.telling import MOST_LISTED, ConsoleProgress
+from generator.cli.telling import MOST_LISTED, ConsoleProgress, _words
+from generator.cli.texts import speaking
 from generator.progress import SLOWEST, Stage
 from generator.publish.output import MARKER
 from generator.serve import SiteServer
@@ -210,6 +211,17 @@ def test_without_a_path_all_of_the_content_is_checked(
     monkeypatch.chdir(ROOT)
     _, out, _ = called("check", "--root", ROOT, "--content", content, "--jobs", "1")
     assert f"\n{content}/reports/空.txt: doubt [empty_file]" in f"\n{out}"
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000"])
+def test_a_place_without_a_name_is_no_place(name: str, called: Any) -> None:
+    code, out, err = called("place", name)
+    assert (code, out) == (USAGE, "") and "an empty name" in err
+
+
+def test_stages_count_as_sums_do() -> None:
+    with speaking("zh"):
+        assert _words(Stage("reports", counts={"reports": 6, "files": 3})) == "6 份报告，3 个文件"
 
 
 def test_a_place_in_either_script_and_one_that_is_not_there(called: Any) -> None:

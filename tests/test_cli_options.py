@@ -49,6 +49,19 @@ def test_a_family_is_explained(called: Any) -> None:  # noqa: F811
     assert [line[:3] for line in out.split("\n\n")] == ["E01", "E02", "E03", "E04", "E05", "E06", "F01"]
 
 
+def test_all_checks_are_listed_by_name(called: Any) -> None:  # noqa: F811
+    for language in ("zh", "en"):
+        code, out, _ = called("explain", "--lang", language)
+        names = {code: getattr(info, f"name_{language}") for code, info in load_catalogue().items()}
+        assert (code, out.splitlines()) == (OK, [f"{code}  {name}" for code, name in names.items()])
+
+
+def test_a_check_that_is_not_there_leads_to_those_that_are(called: Any) -> None:  # noqa: F811
+    code, _, err = called("explain", "A77", "--lang", "zh")
+    assert code == USAGE and f"A07 {load_catalogue()['A07'].name_zh}" in err and "gongkai explain" in err
+    assert "gongkai explain" in called("explain", "zzz")[2]
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_shell_completes_commands_and_options(shell: str, called: Any) -> None:  # noqa: F811
     code, out, err = called("completion", shell)

@@ -22,8 +22,13 @@ CODES = {
 """The sentence of a fate, and that of a dry run."""
 
 
-def tell_outcome(outcome: Outcome, dry_run: bool, language: str = ENGLISH) -> None:
-    """What became of a file, what it is, why, and what is in doubt."""
+SETTLED = (Fate.FILED, Fate.ALREADY, Fate.PARTED)
+"""Fates of which nobody needs to know more where little is to be said."""
+
+
+def tell_outcome(outcome: Outcome, dry_run: bool, language: str = ENGLISH, *, quiet: bool = False) -> None:
+    """What became of a file, what it is, why, and what is in doubt; where ``quiet``, what became of it, and why it was
+    not filed."""
     if outcome.error is not None:
         say_error(f"gongkai: {error_text(outcome.error)}")
         return
@@ -32,13 +37,15 @@ def tell_outcome(outcome: Outcome, dry_run: bool, language: str = ENGLISH) -> No
         near = {"path": _near(outcome.path), "other": _near(outcome.beside)}
         values = {"file": outcome.shown, "count": outcome.count, **near}
         say(said(code, **values).text(language))
-    for line in outcome.identity:
+    if quiet and outcome.fate in SETTLED:
+        return
+    for line in () if quiet else outcome.identity:
         say(line.text(language))
     for reason in outcome.reasons:
         say(f"  → {reason_text(reason, language)}")
     for line in outcome.told:
         say(line.text(language))
-    for item in outcome.attention:
+    for item in () if quiet else outcome.attention:
         say(f"  {attention_line(replace(item, path=outcome.shown))}")
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from rich.text import Text
 
 from generator.checks.catalogue import CheckInfo, load_catalogue
-from generator.cli.options import OK, Commands, unknown
+from generator.cli.options import OK, Commands
+from generator.cli.parsing import near_names
 from generator.cli.texts import is_chinese, t
-from generator.terminal import make_console
+from generator.errors import GongkaiError
+from generator.terminal import make_console, say
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -22,12 +24,17 @@ def add_explain_command(commands: Commands) -> None:
         help="explain a check: its rule, its basis, its limits and an example",
         description="Explain a check: its rule, its basis in law or form, when it gives no verdict, and an example.",
     )
-    command.add_argument("code", nargs="+", metavar="CODE", help="a check (A07), or all of a family (A)")
+    told = "a check (A07), or all of a family (A); without one all are listed"
+    command.add_argument("code", nargs="*", metavar="CODE", help=told)
     command.set_defaults(run=_explain, only_shows=True)
 
 
 def _explain(options: argparse.Namespace) -> int:
     catalogue = load_catalogue()
+    if not options.code:
+        for info in catalogue.values():
+            say(f"{info.code}  {_name(info)}")
+        return OK
     infos = [info for word in options.code for info in _named(word, catalogue)]
     console = make_console()
     for number, info in enumerate(infos):
@@ -43,8 +50,15 @@ def _named(word: str, catalogue: Mapping[str, CheckInfo]) -> list[CheckInfo]:
     wanted = word.strip().upper()
     found = [info for code, info in catalogue.items() if wanted in (code, code[0], info.id.upper())]
     if not found:
-        raise unknown(t("no such check"), word, catalogue)
+        near = [f"{code} {_name(catalogue[code])}" for code in near_names(wanted, list(catalogue))]
+        listed = t("`gongkai explain` lists them all")
+        remedy = f"{t('did you mean {}?', ', '.join(near))} {listed}" if near else listed
+        raise GongkaiError(f"no such check: {word}", remedy=remedy)
     return found
+
+
+def _name(info: CheckInfo) -> str:
+    return info.name_zh if is_chinese() else info.name_en
 
 
 def _lines(info: CheckInfo) -> Iterator[Text]:
@@ -52,7 +66,7 @@ def _lines(info: CheckInfo) -> Iterator[Text]:
     chinese = is_chinese()
     severity = info.severity.value
     style = SEVERITY_STYLES.get(severity, "")
-    yield Text.assemble((info.code, "bold"), " ", info.name_zh if chinese else info.name_en, " ", (severity, style))
+    yield Text.assemble((info.code, "bold"), " ", _name(info), " ", (severity, style))
     told = (
         ("fails where", info.fails_zh if chinese else info.fails_en),
         ("rule", info.formula_zh if chinese else info.formula_en),

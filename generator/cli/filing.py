@@ -84,7 +84,7 @@ def _add(options: argparse.Namespace) -> int:
         stage = Stage(folder)
         adding = Adding(shelf, stage, load_resources().reader, settings.today, settings.content.parent, _jobs(options))
         for outcome in add(bring(call, tables, stage, settings.inbox), adding):
-            tell_outcome(outcome, options.dry_run, language())
+            tell_outcome(outcome, options.dry_run, language(), quiet=options.quiet)
             fates[outcome.fate] += 1
     if set(fates) != {Fate.FAILED}:
         tell_sums(fates, settings, options.dry_run, language())
@@ -100,6 +100,8 @@ def _jobs(options: argparse.Namespace) -> int | None:
 
 def _place(options: argparse.Namespace) -> int:
     name = options.name.encode("utf-8", "replace").decode()  # bytes of an argument that are no UTF-8
+    if not name.strip():
+        raise GongkaiError("an empty name", remedy="write the name of a place, or its code")
     if len(name) > MAX_NAME:
         raise GongkaiError("too long for the name of a place", remedy=f"name one in up to {MAX_NAME} characters")
     gazetteer = load_gazetteer()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 from rich.cells import cell_len
 
 from generator.checks.catalogue import CheckInfo
-from generator.cli.parsing import CommandParser, near_names
-from generator.cli.texts import is_chinese, t
-from generator.errors import GongkaiError
+from generator.cli.parsing import CommandParser
+from generator.cli.texts import is_chinese
 from generator.model.doubts import Attention
 from generator.terminal import say
 
@@ -23,8 +22,6 @@ Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: done; something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
 MOST_JOBS = 256
-FEW = 12
-"""Names that are all told where one is unknown."""
 
 
 def add_folders(command: argparse.ArgumentParser) -> None:
@@ -73,15 +70,6 @@ def tell(options: argparse.Namespace, text: str) -> None:
     """Print a line that is no result, unless -q was given."""
     if not options.quiet:
         say(text)
-
-
-def unknown(what: str, name: str, known: Iterable[str]) -> GongkaiError:
-    """The error of a ``name`` that is none of those that are ``known``; the nearest are named, or where few, all."""
-    names = list(known)
-    near = near_names(name, names)
-    if len(names) <= FEW or not near:
-        return GongkaiError(t("{}: {}", what, name), remedy=t("known are {}", ", ".join(names)))
-    return GongkaiError(t("{}: {}", what, name), remedy=t("did you mean {}?", ", ".join(near)))
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from generator.cli.options import attention_line, padded
-from generator.cli.texts import t
+from generator.cli.texts import t, table
 from generator.model.doubts import Attention, Loudness
 from generator.progress import Silent, Stage
 from generator.publish.sitecheck import Problem
@@ -46,10 +46,16 @@ class ConsoleProgress(Silent):
 
 def _words(stage: Stage) -> str:
     """``5 reports, 60 files, 3 of 5 organs from the cache``."""
-    said = [t("{} {}", count, t(name)) for name, count in stage.counts.items()]
+    said = [_counted(count, name) for name, count in stage.counts.items()]
     if stage.tally.known:
         said.append(t("{} of {} {} from the cache", stage.tally.known, stage.tally.done, t(stage.unit)))
     return t(", ").join(said)
+
+
+def _counted(count: int, name: str) -> str:
+    """``6 reports``; where the name is that of a stage, too, a text of its own says it."""
+    whole = f"{{}} {name}"
+    return t(whole, count) if whole in table() else t("{} {}", count, t(name))
 
 
 def tell_built(console: Console, summary: BuildSummary, stages: Sequence[Stage], seconds: float, folder: str) -> None:

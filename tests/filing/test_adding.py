@@ -230,3 +230,14 @@ def test_what_cannot_be_parted_for_sure_waits_whole(case: str, archive: Archive,
     called = archive.add(whole)
     assert called.code == 0 and called.said("两年.txt: not sure enough")
     assert not any(name.startswith("reports/") for name in archive.files) and len(archive.files) == 3
+
+
+def test_quiet_says_what_became_of_files_and_why_not(archive: Archive, tmp_path: Path) -> None:
+    for name, text in (("a.txt", report()), ("b.txt", NAMELESS), ("c.txt", BUDGET)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    loud = archive.add(*sorted(tmp_path.glob("*.txt")), "--dry-run").out
+    quiet = archive.add(*sorted(tmp_path.glob("*.txt")), "--dry-run", "-q").out
+    assert set(quiet) < set(loud) and not any("organ:" in line or "read:" in line for line in quiet)
+    firsts = [line for line in quiet if not line.startswith(" ")]
+    assert len(firsts) == 4 and "in sum" in firsts[-1]
+    assert any("→" in line and "organ" in line for line in quiet)

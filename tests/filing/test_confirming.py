@@ -43,7 +43,7 @@ def test_what_was_recognised_is_noted_along(file: Path, capsys: pytest.CaptureFi
     assert main(["confirm", str(file), "requests", "--why", "对照第 2 页"]) == 0
     code = reading_code(read_scan(scanned(WRONG)).tables, "requests")
     assert noted(file) == (Confirmation("requests", code, "对照第 2 页"),)
-    assert "check A01 (表三横向合计): · → ✗" in capsys.readouterr().out
+    assert "check A01 (Table 3 row total): · → ✗" in capsys.readouterr().out
 
 
 def test_cells_and_all(file: Path) -> None:

@@ -50,6 +50,9 @@ def is_bare_title(line: str) -> bool:
     return len(line) <= TITLE_LONGEST and BARE_TITLE.fullmatch(without_blanks(line)) is not None
 
 
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Titled:
     """One possible title: its text, the voice it speaks with, and where it stands in the decoded text."""
@@ -156,8 +159,16 @@ def _of_lines(
                     continue
                 taken |= set(range(at, at + count))
                 group = [*_above(lines[:at], group, wording, gazetteer), *group]
-                title = " ".join(without_marks(line.text) for line in group)
+                title = _joined([without_marks(line.text) for line in group])
                 yield _Titled(title, "line", _span(group, text))
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines as one; a line that ends within a phrase (工作 / 年度报告) leaves no blank, which nobody printed."""
+    title = lines[0]
+    for line in lines[1:]:
+        title += line if HAN.match(title[-1:]) and HAN.match(line) else f" {line}"
+    return title
 
 
 def _span(group: Sequence[Line], text: Text) -> DecodedSpan:
