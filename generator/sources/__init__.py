@@ -108,9 +108,9 @@ def open_fetched(upload: Upload, fetched: Fetched) -> Document | Refused:
     return read_bytes(upload.path, upload.suffix, fetched.data, fetched.sidecar)
 
 
-def shown_path(upload: Upload) -> str:
-    """The path that is published of ``upload``, without what its sidecar withholds."""
-    return Words.of(_open_sidecar(upload)[0]).name(upload.path)
+def withheld_by(upload: Upload) -> Words:
+    """What the sidecar of ``upload`` withholds, for where nothing else of it is read."""
+    return Words.of(_open_sidecar(upload)[0])
 
 
 def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Document | Refused:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from generator.model.doubts import Attention, Doubt
 from generator.printable import printable
-from generator.sources.discover import discover
+from generator.sources import withheld_by
+from generator.sources.discover import Discovery, discover
 from generator.sources.opening import read_plain_file
+from generator.sources.withheld_words import Words
 
 INBOX = "inbox"
 """The folder beside content/reports, and how paths in it begin on lists."""
@@ -24,12 +26,14 @@ UNTRIED = "请维护者运行 gongkai add content/inbox：能确定机关和年�
 
 
 def waiting(inbox: Path) -> tuple[Attention, ...]:
-    """A line for every file that waits in ``inbox``; nothing in it is published."""
-    return tuple(_waiting(inbox))
-
-
-def _waiting(inbox: Path) -> Iterator[Attention]:
+    """A line for every file that waits in ``inbox``; nothing in it is published. Names and reasons are without what any
+    sidecar there withholds."""
     found = discover(inbox)
+    words = tuple(word for upload in found.uploads for word in withheld_by(upload).words)
+    return Words(words).attention(tuple(_waiting(found)))
+
+
+def _waiting(found: Discovery) -> Iterator[Attention]:
     for item in found.attention:
         yield replace(item, path=f"{INBOX}/{item.path}")
     for upload in found.uploads:

@@ -18,7 +18,7 @@ from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import ReportIdentity
 from generator.reading.reader import Reader
 from generator.reading.report import read_reports
-from generator.sources import Fetched, fetch, open_fetched, shown_path
+from generator.sources import Fetched, fetch, open_fetched, withheld_by
 from generator.sources.base import Refused
 from generator.sources.discover import Upload
 from generator.sources.withheld_words import Words
@@ -96,7 +96,7 @@ def lost_upload(upload: Upload, failure: Failure) -> UploadResult:
 
 
 def _unread(upload: Upload, doubt: Doubt) -> UploadResult:
-    source = Source(shown_path(upload), "", "application/octet-stream", 0)
+    source = Source(withheld_by(upload).name(upload.path), "", "application/octet-stream", 0)
     return UploadResult(source, (), (Attention(source.path, doubt),), None)
 
 

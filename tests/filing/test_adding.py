@@ -59,8 +59,8 @@ def test_another_version_stands_beside_the_first_and_is_told(archive: Archive, t
     archive.add(upload(tmp_path, report()))
     called = archive.add(upload(tmp_path, report(more="补充。"), "b.txt"))
     assert f"{SHELF}/2021-2.txt" in archive.files and archive.read(f"{SHELF}/2021.txt") == report()
-    assert called.said("2021-2.txt, another version beside", "/2021.txt")
-    assert called.said("as another version of a report: 1")
+    assert called.said("2021-2.txt, beside", "/2021.txt")
+    assert called.said("beside a report of the same organ and year: 1")
 
 
 def test_a_year_that_is_taken_in_another_format_is_taken(archive: Archive, tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_year_that_is_taken_in_another_format_is_taken(archive: Archive, tmp_p
     shelf = archive.content / SHELF
     shelf.mkdir(parents=True)
     (shelf / "2021.pdf").write_bytes(b"%PDF-1.4")
-    assert archive.add(upload(tmp_path, report())).said("another version beside", "2021.pdf")
+    assert archive.add(upload(tmp_path, report())).said("2021-2.txt, beside", "2021.pdf of the same organ and year")
     assert {path.name for path in shelf.iterdir()} == {"2021.pdf", "2021-2.txt", "2021-2.yaml"}
 
 
@@ -101,7 +101,7 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(archive: Archive, 
     assert (called.code, archive.files) == (0, set())
     assert called.said("1.txt: would be filed as", f"{SHELF}/2021.txt")
     assert called.said("2.txt: already there as", f"{SHELF}/2021.txt")
-    assert called.said("3.txt: would be filed as", "2021-2.txt, another version beside", "/2021.txt")
+    assert called.said("3.txt: would be filed as", "2021-2.txt, beside", "/2021.txt")
     assert called.said("4.txt: not sure", "would be put in", "/inbox/")
     assert called.said("--dry-run: nothing was written")
 

@@ -126,3 +126,13 @@ def test_a_form_that_nobody_filled_in_is_told_as_one(archive: Archive, tmp_path:
     (tmp_path / "样表.txt").write_text(blank, encoding="utf-8")
     called = archive.add(tmp_path / "样表.txt")
     assert called.said("as in a form that nobody filled in")
+
+
+def test_what_a_sidecar_in_the_inbox_withholds_is_not_listed(tmp_path: Path) -> None:
+    (tmp_path / "年报张三丰.txt").write_text("年度报告", encoding="utf-8")
+    (tmp_path / "年报张三丰.note.md").write_text("- 机关不明（张三丰）\n", encoding="utf-8")
+    (tmp_path / "年报张三丰.yaml").write_text("withhold: [{text: 张三丰, why: 姓名}]\n", encoding="utf-8")
+    (tmp_path / "年报张三丰.yml").write_text("note: x\n", encoding="utf-8")
+    listed = waiting(tmp_path)
+    assert {item.path for item in listed} == {"inbox/年报■■■.txt", "inbox/年报■■■.yml"}
+    assert not any("张三丰" in item.doubt.message + item.path for item in listed)

@@ -65,7 +65,7 @@ def test_ten_files_of_all_kinds(archive: Archive, tmp_path: Path) -> None:
     assert "received_as: 2020.txt" in archive.read(f"{SHELF}/2020.yaml")
     assert called.said("邮件.zip: 报告/预算.txt: refused") and called.said("邮件.zip: 报告/照片.jpg: refused")
     assert called.said("a sidecar without its report")
-    assert called.said("filed in", ": 4") and called.said("another version of a report: 1")
+    assert called.said("filed in", ": 4") and called.said("beside a report of the same organ and year: 1")
     assert called.said("there already: 1") and called.said("refused: 3")
     assert not any("MACOSX" in line or "DS_Store" in line for line in called.out)
 
