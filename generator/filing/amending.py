@@ -203,7 +203,8 @@ def _changed(path: Path, data: bytes, change: Callable[[CommentedMap], None]) ->
     except (YAMLError, UnicodeEncodeError) as error:
         raise GongkaiError("cannot be changed by this program", file=path, remedy="edit it by hand") from error
     ends = "\r\n" if b"\r\n" in data else "\n"
-    return written.getvalue().replace("\n", ends).encode("utf-8", "replace")
+    said = written.getvalue() if known else written.getvalue().replace("{}\n", "", 1)
+    return said.replace("\n", ends).encode("utf-8", "replace")
 
 
 def _parser(text: str) -> YAML:

@@ -307,7 +307,7 @@ def test_a_correction_to_what_was_read_leads_to_undo(file: Path, capsys: pytest.
     assert main(["correct", str(file), "--undo", FIELD]) == 0
     out = capsys.readouterr().out
     assert "corrected to 6 until now, will be shown as read: 0" in out and "✗ → ✓" in out
-    assert not read_sidecar("a", file.with_suffix(".yaml").read_bytes())[0].corrections
+    assert file.with_suffix(".yaml").read_bytes() == b""
 
 
 def test_only_the_correction_that_is_named_is_taken_back(file: Path) -> None:
@@ -319,6 +319,12 @@ def test_only_the_correction_that_is_named_is_taken_back(file: Path) -> None:
     assert [line for line in path.read_text(encoding="utf-8").splitlines() if line] == [
         line for line in kept.splitlines() if line
     ]
+
+
+def test_comments_above_stay_where_nothing_else_does(file: Path) -> None:
+    path = sidecar_of(file, f"# 说明\ncorrections:\n- {{target: {FIELD}, value: 3, why: x}}\n")
+    assert main(["correct", str(file), "--undo", FIELD]) == 0
+    assert path.read_text(encoding="utf-8") == "# 说明\n"
 
 
 def test_no_comment_goes_with_a_correction(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
