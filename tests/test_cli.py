@@ -117,7 +117,6 @@ WRONG = {
     "quiet and verbose": (("cache", "-q", "-v"), "not allowed with argument"),
     "no such language": (("cache", "--lang", "fr"), "invalid choice: 'fr'"),
     "no such check to explain": (("explain", "A99"), "gongkai: no such check: A99 — did you mean A09"),
-    "nothing to explain": (("explain",), "required: CODE"),
     "no such shell": (("completion", "ksh"), "invalid choice: 'ksh'"),
     "no such command": (("publish",), "invalid choice: 'publish'"),
     "no such option": (("build", "--fast"), "unrecognized arguments: --fast"),
