@@ -161,6 +161,12 @@ def test_a_scan_is_read_page_by_page(clean: Document) -> None:
     assert [cell.text.translate(wide) for cell in cells] == 2 * [text for row in PRINTED for text in row]
 
 
+def test_a_page_that_lies_on_its_head_is_turned() -> None:
+    document = read(packed(page("clean-110").rotate(180), "PNG"), ".png")
+    assert [len(row) for row in values(document)] == [len(row) for row in PRINTED]
+    assert "2023年政府信息公开工作年度报告" in document.text.decoded
+
+
 def png(wide: int, high: int, data: bytes = b"", end: bool = True) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -291,6 +297,20 @@ def test_figures_far_apart_in_one_cell_are_perhaps_two(apart: int, torn: bool) -
     for x in (30, 38 + apart):
         cv2.rectangle(cell, (x, 15), (x + 8, 33), 0, -1)
     assert ink.ink_of(cell, 18.0).torn is torn
+
+
+@pytest.mark.parametrize(("shade", "line", "minus"), [(0, 34, True), (190, 40, True), (255, 40, False)])
+def test_a_minus_is_no_dust(shade: int, line: int, minus: bool) -> None:
+    """Where it is too pale for ink, nobody is sure of the figure behind it."""
+    cell = np.full((50, 90), 255, np.uint8)
+    cv2.rectangle(cell, (40, 15), (48, 33), 0, -1)
+    cv2.rectangle(cell, (34, 24), (37, 25), shade, -1)
+    found = ink.ink_of(ink.without_dust(cell, 18.0), 18.0)
+    assert found.lines[0][0] == line
+    assert ink.has_minus(cell, 18.0) is minus
+    alone = np.full((50, 90), 255, np.uint8)
+    cv2.rectangle(alone, (34, 24), (39, 26), shade, -1)
+    assert ink.ink_of(alone, 18.0).empty is (shade == 255)
 
 
 def test_a_seal_is_taken_out_and_a_red_heading_is_not() -> None:

@@ -6,14 +6,14 @@ takes a slash for a one, and a dash for nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
 from .ground import INK, Picture
-from .ink import Ink, digit_height, ink_of, without_dust
+from .ink import Ink, digit_height, has_minus, ink_of, without_dust
 from .models import fitted
 from .reading import Eyes
 from .rules import Cell, Ruled
@@ -31,6 +31,8 @@ SHORT = 2
 """Text of so few characters stands where figures do: it is read twice as well."""
 UPRIGHT, SLANTING = 0.15, 0.28
 """A stroke that leans by less, sideways for its height, is a one; by more, a slash."""
+SLASH_SURE = 0.9
+"""How sure the shape of a slash is."""
 STRAIGHT = 0.08
 """So far, in heights of a stroke, its ink lies from a straight line; that of a seven lies further."""
 
@@ -85,11 +87,20 @@ def read_table(page: Picture, table: Ruled, dpi: float, eyes: Eyes) -> list[Told
     inset = max(1, round(dpi / 100))
     boxes = [_inside(cell.box, inset) for cell in table.cells]
     digit = digit_height(page, boxes, dpi)
-    pictures = [without_dust(page[y0:y1, x0:x1], digit) for x0, y0, x1, y1 in boxes]
+    raw = [page[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
+    pictures = [without_dust(picture, digit) for picture in raw]
     inks = [ink_of(picture, digit) for picture in pictures]
     strips = [strip for i, ink in enumerate(inks) for strip in _strips(i, pictures[i], ink, digit)]
     readings = _readings(strips, eyes)
-    return [_told(cell, inks[i], pictures[i], readings.get(i, []), digit) for i, cell in enumerate(table.cells)]
+    told = [_told(cell, inks[i], pictures[i], readings.get(i, []), digit) for i, cell in enumerate(table.cells)]
+    return [
+        replace(one, sure=0.0) if _is_unsigned(one) and has_minus(picture, digit) else one
+        for one, picture in zip(told, raw, strict=True)
+    ]
+
+
+def _is_unsigned(told: Told) -> bool:
+    return any(is_figure(text) and text[0] not in "-+" for text in told.texts)
 
 
 def _readings(strips: list[_Strip], eyes: Eyes) -> dict[int, list[Reading]]:
@@ -153,6 +164,7 @@ def _told(cell: Cell, ink: Ink, picture: Picture, readings: list[Reading], digit
         return Told(cell, ("",), 1.0, empty=True) if ink.empty and cell.sure else Told(cell, (), 0.0)
     texts, sure = (("-",), 1.0) if ink.flat and not _is_wide(ink, digit) else _agreed(readings, ink)
     texts = _by_shape(texts, picture, ink, digit)
+    sure = max(sure, SLASH_SURE) if texts == ("/",) else sure
     last = ink.lines[-1][2] - ink.lines[-1][0]
     lead = max(box[3] - box[1] for box in ink.lines)
     return Told(cell, texts, round(sure, 3) if cell.sure else 0.0, last=last, lead=lead)

@@ -20,6 +20,12 @@ STROKE = 0.36
 """Of the height of a digit: a line has a stroke as long as this."""
 WIDEST = 0.9
 """Of their height: digits are no wider."""
+PALER = 222
+"""The same for what may be a minus, which is thin, where a figure follows: it is read only where there is none."""
+HYPHEN = 0.15
+"""Of the height of a digit: the least width of a minus."""
+BEFORE = 1.2
+"""A minus stands so near before its number, in heights of a digit."""
 PALE_SIDE = 0.4
 """Of the height of a digit: pale ink that is as high or wide may be a digit."""
 APART = 0.9
@@ -54,9 +60,10 @@ def ink_of(cell: Picture, digit: float) -> Ink:
     lines = [_around(run) for run in runs]
     if not lines:
         return Ink((), bool(parts) or _pale(cell, digit))
-    x0, y0, x1, y1 = lines[0]
-    flat = len(lines) == 1 and len(parts) == 1 and y1 - y0 <= 0.3 * digit and x1 - x0 >= SPECK * digit
-    return Ink(tuple(lines), False, flat, any(_gap(run) > APART * digit for run in runs))
+    low = lines[0][3] - lines[0][1] <= 0.3 * digit
+    flat = len(lines) == 1 and len(parts) == 1 and low and _is_hyphen(lines[0], digit)
+    torn = any(_gap(run) > APART * digit for run in runs)
+    return Ink(tuple(lines), False, flat, torn)
 
 
 def without_dust(cell: Picture, digit: float) -> Picture:
@@ -75,8 +82,8 @@ def _parts(dark: Any, digit: float) -> tuple[list[Box], list[Box]]:
     """The boxes of connected ink, and those of dust among it."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8))
     boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
-    large = [box for box in boxes if _side(box) >= SPECK * digit]
-    small = [box for box in boxes if _side(box) < SPECK * digit]
+    large = [box for box in boxes if _side(box) >= SPECK * digit or _is_hyphen(box, digit)]
+    small = [box for box in boxes if box not in large]
     points = [box for box in small if _is_point(box, large, BESIDE * digit)]
     return large + points, [box for box in small if box not in points]
 
@@ -94,7 +101,13 @@ def _gap(run: list[Box]) -> int:
 def _is_stroke(box: Box, digit: float) -> bool:
     """Is it large enough for a line of its own? A hyphen is short, and flat."""
     wide, high = box[2] - box[0], box[3] - box[1]
-    return max(wide, high) >= STROKE * digit or wide >= max(SPECK * digit, 1.8 * high)
+    return max(wide, high) >= STROKE * digit or _is_hyphen(box, digit)
+
+
+def _is_hyphen(box: Box, digit: float) -> bool:
+    """May a short flat stroke be a minus? That of a small face is shorter than some dust, and wider than high."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return wide >= HYPHEN * digit and wide >= 1.4 * high
 
 
 def _side(box: Box) -> int:
@@ -109,12 +122,31 @@ def _is_point(dot: Box, large: list[Box], reach: float) -> bool:
 
 
 def _pale(cell: Picture, digit: float) -> bool:
-    """Is there pale ink that might be a digit?"""
+    """Is there pale ink that might be a digit or a dash?"""
     if cell.size == 0:
         return False
     smooth = cv2.GaussianBlur(cell, (0, 0), max(0.8, digit / 14))
     _, _, stats, _ = cv2.connectedComponentsWithStats((smooth < PALE).astype(np.uint8))
-    return any(max(w, h) >= PALE_SIDE * digit for _, _, w, h, _ in stats[1:])
+    if any(max(w, h) >= PALE_SIDE * digit for _, _, w, h, _ in stats[1:]):
+        return True
+    _, _, stats, _ = cv2.connectedComponentsWithStats((cell < PALE).astype(np.uint8))
+    return any(_is_hyphen((0, 0, int(w), int(h)), digit) for _, _, w, h, area in stats[1:] if area > 2)
+
+
+def has_minus(cell: Picture, digit: float) -> bool:
+    """Is there, before the first digit in ``cell``, which has its dust, and at half its height, what may be a minus:
+    too pale for ink, or too short?"""
+    tall = [box for box in _parts(cell < INK, digit)[0] if box[3] - box[1] >= 0.6 * digit]
+    if not tall:
+        return False
+    x0, y0, _, y1 = min(tall)
+    before = cell[:, max(0, round(x0 - BEFORE * digit)) : x0]
+    middle = before[round(y0 + 0.25 * (y1 - y0)) : round(y1 - 0.2 * (y1 - y0))]
+    if middle.size == 0:
+        return False
+    smooth = cv2.GaussianBlur(middle, (0, 0), 0.8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats((smooth < PALER).astype(np.uint8))
+    return any(w >= HYPHEN * digit for _, _, w, _, _ in stats[1:])
 
 
 def _runs(parts: list[Box], digit: float) -> list[list[Box]]:

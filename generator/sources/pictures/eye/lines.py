@@ -21,8 +21,6 @@ LEAST = 4.0
 """Points: nothing lower is a line."""
 TALLEST = 1400
 """Pixels of a page in which lines are looked for at once."""
-SURE = 0.5
-"""Lines read with less are no text: strokes of a pattern, of a seal, of handwriting."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def read_lines(page: Picture, tables: list[Ruled], dpi: float, eyes: Eyes) -> li
     boxes = _boxes(rest, dpi, eyes)
     pieces = [rest[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
     words = eyes.read([fitted(piece, HEIGHT / piece.shape[0], 4, 2 * STEP) for piece in pieces])
-    return [Line(said.careful, said.sure, box) for box, said in zip(boxes, words, strict=True) if said.sure > SURE]
+    return [Line(said.careful, said.sure, box) for box, said in zip(boxes, words, strict=True)]
 
 
 def _boxes(page: Picture, dpi: float, eyes: Eyes) -> list[tuple[int, int, int, int]]:

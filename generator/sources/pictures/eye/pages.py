@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -23,6 +24,10 @@ FINEST = 300
 CHARACTER = 9.0
 """Points: the usual height of characters, by which other pictures are measured."""
 COARSEST, USUAL = 60.0, 96.0
+SURE = 0.5
+"""Lines read with less are no text: strokes of a pattern, of a seal, of handwriting."""
+UPRIGHT = 0.5
+"""Where so small a share of what was read is sure, the page may lie on its side or its head."""
 WIDEST = 1400
 """Pixels of a page as it is published."""
 QUALITY = 60
@@ -55,20 +60,56 @@ def _by_characters(page: Picture) -> float:
     return max(COARSEST, 72 * float(np.percentile(heights, 70)) / CHARACTER) if len(heights) > 20 else USUAL
 
 
+@dataclass(frozen=True)
+class _Sight:
+    """What is on a page that lies as ``picture`` does."""
+
+    picture: Picture
+    shape: tuple[int, ...]
+    lines: list[Line]
+    tables: list[Ruled]
+    told: list[list[Told]]
+
+    @property
+    def words(self) -> list[tuple[str, float]]:
+        """What is said, piece by piece, and how sure it is; single characters tell nothing of how a page lies."""
+        pieces = [(line.text, line.sure) for line in self.lines]
+        pieces += [(told.texts[0], told.sure) for cells in self.told for told in cells if told.texts]
+        return [(text, sure) for text, sure in pieces if len(text) > 1]
+
+    @property
+    def sure(self) -> float:
+        """Of those pieces so large a share is sure."""
+        said = self.words
+        return sum(sure > SURE for _, sure in said) / len(said) if said else 1.0
+
+    @property
+    def told_surely(self) -> float:
+        """How much is said surely."""
+        return sum(len(text) * sure for text, sure in self.words if sure > SURE)
+
+
 def _page(picture: Picture, dpi: float, eyes: Eyes) -> tuple[dict[str, Any], bytes]:
+    sight = _seen(picture, dpi, eyes)
+    if sight.sure < UPRIGHT:
+        lying = [_seen(np.ascontiguousarray(np.rot90(picture, turns)), dpi, eyes) for turns in (1, 2, 3)]
+        sight = max((sight, *lying), key=lambda one: one.told_surely)
+    by = 72 / dpi
+    found = {
+        "width": round(sight.shape[1] * by, 2),
+        "height": round(sight.shape[0] * by, 2),
+        "lines": [_plain_line(line, by) for line in sight.lines if line.sure > SURE],
+        "tables": [_plain_table(table, cells, by) for table, cells in zip(sight.tables, sight.told, strict=True)],
+    }
+    return found, _shown(sight.picture)
+
+
+def _seen(picture: Picture, dpi: float, eyes: Eyes) -> _Sight:
     page = flat(grey(picture))
     tables = find_tables(find_rules(page, dpi), dpi)
     plain = without_rules(page, tables)
     lines = read_lines(plain, tables, dpi, eyes)
-    told = [read_table(plain, table, dpi, eyes) for table in tables]
-    by = 72 / dpi
-    found = {
-        "width": round(page.shape[1] * by, 2),
-        "height": round(page.shape[0] * by, 2),
-        "lines": [_plain_line(line, by) for line in lines],
-        "tables": [_plain_table(table, cells, by) for table, cells in zip(tables, told, strict=True)],
-    }
-    return found, _shown(picture)
+    return _Sight(picture, page.shape, lines, tables, [read_table(plain, table, dpi, eyes) for table in tables])
 
 
 def _scaled(box: tuple[int, int, int, int], by: float) -> list[float]:
