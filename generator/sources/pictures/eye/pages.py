@@ -15,6 +15,7 @@ from .lines import Line, read_lines
 from .reading import Eyes
 from .rules import Ruled, find_rules, find_tables
 from .straight import straightened
+from .words import is_figure
 
 SHORT_SIDE = 595.0
 """Points: the short side of A4, which a picture of its proportions shows."""
@@ -26,7 +27,10 @@ CHARACTER = 9.0
 COARSEST, USUAL = 60.0, 96.0
 SURE = 0.5
 """Lines read with less are no text: strokes of a pattern, of a seal, of handwriting."""
-UPRIGHT = 0.5
+HAN = "\u3400", "\u9fff"
+FEW = 10
+"""Characters: on shorter lines nobody sees how a page lies."""
+UPRIGHT = 0.35
 """Where so small a share of what was read is sure, the page may lie on its side or its head."""
 WIDEST = 1400
 """Pixels of a page as it is published."""
@@ -60,6 +64,10 @@ def _by_characters(page: Picture) -> float:
     return max(COARSEST, 72 * float(np.percentile(heights, 70)) / CHARACTER) if len(heights) > 20 else USUAL
 
 
+def _is_han(char: str) -> bool:
+    return HAN[0] <= char <= HAN[1]
+
+
 @dataclass(frozen=True)
 class _Sight:
     """What is on a page that lies as ``picture`` does."""
@@ -72,16 +80,21 @@ class _Sight:
 
     @property
     def words(self) -> list[tuple[str, float]]:
-        """What is said, piece by piece, and how sure it is; single characters tell nothing of how a page lies."""
+        """What is said, piece by piece, and how sure it is, but for figures, which look alike upside down. Only Han
+        characters are sure."""
         pieces = [(line.text, line.sure) for line in self.lines]
         pieces += [(told.texts[0], told.sure) for cells in self.told for told in cells if told.texts]
-        return [(text, sure) for text, sure in pieces if len(text) > 1]
+        said = [(text, sure) for text, sure in pieces if len(text) > 1 and not is_figure(text)]
+        return [(text, sure if any(map(_is_han, text)) else 0.0) for text, sure in said]
 
     @property
     def sure(self) -> float:
-        """Of those pieces so large a share is sure."""
+        """So large a share of what has room in the lines is said surely; on a page without lines, of what is said."""
+        room = sum((line.box[2] - line.box[0]) / max(1, line.box[3] - line.box[1]) for line in self.lines)
+        if room >= FEW:
+            return sum(len(line.text) * line.sure for line in self.lines if line.sure > SURE) / room
         said = self.words
-        return sum(sure > SURE for _, sure in said) / len(said) if said else 1.0
+        return sum(sure > SURE for _, sure in said) / len(said) if said else float(not self.tables)
 
     @property
     def told_surely(self) -> float:
