@@ -22,6 +22,8 @@ SHORT_SIDE = 595.0
 A4 = (1.25, 1.6)
 FINEST = 300
 """Dots an inch: finer pictures are made as fine as this."""
+MOST_PIXELS = 18_000_000
+"""Of one picture, as it is looked at: two pages side by side at 300 dots an inch."""
 CHARACTER = 9.0
 """Points: the usual height of characters, by which other pictures are measured."""
 COARSEST, USUAL = 60.0, 96.0
@@ -41,9 +43,11 @@ COLOURED = 24
 
 def pages_of(pictures: Iterable[tuple[Picture, float | None]], eyes: Eyes) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Of each page on ``pictures`` (in colour, with their dots an inch where known): what is on it, and its picture."""
-    for picture, dpi in pictures:
+    for whole, dpi in pictures:
+        factor = min(1.0, (MOST_PIXELS / (whole.shape[0] * whole.shape[1])) ** 0.5)
+        picture = cv2.resize(whole, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else whole
         for page in straightened(picture):
-            yield _page(*_measured(page, dpi), eyes)
+            yield _page(*_measured(page, dpi * factor if dpi else None), eyes)
 
 
 def _measured(page: Picture, dpi: float | None) -> tuple[Picture, float]:
