@@ -98,6 +98,7 @@ SOURCES = (
     "tests/sources/test_docx_looks.py",
     "tests/sources/test_docx_seen.py",
     "tests/sources/test_withholding.py",
+    "tests/sources/test_withheld_words.py",
 )
 ARCHIVE = ("tests/archive", "tests/pages/test_said_of_reports.py", "tests/pages/test_sheets.py")
 PUBLISH = (
@@ -116,7 +117,9 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "checks/": SUMS,
     "places/": PLACES,
     "text/": SOURCES,
+    "sources/withholding": (*SOURCES, "tests/reading/test_pictures.py"),
     "sources/": SOURCES,
+    "corpus/copies": ("tests/corpus/test_copies.py",),
     "repairs/": ("tests/repairs", "tests/text", "tests/sources/test_encodings.py"),
     "archive/": ARCHIVE,
     "search/": ("tests/search/test_folding.py", "tests/search/test_copying.py"),
