@@ -311,6 +311,8 @@ def test_a_minus_is_no_dust(shade: int, line: int, minus: bool) -> None:
     alone = np.full((50, 90), 255, np.uint8)
     cv2.rectangle(alone, (34, 24), (39, 26), shade, -1)
     assert ink.ink_of(alone, 18.0).empty is (shade == 255)
+    alone[:, 38:] = 255
+    assert ink.ink_of(alone, 18.0).flat is False, "alone it may as well be dust"
 
 
 def test_a_seal_is_taken_out_and_a_red_heading_is_not() -> None:

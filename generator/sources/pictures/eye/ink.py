@@ -22,6 +22,8 @@ WIDEST = 0.9
 """Of their height: digits are no wider."""
 PALER = 222
 """The same for what may be a minus, which is thin, where a figure follows: it is read only where there is none."""
+DASH = 0.3
+"""Of the height of a digit: a dash that stands alone is as wide; what is shorter may be dust."""
 HYPHEN = 0.15
 """Of the height of a digit: the least width of a minus."""
 BEFORE = 1.2
@@ -60,8 +62,10 @@ def ink_of(cell: Picture, digit: float) -> Ink:
     lines = [_around(run) for run in runs]
     if not lines:
         return Ink((), bool(parts) or _pale(cell, digit))
-    low = lines[0][3] - lines[0][1] <= 0.3 * digit
-    flat = len(lines) == 1 and len(parts) == 1 and low and _is_hyphen(lines[0], digit)
+    alone = len(parts) == 1
+    if alone and _side(parts[0]) < DASH * digit:
+        return Ink((), True)  # it may as well be dust
+    flat = alone and parts[0][3] - parts[0][1] <= 0.3 * digit and _is_hyphen(parts[0], digit)
     torn = any(_gap(run) > APART * digit for run in runs)
     return Ink(tuple(lines), False, flat, torn)
 
