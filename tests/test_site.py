@@ -12,6 +12,7 @@ import pytest
 from generator.publish.sitecheck import check
 
 MAX_STYLE = 8 * 1024
+MAX_PRINT_STYLE = 1024
 MAX_REPORT = 25 * 1024
 MAX_ENGLISH = 512
 MAX_ENHANCE = 3 * 1024
@@ -97,6 +98,9 @@ def test_files_that_linked_data_names_are_there(site: Path) -> None:
 
 
 def test_the_style_is_light(site: Path) -> None:
-    styles = list(site.rglob("assets/**/*.css"))
-    assert styles
-    assert sum(packed(path) for path in styles) <= MAX_STYLE
+    """What a screen waits for, and what is loaded aside for paper."""
+    (screen,), (paper,) = ((site / "assets").glob(f"{name}.*.css") for name in ("site", "print"))
+    assert set(site.rglob("assets/**/*.css")) == {screen, paper}
+    assert packed(screen) <= MAX_STYLE and packed(paper) <= MAX_PRINT_STYLE
+    asked = re.findall(r'<link rel="stylesheet"[^>]*>', (site / "index.html").read_text(encoding="utf-8"))
+    assert [f'"/assets/{screen.name}"' in asked[0], f'"/assets/{paper.name}" media="print"' in asked[1]] == [True, True]

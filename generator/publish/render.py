@@ -29,6 +29,11 @@ def escaped(value: object) -> str:
     return str(value) if type(value) is int else escape(value)
 
 
+def as_text(value: str) -> Markup:
+    """``value`` for the text of an element, where quotation marks stand as they are: never for an attribute."""
+    return Markup(str(escape(value)).replace("&#34;", '"'))
+
+
 class _Code(CodeGenerator):
     """Templates as code for what pages are made of: thousands of texts and of attributes of our own types.
 
@@ -72,6 +77,7 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self.environment.filters["thousands"] = in_thousands
+        self.environment.filters["as_text"] = as_text
         # Data within a page: as short as it can be written, in the order that it was made in.
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 

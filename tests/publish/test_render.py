@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
-from generator.publish.render import Renderer, escaped
+from generator.publish.render import Renderer, as_text, escaped
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SHOWN = ["机关", "a<b>&\"c\"'d'", 7, None, Markup("<b>已标记</b>"), "", "第\n二行"]
@@ -46,3 +46,7 @@ def test_nothing_of_a_page_outlives_it() -> None:
     own = [path for path in pages if "{% macro" in path.read_text(encoding="utf-8")]
     assert own
     assert {path.parent.name for path in own} == {"components"}
+
+
+def test_text_of_an_element_keeps_its_quotation_marks(tmp_path: Path) -> None:
+    assert as_text('<b class="x">\'&') == '&lt;b class="x"&gt;&#39;&amp;'
