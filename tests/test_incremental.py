@@ -68,8 +68,8 @@ def test_builds_with_a_cache_are_those_without(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_long_series_of_builds_with_a_cache(seed: int, tmp_path: Path) -> None:
-    seen = list(series(tmp_path, seed, 10))
-    assert len(seen) == 10 and [one for one in seen if one[1]] == []
+    seen = list(series(tmp_path, seed, 14))
+    assert len(seen) == 14 and [one for one in seen if one[1]] == []
     assert len({happened for happened, _ in seen}) > 5
 
 

@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.workers import AHEAD, Failure, Limits, available_cores, run_all
+from generator.workers import AHEAD, Failure, Limits, available_cores, processes, run_all
 from generator.workers.batches import LARGEST, Batch, Done, Pace
 
 SMALL = Limits(processor=0.3, grace=1, clock=20)
@@ -214,3 +215,14 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
         time.sleep(0.05)
     os.kill(worker, signal.SIGKILL)
     pytest.fail("the worker outlived its parent")
+
+
+def test_a_worker_that_died_while_it_waited_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It had the lock under which workers take what is next, and the others wait for that."""
+    monkeypatch.setattr(processes, "GRACE", 0.3)
+    pool: Any = processes.Processes(double, 1, 2, ROOMY)
+    pool._executor._call_queue._rlock.acquire()
+    pool.submit((1,))
+    start = time.monotonic()
+    pool.close()
+    assert time.monotonic() - start < 20, "else it would wait for ever"
