@@ -85,8 +85,9 @@ class Assembly:
         checked = CheckedReports()
         interned = Interned()
         make_early(parts, digests, self.context, self.out.scratch / "early", self.jobs, self.progress)
-        done = make_organs(jobs_of(parts, digests), self.context, self.jobs, (tally or Tally()).add)
-        for job, made in self.progress.track(done, len(parts), "reports"):
+        jobs, noted = jobs_of(parts, digests), (tally or Tally()).add
+        # No name is given to what the workers do: where this fails they end at once, before what they write is removed.
+        for job, made in self.progress.track(make_organs(jobs, self.context, self.jobs, noted), len(parts), "reports"):
             for one in (made,) if isinstance(made, OrganFiles) else self._again(job, made, checked.lost):
                 self._take(one, checked, interned)
         return checked
@@ -174,8 +175,8 @@ class Assembly:
     def make_lists(self, pages: Sequence[Page], site: Site, tally: Tally | None = None) -> None:
         """Place pages about many reports of ``site``; one that cannot be made is replaced by one that says so."""
         context = replace(self.context, site=site)
-        done = make_pages(pages, context, self.jobs, (tally or Tally()).add)
-        for some, made in self.progress.track(done, -(-len(pages) // AT_ONCE), "pages"):
+        noted, count = (tally or Tally()).add, -(-len(pages) // AT_ONCE)
+        for some, made in self.progress.track(make_pages(pages, context, self.jobs, noted), count, "pages"):
             if isinstance(made, NotMade):
                 for page in some:
                     self.attempt.faults.append(fault(Step.PAGE, page.path, made.detail))
