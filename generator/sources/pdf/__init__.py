@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from generator.model.documents import Document, Source
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Inside, Refused
+from generator.sources.children import ChildError
 from generator.sources.extract import Extract
 from generator.sources.pdf.flow import flow, write
 from generator.sources.pdf.hiding import unhidden
 from generator.sources.pdf.page import UNREAD, PdfPage
 from generator.sources.pdf.remarks import refusal, remarks
-from generator.sources.pdf.run import UnreadablePdfError, extract_pages
+from generator.sources.pdf.run import extract_pages
 
 MAX_BYTES = 50 << 20
 """Larger files are picture books; a report with its pictures has a few megabytes."""
@@ -33,7 +34,7 @@ def read_pdf(source: Source, data: bytes, sidecar: Sidecar, look_at: LookAt) -> 
         return Refused(source, (refusal("too_large"),))
     try:
         pages = extract_pages(data)
-    except UnreadablePdfError as error:
+    except ChildError as error:
         return Refused(source, (refusal(str(error)),))
     trouble = _trouble(pages)
     if trouble:

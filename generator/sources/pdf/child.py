@@ -2,7 +2,7 @@
 
 PDF files come from strangers and PDFium is native code. So it runs here, under limits of memory, time and files, and
 hands back nothing but plain numbers and characters. This script stands alone: it imports nothing of the package but
-some modules beside it, which stand alone as well, so that it starts fast; and it never runs scripts, opens
+some modules beside and above it, which stand alone as well, so that it starts fast; and it never runs scripts, opens
 attachments or follows links.
 
 Output: ``{"trouble": null or a code, "pages": […]}``, a page ``{"width", "height", "image", "hidden", "chars",
@@ -49,9 +49,9 @@ class UnreadableError(Exception):
     """Why nothing can be read; ``args[0]`` is a code."""
 
 
-def beside(name: str) -> Any:
-    """The module of that name beside this script: isolated, it does not find its neighbours by itself."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+def beside(name: str, folder: Path = Path(__file__).parent) -> Any:
+    """The module of that name in ``folder``: isolated, this script does not find its neighbours by itself."""
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
     if spec is None or spec.loader is None:
         raise ImportError(name)
     module = importlib.util.module_from_spec(spec)
@@ -66,6 +66,7 @@ digits = beside("digits")
 drawing = beside("drawing")
 glyphs = beside("glyphs")
 hanzi = beside("hanzi")
+limiting = beside("limiting", Path(__file__).parents[1])
 looking = beside("looking")
 notes = beside("notes")
 pixels = beside("pixels")
@@ -74,24 +75,6 @@ shapes = beside("shapes")
 smudges = beside("smudges")
 sprites = beside("sprites")
 typefaces = beside("typefaces")
-
-
-def limit() -> None:
-    """Memory, time, no files written, no core dumps; where the system knows such limits."""
-    try:
-        import resource
-    except ImportError:  # not a POSIX system: the caller's timeout is what remains
-        return
-    for kind, most in (
-        (resource.RLIMIT_AS, MAX_MEMORY),
-        (resource.RLIMIT_CPU, MAX_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (ValueError, OSError):  # a tighter one is in force already
-            continue
 
 
 def library() -> Any:
@@ -295,7 +278,7 @@ def main() -> int:
     """Reads standard input, writes standard output."""
     gc.disable()  # for a moment's work without cycles; the limit of memory holds
     data = os.fdopen(0, "rb").read()
-    limit()
+    limiting.limit(MAX_MEMORY, MAX_SECONDS)
     answer: dict[str, Any] = {"trouble": None, "pages": []}
     try:
         answer["pages"] = extract(data)

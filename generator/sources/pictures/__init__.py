@@ -6,12 +6,13 @@ from generator.model.documents import Document, Source
 from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, Span
 from generator.sources.base import Refused
+from generator.sources.children import ChildError
 from generator.sources.extract import Extract
 from generator.sources.pictures.arranging import arrange
 from generator.sources.pictures.headers import LEAST_SIDE, PictureError, checked_sizes
 from generator.sources.pictures.installed import engine
 from generator.sources.pictures.remarks import image_only, named_extra, recognised, unreadable
-from generator.sources.pictures.run import UnreadablePictureError, look, shown
+from generator.sources.pictures.run import look, shown
 
 FEW = 40
 """Fewer characters are a caption, a seal or a pattern, no report."""
@@ -43,7 +44,7 @@ def _read(source: Source, kind: str, data: bytes, sidecar: Sidecar) -> Document 
     """None where there is no report on the pictures."""
     try:
         pages = look(kind, (data,))
-    except UnreadablePictureError as error:
+    except ChildError as error:
         return unreadable(source, str(error))
     text, grids = arrange(pages, Extract()).finish()
     if sum(not char.isspace() for char in text.decoded) < FEW:

@@ -2,7 +2,8 @@
 
 Pictures come from strangers, and what decodes them is native code. So it runs here, under limits of memory, time and
 files, and hands back plain data: eight bytes that say how long the JSON behind them is, that JSON, and the pictures of
-the pages as they are shown, one after another, as long as the JSON says. This script stands alone, like ``eye``.
+the pages as they are shown, one after another, as long as the JSON says. This script stands alone, like ``eye`` and
+``limiting``.
 
 Before each file stand eight bytes that say how long it is. KIND is ``picture`` or ``pdf``; NUMBERS names the pages of a
 PDF, from 1, with commas between them: none are all.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,26 +30,12 @@ DPI = (150, 300)
 """A page of a PDF is drawn as fine as the picture on it, within these bounds."""
 
 
+# By its place: to look for modules beside it would find `html` and others that are called like Python's own.
+limit = runpy.run_path(str(Path(__file__).parents[1] / "limiting.py"))["limit"]
+
+
 class UnreadableError(Exception):
     """Why nothing can be read; ``args[0]`` is a code of ``remarks.TROUBLES``."""
-
-
-def limit() -> None:
-    """Memory, time, no files written, no core dumps; where the system knows such limits."""
-    try:
-        import resource
-    except ImportError:  # not a POSIX system: the caller's timeout is what remains
-        return
-    for kind, most in (
-        (resource.RLIMIT_AS, MAX_MEMORY),
-        (resource.RLIMIT_CPU, MAX_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (ValueError, OSError):  # a tighter one is in force already
-            continue
 
 
 def parted(data: bytes) -> list[bytes]:
@@ -142,7 +130,7 @@ def main(kind: str, pages: str) -> int:
     """Reads standard input, writes standard output."""
     data = os.fdopen(0, "rb").read()
     numbers = [int(number) for number in pages.split(",") if number]
-    limit()
+    limit(MAX_MEMORY, MAX_SECONDS)
     answer: dict[str, Any] = {"trouble": None, "pages": [], "sizes": []}
     pictures: list[bytes] = []
     try:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from generator.model.spans import DecodedSpan, Span
 from generator.sources.base import Inside
+from generator.sources.children import ChildError
 from generator.sources.extract import Extract
 from generator.sources.pictures.arranging import arrange
 from generator.sources.pictures.headers import PictureError, checked_sizes
 from generator.sources.pictures.installed import engine
 from generator.sources.pictures.remarks import recognised_inside, recognised_pages
-from generator.sources.pictures.run import Looked, UnreadablePictureError, look, shown
+from generator.sources.pictures.run import Looked, look, shown
 
 ENOUGH = 3
 """A report has so many tables: where it prints them, its pictures are photographs."""
@@ -46,7 +47,7 @@ def read_pages(extract: Extract, data: bytes, numbers: Sequence[int]) -> Inside:
         return Inside()
     try:
         pages = look("pdf", (data,), numbers)
-    except UnreadablePictureError:
+    except ChildError:
         return Inside()
     # Where two pages stand on one scan, they have no numbers of their own.
     named = dict(zip(numbers if len(pages) == len(numbers) else range(1, len(pages) + 1), pages, strict=True))
@@ -66,7 +67,7 @@ def _looked_at(files: Sequence[bytes]) -> tuple[Looked, ...]:
     chosen = [data for data in dict.fromkeys(files) if _may_hold_a_table(data)][:MOST]
     try:
         return look("picture", chosen) if chosen else ()
-    except UnreadablePictureError:
+    except ChildError:
         return ()
 
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.model.pictures import PageImage
+from generator.sources.children import ChildError, run_child
 
 TIMEOUT = 240
 """Seconds of the clock after which a child is ended; its own limit of processor time is tighter."""
-
-
-class UnreadablePictureError(Exception):
-    """``args[0]`` is a code of ``remarks.TROUBLES``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +26,22 @@ class Looked:
 def look(kind: str, files: Sequence[bytes], numbers: Sequence[int] = ()) -> tuple[Looked, ...]:
     """The pages of ``files``, which are ``picture``s, or of one ``pdf``; of that those ``numbers``, from 1, or all.
 
-    Raises UnreadablePictureError.
+    Raises ChildError.
     """
-    # -I: the child sees neither our environment nor the folder we were started in.
-    command = [sys.executable, "-I", str(Path(__file__).with_name("child.py")), kind, ",".join(map(str, numbers))]
     data = b"".join(len(file).to_bytes(8, "big") + file for file in files)
+    script, wanted = Path(__file__).with_name("child.py"), ",".join(map(str, numbers))
+    out = run_child(script, data, TIMEOUT, kind, wanted)
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadablePictureError("too_slow") from error
-    if done.returncode != 0:
-        raise UnreadablePictureError("too_slow" if done.returncode in (-24, -9) else "crashed")
-    try:
-        return _answer(done.stdout)
+        return _answer(out)
     except (ValueError, KeyError, TypeError) as error:
-        raise UnreadablePictureError("crashed") from error
+        raise ChildError("crashed") from error
 
 
 def _answer(out: bytes) -> tuple[Looked, ...]:
     at = 8 + int.from_bytes(out[:8], "big")
     answer = json.loads(out[8:at])
     if answer["trouble"]:
-        raise UnreadablePictureError(str(answer["trouble"]))
+        raise ChildError(str(answer["trouble"]))
     pages = []
     for plain, size in zip(answer["pages"], answer["sizes"], strict=True):
         pages.append(Looked(plain, out[at : at + size]))
