@@ -12,6 +12,7 @@ from decimal import Decimal
 from generator.checks.equations import shown
 from generator.checks.reasons import BLANK_CELLS, NOT_READ, RECOGNISED, SOLVED_BY_SUM
 from generator.forms.loader import FormTable
+from generator.forms.relations import holds
 from generator.model.figures import Cell, Reading, Table
 from generator.model.results import Equation, Instance, InstanceOutcome, Term, Verdict
 
@@ -136,14 +137,6 @@ def exceeds(
 def relate(left: Decimal | None, relation: str, right: Decimal | None) -> bool:
     if left is None or right is None:
         raise ValueError("an operand is missing")
-    if relation == "=":
-        return left == right
-    if relation == ">=":
-        return left >= right
-    if relation == "<=":
-        return left <= right
-    if relation == "<=>":
-        return (left == 0) == (right == 0)
     if relation == "=>":
         return left <= 0 or right > 0
-    raise ValueError(f"unknown relation {relation}")
+    return holds(left, relation, right)

@@ -13,6 +13,7 @@ from generator.checks.equations import shown
 from generator.checks.reasons import BLANK_CELLS, NO_TABLE, NOT_READ, RECOGNISED
 from generator.checks.sheets import TableView
 from generator.checks.sums import concat
+from generator.forms.domains import domain_fault
 from generator.model.figures import Cell, Reading
 from generator.model.results import Equation, Instance, InstanceOutcome, LazyInstances, Severity, Term, Verdict
 from generator.text.number_grammar import RISE_AND_FALL
@@ -68,8 +69,6 @@ MILD = ("unit_unknown", "finer_than_fen")
 
 
 def _fault_of_money(value: Decimal, unit: str | None) -> str:
-    if value < 0:
-        return "negative"
     if value and unit is None:
         return "unit_unknown"
     exponent = value.normalize().as_tuple().exponent
@@ -82,11 +81,8 @@ def _fault(cell: Cell, domain: str) -> str:
     value = cell.value
     if value is None:
         return ""
-    if domain == "money":
-        return _fault_of_money(value, cell.unit)
-    if value != value.to_integral_value():
-        return "not_whole"
-    return "negative" if value < 0 and domain != "signed" else ""
+    fault = domain_fault(value, domain)
+    return fault or (_fault_of_money(value, cell.unit) if domain == "money" else "")
 
 
 DOMAINS = {"count": "非负整数", "signed": "整数", "money": "不为负的金额"}

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 RELATIONS = ("=", ">=", "<=", "<=>")
 """The relations that a form may name; ``<=>`` says that one side is zero exactly where the other is."""
 ACROSS = ("columns", "rows")
+
+
+def holds(left: Decimal, relation: str, right: Decimal) -> bool:
+    """Whether two numbers stand in one of :data:`RELATIONS`. Raises ValueError for any other."""
+    if relation == "=":
+        return left == right
+    if relation == ">=":
+        return left >= right
+    if relation == "<=":
+        return left <= right
+    if relation == "<=>":
+        return (left == 0) == (right == 0)
+    raise ValueError(f"unknown relation {relation}")
 
 
 @dataclass(frozen=True, slots=True)

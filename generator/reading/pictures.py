@@ -6,14 +6,15 @@ before: a digit that a person has put right lets the sums speak for all others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from msgspec import structs
 
+from generator.forms.domains import domain_fault
 from generator.forms.loader import Forms, FormTable
-from generator.forms.relations import Operand, Relation
+from generator.forms.relations import Operand, Relation, holds
 from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, StatedFigure, Table, Tables
 from generator.model.pictures import in_picture
@@ -29,12 +30,6 @@ AGAINST_SUMS = "recognised_against_sums"
 NO_SUCH_VALUE = "recognised_no_such_value"
 NAMED = 6
 """How many cells a doubt names."""
-HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    "=": lambda left, right: left == right,
-    ">=": lambda left, right: left >= right,
-    "<=": lambda left, right: left <= right,
-    "<=>": lambda left, right: (left == 0) == (right == 0),
-}
 
 
 def keep_sure(tables: Tables, recognised: Sequence[DecodedSpan], forms: Forms) -> Tables:
@@ -73,7 +68,7 @@ def _alone(address: Address, cell: Cell, form: FormTable, recognised: Sequence[D
         return cell
     if cell.seen is None or cell.reading is Reading.SOLVED:
         return _refused(cell, LOOSE)
-    if cell.reading is Reading.RECOGNISED and not _possible(cell, form.columns[address[1]].domain):
+    if cell.reading is Reading.RECOGNISED and domain_fault(cell.value or ZERO, form.columns[address[1]].domain):
         return _refused(cell, NO_SUCH_VALUE)
     return structs.replace(cell, rests_on=())
 
@@ -87,13 +82,6 @@ def _refused(cell: Cell, note: str) -> Cell:
     if cell.reading is Reading.ABSENT:
         return structs.replace(cell, reading=Reading.UNREAD)
     return structs.replace(cell, value=None, reading=Reading.ILLEGIBLE, unit=None, note=note, rests_on=())
-
-
-def _possible(cell: Cell, domain: str) -> bool:
-    value = cell.value or ZERO
-    if domain == "money":
-        return value >= 0
-    return value == value.to_integral_value() and (value >= 0 or domain == "signed")
 
 
 def _beside(cell: Cell, over: Sequence[_Outcome]) -> Cell:
@@ -123,8 +111,8 @@ def _outcomes(form: FormTable, cells: dict[Address, Cell]) -> Iterator[_Outcome]
         for line in relation.lines:
             left, right = (_side(relation, line, side, cells) for side in (relation.left, relation.right))
             over = tuple(relation.address(line, one) for one in relation.operands)
-            holds = None if left is None or right is None else HOLDS[relation.relation](left, right)
-            yield _Outcome(relation, relation.name(line), over, holds)
+            told = None if left is None or right is None else holds(left, relation.relation, right)
+            yield _Outcome(relation, relation.name(line), over, told)
 
 
 def _side(relation: Relation, line: str, side: Sequence[Operand], cells: dict[Address, Cell]) -> Decimal | None:
