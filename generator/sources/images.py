@@ -7,23 +7,7 @@ from generator.model.doubts import Doubt, Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Refused
 from generator.sources.pictures import read_picture
-
-PICTURES: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF87a", "GIF"),
-    (b"GIF89a", "GIF"),
-    (b"BM", "BMP"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-)
-
-
-def picture_kind(data: bytes) -> str | None:
-    """``PNG``, ``JPEG`` … by the first bytes; None for what is no picture."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "WebP"
-    return next((kind for start, kind in PICTURES if data.startswith(start)), None)
+from generator.sources.pictures.headers import picture_kind
 
 
 def read_image(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:

@@ -15,12 +15,13 @@ from generator.model.sidecars import Sidecar
 from generator.scratch import scratch_folder
 from generator.sources.archives import UnreadableError, open_package
 from generator.sources.base import ReadFile, Refused
-from generator.sources.images import picture_kind, read_image
+from generator.sources.images import read_image
 from generator.sources.office.checks import RTF, check_ole, check_rtf
 from generator.sources.office.docx.reader import read_docx
 from generator.sources.office.ooxml import ENCRYPTED, OLE
 from generator.sources.office.run import run
 from generator.sources.office.xlsx.reader import read_xlsx
+from generator.sources.pictures.headers import picture_kind
 
 SECONDS = 20
 """A report converts in 2 to 5 seconds, the first one of a machine in 15."""

@@ -1,4 +1,4 @@
-"""What the head of a picture file says: how large its pictures are. Nothing is decoded.
+"""What the head of a picture file says: which kind it is, how large its pictures are. Nothing is decoded.
 
 A few kilobytes may unpack to gigabytes, and half a file to half a page of figures. Both are refused before anything is
 decoded.
@@ -7,7 +7,7 @@ decoded.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 MAX_SIDE = 20_000
 """Pixels."""
@@ -19,11 +19,27 @@ LEAST_SIDE = 40
 """Pixels: nothing can be read in a smaller one."""
 MAX_CHUNKS = 100_000
 
+PICTURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+)
 Size = tuple[int, int]
 
 
 class PictureError(Exception):
     """Why a picture is not decoded; ``args[0]`` is a code of ``remarks.TROUBLES``."""
+
+
+def picture_kind(data: bytes) -> str | None:
+    """``PNG``, ``JPEG`` … by the first bytes; None for what is no picture."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WebP"
+    return next((kind for start, kind in PICTURES if data.startswith(start)), None)
 
 
 def checked_sizes(data: bytes) -> tuple[Size, ...]:
@@ -45,18 +61,11 @@ def checked_sizes(data: bytes) -> tuple[Size, ...]:
 
 
 def _sizes(data: bytes) -> Iterator[Size]:
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        yield _png(data)
-    elif data.startswith(b"\xff\xd8\xff"):
-        yield _jpeg(data)
-    elif data[:6] in (b"GIF87a", b"GIF89a"):
-        yield _gif(data)
-    elif data[:2] == b"BM":
-        yield _bmp(data)
-    elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        yield _webp(data)
-    elif data[:4] in (b"II*\x00", b"MM\x00*"):
+    kind = picture_kind(data)
+    if kind == "TIFF":
         yield from _tiff(data)
+    elif kind is not None:
+        yield _SIZES[kind](data)
 
 
 def _png(data: bytes) -> Size:
@@ -125,6 +134,8 @@ def _webp(data: bytes) -> Size:
     raise PictureError("broken")
 
 
+_SIZES: Mapping[str, Callable[[bytes], Size]] = {"PNG": _png, "JPEG": _jpeg, "GIF": _gif, "BMP": _bmp, "WebP": _webp}
+"""Of the kinds that hold one picture."""
 _WIDTH, _HEIGHT, _OFFSETS, _COUNTS, _TILES, _TILE_COUNTS = 256, 257, 273, 279, 324, 325
 
 
