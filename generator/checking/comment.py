@@ -77,10 +77,11 @@ def _refused(review: Review) -> bool:
 
 
 def _upload(upload: ReviewedUpload, review: Review, preview: str) -> Iterator[str]:
-    yield f"#### {_sign(upload)} {code(upload.file)}"
+    reasons = _unsettled(upload)
+    yield f"#### {_sign(upload, reasons)} {code(upload.file)}"
     if not upload.reports:
         yield "- 没有读出报告，不会收录"
-    yield from (f"- {reason}" for reason in _unsettled(upload))
+    yield from (f"- {reason}" for reason in reasons)
     for one in upload.reports:
         yield from _report(one, "" if upload.waits else preview)
     if upload.waits and upload.reports:
@@ -90,10 +91,10 @@ def _upload(upload: ReviewedUpload, review: Review, preview: str) -> Iterator[st
     yield ""
 
 
-def _sign(upload: ReviewedUpload) -> str:
+def _sign(upload: ReviewedUpload, reasons: Sequence[str]) -> str:
     if not upload.reports:
         return "❌"
-    return "⚠️" if _unsettled(upload) else "✅"
+    return "⚠️" if reasons else "✅"
 
 
 def _unsettled(upload: ReviewedUpload) -> list[str]:

@@ -75,20 +75,19 @@ class Rebuilder:
         """Build what ``changed`` asks for; whatever goes wrong is told, and nothing is raised."""
         start = time.perf_counter()
         try:
-            files = list(changed)
-            built = self._built(files, start)
+            files, settings = list(changed), self._settings()
+            built = self._built(settings, files, start)
         except GongkaiError as error:
             self._fail(error_text(error))
         except Exception as error:  # a fault of ours must not end the server, nor hide
             self._fail(f"{type(error).__name__}: {error}")
         else:
             problems = "\n".join(map(str, built.problems))
-            self._live.show(problems, _doubts(built.summary, files, self._settings().content))
+            self._live.show(problems, _doubts(built.summary, files, settings.content))
             tell_attention(make_console(forgiving=True), built.summary)
             self._say(t("built in {:.1f} s", time.perf_counter() - start))
 
-    def _built(self, changed: list[Path], start: float) -> Built:
-        settings = self._settings()
+    def _built(self, settings: Settings, changed: list[Path], start: float) -> Built:
         if any(path.is_relative_to(settings.templates.resolve()) for path in changed):
             renderer.cache_clear()
         # Where other things changed, too, pages of reports may need them.

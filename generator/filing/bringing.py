@@ -54,9 +54,9 @@ def checked_tables(call: Call) -> dict[Path, Table]:
     """
     tables = [path for path in call.paths if kind_of(path.name) is Kind.TABLE and path.is_file()]
     crawls = [path for path in call.paths if kind_of(path.name) is Kind.WARC] + tables
-    if call.columns.named and not tables:
+    if call.columns.given and not tables:
         raise GongkaiError(
-            f"{call.columns.named[0]} names a column, and there is no table among the files",
+            f"{next(iter(call.columns.given))} names a column, and there is no table among the files",
             remedy=f"name a file in {', '.join(TABLES)}",
         )
     if call.source_url is not None and crawls:

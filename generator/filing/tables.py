@@ -39,14 +39,9 @@ class Columns:
     title: str | None = None
 
     @property
-    def given(self) -> list[str]:
-        """The names of all that were given."""
-        return [name for one in fields(self) if (name := getattr(self, one.name)) is not None]
-
-    @property
-    def named(self) -> list[str]:
-        """The options that were given."""
-        return [f"--{one.name}" for one in fields(self) if getattr(self, one.name) is not None]
+    def given(self) -> dict[str, str]:
+        """Option → the column that it names."""
+        return {f"--{one.name}": name for one in fields(self) if (name := getattr(self, one.name)) is not None}
 
 
 class _LongLineError(Exception):
@@ -88,7 +83,7 @@ class Table:
         csv.field_size_limit(MAX_FIELD)
         taken: list[str] = []
         reader = csv.reader(_noted(_lines(file), taken), delimiter=self.delimiter)
-        most = max(map(self.header.index, self.columns.given))
+        most = max(map(self.header.index, self.columns.given.values()))
         next(reader, None)
         while True:
             line = reader.line_num + 1
@@ -204,8 +199,7 @@ def _require_columns(path: Path, header: tuple[str, ...], columns: Columns) -> N
     if columns.title is not None and columns.text is None:
         remedy = "leave --title out: a file holds its own title"
         raise GongkaiError("--title goes with --text", file=path, remedy=remedy)
-    for option in columns.named:
-        name = getattr(columns, option[2:])
+    for option, name in columns.given.items():
         if name not in header:
             raise GongkaiError(f"{option}: {name!r} is no column", file=path, remedy=f"there are: {known}")
         if header.count(name) > 1:

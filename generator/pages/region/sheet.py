@@ -186,6 +186,7 @@ def _sheet(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> 
     held = {shelf.id: entry for shelf in shelves for entry in shelf.entries if entry.year == year}
     columns = columns_of(held.values(), site.forms)
     named = [(shelf.name, held[shelf.id]) for shelf in shelves if shelf.id in held]
+    cells = {id_: cells_of(entry, columns) for id_, entry in held.items()}
     url = f"{region.url}sheet/"
     title = f"{region.name} {year} 年各机关数字对照"
     where = "".join(crumb.name for crumb in region.crumbs) + region.name
@@ -207,23 +208,25 @@ def _sheet(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> 
         uncollected=len(region.uncollected),
         columns=columns,
         sums=sums_of(named, year, columns),
-        groups=tuple(_groups(shelves, held, columns)),
-        orders=orders_of(named, columns),
+        groups=tuple(_groups(shelves, held, cells)),
+        orders=orders_of(named, [cells[shelf.id] for shelf in shelves if shelf.id in held], columns),
         taking=region_taking(site, region.url),
         script=site.assets["sorting.js"],
     )
 
 
 def _groups(
-    shelves: Sequence[OrganShelf], held: Mapping[str, Entry], columns: Sequence[Column]
+    shelves: Sequence[OrganShelf], held: Mapping[str, Entry], cells: Mapping[str, tuple[SheetCell, ...]]
 ) -> Iterator[SheetGroup]:
     for name, kinds in GROUPS:
-        rows = tuple(_row(shelf, held.get(shelf.id), columns) for shelf in shelves if shelf.kind in kinds)
+        rows = tuple(
+            _row(shelf, held.get(shelf.id), cells.get(shelf.id, ())) for shelf in shelves if shelf.kind in kinds
+        )
         if rows:
             yield SheetGroup(name, rows)
 
 
-def _row(shelf: OrganShelf, entry: Entry | None, columns: Sequence[Column]) -> SheetRow:
+def _row(shelf: OrganShelf, entry: Entry | None, cells: tuple[SheetCell, ...]) -> SheetRow:
     if entry is None:
         return SheetRow(shelf.name, shelf.url, "", "", "", "", ())
     seal, clashes = seal_of(entry), contradictions(entry)
@@ -234,5 +237,5 @@ def _row(shelf: OrganShelf, entry: Entry | None, columns: Sequence[Column]) -> S
         glyph=seal.glyph if clashes else "",
         stamp=seal.stamp if clashes else "",
         findings=f"{entry.url}#findings",
-        cells=cells_of(entry, columns),
+        cells=cells,
     )

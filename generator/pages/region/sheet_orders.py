@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.archive.totals import VALUES, key_figures
 from generator.archive.types import Entry
 from generator.model.figures import KeyFigure
-from generator.pages.region.sheet_cells import Column, SheetCell, cells_of
+from generator.pages.region.sheet_cells import Column, SheetCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,11 @@ class Ordered:
     """Organs that say no number that was read for sure: blank, not read, a 0 that was only derived."""
 
 
-def orders_of(held: Sequence[tuple[str, Entry]], columns: Sequence[Column]) -> tuple[Ordered, ...]:
-    """One a column. ``held`` are the sheet's reports with what their organs are called."""
+def orders_of(
+    held: Sequence[tuple[str, Entry]], cells: Sequence[Sequence[SheetCell]], columns: Sequence[Column]
+) -> tuple[Ordered, ...]:
+    """One a column. ``held`` are the sheet's reports with what their organs are called, ``cells`` what they show."""
     figures = [key_figures(entry.report) for _, entry in held]
-    cells = [cells_of(entry, columns) for _, entry in held]
     names = [name for name, _ in held]
     return tuple(
         _ordered(column, names, [each.get(column.id) for each in figures], [row[place] for row in cells])
