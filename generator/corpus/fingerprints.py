@@ -47,7 +47,7 @@ def fingerprints(text: str) -> Fingerprints:
 
 def gram_hashes(text: str, length: int) -> Hashes:
     """A hash of every run of ``length`` characters, by its position; empty for a shorter text."""
-    codes = _codes(text)
+    codes = codes_of(text)
     count = len(codes) - length + 1
     if count < 1:
         return np.empty(0, np.uint64)
@@ -62,14 +62,6 @@ def gram_hashes(text: str, length: int) -> Hashes:
     return hashes
 
 
-def run_hashes(text: str, starts: NDArray[np.int64], length: int) -> Hashes:
-    """A hash of each of the runs of ``length`` characters that begin at ``starts``, all of them within ``text``."""
-    if not len(starts):
-        return np.empty(0, np.uint64)
-    powers = np.full(length, BASE, np.uint64).cumprod()
-    hashes: Hashes = sliding_window_view(_codes(text), length)[starts] @ powers
-    return hashes
-
-
-def _codes(text: str) -> Hashes:
+def codes_of(text: str) -> Hashes:
+    """The numbers of the characters of ``text``."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)

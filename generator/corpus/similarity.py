@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import compress
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generator.attempts import Attempts
-from generator.corpus.candidates import Candidates, build_index, common_runs
+from generator.corpus.candidates import Candidates, build_index
 from generator.corpus.clusters import clusters_of
 from generator.corpus.compared import Compared, compared_texts
 from generator.corpus.measured import ALIKE, NEAR_COPY, Relative, Similarity, is_comparable
 from generator.corpus.ruler import Measures, Ruler, name_of
+from generator.corpus.runs import common_runs, missed_runs
 from generator.model.reports import ReportIdentity
 
 NEAREST = 5
@@ -81,11 +85,11 @@ def _compared(comparison: Comparison, lengths: Mapping[str, int], measures: Meas
     ruler = Ruler(comparison.texts, comparison.names, measures)
     pairs = _all_pairs(organs, ruler) if comparison.index is None else _likely_pairs(comparison.index, current, ruler)
     by_organ = _numbers_by_organ(organs)
-    counted = Counter(compress(organs, current))
+    counted, every = Counter(compress(organs, current)), sum(current)
     return Similarity(
         relatives=_nearest(long, current, pairs, ruler, NEAREST),
         own_years=_nearest(long, current, _year_pairs(long, by_organ.values(), ruler), ruler, len(long)),
-        compared={report.id: sum(current) - counted[report.organ.id] for report in long},
+        compared={report.id: every - counted[report.organ.id] for report in long},
         clusters=clusters_of(long, current, (pair for pair, share in pairs.items() if share >= NEAR_COPY)),
         lengths=lengths,
         exhaustive=comparison.index is None,
@@ -153,19 +157,21 @@ def _likely_pairs(index: Candidates, current: Sequence[bool], ruler: Ruler) -> P
     for a in numbers:
         for b in index.likeliest(a, MEASURED):
             measure(a, b)
-    for a in numbers:
-        if a not in alike:
-            _search_on(a, index, pairs, alike, measure)
-    for a, b in common_runs(index, [a for a in numbers if a not in alike]):
+    for a, others in missed_runs(index, _left(index, alike)).items():
+        for b in others:
+            if a in alike:
+                break
+            measure(a, b)
+    for a, b in common_runs(index, _left(index, alike)):
         measure(a, b)
     return pairs
 
 
-def _search_on(a: int, index: Candidates, pairs: Pairs, alike: Set[int], measure: Callable[[int, int], None]) -> None:
-    for b in index.missed_run(a, lambda b: _key(a, b) in pairs):
-        measure(a, b)
-        if a in alike:
-            return
+def _left(index: Candidates, alike: Set[int]) -> NDArray[np.bool_]:
+    """For each text whether it is none of those that are ``alike``."""
+    left = np.ones(len(index.texts), np.bool_)
+    left[list(alike)] = False
+    return left
 
 
 def _key(a: int, b: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The measures of likeness against their plain definitions, and the promise that no long run is missed."""
+"""The measures of likeness against their plain definitions."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import candidates, measure
-from generator.corpus.candidates import RUN, build_index, common_runs
+from generator.corpus import measure
 from generator.corpus.fingerprints import GRAM, GUARANTEE, WINDOW, fingerprints, gram_hashes
 from generator.corpus.measure import (
     MOST_HITS,
@@ -24,6 +23,7 @@ from generator.corpus.measure import (
     shared_runs,
     shingles,
 )
+from generator.corpus.measured import RUN
 
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 800)]
 
@@ -150,44 +150,3 @@ def test_equal_grams_and_no_others_have_equal_hashes(a: str, b: str) -> None:
     grams = [text[at : at + 8] for text in (a, b) for at in range(len(text) - 7)]
     hashes = [value for text in (a, b) for value in gram_hashes(text, 8).tolist()]
     assert len(set(hashes)) == len(set(grams)) and len(hashes) == len(grams)
-
-
-@pytest.mark.parametrize("boilerplate", [True, False])
-@pytest.mark.parametrize("seed", range(12))
-def test_a_run_of_150_is_never_missed(seed: int, boilerplate: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two of fifty texts share just 150 characters, with or without everyone holding pieces of them."""
-    monkeypatch.setattr(candidates, "COMMON", 6)
-    chance = random.Random(seed)
-    shared = words(chance, RUN)
-    pieces = [shared[at : at + 110] for at in (0, 20, 40)]
-    texts = []
-    for number in range(50):
-        held = shared if number in (11, 37) else chance.choice(pieces) if boilerplate else ""
-        texts.append(words(chance, chance.randint(40, 400)) + held + words(chance, chance.randint(40, 400)))
-    index = build_index(texts, [str(number) for number in range(50)])
-    rare = set(index.missed_run(11, lambda other: False))
-    common = dict(common_runs(index, [11]))
-    assert 37 in rare or common.get(11) == 37
-    assert all(has_run(texts[11], texts[other], RUN) for other in common.values())
-
-
-def test_what_everyone_holds_pairs_only_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidates, "COMMON", 6)
-    chance = random.Random(3)
-    stock = words(chance, 100)
-    texts = [words(chance, 200) + stock + words(chance, 200) for _ in range(60)]
-    index = build_index(texts, [str(number) for number in range(60)])
-    assert set(index.likeliest(30, 60)) == {26, 27, 28, 29, 31, 32, 33, 34}
-
-
-def test_a_passage_that_everyone_copied_still_finds_someone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidates, "COMMON", 6)
-    chance = random.Random(4)
-    copied = words(chance, 260)
-    texts = [words(chance, 200) + copied + words(chance, 200) for _ in range(30)]
-    # One organ holds the first texts: its own must not stand in the way of another's.
-    organs = ["a" if number < 10 else str(number) for number in range(30)]
-    index = build_index(texts, organs)
-    found = dict(common_runs(index, list(range(30))))
-    assert set(found) == set(range(30))
-    assert all(organs[one] != organs[other] for one, other in found.items())

@@ -1,0 +1,134 @@
+"""Which texts are measured: the promise that no long run is missed, and the search in all texts at once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.corpus import candidates, runs
+from generator.corpus.candidates import Candidates, build_index
+from generator.corpus.fingerprints import GRAM
+from generator.corpus.measure import has_run
+from generator.corpus.measured import RUN
+from generator.corpus.runs import SIDE, common_runs, common_windows, missed_runs, run_hashes
+
+HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 800)]
+
+
+def words(chance: random.Random, count: int) -> str:
+    return "".join(chance.choices(HAN, k=count))
+
+
+def only(count: int, *texts: int) -> np.ndarray:
+    return np.isin(np.arange(count), texts)
+
+
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is common is common in small archives, too, and blocks of texts end between them."""
+    monkeypatch.setattr(candidates, "COMMON", 6)
+    monkeypatch.setattr(runs, "AT_ONCE", 1000)
+
+
+@pytest.mark.parametrize("boilerplate", [True, False])
+@pytest.mark.parametrize("seed", range(12))
+def test_a_run_of_150_is_never_missed(seed: int, boilerplate: bool) -> None:
+    """Two of fifty texts share just 150 characters, with or without everyone holding pieces of them."""
+    chance = random.Random(seed)
+    shared = words(chance, RUN)
+    pieces = [shared[at : at + 110] for at in (0, 20, 40)]
+    texts = []
+    for number in range(50):
+        held = shared if number in (11, 37) else chance.choice(pieces) if boilerplate else ""
+        texts.append(words(chance, chance.randint(40, 400)) + held + words(chance, chance.randint(40, 400)))
+    index = build_index(texts, [str(number) for number in range(50)])
+    rare, common = missed_runs(index, only(50, 11)), dict(common_runs(index, only(50, 11)))
+    assert set(rare) | set(common) == {11}
+    assert 37 in rare.get(11, []) or common.get(11) == 37
+    assert all(has_run(texts[11], texts[other], RUN) for other in common.values())
+
+
+def test_what_everyone_holds_pairs_only_neighbours() -> None:
+    chance = random.Random(3)
+    stock = words(chance, 100)
+    texts = [words(chance, 200) + stock + words(chance, 200) for _ in range(60)]
+    index = build_index(texts, [str(number) for number in range(60)])
+    assert set(index.likeliest(30, 60)) == {26, 27, 28, 29, 31, 32, 33, 34}
+
+
+def test_a_passage_that_everyone_copied_still_finds_someone() -> None:
+    chance = random.Random(4)
+    copied = words(chance, 260)
+    texts = [words(chance, 200) + copied + words(chance, 200) for _ in range(30)]
+    # One organ holds the first texts: its own must not stand in the way of another's.
+    organs = ["a" if number < 10 else str(number) for number in range(30)]
+    index = build_index(texts, organs)
+    found = dict(common_runs(index, np.ones(30, np.bool_)))
+    assert set(found) == set(range(30))
+    assert all(organs[one] != organs[other] for one, other in found.items())
+
+
+def archive(chance: random.Random) -> Candidates:
+    """Texts that share rare and common passages of all lengths, some of them several times; some are very short."""
+    passages = [words(chance, chance.randint(20, 260)) for _ in range(8)]
+    texts = []
+    for _ in range(chance.randint(2, 25)):
+        parts = chance.choices(passages, [1, 1, 1, 1, 2, 4, 8, 16], k=chance.randint(0, 6))
+        texts.append("".join(words(chance, chance.choice((0, 5, 90))) + part for part in parts))
+    return build_index(texts, [str(chance.randint(0, 20)) for _ in texts])
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_runs_are_told_as_by_looking_at_each_pair_of_places(seed: int) -> None:
+    """The same others in the same order, which decides what is measured first."""
+    chance = random.Random(seed)
+    index = archive(chance)
+    wanted = np.array([chance.random() < 0.7 for _ in index.texts])
+    plain = {a: list(dict.fromkeys(missed(index, a))) for a in np.flatnonzero(wanted).tolist()}
+    assert missed_runs(index, wanted) == {a: others for a, others in plain.items() if others}
+    assert dict(common_runs(index, wanted)) == dict(common(index, np.flatnonzero(wanted).tolist()))
+
+
+def missed(index: Candidates, a: int) -> Iterator[int]:
+    """The other texts at places of the same rare fingerprint of ``a``, beside which enough characters agree."""
+    for here in index.held[index.bounds[a] : index.bounds[a + 1]].tolist():
+        group = index.groups[here]
+        for there in range(index.starts[group], index.starts[group + 1]) if not index.common[group] else ():
+            b = int(index.owners[there])
+            for shift in (0, GRAM - SIDE):
+                mine, theirs = (
+                    index.texts[text][at : at + SIDE] if (at := int(index.positions[entry]) + shift) >= 0 else ""
+                    for text, entry in ((a, here), (b, there))
+                )
+                if mine == theirs and len(mine) == SIDE and index.organs[a] != index.organs[b]:
+                    yield b
+
+
+def common(index: Candidates, wanted: list[int]) -> Iterator[tuple[int, int]]:
+    """The first text of another organ that has the first of the common stretches of each text that any has."""
+    stretches: dict[int, dict[str, None]] = {a: {} for a in range(len(index.texts))}
+    for a, start in zip(*(found.tolist() for found in common_windows(index)), strict=True):
+        stretches[a][index.texts[a][start : start + RUN]] = None
+    for a in wanted:
+        for one in stretches[a]:
+            others = [b for b in stretches if index.organs[a] != index.organs[b] and one in stretches[b]]
+            if others:
+                yield a, others[0]
+                break
+
+
+@given(st.lists(st.text("甲乙\U00020000\ud800", max_size=60), min_size=1, max_size=8), st.integers(1, 9))
+def test_equal_runs_and_no_others_have_equal_hashes(texts: list[str], length: int) -> None:
+    """Wherever they stand; also of characters that take two places in UTF-16, and of halves of such."""
+    places = [(number, at) for number, text in enumerate(texts) for at in range(len(text) - length + 1)]
+    owners, starts = (
+        (np.array(column, np.int64) for column in zip(*places, strict=True)) if places else (np.empty(0, np.int64),) * 2
+    )
+    hashes = run_hashes(texts, owners, starts, length).tolist()
+    told = [texts[number][at : at + length] for number, at in places]
+    assert len(set(hashes)) == len(set(told)) == len(set(zip(hashes, told, strict=True)))
