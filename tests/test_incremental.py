@@ -159,12 +159,15 @@ def test_one_report_more_leaves_the_others_where_they_are(copy: Growing) -> None
     town.mkdir(parents=True)
     text = write_report(title="东城区东华门街道办事处2022年政府信息公开工作年度报告")
     (town / "2022.txt").write_text(text, encoding="utf-8")
-    copy.build("site", "cache", 2)
+    stages = copy.build("site", "cache", 2).stages
     now = inodes(copy.folder / "cache" / "records")
     assert kept.items() < now.items() and len(now) == len(kept) + 1
     written = {path.parents[1] for path, inode in pages.items() if path.lstat().st_ino != inode}
     assert len({path.parents[1] for path in pages}) > 2
     assert len(written) <= 1, "of the organ that is listed after the new one, which is linked there"
+    made = {name for stage in stages if stage.name == "data" for name, _ in stage.tally.slowest}
+    whole = {"data/gongkai.sqlite", "data/*.csv", "data/*.jsonl", "data/*.parquet"}
+    assert made == whole | {"data/region/11/*.csv", "data/year/2022/*.csv"}, "data of other places and years stay"
 
 
 # The site that stands was changed by hand.

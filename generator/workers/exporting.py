@@ -123,7 +123,7 @@ def _make(context: ExportContext, task: ExportTask) -> Sent:
 
 def _known_or_made(context: ExportContext, task: ExportTask) -> tuple[bytes, bool]:
     making = context.making
-    extra = [part for name, data in context.extra for part in (name.encode(), data)]
+    extra = [part for name, data in _extra(context, task) for part in (name.encode(), data)]
     key = key_of(making.recipe, task.path.encode(), *extra, *map(ENCODER.encode, task.blocks))
     known = making.known(key, _DECODER)
     if known is not None and making.place_again([one.placed for one in known[1]]):
@@ -205,8 +205,13 @@ def _write_zip(
             add_member(archive, f"{one.name}.csv", one.whole, one.packed())
         archive.writestr(member(PACKAGE), datapackage(*told))
         archive.writestr(member(README), readme(*told))
-        for name, data in context.extra if task.level == WHOLE else ():
+        for name, data in _extra(context, task):
             archive.writestr(member(name), data)
+
+
+def _extra(context: ExportContext, task: ExportTask) -> tuple[tuple[str, bytes], ...]:
+    """What is in the task's zip beside its tables. One more report changes it, and no level but the whole archive."""
+    return context.extra if task.level == WHOLE and task.form == "csv" else ()
 
 
 def _packed(store: ByteStore, pieces: Iterable[StoredPiece]) -> Iterator[bytes]:
