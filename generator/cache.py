@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -47,8 +47,7 @@ class ByteStore:
 
     def get(self, key: str) -> bytes | None:
         """The bytes under ``key``; None where there is no entry that can be trusted."""
-        data = self._read(self._path(key), key)
-        return self._read(self.spare / key, key) if data is None and self.spare else data
+        return self._found(key, _is_sealed)
 
     def put_content(self, data: bytes) -> str:
         """Keep ``data`` under a key that is made of it alone; the key."""
@@ -58,22 +57,25 @@ class ByteStore:
 
     def content(self, key: str) -> bytes | None:
         """The bytes that ``key`` was made of by :func:`key_of`; None where there are none, or others."""
-        data = self.get(key)
-        return data if data is not None and key_of(data) == key else None
+        return self._found(key, _is_content)
 
-    def _read(self, path: Path, key: str) -> bytes | None:
+    def _found(self, key: str, trusted: Check) -> bytes | None:
+        data = self._read(self._path(key), key, trusted)
+        return self._read(self.spare / key, key, trusted) if data is None and self.spare else data
+
+    def _read(self, path: Path, key: str, trusted: Check) -> bytes | None:
         try:
             status = path.lstat()
             if not stat.S_ISREG(status.st_mode) or status.st_size > self.largest:
                 return None
-            data = path.read_bytes()
+            data = memoryview(path.read_bytes())
         except OSError:
             return None
-        if _seal(key, data[DIGEST:]) != data[:DIGEST]:
+        if not trusted(key, data[:DIGEST], data[DIGEST:]):
             return None
         with suppress(OSError):
             os.utime(path)  # used now: the oldest are forgotten first
-        return data[DIGEST:]
+        return bytes(data[DIGEST:])
 
     def holds(self, key: str) -> bool:
         """True if there is an entry under ``key``, which counts as a use; whether it can be trusted is seen when it is
@@ -134,17 +136,31 @@ class ByteStore:
         return self.folder / key
 
 
-def _seal(key: str, data: bytes) -> bytes:
+Check = Callable[[str, memoryview, memoryview], bool]
+"""Whether what lies under a key, a seal and bytes, can be trusted."""
+
+
+def _is_sealed(key: str, seal: memoryview, data: memoryview) -> bool:
+    return _seal(key, data) == seal
+
+
+def _is_content(key: str, seal: memoryview, data: memoryview) -> bool:
+    """The key says as much as the seal, which takes as long to make."""
+    return key_of(data) == key
+
+
+def _seal(key: str, data: bytes | memoryview) -> bytes:
     total = hashlib.sha256(key.encode() + b"\n")
     total.update(data)
     return total.digest()
 
 
-def key_of(*parts: bytes) -> str:
+def key_of(*parts: bytes | memoryview) -> str:
     """A key for all of ``parts``, in their order; no other parts give the same one."""
     total = hashlib.sha256()
     for part in parts:
-        total.update(len(part).to_bytes(8, "big") + part)
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
     return total.hexdigest()
 
 
