@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-MAX_MEMORY = 1536 << 20
-"""Bytes of address space."""
+MAX_MEMORY = 2 * 1536 << 20
+"""Bytes of address space: for two pages at once (``eye.pages.SIDE_BY_SIDE``) as much as each may take."""
 MAX_SECONDS = 480
 """Of processor time, on all threads; a page takes five."""
 MAX_PAGES = 40

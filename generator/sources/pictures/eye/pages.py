@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,8 @@ from .rules import Ruled, find_rules, find_tables
 from .straight import straightened
 from .words import is_figure
 
+SIDE_BY_SIDE = 2
+"""Pages that are looked at at once."""
 SHORT_SIDE = 595.0
 """Points: the short side of A4, which a picture of its proportions shows."""
 A4 = (1.25, 1.6)
@@ -42,12 +46,24 @@ COLOURED = 24
 
 
 def pages_of(pictures: Iterable[tuple[Picture, float | None]], eyes: Eyes) -> Iterator[tuple[dict[str, Any], bytes]]:
-    """Of each page on ``pictures`` (in colour, with their dots an inch where known): what is on it, and its picture."""
-    for whole, dpi in pictures:
-        factor = min(1.0, (MOST_PIXELS / (whole.shape[0] * whole.shape[1])) ** 0.5)
-        picture = cv2.resize(whole, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else whole
-        for page in straightened(picture):
-            yield _page(*_measured(page, dpi * factor if dpi else None), eyes)
+    """Of each page on ``pictures`` (in colour, with their dots an inch where known): what is on it, and its picture.
+
+    Some are looked at side by side, and no more are decoded than those.
+    """
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        begun: deque[Future[list[tuple[dict[str, Any], bytes]]]] = deque()
+        for whole, dpi in pictures:
+            begun.append(pool.submit(_pages, whole, dpi, eyes))
+            if len(begun) > SIDE_BY_SIDE:
+                yield from begun.popleft().result()
+        for one in begun:
+            yield from one.result()
+
+
+def _pages(whole: Picture, dpi: float | None, eyes: Eyes) -> list[tuple[dict[str, Any], bytes]]:
+    factor = min(1.0, (MOST_PIXELS / (whole.shape[0] * whole.shape[1])) ** 0.5)
+    picture = cv2.resize(whole, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else whole
+    return [_page(*_measured(page, dpi * factor if dpi else None), eyes) for page in straightened(picture)]
 
 
 def _measured(page: Picture, dpi: float | None) -> tuple[Picture, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 from .ground import Picture
 from .models import BATCH, BATCH_PIXELS, HEIGHT, Finder, Reader
@@ -13,9 +14,11 @@ THREADS = 2
 
 
 class Eyes:
-    """The models, loaded when they are first asked for: a page without ink needs none."""
+    """The models, loaded when they are first asked for: a page without ink needs none. Pages that are looked at side by
+    side share them."""
 
     def __init__(self) -> None:
+        self._loading, self._finding = Lock(), Lock()
         self._reader: Reader | None = None
         self._finder: Finder | None = None
         self._alphabet: Alphabet | None = None
@@ -23,15 +26,17 @@ class Eyes:
 
     def find(self, page: Picture) -> Picture:
         """Where text is likely on ``page``."""
-        self._finder = self._finder or Finder()
-        return self._finder.chances(page)
+        with self._finding:  # one page at a time: it takes more memory than all else
+            self._finder = self._finder or Finder()
+            return self._finder.chances(page)
 
     def read(self, pieces: Sequence[Picture]) -> list[Words]:
         """The words on each of ``pieces``, as ``models.fitted`` makes them."""
         if not pieces:
             return []
-        reader = self._reader = self._reader or Reader()
-        alphabet = self._alphabet = self._alphabet or Alphabet(reader.characters)
+        with self._loading:
+            reader = self._reader = self._reader or Reader()
+            alphabet = self._alphabet = self._alphabet or Alphabet(reader.characters)
         batches = _batches(pieces)
 
         def work(batch: list[int]) -> list[Words]:
