@@ -1,4 +1,4 @@
-"""Pages straightened, and two pages on one scan parted."""
+"""Pages straightened and squared, and two pages on one scan parted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from .ground import INK, Picture, flat, grey
+from .keystone import squared
 
 MOST = 5.5
 """Degrees by which a page may be turned."""
@@ -66,8 +67,8 @@ def straightened(picture: Picture) -> list[Picture]:
     done = turned(picture, turn_of(flat(grey(picture))))
     at = _gutter(flat(grey(done)))
     if at is None:
-        return [done]
-    return [turned(half, turn_of(flat(grey(half)))) for half in (done[:, :at], done[:, at:])]
+        return [squared(done)]
+    return [squared(turned(half, turn_of(flat(grey(half))))) for half in (done[:, :at], done[:, at:])]
 
 
 def _gutter(page: Picture) -> int | None:
