@@ -158,9 +158,15 @@ def _of_lines(
                 if not _is_title("".join(words), wording) or any(map(wording.other_document.search, words)):
                     continue
                 taken |= set(range(at, at + count))
+                group = [*group, *_last_character(words[-1], lines[at + count :])]
                 group = [*_above(lines[:at], group, wording, gazetteer), *group]
                 title = _joined([without_marks(line.text) for line in group])
                 yield _Titled(title, "line", _span(group, text))
+
+
+def _last_character(words: str, below: Sequence[Line]) -> Sequence[Line]:
+    """The line below a title of which nothing but the last character did not fit: …年度报, 告."""
+    return below[:1] if words.endswith("报") and below and without_blanks(below[0].text) == "告" else ()
 
 
 def _joined(lines: Sequence[str]) -> str:
