@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.documents import Document, EditKind, Text
 from generator.model.places import Level, Place, PlaceClues
@@ -19,6 +19,7 @@ from generator.reading.identity.titles import is_bare_title
 from generator.reading.parts import Parts
 from generator.reading.reader import Reader
 from generator.reading.several import outside
+from generator.reading.torn import as_read, without_torn
 from generator.reading.years import read_year
 from generator.text.folding import without_blanks
 from generator.text.lines import Line
@@ -44,6 +45,8 @@ class Identification:
 def identify(document: Document, parts: Parts, reader: Reader, page: str) -> Identification:
     """Title, dates, year, author and place, corrected by the sidecar. ``page``: words around all reports of a file."""
     text, sidecar, wording, gazetteer = document.text, document.sidecar, reader.wording, reader.gazetteer
+    if document.recognised:
+        parts = replace(parts, head=without_torn(parts.head), prose=without_torn(parts.prose))
     around = look_around(parts.head, text, wording)
     below_head = _joined(parts.prose[len(parts.head) :])
     title, other_titles = read_title(around, below_head, text, wording, gazetteer)
@@ -76,7 +79,7 @@ def identify(document: Document, parts: Parts, reader: Reader, page: str) -> Ide
     )
     place = resolve(clues, gazetteer)
     passed_over = (*other_titles, *other_organs, *other_years)
-    return Identification(title, body, signature, dates, year, organ, speaker.level, place, passed_over)
+    return Identification(as_read(title, text), body, signature, dates, year, organ, speaker.level, place, passed_over)
 
 
 def _joined(lines: Iterable[Line]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from .careful import agreed, tells, with_gaps
 from .ground import INK, Picture
 from .models import FOUND, HEIGHT, STEP, fitted
 from .reading import Eyes
@@ -19,6 +20,10 @@ GROWN = 1.6
 """What is found is the core of a line; the line is larger on all sides by so many times area by circumference."""
 LEAST = 4.0
 """Points: nothing lower is a line."""
+FIRST, SECOND = (4, 2 * STEP), (12, 2 * STEP)
+"""Pixels left and right of a line, least width of it all: where it is read first, and again."""
+SMALLER = 0.8
+"""Of the height that it is first read in a line is as high when it is read again."""
 TALLEST = 1400
 """Pixels of a page in which lines are looked for at once."""
 
@@ -42,8 +47,19 @@ def read_lines(page: Picture, tables: list[Ruled], dpi: float, eyes: Eyes) -> li
         return []
     boxes = _boxes(rest, dpi, eyes)
     pieces = [rest[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
-    words = eyes.read([fitted(piece, HEIGHT / piece.shape[0], 4, 2 * STEP) for piece in pieces])
-    return [Line(said.careful, said.sure, box) for box, said in zip(boxes, words, strict=True)]
+    return [Line(*said, box) for said, box in zip(_words(pieces, eyes), boxes, strict=True)]
+
+
+def _words(pieces: list[Picture], eyes: Eyes) -> list[tuple[str, float]]:
+    """The words of lines and how sure they are, read with care where they may tell of somebody, somewhere, some day."""
+    pictures = [fitted(piece, HEIGHT / piece.shape[0], *FIRST) for piece in pieces]
+    words = [with_gaps(said, picture) for said, picture in zip(eyes.read(pictures), pictures, strict=True)]
+    texts = [said.careful for said in words]
+    telling = [i for i, text in enumerate(texts) if tells(text)]
+    again = eyes.read([fitted(pieces[i], SMALLER * HEIGHT / pieces[i].shape[0], *SECOND) for i in telling])
+    for i, said in zip(telling, again, strict=True):
+        texts[i] = agreed(words[i], said)
+    return [(text, said.sure) for text, said in zip(texts, words, strict=True)]
 
 
 def _boxes(page: Picture, dpi: float, eyes: Eyes) -> list[tuple[int, int, int, int]]:

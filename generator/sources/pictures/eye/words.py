@@ -23,11 +23,13 @@ SURE_DIGIT = 0.9
 
 
 class Words(NamedTuple):
-    """A text and how sure its least sure character is; ``each`` says it of every character."""
+    """A text and how sure its least sure character is; ``each`` says it of every character, ``places`` where its
+    middle is, in shares of the picture that was read."""
 
     text: str
     sure: float
     each: tuple[float, ...] = ()
+    places: tuple[float, ...] = ()
 
     @property
     def careful(self) -> str:
@@ -63,21 +65,24 @@ class Alphabet:
 
     def _likeliest(self, chances: Any) -> Words:
         best, most = chances.argmax(axis=1), chances.max(axis=1)
-        text: list[str] = []
-        sure: list[float] = []
+        found: list[tuple[str, float, int]] = []
         last = 0
-        for char, chance in zip(best.tolist(), most.tolist(), strict=True):
+        for at, (char, chance) in enumerate(zip(best.tolist(), most.tolist(), strict=True)):
             if char and char != last:
-                text.append(self.characters[char])
-                sure.append(chance)
-            elif char:
-                sure[-1] = max(sure[-1], chance)
+                found.append((self.characters[char], chance, at))
+            elif char and chance > found[-1][1]:
+                found[-1] = (found[-1][0], chance, at)
             last = char
-        while text and text[-1].isspace():
-            text.pop(), sure.pop()
-        while text and text[0].isspace():
-            text.pop(0), sure.pop(0)
-        return Words("".join(text), float(min(sure, default=0.0)), tuple(sure))
+        found = _trimmed(found)
+        each = tuple(chance for _, chance, _ in found)
+        places = tuple((at + 0.5) / len(best) for _, _, at in found)
+        return Words("".join(char for char, _, _ in found), float(min(each, default=0.0)), each, places)
+
+
+def _trimmed(found: list[tuple[str, float, int]]) -> list[tuple[str, float, int]]:
+    """``found`` without blanks at its ends."""
+    inked = [i for i, (char, _, _) in enumerate(found) if not char.isspace()]
+    return found[inked[0] : inked[-1] + 1] if inked else []
 
 
 def is_figure(text: str) -> bool:
