@@ -36,7 +36,6 @@ def compare(reports: Sequence[Report], truth: dict[str, Any]) -> tuple[Counter[s
     proved = {name for name, table in report.tables.items() if table and table.proved} if report else set()
     counts["held"] += len(proved)
     counts["false"] += len(proved & {line.split(".")[0] for line in wrong})
-    _facts(counts, wrong, report, truth)
     return counts, wrong
 
 
@@ -44,16 +43,3 @@ def is_right(reading: Reading, value: Decimal | None, cell: dict[str, Any]) -> b
     if cell["kind"] == "stated":
         return reading in (Reading.RECOGNISED, Reading.STATED) and value == Decimal(cell["value"])
     return reading.value == cell["kind"]
-
-
-def _facts(counts: Counter[str], wrong: list[str], report: Report | None, truth: dict[str, Any]) -> None:
-    year, organ = (report.year, report.organ.name) if report else (None, "")
-    for name, said, true in (
-        ("year", year.value if year else None, truth["year"]["value"]),
-        ("organ", organ or None, truth["organ"]["value"]),
-    ):
-        counts["facts"] += said is not None and said == true
-        untrue = said is not None and true is not None and said != true
-        counts["untrue"] += untrue
-        if untrue:
-            wrong.append(f"{name}\t{true}\t{said}\t")

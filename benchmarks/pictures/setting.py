@@ -42,9 +42,10 @@ class SetPage:
 
 
 class Press:
-    """Sets blocks on pages of ``dpi``."""
+    """Sets blocks on pages of ``dpi``. ``rules``: which of them tables have, ``all``, their ``frame`` or none."""
 
-    def __init__(self, face: Face, dpi: int, random: Random) -> None:
+    def __init__(self, face: Face, dpi: int, random: Random, rules: str = "all") -> None:
+        self.rules = rules
         self.face, self.scale, self.random = face, dpi / 72, random
         self.margin = random.choice((52.0, 60.0, 72.0))
         self.size = random.choice((10.5, 12.0, 14.0))
@@ -165,8 +166,11 @@ class Press:
             frame = (xs[column], ys[first - at], xs[column + box.across], ys[last - at])
             table.cells[first - at, column] = (text, box.address)
             table.boxes[first - at, column] = frame
-            self._frame(frame)
+            if self.rules == "all":
+                self._frame(frame)
             self._in_frame(text.strip(), frame, centred=box.address is not None or len(text) < 12)
+        if self.rules == "frame":
+            self._frame((xs[0], ys[0], xs[-1], ys[-1]))
         self.pages[-1].tables.append(table)
         self.at = ys[-1]
 

@@ -116,6 +116,39 @@ def _place(picture: Picture, page: SetPage, side: int, random: Random) -> tuple[
     return max(0, min(picture.width - side, left)), max(0, min(picture.height - side, top))
 
 
+def angled(picture: Picture, page: SetPage, random: Random, face: Face) -> Picture:
+    """A camera that looks at the page from one side or from below: two of its edges are by 2 to 4 % shorter."""
+    wide, high = picture.size
+    by = random.uniform(0.02, 0.04)
+    x, y = by * wide / 2, by * high / 2
+    corners = random.choice(
+        (
+            ((-x, 0), (wide + x, 0), (wide, high), (0, high)),
+            ((0, 0), (wide, 0), (wide + x, high), (-x, high)),
+            ((0, -y), (wide, 0), (wide, high), (0, high + y)),
+            ((0, 0), (wide, -y), (wide, high + y), (0, high)),
+        )
+    )
+    seen = picture.filter(ImageFilter.GaussianBlur(0.6))
+    seen = seen.transform(
+        seen.size,
+        Image.Transform.PERSPECTIVE,
+        _perspective(corners, wide, high),
+        Image.Resampling.BICUBIC,
+        fillcolor=245,
+    )
+    return _packed(_noise(seen, random, 4), 75)
+
+
+def _perspective(corners: tuple[tuple[float, float], ...], wide: int, high: int) -> list[float]:
+    """What takes the corners of a picture to ``corners``, as eight coefficients."""
+    lines, sides = [], []
+    for (x, y), (u, v) in zip(((0, 0), (wide, 0), (wide, high), (0, high)), corners, strict=True):
+        lines += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        sides += [u, v]
+    return [float(one) for one in np.linalg.solve(np.array(lines, float), np.array(sides, float))]
+
+
 def poor(picture: Picture, page: SetPage, random: Random, face: Face) -> Picture:
     """A copy of a copy: blurred, specked, grey, turned and squeezed."""
     picture = picture.filter(ImageFilter.GaussianBlur(0.8)).point(lambda v: round(0.75 * v + 30))
@@ -125,12 +158,19 @@ def poor(picture: Picture, page: SetPage, random: Random, face: Face) -> Picture
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way that pages go: ``dpi`` of the picture, and whether it counts among the poor ones."""
+    """A way that pages go: ``dpi`` of the picture, and whether it counts among the poor ones. ``rules``: which rules of
+    tables are drawn (``setting.Press``)."""
 
     name: str
     spoil: Spoil
     dpi: int
     poor: bool = False
+    rules: str = "all"
+
+    @property
+    def kind(self) -> str:
+        """What it counts among. Of tables without rules between their cells nothing must be shown."""
+        return "unruled" if self.rules != "all" else "poor" if self.poor else "good"
 
 
 WAYS = (
@@ -146,6 +186,9 @@ WAYS = (
     Way("photographed-170", photographed, 170, poor=True),
     Way("clean-110", clean, 110, poor=True),
     Way("poor-140", poor, 140, poor=True),
+    Way("angled-170", angled, 170, poor=True),
+    Way("framed-150", scanned, 150, rules="frame"),
+    Way("unruled-150", clean, 150, rules=""),
 )
 
 

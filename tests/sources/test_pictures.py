@@ -7,6 +7,7 @@ import io
 import struct
 import sys
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,7 +30,7 @@ from generator.model.sidecars import Sidecar
 from generator.sources import pictures as room
 from generator.sources import read_bytes
 from generator.sources.base import Refused
-from generator.sources.pictures.eye import ground, ink, rules, straight, words
+from generator.sources.pictures.eye import ground, ink, pages, reading, rules, straight, words
 from generator.sources.pictures.headers import PictureError, checked_sizes
 
 EYE = Path(str(room.__file__)).parent / "eye"
@@ -57,7 +58,7 @@ def page(way: str = "clean-150") -> Image.Image:
     """The report as a picture that went ``way``."""
     (chosen,) = [one for one in WAYS if one.name == way]
     random = Random(7)
-    (one,) = Press(FACE, chosen.dpi, random).set(REPORT)
+    (one,) = Press(FACE, chosen.dpi, random, chosen.rules).set(REPORT)
     return spoiled(one, chosen, random, FACE)
 
 
@@ -129,7 +130,7 @@ def test_the_page_is_published_made_anew(clean: Document) -> None:
     assert len(shown.data) < 150_000
 
 
-@pytest.mark.parametrize("way", ["turned-150", "photographed-170", "sealed-150"])
+@pytest.mark.parametrize("way", ["turned-150", "photographed-170", "sealed-150", "angled-170"])
 def test_spoiled_pages_show_nothing_wrong(way: str) -> None:
     document = read(packed(page(way), "JPEG", quality=90), ".jpg")
     read_rows = values(document)
@@ -140,6 +141,25 @@ def test_spoiled_pages_show_nothing_wrong(way: str) -> None:
     sure = [cell for row in document.grids[0].rows for cell in row.cells if cell.seen and cell.seen.agreed]
     told = {cell.text for cell in sure if cell.seen and cell.seen.confidence > 0.8 and cell.text.isdigit()}
     assert told and told <= {text for row in PRINTED for text in row}
+
+
+def test_a_table_without_rules_between_its_cells_is_none() -> None:
+    document = read(packed(page("framed-150"), "JPEG", quality=90), ".jpg")
+    assert not document.grids and "3068" in document.text.decoded
+
+
+def test_no_more_pages_are_decoded_than_are_looked_at() -> None:
+    decoded: list[int] = []
+
+    def scan() -> Iterator[tuple[Any, float]]:
+        for number in range(6):
+            decoded.append(number)
+            yield np.full((300, 200 + 10 * number, 3), 255, np.uint8), 72.0
+
+    looked = pages.pages_of(scan(), reading.Eyes())
+    first, _ = next(looked)
+    assert first["width"] == 200 and len(decoded) <= pages.SIDE_BY_SIDE + 1
+    assert [one["width"] for one, _ in looked] == [210, 220, 230, 240, 250]
 
 
 def test_the_same_comes_out_every_time(clean: Document) -> None:
@@ -320,10 +340,11 @@ def test_a_seal_is_taken_out_and_a_red_heading_is_not() -> None:
     cv2.circle(paper, (800, 1000), 120, (40, 30, 205), 8)
     cv2.rectangle(paper, (790, 1110), (810, 1130), (20, 20, 24), -1)
     cv2.rectangle(paper, (200, 100), (1000, 140), (40, 30, 205), -1)
+    cv2.rectangle(paper, (200, 200), (500, 300), (40, 30, 205), -1)
     grey = ground.grey(paper)
     assert grey[1000, 680] > 200 and grey[1000, 920] > 200, "the seal"
     assert grey[1120, 800] < 60, "ink below it"
-    assert grey[120, 600] < 120, "the heading"
+    assert grey[120, 600] < 120 and grey[250, 350] < 120, "a heading, of one line and of several"
 
 
 def chances(alphabet: list[str], *spoken: tuple[str, float]) -> Any:
