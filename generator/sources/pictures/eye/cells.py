@@ -171,9 +171,9 @@ def _told(cell: Cell, ink: Ink, picture: Picture, readings: list[Reading], digit
 
 
 def _agreed(readings: list[Reading], ink: Ink) -> tuple[tuple[str, ...], float]:
-    """The different texts among ``readings``, and how sure the least sure of them is."""
+    """The different texts among ``readings``, and how sure the least sure of them is: one without a text is not."""
     texts = tuple(dict.fromkeys(one.text for one in readings if one.text))
-    if _is_doubtful(texts, ink) or not all(one.text for one in readings):
+    if _is_doubtful(texts, ink):
         return texts, 0.0
     return texts, min(one.sure for one in readings)
 
