@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.corpus.fingerprints import Fingerprints, fingerprints
+from generator.corpus.fingerprints import Fingerprints, fingerprints, order_of
 
 COMMON = 48
 NEIGHBOURS = 4
@@ -45,7 +45,7 @@ class Candidates:
     firsts: Numbers
     """The first entry of the same text in the same group, for each entry."""
     held: Numbers
-    """The entries of the first text, rising, then those of the next."""
+    """The entries of the first text by position, then those of the next."""
     bounds: Numbers
     """Where in ``held`` each text begins, and the end."""
     rare: Numbers
@@ -71,7 +71,7 @@ class Candidates:
         nearest: list[int] = others[np.lexsort((others, -shares))[:count]].tolist()
         return nearest
 
-    def voters(self, entries: Numbers) -> tuple[Numbers, Numbers]:
+    def voters(self, entries: Numbers | slice) -> tuple[Numbers, Numbers]:
         """For each of ``entries``, the first and the end of those whose texts it votes for: all of its group, or, where
         that is common, the neighbours only."""
         groups, firsts = self.groups[entries], self.firsts[entries]
@@ -90,12 +90,14 @@ def build_index(texts: Sequence[str], organs: Sequence[str], found: Sequence[Fin
     values = np.concatenate([np.empty(0, np.uint64), *(one.values for one in known)])
     positions = np.concatenate([np.empty(0, np.uint32), *(one.positions for one in known)]).astype(np.int64)
     owners = np.repeat(np.arange(len(texts)), sizes)
-    order = np.argsort(values, kind="stable")
+    order = order_of(values)
     order = order[_is_shared(values[order], owners[order])]
     anew = begins_of(values[order])
     begins, groups = np.flatnonzero(anew), np.cumsum(anew) - 1
     once = anew | begins_of(owners[order])
     common = np.add.reduceat(once.astype(np.int64), begins) > COMMON if len(begins) else np.empty(0, np.bool_)
+    entries = np.full(len(owners), -1)
+    entries[order] = np.arange(len(order))
     rare = np.ones(len(owners), np.bool_)
     rare[order[common[groups]]] = False
     numbers: dict[str, int] = {}
@@ -108,7 +110,7 @@ def build_index(texts: Sequence[str], organs: Sequence[str], found: Sequence[Fin
         owners[order],
         positions[order],
         np.maximum.accumulate(np.where(once, np.arange(len(order)), 0)),
-        np.argsort(owners[order], kind="stable"),
+        entries[entries >= 0],
         _bounds(owners[order], len(texts)),
         positions[rare],
         _bounds(owners[rare], len(texts)),

@@ -12,6 +12,7 @@ from generator.attempts import Attempts, Step
 from generator.corpus.copies import Contents, contents_of
 from generator.corpus.fingerprints import Fingerprints, fingerprints
 from generator.corpus.masking import load_phrases, masked_text
+from generator.corpus.ruler import name_of
 from generator.model.reports import Report, ReportIdentity
 
 
@@ -19,10 +20,12 @@ from generator.model.reports import Report, ReportIdentity
 class Compared:
     """A masked text without its places: what is compared of a report. ``length`` is as in :class:`Masked`.
 
-    ``values`` and ``positions`` are its fingerprints, as the bytes of their arrays. ``contents`` is all that it says.
+    ``name`` is short, and no other text has it. ``values`` and ``positions`` are its fingerprints, as the bytes of
+    their arrays. ``contents`` is all that it says.
     """
 
     text: str
+    name: bytes
     length: int
     values: bytes
     positions: bytes
@@ -37,7 +40,7 @@ def compared_of(report: Report, phrases: Sequence[str]) -> Compared:
     """The masked text of ``report`` with its fingerprints."""
     text, length = masked_text(report, phrases)
     found = fingerprints(text)
-    return Compared(text, length, found.values.tobytes(), found.positions.tobytes(), contents_of(report))
+    return Compared(text, name_of(text), length, found.values.tobytes(), found.positions.tobytes(), contents_of(report))
 
 
 def compared_texts(reports: Iterable[ReportIdentity], attempt: Attempts) -> dict[str, Compared]:

@@ -63,6 +63,8 @@ def in_order(versions: Sequence[ReportIdentity], contents: Mapping[str, Contents
     What was retrieved last comes first, then what was published last, then that of which more was read. Of copies the
     one that tells its day of publication comes first, then one that tells where it was found. Digests decide the rest.
     """
+    if len(versions) == 1:
+        return tuple(versions)
     groups: dict[str, list[ReportIdentity]] = {}
     for report in versions:
         groups.setdefault(_group(report, contents), []).append(report)

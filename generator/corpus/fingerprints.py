@@ -62,6 +62,19 @@ def gram_hashes(text: str, length: int) -> Hashes:
     return hashes
 
 
+def order_of(hashes: Hashes) -> NDArray[np.int64]:
+    """The order that sorts ``hashes``, equal ones by their places: a stable ``argsort`` in half of its time.
+
+    The number of its place stands for the low bits of each, so that numbers are sorted and nothing is looked up. The
+    few that differ in these bits alone may be out of order then, and are put right.
+    """
+    bits = np.uint64(max(len(hashes) - 1, 0).bit_length())
+    places = np.sort((hashes >> bits << bits) | np.arange(len(hashes), dtype=np.uint64))
+    order = (places & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    found = hashes[order]
+    return order if (found[1:] >= found[:-1]).all() else order[np.argsort(found, kind="stable")]
+
+
 def codes_of(text: str) -> Hashes:
     """The numbers of the characters of ``text``."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)

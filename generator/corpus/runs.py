@@ -6,12 +6,13 @@ Exact but for runs that share a hash of 64 bits by chance: such a pair of texts 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.corpus.candidates import Candidates, begins_of, ranges
-from generator.corpus.fingerprints import BASE, GRAM, WINDOW, Hashes, codes_of
+from generator.corpus.candidates import Candidates, Numbers, begins_of, ranges
+from generator.corpus.fingerprints import BASE, GRAM, WINDOW, Hashes, codes_of, order_of
 from generator.corpus.measured import RUN
 
 AT_ONCE = 2**18
@@ -23,37 +24,49 @@ INNER_LAST = RUN - GRAM - WINDOW + 1
 """Offsets in a run between which a chosen gram was chosen by windows that lie wholly inside the run. There is at
 least one, since INNER_LAST − INNER_FIRST + 1 = 71 offsets hold more than one window of 31."""
 
-Numbers = NDArray[np.int64]
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Runs of ``length`` characters: each from ``starts[i]`` on in the text ``owners[i]``; ``owners`` rise."""
+
+    owners: Numbers
+    starts: Numbers
+    length: int
 
 
-def run_hashes(texts: Sequence[str], owners: Numbers, starts: Numbers, length: int) -> Hashes:
-    """A hash of each run of ``length`` characters from ``starts[i]`` on in the text ``owners[i]``; ``owners`` rise.
+def run_hashes(texts: Sequence[str], *wanted: Runs) -> list[Hashes]:
+    """A hash of each of the ``wanted`` runs.
 
     The sum of all codes before a place, each times a power, tells the sum of any run as a difference of two; the
     inverse of a power makes it the same wherever the run stands.
     """
-    hashes = np.empty(len(starts), np.uint64)
-    for low, high in _blocks([len(text) for text in texts]):
+    hashes = [np.empty(len(runs.starts), np.uint64) for runs in wanted]
+    blocks = list(_blocks(texts))
+    longest = max((sum(map(len, texts[low:high])) for low, high in blocks), default=0)
+    powers, inverse = _powers(BASE, longest), _powers(pow(BASE, -1, 2**64), longest + 1)
+    for low, high in blocks:
         block = texts[low:high]
         codes = codes_of("".join(block))
-        sums = np.append(np.uint64(0), np.cumsum(codes * _powers(BASE, len(codes))))
+        sums = np.zeros(len(codes) + 1, np.uint64)
+        np.cumsum(codes * powers[: len(codes)], out=sums[1:])
         offsets = np.cumsum([0, *map(len, block)])
-        here = slice(*np.searchsorted(owners, (low, high)))
-        at = starts[here] + offsets[owners[here] - low]
-        hashes[here] = (sums[at + length] - sums[at]) * _powers(pow(BASE, -1, 2**64), len(codes) + 1)[at]
+        for runs, found in zip(wanted, hashes, strict=True):
+            here = slice(*np.searchsorted(runs.owners, (low, high)))
+            at = runs.starts[here] + offsets[runs.owners[here] - low]
+            found[here] = (sums[at + runs.length] - sums[at]) * inverse[at]
     return hashes
 
 
-def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _blocks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Neighbouring texts of about AT_ONCE characters: from the first to behind the last."""
     low = size = 0
-    for number, length in enumerate(lengths):
-        size += length
+    for number, text in enumerate(texts):
+        size += len(text)
         if size >= AT_ONCE:
             yield low, number + 1
             low, size = number + 1, 0
-    if low < len(lengths):
-        yield low, len(lengths)
+    if low < len(texts):
+        yield low, len(texts)
 
 
 def _powers(base: int, count: int) -> Hashes:
@@ -63,44 +76,72 @@ def _powers(base: int, count: int) -> Hashes:
     return powers.cumprod(dtype=np.uint64)
 
 
-def missed_runs(index: Candidates, wanted: NDArray[np.bool_]) -> dict[int, list[int]]:
-    """For each of the ``wanted`` texts, the texts of other organs with which it may share a run of RUN characters.
+class LongRuns:
+    """Looks for runs of RUN characters that texts of different organs have in common."""
 
-    Of such a run, the fingerprints more than a WINDOW from either end depend on nothing outside it: both texts
-    hold them. If one of these is rare, both stand in its group, and the run of SIDE characters that begins or ends with
-    it is the same in both: such texts are told here. If all are common, see :func:`common_runs`.
-    """
-    held, owners = index.held, np.repeat(np.arange(len(index.texts)), np.diff(index.bounds))
-    rare = ~index.common[index.groups[held]]
-    held, owners = held[rare], owners[rare]
-    begin = index.positions[held]
-    before = _same_runs(index, wanted, held, owners, begin + GRAM - SIDE)
-    after = _same_runs(index, wanted, held, owners, begin)
-    here, there = np.concatenate((before, after), axis=1)
-    one, other = index.owners[here], index.owners[there]
-    order = np.lexsort((there, here, one))
-    _, first = np.unique((one * len(index.texts) + other)[order], return_index=True)
-    first = order[np.sort(first)]
-    found: dict[int, list[int]] = {}
-    for a, b in zip(one[first].tolist(), other[first].tolist(), strict=True):
-        found.setdefault(a, []).append(b)
-    return found
+    def __init__(self, index: Candidates) -> None:
+        self._index = index
+        (before, left), (after, right), self._windows = _beside(index, GRAM - SIDE), _beside(index, 0), windows(index)
+        *hashes, self._hashes = run_hashes(index.texts, left, right, self._windows)
+        self._sides = tuple(zip((before, after), hashes, strict=True))
+
+    def missed(self, wanted: NDArray[np.bool_]) -> dict[int, list[int]]:
+        """For each of the ``wanted`` texts, the texts of other organs with which it may share such a run.
+
+        Of such a run, the fingerprints more than a WINDOW from either end depend on nothing outside it: both texts
+        hold them. If one of these is rare, both stand in its group, and the run of SIDE characters that ends or begins
+        with it is the same in both: such texts are told here. If all are common, see :meth:`common`.
+        """
+        index = self._index
+        sides = [_same(index, wanted, entries, hashes) for entries, hashes in self._sides]
+        here, there = np.concatenate(sides, axis=1)
+        one, other = index.owners[here], index.owners[there]
+        order = np.lexsort((there, here, one))
+        _, first = np.unique((one * len(index.texts) + other)[order], return_index=True)
+        first = order[np.sort(first)]
+        found: dict[int, list[int]] = {}
+        for a, b in zip(one[first].tolist(), other[first].tolist(), strict=True):
+            found.setdefault(a, []).append(b)
+        return found
+
+    def common(self, wanted: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+        """For each of the ``wanted`` texts that shares such a run, all of it common, one text of another organ that
+        does: of those that have its first such run the first."""
+        owners, kinds, nobody = self._windows.owners, self._index.kinds, len(self._index.texts)
+        order = order_of(self._hashes)
+        anew = begins_of(self._hashes[order])
+        begins, group = np.flatnonzero(anew), np.cumsum(anew) - 1
+        if not len(begins):
+            return
+        # Of each run the first text that has it and the first of another organ: enough for anyone to find one.
+        holders = owners[order]
+        first = holders[begins][group]
+        strange = kinds[holders] != kinds[first]
+        second = np.minimum.reduceat(np.where(strange, holders, nobody), begins)[group]
+        others = np.empty(len(order), np.int64)
+        others[order] = np.where(strange, first, second)
+        found = np.flatnonzero(wanted[owners] & (others < nobody))
+        found = found[begins_of(owners[found])]
+        yield from zip(owners[found].tolist(), others[found].tolist(), strict=True)
 
 
-def _same_runs(
-    index: Candidates, wanted: NDArray[np.bool_], entries: Numbers, owners: Numbers, starts: Numbers
-) -> Numbers:
-    """Pairs of ``entries``, one of a ``wanted`` text and one of another organ's, with the same run of SIDE characters
-    from ``starts`` on; of several of one text with the same run the first."""
-    whole = (starts >= 0) & (starts + SIDE <= index.lengths[owners])
-    hashes = run_hashes(index.texts, owners[whole], starts[whole], SIDE)
-    order = np.argsort(hashes, kind="stable")
-    hashes, entries, owners = hashes[order], entries[whole][order], owners[whole][order]
-    once = begins_of(hashes) | begins_of(owners)
-    hashes, entries, owners = hashes[once], entries[once], owners[once]
-    anew = begins_of(hashes)
-    begins = np.append(np.flatnonzero(anew), len(hashes))
-    group = np.cumsum(anew) - 1
+def _beside(index: Candidates, shift: int) -> tuple[Numbers, Runs]:
+    """The entries of rare fingerprints, and the run of SIDE characters from ``shift`` behind each; those that lie
+    within their text."""
+    owners, starts = np.repeat(np.arange(len(index.texts)), np.diff(index.bounds)), index.positions[index.held] + shift
+    kept = ~index.common[index.groups[index.held]] & (starts >= 0) & (starts + SIDE <= index.lengths[owners])
+    return index.held[kept], Runs(owners[kept], starts[kept], SIDE)
+
+
+def _same(index: Candidates, wanted: NDArray[np.bool_], entries: Numbers, hashes: Hashes) -> Numbers:
+    """Pairs of ``entries``, one of a ``wanted`` text and one of another organ's, with the same hash; of several of one
+    text that have it the first."""
+    order = order_of(hashes)
+    hashes, entries = hashes[order], entries[order]
+    once = begins_of(hashes) | begins_of(index.owners[entries])
+    hashes, entries = hashes[once], entries[once]
+    owners, anew = index.owners[entries], begins_of(hashes)
+    begins, group = np.append(np.flatnonzero(anew), len(hashes)), np.cumsum(anew) - 1
     asking = np.flatnonzero(wanted[owners])
     low, high = begins[group[asking]], begins[group[asking] + 1]
     here, there = np.repeat(asking, high - low), ranges(low, high)
@@ -108,34 +149,8 @@ def _same_runs(
     return np.stack((entries[here[strange]], entries[there[strange]]))
 
 
-def common_runs(index: Candidates, wanted: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """For each of the ``wanted`` texts that shares a run of RUN characters, all of it common, one text of another organ
-    that does: of those that have its first such run the first.
-
-    Few runs are distinct, since each stands in more than COMMON texts or beside such a passage.
-    """
-    owners, starts = common_windows(index)
-    hashes = run_hashes(index.texts, owners, starts, RUN)
-    order = np.argsort(hashes, kind="stable")
-    anew = begins_of(hashes[order])
-    begins, group = np.flatnonzero(anew), np.cumsum(anew) - 1
-    if not len(begins):
-        return
-    # Of each run the first text that has it and the first of another organ: these are enough for anyone to find one.
-    holders, nobody = owners[order], len(index.texts)
-    first = holders[begins][group]
-    strange = index.kinds[holders] != index.kinds[first]
-    second = np.minimum.reduceat(np.where(strange, holders, nobody), begins)[group]
-    others = np.empty(len(order), np.int64)
-    others[order] = np.where(strange, first, second)
-    found = np.flatnonzero(wanted[owners] & (others < nobody))
-    found = found[begins_of(owners[found])]
-    yield from zip(owners[found].tolist(), others[found].tolist(), strict=True)
-
-
-def common_windows(index: Candidates) -> tuple[Numbers, Numbers]:
-    """The stretches of RUN characters in which every fingerprint that a sharer must hold is common: the text of each,
-    and where it begins there."""
+def windows(index: Candidates) -> Runs:
+    """The stretches of RUN characters in which every fingerprint that a sharer must hold is common."""
     counts, lengths = np.diff(index.rare_bounds), index.lengths
     before = np.insert(index.rare, index.rare_bounds[:-1], -RUN)
     after = np.insert(index.rare, index.rare_bounds[1:], lengths + RUN)
@@ -144,4 +159,4 @@ def common_windows(index: Candidates) -> tuple[Numbers, Numbers]:
     last = np.minimum(lengths[owners] - RUN, after - INNER_LAST - 1)
     any_common = np.diff(np.append(0, np.cumsum(index.common[index.groups[index.held]]))[index.bounds]) > 0
     high = np.where(any_common[owners], np.maximum(first, last + 1), first)
-    return np.repeat(owners, high - first), ranges(first, high)
+    return Runs(np.repeat(owners, high - first), ranges(first, high), RUN)

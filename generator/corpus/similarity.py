@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from itertools import compress
+from dataclasses import dataclass, field
+from itertools import chain, compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.attempts import Attempts
-from generator.corpus.candidates import Candidates, build_index
+from generator.corpus.candidates import Candidates, Numbers, build_index
+from generator.corpus.choices import Choices, choose, marks_of
 from generator.corpus.clusters import clusters_of
 from generator.corpus.compared import Compared, compared_texts
 from generator.corpus.measured import ALIKE, NEAR_COPY, Relative, Similarity, is_comparable
-from generator.corpus.ruler import Measures, Ruler, name_of
-from generator.corpus.runs import common_runs, missed_runs
+from generator.corpus.ruler import Measures, Ruler
+from generator.corpus.runs import LongRuns
 from generator.model.reports import ReportIdentity
 
 NEAREST = 5
-MEASURED = 12
-"""Candidates measured for each report, where not all pairs are."""
 EXHAUSTIVE = 200
 """Maximum number of reports for which every pair is measured."""
 
@@ -42,7 +41,18 @@ class Comparison:
     index: Candidates | None
 
 
-Measure = Callable[[Comparison], Measures]
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a comparison begins with: which texts are measured first beside each, and what is known of pairs.
+
+    ``choices`` is None where all pairs are measured.
+    """
+
+    choices: Choices | None
+    measures: Measures = field(default_factory=Measures)
+
+
+Measure = Callable[[Comparison], Prepared]
 """Measures what a comparison is likely to ask for, or knows it from before."""
 
 
@@ -64,8 +74,8 @@ def compare_texts(
     known = compared if compared is not None else compared_texts(ordered, attempt or Attempts())
     masked = [(report, known[report.id]) for report in ordered if report.id in known]
     comparison = _comparison([pair for pair in masked if is_comparable(pair[0], pair[1].length)], older)
-    measures = measure(comparison) if measure is not None else Measures()
-    return _compared(comparison, {report.id: one.length for report, one in masked}, measures)
+    prepared = measure(comparison) if measure is not None else Prepared(choices_of(comparison))
+    return _compared(comparison, {report.id: one.length for report, one in masked}, prepared)
 
 
 def _comparison(comparable: Sequence[tuple[ReportIdentity, Compared]], older: Set[str]) -> Comparison:
@@ -73,38 +83,50 @@ def _comparison(comparable: Sequence[tuple[ReportIdentity, Compared]], older: Se
     return Comparison(
         [report for report, _ in comparable],
         texts,
-        [name_of(text) for text in texts],
+        [one.name for _, one in comparable],
         organs,
         [report.id not in older for report, _ in comparable],
         None if len(texts) <= EXHAUSTIVE else build_index(texts, organs, [one.fingerprints for _, one in comparable]),
     )
 
 
-def _compared(comparison: Comparison, lengths: Mapping[str, int], measures: Measures) -> Similarity:
-    long, organs, current = comparison.reports, comparison.organs, comparison.current
-    ruler = Ruler(comparison.texts, comparison.names, measures)
-    pairs = _all_pairs(organs, ruler) if comparison.index is None else _likely_pairs(comparison.index, current, ruler)
+def choices_of(comparison: Comparison, known: Choices | None = None) -> Choices | None:
+    """The texts to be measured first beside each; ``known`` are those of an earlier comparison."""
+    if comparison.index is None:
+        return None
+    return choose(comparison.index, marks_of(comparison.reports, comparison.names), known)
+
+
+def _compared(comparison: Comparison, lengths: Mapping[str, int], prepared: Prepared) -> Similarity:
+    long, organs, index, choices = comparison.reports, comparison.organs, comparison.index, prepared.choices
+    current = np.array(comparison.current, np.bool_)
+    ruler = Ruler(comparison.texts, comparison.names, prepared.measures)
+    everyone = np.ones(len(long), np.bool_)
+    if index is None or choices is None:
+        pairs, alike = _all_pairs(organs, ruler), everyone
+    else:
+        pairs, alike = _likely_pairs(index, choices, current, ruler)
     by_organ = _numbers_by_organ(organs)
-    counted, every = Counter(compress(organs, current)), sum(current)
+    counted, every = Counter(compress(organs, comparison.current)), sum(comparison.current)
+    near_copies = (pair for pair, share in pairs.items() if share >= NEAR_COPY)
     return Similarity(
-        relatives=_nearest(long, current, pairs, ruler, NEAREST),
-        own_years=_nearest(long, current, _year_pairs(long, by_organ.values(), ruler), ruler, len(long)),
+        relatives=_nearest(long, current, pairs, ruler, NEAREST, alike),
+        own_years=_nearest(long, current, _year_pairs(long, by_organ.values(), ruler), ruler, len(long), ~everyone),
         compared={report.id: every - counted[report.organ.id] for report in long},
-        clusters=clusters_of(long, current, (pair for pair, share in pairs.items() if share >= NEAR_COPY)),
+        clusters=clusters_of(long, comparison.current, near_copies),
         lengths=lengths,
         exhaustive=comparison.index is None,
     )
 
 
-def measure_some(comparison: Comparison, numbers: Iterable[int], measures: Measures) -> None:
+def measure_some(comparison: Comparison, choices: Choices, numbers: Iterable[int], measures: Measures) -> None:
     """Measure what the comparison asks first of the texts with these ``numbers``, into ``measures``."""
-    index, ruler = comparison.index, Ruler(comparison.texts, comparison.names, measures)
-    for a in numbers if index is not None else ():
-        nearest = index.likeliest(a, MEASURED) if index is not None else []
-        shares = sorted((-ruler.share(*_key(a, b)), b) for b in nearest)
+    ruler = Ruler(comparison.texts, comparison.names, measures)
+    for a in numbers:
+        shares = sorted((-ruler.share(a, b), b) for b in choices.of(a))
         for share, b in shares:
             if -share < ALIKE:
-                ruler.long_run(*_key(a, b))
+                ruler.long_run(a, b)
         for _, b in shares[:NEAREST]:
             ruler.run(a, b)
 
@@ -141,60 +163,73 @@ def _year_pairs(reports: Sequence[ReportIdentity], organs: Iterable[Sequence[int
     }
 
 
-def _likely_pairs(index: Candidates, current: Sequence[bool], ruler: Ruler) -> Pairs:
-    """The likeliest pairs of each text; of texts that seem to be no one's like, every pair with a possible long run."""
-    pairs: Pairs = {}
-    alike: set[int] = set()
+def _likely_pairs(
+    index: Candidates, choices: Choices, current: NDArray[np.bool_], ruler: Ruler
+) -> tuple[Pairs, NDArray[np.bool_]]:
+    """The likeliest pairs of each text; of texts that seem to be no one's like, every pair with a possible long run.
+    And for each text whether it is like another one."""
+    one, other = choices.pairs
+    shares = ruler.shares(one, other)
+    near = shares >= ALIKE
+    near[~near] = ruler.long_runs(one[~near], other[~near])
+    alike = np.zeros(len(index.texts), np.bool_)
+    alike[one[near & current[other]]] = alike[other[near & current[one]]] = True
+    pairs = dict(zip(zip(one.tolist(), other.tolist(), strict=True), shares.tolist(), strict=True))
 
     def measure(a: int, b: int) -> None:
-        key = _key(a, b)
+        key = (a, b) if a < b else (b, a)
         if key not in pairs:
-            pairs[key] = ruler.share(*key)
-            if pairs[key] >= ALIKE or ruler.long_run(*key):
-                alike.update(one for one, other in (key, key[::-1]) if current[other])
+            share = pairs[key] = ruler.share(a, b)
+            if share >= ALIKE or ruler.long_run(a, b):
+                alike[a] |= current[b]
+                alike[b] |= current[a]
 
-    numbers = range(len(index.texts))
-    for a in numbers:
-        for b in index.likeliest(a, MEASURED):
-            measure(a, b)
-    for a, others in missed_runs(index, _left(index, alike)).items():
+    long_runs = LongRuns(index)
+    for a, others in long_runs.missed(~alike).items():
         for b in others:
-            if a in alike:
+            if alike[a]:
                 break
             measure(a, b)
-    for a, b in common_runs(index, _left(index, alike)):
+    for a, b in long_runs.common(~alike):
         measure(a, b)
-    return pairs
-
-
-def _left(index: Candidates, alike: Set[int]) -> NDArray[np.bool_]:
-    """For each text whether it is none of those that are ``alike``."""
-    left = np.ones(len(index.texts), np.bool_)
-    left[list(alike)] = False
-    return left
-
-
-def _key(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)
+    return pairs, alike
 
 
 def _nearest(
-    reports: Sequence[ReportIdentity], current: Sequence[bool], pairs: Pairs, ruler: Ruler, count: int
+    reports: Sequence[ReportIdentity],
+    current: NDArray[np.bool_],
+    pairs: Pairs,
+    ruler: Ruler,
+    count: int,
+    alike: NDArray[np.bool_],
 ) -> dict[str, tuple[Relative, ...]]:
-    """The ``count`` nearest of each report; where none of them is alike, also one that shares a long run."""
-    others: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (a, b), share in pairs.items():
-        if current[b]:
-            others[a].append((-share, b))
-        if current[a]:
-            others[b].append((-share, a))
+    """The ``count`` nearest of each report; where none of them is alike, also one that shares a long run: of those that
+    may be ``alike`` with any."""
+    one, other, share = _ranked(pairs, current)
+    bounds = np.searchsorted(one, np.arange(len(reports) + 1))
+    first = np.arange(len(one)) < bounds[one] + count
+    runs = np.zeros(len(one), np.int64)
+    runs[first] = ruler.runs(one[first], other[first])
+    ranked = list(zip(other.tolist(), share.tolist(), runs.tolist(), strict=True))
     found: dict[str, tuple[Relative, ...]] = {}
-    for number, report in enumerate(reports):
-        ranked = sorted(others[number])
-        near = [Relative(reports[b], -share, ruler.run(number, b)) for share, b in ranked[:count]]
-        if not any(relative.alike for relative in near):
-            far = next(((s, b) for s, b in ranked[count:] if ruler.long_run(number, b)), None)
+    ends = zip(reports, bounds.tolist(), bounds[1:].tolist(), alike.tolist(), strict=False)
+    for number, (report, low, high, may_be) in enumerate(ends):
+        end = min(low + count, high)
+        near = [Relative(reports[b], share, run) for b, share, run in ranked[low:end]]
+        if may_be and not any(relative.alike for relative in near):
+            far = next(((b, share) for b, share, _ in ranked[end:high] if ruler.long_run(number, b)), None)
             if far is not None:
-                near.append(Relative(reports[far[1]], -far[0], ruler.run(number, far[1])))
+                near.append(Relative(reports[far[0]], far[1], ruler.run(number, far[0])))
         found[report.id] = tuple(near)
     return found
+
+
+def _ranked(pairs: Pairs, current: NDArray[np.bool_]) -> tuple[Numbers, Numbers, NDArray[np.float64]]:
+    """Each text with the current ones that it was measured with, nearest first: both, and how near they are."""
+    numbers = np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs)).reshape(-1, 2)
+    shares = np.tile(np.fromiter(pairs.values(), np.float64, len(pairs)), 2)
+    one, other = np.concatenate((numbers, numbers[:, ::-1])).T
+    kept = current[other]
+    one, other, shares = one[kept], other[kept], shares[kept]
+    order = np.lexsort((other, -shares, one))
+    return one[order], other[order], shares[order]

@@ -50,7 +50,7 @@ def gather(settings: Settings, reader: Reader, stages: Stages, attempt: Attempts
     with stages("comparing") as stage:
         reports = [report for one in digests for report in one.reports]
         comparer = Comparer(kept.measures, jobs)
-        corpus = build_corpus(reports, attempt, compared(digests), comparer.measured)
+        corpus = build_corpus(reports, attempt, compared(digests), comparer.prepared)
         comparer.save()
         stage.tell(texts=len(corpus.similarity.compared))
     inbox = waiting(settings.inbox)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from generator.corpus import candidates, runs
 from generator.corpus.candidates import Candidates, build_index
-from generator.corpus.fingerprints import GRAM
+from generator.corpus.fingerprints import GRAM, order_of
 from generator.corpus.measure import has_run
 from generator.corpus.measured import RUN
-from generator.corpus.runs import SIDE, common_runs, common_windows, missed_runs, run_hashes
+from generator.corpus.runs import SIDE, LongRuns, Runs, run_hashes, windows
 
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 800)]
 
@@ -47,7 +47,8 @@ def test_a_run_of_150_is_never_missed(seed: int, boilerplate: bool) -> None:
         held = shared if number in (11, 37) else chance.choice(pieces) if boilerplate else ""
         texts.append(words(chance, chance.randint(40, 400)) + held + words(chance, chance.randint(40, 400)))
     index = build_index(texts, [str(number) for number in range(50)])
-    rare, common = missed_runs(index, only(50, 11)), dict(common_runs(index, only(50, 11)))
+    found = LongRuns(index)
+    rare, common = found.missed(only(50, 11)), dict(found.common(only(50, 11)))
     assert set(rare) | set(common) == {11}
     assert 37 in rare.get(11, []) or common.get(11) == 37
     assert all(has_run(texts[11], texts[other], RUN) for other in common.values())
@@ -68,7 +69,7 @@ def test_a_passage_that_everyone_copied_still_finds_someone() -> None:
     # One organ holds the first texts: its own must not stand in the way of another's.
     organs = ["a" if number < 10 else str(number) for number in range(30)]
     index = build_index(texts, organs)
-    found = dict(common_runs(index, np.ones(30, np.bool_)))
+    found = dict(LongRuns(index).common(np.ones(30, np.bool_)))
     assert set(found) == set(range(30))
     assert all(organs[one] != organs[other] for one, other in found.items())
 
@@ -90,13 +91,14 @@ def test_runs_are_told_as_by_looking_at_each_pair_of_places(seed: int) -> None:
     index = archive(chance)
     wanted = np.array([chance.random() < 0.7 for _ in index.texts])
     plain = {a: list(dict.fromkeys(missed(index, a))) for a in np.flatnonzero(wanted).tolist()}
-    assert missed_runs(index, wanted) == {a: others for a, others in plain.items() if others}
-    assert dict(common_runs(index, wanted)) == dict(common(index, np.flatnonzero(wanted).tolist()))
+    found = LongRuns(index)
+    assert found.missed(wanted) == {a: others for a, others in plain.items() if others}
+    assert dict(found.common(wanted)) == dict(common(index, np.flatnonzero(wanted).tolist()))
 
 
 def missed(index: Candidates, a: int) -> Iterator[int]:
     """The other texts at places of the same rare fingerprint of ``a``, beside which enough characters agree."""
-    for here in index.held[index.bounds[a] : index.bounds[a + 1]].tolist():
+    for here in sorted(index.held[index.bounds[a] : index.bounds[a + 1]].tolist()):
         group = index.groups[here]
         for there in range(index.starts[group], index.starts[group + 1]) if not index.common[group] else ():
             b = int(index.owners[there])
@@ -112,7 +114,8 @@ def missed(index: Candidates, a: int) -> Iterator[int]:
 def common(index: Candidates, wanted: list[int]) -> Iterator[tuple[int, int]]:
     """The first text of another organ that has the first of the common stretches of each text that any has."""
     stretches: dict[int, dict[str, None]] = {a: {} for a in range(len(index.texts))}
-    for a, start in zip(*(found.tolist() for found in common_windows(index)), strict=True):
+    found = windows(index)
+    for a, start in zip(found.owners.tolist(), found.starts.tolist(), strict=True):
         stretches[a][index.texts[a][start : start + RUN]] = None
     for a in wanted:
         for one in stretches[a]:
@@ -129,6 +132,13 @@ def test_equal_runs_and_no_others_have_equal_hashes(texts: list[str], length: in
     owners, starts = (
         (np.array(column, np.int64) for column in zip(*places, strict=True)) if places else (np.empty(0, np.int64),) * 2
     )
-    hashes = run_hashes(texts, owners, starts, length).tolist()
+    hashes = run_hashes(texts, Runs(owners, starts, length))[0].tolist()
     told = [texts[number][at : at + length] for number, at in places]
     assert len(set(hashes)) == len(set(told)) == len(set(zip(hashes, told, strict=True)))
+
+
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 20) | st.sampled_from((2**63, 2**63 + 1)), max_size=60))
+def test_hashes_are_sorted_as_numpy_sorts_them(values: list[int]) -> None:
+    """Also where they differ in their lowest bits alone, and equal ones by their places."""
+    hashes = np.array(values, np.uint64)
+    assert order_of(hashes).tolist() == np.argsort(hashes, kind="stable").tolist()
