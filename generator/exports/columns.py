@@ -33,8 +33,8 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section's running text: ``report`` is the report's id, ``anchor`` where it stands on the report's page, "" for
-    what stands before the first section. ``sought`` are heading and text as they are searched, parted by blanks."""
+    """A section's running text: ``report`` is the report's address, ``anchor`` where it stands on the report's page, ""
+    for what stands before the first section. ``sought`` are heading and text as they are searched, parted by blanks."""
 
     report: str
     anchor: str
@@ -46,18 +46,11 @@ class Passage:
 class Lines(Protocol):
     """Lines of reports, gone through as often as is asked, always in the same order."""
 
-    @property
-    def addresses(self) -> Sequence[str]:
-        """The reports' ids."""
-
     def arrow(self, table: TableSchema) -> Iterable[bytes]:
         """The lines of a table as parts of a Parquet file (:mod:`.parquet`), those of some reports at a time."""
 
     def parts(self) -> Iterable[bytes]:
-        """All lines as parts of an SQLite file (:mod:`.sqlite_parts`), those of some reports at a time."""
-
-    def passages(self) -> Iterable[Passage]:
-        """Running text, in the order of the reports."""
+        """All lines and texts as parts of an SQLite file (:mod:`.sqlite_parts`), those of some reports at a time."""
 
 
 def columns_of(

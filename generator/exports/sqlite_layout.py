@@ -94,7 +94,7 @@ class Layout:
         """Statements that make the tables, those that others refer to first."""
         yield from _DICTIONARY
         yield from self.row_tables()
-        yield from _TEXT
+        yield from self.text_tables()
 
     def row_tables(self) -> Iterator[str]:
         """Those of the tables of the schema."""
@@ -104,6 +104,10 @@ class Layout:
                 columns = [column for column in one.schema.columns if column.name in one.shared.columns]
                 yield _create(one.shared.name, ["number INTEGER PRIMARY KEY", *map(_column, columns)])
             yield _create(one.data, [*_references(one), *map(_column, one.own)], _key(one))
+
+    def text_tables(self) -> Iterator[str]:
+        """Those of running text."""
+        yield from _TEXT
 
     def afterwards(self) -> Iterator[str]:
         """Statements for the filled tables: indexes and views."""
@@ -217,7 +221,7 @@ _DICTIONARY = (
 )
 _TEXT = (
     """CREATE TABLE passages (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY, -- 依地区排列，中有间断 | in the order of regions, with gaps
   report INTEGER NOT NULL REFERENCES reports (number),
   anchor TEXT NOT NULL, -- 报告页上的位置 | where it stands on the report's page
   heading TEXT NOT NULL, -- 章节标题 | heading of the section

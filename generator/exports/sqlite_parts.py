@@ -2,7 +2,7 @@
 
 Parts are made side by side and kept from build to build, and SQLite copies their rows in a fourth of the time that it
 takes to hand their values over. Reports are numbered from 1 in each. What is the same in many reports has a number that
-follows from it alone (:func:`label_number`), so that a part does not depend on others.
+follows from it alone (:func:`label_number`), so that a part does not depend on others. Texts are :mod:`.sqlite_text`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain
 
-from generator.exports.columns import Columns
+from generator.exports.columns import Columns, Passage
 from generator.exports.rows import Row, Value
-from generator.exports.sqlite_layout import LABEL, NTH, Layout, PackedTable, quoted
+from generator.exports.sqlite_layout import LABEL, NTH, Layout, PackedTable, Shared, quoted
+from generator.exports.sqlite_text import TextCopying, fill_text, merge_segments
 
+PAGES = "PRAGMA page_size = 16384"
+"""In smaller ones texts leave a quarter of their pages empty."""
 NULL = float("nan")
 """Stands for None, for SQLite keeps it as NULL: to hand None over takes Python ten times as long as a number."""
 LABEL_BITS = 23
@@ -41,18 +44,23 @@ def label_number(label: Row) -> int:
     return int.from_bytes(hashlib.sha256(repr(label).encode()).digest()[:4]) >> (32 - LABEL_BITS)
 
 
-def sqlite_part(layout: Layout, columns: Mapping[str, Columns]) -> bytes:
-    """The lines of some reports, by table, as a database."""
+def sqlite_part(layout: Layout, columns: Mapping[str, Columns], passages: Iterable[Passage], before: int) -> bytes:
+    """The lines of some reports, by table, and their texts, as a database. ``before`` is the number before those of
+    ``passages``, which is theirs alone (:func:`.sqlite_text.number_before`)."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        base.execute(PAGES)
         base.execute("PRAGMA journal_mode = OFF")
         with at_once(base):
-            for statement in layout.row_tables():
+            for statement in (*layout.row_tables(), *layout.text_tables()):
                 base.execute(statement)
-            reports = zip(*columns[layout.reports.name].own, strict=True)
+            reports = list(zip(*columns[layout.reports.name].own, strict=True))
             insert = insertion(layout.reports.name, 1 + len(layout.reports.columns))
             base.executemany(insert, ((number, *row) for number, row in enumerate(reports, 1)))
             for packed in layout.packed:
                 _pack(base, packed, columns[packed.schema.name])
+            key = layout.reports.names.index(layout.reports.key[0])
+            fill_text(base, passages, {str(row[key]): number for number, row in enumerate(reports, 1)}, before)
+        merge_segments(base)
         return base.serialize()
 
 
@@ -71,24 +79,25 @@ def _pack(base: sqlite3.Connection, packed: PackedTable, some: Columns) -> None:
         labels = Labels()
         numbers = [labels.number(shared, label_number(shared)) for shared in some.shared]
         told += chain.from_iterable(range(1, count + 1) for count in some.counts), map(numbers.__getitem__, some.which)
-        _insert_labels(base, packed.shared.name, labels)
+        _insert_labels(base, packed.shared.name, labels.known)
     rows = zip(*told, *map(_bound, some.own), strict=True)
     base.executemany(insertion(packed.data, len(told) + len(packed.own)), rows)
 
 
-def _insert_labels(base: sqlite3.Connection, table: str, labels: Labels) -> None:
-    rows = [(number, *label) for number, label in sorted(labels.known.items())]
+def _insert_labels(base: sqlite3.Connection, table: str, labels: Mapping[int, Row]) -> None:
+    """Insert those that are not there yet."""
+    rows = [(number, *label) for number, label in sorted(labels.items())]
     if rows:
-        base.executemany(insertion(table, len(rows[0])), rows)
+        base.executemany(insertion(table, len(rows[0]), "OR IGNORE "), rows)
 
 
 def _bound(values: Sequence[Value]) -> Sequence[Value]:
     return [NULL if value is None else value for value in values]
 
 
-def insertion(table: str, width: int) -> str:
+def insertion(table: str, width: int, conflict: str = "") -> str:
     """The statement that inserts a row of so many values."""
-    return f"INSERT INTO {quoted(table)} VALUES ({', '.join('?' * width)})"
+    return f"INSERT {conflict}INTO {quoted(table)} VALUES ({', '.join('?' * width)})"
 
 
 class PartCopying:
@@ -100,33 +109,39 @@ class PartCopying:
         self._layout = layout
         self._reports = 0
         self._labels = {packed.shared.name: Labels() for packed in layout.packed if packed.shared}
+        self._text = TextCopying(base)
 
     def copy(self, part: bytes) -> None:
         """Behind the rows of the parts before it."""
         self._base.deserialize(part, name="part")  # type: ignore[attr-defined,unused-ignore]
         with at_once(self._base):  # which has to be over before the next part takes the place of this one
             for packed in self._layout.packed:
-                label = f", {NTH}, {self._label(packed)}" if packed.shared else ""
+                label = f", {NTH}, {self._label(packed.shared)}" if packed.shared else ""
                 own = "".join(f", {quoted(column.name)}" for column in packed.own)
                 self._insert(packed.data, f"report + ?{label}{own}")
+            self._text.copy(self._reports)
             names = "".join(f", {quoted(name)}" for name in self._layout.reports.names)
             self._reports += self._insert(self._layout.reports.name, f"number + ?{names}")
+        self._text.bound()
 
     def _insert(self, table: str, values: str) -> int:
         done = self._base.execute(f"INSERT INTO main.{table} SELECT {values} FROM part.{table}", (self._reports,))
         return done.rowcount
 
-    def _label(self, packed: PackedTable) -> str:
-        """What tells the number of a row's label in the file: that in the part, but where another label has it."""
-        assert packed.shared is not None
-        labels = self._labels[packed.shared.name]
-        own = self._base.execute(f"SELECT * FROM part.{packed.shared.name}")
-        wanted = {number: labels.number(tuple(label), number) for number, *label in own}
-        moved = [f"WHEN {number} THEN {given}" for number, given in wanted.items() if given != number]
+    def _label(self, shared: Shared) -> str:
+        """What tells the number of a row's label in the file: that in the part, but where another label has it. Labels
+        that the file has not under that number are inserted; few are left of these after the first parts."""
+        mine, theirs = (", ".join(f"{one}.{quoted(name)}" for name in shared.columns) for one in "mp")
+        known = f"SELECT 1 FROM main.{shared.name} AS m WHERE m.number = p.number AND ({mine}) IS ({theirs})"
+        new = self._base.execute(f"SELECT * FROM part.{shared.name} AS p WHERE NOT EXISTS ({known})").fetchall()
+        labels = self._labels[shared.name]
+        given = {number: labels.number(tuple(label), number) for number, *label in new}
+        _insert_labels(self._base, shared.name, {given[number]: tuple(label) for number, *label in new})
+        moved = [f"WHEN {number} THEN {other}" for number, other in given.items() if other != number]
         return f"CASE {LABEL} {' '.join(moved)} ELSE {LABEL} END" if moved else LABEL
 
     def close(self) -> None:
-        """Insert the labels that rows refer to."""
+        """Write what the index of texts says of itself."""
+        with at_once(self._base):
+            self._text.finish()
         self._base.execute("DETACH part")
-        for table, labels in self._labels.items():
-            _insert_labels(self._base, table, labels)

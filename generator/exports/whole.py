@@ -45,7 +45,7 @@ def parquet_part(table: TableSchema, columns: Mapping[str, Columns]) -> bytes:
 
 
 def _write_sqlite(path: Path, lines: Lines) -> None:
-    write_sqlite(path, load_layout(), lines)
+    write_sqlite(path, load_layout(), lines.parts())
 
 
 def _write_parquet(table: TableSchema, path: Path, lines: Lines) -> None:

@@ -6,6 +6,7 @@ is large lies in the store of rows; what tells where is small.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,6 +23,7 @@ from generator.exports.rows import TABLES, ReportRows
 from generator.exports.schema import load_schema
 from generator.exports.sqlite_layout import load_layout
 from generator.exports.sqlite_parts import sqlite_part
+from generator.exports.sqlite_text import number_before, region_number
 from generator.exports.whole import parquet_part
 from generator.search.folding import spaced
 from generator.workers.context import MakingContext
@@ -43,17 +45,19 @@ packing looks back 32. Of the others many reports are packed together in a third
 @dataclass(frozen=True, slots=True)
 class Block:
     """Some reports. ``whole``: they are part of the whole archive, which is published in more formats than CSV;
-    ``documents`` are the texts of those that have one."""
+    ``documents`` are the texts of those that have one, ``before`` the number before those of their passages."""
 
     refs: tuple[RowsRef, ...]
     whole: bool = False
     documents: tuple[DocumentRef, ...] = ()
+    before: int = 0
 
     @property
     def key(self) -> bytes:
         """What it is made of."""
         parts = (ref.key.encode() for refs in (self.refs, self.documents) for ref in refs)
-        return key_of(b"block of the whole" if self.whole else b"block", *parts).encode()
+        head = f"block of the whole, {self.before}" if self.whole else "block"
+        return key_of(head.encode(), *parts).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +70,23 @@ class StoredPiece:
 
 @dataclass(frozen=True, slots=True)
 class MadeBlock:
-    """What was made of a block, by table: pieces, and the keys of its parts of Parquet files; and the keys of its
-    part of the SQLite file and of its passages, "" of a block that is no part of the whole archive."""
+    """What was made of a block, by table: pieces, and the keys of its parts of Parquet files; and the key of its part
+    of the SQLite file, "" of a block that is no part of the whole archive."""
 
     csv: dict[str, StoredPiece]
     json: dict[str, StoredPiece]
     arrow: dict[str, str]
     part: str = ""
-    passages: str = ""
 
     @property
     def keys(self) -> Iterator[str]:
         """All that has to be in the store."""
         yield from (one.key for pieces in (self.csv, self.json) for one in pieces.values())
         yield from self.arrow.values()
-        yield from filter(None, (self.part, self.passages))
+        yield from filter(None, (self.part,))
 
 
 _DECODER = msgspec.msgpack.Decoder(MadeBlock)
-PASSAGES = msgspec.msgpack.Decoder(list[Passage])
 
 
 def blocks_of(
@@ -92,12 +94,15 @@ def blocks_of(
 ) -> Iterator[Block]:
     """``refs``, in their order, as blocks of one region, of whose code only ``digits`` count; with ``texts``, by the
     reports' addresses, those of the whole archive."""
+    seen = Counter[int]()
     for _, group in groupby(refs, key=lambda ref: ref.region[:digits]):
         some = tuple(group)
         for start in range(0, len(some), MOST):
             part = some[start : start + MOST]
             documents = tuple(texts[ref.url] for ref in part if ref.url in texts) if texts is not None else ()
-            yield Block(part, texts is not None, documents)
+            region = region_number(part[0].region)
+            yield Block(part, texts is not None, documents, number_before(region, seen[region]))
+            seen[region] += 1
 
 
 def make_blocks(blocks: Sequence[Block], context: MakingContext, jobs: Jobs = None) -> Iterator[MadeBlock]:
@@ -134,9 +139,9 @@ def _made(context: MakingContext, block: Block) -> MadeBlock:
     json = _json_pieces(reports, store)
     found = columns_by_table(reports)
     arrow = {table.name: store.put_content(parquet_part(table, found)) for table in load_schema()}
-    part = store.put_content(sqlite_part(load_layout(), found))
-    passages = [passage for ref in block.documents for passage in passages_of(context.documents, ref)]
-    return MadeBlock(csv, json, arrow, part, store.put_content(ENCODER.encode(passages)))
+    passages = (passage for ref in block.documents for passage in passages_of(context.documents, ref))
+    part = store.put_content(sqlite_part(load_layout(), found, passages, block.before))
+    return MadeBlock(csv, json, arrow, part)
 
 
 def _csv_pieces(reports: Sequence[Mapping[str, tuple[Piece, bytes]]], store: ByteStore) -> dict[str, StoredPiece]:

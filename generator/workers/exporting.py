@@ -43,12 +43,11 @@ FORMS = ("sqlite", "csv", "jsonl", "parquet")
 
 @dataclass(frozen=True, slots=True)
 class ExportTask:
-    """The files of a level in one of :data:`FORMS`. ``reports`` are the addresses of what is in ``blocks``, ``lines``
-    counts the lines of each table."""
+    """The files of a level in one of :data:`FORMS`, of the reports in ``blocks``; ``lines`` counts the lines of each
+    table."""
 
     level: Level
     form: str
-    reports: tuple[str, ...]
     lines: tuple[int, ...]
     blocks: tuple[MadeBlock, ...]
 
@@ -88,7 +87,7 @@ def tasks_of(level: Level, refs: Sequence[RowsRef], blocks: tuple[MadeBlock, ...
     """The files of a level that ``blocks`` are made of, those first that take longest."""
     lines = tuple(map(sum, zip(*(ref.lines for ref in refs), strict=True))) or (0,) * len(TABLES)
     for form in FORMS if level == WHOLE else ("csv",):
-        yield ExportTask(level, form, tuple(ref.url for ref in refs), lines, blocks)
+        yield ExportTask(level, form, lines, blocks)
 
 
 def about_archive(site: Site) -> About:
@@ -143,7 +142,7 @@ def _files(context: ExportContext, task: ExportTask) -> Iterator[MadeExport]:
             parts = partial(_gzip, store, pieces)
             yield _placed(context, task, f"{table}.jsonl.gz", table, parts)
     else:
-        lines = BlockLines(task.reports, task.blocks, store)
+        lines = BlockLines(task.blocks, store)
         names = {SQLITE: ""} if task.form == "sqlite" else {f"{table}.parquet": table for table in TABLES}
         for name, table in names.items():
             yield _written(context, task, name, table, whole_writer(name, lines))

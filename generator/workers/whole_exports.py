@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.cache import ByteStore
-from generator.exports.columns import Columns, Lines, Passage, columns_by_table
+from generator.exports.columns import Columns, Lines, columns_by_table
 from generator.exports.levels import RowsRef
 from generator.exports.rows import ReportRows
 from generator.exports.schema import TableSchema
 from generator.exports.sqlite_layout import load_layout
 from generator.exports.sqlite_parts import sqlite_part
+from generator.exports.sqlite_text import number_before
 from generator.exports.whole import parquet_part, whole_files
 from generator.publish.placing import Sink
 from generator.scratch import scratch_folder
-from generator.workers.export_blocks import MOST, PASSAGES, MadeBlock, passages_of
+from generator.workers.export_blocks import MOST, MadeBlock, passages_of
 from generator.workers.made import DocumentRef
 from generator.workers.stored_rows import open_rows
 
@@ -30,10 +31,6 @@ class StoredLines:
     rows: ByteStore
     texts: ByteStore
 
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        return tuple(ref.url for ref in self.refs)
-
     def reports(self) -> Iterator[ReportRows]:
         """Raises KeyError where the store has lost one."""
         return (open_rows(self.rows, ref) for ref in self.refs)
@@ -45,25 +42,20 @@ class StoredLines:
 
     def parts(self) -> Iterator[bytes]:
         """Raises KeyError where the store has lost one."""
-        for start in range(0, len(self.refs), MOST):
-            yield sqlite_part(load_layout(), self._some(start))
+        found = {one.url: one for one in self.documents}
+        for nth, start in enumerate(range(0, len(self.refs), MOST)):
+            documents = (found[ref.url] for ref in self.refs[start : start + MOST] if ref.url in found)
+            passages = (passage for one in documents for passage in passages_of(self.texts, one))
+            yield sqlite_part(load_layout(), self._some(start), passages, number_before(0, nth))
 
     def _some(self, start: int) -> Mapping[str, Columns]:
         return columns_by_table([open_rows(self.rows, ref) for ref in self.refs[start : start + MOST]])
 
-    def passages(self) -> Iterator[Passage]:
-        """Raises KeyError where the store has lost one."""
-        found = {one.url: one for one in self.documents}
-        for ref in self.refs:
-            if ref.url in found:
-                yield from passages_of(self.texts, found[ref.url])
-
 
 @dataclass(frozen=True, slots=True)
 class BlockLines:
-    """The lines of blocks of the whole archive, in their order; ``addresses`` are those of the reports in them."""
+    """The lines of blocks of the whole archive, in their order."""
 
-    addresses: Sequence[str]
     blocks: Sequence[MadeBlock]
     store: ByteStore
 
@@ -74,11 +66,6 @@ class BlockLines:
     def parts(self) -> Iterator[bytes]:
         """Raises KeyError where the store has lost some."""
         return (open_part(self.store, block.part) for block in self.blocks)
-
-    def passages(self) -> Iterator[Passage]:
-        """Raises KeyError where the store has lost some."""
-        for block in self.blocks:
-            yield from PASSAGES.decode(open_part(self.store, block.passages))
 
 
 def open_part(store: ByteStore, key: str) -> bytes:

@@ -18,6 +18,7 @@ from generator.exports.schema import TableSchema
 from generator.exports.sqlite import write_sqlite
 from generator.exports.sqlite_layout import load_layout
 from generator.exports.sqlite_parts import sqlite_part
+from generator.exports.sqlite_text import number_before
 from generator.exports.whole import parquet_part
 from generator.model.pictures import Seen
 from generator.search.entries import search_document
@@ -45,17 +46,16 @@ class Exported:
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         return [row for rows in self.of_reports for row in rows[table]]
 
-    @property
-    def addresses(self) -> list[str]:
-        return [entry.url for entry in self.entries]
-
     def arrow(self, table: TableSchema) -> Iterator[bytes]:
         """Of seven reports at a time."""
         return (parquet_part(table, columns) for columns in self._columns())
 
-    def parts(self) -> Iterator[bytes]:
+    def parts(self, first: int = 0) -> Iterator[bytes]:
         """Of seven reports at a time."""
-        return (sqlite_part(load_layout(), columns) for columns in self._columns())
+        for nth, columns in enumerate(self._columns(), first):
+            some = set(columns["cells"].reports)
+            passages = (one for one in self.passages() if one.report in some)
+            yield sqlite_part(load_layout(), columns, passages, number_before(0, nth))
 
     def _columns(self) -> Iterator[Mapping[str, Columns]]:
         for start in range(0, len(self.of_reports), 7):
@@ -75,7 +75,7 @@ class Exported:
                 yield Passage(document.url, one.anchor, one.heading, one.text, sought)
 
     def write_sqlite(self, path: Path) -> Path:
-        write_sqlite(path, load_layout(), self)
+        write_sqlite(path, load_layout(), self.parts())
         return path
 
 

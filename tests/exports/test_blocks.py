@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.exports.levels import RowsRef
@@ -31,6 +33,18 @@ def test_one_more_report_leaves_the_other_blocks() -> None:
     before = {block.key for block in blocks_of(REFS)}
     after = {block.key for block in blocks_of([*REFS[:14], ref("110101", 9), *REFS[14:]])}
     assert len(before) == len(after) == 5 and len(before - after) == 1
+
+
+def test_passages_of_each_block_have_numbers_of_their_own_whatever_other_regions_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(export_blocks, "MOST", 4)
+    refs = [*REFS[:28], *(ref(region, number) for region in ("4419", "441900", "") for number in range(7))]
+    numbers = [block.before for block in blocks_of(refs, texts={})]
+    assert len(numbers) == 14 and numbers == sorted(set(numbers))
+    assert [block.before for block in blocks_of(refs[28:], texts={})] == numbers[8:]
+    (block,) = blocks_of(refs[:4], texts={})
+    assert replace(block, before=1).key != block.key
 
 
 def test_a_province_is_made_of_blocks_of_the_whole_archive_and_a_year_is_not() -> None:
