@@ -16,6 +16,7 @@ from benchmarks.corpus.sheets import Box, Sheet
 from benchmarks.pictures.counting import compare, is_right
 from benchmarks.pictures.faces import HAN, Face, draw_face
 from benchmarks.pictures.facts import Facts, count_facts, facts_of
+from benchmarks.pictures.names import outcomes, towns
 from benchmarks.pictures.setting import Press
 from benchmarks.pictures.spoiling import WAYS, spoiled
 from generator.inspection import read_here
@@ -127,3 +128,10 @@ def test_what_was_printed_is_told_by_the_drawing() -> None:
     facts = facts_of(signed, document)
     assert (facts["title"], facts["year"], facts["place"]) == ("某县", "2021", identity.chain.code)
     assert (facts["signed"], facts["published"]) == ("2022-01-05", "2022-01-28")
+
+
+def test_a_name_is_right_unread_or_another() -> None:
+    counts, wrong = outcomes(["沙峁镇人民政府"], ["沙峁镇人民政府", "沙\ufffd镇人民政府", "·沙昴镇人民政府", "印"])
+    assert counts == {"right": 1, "unread": 1, "wrong": 1} and wrong == ["沙峁镇人民政府 沙昴镇人民政府"]
+    usual, rare = towns(resources().reader.gazetteer)
+    assert set(rare) < set(usual)
