@@ -19,7 +19,7 @@ from generator.reading.identity.titles import is_bare_title
 from generator.reading.parts import Parts
 from generator.reading.reader import Reader
 from generator.reading.several import outside
-from generator.reading.torn import as_read, without_torn
+from generator.reading.torn import as_read, torn_out, without_torn
 from generator.reading.years import read_year
 from generator.text.folding import without_blanks
 from generator.text.lines import Line
@@ -70,7 +70,7 @@ def identify(document: Document, parts: Parts, reader: Reader, page: str) -> Ide
         organ=organ.name if organ and not organ.implied else "",
         signature=_signature_clue(signature),
         body=_joined(parts.prose),
-        furniture="\n".join([*filter(None, [page]), *(edit.removed for edit in text.edited(EditKind.FURNITURE))]),
+        furniture=_furniture(document, page),
         path=document.source.path,
         source_url=sidecar.source_url or sidecar.host,
         corrected_code=corrected_place(sidecar, gazetteer),
@@ -80,6 +80,12 @@ def identify(document: Document, parts: Parts, reader: Reader, page: str) -> Ide
     place = resolve(clues, gazetteer)
     passed_over = (*other_titles, *other_organs, *other_years)
     return Identification(as_read(title, text), body, signature, dates, year, organ, speaker.level, place, passed_over)
+
+
+def _furniture(document: Document, page: str) -> str:
+    """What pages print around the report, and ``page``, what stands around all reports of the file."""
+    words = [*filter(None, [page]), *(edit.removed for edit in document.text.edited(EditKind.FURNITURE))]
+    return "\n".join(map(torn_out, words) if document.recognised else words)
 
 
 def _joined(lines: Iterable[Line]) -> str:

@@ -24,7 +24,12 @@ TORN = re.compile(r"[\u3400-\u9fff〇]*\ufffd[\u3400-\u9fff〇\ufffd]*")
 
 def without_torn(lines: Iterable[Line]) -> list[Line]:
     """``lines`` with all of a torn run unread. The words that make a title of a line stay."""
-    return [structs.replace(line, text=TORN.sub(_unread, line.text)) if UNREAD in line.text else line for line in lines]
+    return [structs.replace(line, text=torn_out(line.text)) if UNREAD in line.text else line for line in lines]
+
+
+def torn_out(words: str) -> str:
+    """``words``, as long as they are, with all of a torn run unread."""
+    return TORN.sub(_unread, words)
 
 
 def as_read(title: Sourced[str] | None, text: Text) -> Sourced[str] | None:

@@ -8,6 +8,7 @@ import pytest
 
 from generator.model.places import Confidence
 from generator.model.spans import RepairedSpan, Span
+from generator.reading.identification import _furniture
 from generator.reading.torn import without_torn
 from generator.text.lines import Line
 from tests.pictures import read_scan, scanned
@@ -52,3 +53,9 @@ def test_a_title_whose_last_character_did_not_fit_is_whole() -> None:
     title = "浙江省安吉县梅溪镇人民政府2021年政府信息公开工作年度报"
     report = read_scan(scanned(title=f"{title}\n告"))
     assert report.title is not None and report.title.value == f"{title}告"
+
+
+def test_torn_words_around_a_report_name_no_place() -> None:
+    document = scanned()
+    assert _furniture(document, "浙江省\ufffd吉县\n安吉县") == 6 * "\ufffd" + "\n安吉县"
+    assert _furniture(replace(document, recognised=()), "浙江省\ufffd吉县") == "浙江省\ufffd吉县"
