@@ -96,12 +96,13 @@ def check_links(
     for link in links:
         if link.target not in files:
             problems.append(_dead(link, slash=f"{link.target}/index.html" in files))
-        elif link.fragment and _is_page(link.target):
+        elif link.fragment:
             wanted.setdefault(link.target, []).append(link)
     told, known = (digests or {}), ({} if known is None else known)
     before = known.copy()
     known.clear()
-    for target, found in sorted(wanted.items()):
+    for target in sorted(filter(_is_page, wanted)):
+        found = wanted[target]
         digest, ids = told.get(target, ""), {link.fragment for link in found}
         missing = _missing(site / target, ids, digest, before.get(target))
         problems += [_dead_anchor(link) for link in found if link.fragment in missing]
