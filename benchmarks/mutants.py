@@ -100,6 +100,7 @@ SOURCES = (
     "tests/sources/test_withholding.py",
     "tests/sources/test_withheld_words.py",
 )
+BESIDE = ("tests/sources/test_belonging.py",)
 ARCHIVE = ("tests/archive", "tests/pages/test_said_of_reports.py", "tests/pages/test_sheets.py")
 PUBLISH = (
     "tests/publish/test_output.py",
@@ -118,6 +119,10 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "places/": PLACES,
     "text/": SOURCES,
     "sources/withholding": (*SOURCES, "tests/reading/test_pictures.py"),
+    "sources/discover": BESIDE,
+    "sources/belonging": BESIDE,
+    "sources/pictures/": BESIDE,
+    "sources/__init__": BESIDE,
     "sources/": SOURCES,
     "corpus/copies": ("tests/corpus/test_copies.py",),
     "repairs/": ("tests/repairs", "tests/text", "tests/sources/test_encodings.py"),
@@ -131,6 +136,7 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "filing/": ("tests/filing",),
     "checking/requests": ("tests/test_review.py",),
     "checking/comment": ("tests/test_review.py",),
+    "workers/digests": ("tests/test_pages_in_builds.py",),
     "workers/cluster": ("tests/test_cluster.py",),
     "workers/plans": ("tests/test_cluster.py",),
     "workers/upkeep": ("tests/test_upkeep.py",),

@@ -22,7 +22,7 @@ from generator.reading.identity import load_wording
 from generator.reading.lexicon import build_lexicon
 from generator.reading.reader import Reader
 from generator.reading.wholeness import table_words
-from generator.sources.discover import NamedFile, discover_named, named_upload
+from generator.sources.named import NamedFile, discover_named, named_upload
 from generator.workers import Failure, UploadResult, lost_upload, read_upload, read_uploads, run_all
 
 UNREAD_SCHEMA = "gongkai-unread-1"

@@ -69,7 +69,7 @@ def scanned(
     for page, (section, table) in enumerate(zip(own.sections[1:4], own.tables, strict=True), 1):
         story.paragraph(section)
         start = story.length
-        story.table(list(_cells(_rows(own, table, readings or {}), page)), "recognised")
+        story.table(list(cells_on_page(rows_of(own, table, readings or {}), page)), "recognised")
         stretches.append(DecodedSpan(Span(start, story.length)))
     for line in (own.sections[4], "存在人手不足的问题，将逐步改进。", own.sections[5], "无。"):
         story.paragraph(line)
@@ -113,7 +113,7 @@ def read_scan(document: Document) -> Report:
     return report
 
 
-def _rows(form: Form, table: FormTable, readings: Readings) -> list[Row]:
+def rows_of(form: Form, table: FormTable, readings: Readings) -> list[Row]:
     def read(address: Address) -> str | Seen:
         return readings.get((table.number, *address), "0")
 
@@ -150,7 +150,7 @@ def _disputes(table: FormTable, read) -> list[Row]:  # type: ignore[no-untyped-d
     ]
 
 
-def _cells(rows: Sequence[Row], page: int) -> Iterator[list[RawCell]]:
+def cells_on_page(rows: Sequence[Row], page: int) -> Iterator[list[RawCell]]:
     wide = len(rows[0]) > 10  # table 4 has no labels of rows
     for at, row in enumerate(rows):
         top = TOP + ROW * at

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.cli import main
-from generator.sources.discover import discover_named
+from generator.sources.named import discover_named
 from tests.inspecting import inspect_file
 from tests.writing import write_report
 

@@ -16,7 +16,7 @@ from generator.cli import main, make_parser
 from generator.cli.filing import _path
 from generator.cli.options import FAILED, OK, USAGE
 from generator.cli.parsing import commands_of
-from generator.sources.discover import named_upload
+from generator.sources.named import named_upload
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report

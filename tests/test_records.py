@@ -13,7 +13,7 @@ from benchmarks.corpus.make import make_cases
 from generator.inspection import read_here
 from generator.model.documents import Source
 from generator.model.sidecars import Amount, Correction
-from generator.sources.discover import named_upload
+from generator.sources.named import named_upload
 from generator.workers import read_uploads
 from generator.workers.records import packed, unpacked
 from generator.workers.results import UploadResult

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.model.documents import digest_of
 from generator.model.places import Division, Level, Place
 from generator.model.reports import GOVERNMENTS, TOWNSHIPS, OrganKind, Report, ReportIdentity
 from generator.places.gazetteer import Gazetteer
@@ -47,7 +48,7 @@ def organ_url(id_: str) -> str:
 
 def address(report: ReportIdentity, versions: Sequence[ReportIdentity]) -> str:
     """The permanent address of a report. ``versions`` are all reports of its organ and year, newest first."""
-    sha8 = report.source.sha256[:8] + report.id[16:]  # a file may hold several reports
+    sha8 = digest_of(report.sources)[:8] + report.id[16:]  # a file may hold several reports
     if not report.organ.id or report.year is None:
         return f"/unplaced/{sha8}/"
     url = f"{organ_url(report.organ.id)}{report.year.value}/"

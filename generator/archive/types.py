@@ -11,6 +11,7 @@ from generator.archive.covered import Coverage
 from generator.corpus.copies import Relation
 from generator.corpus.measured import Similarity
 from generator.corpus.sentences import Sentence
+from generator.model.documents import digest_of
 from generator.model.doubts import Attention
 from generator.model.places import Level
 from generator.model.reports import OrganKind, Report, ReportIdentity, Scope
@@ -200,7 +201,7 @@ class Archive:
         """Eight hex digits that change whenever a report or what its sidecar says does."""
         total = hashlib.sha256()
         for entry in self.all:
-            total.update(f"{entry.url} {entry.report.source.sha256} {_shown(entry.report.sidecar)}\n".encode())
+            total.update(f"{entry.url} {digest_of(entry.report.sources)} {_shown(entry.report.sidecar)}\n".encode())
         return total.hexdigest()[:8]
 
 

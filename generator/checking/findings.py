@@ -25,7 +25,8 @@ from generator.inspection import Resources
 from generator.model.doubts import Attention, Loudness
 from generator.model.reports import Report
 from generator.model.results import Instance, Result, Severity, Verdict
-from generator.sources.discover import Upload, discover_named
+from generator.sources.discover import Upload
+from generator.sources.named import discover_named
 from generator.workers import Failure, UploadResult, distinct, lost_upload, read_upload, run_all
 
 

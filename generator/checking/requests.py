@@ -100,8 +100,9 @@ def _placed(folder: str, upload: Upload) -> Upload:
 
 
 def _touched(upload: Upload, changed: frozenset[str]) -> bool:
-    files = {upload.file.as_posix(), upload.sidecar.as_posix() if upload.sidecar else ""}
-    return bool(files & changed) and not upload.file.name.endswith(NOTE_SUFFIX)
+    return not changed.isdisjoint(file.as_posix() for file in upload.files) and not upload.file.name.endswith(
+        NOTE_SUFFIX
+    )
 
 
 def _told(folder: Path, item: Attention) -> ReadingTrouble:

@@ -34,7 +34,8 @@ from generator.inspection import Resources, load_resources
 from generator.labels import BADGES, SEALS, Bilingual
 from generator.model.results import Verdict
 from generator.settings import today_in
-from generator.sources.discover import Upload, is_sidecar, named_upload
+from generator.sources.discover import Upload, is_sidecar
+from generator.sources.named import named_upload
 from generator.sources.withheld_words import ADDRESSES
 from generator.terminal import say, say_json
 from generator.workers import UploadResult, read_uploads

@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.corpus.masking import running_lines
+from generator.model.documents import digest_of
 from generator.model.reports import Report, ReportIdentity
 from generator.text.folding import squash
 
@@ -102,7 +103,7 @@ def _group(report: ReportIdentity, contents: Mapping[str, Contents]) -> str:
 def _rank_of_version(copies: Sequence[ReportIdentity], contents: Mapping[str, Contents]) -> tuple[int, int, int, str]:
     retrieved, published = (max(filter(None, map(day, copies)), default=None) for day in (_retrieved, _published))
     told = contents[copies[0].id].told if copies[0].id in contents else 0
-    return -_number(retrieved), -_number(published), -told, min(one.source.sha256 for one in copies)
+    return -_number(retrieved), -_number(published), -told, min(digest_of(one.sources) for one in copies)
 
 
 def _rank_of_copy(report: ReportIdentity) -> tuple[bool, bool, int, str, str]:

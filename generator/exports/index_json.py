@@ -9,6 +9,7 @@ from generator.archive.types import Archive, Entry
 from generator.exports.values import Json, encoded
 from generator.ledger.history import Ledger
 from generator.licenses import License
+from generator.model.documents import digest_of
 from generator.model.results import Verdict
 
 INDEX_JSON, CHANGES_JSON, CHECKSUMS = "index.json", "changes.json", "data/SHA256SUMS"
@@ -31,7 +32,7 @@ def _report(entry: Entry, ledger: Ledger, sha256: str) -> Json:
     return {
         "url": entry.url,
         "sha256": sha256,
-        "source_sha256": report.source.sha256,
+        "source_sha256": digest_of(report.sources),
         "organ": report.organ.known_as or "",
         "organ_id": report.organ.id or None,
         "region": report.place.code or None,

@@ -12,7 +12,7 @@ from generator.checks.possible import possible_faults
 from generator.exports.operands import Operands
 from generator.exports.results import result_json
 from generator.exports.scans import confirmed_json, scan_json
-from generator.exports.values import Json, Lines, number_json, withheld_json
+from generator.exports.values import Json, Lines, file_json, further_files_json, number_json, withheld_json
 from generator.forms.loader import Forms, FormTable
 from generator.model.doubts import Doubt
 from generator.model.figures import Cell, LabelVariant, StatedFigure, Table
@@ -74,12 +74,11 @@ def _possible(results: Sequence[Result]) -> Json:
 
 def _source(report: Report) -> Json:
     return {
-        "file": report.source.path,
-        "sha256": report.source.sha256,
-        "media_type": report.source.media_type,
+        **file_json(report.source),
         "encoding": report.source.encoding,
         "encoding_confidence": report.source.encoding_confidence,
         "begins": report.text.begins,
+        **further_files_json(report),
     }
 
 

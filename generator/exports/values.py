@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from generator.model.documents import Source
 from generator.model.reports import Report
 from generator.model.results import Side
 from generator.model.sidecars import Sidecar
@@ -50,3 +51,14 @@ def withheld_json(sidecar: Sidecar) -> Json:
     """Why something is withheld, an item each, and which addresses are, where any is."""
     back = list(sidecar.addresses_withheld)
     return {**({"addresses_withheld": back} if back else {}), "withheld": [item.why for item in sidecar.withhold]}
+
+
+def further_files_json(report: Report) -> Json:
+    """The other files of the upload; no key where there are none."""
+    more = [file_json(one) for one in report.sources[1:]]
+    return {"further_files": more} if more else {}
+
+
+def file_json(source: Source) -> Json:
+    """Which file it is."""
+    return {"file": source.path, "sha256": source.sha256, "media_type": source.media_type}

@@ -23,7 +23,8 @@ from generator.filing.sidecars import with_address
 from generator.filing.staging import Stage
 from generator.model.doubts import Attention
 from generator.reading.reader import Reader
-from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, Upload, named_upload
+from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, Upload
+from generator.sources.named import named_upload
 from generator.sources.inbox import NOTE_SUFFIX
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR

@@ -20,7 +20,7 @@ from generator.filing.tables import FILE_KINDS as TABLES
 from generator.filing.tables import Columns, Table
 from generator.filing.warcs import warc_records
 from generator.filing.zips import zip_files
-from generator.sources.discover import discover_named
+from generator.sources.named import Folders, discover_named, page_owner
 
 QUIET = frozenset({"__MACOSX"})
 """Folders that a system adds to an archive; nobody means them."""
@@ -69,11 +69,17 @@ def checked_tables(call: Call) -> dict[Path, Table]:
 
 
 def bring(call: Call, tables: dict[Path, Table], stage: Stage, inbox: Path) -> Iterator[Brought]:
-    """Everything that is named, file by file; what cannot be read is told in its place."""
+    """Everything that is named, file by file; what cannot be read is told in its place. Further pages come along with
+    their report."""
+    named = {path.absolute() for path in call.paths}
+    folders: Folders = {}
     for path in call.paths:
+        owner = page_owner(path, folders)
+        if owner is not None and owner.absolute() in named:
+            continue
         empty = True
         try:
-            for one in _bring(path, call, tables, stage, inbox):
+            for one in _bring(path, call, tables, stage, inbox, folders):
                 empty = False
                 yield one
             if empty:
@@ -87,7 +93,9 @@ def bring(call: Call, tables: dict[Path, Table], stage: Stage, inbox: Path) -> I
             yield Setback(str(path), (), GongkaiError(message, file=path, remedy="check the file"))
 
 
-def _bring(path: Path, call: Call, tables: dict[Path, Table], stage: Stage, inbox: Path) -> Iterator[Brought]:
+def _bring(
+    path: Path, call: Call, tables: dict[Path, Table], stage: Stage, inbox: Path, folders: Folders
+) -> Iterator[Brought]:
     if _is_folder(path):
         yield from _folder(path, call, stage, inbox)
     elif path in tables:
@@ -97,7 +105,7 @@ def _bring(path: Path, call: Call, tables: dict[Path, Table], stage: Stage, inbo
     elif path.is_file() and is_note(path.name) and _is_within(path, inbox):
         yield Setback(str(path), (said("is_sidecar"),))
     else:
-        yield from_file(path, str(path), call.known_of(path), stage)
+        yield from_file(path, str(path), call.known_of(path), stage, folders)
 
 
 def _is_folder(path: Path) -> bool:
@@ -109,6 +117,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _folder(folder: Path, call: Call, stage: Stage, inbox: Path) -> Iterator[Brought]:
+    folders: Folders = {}
     for one in discover_named((folder,)):
         if one.upload is None:
             if one.attention and PurePosixPath(one.attention.path).name not in QUIET:
@@ -124,7 +133,7 @@ def _folder(folder: Path, call: Call, stage: Stage, inbox: Path) -> Iterator[Bro
             yield from _opened(kind, path, one.shown, call, stage)
         else:
             try:
-                yield from_file(path, one.shown, call.known_of(path), stage)
+                yield from_file(path, one.shown, call.known_of(path), stage, folders)
             except GongkaiError as error:
                 yield Setback(one.shown, (), error)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -22,7 +24,8 @@ class Source:
 
     ``path`` is relative to the reports folder, with forward slashes. ``encoding`` is the
     codec its text was decoded with (None for formats that say it themselves) and
-    ``encoding_confidence`` how sure that is, 0 to 1. ``role`` is ``report`` or ``attachment``.
+    ``encoding_confidence`` how sure that is, 0 to 1. ``role`` is ``report``, ``attachment``, or ``page``
+    for a further file of the same upload.
     """
 
     path: str
@@ -32,6 +35,13 @@ class Source:
     encoding: str | None = None
     encoding_confidence: float = 1.0
     role: str = "report"
+
+
+def digest_of(sources: Sequence[Source]) -> str:
+    """The SHA-256 of one file; of several one that is made of theirs, in their order."""
+    if len(sources) == 1:
+        return sources[0].sha256
+    return hashlib.sha256(" ".join(one.sha256 for one in sources).encode()).hexdigest()
 
 
 class EditKind(StrEnum):
@@ -197,6 +207,11 @@ class Document:
     @property
     def source(self) -> Source:
         return self.sources[0]
+
+    @property
+    def digest(self) -> str:
+        """Tells the bytes of all its files from others: the SHA-256 of its file, or of those of its files."""
+        return digest_of(self.sources)
 
     def part(self, span: RepairedSpan) -> Document:
         """``span`` of the repaired text as a document of its own, with the doubts about it and about the whole file."""

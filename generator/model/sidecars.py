@@ -64,6 +64,8 @@ class Sidecar:
     received_as: str | None = None
     """The file's name when it was received."""
     note: str | None = None
+    pages: tuple[str, ...] = ()
+    """Names of the files beside a picture that hold the other pages of its report, in order."""
     corrections: tuple[Correction, ...] = field(default=())
     confirmed: tuple[Confirmation, ...] = field(default=())
     withhold: tuple[Withheld, ...] = field(default=())

@@ -126,7 +126,7 @@ def _read(document: Document, reader: Reader, lines: Sequence[Line], number: int
         *unknown_identity(who.year, author, who.place),
     )
     return Report(
-        id=document.source.sha256[:16] + (f"-{number}" if number > 1 else ""),
+        id=document.digest[:16] + (f"-{number}" if number > 1 else ""),
         sources=document.sources,
         text=text,
         organ=author,

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from generator.model.documents import Document, Source
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.sidecars import Sidecar
 from generator.printable import printable
-from generator.sources.base import Format, Refused
+from generator.sources.base import Format, OpenedFile, Refused
 from generator.sources.discover import MAX_BYTES, Upload, unreadable
-from generator.sources.html.reader import read_html
-from generator.sources.images import read_image
+from generator.sources.html.reader import read_html, read_saved_page
+from generator.sources.images import read_image, read_images
+from generator.sources.names import PICTURES, is_picture
 from generator.sources.office.converting import read_office, read_with_macros
 from generator.sources.office.docx.reader import read_docx
 from generator.sources.office.xlsx.reader import read_xlsx
 from generator.sources.opening import TooLargeError, read_plain_file
+from generator.sources.pictures.pages_unread import REPEATED, not_read, only_pictures, own_sidecar
 from generator.sources.plain_text import read_plain_text
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
 from generator.sources.scans import read_pdf_or_scan
@@ -27,7 +31,7 @@ from generator.sources.withholding import withhold, withhold_of
 READERS: tuple[Format, ...] = (
     Format((".txt",), "text/plain", read_plain_text),
     Format((".md", ".markdown"), "text/markdown", read_plain_text),
-    Format((".html", ".htm"), "text/html", read_html),
+    Format((".html", ".htm"), "text/html", read_html, read_saved_page),
     Format((".pdf",), "application/pdf", read_pdf_or_scan),
     Format((".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx),
     Format((".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_xlsx),
@@ -39,12 +43,7 @@ READERS: tuple[Format, ...] = (
     Format((".ods",), "application/vnd.oasis.opendocument.spreadsheet", read_office),
     Format((".docm",), "application/vnd.ms-word.document.macroenabled.12", read_with_macros),
     Format((".xlsm",), "application/vnd.ms-excel.sheet.macroenabled.12", read_with_macros),
-    Format((".png",), "image/png", read_image),
-    Format((".jpg", ".jpeg"), "image/jpeg", read_image),
-    Format((".gif",), "image/gif", read_image),
-    Format((".bmp",), "image/bmp", read_image),
-    Format((".tif", ".tiff"), "image/tiff", read_image),
-    Format((".webp",), "image/webp", read_image),
+    *(Format((suffix,), kind, read_image, read_images) for suffix, kind in PICTURES.items()),
 )
 
 
@@ -54,12 +53,14 @@ CONVERTED = frozenset(suffix for one in READERS if one.read is read_office for s
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What lies in content/ for one upload. ``refused`` where its file could not be read; there are no bytes then."""
+    """What lies in content/ for one upload, with the files ``beside`` it that belong to it. ``refused`` where its file
+    could not be read; there are no bytes then."""
 
     data: bytes
     sidecar: Sidecar
     attention: tuple[Attention, ...]
     refused: Refused | None = None
+    beside: tuple[OpenedFile, ...] = ()
 
 
 def fetch(upload: Upload) -> Fetched:
@@ -78,16 +79,56 @@ def fetch(upload: Upload) -> Fetched:
     except (OSError, ValueError) as error:
         refused = _unread(upload, *unreadable(error))
     else:
-        return Fetched(data, sidecar, attention)
+        beside, doubts = _open_beside(upload, sidecar, MAX_BYTES - len(data))
+        attention += tuple(Attention(upload.path, doubt) for doubt in doubts)
+        return Fetched(data, sidecar, attention, None, beside)
     return Fetched(b"", sidecar, attention, refused)
 
 
+def _open_beside(upload: Upload, sidecar: Sidecar, room: int) -> tuple[tuple[OpenedFile, ...], list[Doubt]]:
+    """The files beside ``upload``, all of them no larger than ``room``, and what is in doubt about them."""
+    opened: list[OpenedFile] = []
+    troubles: list[tuple[str, str]] = []
+    for one in upload.beside:
+        data, trouble = None, one.trouble
+        if one.file is not None:
+            try:
+                data = read_plain_file(one.file, room)
+                room -= len(data)
+            except TooLargeError:
+                trouble = "heavy"
+            except FileNotFoundError:
+                trouble = "missing"
+            except (OSError, ValueError):
+                trouble = "unreadable"
+        if trouble not in REPEATED:
+            opened.append(OpenedFile(one.name, data))
+        troubles += [(one.name, trouble)] if trouble else []
+    scan = is_picture(upload.file.name)  # of a web page, its own reader tells which pictures are missing
+    doubts = list(not_read(troubles)) if scan else []
+    own = [one.name for one in upload.beside if one.sidecar is not None]
+    if own:
+        doubts.append(own_sidecar(own))
+    if sidecar.pages and not scan:
+        doubts.append(only_pictures())
+    return tuple(opened), doubts
+
+
 def _open_sidecar(upload: Upload) -> tuple[Sidecar, tuple[Attention, ...]]:
-    path = upload.sidecar_path
-    if upload.sidecar is None or path is None:
+    """What the sidecar says, and what those of further pages withhold."""
+    sidecar, attention = _open_one_sidecar(upload.sidecar, upload.sidecar_path)
+    for one in upload.beside:
+        if one.sidecar is not None:
+            own, wrong = _open_one_sidecar(one.sidecar, upload.path_of(one.sidecar))
+            sidecar, attention = replace(sidecar, withhold=sidecar.withhold + own.withhold), attention + wrong
+    return sidecar, attention
+
+
+def _open_one_sidecar(file: Path | None, path: str | None) -> tuple[Sidecar, tuple[Attention, ...]]:
+    if file is None or path is None:
         return Sidecar(), ()
     try:
-        return read_sidecar(path, read_plain_file(upload.sidecar, MAX_SIDECAR))
+        return read_sidecar(path, read_plain_file(file, MAX_SIDECAR))
     except TooLargeError:
         message, remedy = f"说明文件大于 {MAX_SIDECAR // 1024} KB，未读取。", "请只写所列的键。"
     except (OSError, ValueError) as error:
@@ -105,7 +146,7 @@ def open_fetched(upload: Upload, fetched: Fetched) -> Document | Refused:
     """The document of ``upload``; refused where its file could not be read, or its reader refuses it."""
     if fetched.refused is not None:
         return withhold_of(fetched.refused, fetched.sidecar)
-    return read_bytes(upload.path, upload.suffix, fetched.data, fetched.sidecar)
+    return read_bytes(upload.path, upload.suffix, fetched.data, fetched.sidecar, fetched.beside)
 
 
 def withheld_by(upload: Upload) -> Words:
@@ -113,8 +154,10 @@ def withheld_by(upload: Upload) -> Words:
     return Words.of(_open_sidecar(upload)[0])
 
 
-def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Document | Refused:
-    """``data`` read by the reader for ``suffix``; refused where there is none."""
+def read_bytes(
+    path: str, suffix: str, data: bytes, sidecar: Sidecar, beside: Sequence[OpenedFile] = ()
+) -> Document | Refused:
+    """``data`` read by the reader for ``suffix``, with the files ``beside`` it; refused where there is none."""
     known = next((format_ for format_ in READERS if suffix in format_.suffixes), None)
     source = Source(
         path=path,
@@ -132,5 +175,8 @@ def read_bytes(path: str, suffix: str, data: bytes, sidecar: Sidecar) -> Documen
             Loudness.REFUSED,
         )
         return withhold_of(Refused(source, (doubt,)), sidecar)
-    document = known.read(source, data, sidecar)
+    if beside and known.read_with is not None:
+        document = known.read_with(source, data, sidecar, beside)
+    else:
+        document = known.read(source, data, sidecar)
     return withhold(document) if isinstance(document, Document) else withhold_of(document, sidecar)

@@ -73,6 +73,10 @@ def _day(value: date) -> date:
     return value
 
 
+def _pages(names: list[str]) -> tuple[str, ...]:
+    return tuple(map(str.strip, names))
+
+
 def _corrections(items: list[_Correction]) -> tuple[Correction, ...]:
     return tuple(Correction(item.target, _number(item.value), item.why) for item in items)
 
@@ -109,6 +113,7 @@ FIELDS: Mapping[str, tuple[Any, Callable[[Any], Any], str]] = {
     "published_on": (date, _day, "应为日期，如 2024-01-28。"),
     "received_as": (Line, str.strip, "应为收到时的文件名。"),
     "note": (Text, str.strip, "应为一段文字。"),
+    "pages": (list[Line], _pages, "应为同一文件夹里图片的文件名，按页序排列，如 [2021-p2.jpg, 2021-p3.jpg]。"),
     "corrections": (list[_Correction], _corrections, "应为列表，每项含 target、value、why。"),
     "confirmed": (list[_Confirmation], _confirmed, "应为列表，每项含 target、read、why。"),
     "withhold": (

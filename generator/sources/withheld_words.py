@@ -80,6 +80,7 @@ class Words:
             host=self._host(known.source_url or "") if "source_url" in back else known.host,
             received_as=known.received_as and self.text(known.received_as),
             note=known.note and self.text(known.note),
+            pages=tuple(map(self.name, known.pages)),
             corrections=tuple(
                 Correction(self.name(one.target), self._value(one.value), self.text(one.why))
                 for one in known.corrections
@@ -103,7 +104,7 @@ class Words:
     def places(self, sidecar: Sidecar, path: str) -> tuple[str, ...]:
         """Where besides the text they stand: keys of ``sidecar``, and ``file`` for the file's own name."""
         shown = self.sidecar(sidecar)
-        keys = ("received_as", "note", "corrections", "confirmed", "withhold")
+        keys = ("received_as", "note", "pages", "corrections", "confirmed", "withhold")
         noted = [key for key in keys if getattr(shown, key) != getattr(sidecar, key)]
         answered = shown.reply is not None and sidecar.reply is not None and shown.reply.text != sidecar.reply.text
         addresses = [key for key in shown.addresses_withheld if key not in sidecar.addresses_withheld]

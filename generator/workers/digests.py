@@ -45,7 +45,7 @@ class UploadDigest:
     ``key`` is that of its record, "" where nothing in it was read as a report. ``compared`` are the texts of its
     reports, in their order, as they are compared with others; None for one for which that failed.
     ``publishes``: its original is to be published. ``pictures`` are the pages of a scan, by the names of their files:
-    the keys under which they are kept beside the records.
+    the keys under which they are kept beside the records. ``more`` are further files of the upload.
     """
 
     source: Source
@@ -55,6 +55,12 @@ class UploadDigest:
     attention: tuple[Attention, ...]
     publishes: bool
     pictures: Mapping[str, str] = field(default_factory=dict)
+    more: tuple[Source, ...] = ()
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """All files of the upload."""
+        return (self.source, *self.more)
 
     @property
     def keeps_back(self) -> bool:
@@ -193,9 +199,11 @@ def _is_whole(known: bytes, bodies: ByteStore) -> bool:
 
 
 def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:
-    """All that a record is made from: the file, its path (which tells of place and year), what its sidecar says."""
-    said = ENCODER.encode((upload.path, upload.suffix, fetched.sidecar, fetched.attention))
-    return key_of(recipe, said, fetched.data)
+    """All that a record is made from: the file, its path (which tells of place and year), what its sidecar says, and
+    the files that belong to it."""
+    beside = [(one.name, one.data is None) for one in fetched.beside]
+    said = ENCODER.encode((upload.path, upload.suffix, fetched.sidecar, fetched.attention, beside))
+    return key_of(recipe, said, fetched.data, *(one.data for one in fetched.beside if one.data is not None))
 
 
 def _reduced(result: UploadResult, key: str) -> UploadDigest:
@@ -209,4 +217,5 @@ def _reduced(result: UploadResult, key: str) -> UploadDigest:
         (*result.attention, *attempt.faults),
         result.original is not None,
         {page.shown.file: key_of(page.data) for page in result.pictures},
+        result.more,
     )

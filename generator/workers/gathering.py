@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.attempts import Attempts
 from generator.corpus import Corpus, build_corpus
+from generator.model.documents import Source
 from generator.model.doubts import Attention
 from generator.progress import Stages
 from generator.reading.reader import Reader
@@ -55,10 +56,18 @@ def gather(settings: Settings, reader: Reader, stages: Stages, attempt: Attempts
         stage.tell(texts=len(corpus.similarity.compared))
     inbox = waiting(settings.inbox)
     attention = [*_passed_over(found, read), *(item for one in read for item in one.attention), *repeated, *inbox]
-    uploads_by_hash = {sha256: files[one.source.path] for sha256, one in originals.items()}
+    uploads_by_hash = {sha: _holding(files[one.source.path], file) for sha, (one, file) in originals.items()}
     sources = {one.key: upload for one, upload in pairs if one.key}
     records = kept.records.rereading(reader, sources)
     return Gathered(corpus, digests, uploads_by_hash, records, attention, len(found.uploads))
+
+
+def _holding(upload: Upload, source: Source) -> Upload:
+    """The file of ``upload`` that is ``source``."""
+    folder = PurePosixPath(upload.path).parent
+    further = {str(folder / one.name): one.file for one in upload.beside if one.file is not None}
+    file = further.get(source.path)
+    return upload if file is None else Upload(source.path, file, None)
 
 
 def _passed_over(found: Discovery, read: Sequence[UploadDigest]) -> Iterator[Attention]:

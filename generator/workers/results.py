@@ -14,7 +14,8 @@ from generator.model.reports import Report
 class UploadResult:
     """The result of reading one upload. ``original`` is None if its bytes are not to be published.
 
-    ``pictures`` are the pages of a scan, published beside its reports.
+    ``pictures`` are the pages of a scan, published beside its reports. ``more`` are further files of the upload, which
+    are published as that is.
     """
 
     source: Source
@@ -22,11 +23,17 @@ class UploadResult:
     attention: tuple[Attention, ...]
     original: bytes | None
     pictures: tuple[PageImage, ...] = ()
+    more: tuple[Source, ...] = ()
 
     @property
     def record(self) -> UploadResult:
         """What is kept of it: all but what is kept by itself."""
         return replace(self, original=None, pictures=())
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """All files of the upload."""
+        return (self.source, *self.more)
 
     @property
     def keeps_back(self) -> bool:

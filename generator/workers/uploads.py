@@ -9,13 +9,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
 from generator.archive.addresses import with_address
 from generator.attempts import place_of
-from generator.model.documents import Source
+from generator.model.documents import Source, digest_of
 from generator.model.doubts import Attention, Doubt, Loudness
-from generator.model.reports import ReportIdentity
+from generator.model.reports import Report, ReportIdentity
 from generator.reading.reader import Reader
 from generator.reading.report import read_reports
 from generator.sources import Fetched, fetch, open_fetched, withheld_by
@@ -108,23 +109,31 @@ def read_fetched(upload: Upload, fetched: Fetched, reader: Reader) -> UploadResu
     """What comes of ``upload``, whose bytes and sidecar are ``fetched``."""
     data, attention = fetched.data, Words.of(fetched.sidecar).attention(fetched.attention)
     opened = open_fetched(upload, fetched)
+    more = tuple(one.source(opened.source) for one in fetched.beside if one.data is not None)
     if isinstance(opened, Refused):
         # A scan or a picture holds no text, but whoever looks at it can read it.
-        kept = data if opened.keep else None
-        sha256 = opened.source.sha256 if opened.keep else ""
-        return UploadResult(opened.source, (), attention + _attention(opened.source.path, opened.doubts, sha256), kept)
+        kept, told = data if opened.keep else None, attention + _told_of(opened)
+        return UploadResult(opened.source, (), told, kept, more=more if opened.keep else ())
     read, doubts = read_reports(opened, reader)
     reports = tuple(with_address(report, reader.gazetteer) for report in read)
     found = attention + _attention(opened.source.path, doubts)
     for report in reports:
-        found += tuple(
-            Attention(opened.source.path, doubt, report.text.line_of(doubt.span.start) if doubt.span else None)
-            for doubt in report.doubts
-        )
+        found += tuple(_doubts_of(report, opened.source.path))
     keep = bool(reports) and not opened.sidecar.withhold
     # Equal files are known by their bytes, which nobody else is told of where words are withheld.
     source = opened.source if keep else replace(opened.source, sha256=hashlib.sha256(data).hexdigest())
-    return UploadResult(source, reports, found, data if keep else None, opened.pictures if keep else ())
+    return UploadResult(source, reports, found, data if keep else None, opened.pictures if keep else (), more)
+
+
+def _doubts_of(report: Report, path: str) -> Iterator[Attention]:
+    for doubt in report.doubts:
+        yield Attention(path, doubt, report.text.line_of(doubt.span.start) if doubt.span else None)
+
+
+def _told_of(refused: Refused) -> tuple[Attention, ...]:
+    source, sha256 = refused.source, refused.source.sha256 if refused.keep else ""
+    pages = tuple(_unread_page(page, source) for page in refused.more) if refused.keep else ()
+    return _attention(source.path, refused.doubts, sha256) + pages
 
 
 class ReadUpload(Protocol):
@@ -132,6 +141,11 @@ class ReadUpload(Protocol):
 
     @property
     def source(self) -> Source: ...
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """All its files."""
+        ...
 
     @property
     def reports(self) -> Sequence[ReportIdentity]: ...
@@ -154,9 +168,9 @@ def distinct(uploads: Sequence[U]) -> tuple[tuple[U, ...], tuple[Attention, ...]
     repeated: list[Attention] = []
     for upload in uploads:
         if upload.keeps_back:
-            first.setdefault(upload.source.sha256, upload)
+            first.setdefault(digest_of(upload.files), upload)
     for upload in uploads:
-        known = first.setdefault(upload.source.sha256, upload)
+        known = first.setdefault(digest_of(upload.files), upload)
         if known is not upload and upload.reports:
             message = f"与 {known.source.path} 逐字节相同，只发布一次。"
             repeated.append(_repeated(upload, message))
@@ -181,11 +195,20 @@ def _repeated(upload: ReadUpload, message: str) -> Attention:
     return Attention(upload.source.path, doubt)
 
 
-def published(uploads: Iterable[U], publishes: Callable[[U], bool]) -> dict[str, U]:
-    """Those whose originals are published, by sha256: none of which any upload keeps something back."""
+def published(uploads: Iterable[U], publishes: Callable[[U], bool]) -> dict[str, tuple[U, Source]]:
+    """The originals that are published, by sha256, and whose they are: of no upload whose equal keeps something
+    back."""
     listed = list(uploads)
-    kept_back = {upload.source.sha256 for upload in listed if upload.keeps_back}
-    return {one.source.sha256: one for one in listed if publishes(one) and one.source.sha256 not in kept_back}
+    kept_back = {digest_of(upload.files) for upload in listed if upload.keeps_back}
+    chosen = (one for one in listed if publishes(one) and digest_of(one.files) not in kept_back)
+    return {file.sha256: (one, file) for one in chosen for file in one.files}
+
+
+def _unread_page(page: Source, first: Source) -> Attention:
+    """That a further page of a picture in which nothing was read is published, too."""
+    message = f"这是 {PurePosixPath(first.path).name} 的一页，和它一起只公布原件。"
+    doubt = Doubt("page_of", "sources", message, f"见 {PurePosixPath(first.path).name}。", Loudness.NOTE)
+    return Attention(page.path, doubt, original=page.sha256)
 
 
 def _attention(path: str, doubts: tuple[Doubt, ...], original: str = "") -> tuple[Attention, ...]:

@@ -32,6 +32,7 @@ from generator.sources import read_bytes
 from generator.sources.base import Refused
 from generator.sources.pictures.eye import ground, ink, pages, reading, rules, straight, words
 from generator.sources.pictures.headers import PictureError, checked_sizes
+from generator.sources.pictures.run import look
 
 EYE = Path(str(room.__file__)).parent / "eye"
 FACE = Face(HAN[1], HAN[1])
@@ -209,6 +210,11 @@ def test_hostile_pictures_are_refused_by_name(monkeypatch: pytest.MonkeyPatch) -
     assert code(whole[: len(whole) // 2], ".jpg") == "picture_broken"
     assert code(png(100, 100, end=False)) == "picture_broken"
     assert code(png(30, 30)) == "image_only"
+
+
+def test_pages_know_which_file_they_are_of() -> None:
+    blank = packed(Image.new("L", (60, 60), 255), "PNG")
+    assert [one.file for one in look("picture", (blank, png(60, 60, b"no picture"), blank))] == [0, 2]
 
 
 def test_what_cannot_be_decoded_costs_nothing_else() -> None:

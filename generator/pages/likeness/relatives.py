@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from generator.archive.types import Archive, Entry
 from generator.corpus.clusters import Cluster
 from generator.corpus.measured import SHORTEST_MEASURED, Relative
+from generator.model.documents import digest_of
+from generator.model.reports import ReportIdentity
 from generator.model.results import Verdict
 from generator.pages import wording
 from generator.pages.page import Link
@@ -56,7 +58,7 @@ def cluster_links(archive: Archive) -> Mapping[str, Link]:
 
 def cluster_url(cluster: Cluster) -> str:
     """``/checks/F05/clusters/<sha8 of its first report>/``."""
-    return f"/checks/F05/clusters/{_sha8(cluster.reports[0].source.sha256, cluster.id)}/"
+    return f"/checks/F05/clusters/{_sha8(cluster.reports[0], cluster.id)}/"
 
 
 def pair_url(one: Entry, other: Entry) -> str:
@@ -65,7 +67,7 @@ def pair_url(one: Entry, other: Entry) -> str:
     Below a report, since no folder of the host may hold one entry for every pair of a large archive.
     """
     first, second = sorted((one, other), key=lambda entry: entry.url)
-    return f"{first.url}pairs/{_sha8(second.report.source.sha256, second.report.id)}/"
+    return f"{first.url}pairs/{_sha8(second.report, second.report.id)}/"
 
 
 def kept_pair(archive: Archive, entry: Entry) -> Relative | None:
@@ -104,5 +106,5 @@ def _line(entry: Entry, other: Entry, relative: Relative, beside: bool) -> Relat
     )
 
 
-def _sha8(sha256: str, id_: str) -> str:
-    return sha256[:8] + id_[16:]  # a file may hold several reports
+def _sha8(report: ReportIdentity, id_: str) -> str:
+    return digest_of(report.sources)[:8] + id_[16:]  # a file may hold several reports

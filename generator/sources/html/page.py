@@ -43,8 +43,8 @@ class HtmlPage:
     meta: dict[str, str] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
     pictures: int = 0
-    embedded: list[str] = field(default_factory=list)
-    """Addresses of pictures that hold the pictures themselves."""
+    addresses: list[str] = field(default_factory=list)
+    """Of its pictures."""
     hidden: int = 0
     """Characters that the page does not show."""
     struck: int = 0

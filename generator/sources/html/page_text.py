@@ -145,8 +145,7 @@ class PageText(BoxStack):
         if small:
             return
         self.page.pictures += 1
-        if attributes.get("src", "").startswith("data:image/"):
-            self.page.embedded.append(attributes["src"])
+        self.page.addresses.append(attributes.get("src", ""))
         if self._in_cell:
             self._parts.append(PICTURE)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt, Loudness
 from generator.model.sidecars import Sidecar
-from generator.sources.base import Refused
+from generator.sources.base import OpenedFile, Refused
 from generator.sources.decode import GARBLED, MAX_CHARACTERS, decode, garbled
 from generator.sources.extract import Extract
 from generator.sources.html.article import PageArticle, find_article
@@ -18,6 +17,7 @@ from generator.sources.html.boxes import DataTable, SeenLine, flat
 from generator.sources.html.charset import declared_charset
 from generator.sources.html.events import TooDeepError, TooMuchError
 from generator.sources.html.page import HtmlPage
+from generator.sources.html.pictures_beside import PagePictures, further
 from generator.sources.html.scripts import MARKUP, hidden_markup
 from generator.sources.html.spans import TableTooLargeError, spread
 from generator.sources.html.walk import walk
@@ -34,6 +34,11 @@ HIDDEN_ARTICLE = 500
 
 def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:
     """The report on a page with its tables; the page around it becomes furniture. Nothing is run or fetched."""
+    return read_saved_page(source, data, sidecar, ())
+
+
+def read_saved_page(source: Source, data: bytes, sidecar: Sidecar, beside: Sequence[OpenedFile]) -> Document | Refused:
+    """The same, with the pictures that lie ``beside`` the page."""
     decoded = decode(data, declared_charset(data), MAX_MARKUP)
     if decoded.text is None:
         return Refused(source, decoded.doubts)
@@ -53,7 +58,9 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     if extract.length > MAX_CHARACTERS:
         message = f"网页中的文字超过 {MAX_CHARACTERS:,} 字。"
         return Refused(source, (_doubt("too_long", message, Loudness.REFUSED),))
-    inside = read_inside(extract, list(_pictures(read)))
+    pictures = PagePictures.of(read.addresses, beside)
+    doubts += pictures.doubts(extract.tables)
+    inside = read_inside(extract, pictures.files)
     text, grids = extract.finish()
     if not text.decoded.strip():
         return Refused(source, (_doubt("empty_page", "网页里没有正文。", Loudness.REFUSED),))
@@ -62,16 +69,7 @@ def read_html(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refus
     source = replace(source, encoding=decoded.encoding, encoding_confidence=decoded.confidence)
     doubts += [*garbled(text.decoded), *inside.doubts]
     seen = inside.recognised, inside.pictures, inside.engine
-    return Document((source,), text, sidecar, grids, tuple(doubts), *seen)
-
-
-def _pictures(page: HtmlPage) -> Iterator[bytes]:
-    """The pictures that stand in ``page`` itself."""
-    for address in page.embedded:
-        head, _, body = address.partition(",")
-        if head.endswith(";base64"):
-            with suppress(ValueError):
-                yield b64decode("".join(body.split()))
+    return Document((source, *further(source, beside, inside)), text, sidecar, grids, tuple(doubts), *seen)
 
 
 def _unread_words(page: HtmlPage, moves_on: bool) -> Iterator[Doubt]:

@@ -48,16 +48,6 @@ def parted(data: bytes) -> list[bytes]:
     return files
 
 
-def all_decoded(files: list[bytes]) -> Iterator[tuple[Any, None]]:
-    """The pictures in ``files``; of several those that can be decoded."""
-    for data in files:
-        try:
-            yield from decoded(data)
-        except UnreadableError:
-            if len(files) == 1:
-                raise
-
-
 def decoded(data: bytes) -> Iterator[tuple[Any, None]]:
     """The pictures in the file ``data``, in colour, upright as their camera says, on white where they are clear."""
     import cv2
@@ -113,17 +103,23 @@ def _fineness(page: Any) -> float:
     return float(min(DPI[1], max(DPI[0], best), 72 * (MAX_PIXELS / (wide * high)) ** 0.5))
 
 
-def look(kind: str, numbers: list[int], files: list[bytes]) -> tuple[list[dict[str, Any]], list[bytes]]:
-    """What is on each page, and its picture."""
+def look(kind: str, numbers: list[int], files: list[bytes]) -> Iterator[tuple[int, dict[str, Any], bytes]]:
+    """Of each page: the place of its file, what is on it, and its picture. Of several files those that can be
+    decoded."""
     import cv2
 
     cv2.setNumThreads(1)
     sys.path.insert(0, str(Path(__file__).parent))
     from eye import pages, reading
 
-    pictures = drawn(files[0], numbers) if kind == "pdf" else all_decoded(files)
-    told = list(pages.pages_of(pictures, reading.Eyes()))
-    return [one for one, _ in told], [picture for _, picture in told]
+    eyes = reading.Eyes()
+    for place, data in enumerate(files):
+        pictures = drawn(data, numbers) if kind == "pdf" else decoded(data)
+        try:
+            yield from ((place, *told) for told in pages.pages_of(pictures, eyes))
+        except UnreadableError:
+            if len(files) == 1:
+                raise
 
 
 def main(kind: str, pages: str) -> int:
@@ -131,10 +127,13 @@ def main(kind: str, pages: str) -> int:
     data = os.fdopen(0, "rb").read()
     numbers = [int(number) for number in pages.split(",") if number]
     limit(MAX_MEMORY, MAX_SECONDS)
-    answer: dict[str, Any] = {"trouble": None, "pages": [], "sizes": []}
+    answer: dict[str, Any] = {"trouble": None, "pages": [], "sizes": [], "files": []}
     pictures: list[bytes] = []
     try:
-        answer["pages"], pictures = look(kind, numbers, parted(data))
+        for place, page, picture in look(kind, numbers, parted(data)):
+            answer["pages"].append(page)
+            answer["files"].append(place)
+            pictures.append(picture)
     except UnreadableError as trouble:
         answer["trouble"] = str(trouble)
     except ImportError:

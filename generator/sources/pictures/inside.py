@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.model.spans import DecodedSpan, Span
 from generator.sources.base import Inside
@@ -27,7 +28,8 @@ def read_inside(extract: Extract, files: Sequence[bytes]) -> Inside:
     """Adds to ``extract`` the tables on the pictures ``files``; all of their text where it has none of its own."""
     if extract.tables >= ENOUGH or not engine():
         return Inside()
-    kept = _kept(_looked_at(files), whole=extract.blank)
+    chosen = [data for data in dict.fromkeys(files) if _may_hold_a_table(data)][:MOST]
+    kept = _kept(_looked_at(chosen), whole=extract.blank)
     if not kept:
         return Inside()
     start = extract.length
@@ -38,6 +40,7 @@ def read_inside(extract: Extract, files: Sequence[bytes]) -> Inside:
         (DecodedSpan(Span(start, extract.length)),),
         engine(),
         (recognised_inside(len(kept)),),
+        tuple(dict.fromkeys(chosen[page.file] for page in kept)),
     )
 
 
@@ -63,10 +66,9 @@ def read_pages(extract: Extract, data: bytes, numbers: Sequence[int]) -> Inside:
 
 
 def _looked_at(files: Sequence[bytes]) -> tuple[Looked, ...]:
-    """What is on those ``files`` that may hold a table, each once; nothing where that cannot be told."""
-    chosen = [data for data in dict.fromkeys(files) if _may_hold_a_table(data)][:MOST]
+    """What is on ``files``; nothing where that cannot be told."""
     try:
-        return look("picture", chosen) if chosen else ()
+        return look("picture", files) if files else ()
     except ChildError:
         return ()
 
@@ -75,7 +77,7 @@ def _kept(pages: Sequence[Looked], *, whole: bool) -> tuple[Looked, ...]:
     """Those of ``pages`` with tables, and nothing else on them; if ``whole``, those with text, and all of it."""
     if whole:
         return tuple(page for page in pages if page.plain["tables"] or page.plain["lines"])
-    return tuple(Looked({**page.plain, "lines": []}, page.picture) for page in pages if _has_table(page))
+    return tuple(replace(page, plain={**page.plain, "lines": []}) for page in pages if _has_table(page))
 
 
 def _may_hold_a_table(data: bytes) -> bool:

@@ -17,10 +17,12 @@ TIMEOUT = 240
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A page as the child tells it: plain data (see ``eye.pages``) and its picture as it is shown."""
+    """A page as the child tells it: plain data (see ``eye.pages``) and its picture as it is shown; ``file`` is the
+    place of its file among those that were looked at, from 0."""
 
     plain: dict[str, Any]
     picture: bytes
+    file: int = 0
 
 
 def look(kind: str, files: Sequence[bytes], numbers: Sequence[int] = ()) -> tuple[Looked, ...]:
@@ -43,8 +45,8 @@ def _answer(out: bytes) -> tuple[Looked, ...]:
     if answer["trouble"]:
         raise ChildError(str(answer["trouble"]))
     pages = []
-    for plain, size in zip(answer["pages"], answer["sizes"], strict=True):
-        pages.append(Looked(plain, out[at : at + size]))
+    for plain, size, file in zip(answer["pages"], answer["sizes"], answer["files"], strict=True):
+        pages.append(Looked(plain, out[at : at + size], file))
         at += size
     return tuple(pages)
 
