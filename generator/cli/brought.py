@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.cli.options import attention_line
 from generator.cli.texts import error_text
-from generator.filing.adding import Fate, Outcome
 from generator.filing.notes import reason_text
+from generator.filing.outcomes import Fate, Outcome
 from generator.filing.said import ENGLISH, said
 from generator.settings import Settings
 from generator.terminal import say, say_error

@@ -12,9 +12,11 @@ from generator.cli.brought import tell_outcome, tell_sums
 from generator.cli.options import FAILED, OK, USAGE, Commands, add_folders, add_jobs
 from generator.cli.texts import language, t
 from generator.errors import GongkaiError
-from generator.filing.adding import Adding, Fate, add
+from generator.filing.adding import Adding, add
 from generator.filing.bringing import Call, bring, checked_tables, require_apart
 from generator.filing.kinds import Kind, kind_of
+from generator.filing.outcomes import Fate
+from generator.filing.series import in_series
 from generator.filing.shelf import Shelf
 from generator.filing.staging import Stage
 from generator.filing.tables import Columns
@@ -83,7 +85,7 @@ def _add(options: argparse.Namespace) -> int:
     with scratch_folder("add") as folder:
         stage = Stage(folder)
         adding = Adding(shelf, stage, load_resources().reader, settings.today, settings.content.parent, _jobs(options))
-        for outcome in add(bring(call, tables, stage, settings.inbox), adding):
+        for outcome in add(in_series(bring(call, tables, stage, settings.inbox)), adding):
             tell_outcome(outcome, options.dry_run, language(), quiet=options.quiet)
             fates[outcome.fate] += 1
     if set(fates) != {Fate.FAILED}:

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from generator.errors import GongkaiError
@@ -16,52 +15,23 @@ from generator.filing.candidates import Brought, Candidate, Reason, Remark, Setb
 from generator.filing.files import read_bounded
 from generator.filing.judging import Judgement, Standing, judge
 from generator.filing.notes import written_note
+from generator.filing.outcomes import Fate, Outcome
 from generator.filing.parting import cut_before, parts_of
 from generator.filing.said import Said, said
+from generator.filing.series import apart, joined
 from generator.filing.shelf import Shelf
 from generator.filing.sidecars import with_address
 from generator.filing.staging import Stage
+from generator.filing.together import Together, opened, placed
 from generator.model.doubts import Attention
 from generator.reading.reader import Reader
 from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, Upload
-from generator.sources.named import named_upload
 from generator.sources.inbox import NOTE_SUFFIX
+from generator.sources.named import named_upload, page_owner
+from generator.sources.names import is_picture
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
 from generator.workers import UploadResult, read_uploads
-
-
-class Fate(StrEnum):
-    """What became of a file."""
-
-    FILED = "filed"
-    VERSION = "version"
-    ALREADY = "already"
-    INBOX = "inbox"
-    WAITING = "waiting"
-    PARTED = "parted"
-    REFUSED = "refused"
-    FAILED = "failed"
-    REMARK = "remark"
-    """Nothing: a line about a whole archive or crawl."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file, and all that is to be told of it. ``path`` is where it lies, or would."""
-
-    shown: str
-    fate: Fate
-    path: Path | None = None
-    beside: Path | None = None
-    """The version that was there."""
-    identity: tuple[Said, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    told: tuple[Said, ...] = ()
-    attention: tuple[Attention, ...] = ()
-    count: int = 0
-    """Parts."""
-    error: GongkaiError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +59,7 @@ def add(brought: Iterable[Brought], adding: Adding) -> Iterator[Outcome]:
 
 def _round(brought: Iterable[Brought], adding: Adding, parts: list[Candidate]) -> Iterator[Outcome]:
     waiting: deque[Brought] = deque()
+    held: list[tuple[Candidate, UploadResult]] = []
 
     def uploads() -> Iterator[Upload]:
         for one in brought:
@@ -99,13 +70,10 @@ def _round(brought: Iterable[Brought], adding: Adding, parts: list[Candidate]) -
     for result in read_uploads(uploads(), adding.reader, adding.jobs):
         while not isinstance(one := waiting.popleft(), Candidate):
             yield _untried(one)
-        try:
-            yield _settle(one, result, adding, parts)
-        except GongkaiError as error:
-            yield Outcome(one.shown, Fate.FAILED, error=error, told=one.told)
-        finally:
-            if one.staged or one.upload.sidecar is not None:
-                adding.stage.drop(one)
+        held.append((one, result))
+        if one.series is None or one.series.number == one.series.count:
+            yield from _settled(held, adding, parts)
+            held.clear()
     yield from (_untried(one) for one in waiting if not isinstance(one, Candidate))
 
 
@@ -115,8 +83,30 @@ def _untried(one: Setback | Remark) -> Outcome:
     return Outcome(one.shown, Fate.FAILED if one.error else Fate.REFUSED, reasons=one.reasons, error=one.error)
 
 
+def _settled(
+    read: Sequence[tuple[Candidate, UploadResult]], adding: Adding, parts: list[Candidate]
+) -> Iterator[Outcome]:
+    """What becomes of a file, or of files that are perhaps the pages of one report."""
+    whole = joined(read)
+    if whole is not None:
+        parts.append(whole)
+        yield Outcome(whole.shown, Fate.JOINED, count=len(read))
+        return
+    told = apart(read)
+    for one, result in read:
+        try:
+            outcome = _settle(one, result, adding, parts)
+            yield replace(outcome, told=(*outcome.told, *told))
+        except GongkaiError as error:
+            yield Outcome(one.shown, Fate.FAILED, error=error, told=one.told)
+        finally:
+            if one.staged or one.upload.sidecar is not None:
+                adding.stage.drop(one)
+        told = ()
+
+
 def _settle(one: Candidate, result: UploadResult, adding: Adding, parts: list[Candidate]) -> Outcome:
-    data = _bytes_of(one, result)
+    data = opened(one, _bytes_of(one, result), result)
     judgement = judge(result, one.part)
     outcome = Outcome(
         one.shown,
@@ -128,13 +118,13 @@ def _settle(one: Candidate, result: UploadResult, adding: Adding, parts: list[Ca
     )
     if judgement.standing is Standing.REFUSED:
         return _say_beside(one, judgement, _reasons(judgement, outcome), adding, outcome)
-    there = adding.shelf.same(data)
+    there = data.held(adding.shelf)
     if there is not None and not adding.shelf.is_waiting(there):
         held = said("already_held", path=_seen(there, adding))
         return _say_beside(one, judgement, (held,), adding, _already(one, there, adding, outcome))
     if judgement.standing is Standing.PARTED:
         # A sidecar that came along speaks of the whole file: nobody can tell of which part.
-        if not one.brought_sidecar and (cut := cut_before(data, judgement.edges)):
+        if not one.brought_sidecar and (cut := cut_before(data.data, judgement.edges)):
             parts += parts_of(one, result, cut, adding.stage)
             _forget_waiting(there, one, adding)
             return replace(outcome, fate=Fate.PARTED, count=len(cut))
@@ -183,25 +173,27 @@ def _untold(attention: Sequence[Attention], judgement: Judgement) -> tuple[Atten
 
 
 def _file(
-    one: Candidate, data: bytes, judgement: Judgement, there: Path | None, adding: Adding, outcome: Outcome
+    one: Candidate, data: Together, judgement: Judgement, there: Path | None, adding: Adding, outcome: Outcome
 ) -> Outcome:
     """Into content/reports; out of the inbox, where it waited there."""
     shelf = adding.shelf
     beside = shelf.other_version(judgement.shelf, judgement.year)
     path = shelf.place(shelf.reports / judgement.shelf, judgement.year, one.upload.suffix)
-    shelf.put(path, data, one.sidecar)
+    sidecar, further = placed(one, path, data)
+    shelf.put(path, data.data, sidecar, beside=further)
     _forget_waiting(there, one, adding)
     return replace(outcome, fate=Fate.VERSION if beside else Fate.FILED, path=path, beside=beside)
 
 
 def _forget_waiting(there: Path | None, one: Candidate, adding: Adding) -> None:
-    for path in (there, one.upload.file.resolve()):
+    pages = one.upload.beside if is_picture(one.upload.file.name) else ()
+    for path in (there, one.upload.file.resolve(), *(page.file.resolve() for page in pages if page.file)):
         if path is not None:
             adding.shelf.forget(path)
 
 
 def _keep(
-    one: Candidate, data: bytes, judgement: Judgement, there: Path | None, adding: Adding, outcome: Outcome
+    one: Candidate, data: Together, judgement: Judgement, there: Path | None, adding: Adding, outcome: Outcome
 ) -> Outcome:
     """Into the inbox, with a note; where it waits there already the note is written anew."""
     shelf = adding.shelf
@@ -209,9 +201,10 @@ def _keep(
     if there is not None:
         shelf.renote(there, _note(there, one, judgement, reasons, adding))
         return replace(_already(one, there, adding, outcome), fate=Fate.WAITING)
-    name = hashlib.sha256(data).hexdigest()[:8]
+    name = hashlib.sha256(data.data).hexdigest()[:8]
     path = shelf.place(shelf.inbox, name, one.upload.suffix)
-    shelf.put(path, data, one.sidecar, _note(path, one, judgement, reasons, adding))
+    sidecar, further = placed(one, path, data)
+    shelf.put(path, data.data, sidecar, _note(path, one, judgement, reasons, adding), further)
     return replace(outcome, fate=Fate.INBOX, path=path)
 
 
@@ -239,6 +232,7 @@ def _of_row(told: Sequence[Said]) -> Iterator[Said]:
 
 def _noted(one: Candidate, there: Path, shelf: Shelf) -> Iterator[Said]:
     """Note in the sidecar of a file that is there what is known of it besides, and tell of it."""
+    there = page_owner(there) or there
     beside = named_upload(there).sidecar if there.is_file() else None
     sidecar = beside or there.with_suffix(SIDECAR_SUFFIX)
     before = read_bounded(beside, MAX_SIDECAR) if beside else b""

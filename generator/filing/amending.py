@@ -154,7 +154,7 @@ def _amended(upload: Upload, change: Callable[[CommentedMap], None], keys: Itera
     path = _path(upload)
     before = _there(path)
     old = _understood(path, before or b"", "its sidecar is not understood in full", "mend that first")
-    after = _changed(path, before or b"", change)
+    after = changed(path, before or b"", change)
     new = _understood(path, after, "this cannot be noted", "change what you typed")
     untouched: Mapping[str, Any] = {key: getattr(old, key) for key in keys}
     if replace(new, **untouched) != old:
@@ -187,7 +187,7 @@ def _understood(path: Path, data: bytes, message: str, remedy: str) -> Sidecar:
     return sidecar
 
 
-def _changed(path: Path, data: bytes, change: Callable[[CommentedMap], None]) -> bytes:
+def changed(path: Path, data: bytes, change: Callable[[CommentedMap], None]) -> bytes:
     """``data`` after ``change``, in UTF-8, with the ends of lines that it had."""
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n")

@@ -35,6 +35,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """That files lie together whose names are numbered from 1 to ``count``: perhaps they are pages of one report."""
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A file to be read. ``shown`` names it to people; ``upload`` is the file, with the sidecar it is to have.
 
@@ -50,6 +58,7 @@ class Candidate:
     brought_sidecar: bool = False
     part: Part | None = None
     told: tuple[Said, ...] = field(default=())
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

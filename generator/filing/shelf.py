@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -15,8 +15,11 @@ from generator.filing.notes import is_note
 from generator.filing.writing import write_new, write_over
 from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIX, discover, is_sidecar
 from generator.sources.inbox import NOTE_SUFFIX
+from generator.sources.named import named_upload
+from generator.sources.names import is_picture
 from generator.sources.opening import read_plain_file
 
+NewFile = tuple[Path, bytes]
 PLAIN_SUFFIX = re.compile(r"\.\w{1,16}", re.ASCII)
 """What may become part of a path of ours."""
 
@@ -57,7 +60,7 @@ class Shelf:
         for folder in (self.reports, self.inbox):
             for upload in discover(folder).uploads if folder.is_dir() else ():
                 if folder == self.reports or not is_note(upload.file.name):
-                    yield upload.file
+                    yield from (upload.file, *(one.file for one in upload.beside if one.file is not None))
 
     def is_waiting(self, path: Path) -> bool:
         """True for a file in the inbox."""
@@ -94,14 +97,18 @@ class Shelf:
             self._names[folder] = names
         return self._names[folder]
 
-    def put(self, path: Path, data: bytes, sidecar: bytes, note: bytes | None = None) -> None:
-        """Write a file with what belongs beside it, or nothing at all. Raises GongkaiError."""
-        self._brought[hashlib.sha256(data).digest()] = path
+    def put(
+        self, path: Path, data: bytes, sidecar: bytes, note: bytes | None = None, beside: Sequence[NewFile] = ()
+    ) -> None:
+        """Write a file with what belongs ``beside`` it, or nothing at all. Raises GongkaiError."""
+        beside = [(part, content) for part, content in beside if not self._stands(part, content)]
+        for part, content in (*beside, (path, data)):
+            self._brought[hashlib.sha256(content).digest()] = part
         if self.dry_run:
             return
         written: list[Path] = []
         # The sidecar first: it may ask for something to be withheld.
-        parts = [(path.with_suffix(SIDECAR_SUFFIX), sidecar), (path, data)]
+        parts = [(path.with_suffix(SIDECAR_SUFFIX), sidecar), *beside, (path, data)]
         if note is not None:
             parts.insert(0, (path.with_name(path.stem + NOTE_SUFFIX), note))
         try:
@@ -113,6 +120,17 @@ class Shelf:
                 part.unlink(missing_ok=True)
             remedy = "check the disk's space and the folder's permissions"
             raise GongkaiError(f"cannot be written ({error.strerror})", file=path.parent, remedy=remedy) from error
+
+    def _stands(self, path: Path, data: bytes) -> bool:
+        """Is the very same file there? Raises GongkaiError where another is."""
+        try:
+            if read_plain_file(path, MAX_BYTES) == data:
+                return True
+        except FileNotFoundError:
+            return False
+        except OSError:
+            pass
+        raise GongkaiError("another file of this name lies there", file=path, remedy="rename one of the two")
 
     def rewrite(self, path: Path, before: bytes | None, after: bytes) -> bool:
         """Put a longer sidecar in the place of ``before``; False where it is no longer that, or cannot be written."""
@@ -130,9 +148,10 @@ class Shelf:
         return True
 
     def forget(self, path: Path) -> None:
-        """Take a file out of the inbox, with its sidecar and its note: it was filed."""
+        """Take a file out of the inbox, with its sidecar, its note and its further pages: it was filed."""
         if not self.dry_run and self.is_waiting(path):
-            for part in (path, path.with_suffix(SIDECAR_SUFFIX), path.with_name(path.stem + NOTE_SUFFIX)):
+            pages = _pages_of(path)
+            for part in (path, path.with_suffix(SIDECAR_SUFFIX), path.with_name(path.stem + NOTE_SUFFIX), *pages):
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
 
@@ -143,3 +162,11 @@ class Shelf:
             with suppress(OSError):
                 if not beside.is_symlink():
                     beside.write_bytes(note)
+
+
+def _pages_of(path: Path) -> tuple[Path, ...]:
+    """The further pages of a picture. Those of a web page may be shown by others, too."""
+    with suppress(GongkaiError):
+        if is_picture(path.name):
+            return tuple(one.file for one in named_upload(path).beside if one.file is not None)
+    return ()

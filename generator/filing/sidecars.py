@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import yaml
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from generator.errors import GongkaiError
+from generator.filing.amending import changed
 from generator.filing.candidates import Known
 from generator.filing.said import Said, said
 from generator.model.sidecars import Sidecar
@@ -44,6 +48,19 @@ def with_address(data: bytes, known: Known, shown: str, *, dry_run: bool = False
     if not _is_same(after, wanted):
         return data, (said("url_unplaced", url=url, sidecar=shown),)
     return longer, (said("url_would" if dry_run else "url_added", url=url),)
+
+
+def with_pages(data: bytes, names: Sequence[str], shown: str) -> bytes:
+    """``data``, a sidecar, with ``names`` as the further pages. Raises GongkaiError where that cannot be written."""
+    before, _ = read_sidecar(shown, data)
+
+    def change(known: CommentedMap) -> None:
+        known["pages"] = CommentedSeq(names)
+
+    after = changed(Path(shown), data, change)
+    if replace(read_sidecar(shown, after)[0], pages=before.pages) != before:
+        raise GongkaiError("the pages cannot be noted in its sidecar", file=shown, remedy="mend the sidecar first")
+    return after
 
 
 def _is_same(one: Sidecar, other: Sidecar) -> bool:

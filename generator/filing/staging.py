@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.filing.candidates import Candidate, Known, Part
 from generator.filing.said import Said
 from generator.filing.sidecars import compose
+from generator.printable import printable
+from generator.sources.belonging import FileBeside
 from generator.sources.discover import SIDECAR_SUFFIX, Upload
 
 
@@ -29,19 +32,29 @@ class Stage:
         sidecar: bytes | None = None,
         part: Part | None = None,
         told: tuple[Said, ...] = (),
+        pages: Sequence[tuple[str, bytes | None]] = (),
     ) -> Candidate:
-        """A candidate whose bytes are ``data``; ``name`` gives its suffix. ``sidecar`` came along with it."""
+        """A candidate whose bytes are ``data``; ``name`` gives its suffix. ``sidecar`` came along with it, and so did
+        further ``pages``, by name, None for those that did not."""
         own = self._room()
         suffix = PurePosixPath(name).suffix.lower()
         file = own / f"upload{suffix if suffix[1:].isalnum() and len(suffix) <= 17 else ''}"
         file.write_bytes(data)
-        composed, more = compose(sidecar, known)
+        composed, said = compose(sidecar, known)
         beside = own / f"upload{SIDECAR_SUFFIX}"
         beside.write_bytes(composed)
-        upload = Upload(PurePosixPath(name).name or file.name, file, beside)
+        more = tuple(self._page(own, number, *page) for number, page in enumerate(pages, 2))
+        upload = Upload(PurePosixPath(name).name or file.name, file, beside, beside=more)
         return Candidate(
-            shown, upload, composed, known, True, brought_sidecar=sidecar is not None, part=part, told=(*told, *more)
+            shown, upload, composed, known, True, brought_sidecar=sidecar is not None, part=part, told=(*told, *said)
         )
+
+    def _page(self, own: Path, number: int, name: str, data: bytes | None) -> FileBeside:
+        if data is None:
+            return FileBeside(printable(name), None, trouble="missing")
+        file = own / f"page{number}{PurePosixPath(name).suffix.lower()}"
+        file.write_bytes(data)
+        return FileBeside(printable(name), file)
 
     def sidecar(self, data: bytes) -> Path:
         """A file of its own for a sidecar that was composed for a file of somebody's."""
@@ -51,8 +64,8 @@ class Stage:
 
     def drop(self, candidate: Candidate) -> None:
         """Forget what was copied for ``candidate``."""
-        for file in (candidate.upload.file, candidate.upload.sidecar):
-            if file is not None and file.parent.parent == self.folder:
+        for file in candidate.upload.files:
+            if file.parent.parent == self.folder:
                 shutil.rmtree(file.parent, ignore_errors=True)
 
     def _room(self) -> Path:

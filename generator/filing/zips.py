@@ -15,7 +15,9 @@ from generator.filing.said import Said, said
 from generator.filing.staging import Stage
 from generator.sources.archives import CENTRAL_ENTRY, CHUNK, DAMAGED, MAX_RATIO, METHODS, RATIO_FROM
 from generator.sources.discover import MAX_BYTES, SIDECAR_SUFFIXES, is_sidecar
+from generator.sources.names import MOST_PAGES, is_picture
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
+from generator.sources.sidecars import read_sidecar
 from generator.sources.walking import JUNK
 
 MAX_FILES = 20_000
@@ -80,23 +82,58 @@ def _files(
 ) -> Iterator[Brought]:
     named = _named(infos)
     yield from _lonely_sidecars(named, shown)
-    sidecars = {_stem(name): info for info, name in reversed(named) if is_sidecar(name)}
-    spent = _Spent()
-    for info, name in named:
-        if is_sidecar(name):
-            continue
+    opened = _Opened(archive, named, _Spent())
+    listed = opened.listed()
+    later = {page for pages in listed.values() for page in pages} - listed.keys()
+    for name in (name for _, name in named if not is_sidecar(name) and name not in later):
         try:
-            _require_plain(info, name)
-            data = _unpacked(archive, info, MAX_BYTES, spent)
-            beside = sidecars.get(_stem(name))
-            sidecar = _unpacked(archive, beside, MAX_SIDECAR, spent) if beside else None
+            data, sidecar = opened.data(name), opened.sidecar(name)
+            pages = [(PurePosixPath(page).name, opened.page(page)) for page in listed.get(name, ())]
         except _FullError:
             raise
         except _RefusedError as refused:
             yield Setback(f"{shown}: {name}", (refused.reason,))
         else:
             own = replace(known, received_as=PurePosixPath(name).name or "?")
-            yield stage.copy(f"{shown}: {name}", name, data, own, sidecar=sidecar)
+            yield stage.copy(f"{shown}: {name}", name, data, own, sidecar=sidecar, pages=pages)
+
+
+class _Opened:
+    """What the zip's files hold, by name."""
+
+    def __init__(self, archive: zipfile.ZipFile, named: Named, spent: _Spent) -> None:
+        self._archive, self._spent = archive, spent
+        self._infos = {name: info for info, name in named}
+        self._sidecars = {_stem(name): info for info, name in reversed(named) if is_sidecar(name)}
+
+    def data(self, name: str) -> bytes:
+        """Raises _RefusedError, as the others do."""
+        _require_plain(self._infos[name], name)
+        return _unpacked(self._archive, self._infos[name], MAX_BYTES, self._spent)
+
+    def sidecar(self, name: str) -> bytes | None:
+        info = self._sidecars.get(_stem(name))
+        return _unpacked(self._archive, info, MAX_SIDECAR, self._spent) if info else None
+
+    def listed(self) -> dict[str, tuple[str, ...]]:
+        """Pictures whose sidecars list further pages, and these."""
+        found = {name: self._pages(name) for name in self._infos if is_picture(name)}
+        return {name: pages for name, pages in found.items() if pages}
+
+    def _pages(self, name: str) -> tuple[str, ...]:
+        """The files that the sidecar of ``name`` lists as further pages, whether they are there or not."""
+        try:
+            sidecar = self.sidecar(name)
+        except _RefusedError:
+            return ()  # told where the file itself is read
+        listed = read_sidecar(name, sidecar)[0].pages if sidecar and b"pages" in sidecar else ()
+        beside = (str(PurePosixPath(name).with_name(page)) for page in listed if PurePosixPath(page).name == page)
+        return tuple(page for page in dict.fromkeys(beside) if page != name)[: MOST_PAGES - 1]
+
+    def page(self, name: str) -> bytes | None:
+        """None where there is no such picture, or it has a sidecar of its own."""
+        known = name in self._infos and is_picture(name) and _stem(name) not in self._sidecars
+        return self.data(name) if known else None
 
 
 def _named(infos: Sequence[zipfile.ZipInfo]) -> Named:

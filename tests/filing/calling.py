@@ -80,7 +80,14 @@ def read_here(uploads: Iterable[Upload], reader: Reader, jobs: int | None) -> It
     for upload in uploads:
         fetched = fetch(upload)
         sidecar = upload.sidecar.read_bytes() if upload.sidecar else b""
-        key = (upload.path, upload.suffix, fetched.data, sidecar, str(upload.file) if fetched.refused else "")
+        key = (
+            upload.path,
+            upload.suffix,
+            fetched.data,
+            sidecar,
+            str(upload.file) if fetched.refused else "",
+            fetched.beside,
+        )
         if key not in READ:
             READ[key] = read_fetched(upload, fetched, reader)
         yield READ[key]

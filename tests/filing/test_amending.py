@@ -241,7 +241,7 @@ def test_what_would_be_changed_beside_it_is_refused(file: Path, monkeypatch: pyt
     """Whatever the library might make of a file one day."""
     sidecar_of(file, "note: a\n")
     other = b"note: b\ncorrections: [{target: year, value: 2020, why: x}]\n"
-    monkeypatch.setattr("generator.filing.amending._changed", lambda *_: other)
+    monkeypatch.setattr("generator.filing.amending.changed", lambda *_: other)
     with pytest.raises(GongkaiError, match="without harm"):
         correct(upload_of(file), {"year": "2020"}, "x")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.filing.adding import Fate
+from generator.filing.outcomes import Fate
 from generator.filing.said import CHINESE, ENGLISH, MAX_VALUE, said, sentences
 from generator.labels import ORIGINS, Bilingual
 from generator.reading.identity.claims import ORDER
