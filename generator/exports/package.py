@@ -41,7 +41,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of one table. ``path`` is its name, ``sha256`` of its bytes, ``lines`` without the head."""
+    """A file of one table. ``path`` is its name, ``sha256`` of its bytes, "" where that is not known, ``lines`` without
+    the head."""
 
     table: str
     path: str
@@ -68,6 +69,7 @@ def datapackage(level: Level, files: Sequence[DataFile], tables: Sequence[TableS
 
 def _resource(file: DataFile, table: TableSchema) -> Json:
     packed = {"compression": "gz"} if file.path.endswith(".gz") else {}
+    digest = {"hash": f"sha256:{file.sha256}"} if file.sha256 else {}
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -79,7 +81,7 @@ def _resource(file: DataFile, table: TableSchema) -> Json:
         "encoding": "utf-8",
         **packed,
         "bytes": file.size,
-        "hash": f"sha256:{file.sha256}",
+        **digest,
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
         "schema": table_schema(table),
     }

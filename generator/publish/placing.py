@@ -115,24 +115,42 @@ class Sink:
 
 def place_written(
     root: Path, path: str, write: Callable[[Sink], None], standing: StandingSite | None = None
-) -> tuple[PlacedFile, str]:
-    """As :func:`place`, for a file too large to be held in memory: ``write`` writes it.
+) -> PlacedFile:
+    """As :func:`place`, for a file too large to be held in memory: ``write`` writes it. Raises OSError."""
 
-    Its SHA-256 comes with it. Raises OSError.
-    """
+    def write_file(file: Path) -> PlacedFile:
+        with file.open("xb") as opened:
+            sink = Sink(opened)
+            write(sink)
+        return PlacedFile(path, sink.size, sink.sha256)
+
+    return _place_file(root, path, write_file, standing)
+
+
+def place_made(root: Path, path: str, make: Callable[[Path], None], standing: StandingSite | None = None) -> PlacedFile:
+    """As :func:`place_written`, for a file that is not written from its beginning to its end: ``make`` makes it at a
+    path where there is none. Raises OSError."""
+
+    def make_file(file: Path) -> PlacedFile:
+        make(file)
+        with file.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        return PlacedFile(path, file.stat().st_size, digest)
+
+    return _place_file(root, path, make_file, standing)
+
+
+def _place_file(root: Path, path: str, make: Callable[[Path], PlacedFile], standing: StandingSite | None) -> PlacedFile:
     file = root / path
     make_folder(file.parent)
     file.unlink(missing_ok=True)  # never written to: it may be a link to a file of the site that stands
-    with file.open("xb") as opened:
-        sink = Sink(opened)
-        write(sink)
+    placed = make(file)
     file.chmod(FILE_MODE)  # whatever the umask
-    placed = PlacedFile(path, sink.size, sink.sha256)
     if standing is not None and standing.holds(path, placed.digest):
         file.unlink()
         if not place_again(root, standing, placed):
-            return place_written(root, path, write)
-    return placed, sink.sha256
+            return _place_file(root, path, make, None)
+    return placed
 
 
 def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.cache import ByteStore
 from generator.exports.columns import Columns, Lines, columns_by_table
@@ -15,8 +15,6 @@ from generator.exports.sqlite_layout import load_layout
 from generator.exports.sqlite_parts import sqlite_part
 from generator.exports.sqlite_text import number_before
 from generator.exports.whole import parquet_part, whole_files
-from generator.publish.placing import Sink
-from generator.scratch import scratch_folder
 from generator.workers.export_blocks import MOST, MadeBlock, passages_of
 from generator.workers.made import DocumentRef
 from generator.workers.stored_rows import open_rows
@@ -76,14 +74,7 @@ def open_part(store: ByteStore, key: str) -> bytes:
     return data
 
 
-def whole_writer(name: str, lines: Lines) -> Callable[[Sink], None]:
-    """What writes the file with this name. SQLite needs a file that it can go back in, which is copied in the end."""
+def whole_writer(name: str, lines: Lines) -> Callable[[Path], None]:
+    """What makes the file with this name at a path."""
     (file,) = (one for one in whole_files() if one.name == name)
-
-    def write(sink: Sink) -> None:
-        with scratch_folder("data") as folder:
-            file.write(folder / name, lines)
-            with (folder / name).open("rb") as made:
-                shutil.copyfileobj(made, sink, 1 << 20)
-
-    return write
+    return lambda path: file.write(path, lines)

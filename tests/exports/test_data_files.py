@@ -29,6 +29,7 @@ from generator.pages.downloads import size_in_words
 from generator.pipeline import build
 from generator.progress import Silent
 from generator.settings import Settings, load_settings
+from generator.workers import exporting
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report
@@ -123,6 +124,27 @@ def test_a_package_describes_its_files(settings: Settings) -> None:
             assert resource["bytes"] == file.stat().st_size
             assert resource["hash"] == "sha256:" + hashlib.sha256(file.read_bytes()).hexdigest()
             assert [one["name"] for one in resource["schema"]["fields"]] == list(read_head(file))
+
+
+def test_a_table_too_long_for_spreadsheets_is_published_packed(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_LINES", 500)
+    build(replace(settings, output=tmp_path / "site"), Silent(), 1, resources())
+    data, unpacked = tmp_path / "site" / "data", tmp_path / "zip"
+    with zipfile.ZipFile(data / "gongkai-all.zip") as packed:
+        packed.extractall(unpacked)
+    told, inner = (json.loads((one / "datapackage.json").read_bytes())["resources"] for one in (data, unpacked))
+    paths = {one["name"]: (one["path"], other["path"]) for one, other in zip(told, inner, strict=True)}
+    assert paths["cells"] == ("cells.csv.gz", "cells.csv") and paths["reports"] == ("reports.csv", "reports.csv")
+    assert gzip.decompress((data / "cells.csv.gz").read_bytes()) == (unpacked / "cells.csv").read_bytes()
+    packed_alone = {unpacked / inside for outside, inside in paths.values() if outside.endswith(".gz")}
+    for folder, resource in filled([*((data, one) for one in told), *((unpacked, one) for one in inner)]):
+        file = folder / resource["path"]
+        assert resource["bytes"] == file.stat().st_size
+        digest = f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+        assert resource.get("hash", "") == ("" if file in packed_alone else digest)
+    assert validate(str(unpacked / "datapackage.json")).valid
 
 
 def read_head(file: Path) -> list[str]:
