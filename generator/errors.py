@@ -21,3 +21,8 @@ class GongkaiError(Exception):
         where = ":".join(part for part in (self.file, self.place) if part)
         text = f"{where}: {self.message}" if where else self.message
         return f"{text} — {self.remedy}" if self.remedy else text
+
+
+class LostEntryError(GongkaiError):
+    """What was kept between the steps of a build, and was there a moment ago, cannot be opened: a build that trusts
+    nothing that was kept mends it."""

@@ -19,6 +19,7 @@ import pytest
 from generator.workers import AHEAD, Failure, Limits, available_cores, processes, run_all
 from generator.workers.batches import LARGEST, Batch, Done, Pace
 
+ROOT = Path(__file__).parents[1]
 SMALL = Limits(processor=0.3, grace=1, clock=20)
 ROOMY = Limits(processor=5, grace=1, clock=60)
 """For what needs time on the way to its own trouble."""
@@ -103,6 +104,13 @@ def test_results_come_in_order_and_few_wait() -> None:
     assert next(results) == 0
     assert len(taken) <= 2 * AHEAD, "what comes is not fetched before there is room for its outcome"
     assert [0, *results] == list(range(40))
+
+
+def test_a_process_ends_though_it_holds_work_that_nobody_went_through() -> None:
+    """As after an error, whose traceback holds it: no thread can begin any more when that is let go."""
+    script = "import tests.test_workers as it; it.kept = it.run_all(it.double, range(99), 1, it.gone, 2); next(it.kept)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("jobs", [1, 2, None])

@@ -45,6 +45,8 @@ class MakingContext:
     rows: ByteStore
     kept: ByteStore | None = None
     recipe: bytes = b""
+    trusting: bool = True
+    """Whether what is there in a store is taken for whole until somebody opens it; else it is opened to see."""
 
     def known(self, key: str, decoder: msgspec.msgpack.Decoder[T]) -> tuple[bytes, T] | None:
         """What an earlier build kept under ``key``, as bytes and decoded; None where there is none of this time."""
@@ -56,6 +58,10 @@ class MakingContext:
         """Keep ``data`` for the next build."""
         if self.kept is not None:
             self.kept.put(key, data)
+
+    def there(self, store: ByteStore, key: str) -> bool:
+        """Whether ``store`` holds what ``key`` was made of."""
+        return store.holds(key) if self.trusting else store.content(key) is not None
 
     def place(self, path: str, data: bytes) -> PlacedFile:
         """Write a file of the site, or link it where it stands already. Raises OSError."""

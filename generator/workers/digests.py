@@ -33,7 +33,7 @@ from generator.workers.uploads import READING_ROOMS, guarded, lost_upload, read_
 
 DIGEST_ROOMS = (
     *READING_ROOMS, "corpus", "archive", "checks", "attempts.py", "cache.py", "workers/digests.py", "workers/pool.py",
-    "workers/batches.py", "workers/processes.py", "workers/limits.py",
+    "workers/batches.py", "workers/processes.py", "workers/garbage.py", "workers/limits.py",
 )  # fmt: skip
 """What a digest is made with."""
 

@@ -14,7 +14,6 @@ from itertools import groupby
 import msgspec
 
 from generator.cache import ByteStore, key_of
-from generator.errors import GongkaiError
 from generator.exports.columns import Passage, columns_by_table
 from generator.exports.deflated import Piece, deflated, inflated, joined
 from generator.exports.json_lines import json_lines
@@ -29,7 +28,7 @@ from generator.search.folding import spaced
 from generator.workers.context import MakingContext
 from generator.workers.indexing import open_document
 from generator.workers.limits import Failure, Limits
-from generator.workers.made import ENDED, DocumentRef
+from generator.workers.made import ENDED, DocumentRef, NotMade
 from generator.workers.pool import Jobs, run_all
 from generator.workers.records import ENCODER
 from generator.workers.stored_rows import open_csv, open_rows
@@ -108,16 +107,16 @@ def blocks_of(
 def make_blocks(blocks: Sequence[Block], context: MakingContext, jobs: Jobs = None) -> Iterator[MadeBlock]:
     """What is made of each of ``blocks``, in their order. Raises GongkaiError where one cannot be made."""
     for made in run_all(_make, blocks, context, _lost, jobs, BLOCK_LIMITS):
-        if isinstance(made, str):
-            raise GongkaiError(f"lines cannot be put together: {made}", place="data")
+        if isinstance(made, NotMade):
+            raise made.error("lines cannot be put together", place="data")
         yield _DECODER.decode(made)
 
 
-def _lost(block: Block, failure: Failure) -> str:
-    return f"{block.refs[0].url} {ENDED[failure]}"
+def _lost(block: Block, failure: Failure) -> NotMade:
+    return NotMade(f"{block.refs[0].url} {ENDED[failure]}")
 
 
-def _make(context: MakingContext, block: Block) -> bytes | str:
+def _make(context: MakingContext, block: Block) -> bytes | NotMade:
     key = key_of(context.recipe, block.key)
     known = context.known(key, _DECODER)
     if known is not None and all(context.rows.content(one) is not None for one in known[1].keys):
@@ -125,7 +124,7 @@ def _make(context: MakingContext, block: Block) -> bytes | str:
     try:
         made = ENCODER.encode(_made(context, block))
     except KeyError as error:
-        return str(error)
+        return NotMade(str(error), lost=True)
     context.keep(key, made)
     return made
 

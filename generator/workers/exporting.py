@@ -14,7 +14,6 @@ from functools import partial
 import msgspec
 
 from generator.cache import ByteStore, key_of
-from generator.errors import GongkaiError
 from generator.exports.csv_files import csv_head
 from generator.exports.deflated import add_member, deflated, gzip_parts, inflated, joined, member
 from generator.exports.levels import WHOLE, RowsRef
@@ -27,7 +26,7 @@ from generator.publish.placing import PlacedFile, Sink, place_made, place_writte
 from generator.workers.context import MakingContext
 from generator.workers.export_blocks import MadeBlock, StoredPiece
 from generator.workers.limits import Failure, Limits
-from generator.workers.made import ENDED
+from generator.workers.made import ENDED, NotMade
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
 from generator.workers.records import ENCODER
 from generator.workers.whole_exports import BlockLines, open_part, whole_writer
@@ -77,7 +76,7 @@ class ExportContext:
     tables: tuple[DataFile, ...] = ()
 
 
-Sent = tuple[bytes | str, float | None, bool]
+Sent = tuple[bytes | NotMade, float | None, bool]
 Made = tuple[MadeExport, ...]
 _DECODER = msgspec.msgpack.Decoder(Made)
 
@@ -100,14 +99,14 @@ def make_exports(
     """Every file in its place, in the order of ``tasks``. Raises GongkaiError where one cannot be made."""
     sent = run_all(_make, tasks, context, _lost, jobs, EXPORT_LIMITS)
     for task, (made, seconds, known) in zip(tasks, sent, strict=True):
-        if isinstance(made, str):
-            raise GongkaiError(f"a data file cannot be made: {made}", file=task.path)
+        if isinstance(made, NotMade):
+            raise made.error("a data file cannot be made", file=task.path)
         noted(task.path, seconds, known)
         yield task, _DECODER.decode(made)
 
 
 def _lost(task: ExportTask, failure: Failure) -> Sent:
-    return ENDED[failure], None, False
+    return NotMade(ENDED[failure]), None, False
 
 
 def _make(context: ExportContext, task: ExportTask) -> Sent:
@@ -115,7 +114,7 @@ def _make(context: ExportContext, task: ExportTask) -> Sent:
     try:
         made, known = _known_or_made(context, task)
     except (KeyError, OSError) as error:
-        return str(error), None, False
+        return NotMade(str(error), isinstance(error, KeyError)), None, False
     return made, time.perf_counter() - start, known
 
 

@@ -20,7 +20,7 @@ from generator.search.summary import ShardSummary
 from generator.search.words import IndexedReport
 from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
-from generator.workers.made import ENDED, DocumentRef
+from generator.workers.made import ENDED, DocumentRef, NotMade
 from generator.workers.pool import Jobs, Noted, cores_for, local_jobs, run_all, unnoted
 from generator.workers.records import ENCODER
 
@@ -37,7 +37,7 @@ class MadeShard:
     summary: ShardSummary
 
 
-Sent = tuple[bytes | str, float | None, bool]
+Sent = tuple[bytes | NotMade, float | None, bool]
 """What comes back of a shard: it, or why there is none; the seconds that it took; whether it was known."""
 _DECODER = msgspec.msgpack.Decoder(MadeShard)
 
@@ -78,14 +78,14 @@ def make_shards(
     shared = _Shared(context, packed)
     sent = run_all(_make, groups.values(), shared, _lost, workers, SHARD_LIMITS)
     for name, (made, seconds, known) in zip(groups, sent, strict=True):
-        if isinstance(made, str):
-            raise GongkaiError(f"the search index cannot be made: {made}", place=f"shard {name or '0'}")
+        if isinstance(made, NotMade):
+            raise made.error("the search index cannot be made", place=f"shard {name or '0'}")
         noted(f"shard {name or '0'}", seconds, known)
         yield _DECODER.decode(made)
 
 
 def _lost(group: Sequence[DocumentRef], failure: Failure) -> Sent:
-    return ENDED[failure], None, False
+    return NotMade(ENDED[failure]), None, False
 
 
 def _make(shared: _Shared, group: Sequence[DocumentRef]) -> Sent:
@@ -93,7 +93,7 @@ def _make(shared: _Shared, group: Sequence[DocumentRef]) -> Sent:
     try:
         made, known = _known_or_made(shared, group)
     except (GongkaiError, KeyError) as error:
-        return str(error), None, False
+        return NotMade(str(error), isinstance(error, KeyError)), None, False
     return made, time.perf_counter() - start, known
 
 

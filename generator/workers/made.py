@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.archive.build import Badges
 from generator.checks.equations import widest
 from generator.corpus.sentences import Sentence
+from generator.errors import GongkaiError, LostEntryError
 from generator.exports.levels import RowsRef
 from generator.model.doubts import Attention
 from generator.model.results import Counts, Instance, Result, Severity, Verdict
@@ -62,9 +63,14 @@ class CheckedReport:
 
 @dataclass(frozen=True, slots=True)
 class NotMade:
-    """Why nothing came of a task: ``detail`` is what is said of it."""
+    """Why nothing came of a task: ``detail`` is what is said of it, ``lost``: something that was kept is gone."""
 
     detail: str
+    lost: bool = False
+
+    def error(self, message: str, **where: str) -> GongkaiError:
+        """What is raised where nothing can stand for it."""
+        return (LostEntryError if self.lost else GongkaiError)(f"{message}: {self.detail}", **where)
 
 
 ENDED = {

@@ -75,69 +75,83 @@ class Job:
         return self.part.shelf.url if self.part.shelf else next((entry.url for entry in self.part.own), "")
 
 
-Sent = tuple[bytes | NotMade, float | None, bool]
-"""What comes back of a job: its files, the seconds that it took (None where it was ended), whether it was known."""
+Handed = tuple[str, Job]
+"""What a worker is given: a job, and the key under which its files are kept, "" where nothing is."""
+Sent = tuple[bytes | NotMade, float | None]
+"""What comes back of a job: its files, and the seconds that it took (None where it was ended)."""
 
 
 def make_organs(
     jobs: Iterable[Job], context: MakingContext, processes: Jobs = None, noted: Noted = unnoted
 ) -> Iterator[tuple[Job, OrganFiles | NotMade]]:
-    """Every job done in a worker process, in order; one that raised, met a limit or ended its process is not made.
+    """Every job done, in order: what is known of an earlier build is put into its place here, all else is made in a
+    worker process; what raised, met a limit or ended its process is not made.
 
     ``noted`` is told of each.
     """
-    listed = deque[Job]()
+    listed = deque[tuple[Job, str]]()  # with the key of those that are known
 
-    def handed() -> Iterator[Job]:
+    def unknown() -> Iterator[Handed]:
         for job in jobs:
-            listed.append(job)
-            yield job
+            key = _key(context, job)
+            known = bool(key) and _placed_again(context, key)
+            listed.append((job, key if known else ""))
+            if not known:
+                yield key, job
 
-    for sent, seconds, known in run_all(_make, handed(), context, _lost, processes, ORGAN_LIMITS):
-        job = listed.popleft()
-        noted(job.name, seconds, known)
-        yield job, sent if isinstance(sent, NotMade) else _DECODER.decode(sent)
+    coming = run_all(_make, unknown(), context, _lost, processes, ORGAN_LIMITS)
+    sent = next(coming, None)  # to know of one that is made, all before it are looked at
+    while listed:
+        job, key = listed.popleft()
+        if key:
+            found = context.known(key, _DECODER)
+            if found is None:  # it was there a moment ago
+                yield from make_organs([job], context, processes, noted)
+            else:
+                noted(job.name, 0.0, True)
+                yield job, found[1]
+        elif sent is not None:
+            made, seconds = sent
+            noted(job.name, seconds, False)
+            yield job, made if isinstance(made, NotMade) else _DECODER.decode(made)
+            sent = next(coming, None)
 
 
-def _lost(job: Job, failure: Failure) -> Sent:
-    return NotMade(ENDED[failure]), None, False
+def _lost(handed: Handed, failure: Failure) -> Sent:
+    return NotMade(ENDED[failure]), None
 
 
-def _make(context: MakingContext, job: Job) -> Sent:
+def _make(context: MakingContext, handed: Handed) -> Sent:
     start = time.perf_counter()
+    key, job = handed
     try:
-        sent, known = _known_or_made(context, job)
+        made = _made(context, job)
     except MemoryError:  # the worker's limit: the pool gives it a process of its own
         raise
     except Exception as error:  # whatever it is: the other organs go on
-        return NotMade(place_of(error)), None, False
-    return sent, time.perf_counter() - start, known
-
-
-def _known_or_made(context: MakingContext, job: Job) -> tuple[bytes, bool]:
-    """The job's files, and whether they are those of an earlier build."""
-    if context.kept is None:  # a key would be made for nothing
-        return ENCODER.encode(_made(context, job)), False
-    key = key_of(context.recipe, ENCODER.encode(job))
-    known = context.known(key, _FILES)
-    if known is not None and _placed_again(context, known[1]):
-        return known[0], True
-    made = _made(context, job)
+        return NotMade(place_of(error)), None
     done = ENCODER.encode(made)
-    if not made.faults:
+    if key and not made.faults:
         context.keep(key, done)
-    return done, False
+    return done, time.perf_counter() - start
 
 
-def _placed_again(context: MakingContext, before: _Files) -> bool:
+def _key(context: MakingContext, job: Job) -> str:
+    """Of all that the job's files are made of; "" where nothing is kept, and a key would be made for nothing."""
+    return key_of(context.recipe, ENCODER.encode(job)) if context.kept is not None else ""
+
+
+def _placed_again(context: MakingContext, key: str) -> bool:
     """Put the files of an earlier build into their places; False where something of it is not as it was."""
-    documents = (one.document for one in before.reports if one.document is not None)
-    if not all(context.documents.get(one.key) is not None for one in documents):
+    known = context.known(key, _FILES)
+    if known is None:
         return False
-    rows = (one.rows for one in before.reports if one.rows is not None)
-    if not all(context.rows.content(one.key) is not None for one in rows):
-        return False
-    return context.place_again(before.files)
+    for one in known[1].reports:
+        if one.document is not None and not context.there(context.documents, one.document.key):
+            return False
+        if one.rows is not None and not context.there(context.rows, one.rows.key):
+            return False
+    return context.place_again(known[1].files)
 
 
 def _made(context: MakingContext, job: Job) -> OrganFiles:

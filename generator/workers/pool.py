@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
 from generator.workers.batches import Batch, Done, Outcome, Pace, Raised
+from generator.workers.garbage import rarely
 from generator.workers.limits import LIMITS, Failure, Limits
-from generator.workers.processes import RARELY, Processes
+from generator.workers.processes import Processes
 
 T = TypeVar("T")
 Item = TypeVar("Item", contravariant=True)
@@ -92,22 +93,20 @@ def run_all(
     coming = iter(items)
     waiting: deque[tuple[Sequence[T], Future[Batch[R]]]] = deque()
     gc.freeze()  # what is loaded is not looked through again, here and in every worker, and stays shared memory
-    usual = gc.get_threshold()
-    gc.set_threshold(*RARELY)
     try:
-        while True:
-            while len(waiting) < pool.ahead and (taken := tuple(islice(coming, pool.pace.size))):
-                waiting.append((taken, pool.submit(taken)))
-            if not waiting:
-                return
-            some, future = waiting.popleft()
-            batch = pool.result(some, future)
-            pool.pace.note(batch)
-            for item, outcome in zip(some, batch.outcomes, strict=True):
-                yield _settled(pool, item, outcome, lost)
+        with rarely():
+            while True:
+                while len(waiting) < pool.ahead and (taken := tuple(islice(coming, pool.pace.size))):
+                    waiting.append((taken, pool.submit(taken)))
+                if not waiting:
+                    return
+                some, future = waiting.popleft()
+                batch = pool.result(some, future)
+                pool.pace.note(batch)
+                for item, outcome in zip(some, batch.outcomes, strict=True):
+                    yield _settled(pool, item, outcome, lost)
     finally:
         pool.close()
-        gc.set_threshold(*usual)
         gc.unfreeze()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -29,10 +30,6 @@ upload, 20 % of that for finding one in the cache. So uploads are read by ones a
 
 GRACE = 20.0
 """Seconds that processes have to end in, once nothing is left for them to do."""
-RARELY = (50_000, 20, 20)
-"""How often garbage in circles is looked for while results come in, here and in the workers, which inherit it: a report
-is thousands of objects and hardly any circle, and Python's own habit costs several percent of the time."""
-
 _SHARED: list[Any] = []
 """What the work is done with, in a worker process, where nothing but a module outlives a task. Empty elsewhere."""
 
@@ -103,6 +100,10 @@ class Processes(Generic[S, T, R]):
         dead ones any more: whoever has not ended after a while is killed.
         """
         left = tuple((getattr(self._executor, "_processes", None) or {}).values())
+        if sys.is_finalizing():  # no thread begins any more, and to wait for one would be for ever
+            for process in left:
+                process.kill()
+            return
         late = threading.Timer(GRACE, lambda: [process.kill() for process in left if process.is_alive()])
         late.daemon = True
         late.start()

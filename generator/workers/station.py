@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.workers.batches import Batch
+from generator.workers.garbage import RARELY
 from generator.workers.limits import end_with_parent
 from generator.workers.plans import Plan, Unfit, read_plan
-from generator.workers.processes import RARELY, Processes
+from generator.workers.processes import Processes
 
 IDLE = 600
 """Seconds without a batch after which a station ends: its build is over, and could not say so."""
