@@ -1,4 +1,7 @@
-"""The steps of a build in order: uploads, digests, archive, files, site. No logic of its own."""
+"""The steps of a build in order: uploads, digests, archive, files, site. No logic of its own.
+
+Longer than 250 lines: the whole story of a build in one place.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from generator.archive.slices import slices
 from generator.archive.types import EMPTY, Archive
 from generator.attempts import Attempts
 from generator.corpus import without
+from generator.errors import LostEntryError
 from generator.exports import original_files
 from generator.exports.beside import files_beside
 from generator.exports.build_json import BUILD_JSON, build_json
@@ -41,9 +45,10 @@ from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
 from generator.workers.exporting import about_archive
+from generator.workers.garbage import rarely
 from generator.workers.gathering import Gathered, gather
 from generator.workers.indexing import FOLDER
-from generator.workers.kept import Kept
+from generator.workers.kept import Kept, spare_of
 from generator.workers.listing_exports import list_data_files
 from generator.workers.made import DocumentRef
 from generator.workers.organs import jobs_of
@@ -85,6 +90,7 @@ def unchanged(settings: Settings, key: str) -> BuildSummary | None:
         return Kept(settings.cache, True, settings.cache).unchanged(settings.output, key)
 
 
+@rarely()
 def build(
     settings: Settings,
     progress: Progress,
@@ -99,18 +105,28 @@ def build(
     """
     key = key_for(settings) if key is None else key
     resources = resources or load_resources()
+    try:
+        return _build(settings, progress, jobs, resources, key)
+    except LostEntryError:
+        return _build(settings, progress, jobs, resources, key, trusting=False)
+
+
+def _build(
+    settings: Settings, progress: Progress, jobs: Jobs, resources: Resources, key: str, trusting: bool = True
+) -> Built:
+    """Build; ``trusting`` what earlier builds kept until it is opened, which takes a tenth of looking at all of it."""
     attempt, stages = Attempts(), Stages(progress)
     ledger = read_ledger(settings.ledger)
     articles = in_order(read_articles(settings.articles))
     assets = with_engine(fingerprint(read_assets(settings.templates / "assets")), settings.engine)
-    with in_use(settings.cache), Output(settings.output) as out:
+    with in_use(settings.cache), Output(settings.output, spare_of(settings.cache)) as out:
         kept = Kept.beginning(settings.cache, out.scratch)
         jobs = within(out.scratch, jobs)
         gathered = gather(settings, resources.reader, stages, attempt, jobs, kept)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
-        assembly = Assembly(out, kept.context(site, settings, out, gathered.records), attempt, jobs, progress)
+        assembly = Assembly(out, kept.context(site, settings, out, gathered.records, trusting), attempt, jobs, progress)
         with stages("reports", "organs") as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results), files=out.count)
@@ -133,7 +149,7 @@ def build(
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
-    kept.remember(settings.output, key, out.files, built.stages, built.summary)
+    kept.remember(out, key, built.stages, built.summary)
     return built
 
 

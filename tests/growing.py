@@ -128,9 +128,9 @@ class Growing:
     def break_one(self) -> None:
         (self.reports / "610426" / "broken.docx").write_bytes(self.random.randbytes(200))
 
-    def write_article(self) -> None:
+    def write_article(self, number: int | None = None) -> None:
         head = "---\ntitle: 说明\npath: /about/notes/\ndescription: 说明\norder: 9\n---\n\n"
-        text = f"{head}第 {self.random.randint(0, 99)} 次修改。\n"
+        text = f"{head}第 {self.random.randint(0, 99) if number is None else number} 次修改。\n"
         (self.folder / "content" / "pages" / "notes.md").write_text(text, encoding="utf-8")
 
     def step(self) -> str:

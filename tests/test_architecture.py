@@ -26,6 +26,7 @@ PRINTERS = {"cli", "showing", "terminal"}
 WRITERS: dict[str, str] = {
     "publish/output.py": "the one door to the site",
     "publish/placing.py": "files of the site that is being written, from every process",
+    "publish/spare.py": "the site before the last one, which is written over",
     "publish/switch.py": "its hinge: swaps the finished folder for the old one",
     "scratch.py": "temporary folders for other programs, removed at once",
     "sources/office/converting.py": "what LibreOffice is to convert, inside such a folder",

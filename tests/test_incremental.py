@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from generator.cache import DIGEST, ByteStore
+from generator.publish.walking import walk
 from tests.filled import filled
 from tests.growing import ROOT, Growing, Site, differing, files_of, growing
 from tests.writing import write_report
@@ -120,9 +121,34 @@ def test_whatever_is_wrong_with_entries_the_site_is_the_same(store: str, archive
     shutil.rmtree(whole.folder / "cache" / store)  # with the folders that are in the way
 
 
+@pytest.mark.parametrize("store", ["documents", "rows"])
+def test_what_was_taken_for_whole_and_is_not_is_made_anew(store: str, copy: Growing) -> None:
+    copy.build("site", "cache")
+    for number, entry in enumerate(filled(entries_of(copy, store))):
+        (damaged, cut, empty)[number % 3](entry)
+    (copy.reports / "110101" / "other").mkdir(parents=True)
+    text = write_report(title="东城区东华门街道办事处2022年政府信息公开工作年度报告")
+    (copy.reports / "110101" / "other" / "2022.txt").write_text(text, encoding="utf-8")
+    assert differing(copy.built("site", "cache"), copy.built("clean")) == []
+
+
+def test_a_third_build_is_written_over_the_first(copy: Growing) -> None:
+    """What neither changed lies where it lay."""
+    before: dict[str, int] = {}
+    for number in range(3):
+        copy.write_article(number)
+        spare = copy.folder / "cache" / "spare"
+        before = {found.path: found.status.st_ino for found in walk(spare)} if spare.exists() else {}
+        copy.build("site", "cache")
+    assert differing(files_of(copy.folder / "site"), copy.built("clean")) == []
+    after = {found.path: found.status.st_ino for found in walk(copy.folder / "site")}
+    assert len(before) > 50
+    assert sum(after.get(path) == inode for path, inode in before.items()) > len(before) / 2
+
+
 def test_an_entry_of_something_else_is_none(archive: tuple[Growing, Site]) -> None:
     whole, clean = archive
-    for name in ("site", "other"):  # so that there are several of nearly every kind
+    for name in ("site", "other", "third"):  # so that there are several of nearly every kind
         whole.build(name, "cache")
     for store in STORES:
         entries = filled(entries_of(whole, store))

@@ -11,7 +11,7 @@ from generator.cli import make_parser
 from generator.cli.parsing import commands_of
 
 PACKAGE = Path(__file__).parents[1] / "generator"
-ERRORS = frozenset({"GongkaiError", "_wrong_setting", "ArgumentTypeError"})
+ERRORS = frozenset({"GongkaiError", "failure", "_wrong_setting", "ArgumentTypeError"})
 
 
 def texts_of_code() -> set[str]:

@@ -24,6 +24,7 @@ from types import TracebackType
 from generator.errors import GongkaiError
 from generator.publish.marker import MARKER, held_by, hold, is_being_written, is_site, marker_bytes
 from generator.publish.placing import FOLDER_MODE, PlacedFile, StandingSite, place
+from generator.publish.spare import Lying, Spare, tidy
 from generator.publish.switch import exchange, running
 
 SCRATCH = ".scratch"
@@ -37,13 +38,18 @@ class Output:
 
     ``root`` is the folder the files are in until then; those that the ``standing`` site holds alike are linked.
     ``files`` are those that were written, by path; ``count`` and ``size`` tell how many they are, and how many bytes.
+    Where there is a ``spare``, the site is written over it: ``lying`` are its files. The site that stood is put away in
+    its place (``put_away``).
 
     Raises :class:`GongkaiError` for a target that is not ours to replace, for a path that leaves the
     folder, for a second writer of one path and where the disk refuses.
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, spare: Spare | None = None) -> None:
         self.target = target.resolve()
+        self.lying: Lying = {}
+        self.put_away = False
+        self._spare = spare
         self.files: dict[str, PlacedFile] = {}
         self.size = 0
         self.standing: StandingSite | None = None
@@ -76,6 +82,7 @@ class Output:
             _clear_leftovers(self.target)
             fresh = tempfile.mkdtemp(prefix=f"{self.target.name}.new-{os.getpid()}-", dir=self.target.parent)
             self._root = Path(fresh)
+            self.lying = self._spare.move_to(self._root) if self._spare else {}
             self._root.chmod(FOLDER_MODE)
             place(self._root, MARKER, marker_bytes({}))
             self._lock = hold(self._root)
@@ -130,10 +137,15 @@ class Output:
                 return
             try:
                 shutil.rmtree(root / SCRATCH, ignore_errors=True)
-                _switch(root, self.target)
+                tidy(root, self.lying.keys() - self.files.keys() - {MARKER})
+                before = _switch(root, self.target)
             except OSError as failure:
                 _remove(root)
                 raise _refused(self.target, failure) from failure
+            if before is not None:
+                self.put_away = self._spare is not None and self._spare.put_away(before)
+                if not self.put_away:
+                    _remove(before)
         finally:
             if self._lock is not None:
                 os.close(self._lock)
@@ -244,14 +256,13 @@ def _require_nothing_lost(target: Path, held: Mapping[str, int]) -> None:
             )
 
 
-def _switch(fresh: Path, target: Path) -> None:
-    """Put ``fresh`` in the place of ``target``; then remove what stood there."""
+def _switch(fresh: Path, target: Path) -> Path | None:
+    """Put ``fresh`` in the place of ``target``; where what stood there is now, None where nothing did."""
     if not target.exists():
         fresh.rename(target)
-        return
+        return None
     if exchange(fresh, target):
-        _remove(fresh)
-        return
+        return fresh
     # Two renames: between them the target is missing, and _restore mends that if we die there.
     retired = target.with_name(fresh.name.replace(".new-", ".old-", 1))
     target.rename(retired)
@@ -260,7 +271,7 @@ def _switch(fresh: Path, target: Path) -> None:
     except BaseException:
         retired.rename(target)
         raise
-    _remove(retired)
+    return retired
 
 
 def _remove(folder: Path) -> None:

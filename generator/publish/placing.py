@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -44,6 +45,13 @@ class StandingSite:
 
     root: Path
     files: Mapping[str, StandingFile] = field(default_factory=dict)
+    lying: Mapping[str, StandingFile | None] = field(default_factory=dict)
+    """What lay in the site that is being written before it was begun (:mod:`.spare`)."""
+
+    def lies(self, path: str, digest: str) -> bool:
+        """True if what has ``digest`` lay at ``path`` before."""
+        known = self.lying.get(path)
+        return known is not None and known.digest == digest
 
     def holds(self, path: str, digest: str) -> bool:
         """True if the file at ``path`` still is what was written there, and that has ``digest``."""
@@ -56,11 +64,20 @@ class StandingSite:
 
     def is_as_written(self, path: str, known: StandingFile, status: os.stat_result) -> bool:
         """True if the file at ``path``, of this ``status``, is what is ``known`` of it. Raises OSError."""
-        mode = PLAIN if os.name == "posix" else status.st_mode
-        if status.st_size != known.size or status.st_mode != mode:
-            return False
+        if self.is_untouched(known, status):
+            return True
         # A site that was restored from elsewhere may have lost the times of its files.
-        return status.st_mtime_ns == known.changed or digest_of((self.root / path).read_bytes()) == known.digest
+        alike = status.st_size == known.size and _is_plain(status)
+        return alike and digest_of((self.root / path).read_bytes()) == known.digest
+
+    @staticmethod
+    def is_untouched(known: StandingFile, status: os.stat_result) -> bool:
+        """True if a file of this ``status`` is what is ``known`` of it, by its time as well."""
+        return status.st_mtime_ns == known.changed and status.st_size == known.size and _is_plain(status)
+
+
+def _is_plain(status: os.stat_result) -> bool:
+    return os.name != "posix" or status.st_mode == PLAIN
 
 
 def digest_of(data: bytes) -> str:
@@ -77,6 +94,15 @@ def place(root: Path, path: str, data: bytes, standing: StandingSite | None = No
     if standing is not None and place_again(root, standing, placed):
         return placed
     file = root / path
+    try:
+        _write(file, data)
+    except (NotADirectoryError, IsADirectoryError):
+        _clear_way(root, file)
+        _write(file, data)
+    return placed
+
+
+def _write(file: Path, data: bytes) -> None:
     make_folder(file.parent)
     try:
         with file.open("xb") as opened:
@@ -85,11 +111,27 @@ def place(root: Path, path: str, data: bytes, standing: StandingSite | None = No
     except FileExistsError:
         # Never written to: it may be a link to a file of the site that stands. And never taken away: another process
         # may be placing the page that two organs have in common at this very moment.
-        fresh = file.with_name(f"{file.name}.{os.getpid()}")
-        fresh.write_bytes(data)
-        fresh.chmod(FILE_MODE)
-        fresh.replace(file)
-    return placed
+        fresh = _beside(file)
+        try:
+            fresh.write_bytes(data)
+            fresh.chmod(FILE_MODE)
+            fresh.replace(file)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(f"{file.name}.{os.getpid()}")
+
+
+def _clear_way(root: Path, file: Path) -> None:
+    """Remove what lay where ``file`` is to be, a folder, or where a folder above it is to be, a file."""
+    for above in file.relative_to(root).parents:
+        if (root / above).is_file():
+            (root / above).unlink()
+    if file.is_dir():
+        shutil.rmtree(file)
 
 
 class Sink:
@@ -143,21 +185,24 @@ def place_made(root: Path, path: str, make: Callable[[Path], None], standing: St
 def _place_file(root: Path, path: str, make: Callable[[Path], PlacedFile], standing: StandingSite | None) -> PlacedFile:
     file = root / path
     make_folder(file.parent)
-    file.unlink(missing_ok=True)  # never written to: it may be a link to a file of the site that stands
-    placed = make(file)
-    file.chmod(FILE_MODE)  # whatever the umask
-    if standing is not None and standing.holds(path, placed.digest):
-        file.unlink()
-        if not place_again(root, standing, placed):
-            return _place_file(root, path, make, None)
+    fresh = _beside(file)  # what lies at the path may be a link to a file of the site that stands
+    placed = make(fresh)
+    fresh.chmod(FILE_MODE)  # whatever the umask
+    if standing is not None and place_again(root, standing, placed):
+        fresh.unlink()
+    else:
+        fresh.replace(file)
     return placed
 
 
 def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:
     """Link the file of the standing site to its place below ``root``; False where it is not there as it was.
 
-    True as well where another process has linked it already: a page about two organs' reports is placed with either.
+    True as well where it lies there already: since before the site was begun, or because another process has linked it,
+    as a page about two organs' reports is placed with either.
     """
+    if standing.lies(placed.path, placed.digest):
+        return True
     if not standing.holds(placed.path, placed.digest):
         return False
     there, file = f"{standing.root}/{placed.path}", f"{root}/{placed.path}"
@@ -167,10 +212,24 @@ def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:
         except FileNotFoundError:  # its folder: one of ten files is the first in it
             make_folder(Path(file).parent)
             os.link(there, file)
-    except FileExistsError:  # two organs have a page in common
-        return Path(file).samefile(there)
+    except FileExistsError:  # two organs have a page in common, or another one lay there
+        return Path(file).samefile(there) or _linked_over(Path(there), Path(file))
     except OSError:  # a file system without links, or another one
         return False
+    return True
+
+
+def _linked_over(there: Path, file: Path) -> bool:
+    """Put a link to ``there`` in the place of ``file``; False where that cannot be."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}.link")  # what is written to be put here may lie beside it
+    try:
+        fresh.hardlink_to(there)
+        fresh.replace(file)
+    except OSError:
+        return False
+    finally:
+        with suppress(OSError):  # where both were links to one file by now, neither is replaced
+            fresh.unlink(missing_ok=True)
     return True
 
 

@@ -108,7 +108,7 @@ def make_blocks(blocks: Sequence[Block], context: MakingContext, jobs: Jobs = No
     """What is made of each of ``blocks``, in their order. Raises GongkaiError where one cannot be made."""
     for made in run_all(_make, blocks, context, _lost, jobs, BLOCK_LIMITS):
         if isinstance(made, NotMade):
-            raise made.error("lines cannot be put together", place="data")
+            raise made.failure(f"lines cannot be put together: {made.detail}", place="data")
         yield _DECODER.decode(made)
 
 

@@ -100,7 +100,7 @@ def make_exports(
     sent = run_all(_make, tasks, context, _lost, jobs, EXPORT_LIMITS)
     for task, (made, seconds, known) in zip(tasks, sent, strict=True):
         if isinstance(made, NotMade):
-            raise made.error("a data file cannot be made", file=task.path)
+            raise made.failure(f"a data file cannot be made: {made.detail}", file=task.path)
         noted(task.path, seconds, known)
         yield task, _DECODER.decode(made)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
@@ -22,8 +23,9 @@ from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade
 from generator.workers.pool import Jobs, Noted, cores_for, local_jobs, run_all, unnoted
-from generator.workers.records import ENCODER
+from generator.workers.records import ENCODER, decoded
 
+T = TypeVar("T")
 SHARD_LIMITS = Limits(processor=1800, clock=3600, memory=8 << 30)
 FOLDER = "search/index/"
 """Where shards stand in the site."""
@@ -79,7 +81,7 @@ def make_shards(
     sent = run_all(_make, groups.values(), shared, _lost, workers, SHARD_LIMITS)
     for name, (made, seconds, known) in zip(groups, sent, strict=True):
         if isinstance(made, NotMade):
-            raise made.error("the search index cannot be made", place=f"shard {name or '0'}")
+            raise made.failure(f"the search index cannot be made: {made.detail}", place=f"shard {name or '0'}")
         noted(f"shard {name or '0'}", seconds, known)
         yield _DECODER.decode(made)
 
@@ -117,15 +119,15 @@ def _known_or_made(shared: _Shared, group: Sequence[DocumentRef]) -> tuple[bytes
 
 def open_document(documents: ByteStore, ref: DocumentRef) -> SearchDocument:
     """What search knows of a report, but its words. Raises KeyError where the store has lost it."""
-    return _DOCUMENT.decode(_stored(documents, ref)).document
+    return _stored(documents, ref, _DOCUMENT).document
 
 
 def _open_report(documents: ByteStore, ref: DocumentRef) -> IndexedReport:
-    return _REPORT.decode(_stored(documents, ref))
+    return _stored(documents, ref, _REPORT)
 
 
-def _stored(documents: ByteStore, ref: DocumentRef) -> bytes:
-    data = documents.get(ref.key)
-    if data is None:
+def _stored(documents: ByteStore, ref: DocumentRef, decoder: msgspec.msgpack.Decoder[T]) -> T:
+    found = decoded(documents.get(ref.key), decoder)
+    if found is None:
         raise KeyError(f"the words of {ref.url} were lost; build again")
-    return data
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,14 +13,21 @@ from generator.cache import ByteStore, version_of
 from generator.pages.site import Site
 from generator.progress import Stage
 from generator.publish.output import Output
-from generator.publish.placing import PlacedFile, StandingFile, StandingSite
-from generator.publish.walking import walk
+from generator.publish.placing import StandingFile, StandingSite
+from generator.publish.spare import Spare
 from generator.search.store import Store
 from generator.settings import Settings
 from generator.workers.context import MAKING_ROOMS, MakingContext
 from generator.workers.digests import Records
-from generator.workers.unchanged import BuildSummary, KnownSite, known_site, remember_site, stands_unchanged
-from generator.workers.upkeep import begin, bound, note_build
+from generator.workers.unchanged import (
+    NOTHING_BUILT,
+    BuildSummary,
+    KnownSite,
+    known_site,
+    remember_site,
+    stands_unchanged,
+)
+from generator.workers.upkeep import begin, bound, note_build, spare_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,11 @@ class Kept:
     def ids(self) -> ByteStore | None:
         return ByteStore(self.folder / "ids") if self.keeps else None
 
-    def context(self, site: Site, settings: Settings, out: Output, records: Records) -> MakingContext:
+    def context(
+        self, site: Site, settings: Settings, out: Output, records: Records, trusting: bool = True
+    ) -> MakingContext:
         """What the making of pages needs, with what is known of the site that stands; ``out`` is told of that, too."""
-        out.standing = self._standing(out.target)
+        out.standing = self._standing(out)
         return MakingContext(
             site=site,
             templates=settings.templates,
@@ -69,6 +79,7 @@ class Kept:
             rows=self._needed("rows"),
             kept=ByteStore(self.folder / "pages") if self.keeps else None,
             recipe=_recipe(site, settings.templates),
+            trusting=trusting,
         )
 
     def collecting(self, site: Site, settings: Settings, records: Records) -> MakingContext:
@@ -83,10 +94,10 @@ class Kept:
             rows=self._needed("rows"),
         )
 
-    def _standing(self, target: Path) -> StandingSite:
-        """The site at ``target`` as the last build left it; without files where nothing is known of it."""
-        known = known_site(self._sites, target) if self.keeps else None
-        return StandingSite(target, known.files if known is not None else {})
+    def _standing(self, out: Output) -> StandingSite:
+        """The site at the target as the last build left it; without files where nothing is known of it."""
+        known = known_site(self._sites, out.target) if self.keeps else None
+        return StandingSite(out.target, known.files if known is not None else {}, out.lying)
 
     def unchanged(self, target: Path, key: str) -> BuildSummary | None:
         """What was told of the site at ``target``, where it stands as it was made from what ``key`` says."""
@@ -95,20 +106,23 @@ class Kept:
             return None
         return replace(known.summary, unchanged=True)
 
-    def remember(
-        self, target: Path, key: str, files: dict[str, PlacedFile], stages: Sequence[Stage], summary: BuildSummary
-    ) -> None:
-        """Keep what is known of the files of the site that stands now, note how it was built, and bound the stores."""
+    def remember(self, out: Output, key: str, stages: Sequence[Stage], summary: BuildSummary) -> None:
+        """Keep what is known of the site that stands now and of the one that was put away, note how it was built, and
+        bound the stores."""
         if not self.keeps:
             return
         known: dict[str, StandingFile] = {}
-        with suppress(OSError):  # what is not known is made anew
-            for found in walk(target):
-                placed = files.get(found.path)
-                if placed is not None:
-                    status = found.status
-                    known[found.path] = StandingFile(placed.digest, status.st_size, status.st_mtime_ns)
-        remember_site(self._sites, target, KnownSite(key, known, summary))
+        for path, placed in out.files.items():
+            before = out.lying.get(path)
+            if before is not None and before.digest == placed.digest:
+                known[path] = before
+                continue
+            with suppress(OSError):  # what is not known is made anew
+                status = os.lstat(f"{out.target}/{path}")
+                known[path] = StandingFile(placed.digest, status.st_size, status.st_mtime_ns)
+        remember_site(self._sites, out.target, KnownSite(key, known, summary))
+        if out.put_away and out.standing is not None:
+            remember_site(self._sites, spare_folder(self.folder), KnownSite("", out.standing.files, NOTHING_BUILT))
         note_build(self.folder, self.begun, stages, [str(problem) for problem in summary.problems])
         bound(self.folder, self.begun)
 
@@ -118,6 +132,15 @@ class Kept:
     @property
     def _sites(self) -> ByteStore:
         return ByteStore(self.folder / "sites")
+
+
+def spare_of(cache: Path | None) -> Spare | None:
+    """The spare in ``cache``, with what is known of it; None where nothing is kept."""
+    if cache is None:
+        return None
+    folder = spare_folder(cache)
+    known = known_site(ByteStore(cache / "sites"), folder)
+    return Spare(folder, known.files if known is not None else {})
 
 
 def _recipe(site: Site, templates: Path) -> bytes:

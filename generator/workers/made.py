@@ -68,9 +68,9 @@ class NotMade:
     detail: str
     lost: bool = False
 
-    def error(self, message: str, **where: str) -> GongkaiError:
+    def failure(self, message: str, **where: str) -> GongkaiError:
         """What is raised where nothing can stand for it."""
-        return (LostEntryError if self.lost else GongkaiError)(f"{message}: {self.detail}", **where)
+        return (LostEntryError if self.lost else GongkaiError)(message, **where)
 
 
 ENDED = {

@@ -11,7 +11,7 @@ from generator.exports.csv_files import csv_lines
 from generator.exports.deflated import Piece, deflated
 from generator.exports.levels import RowsRef
 from generator.exports.rows import TABLES, ReportRows
-from generator.workers.records import ENCODER
+from generator.workers.records import ENCODER, decoded
 
 
 class StoredRows(msgspec.Struct):
@@ -48,7 +48,7 @@ def open_csv(store: ByteStore, ref: RowsRef) -> dict[str, tuple[Piece, bytes]]:
 
 
 def _stored(store: ByteStore, ref: RowsRef) -> StoredRows:
-    data = store.get(ref.key)
-    if data is None:
+    found = decoded(store.get(ref.key), _STORED)
+    if found is None:
         raise KeyError(f"the lines of {ref.url} were lost; build again")
-    return _STORED.decode(data)
+    return found

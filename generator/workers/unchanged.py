@@ -48,6 +48,9 @@ class BuildSummary:
     unchanged: bool = False
 
 
+NOTHING_BUILT = BuildSummary(0, 0, 0, 0, {}, (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class KnownSite:
     """A site as a build left it, and the key of all that it was made from."""
@@ -132,4 +135,4 @@ def _digest(place: os.DirEntry[str]) -> bytes:
 
 
 def _name_of(target: Path) -> str:
-    return key_of(os.fsencode(target))
+    return key_of(os.fsencode(target.resolve()))

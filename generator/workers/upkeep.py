@@ -1,7 +1,7 @@
 """The cache as a whole: what the last build used of it, what each store holds, and what is forgotten.
 
-Every folder in it is a store of entries (see :mod:`generator.cache`); an entry's time is that of its last use. A build
-notes when it began, so what is older was not used by it.
+Every folder in it but the spare is a store of entries (see :mod:`generator.cache`); an entry's time is that of its last
+use. A build notes when it began, so what is older was not used by it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import msgspec
 
 from generator.cache import ByteStore
 from generator.progress import Stage
+from generator.publish.spare import Spare
 
 try:
     import fcntl
@@ -110,10 +111,16 @@ def last_begun(folder: Path) -> int | None:
     return None
 
 
+def spare_folder(folder: Path) -> Path:
+    """Where the cache in ``folder`` has the site before the one that stands."""
+    return folder / "spare"
+
+
 def stores(folder: Path) -> dict[str, ByteStore]:
     """The stores in ``folder``, by name."""
     with suppress(OSError):
-        inner = sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
+        folders = (path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
+        inner = sorted(path for path in folders if path.name.partition(".")[0] != spare_folder(folder).name)
         return {path.name: ByteStore(path) for path in inner}
     return {}
 
@@ -144,9 +151,10 @@ def bound(folder: Path, begun: int) -> None:
 
 
 def prune(folder: Path, begun: int) -> None:
-    """Forget all that the build since ``begun`` did not use."""
+    """Forget all that the build since ``begun`` did not use, and the site before the one that stands."""
     for store in stores(folder).values():
         store.trim(0, since=begun)
+    Spare(spare_folder(folder)).remove()
 
 
 @contextmanager

@@ -1,0 +1,186 @@
+"""A site written over the one before the last is the same as one that is written anew, whatever lay there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.publish import output
+from generator.publish.marker import MARKER
+from generator.publish.output import Output
+from generator.publish.placing import StandingFile, StandingSite, place_again, place_made, place_written
+from generator.publish.spare import Spare
+from generator.publish.walking import walk
+from tests.filled import filled
+
+NAMES = st.sampled_from(["a", "b", "c"])
+SITES = st.lists(
+    st.dictionaries(st.lists(NAMES, min_size=1, max_size=3).map("/".join), st.binary(max_size=2), max_size=6),
+    min_size=2,
+    max_size=6,
+)
+
+
+class Builder:
+    """Builds one site after the other, and remembers of each what a build does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.target = folder / "site"
+        self.folder = folder / "cache" / "spare"
+        self.known: dict[str, StandingFile] = {}
+        self.spare: Mapping[str, StandingFile] = {}
+        self.lying: Mapping[str, StandingFile | None] = {}
+
+    def build(self, files: Mapping[str, bytes]) -> None:
+        with Output(self.target, Spare(self.folder, self.spare)) as out:
+            out.standing = StandingSite(self.target, self.known, out.lying)
+            for path, data in files.items():
+                out.write(path, data)
+        self.lying = out.lying
+        self.spare = self.known if out.put_away else {}
+        status = {path: os.lstat(self.target / path) for path in files}
+        digests = out.digests
+        self.known = {path: StandingFile(digests[path], one.st_size, one.st_mtime_ns) for path, one in status.items()}
+
+    def tree(self) -> dict[str, bytes]:
+        """The bytes of all files, and every folder as None."""
+        found = {path.relative_to(self.target).as_posix(): path for path in sorted(self.target.rglob("*"))}
+        return {name: path.read_bytes() if path.is_file() else b"/" for name, path in found.items() if name != MARKER}
+
+
+def possible(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of ``files`` that can stand in one site: nothing is a file and a folder at once."""
+    return {path: data for path, data in files.items() if not any(other.startswith(f"{path}/") for other in files)}
+
+
+def as_tree(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    above = {path[:at]: b"/" for path in files for at, sign in enumerate(path) if sign == "/"}
+    return above | dict(files)
+
+
+@settings(max_examples=50, deadline=None)
+@given(SITES)
+def test_every_site_of_a_series_is_as_if_it_were_the_first(sites: list[dict[str, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        builder = Builder(Path(folder))
+        for one in filled(map(possible, sites)):
+            builder.build(one)
+            assert builder.tree() == as_tree(one)
+        assert sorted(path.name for path in Path(folder).iterdir()) == ["cache", "site"]
+        assert [path.name for path in builder.folder.parent.iterdir()] == ["spare"]
+
+
+@pytest.fixture
+def builder(tmp_path: Path) -> Builder:
+    """A site that was built three times, with a spare."""
+    made = Builder(tmp_path)
+    for text in (b"1", b"2", b"3"):
+        made.build({"same/a": b"same", "same/b": b"same", "new": text, f"only/{text.decode()}": b""})
+    return made
+
+
+def test_what_differs_is_written_and_all_else_is_left_where_it_lies(builder: Builder) -> None:
+    before = {found.path: found.status.st_ino for found in walk(builder.folder)}
+    builder.build({"same/a": b"same", "same/b": b"other", "new": b"3"})
+    after = {found.path: found.status.st_ino for found in walk(builder.target)}
+    assert {path for path, inode in after.items() if before.get(path) == inode} - {MARKER} == {"same/a"}
+    assert builder.tree() == as_tree({"same/a": b"same", "same/b": b"other", "new": b"3"})
+
+
+def test_what_the_site_that_stands_has_is_linked_over_what_lies(builder: Builder) -> None:
+    standing = (builder.target / "new").lstat().st_ino
+    builder.build({"new": b"3"})
+    assert (builder.target / "new").lstat().st_ino == standing
+    assert [path.name for path in builder.target.iterdir() if path.name.startswith("new")] == ["new"]
+
+
+def test_the_site_that_stands_is_never_written_to(builder: Builder) -> None:
+    held = {path: path.read_bytes() for path in builder.target.rglob("*") if path.is_file()}
+    opened = {path: path.open("rb") for path in held}
+    builder.build({"same/a": b"others", "same/b": b"others", "new": b"others"})
+    assert {path: file.read() for path, file in opened.items()} == held
+
+
+@pytest.mark.parametrize("harm", ["bytes", "size", "mode", "link", "foreign"])
+def test_what_was_changed_by_hand_is_not_trusted(builder: Builder, harm: str) -> None:
+    file = builder.folder / "same" / "a"
+    if harm == "foreign":
+        (builder.folder / "same" / "foreign").write_bytes(b"of somebody else")
+    elif harm == "mode":
+        file.chmod(0o600)
+    else:
+        file.unlink()  # it may be one file with that of the site that stands
+        if harm == "link":
+            file.symlink_to(builder.target / "new")
+        else:
+            file.write_bytes(b"hand" if harm == "bytes" else b"by hand")
+    builder.build({"same/a": b"same"})
+    assert builder.tree() == as_tree({"same/a": b"same"})
+    assert (builder.target / "same" / "a").is_symlink() is False
+    assert (builder.target / "same" / "a").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_spare_of_which_nothing_is_known_is_not_used(builder: Builder) -> None:
+    builder.spare = {}
+    (builder.folder / "foreign").write_bytes(b"")
+    builder.build({"same/a": b"same"})
+    assert builder.lying == {} and builder.tree() == as_tree({"same/a": b"same"})
+    assert not (builder.folder / "foreign").exists()
+
+
+def test_a_build_that_fails_leaves_the_site_and_costs_the_spare(builder: Builder) -> None:
+    before = builder.tree()
+    with pytest.raises(RuntimeError), Output(builder.target, Spare(builder.folder, builder.spare)) as out:
+        assert out.lying
+        raise RuntimeError("broken off")
+    assert builder.tree() == before
+    builder.build({"same/a": b"same"})
+    assert builder.tree() == as_tree({"same/a": b"same"})
+
+
+@pytest.mark.parametrize("left", ["nothing", "a file", "a full folder"])
+def test_where_it_cannot_be_put_away_the_old_site_is_removed(
+    builder: Builder, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if left == "nothing":  # as from one disk to another
+        monkeypatch.setattr(Spare, "put_away", lambda self, site: False)
+    else:
+        builder.spare = {}
+        monkeypatch.setattr(Spare, "remove", lambda self: None)
+        if left == "a file":
+            for found in list(walk(builder.folder)):
+                Path(found.place.path).unlink()
+            (builder.folder / "x").write_bytes(b"")
+    builder.build({"new": b"4"})
+    assert builder.tree() == {"new": b"4"} and builder.spare == {}
+    assert sorted(path.name for path in builder.target.parent.iterdir()) == ["cache", "site"]
+
+
+def test_the_spare_is_put_away_without_an_exchange_as_well(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "exchange", lambda one, other: False)
+    builder.build({"new": b"4"})
+    assert builder.spare and builder.tree() == {"new": b"4"}
+    builder.build({"new": b"5"})
+    assert builder.lying and builder.tree() == {"new": b"5"}
+
+
+def test_large_files_leave_what_lies_alike(tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(b"12")
+    inode = (tmp_path / "large").stat().st_ino
+    placed = place_written(tmp_path, "other", lambda sink: sink.write(b"12") and None)
+    standing = StandingSite(tmp_path / "none", {}, {"large": StandingFile(placed.digest, 2, 0)})
+    for again in (
+        place_written(tmp_path, "large", lambda sink: sink.write(b"12") and None, standing),
+        place_made(tmp_path, "large", lambda path: path.write_bytes(b"12") and None, standing),
+    ):
+        assert (tmp_path / "large").stat().st_ino == inode and again.digest == placed.digest
+        assert place_again(tmp_path, standing, again)
+    place_written(tmp_path, "large", lambda sink: sink.write(b"13") and None, standing)
+    assert (tmp_path / "large").read_bytes() == b"13"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["large", "other"]
