@@ -80,9 +80,9 @@ class ByteStore:
     def holds(self, key: str) -> bool:
         """True if there is an entry under ``key``, which counts as a use; whether it can be trusted is seen when it is
         read."""
-        path = self._path(key)
+        path = f"{self.folder}/{key}"
         with suppress(OSError):
-            if stat.S_ISREG(path.lstat().st_mode):
+            if stat.S_ISREG(os.lstat(path).st_mode):
                 with suppress(OSError):  # where it may only be read
                     os.utime(path)
                 return True
@@ -108,12 +108,12 @@ class ByteStore:
     def entries(self) -> list[StoredEntry]:
         """What lies here, most recently used first; what a killed build left unfinished is among it."""
         found = []
-        with suppress(OSError):
-            for path in self.folder.iterdir():
+        with suppress(OSError), os.scandir(self.folder) as lying:
+            for one in lying:
                 with suppress(OSError):
-                    if not path.is_dir():
-                        status = path.lstat()
-                        found.append(StoredEntry(status.st_mtime_ns, path.name, status.st_size))
+                    if not one.is_dir():
+                        status = one.stat(follow_symlinks=False)
+                        found.append(StoredEntry(status.st_mtime_ns, one.name, status.st_size))
         return sorted(found, reverse=True)
 
     def trim(

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import escape
 
+from generator.publish.outward import LinksByPage, OutwardLink, by_page, outward
 from generator.publish.pagescan import PageLink, Scan
 from generator.publish.quickscan import scan
 
@@ -40,22 +40,12 @@ class Problem:
         return f"{self.page}:{self.line}: {self.message}"
 
 
-class OutwardLink(NamedTuple):
-    """A link that leaves its page: ``target`` is a path in the site, ``fragment`` the id that is meant there."""
-
-    page: str
-    line: int
-    address: str
-    target: str
-    fragment: str
-
-
 @dataclass(frozen=True, slots=True)
 class CheckedPages:
     """What is wrong with some pages by themselves, and where they lead to."""
 
     problems: tuple[Problem, ...]
-    links: tuple[OutwardLink, ...]
+    links: LinksByPage
 
 
 def check_pages(pages: Mapping[str, bytes], site_url: str = "") -> CheckedPages:
@@ -72,7 +62,7 @@ def check_pages(pages: Mapping[str, bytes], site_url: str = "") -> CheckedPages:
                 links.setdefault((link.target, link.fragment), link)
             elif link.fragment and link.fragment not in scans[link.target].ids:
                 problems.append(_dead_anchor(link))
-    return CheckedPages(tuple(sorted(problems)), tuple(links.values()))
+    return CheckedPages(tuple(sorted(problems)), by_page(links.values()))
 
 
 Ids = dict[str, tuple[str, Sequence[str]]]
@@ -80,7 +70,7 @@ Ids = dict[str, tuple[str, Sequence[str]]]
 
 
 def check_links(
-    links: Iterable[OutwardLink],
+    links: Iterable[LinksByPage],
     site: Path,
     files: Set[str],
     digests: Mapping[str, str] | None = None,
@@ -91,13 +81,7 @@ def check_links(
     ``known`` are ids that were found in pages by their ``digests`` (path → digest), which are not looked for again;
     they are replaced by those that are found now.
     """
-    problems: list[Problem] = []
-    wanted: dict[str, list[OutwardLink]] = {}
-    for link in links:
-        if link.target not in files:
-            problems.append(_dead(link, slash=f"{link.target}/index.html" in files))
-        elif link.fragment:
-            wanted.setdefault(link.target, []).append(link)
+    problems, wanted = _looked_up(links, files)
     told, known = (digests or {}), ({} if known is None else known)
     before = known.copy()
     known.clear()
@@ -108,6 +92,19 @@ def check_links(
         problems += [_dead_anchor(link) for link in found if link.fragment in missing]
         known[target] = digest, sorted(ids - missing)
     return tuple(sorted(problems))
+
+
+def _looked_up(links: Iterable[LinksByPage], files: Set[str]) -> tuple[list[Problem], dict[str, list[OutwardLink]]]:
+    """Links to files that are not there; and those that mean an id, by target."""
+    problems: list[Problem] = []
+    wanted: dict[str, list[OutwardLink]] = {}
+    for page, led in (item for some in links for item in some.items()):
+        for link in led:
+            if link.target not in files:
+                problems.append(_dead(outward(page, link), slash=f"{link.target}/index.html" in files))
+            elif link.fragment:
+                wanted.setdefault(link.target, []).append(outward(page, link))
+    return problems, wanted
 
 
 def _missing(page: Path, ids: Set[str], digest: str, known: tuple[str, Sequence[str]] | None) -> Set[str]:
@@ -143,7 +140,7 @@ def check(site: Path, site_url: str = "") -> tuple[Problem, ...]:
         links += led
     for page in (path for path in sorted(files) if path.endswith(".css")):
         problems += check_style(page, (site / page).read_text(encoding="utf-8"), files)
-    return tuple(sorted([*problems, *check_links(links, site, files)]))
+    return tuple(sorted([*problems, *check_links([by_page(links)], site, files)]))
 
 
 def _told(page: str, found: Scan, site_url: str) -> tuple[list[Problem], list[OutwardLink]]:

@@ -25,8 +25,9 @@ from generator.pages.page import INDEX, Page
 from generator.pages.site import Site
 from generator.progress import Progress, Silent, Tally
 from generator.publish.output import Output
+from generator.publish.outward import LinksByPage
 from generator.publish.placing import PlacedFile, place, place_again
-from generator.publish.sitecheck import CheckedPages, Ids, OutwardLink, Problem, check_links, check_style
+from generator.publish.sitecheck import CheckedPages, Ids, Problem, check_links, check_style
 from generator.search.store import Store
 from generator.search.summary import ShardSummary
 from generator.sources.discover import MAX_BYTES, Upload
@@ -76,7 +77,7 @@ class Assembly:
         self.jobs = jobs
         self.progress = progress or Silent()
         self._problems: list[Problem] = []
-        self._links: list[OutwardLink] = []
+        self._links: list[LinksByPage] = []
 
     def make_reports(
         self, parts: Sequence[Slice], digests: Sequence[UploadDigest], tally: Tally | None = None
@@ -170,7 +171,7 @@ class Assembly:
 
     def _collect(self, pages: CheckedPages) -> None:
         self._problems += pages.problems
-        self._links += pages.links
+        self._links.append(pages.links)
 
     def make_lists(self, pages: Sequence[Page], site: Site, tally: Tally | None = None) -> None:
         """Place pages about many reports of ``site``; one that cannot be made is replaced by one that says so."""

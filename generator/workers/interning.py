@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from generator.corpus.sentences import Sentence
 from generator.model.results import Result
-from generator.workers.made import CheckedReport, KeptResult, result_of
+from generator.workers.made import CheckedReport, result_of
 
 
 class Interned:
     """Equal results and texts of different reports as one object."""
 
     def __init__(self) -> None:
-        self._results: dict[KeptResult, Result] = {}
+        self._results: dict[bytes, Result] = {}
         self._texts: dict[str, str] = {}
 
     def results(self, one: CheckedReport) -> Iterator[Result]:
         """The report's results."""
-        for kept in one.results:
+        for raw in one.results:
+            kept = bytes(raw)
             known = self._results.get(kept)
             if known is None:
                 known = self._results[kept] = result_of(kept)

@@ -90,7 +90,7 @@ def _together(made: Sequence[MadePages]) -> MadePages:
         tuple(file for one in made for file in one.files),
         CheckedPages(
             tuple(problem for one in made for problem in one.pages.problems),
-            tuple(link for one in made for link in one.pages.links),
+            {page: led for one in made for page, led in one.pages.links.items()},
         ),
         tuple(fault for one in made for fault in one.faults),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
+
 from generator.archive.build import Badges
 from generator.checks.equations import widest
 from generator.corpus.sentences import Sentence
@@ -15,6 +17,7 @@ from generator.model.results import Counts, Instance, Result, Severity, Verdict
 from generator.publish.placing import PlacedFile
 from generator.publish.sitecheck import CheckedPages
 from generator.workers.limits import Failure
+from generator.workers.records import ENCODER
 
 FAILURES_KEPT = 3
 """Failing instances of a result that the archive holds in memory, for its lists; and the one with the widest gap."""
@@ -30,6 +33,9 @@ class KeptResult(NamedTuple):
     reason: str
     compared: int
     failures: tuple[Instance, ...]
+
+
+_RESULT = msgspec.msgpack.Decoder(KeptResult)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,13 @@ class DocumentRef:
 class CheckedReport:
     """What the rest of the archive is told of a report's checks, by its ``id``.
 
+    Each of the ``results`` is a :class:`KeptResult` as bytes: most are those of many reports, and are opened once.
     ``document`` is what search knows of it, ``rows`` where its lines for data files lie; None of an older version, and
     where that failed. ``sentences`` are those of a report of a template, for the page about that.
     """
 
     id: str
-    results: tuple[KeptResult, ...]
+    results: tuple[msgspec.Raw, ...]
     badges: Badges
     document: DocumentRef | None
     rows: RowsRef | None
@@ -91,11 +98,11 @@ class OrganFiles:
     faults: tuple[Attention, ...]
 
 
-def kept_result(result: Result) -> KeptResult:
+def kept_result(result: Result) -> msgspec.Raw:
     """``result`` as the archive is told of it."""
     failing = result.failing
     gap = widest(failing[FAILURES_KEPT:])
-    return KeptResult(
+    kept = KeptResult(
         result.check,
         result.verdict,
         result.severity,
@@ -104,10 +111,12 @@ def kept_result(result: Result) -> KeptResult:
         result.compared,
         (*failing[:FAILURES_KEPT], *([gap] if gap else [])),
     )
+    return msgspec.Raw(ENCODER.encode(kept))
 
 
-def result_of(kept: KeptResult) -> Result:
-    """What the archive knows of a result."""
+def result_of(data: bytes) -> Result:
+    """What the archive knows of a result. Raises msgspec.DecodeError for other bytes."""
+    kept = _RESULT.decode(data)
     return Result(
         kept.check, kept.verdict, kept.severity, kept.counts, kept.reason, kept.failures, compared=kept.compared
     )

@@ -1,0 +1,27 @@
+"""Links are kept short, and come back as they were."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.publish.outward import OutwardLink, by_page, outward
+
+TARGETS = st.sampled_from(["index.html", "region/64/index.html", "data/a.csv", "about.txt"])
+ADDRESSES = st.sampled_from(
+    ["/", "/region/64/", "/region/64/#x", "../64/", "/data/a.csv", "/about.txt#x", "/index.html"]
+)
+LINKS = st.lists(
+    st.builds(OutwardLink, st.sampled_from("ab"), st.integers(1, 9), ADDRESSES, TARGETS, st.sampled_from(["", "x"]))
+)
+
+
+@given(LINKS)
+def test_links_come_back_as_they_were(links: list[OutwardLink]) -> None:
+    found = [outward(page, link) for page, led in by_page(links).items() for link in led]
+    assert found == sorted(links, key=lambda one: [link.page for link in links].index(one.page))
+
+
+def test_an_address_that_follows_from_its_target_is_not_kept() -> None:
+    link = OutwardLink("a", 1, "/region/64/#x", "region/64/index.html", "x")
+    assert by_page([link])["a"][0].address == ""
