@@ -5,14 +5,15 @@ Longer than 250 lines: the whole story of a build in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
-from generator.archive.build import build_archive, shelve, with_faults
+from generator.archive.build import build_archive, with_faults
 from generator.archive.lineage import redirect_file
+from generator.archive.shelving import Shelves, shelve
 from generator.archive.slices import slices
 from generator.archive.types import EMPTY, Archive
 from generator.attempts import Attempts
@@ -130,7 +131,7 @@ def _build(
         with stages("reports", "organs") as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results), files=out.count)
-        archive = _archive(gathered, shelves.left_out, checked, resources, attempt)
+        archive = _archive(gathered, shelves, checked, resources, attempt)
         with stages("search", "shards") as stage:
             before = out.count
             index = _write_search(checked.documents, settings, site, kept, assembly, stage.tally)
@@ -154,11 +155,12 @@ def _build(
 
 
 def _archive(
-    gathered: Gathered, left_out: Set[str], checked: CheckedReports, resources: Resources, attempt: Attempts
+    gathered: Gathered, shelves: Shelves, checked: CheckedReports, resources: Resources, attempt: Attempts
 ) -> Archive:
     """The archive of all reports that were checked."""
+    lost = checked.lost | shelves.left_out
     return build_archive(
-        without(gathered.corpus, checked.lost | left_out),
+        without(gathered.corpus, lost),
         checked.results,
         gathered.attention,
         gathered.seen,
@@ -166,6 +168,7 @@ def _archive(
         attempt,
         checked.badges,
         checked.sentences,
+        None if lost else shelves,
     )
 
 

@@ -4,56 +4,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 
-from generator.archive.addresses import address, organ_url, region_url
-from generator.archive.badges import BADGES, badges_of
+from generator.archive.addresses import region_url
+from generator.archive.badges import BADGES
 from generator.archive.coverage import coverage
-from generator.archive.lineage import RegionHistory, name_now, redirects
+from generator.archive.lineage import RegionHistory, redirects
+from generator.archive.shelving import Badges, Shelves, entries_of, organs_of
 from generator.archive.totals import totals
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
-from generator.attempts import Attempts, Step
+from generator.attempts import Attempts
 from generator.corpus import Corpus
-from generator.corpus.copies import distinct_contents
 from generator.corpus.sentences import Sentence
 from generator.corpus.sentences import sentences as sentences_of
 from generator.model.doubts import Attention
 from generator.model.places import Level
-from generator.model.reports import Report, ReportIdentity
-from generator.model.results import Badge, Result, Verdict
+from generator.model.reports import Report
+from generator.model.results import Result, Verdict
 from generator.places.gazetteer import Gazetteer
-
-Badges = Mapping[str, Badge]
-"""Badge name → badge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelves:
-    """Where every report stands, before anything is known of its checks: no entry has results or badges."""
-
-    entries: tuple[Entry, ...]
-    """All reports that count, by url."""
-    older: tuple[Entry, ...]
-    """Older versions, by url."""
-    organs: Mapping[str, OrganShelf]
-    held: frozenset[str]
-    """Addresses of the regions that have a page."""
-    left_out: frozenset[str]
-    """Ids of the reports that could not be shelved."""
-
-
-def shelve(corpus: Corpus, gazetteer: Gazetteer | None = None, attempt: Attempts | None = None) -> Shelves:
-    """The address of every report, and the organs' shelves.
-
-    A report that cannot be shelved is left out, and ``attempt`` notes it.
-    """
-    entries, older = _entries(corpus, {}, {}, attempt or Attempts())
-    history = RegionHistory(gazetteer)
-    organs = _organs(entries, history)
-    codes = {code for shelf in organs.values() for code, _, _ in history.steps(shelf.entries[0].report.place)}
-    left_out = {report.id for report in corpus.reports} - {entry.report.id for entry in (*entries, *older)}
-    return Shelves(entries, older, organs, frozenset(map(region_url, codes)), frozenset(left_out))
 
 
 def build_archive(
@@ -65,16 +33,22 @@ def build_archive(
     attempt: Attempts | None = None,
     badges: Mapping[str, Badges] | None = None,
     sentences: Mapping[str, tuple[Sentence, ...]] | None = None,
+    shelves: Shelves | None = None,
 ) -> Archive:
     """Shelve every report. ``results`` are by report id, ``attention`` comes in any order.
 
     ``gazetteer`` tells names and codes of today and what is not held; without it, places are what reports say.
     ``badges`` and ``sentences`` are by report id; what is not given is computed, which needs the reports' bodies.
-    A report that cannot be shelved is left out, and ``attempt`` notes it.
+    A report that cannot be shelved is left out, and ``attempt`` notes it. ``shelves`` are those of this very corpus,
+    where they were made before and nothing of it was lost since; then badges have to be given.
     """
-    entries, older = _entries(corpus, results, badges or {}, attempt or Attempts())
-    history = RegionHistory(gazetteer)
-    organs = _organs(entries, history)
+    if shelves is None:
+        entries, older = entries_of(corpus, results, badges or {}, attempt or Attempts())
+        history = RegionHistory(gazetteer)
+        organs = organs_of(entries, history)
+    else:
+        entries, older, organs = shelves.filled(results, badges or {})
+        history = shelves.history
     regions = _regions(organs, history)
     return Archive(
         entries=entries,
@@ -107,67 +81,6 @@ def with_faults(archive: Archive, faults: Iterable[Attention]) -> Archive:
 
 def _in_order(attention: Iterable[Attention]) -> tuple[Attention, ...]:
     return tuple(sorted(attention, key=lambda a: (a.path, a.line or 0, a.doubt.code)))
-
-
-def _entries(
-    corpus: Corpus,
-    results: Mapping[str, tuple[Result, ...]],
-    badges: Mapping[str, Badges],
-    attempt: Attempts,
-) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    current: list[Entry] = []
-    older: list[Entry] = []
-    for report in corpus.reports:
-        entry = attempt(Step.SHELVING, report.source.path, partial(_entry, corpus, report, results, badges))
-        if entry is not None:
-            (older if entry.is_version else current).append(entry)
-    return tuple(sorted(current, key=lambda e: e.url)), tuple(sorted(older, key=lambda e: e.url))
-
-
-def _entry(
-    corpus: Corpus,
-    report: ReportIdentity,
-    results: Mapping[str, tuple[Result, ...]],
-    badges: Mapping[str, Badges],
-) -> Entry:
-    versions = corpus.versions(report)
-    found = results.get(report.id, ())
-    known = badges.get(report.id)
-    if known is None:
-        known = badges_of(report, found) if isinstance(report, Report) else {}
-    return Entry(
-        report=report,
-        results=found,
-        badges=known,
-        url=address(report, versions),
-        is_version=report is not versions[0],
-        versions=tuple(address(other, versions) for other in versions if other is not report),
-        relation=corpus.relation(report),
-        copies=tuple(address(other, versions) for other in corpus.copies(report)),
-        different=distinct_contents(versions, corpus.contents) - 1,
-    )
-
-
-def _organs(entries: Sequence[Entry], history: RegionHistory) -> Mapping[str, OrganShelf]:
-    by_organ: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.report.organ.id and entry.report.year is not None:
-            by_organ[entry.report.organ.id].append(entry)
-    shelves = {}
-    for id_, own in sorted(by_organ.items()):
-        own.sort(key=lambda e: e.year or 0, reverse=True)
-        place = own[0].report.place
-        lineage = history.of_organ(place)
-        shelves[id_] = OrganShelf(
-            id=id_,
-            name=name_now(own, lineage) or (place.names or ("",))[-1],
-            kind=own[0].report.organ.kind,
-            url=organ_url(id_),
-            crumbs=tuple(Crumb(name, region_url(code)) for code, name, _ in history.steps(place)),
-            entries=tuple(own),
-            lineage=lineage,
-        )
-    return shelves
 
 
 def _regions(organs: Mapping[str, OrganShelf], history: RegionHistory) -> Mapping[str, RegionShelf]:

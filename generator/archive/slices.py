@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from generator.archive.build import Shelves
+from generator.archive.shelving import Shelves
 from generator.archive.types import Archive, Entry, OrganShelf
 from generator.checks.at_least import at_least
 from generator.corpus import COUNTY_DIGITS, Corpus

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from generator.archive.build import Badges
+from generator.archive.shelving import Badges
 from generator.archive.slices import Slice
 from generator.archive.types import Entry
 from generator.attempts import Attempts, Step, fault

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.archive.build import Badges
+from generator.archive.shelving import Badges
 from generator.checks.equations import widest
 from generator.corpus.sentences import Sentence
 from generator.errors import GongkaiError, LostEntryError

@@ -10,8 +10,10 @@ from functools import cache
 import pytest
 
 from generator.archive.addresses import with_address
+from generator.archive.badges import badges_of
 from generator.archive.build import build_archive
 from generator.archive.lineage import redirect_file
+from generator.archive.shelving import shelve
 from generator.archive.types import Archive, Total
 from generator.corpus import build_corpus
 from generator.model.reports import Report, Scope
@@ -154,3 +156,15 @@ def test_table_two_is_summed_within_one_form() -> None:
     found = archive.regions["330523"].totals[2021]
     assert found["made_2019"] == found["made_2021"] == {Scope.UNKNOWN: Total(Decimal(4), 1, 0, 0)}
     assert found["new_requests"][Scope.UNKNOWN].reports == 2
+
+
+def test_an_archive_from_shelves_is_the_same_as_without() -> None:
+    corpus, gazetteer = build_corpus(everything()), resources().reader.gazetteer
+    results: dict[str, tuple[()]] = {report.id: () for report in corpus.reports}
+    badges = {report.id: badges_of(report, ()) for report in everything()}
+    count = len(corpus.reports)
+    whole = build_archive(corpus, results, (), count, gazetteer, badges=badges)
+    assert whole.older
+    assert (
+        build_archive(corpus, results, (), count, gazetteer, badges=badges, shelves=shelve(corpus, gazetteer)) == whole
+    )

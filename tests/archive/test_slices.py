@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.archive.build import shelve
+from generator.archive.shelving import shelve
 from generator.archive.slices import slices
 from generator.attempts import Attempts
 from generator.corpus import build_corpus

@@ -69,10 +69,13 @@ def feed_pages(site: Site) -> Iterator[Page]:
 
 
 def _check_feeds(site: Site, arrivals: Arrivals) -> Iterator[Page]:
+    settled: dict[str, list[Entry]] = defaultdict(list)
+    for entry in site.archive.entries:
+        for code in arrivals.settled(entry):
+            settled[code].append(entry)
     for code, info in site.catalogue.items():
         summary = site.archive.checks.get(code)
-        settled = (one for one in site.archive.entries if code in arrivals.settled(one))
-        told = (*(summary.failed if summary else ()), *settled)
+        told = (*(summary.failed if summary else ()), *settled[code])
         failed = latest_first(told, partial(_found, arrivals, code))
         make = partial(_failed, site, arrivals, code)
         yield _feed(site, check_feed(code, info.name_zh), f"/checks/{code}/", failed, make)
