@@ -15,6 +15,7 @@ from itertools import chain
 import msgspec
 
 from generator.archive.badges import badges_of
+from generator.archive.material import material
 from generator.archive.slices import Slice, archive_of, corpus_of
 from generator.archive.types import Archive, Entry
 from generator.attempts import Attempts, place_of
@@ -138,7 +139,9 @@ def _make(context: MakingContext, handed: Handed) -> Sent:
 
 def _key(context: MakingContext, job: Job) -> str:
     """Of all that the job's files are made of; "" where nothing is kept, and a key would be made for nothing."""
-    return key_of(context.recipe, ENCODER.encode(job)) if context.kept is not None else ""
+    if context.kept is None:
+        return ""
+    return key_of(context.recipe, ENCODER.encode((material(job.part, job.records), job.records)))
 
 
 def _placed_again(context: MakingContext, key: str) -> bool:
