@@ -5,8 +5,8 @@ Longer than 250 lines: the whole story of a build in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
@@ -48,10 +48,9 @@ from generator.workers.downloads import downloads
 from generator.workers.exporting import about_archive
 from generator.workers.garbage import rarely
 from generator.workers.gathering import Gathered, gather
-from generator.workers.indexing import FOLDER
+from generator.workers.indexing import FOLDER, MadeShard, make_shards
 from generator.workers.kept import Kept, spare_of
 from generator.workers.listing_exports import list_data_files
-from generator.workers.made import DocumentRef
 from generator.workers.organs import jobs_of
 from generator.workers.pool import Jobs, within
 from generator.workers.unchanged import BuildSummary, inputs_key
@@ -131,10 +130,12 @@ def _build(
         with stages("reports", "organs") as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results), files=out.count)
-        archive = _archive(gathered, shelves, checked, resources, attempt)
         with stages("search", "shards") as stage:
             before = out.count
-            index = _write_search(checked.documents, settings, site, kept, assembly, stage.tally)
+            size, noted = settings.shard_size, stage.tally.add
+            with closing(make_shards(checked.documents, size, assembly.context, kept.shards, jobs, noted)) as shards:
+                archive = _archive(gathered, shelves, checked, resources, attempt)  # while others make shards
+                index = _write_search(shards, site, assembly)
             stage.tell(reports=len(checked.documents), files=out.count - before)
         with stages("data", "files") as stage:
             before = out.count
@@ -215,17 +216,10 @@ def _write_accounts(out: Output, site: Site, stages: Sequence[Stage], problems: 
     out.write(CHECKSUMS, checksums(out.digests))
 
 
-def _write_search(
-    documents: Sequence[DocumentRef],
-    settings: Settings,
-    site: Site,
-    kept: Kept,
-    assembly: Assembly,
-    tally: Tally,
-) -> SearchIndex:
+def _write_search(shards: Iterable[MadeShard], site: Site, assembly: Assembly) -> SearchIndex:
     """The shards of the index, and the files above them, whose addresses are returned."""
     glossary = next((article.html for article in site.articles if article.path == GLOSSARY), "")
-    summaries = assembly.make_shards(documents, settings.shard_size, kept.shards, tally)
+    summaries = assembly.place_shards(shards)
     top = build_top_level(summaries, vocabulary(site.forms, site.catalogue, glossary))
     for path, data in top.files.items():
         assembly.out.write(FOLDER + path, data)

@@ -28,7 +28,6 @@ from generator.publish.output import Output
 from generator.publish.outward import LinksByPage
 from generator.publish.placing import PlacedFile, place, place_again
 from generator.publish.sitecheck import CheckedPages, Ids, Problem, check_links, check_style
-from generator.search.store import Store
 from generator.search.summary import ShardSummary
 from generator.sources.discover import MAX_BYTES, Upload
 from generator.sources.opening import read_plain_file
@@ -37,7 +36,7 @@ from generator.workers.digests import UploadDigest
 from generator.workers.early import make_early
 from generator.workers.export_levels import LevelFiles, make_levels
 from generator.workers.exporting import ExportContext
-from generator.workers.indexing import make_shards
+from generator.workers.indexing import MadeShard
 from generator.workers.interning import Interned
 from generator.workers.lists import AT_ONCE, make_pages
 from generator.workers.made import DocumentRef, NotMade, OrganFiles
@@ -138,12 +137,10 @@ class Assembly:
             if one.sentences:
                 checked.sentences[one.id] = tuple(interned.sentences(one))
 
-    def make_shards(
-        self, documents: Sequence[DocumentRef], size: int, packed: Store | None, tally: Tally | None = None
-    ) -> list[ShardSummary]:
-        """Place the shards of the search index; what the files above them are made from."""
+    def place_shards(self, shards: Iterable[MadeShard]) -> list[ShardSummary]:
+        """Take account of the shards' files; what the files above them are made from."""
         summaries: list[ShardSummary] = []
-        for made in make_shards(documents, size, self.context, packed, self.jobs, (tally or Tally()).add):
+        for made in shards:
             for file in made.files:
                 self.out.adopt(file)
             summaries.append(made.summary)

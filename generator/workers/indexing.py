@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from generator.search.words import IndexedReport
 from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade
-from generator.workers.pool import Jobs, Noted, cores_for, local_jobs, run_all, unnoted
+from generator.workers.pool import Jobs, Noted, begin_all, cores_for, local_jobs, unnoted
 from generator.workers.records import ENCODER, decoded
 
 T = TypeVar("T")
@@ -68,17 +68,23 @@ def make_shards(
     packed: Store | None,
     jobs: Jobs = None,
     noted: Noted = unnoted,
-) -> Iterator[MadeShard]:
-    """The shards of an index of ``documents``, in the order of their names, their files in their places.
+) -> Generator[MadeShard, None, None]:
+    """The shards of an index of ``documents``, in the order of their names, their files in their places; begun at once.
 
     ``packed`` are shards of earlier builds, for where no site stands. ``noted`` is told of each.
-    Raises GongkaiError where one cannot be made.
+    Raises GongkaiError where one cannot be made. Has to be closed.
     """
     groups = shards(documents, size)
     most = max((sum(one.characters for one in group) for group in groups.values()), default=0)
     workers = min(cores_for(local_jobs(jobs)), at_once(most))
     shared = _Shared(context, packed)
-    sent = run_all(_make, groups.values(), shared, _lost, workers, SHARD_LIMITS)
+    sent = begin_all(_make, groups.values(), shared, _lost, workers, SHARD_LIMITS)
+    return _made_shards(tuple(groups), sent, noted)
+
+
+def _made_shards(
+    groups: Sequence[str], sent: Generator[Sent, None, None], noted: Noted
+) -> Generator[MadeShard, None, None]:
     for name, (made, seconds, known) in zip(groups, sent, strict=True):
         if isinstance(made, NotMade):
             raise made.failure(f"the search index cannot be made: {made.detail}", place=f"shard {name or '0'}")

@@ -8,11 +8,11 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from generator.workers.batches import Batch, Done, Outcome, Pace, Raised
 from generator.workers.garbage import rarely
@@ -87,27 +87,61 @@ def run_all(
     Each process gets ``shared`` once: where processes can be forked they inherit what was loaded here, elsewhere it is
     sent to them. ``work`` must be a function of a module, items and results picklable. What an item may use is bounded
     by ``limits``; where it needs more, or its process ends, ``lost(item, failure)`` stands for its result. An exception
-    that ``work`` raises is raised here.
+    that ``work`` raises is raised here. Nothing is begun before the first result is asked for.
     """
+    yield from begin_all(work, items, shared, lost, jobs, limits)
+
+
+def begin_all(
+    work: Callable[[S, T], R],
+    items: Iterable[T],
+    shared: S,
+    lost: Callable[[T, Failure], R],
+    jobs: Jobs = None,
+    limits: Limits = LIMITS,
+) -> Generator[R, None, None]:
+    """As :func:`run_all`, begun at once: the first items are at work before a result is asked for.
+
+    Who does something else meanwhile has to close what is given, whatever happens.
+    """
+    running = _run(work, items, shared, lost, jobs, limits)
+    next(running)
+    return running
+
+
+def _run(
+    work: Callable[[S, T], R],
+    items: Iterable[T],
+    shared: S,
+    lost: Callable[[T, Failure], R],
+    jobs: Jobs,
+    limits: Limits,
+) -> Generator[Any, None, None]:
+    """Nothing, once it is begun; then the results."""
     pool = _pool(work, shared, jobs, limits)
     coming = iter(items)
     waiting: deque[tuple[Sequence[T], Future[Batch[R]]]] = deque()
     gc.freeze()  # what is loaded is not looked through again, here and in every worker, and stays shared memory
     try:
         with rarely():
-            while True:
-                while len(waiting) < pool.ahead and (taken := tuple(islice(coming, pool.pace.size))):
-                    waiting.append((taken, pool.submit(taken)))
-                if not waiting:
-                    return
+            _hand_out(pool, coming, waiting)
+            yield None
+            while waiting:
                 some, future = waiting.popleft()
                 batch = pool.result(some, future)
                 pool.pace.note(batch)
                 for item, outcome in zip(some, batch.outcomes, strict=True):
                     yield _settled(pool, item, outcome, lost)
+                _hand_out(pool, coming, waiting)
     finally:
         pool.close()
         gc.unfreeze()
+
+
+def _hand_out(pool: Pool[T, R], coming: Iterator[T], waiting: deque[tuple[Sequence[T], Future[Batch[R]]]]) -> None:
+    """As many batches as may be waited for at once."""
+    while len(waiting) < pool.ahead and (taken := tuple(islice(coming, pool.pace.size))):
+        waiting.append((taken, pool.submit(taken)))
 
 
 def _pool(work: Callable[[S, T], R], shared: S, jobs: Jobs, limits: Limits) -> Pool[T, R]:
