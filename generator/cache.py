@@ -107,6 +107,9 @@ class ByteStore:
 
     def entries(self) -> list[StoredEntry]:
         """What lies here, most recently used first; what a killed build left unfinished is among it."""
+        return sorted(self._lying(), reverse=True)
+
+    def _lying(self) -> list[StoredEntry]:
         found = []
         with suppress(OSError), os.scandir(self.folder) as lying:
             for one in lying:
@@ -114,7 +117,7 @@ class ByteStore:
                     if not one.is_dir():
                         status = one.stat(follow_symlinks=False)
                         found.append(StoredEntry(status.st_mtime_ns, one.name, status.st_size))
-        return sorted(found, reverse=True)
+        return found
 
     def trim(
         self, most: int, used: Set[str] = frozenset(), since: int | None = None, most_bytes: int | None = None
@@ -124,9 +127,9 @@ class ByteStore:
         Never one whose key is in ``used`` or that was used at ``since`` (nanoseconds) or later; these do not count.
         Nothing that is no entry is touched.
         """
-        others = [one for one in self.entries() if one.key not in used and (since is None or one.used < since)]
+        others = [one for one in self._lying() if one.key not in used and (since is None or one.used < since)]
         size = 0
-        for number, one in enumerate(others):
+        for number, one in enumerate(sorted(others, reverse=True)):
             size += one.size
             if number >= most or (most_bytes is not None and size > most_bytes):
                 with suppress(OSError):

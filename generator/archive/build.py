@@ -11,7 +11,7 @@ from generator.archive.badges import BADGES
 from generator.archive.coverage import coverage
 from generator.archive.lineage import RegionHistory, redirects
 from generator.archive.shelving import Badges, Shelves, entries_of, organs_of
-from generator.archive.totals import totals
+from generator.archive.totals import Counted, add_counted, counted_figures, totals_of
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.attempts import Attempts
 from generator.corpus import Corpus
@@ -88,13 +88,16 @@ def _regions(organs: Mapping[str, OrganShelf], history: RegionHistory) -> Mappin
     parents: dict[str, tuple[str, ...]] = {}
     own: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[Entry]] = defaultdict(list)
+    counted: dict[str, Counted] = defaultdict(dict)
     for shelf in organs.values():
         steps = history.steps(shelf.entries[0].report.place)
         codes = tuple(code for code, _, _ in steps)
+        own_counted = counted_figures(shelf.entries)
         for i, (code, name, level) in enumerate(steps):
             names[code] = (name, level)
             parents[code] = codes[:i]
             below[code] += shelf.entries
+            add_counted(counted[code], own_counted)
         if codes:
             own[codes[-1]].append(shelf.id)
     children: dict[str, list[str]] = defaultdict(list)
@@ -115,7 +118,7 @@ def _regions(organs: Mapping[str, OrganShelf], history: RegionHistory) -> Mappin
             badges=badge_sums(below[code]),
             lineage=history.of_region(code),
             uncollected=history.uncollected(code, children[code], [organs[id_] for id_ in own[code]]),
-            totals=totals(below[code]),
+            totals=totals_of(counted[code]),
         )
         for code, (name, level) in sorted(names.items())
     }
@@ -137,17 +140,16 @@ def _years(entries: Sequence[Entry]) -> Mapping[int, tuple[Entry, ...]]:
 
 def _checks(entries: Sequence[Entry]) -> Mapping[str, CheckSummary]:
     """What every check came to; reports by year, newest first, then by address."""
-    found: dict[str, tuple[str, dict[Verdict, list[Entry]]]] = {}
+    listed: dict[tuple[str, Verdict], list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda e: (-(e.year or 0), e.url)):
         for result in entry.results:
-            _, by_verdict = found.setdefault(result.code, (result.check, defaultdict(list)))
-            by_verdict[result.verdict].append(entry)
+            listed[result.check, result.verdict].append(entry)
     return {
-        code: CheckSummary(
+        check[:3]: CheckSummary(
             check=check,
-            passed=tuple(by_verdict[Verdict.PASS]),
-            failed=tuple(by_verdict[Verdict.FAIL]),
-            not_checkable=tuple(by_verdict[Verdict.NOT_CHECKABLE]),
+            passed=tuple(listed.get((check, Verdict.PASS), ())),
+            failed=tuple(listed.get((check, Verdict.FAIL), ())),
+            not_checkable=tuple(listed.get((check, Verdict.NOT_CHECKABLE), ())),
         )
-        for code, (check, by_verdict) in sorted(found.items())
+        for check in sorted({check for check, _ in listed})
     }

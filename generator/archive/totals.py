@@ -73,9 +73,13 @@ Totals = Mapping[int, Mapping[str, Mapping[Scope, Total]]]
 
 
 def totals(entries: Iterable[Entry], ids: Sequence[str] = SUMMED_IDS) -> Totals:
-    """The sums of the figures ``ids`` over ``entries``; those without a year are left out. One step a report and
-    figure."""
-    counted: dict[tuple[int, str, Scope], _Tally] = {}
+    """The sums of the figures ``ids`` over ``entries``; those without a year are left out."""
+    return totals_of(counted_figures(entries, ids))
+
+
+def counted_figures(entries: Iterable[Entry], ids: Sequence[str] = SUMMED_IDS) -> Counted:
+    """What is added up for sums over ``entries``. One step a report and figure."""
+    counted: Counted = {}
     for entry in entries:
         if entry.year is None:
             continue
@@ -85,6 +89,17 @@ def totals(entries: Iterable[Entry], ids: Sequence[str] = SUMMED_IDS) -> Totals:
             if id_ in figures:
                 key = (entry.year, id_, entry.report.scope)
                 counted.setdefault(key, _Tally()).add(figures[id_], _ADDRESSES.get(id_, DENIED) in clashing)
+    return counted
+
+
+def add_counted(into: Counted, other: Counted) -> None:
+    """Add what was counted of other entries: those of a region are counted once, not again for all regions above."""
+    for key, tally in other.items():
+        into.setdefault(key, _Tally()).merge(tally)
+
+
+def totals_of(counted: Counted) -> Totals:
+    """The sums of what was counted."""
     found: dict[int, dict[str, dict[Scope, Total]]] = {}
     for (year, id_, scope), tally in counted.items():
         found.setdefault(year, {}).setdefault(id_, {})[scope] = tally.total
@@ -177,6 +192,20 @@ class _Tally:
         else:
             self.unread += 1
 
+    def merge(self, other: _Tally) -> None:
+        """Add what another one has accumulated."""
+        self.value += other.value
+        self.reports += other.reports
+        self.blank += other.blank
+        self.unread += other.unread
+        self.solved += other.solved
+        self.clashing += other.clashing
+        self.recognised += other.recognised
+
     @property
     def total(self) -> Total:
         return Total(self.value, self.reports, self.blank, self.unread, self.solved, self.clashing, self.recognised)
+
+
+Counted = dict[tuple[int, str, Scope], _Tally]
+"""(year, id of the figure, scope) → what was accumulated."""

@@ -162,8 +162,10 @@ def _noted(info: CheckInfo, failed: Sequence[Entry]) -> int:
 
 
 def _is_mild(info: CheckInfo, entry: Entry) -> bool:
+    if info.severity is not Severity.ERROR:
+        return False
     result = entry.result(info.code)
-    return info.severity is Severity.ERROR and result is not None and result.severity is not info.severity
+    return result is not None and result.severity is not info.severity
 
 
 def _framed(site: Site, line: CheckLine, url: str, name: str, above: tuple[Link, ...]) -> Frame:

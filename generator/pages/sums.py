@@ -54,10 +54,11 @@ def failures_by_region(archive: Archive) -> Mapping[str, Failures]:
     """Region code → failures there and below; :data:`COUNTRY` → all that have a place."""
     found: dict[str, Failures] = {}
     for shelf in archive.organs.values():
-        codes = [region_code(crumb.url) for crumb in shelf.crumbs]
-        for code in (COUNTRY, *codes):
-            for entry in shelf.entries:
-                _count(found.setdefault(code, {}), entry)
+        own = failures(shelf.entries)
+        for region in (COUNTRY, *(region_code(crumb.url) for crumb in shelf.crumbs)):
+            there = found.setdefault(region, {})
+            for code, (count, severity) in own.items():
+                _add(there, code, count, severity)
     return found
 
 
@@ -102,8 +103,12 @@ def _link(entry: Entry, code: str) -> Link:
 def _count(found: Failures, entry: Entry) -> None:
     for result in entry.results:
         if result.verdict is Verdict.FAIL:
-            count, severity = found.get(result.code, (0, result.severity))
-            found[result.code] = (count + 1, max(severity, result.severity, key=lambda s: s.rank))
+            _add(found, result.code, 1, result.severity)
+
+
+def _add(found: Failures, code: str, count: int, severity: Severity) -> None:
+    before, worst = found.get(code, (0, severity))
+    found[code] = (before + count, max(worst, severity, key=lambda s: s.rank))
 
 
 def _nature(code: str, severity: Severity) -> str:

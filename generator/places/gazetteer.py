@@ -5,6 +5,8 @@ empty line between them. The first is ``first_edition last_edition`` of the whol
 line ``code name first last`` for every name that a code bore, sorted; the third a line ``code province
 prefecture name level status since until successor`` for every dated record of county level and above.
 Sources and licences stand in NOTICE.
+
+Longer than 250 lines: every question to the list in one place.
 """
 
 from __future__ import annotations
@@ -73,6 +75,11 @@ class Gazetteer:
         former = ((code, name) for code, name, until in history if until >= OLDEST_REPORT)
         return NameIndex.build(self.rows, self.extras, former)
 
+    @cached_property
+    def _asked(self) -> dict[tuple[str, int | None] | str, tuple[Division, ...]]:
+        """Children by code and year, all below by code: asked for every report of a county, and every region."""
+        return {}
+
     # -- by code --------------------------------------------------------------------------------------
 
     def editions(self, code: str) -> tuple[Division, ...]:
@@ -109,6 +116,10 @@ class Gazetteer:
 
         ``code`` "" gives the provinces. The children of a pseudo division stand in its place.
         """
+        key = code, year
+        return self._asked.get(key) or self._asked.setdefault(key, self._found_children(code, year))
+
+    def _found_children(self, code: str, year: int | None) -> tuple[Division, ...]:
         edition = self.edition(year)
         below = {0: 2, 2: 4, 4: 6, 6: 9}.get(len(code))
         if below is None:
@@ -129,7 +140,9 @@ class Gazetteer:
 
     def below(self, code: str) -> tuple[Division, ...]:
         """Everything under the code, at every level and in all editions."""
-        return tuple(self._division(row) for row in self._range(code + "0", code + ":"))
+        if code not in self._asked:
+            self._asked[code] = tuple(self._division(row) for row in self._range(code + "0", code + ":"))
+        return self._asked[code]
 
     # -- by name --------------------------------------------------------------------------------------
 

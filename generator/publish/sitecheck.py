@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from markupsafe import escape
 
-from generator.publish.outward import LinksByPage, OutwardLink, by_page, outward
+from generator.publish.outward import LeadsTo, LinksByPage, OutwardLink, by_page, outward
 from generator.publish.pagescan import PageLink, Scan
 from generator.publish.quickscan import scan
 
@@ -69,6 +69,10 @@ Ids = dict[str, tuple[str, Sequence[str]]]
 """Path of a page → the digest of its bytes, and ids that were found there."""
 
 
+Wanted = dict[str, dict[str, list[tuple[str, LeadsTo]]]]
+"""Path of a page → id → the links that mean it, each with the page that it is on."""
+
+
 def check_links(
     links: Iterable[LinksByPage],
     site: Path,
@@ -86,24 +90,23 @@ def check_links(
     before = known.copy()
     known.clear()
     for target in sorted(filter(_is_page, wanted)):
-        found = wanted[target]
-        digest, ids = told.get(target, ""), {link.fragment for link in found}
-        missing = _missing(site / target, ids, digest, before.get(target))
-        problems += [_dead_anchor(link) for link in found if link.fragment in missing]
-        known[target] = digest, sorted(ids - missing)
+        digest, ids = told.get(target, ""), wanted[target]
+        missing = _missing(site / target, ids.keys(), digest, before.get(target))
+        problems += [_dead_anchor(outward(*link)) for one in missing for link in ids[one]]
+        known[target] = digest, sorted(ids.keys() - missing)
     return tuple(sorted(problems))
 
 
-def _looked_up(links: Iterable[LinksByPage], files: Set[str]) -> tuple[list[Problem], dict[str, list[OutwardLink]]]:
-    """Links to files that are not there; and those that mean an id, by target."""
+def _looked_up(links: Iterable[LinksByPage], files: Set[str]) -> tuple[list[Problem], Wanted]:
+    """Links to files that are not there; and those that mean an id."""
     problems: list[Problem] = []
-    wanted: dict[str, list[OutwardLink]] = {}
+    wanted: Wanted = {}
     for page, led in (item for some in links for item in some.items()):
         for link in led:
             if link.target not in files:
                 problems.append(_dead(outward(page, link), slash=f"{link.target}/index.html" in files))
             elif link.fragment:
-                wanted.setdefault(link.target, []).append(outward(page, link))
+                wanted.setdefault(link.target, {}).setdefault(link.fragment, []).append((page, link))
     return problems, wanted
 
 
