@@ -78,7 +78,7 @@ def test_an_exception_of_ours_costs_one_upload(tmp_path: Path, monkeypatch: pyte
 FAULTS = {
     "generator.checks.CHECKS": Step.CHECK,
     "generator.corpus.compared.masked_text": Step.COMPARISON,
-    "generator.archive.build.address": Step.SHELVING,
+    "generator.archive.shelving.address": Step.SHELVING,
     "generator.workers.told.search_document": Step.SEARCH,
     "generator.workers.organs.badges_of": Step.PAGE,
     "generator.pages.report.page.facts": Step.PAGE,

@@ -37,8 +37,8 @@ class MadePages:
     faults: tuple[Attention, ...] = ()
 
 
-Sent = tuple[MadePages | NotMade, Sequence[tuple[float | None, bool]]]
-"""What comes back of a task; for each page the seconds that it took, and whether it was known."""
+Sent = tuple[tuple[bytes, ...] | NotMade, Sequence[tuple[float | None, bool]]]
+"""What comes back of a task: its pages as they are kept; for each the seconds that it took, and if it was known."""
 _DECODER = msgspec.msgpack.Decoder(MadePages)
 _CONTEXTS = msgspec.msgpack.Encoder(enc_hook=str)
 
@@ -68,7 +68,7 @@ def make_pages(
         task = pages[at : at + AT_ONCE]
         for page, (seconds, known) in zip(task, told or [(None, False)] * len(task), strict=True):
             noted(page.path, seconds, known)
-        yield task, made
+        yield task, made if isinstance(made, NotMade) else _together([_DECODER.decode(page) for page in made])
 
 
 def _lost(at: int, failure: Failure) -> Sent:
@@ -82,7 +82,7 @@ def _make(shared: _Shared, at: int) -> Sent:
         done, known = _page(shared.context, page)
         made.append(done)
         told.append((time.perf_counter() - start, known))
-    return _together(made), tuple(told)
+    return tuple(made), tuple(told)
 
 
 def _together(made: Sequence[MadePages]) -> MadePages:
@@ -96,20 +96,21 @@ def _together(made: Sequence[MadePages]) -> MadePages:
     )
 
 
-def _page(context: MakingContext, page: Page) -> tuple[MadePages, bool]:
-    """A page in its place, and whether it is that of an earlier build."""
+def _page(context: MakingContext, page: Page) -> tuple[bytes, bool]:
+    """A page in its place, as it is kept, and whether it is that of an earlier build."""
     attempt = Attempts()
     made = attempt(Step.PAGE, page.path, page.make)
     if made is None or context.kept is None:
-        return _rendered(context, page, attempt, made), False
+        return ENCODER.encode(_rendered(context, page, attempt, made)), False
     key = key_of(context.recipe, page.path.encode(), page.template.encode(), _CONTEXTS.encode(made))
     known = context.known(key, _DECODER)
     if known is not None and context.place_again(known[1].files):
-        return known[1], True
+        return known[0], True
     done = _rendered(context, page, attempt, made)
+    data = ENCODER.encode(done)
     if not done.faults:
-        context.keep(key, ENCODER.encode(done))
-    return done, False
+        context.keep(key, data)
+    return data, False
 
 
 def _rendered(context: MakingContext, page: Page, attempt: Attempts, made: Any) -> MadePages:
