@@ -235,11 +235,12 @@ def _linked_over(there: Path, file: Path) -> bool:
 
 def make_folder(folder: Path) -> None:
     """Make ``folder`` and those above it that are missing, whatever the umask; others may do so at the same time."""
-    missing = []
-    while not folder.exists():
-        missing.append(folder)
-        folder = folder.parent
-    for new in reversed(missing):
-        with suppress(FileExistsError):
-            new.mkdir()
-        new.chmod(FOLDER_MODE)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        make_folder(folder.parent)
+        make_folder(folder)
+        return
+    folder.chmod(FOLDER_MODE)
