@@ -79,7 +79,8 @@ def identify(document: Document, parts: Parts, reader: Reader, page: str) -> Ide
     )
     place = resolve(clues, gazetteer)
     passed_over = (*other_titles, *other_organs, *other_years)
-    return Identification(as_read(title, text), body, signature, dates, year, organ, speaker.level, place, passed_over)
+    shown = as_read(title, text) if document.recognised else title
+    return Identification(shown, body, signature, dates, year, organ, speaker.level, place, passed_over)
 
 
 def _furniture(document: Document, page: str) -> str:

@@ -19,6 +19,7 @@ from generator.model.doubts import Doubt
 from generator.model.figures import Address, Cell, Reading, StatedFigure, Table, Tables
 from generator.model.pictures import in_picture
 from generator.model.spans import DecodedSpan
+from generator.reading.table.recognised import UNSURELY
 from generator.reading.table.telling import NAMES
 
 ZERO = Decimal(0)
@@ -70,6 +71,9 @@ def _alone(address: Address, cell: Cell, form: FormTable, recognised: Sequence[D
         return _refused(cell, LOOSE)
     if cell.reading is Reading.RECOGNISED and domain_fault(cell.value or ZERO, form.columns[address[1]].domain):
         return _refused(cell, NO_SUCH_VALUE)
+    if cell.reading is Reading.RECOGNISED and (cell.value or ZERO) < 0:
+        # Of a plus whose upright is pale all readings say minus, and no sum asks for the change of a number.
+        return _refused(cell, UNSURELY)
     return structs.replace(cell, rests_on=())
 
 

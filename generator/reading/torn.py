@@ -14,12 +14,16 @@ from msgspec import structs
 
 from generator.model.documents import Text
 from generator.model.reports import Sourced
+from generator.model.spans import DecodedSpan, Span
 from generator.reading.identity.subjects import SUBJECT
 from generator.text.lines import Line
 
 UNREAD = "\ufffd"
 TORN = re.compile(r"[\u3400-\u9fff〇]*\ufffd[\u3400-\u9fff〇\ufffd]*")
 """A run of Han characters with unread ones among them or at its ends."""
+TORN_END = re.compile(TORN.pattern + r"\Z")
+DUST = "·•"
+"""What a speck beside a title is read as."""
 
 
 def without_torn(lines: Iterable[Line]) -> list[Line]:
@@ -33,10 +37,16 @@ def torn_out(words: str) -> str:
 
 
 def as_read(title: Sourced[str] | None, text: Text) -> Sourced[str] | None:
-    """``title`` with what is left of its torn words, for people to see."""
-    if title is None or title.span is None or UNREAD not in title.value:
+    """``title`` with what is left of its torn words, those before it as well, for people to see: without them it would
+    look whole. A dot at its end is dust."""
+    if title is None or title.span is None:
         return title
-    return replace(title, value="".join(text.decoded[title.span.start : title.span.end].split("\n")))
+    before = TORN_END.search(text.decoded, 0, title.span.start)
+    start = before.start() if before else title.span.start
+    words = text.decoded[start : title.span.end]
+    if UNREAD in words:
+        title = replace(title, span=DecodedSpan(Span(start, title.span.end)), value="".join(words.split("\n")))
+    return replace(title, value=title.value.rstrip(DUST))
 
 
 def _unread(match: re.Match[str]) -> str:

@@ -46,6 +46,8 @@ def test_what_all_readings_and_sums_agree_on_is_recognised() -> None:
         (Seen((), 0.0), "not_recognised"),
         (Seen((" ",), 0.9), "not_recognised"),
         (Seen(("l",), 0.9), "not_recognised"),
+        (Seen(("日",), 0.99), "not_recognised"),
+        (Seen(("4办",), 0.99), "not_recognised"),
         (Seen(("3.5",), 0.99), "recognised_no_such_value"),
         (Seen(("-3",), 0.99), "recognised_no_such_value"),
         (Seen(("1 3",), 0.99), "several_numbers"),
@@ -129,3 +131,12 @@ def test_what_is_withheld_takes_the_pictures_along() -> None:
     hidden = scanned({ASKED: Seen(("1357", "1351"), 0.9)}, sidecar="withhold:\n- {text: '1357', why: 测试}\n")
     told = read_scan(hidden).tables.requests
     assert told is not None and cell(told).seen == Seen((), 0.9)
+
+
+def test_a_number_below_nought_is_not_taken_from_a_picture() -> None:
+    """Where the upright of a plus is pale, it is read as a minus by all."""
+    address = (2, "administrative_fees", "net_change")
+    for read, kind in (("-2", Reading.ILLEGIBLE), ("+2", Reading.RECOGNISED)):
+        document = scanned({address: Seen((read,), 0.99)}, form="2019")
+        table = read_scan(document).tables["disclosure"]
+        assert table is not None and table.cells[address[1:]].reading is kind

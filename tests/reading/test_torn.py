@@ -49,6 +49,18 @@ def test_a_torn_text_that_nobody_recognised_is_read_as_ever() -> None:
     assert read_scan(document).place.known
 
 
+def test_what_is_torn_before_a_title_is_shown() -> None:
+    report = read_scan(scanned(title="\ufffd\ufffd镇\ufffd民政府2021年政府信息公开工作年度报告", path="2021.png"))
+    assert report.title is not None and report.title.value.startswith("\ufffd\ufffd镇\ufffd民政府2021年")
+    assert report.text.decoded[report.title.span.start :].startswith(report.title.value)  # type: ignore[union-attr]
+
+
+def test_a_speck_behind_a_title_is_no_part_of_it() -> None:
+    title = "浙江省安吉县梅溪镇人民政府2021年政府信息公开工作年度报告"
+    report = read_scan(scanned(title=f"{title}·", path="2021.png"))
+    assert report.title is not None and report.title.value == title
+
+
 def test_a_title_whose_last_character_did_not_fit_is_whole() -> None:
     title = "浙江省安吉县梅溪镇人民政府2021年政府信息公开工作年度报"
     report = read_scan(scanned(title=f"{title}\n告"))
