@@ -6,7 +6,7 @@ What is named is never an upload of its own, whether it can be read or not: the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -54,28 +54,47 @@ class Belongings:
 def belongings(files: Mapping[str, Path], sidecars: Mapping[str, Path]) -> Belongings:
     """What belongs to what among ``files``, by path; ``sidecars`` are by stem."""
     known = {same_name(path): path for path in files}
-    listed = dict(_listed(files, sidecars))
+    found = tuple(_listed(files, sidecars))
+    listed = {path: names for path, names, _ in found}
+    unclear = frozenset(path for path, _, clear in found if not clear)
     owners: dict[str, list[str]] = {}
     for path, names in listed.items():
         for other in dict.fromkeys(_beside(path, name, known) for name in names):
             if other is not None and other != path and other not in listed:
                 owners.setdefault(other, []).append(path)
-    pages = _Pages(files, sidecars, known, listed, owners)
+    pages = _Pages(files, sidecars, known, listed, owners, unclear)
     beside = {path: tuple(pages.of(path)) for path in listed}
     taken = {path: first for path, (first, *_) in owners.items()}
     pictures, stood_in = _on_web_pages(files, sidecars, known, taken)
     return Belongings(beside | pictures, stood_in | taken)
 
 
-def _listed(files: Mapping[str, Path], sidecars: Mapping[str, Path]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Pictures whose sidecars name further pages, and the names as they stand there."""
+def _listed(files: Mapping[str, Path], sidecars: Mapping[str, Path]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Pictures whose sidecars name further pages, the names as they stand there, and whether they stand in a list.
+
+    Of a list that cannot be understood these are the pictures beside it whose names occur in the sidecar: it may
+    withhold what they show, so that a slip must not make uploads of them.
+    """
     for path in files:
         sidecar = sidecars.get(stem(path)) if is_picture(path) else None
         if sidecar is not None:
             with suppress(OSError, ValueError):  # whoever reads the upload says so
                 data = read_plain_file(sidecar, MAX_SIDECAR)
-                if b"pages" in data.replace(b"\0", b"") and (names := read_sidecar(path, data)[0].pages):
-                    yield path, names
+                if b"pages" not in data.replace(b"\0", b""):
+                    continue
+                names = read_sidecar(path, data)[0].pages
+                if named := names or tuple(_occurring(path, data, files)):
+                    yield path, named, bool(names)
+
+
+def _occurring(path: str, sidecar: bytes, files: Mapping[str, Path]) -> Iterator[str]:
+    """The names of pictures in the folder of ``path`` that occur in its ``sidecar``."""
+    text = same_name(sidecar.replace(b"\0", b"").decode("utf-8", "replace"))
+    for other in files:
+        name = PurePosixPath(other)
+        beside = other != path and name.parent == PurePosixPath(path).parent
+        if beside and is_picture(other) and same_name(name.name) in text:
+            yield name.name
 
 
 def _beside(path: str, name: str, known: Mapping[str, str]) -> str | None:
@@ -96,6 +115,8 @@ class _Pages:
     known: Mapping[str, str]
     listed: Mapping[str, Sequence[str]]
     owners: Mapping[str, Sequence[str]]
+    unclear: Set[str]
+    """Uploads whose lists cannot be understood."""
 
     def of(self, path: str) -> Iterator[FileBeside]:
         """The further pages of the upload at ``path``. It may name itself as the first."""
@@ -113,6 +134,8 @@ class _Pages:
                 yield FileBeside(shown, self.files[other], own)
 
     def _trouble(self, path: str, name: str, other: str | None, before: set[str]) -> str:
+        if path in self.unclear:
+            return "unclear"
         if _leads_out(name):
             return "outside"
         if other is None:

@@ -103,6 +103,24 @@ def test_what_is_listed_is_no_upload_whatever_comes_of_it(tmp_path: Path) -> Non
     assert set(uploads(folder)) == {"p1.png", "q.png"}
 
 
+@pytest.mark.parametrize(
+    "pages",
+    [
+        "p2.png p3.png",
+        "{a: p2.png, b: p3.png}",
+        "[p2.png, [p3.png]]",
+        "p2.png, p3.png\n  - x: [",
+        "'p2.png'\nx: p3.png",
+    ],
+)
+def test_a_list_that_nobody_understands_makes_no_uploads_of_its_pages(tmp_path: Path, pages: str) -> None:
+    """They are of a report that may be withheld."""
+    folder = scan(tmp_path, pages, other__png=PNG[2])
+    assert set(uploads(folder)) == {"p1.png", "other.png"}
+    _, doubts = opened(folder)
+    assert [one for one in doubts if "p2.png" in one and "p3.png" in one and "不合格式" in one]
+
+
 def test_lists_in_a_circle_lose_nothing(tmp_path: Path) -> None:
     folder = scan(tmp_path, "[p2.png]", p2__yaml="pages: [p1.png]")
     assert set(uploads(folder)) == {"p1.png", "p2.png", "p3.png"}
