@@ -148,6 +148,8 @@ class Translation:
             return f"(delimit {value} {self._value(node.args[0], scope)})"
         if node.name == "tojson":
             return f"(jsonify {value} | safeJS)"
+        if node.name == "thousands":
+            return f"(lang.FormatNumberCustom 0 {value})"
         raise ValueError(f"no words for the filter {node.name}, line {node.lineno}")
 
     def _compare(self, node: nodes.Compare, scope: Scope) -> str:
