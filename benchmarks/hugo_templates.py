@@ -34,10 +34,12 @@ class Scope:
 
 @dataclass
 class Translation:
-    """Translates templates from one folder; ``macros`` are the parameters of each that was met."""
+    """Translates templates from one folder; ``macros`` are the parameters of each that was met, ``defaults`` what the
+    last of them are where nothing is given."""
 
     environment: Environment
     macros: dict[str, Sequence[str]] = field(default_factory=dict)
+    defaults: dict[str, Sequence[nodes.Expr]] = field(default_factory=dict)
     defined: list[str] = field(default_factory=list)
 
     def parse(self, name: str) -> nodes.Template:
@@ -60,6 +62,7 @@ class Translation:
     def _learn(self, template: nodes.Template) -> None:
         found = list(template.find_all(nodes.Macro))
         self.macros |= {macro.name: [argument.name for argument in macro.args] for macro in found}
+        self.defaults |= {macro.name: macro.defaults for macro in found}
         for macro in found:
             body = self._all(macro.body, Scope("$"), {})
             self.defined.append(f'{{{{ define "{macro.name}" }}}}{body}{{{{ end }}}}\n')
@@ -112,7 +115,9 @@ class Translation:
         if isinstance(node, nodes.TemplateData):
             return node.data
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in self.macros:
-            given = zip(self.macros[node.node.name], node.args, strict=True)
+            names, defaults = self.macros[node.node.name], self.defaults[node.node.name]
+            lacking = len(names) - len(node.args)
+            given = zip(names, [*node.args, *(defaults[-lacking:] if lacking else ())], strict=True)
             arguments = " ".join(f"{_quoted(name)} {self._value(value, scope)}" for name, value in given)
             return f'{{{{ template "{node.node.name}" (dict {arguments}) }}}}'
         return f"{{{{ {self._value(node, scope)} }}}}"
@@ -137,7 +142,12 @@ class Translation:
         return f"{self._value(node.node, scope)}.{node.attr}"
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> str:
-        return f"(index {self._value(node.node, scope)} {self._value(node.arg, scope)})"
+        listed, at = self._value(node.node, scope), node.arg
+        if not isinstance(at, nodes.Slice):
+            return f"(index {listed} {self._value(at, scope)})"
+        if at.start is None or at.stop is not None:
+            raise ValueError(f"no words for such a part, line {node.lineno}")
+        return f"(substr {listed} {self._value(at.start, scope)})"  # of a text; no template takes part of a list
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> str:
         assert node.node is not None
@@ -148,6 +158,8 @@ class Translation:
             return f"(delimit {value} {self._value(node.args[0], scope)})"
         if node.name == "tojson":
             return f"(jsonify {value} | safeJS)"
+        if node.name == "as_text":
+            return f'(replace (htmlEscape {value}) "&#34;" (print `"`) | safeHTML)'
         if node.name == "thousands":
             return f"(lang.FormatNumberCustom 0 {value})"
         raise ValueError(f"no words for the filter {node.name}, line {node.lineno}")
