@@ -59,19 +59,25 @@ def scanned(
     path: str = "330523/meixi/2021.png",
     sidecar: str = "",
     mixed: bool = False,
+    behind: bool = False,
 ) -> Document:
-    """A report of which every page is a picture; ``mixed``: only its tables are."""
+    """A report of which every page is a picture; ``mixed``: only its tables are; ``behind``: as those of a web page,
+    what was read of them stands behind the text."""
     own, story, stretches = FORMS.get(form), Extract(), list[DecodedSpan]()
     known, wrong = read_sidecar("2021.yaml", sidecar.encode()) if sidecar else (Sidecar(), ())
     assert not wrong, wrong
     for line in (title, own.sections[0], overview):
         story.paragraph(line)
+    closing = (own.sections[4], "存在人手不足的问题，将逐步改进。", own.sections[5], "无。")
+    for line in (*own.sections[1:4], *closing) if behind else ():
+        story.paragraph(line)
     for page, (section, table) in enumerate(zip(own.sections[1:4], own.tables, strict=True), 1):
-        story.paragraph(section)
+        if not behind:
+            story.paragraph(section)
         start = story.length
         story.table(list(cells_on_page(rows_of(own, table, readings or {}), page)), "recognised")
         stretches.append(DecodedSpan(Span(start, story.length)))
-    for line in (own.sections[4], "存在人手不足的问题，将逐步改进。", own.sections[5], "无。"):
+    for line in () if behind else closing:
         story.paragraph(line)
     text, grids = story.finish()
     source = Source(path, "5c" * 32, "image/png", 1000)

@@ -222,12 +222,19 @@ def empty_sections(subject: Subject) -> Outcome:
 
 def _body(subject: Subject, at: int, section: Section) -> Instance:
     report = subject.report
-    shown = section.topic in TABLES and not report.tables.numbered(section.topic) and shows_elsewhere(subject)
+    shown = section.topic in TABLES and _in_a_picture(subject, section.topic)
     if section.empty and (subject.cut_off or shown):
         left = word("", "没有内容，原文似未收全", _heading(report, section))
         return uncomparable(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), CUT_OFF)
     left = word("", "没有内容" if section.empty else "有内容", _heading(report, section))
     return compared(f"section_{at}", f"“{section.title}”", left, "=", word("应", "有内容"), not section.empty)
+
+
+def _in_a_picture(subject: Subject, number: int) -> bool:
+    """True if what is missing below a heading stands in a picture, or may stand in one: what was read of it is put
+    behind the text."""
+    table = subject.report.tables.numbered(number)
+    return shows_elsewhere(subject) if table is None else table.is_recognised
 
 
 def _printed(report: Report) -> list[Section]:

@@ -121,3 +121,9 @@ def test_a_year_out_of_a_picture_is_not_certain() -> None:
     )
     assert objection(outside, year, replace(scan, year=Sourced(2021, "title"))) == YEAR_UNCERTAIN
     assert objection(outside, year, replace(scan, year=Sourced(2021, "sidecar"))) == ""
+
+
+def test_a_section_whose_table_is_a_picture_is_not_empty() -> None:
+    found = results(read_scan(scanned(mixed=True, behind=True)))
+    assert found["B04"].verdict is Verdict.NOT_CHECKABLE
+    assert found["B04"].counts.failed == 0 and found["B04"].counts.not_checkable == 3

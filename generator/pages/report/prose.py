@@ -62,7 +62,7 @@ def section_views(report: Report, tables: Mapping[str, TableView], form: Form) -
         parts = _parts(passage, inside)
         section = passage.section
         if section is not None:
-            empty = section.empty and not parts
+            empty = section.empty and not parts and not report.scan.engine  # what was read of pictures stands behind
             views.append(SectionView(f"section-{passage.index}", section.title, section.printed, empty, parts))
         elif parts:
             views.append(SectionView("section-0", "", True, False, parts))

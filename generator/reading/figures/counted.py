@@ -26,12 +26,14 @@ NOT_UNIT = (
 )
 """Words that only begin like a unit: 本条例, 一次性, 5 个人; and what measures time, or parts of the report."""
 NUMBER = re.compile(
-    rf"(?<!\d)(?P<digits>\d++(?:,\d{{3}}(?!\d))*+)(?P<decimals>\.\d++)?+\s*+(?P<times>[万亿千百](?!元))?\s*+"
+    rf"(?<!\d)(?P<digits>\d++(?:,\d{{3}}(?!\d))*)(?P<decimals>\.\d++)?\s*+(?P<times>[万亿千百](?!元))?\s*+"
     rf"(?P<more>余|多)?\s*+{NOT_UNIT}(?P<unit>{UNIT})"
 )
 """A count in running text: a run of digits is taken whole before its thousands, and a unit must follow.
 
-Quantifiers are possessive and begin at the first digit, so that a run of digits is walked once, whatever follows.
+Quantifiers of single characters are possessive and begin at the first digit, so that a run of digits is walked once,
+whatever follows. Those of groups are not: before Python 3.11.5 a possessive group that went back on its way kept where
+it had been, so that 1,2345 was read as 12345.
 """
 SPELLED = re.compile(
     r"(?P<lead>不少于|不低于|不得少于|至少|不超过|不多于|超过)(?P<numeral>[一二两三四五六七八九十])"

@@ -133,7 +133,8 @@ def _disputes_header(form: FormTable) -> re.Pattern[str]:
     results, names = in_a_row(tuple(form.columns.values())), any_of((*inner, *groups))
     first = f"(?:{in_a_row((*alone, *groups))}{BETWEEN})?"
     more = f"{BETWEEN}{results}" * (len(form.rows) - 1)
-    return re.compile(f"{first}{results}(?:{BETWEEN}{names})*+{more}")
+    # As (?:…)*+ does since Python 3.11.5, which before that kept where it had been when it went back on its way.
+    return re.compile(f"{first}{results}(?=(?P<all>(?:{BETWEEN}{names})*))(?P=all){more}")
 
 
 # --- what is common to all ---
