@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 import pytest
 
 from generator.archive.types import Entry
-from generator.model.figures import Reading
+from generator.model.figures import Cell, Reading
 from generator.model.pictures import Seen
 from generator.model.reports import Report
 from generator.pages.report.page import report_pages
+from generator.pages.report.scan import box_label
 from generator.publish.render import Renderer
 from generator.reading.confirmations import reading_code
 from tests.filled import filled
@@ -115,3 +117,17 @@ def test_without_pictures_numbers_lead_to_characters(renderer: Renderer) -> None
     link = by_id(tree)["requests.granted.total"].find("a")
     assert link is not None and not (link.get("href") or "").startswith("#at.")
     assert report.tables.requests.cells["granted", "total"].reading is Reading.RECOGNISED
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (Cell(Decimal(5), Reading.RECOGNISED, "5", None, seen=Seen(("5",), 0.99)), "识别为5"),
+        (Cell(None, Reading.ILLEGIBLE, "5", None, seen=Seen(("5", "6"), 0.9)), "无法辨读，识别为“5”或“6”"),
+        (Cell(None, Reading.ILLEGIBLE, "", None, seen=Seen((), 0.0)), "无法辨读"),
+        (Cell(Decimal(1234), Reading.CONFIRMED, "1234", None), "1,234"),
+        (Cell(None, Reading.BLANK, "", None), "空白"),
+    ],
+)
+def test_a_box_says_how_sure_its_number_is(cell: Cell, said: str) -> None:
+    assert box_label("本年新收", "总计", cell) == f"本年新收，总计：{said}"

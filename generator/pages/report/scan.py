@@ -151,5 +151,11 @@ def candidates(cell: Cell) -> str:
 
 
 def box_label(row: str, column: str, cell: Cell) -> str:
-    """What a box is called."""
-    return f"{row}，{column}：{grouped(cell.value) if cell.value is not None else cell.raw.strip() or '空白'}"
+    """What a box is called: a number that nobody vouches for is not said as if it were one."""
+    if cell.reading is Reading.ILLEGIBLE:
+        said = "，".join(filter(None, ("无法辨读", candidates(cell))))
+    elif cell.value is not None:
+        said = f"{'识别为' if cell.reading is Reading.RECOGNISED else ''}{grouped(cell.value)}"
+    else:
+        said = cell.raw.strip() or "空白"
+    return f"{row}，{column}：{said}"
