@@ -52,6 +52,11 @@ class SectionView:
     """What stands under it, in order."""
 
 
+def _says_nothing(section: Section, report: Report) -> bool:
+    """Whether nothing stands below its heading; of a report with pictures, what was read of them stands behind."""
+    return section.empty and not report.scan.engine
+
+
 def section_views(report: Report, tables: Mapping[str, TableView], form: Form) -> tuple[SectionView, ...]:
     """Every section in printed order; a table goes where it stands, else to its section, else to the end."""
     starts = _table_starts(report)
@@ -62,7 +67,7 @@ def section_views(report: Report, tables: Mapping[str, TableView], form: Form) -
         parts = _parts(passage, inside)
         section = passage.section
         if section is not None:
-            empty = section.empty and not parts and not report.scan.engine  # what was read of pictures stands behind
+            empty = not parts and _says_nothing(section, report)
             views.append(SectionView(f"section-{passage.index}", section.title, section.printed, empty, parts))
         elif parts:
             views.append(SectionView("section-0", "", True, False, parts))
