@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from .ground import Picture
+from .strokes import without_strokes
 
 LEVEL, UPRIGHT = 22.0, 15.0
 """Points: the least length of a rule. No stroke of a character is as long but in titles."""
@@ -72,7 +73,7 @@ def find_rules(page: Picture, dpi: float) -> Rules:
     block = max(11, round(dpi / 8)) | 1
     dark = cv2.adaptiveThreshold(page, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18)
     long, high = max(12, round(LEVEL * dpi / 72)), max(9, round(UPRIGHT * dpi / 72))
-    return Rules(_opened(dark, (long, 1)), _opened(dark, (1, high)))
+    return Rules(without_strokes(_opened(dark, (long, 1)), dark, dpi), _opened(dark, (1, high)))
 
 
 def _opened(dark: Picture, size: tuple[int, int]) -> Any:
