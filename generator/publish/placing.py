@@ -38,6 +38,10 @@ class StandingFile:
     size: int
     changed: int
 
+    def is_untouched(self, status: os.stat_result) -> bool:
+        """True if a file of this ``status`` is this one, by its time as well."""
+        return status.st_mtime_ns == self.changed and status.st_size == self.size and _is_plain(status)
+
 
 @dataclass(frozen=True, slots=True)
 class StandingSite:
@@ -64,16 +68,11 @@ class StandingSite:
 
     def is_as_written(self, path: str, known: StandingFile, status: os.stat_result) -> bool:
         """True if the file at ``path``, of this ``status``, is what is ``known`` of it. Raises OSError."""
-        if self.is_untouched(known, status):
+        if known.is_untouched(status):
             return True
         # A site that was restored from elsewhere may have lost the times of its files.
         alike = status.st_size == known.size and _is_plain(status)
         return alike and digest_of((self.root / path).read_bytes()) == known.digest
-
-    @staticmethod
-    def is_untouched(known: StandingFile, status: os.stat_result) -> bool:
-        """True if a file of this ``status`` is what is ``known`` of it, by its time as well."""
-        return status.st_mtime_ns == known.changed and status.st_size == known.size and _is_plain(status)
 
 
 def _is_plain(status: os.stat_result) -> bool:

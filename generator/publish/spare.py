@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.publish.marker import MARKER
-from generator.publish.placing import StandingFile, StandingSite
+from generator.publish.placing import StandingFile
 from generator.publish.walking import walk
 
 Lying = Mapping[str, StandingFile | None]
@@ -39,9 +39,8 @@ class Spare:
             self.folder.rename(fresh)
         except OSError:  # there is none, it is no folder, or on another disk
             return {}
-        known = StandingSite(fresh, self.files)
         try:
-            return {one.path: _as_left(known, one.path, one.status) for one in walk(fresh)}
+            return {one.path: _as_left(self.files.get(one.path), one.status) for one in walk(fresh)}
         except OSError:
             shutil.rmtree(fresh)
             fresh.mkdir()
@@ -66,10 +65,9 @@ class Spare:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _as_left(known: StandingSite, path: str, status: os.stat_result) -> StandingFile | None:
-    """What is known of the file at ``path``, if it has not been touched since."""
-    file = known.files.get(path)
-    return file if file is not None and known.is_untouched(file, status) else None
+def _as_left(known: StandingFile | None, status: os.stat_result) -> StandingFile | None:
+    """What is ``known`` of a file of this ``status``, if it has not been touched since."""
+    return known if known is not None and known.is_untouched(status) else None
 
 
 def tidy(site: Path, unwanted: Iterable[str]) -> None:

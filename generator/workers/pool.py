@@ -104,22 +104,13 @@ def begin_all(
 
     Who does something else meanwhile has to close what is given, whatever happens.
     """
-    running = _run(work, items, shared, lost, jobs, limits)
+    running = _run(_pool(work, shared, jobs, limits), iter(items), lost)
     next(running)
     return running
 
 
-def _run(
-    work: Callable[[S, T], R],
-    items: Iterable[T],
-    shared: S,
-    lost: Callable[[T, Failure], R],
-    jobs: Jobs,
-    limits: Limits,
-) -> Generator[Any, None, None]:
+def _run(pool: Pool[T, R], coming: Iterator[T], lost: Callable[[T, Failure], R]) -> Generator[Any, None, None]:
     """Nothing, once it is begun; then the results."""
-    pool = _pool(work, shared, jobs, limits)
-    coming = iter(items)
     waiting: deque[tuple[Sequence[T], Future[Batch[R]]]] = deque()
     gc.freeze()  # what is loaded is not looked through again, here and in every worker, and stays shared memory
     try:
