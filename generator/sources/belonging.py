@@ -160,9 +160,9 @@ def _on_web_pages(
     beside: dict[str, tuple[FileBeside, ...]] = {}
     owners: dict[str, str] = {}
     for path in pages:
-        folder = PurePosixPath(path).parent
-        if str(folder) not in folders:
+        if (path.rpartition("/")[0] or ".") not in folders:
             continue
+        folder = PurePosixPath(path).parent
         for name in named_pictures(files[path]):
             other = known.get(same_name(str(folder / name)))
             if other is not None and is_picture(other) and other not in taken:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.printable import printable
 from generator.sources.belonging import Belongings, FileBeside, belongings
-from generator.sources.names import stem
+from generator.sources.names import stem, suffix_of
 from generator.sources.opening import is_plain_file
 from generator.sources.walking import Trouble, walk
 
@@ -66,7 +66,7 @@ class Discovery:
 
 
 def is_sidecar(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in SIDECAR_SUFFIXES
+    return suffix_of(name).lower() in SIDECAR_SUFFIXES
 
 
 def discover(folder: Path) -> Discovery:

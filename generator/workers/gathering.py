@@ -15,6 +15,7 @@ from generator.reading.reader import Reader
 from generator.settings import Settings
 from generator.sources.discover import Discovery, Upload, discover
 from generator.sources.inbox import waiting
+from generator.sources.names import suffix_of
 from generator.workers.comparing import Comparer
 from generator.workers.digests import Records, UploadDigest, compared, read_digests
 from generator.workers.kept import Kept
@@ -64,6 +65,8 @@ def gather(settings: Settings, reader: Reader, stages: Stages, attempt: Attempts
 
 def _holding(upload: Upload, source: Source) -> Upload:
     """The file of ``upload`` that is ``source``."""
+    if not upload.beside:
+        return upload
     folder = PurePosixPath(upload.path).parent
     further = {str(folder / one.name): one.file for one in upload.beside if one.file is not None}
     file = further.get(source.path)
@@ -74,9 +77,9 @@ def _passed_over(found: Discovery, read: Sequence[UploadDigest]) -> Iterator[Att
     """What is said of files that are no uploads, such as second sidecars, named as the upload beside them is shown."""
     shown = {_stem(upload.path): _stem(one.source.path) for upload, one in zip(found.uploads, read, strict=True)}
     for item in found.attention:
-        stem, suffix = _stem(item.path), PurePosixPath(item.path).suffix
+        stem, suffix = _stem(item.path), suffix_of(item.path)
         yield replace(item, path=shown.get(stem, stem) + suffix)
 
 
 def _stem(path: str) -> str:
-    return path.removesuffix(PurePosixPath(path).suffix)
+    return path.removesuffix(suffix_of(path))
