@@ -54,7 +54,7 @@ def series(folder: Path, seed: int, steps: int) -> Iterator[tuple[str, list[str]
 
 def test_all_stores_are_harmed_here(archive: tuple[Growing, Site]) -> None:
     kept = archive[0].folder / "cache"
-    assert sorted(path.name for path in kept.iterdir() if path.is_dir()) == sorted(STORES)
+    assert sorted(path.name for path in kept.iterdir() if path.is_dir()) == sorted([*STORES, "spare"])
 
 
 def test_workers_tell_what_the_reports_of_a_template_share(archive: tuple[Growing, Site]) -> None:

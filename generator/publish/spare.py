@@ -56,6 +56,25 @@ class Spare:
             return False
         return True
 
+    def link(self, site: Path, paths: Iterable[str]) -> bool:
+        """Make a spare of links to the files of ``site`` at ``paths``; False where that cannot be, and there is none.
+
+        After a first build nothing was put away, and the second one would link every file that stays.
+        """
+        self.remove()
+        try:
+            for path in paths:
+                there, here = f"{site}/{path}", f"{self.folder}/{path}"
+                try:
+                    os.link(there, here)
+                except FileNotFoundError:
+                    Path(here).parent.mkdir(parents=True, exist_ok=True)
+                    os.link(there, here)
+        except OSError:  # a file system without links, or another one
+            self.remove()
+            return False
+        return True
+
     def remove(self) -> None:
         """Remove the spare, and what is left of others. One that a build takes at this moment is left to it."""
         doomed = self.folder.with_name(f"{self.folder.name}.{os.getpid()}")

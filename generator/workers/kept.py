@@ -23,6 +23,7 @@ from generator.workers.unchanged import (
     NOTHING_BUILT,
     BuildSummary,
     KnownSite,
+    is_made_from,
     known_site,
     remember_site,
     stands_unchanged,
@@ -101,8 +102,10 @@ class Kept:
 
     def unchanged(self, target: Path, key: str) -> BuildSummary | None:
         """What was told of the site at ``target``, where it stands as it was made from what ``key`` says."""
-        known = known_site(self._sites, target) if self.keeps and key else None
-        if known is None or not stands_unchanged(known, target, key):
+        if not self.keeps or not is_made_from(self._sites, target, key):
+            return None
+        known = known_site(self._sites, target)
+        if known is None or not stands_unchanged(known, target):
             return None
         return replace(known.summary, unchanged=True)
 
@@ -121,8 +124,9 @@ class Kept:
                 status = os.lstat(f"{out.target}/{path}")
                 known[path] = StandingFile(placed.digest, status.st_size, status.st_mtime_ns)
         remember_site(self._sites, out.target, KnownSite(key, known, summary))
-        if out.put_away and out.standing is not None:
-            remember_site(self._sites, spare_folder(self.folder), KnownSite("", out.standing.files, NOTHING_BUILT))
+        spare, left = Spare(spare_folder(self.folder)), out.standing.files if out.put_away and out.standing else known
+        if out.put_away or spare.link(out.target, known):
+            remember_site(self._sites, spare.folder, KnownSite("", left, NOTHING_BUILT))
         note_build(self.folder, self.begun, stages, [str(problem) for problem in summary.problems])
         bound(self.folder, self.begun)
 

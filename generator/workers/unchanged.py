@@ -32,6 +32,8 @@ BUILDING_ROOMS = (*MAKING_ROOMS, "inspection.py", "checking", "settings.py", "pr
 """What a build is made with."""
 AT_ONCE = 256
 """Files that one thread reads in a row."""
+MOST_AT_ONCE = 2**20
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,14 @@ class KnownSite:
     summary: BuildSummary
 
 
+class _KeyAlone(msgspec.Struct):
+    """Of a known site, which is told in a tenth of the time: after an upload it is another one."""
+
+    key: str
+
+
 _DECODER = msgspec.msgpack.Decoder(KnownSite)
+_KEY = msgspec.msgpack.Decoder(_KeyAlone)
 
 
 def remember_site(store: ByteStore, target: Path, site: KnownSite) -> None:
@@ -73,10 +82,14 @@ def known_site(store: ByteStore, target: Path) -> KnownSite | None:
     return decoded(store.get(_name_of(target)), _DECODER)
 
 
-def stands_unchanged(site: KnownSite, target: Path, key: str) -> bool:
-    """True if the site at ``target`` was made from what ``key`` says, and no file was added, changed or removed."""
-    if site.key != key or not key:
-        return False
+def is_made_from(store: ByteStore, target: Path, key: str) -> bool:
+    """True if the site at ``target`` is known to be made from what ``key`` says; never of ""."""
+    known = decoded(store.get(_name_of(target)), _KEY)
+    return known is not None and known.key == key != ""
+
+
+def stands_unchanged(site: KnownSite, target: Path) -> bool:
+    """True if no file of the site at ``target`` was added, changed or removed."""
     standing, left = StandingSite(target, site.files), len(site.files)
     with suppress(OSError):
         for found in walk(target):
@@ -131,7 +144,18 @@ def _digest(place: os.DirEntry[str]) -> bytes:
         return os.fsencode(link.readlink()) + b" " + inner
     if not place.is_file(follow_symlinks=False):
         raise OSError("no plain file")
-    return hashlib.sha256(Path(place.path).read_bytes()).digest()
+    return _digest_at(place.path)
+
+
+def _digest_at(path: str) -> bytes:
+    """Without a Path and a file of Python's, which take twice the time of all else."""
+    descriptor, total = os.open(path, os.O_RDONLY), hashlib.sha256()
+    try:
+        while data := os.read(descriptor, MOST_AT_ONCE):
+            total.update(data)
+    finally:
+        os.close(descriptor)
+    return total.digest()
 
 
 def _name_of(target: Path) -> str:

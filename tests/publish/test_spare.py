@@ -38,6 +38,7 @@ class Builder:
         self.lying: Mapping[str, StandingFile | None] = {}
 
     def build(self, files: Mapping[str, bytes]) -> None:
+        first = not self.target.exists()
         with Output(self.target, Spare(self.folder, self.spare)) as out:
             out.standing = StandingSite(self.target, self.known, out.lying)
             for path, data in files.items():
@@ -47,6 +48,8 @@ class Builder:
         status = {path: os.lstat(self.target / path) for path in files}
         digests = out.digests
         self.known = {path: StandingFile(digests[path], one.st_size, one.st_mtime_ns) for path, one in status.items()}
+        if first and Spare(self.folder).link(self.target, files):
+            self.spare = self.known
 
     def tree(self) -> dict[str, bytes]:
         """The bytes of all files, and every folder as None."""
@@ -83,6 +86,28 @@ def builder(tmp_path: Path) -> Builder:
     for text in (b"1", b"2", b"3"):
         made.build({"same/a": b"same", "same/b": b"same", "new": text, f"only/{text.decode()}": b""})
     return made
+
+
+def test_the_second_site_is_written_over_links_to_the_first(tmp_path: Path) -> None:
+    builder = Builder(tmp_path)
+    builder.build({"same/a": b"same", "new": b"1"})
+    inode = (builder.target / "same" / "a").stat().st_ino
+    assert (builder.folder / "same" / "a").stat().st_ino == inode
+    builder.build({"same/a": b"same", "new": b"2"})
+    assert set(builder.lying) == {"same/a", "new"} and builder.tree() == as_tree({"same/a": b"same", "new": b"2"})
+    assert (builder.folder / "new").read_bytes() == b"1"
+    assert (builder.target / "same" / "a").stat().st_ino == inode
+
+
+def test_where_no_links_can_be_made_there_is_no_spare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*paths: object) -> None:
+        raise PermissionError
+
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a").touch()
+    monkeypatch.setattr(os, "link", refused)
+    assert not Spare(tmp_path / "cache" / "spare").link(tmp_path / "site", ["a"])
+    assert not (tmp_path / "cache" / "spare").exists()
 
 
 def test_what_differs_is_written_and_all_else_is_left_where_it_lies(builder: Builder) -> None:
