@@ -5,8 +5,8 @@ Longer than 250 lines: the whole story of a build in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
@@ -40,19 +40,21 @@ from generator.publish.sitecheck import Problem
 from generator.scratch import scratch_folder
 from generator.search.guide import GLOSSARY, vocabulary
 from generator.search.indexing import SearchIndex, build_top_level
+from generator.search.summary import ShardSummary
 from generator.settings import Settings
 from generator.sources.articles import read_articles
 from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
+from generator.workers.export_levels import LevelFiles
 from generator.workers.exporting import about_archive
 from generator.workers.garbage import rarely
 from generator.workers.gathering import Gathered, gather
-from generator.workers.indexing import FOLDER, MadeShard, make_shards
+from generator.workers.indexing import FOLDER, make_shards
 from generator.workers.kept import Kept, spare_of
 from generator.workers.listing_exports import list_data_files
 from generator.workers.organs import jobs_of
-from generator.workers.pool import Jobs, within
+from generator.workers.pool import Jobs, cores_for, within
 from generator.workers.unchanged import BuildSummary, inputs_key
 from generator.workers.upkeep import in_use
 from generator.workers.whole_exports import StoredLines
@@ -127,25 +129,31 @@ def _build(
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
         assembly = Assembly(out, kept.context(site, settings, out, gathered.records, trusting), attempt, jobs, progress)
-        with stages("reports", "organs") as stage:
+        with _counting(stages("reports", "organs"), out) as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
-            stage.tell(reports=len(checked.results), files=out.count)
-        with stages("search", "shards") as stage:
-            before = out.count
-            size, noted = settings.shard_size, stage.tally.add
-            with closing(make_shards(checked.documents, size, assembly.context, kept.shards, jobs, noted)) as shards:
+            stage.tell(reports=len(checked.results))
+        with ExitStack() as begun:
+            with _counting(stages("search", "shards"), out) as stage:
+                shards = make_shards(
+                    checked.documents, settings.shard_size, assembly.context, kept.shards, jobs, stage.tally.add
+                )
+                coming = begun.enter_context(closing(shards.made))
                 archive = _archive(gathered, shelves, checked, resources, attempt)  # while others make shards
-                index = _write_search(shards, site, assembly)
-            stage.tell(reports=len(checked.documents), files=out.count - before)
-        with stages("data", "files") as stage:
-            before = out.count
-            listed = _write_data(checked, settings, site, archive, assembly, stage.tally)
-            stage.tell(files=out.count - before)
-        with stages("pages", "pages") as stage:
-            before, told = out.count, ledger.forgetting(archive.withheld)
+                beside, tables = files_beside(archive, site.forms, settings.templates)
+                summaries = assembly.place_shards(coming) if shards.anew >= cores_for(jobs) else None
+                # One more upload changes one shard: data files are made beside it, lest cores wait for it. All shards
+                # fill the memory, and leave no core idle.
+                levels, tally = assembly.begin_exports(checked, beside, tables)
+                begun.enter_context(closing(levels))
+                index = _write_search(summaries or assembly.place_shards(coming), site, assembly)
+                stage.tell(reports=len(checked.documents))
+            with _counting(stages("data", "files"), out) as stage:
+                stage.tally = tally
+                listed = _write_data(levels, beside, site, archive, assembly)
+        with _counting(stages("pages", "pages"), out) as stage:
+            told = ledger.forgetting(archive.withheld)
             site = replace(site, archive=archive, ledger=told, **listed, **_search_addresses(index))
             site = _place_pages(site, assets, assembly, gathered, stage.tally)
-            stage.tell(files=out.count - before)
         with stages("links") as stage:
             problems = assembly.check({BUILD_JSON, CHECKSUMS}, kept.ids)
             stage.tell(problems=len(problems))
@@ -153,6 +161,15 @@ def _build(
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
     kept.remember(out, key, built.stages, built.summary)
     return built
+
+
+@contextmanager
+def _counting(opened: AbstractContextManager[Stage], out: Output) -> Iterator[Stage]:
+    """The stage that is ``opened``; as it ends it is told how many files it has placed."""
+    before = out.count
+    with opened as stage:
+        yield stage
+        stage.tell(**stage.counts, files=out.count - before)
 
 
 def _archive(
@@ -216,21 +233,20 @@ def _write_accounts(out: Output, site: Site, stages: Sequence[Stage], problems: 
     out.write(CHECKSUMS, checksums(out.digests))
 
 
-def _write_search(shards: Iterable[MadeShard], site: Site, assembly: Assembly) -> SearchIndex:
-    """The shards of the index, and the files above them, whose addresses are returned."""
+def _write_search(shards: Sequence[ShardSummary], site: Site, assembly: Assembly) -> SearchIndex:
+    """The files of the index above its shards, whose addresses are returned."""
     glossary = next((article.html for article in site.articles if article.path == GLOSSARY), "")
-    summaries = assembly.place_shards(shards)
-    top = build_top_level(summaries, vocabulary(site.forms, site.catalogue, glossary))
+    top = build_top_level(shards, vocabulary(site.forms, site.catalogue, glossary))
     for path, data in top.files.items():
         assembly.out.write(FOLDER + path, data)
     return top
 
 
 def _write_data(
-    checked: CheckedReports, settings: Settings, site: Site, archive: Archive, assembly: Assembly, tally: Tally
+    levels: Iterable[LevelFiles], beside: Mapping[str, bytes], site: Site, archive: Archive, assembly: Assembly
 ) -> dict[str, Any]:
     """The files of /data/ but its page, which is told what they are."""
-    made = assembly.make_exports(checked, *files_beside(archive, site.forms, settings.templates), tally)
+    made = assembly.place_exports(levels, beside)
     assembly.out.write(WHOLE.folder + METADATA, metadata_file(about_archive(site)))
     return {"data_files": list_data_files(made, archive.regions), "downloads": downloads(made)}
 

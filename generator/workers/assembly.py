@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -26,11 +24,9 @@ from generator.pages.site import Site
 from generator.progress import Progress, Silent, Tally
 from generator.publish.output import Output
 from generator.publish.outward import LinksByPage
-from generator.publish.placing import PlacedFile, place, place_again
 from generator.publish.sitecheck import CheckedPages, Ids, Problem, check_links, check_style
 from generator.search.summary import ShardSummary
-from generator.sources.discover import MAX_BYTES, Upload
-from generator.sources.opening import read_plain_file
+from generator.sources.discover import Upload
 from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import UploadDigest
 from generator.workers.early import make_early
@@ -41,7 +37,8 @@ from generator.workers.interning import Interned
 from generator.workers.lists import AT_ONCE, make_pages
 from generator.workers.made import DocumentRef, NotMade, OrganFiles
 from generator.workers.organs import Job, jobs_of, make_organs
-from generator.workers.pool import Jobs, cores_for
+from generator.workers.originals import placed_originals
+from generator.workers.pool import Jobs
 from generator.workers.records import ENCODER, decoded
 
 _IDS = msgspec.msgpack.Decoder(Ids)
@@ -146,18 +143,21 @@ class Assembly:
             summaries.append(made.summary)
         return summaries
 
-    def make_exports(
+    def begin_exports(
         self,
         checked: CheckedReports,
         extra: Mapping[str, bytes],
         tables: Sequence[DataFile] = (),
-        tally: Tally | None = None,
-    ) -> list[LevelFiles]:
-        """Place the data files of all levels, and ``extra`` ones beside those of the whole archive; ``tables`` are what
-        is said of those of them that are tables."""
-        context = ExportContext(self.context, tuple(extra.items()), tuple(tables))
+    ) -> tuple[Generator[LevelFiles, None, None], Tally]:
+        """Begin the data files of all levels, and the zip of the whole archive with ``extra`` files in it; ``tables``
+        are what is said of those of them that are tables. Has to be closed."""
+        context, tally = ExportContext(self.context, tuple(extra.items()), tuple(tables)), Tally()
+        return make_levels(checked.rows, checked.documents, context, self.jobs, tally.add), tally
+
+    def place_exports(self, levels: Iterable[LevelFiles], extra: Mapping[str, bytes]) -> list[LevelFiles]:
+        """Take account of the data files of ``levels``, and place ``extra`` ones beside those of the whole archive."""
         made = []
-        for level in make_levels(checked.rows, checked.documents, context, self.jobs, (tally or Tally()).add):
+        for level in levels:
             for file in level.placed:
                 self.out.adopt(file)
             self.out.write(f"{level.level.folder}datapackage.json", level.package)
@@ -187,13 +187,11 @@ class Assembly:
 
     def place_originals(self, wanted: Mapping[str, str], uploads: Mapping[str, Upload]) -> None:
         """Place originals, path in the site → sha256, from ``uploads`` by sha256; one that is not there is withheld."""
-        found = [(path, sha256, uploads[sha256]) for path, sha256 in wanted.items() if sha256 in uploads]
-        with ThreadPoolExecutor(cores_for(self.jobs)) as threads:
-            for (_, _, upload), placed in zip(found, threads.map(self._original, found), strict=True):
-                if placed is None:
-                    self.attempt.faults.append(fault(Step.FILE, upload.path, "文件在生成网站时变了，请重新生成"))
-                else:
-                    self.out.adopt(placed)
+        for upload, placed in placed_originals(wanted, uploads, self.context, self.jobs):
+            if placed is None:
+                self.attempt.faults.append(fault(Step.FILE, upload.path, "文件在生成网站时变了，请重新生成"))
+            else:
+                self.out.adopt(placed)
 
     def place_scans(self, digests: Iterable[UploadDigest], bodies: ByteStore) -> None:
         """Place the pictures of pages of scans; one that is not there any more is made by the next build."""
@@ -204,21 +202,6 @@ class Assembly:
                 self.attempt.faults.append(fault(Step.FILE, one.source.path, "图片没有保存下来，请重新生成"))
             else:
                 self.out.write(path, data)
-
-    def _original(self, wanted: tuple[str, str, Upload]) -> PlacedFile | None:
-        """An original in its place, byte for byte as it was read; None where the upload has changed since."""
-        path, sha256, upload = wanted
-        root, standing = self.context.root, self.context.standing
-        known = standing.files.get(path)
-        if known is not None and known.digest == sha256:
-            placed = PlacedFile(path, known.size, known.digest)
-            if place_again(root, standing, placed):
-                return placed
-        try:
-            data = read_plain_file(upload.file, MAX_BYTES, follow=upload.follow)
-        except (OSError, ValueError):
-            return None
-        return place(root, path, data) if hashlib.sha256(data).hexdigest() == sha256 else None
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _lost(block: Block, failure: Failure) -> NotMade:
 def _make(context: MakingContext, block: Block) -> bytes | NotMade:
     key = key_of(context.recipe, block.key)
     known = context.known(key, _DECODER)
-    if known is not None and all(context.rows.content(one) is not None for one in known[1].keys):
+    if known is not None and all(context.there(context.rows, one) for one in known[1].keys):
         return known[0]
     try:
         made = ENCODER.encode(_made(context, block))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +13,14 @@ from generator.exports.schema import all_tables
 from generator.publish.placing import PlacedFile
 from generator.workers.context import MakingContext
 from generator.workers.export_blocks import blocks_of, make_blocks
-from generator.workers.exporting import ExportContext, ExportTask, about_archive, make_exports, tasks_of
+from generator.workers.exporting import (
+    ExportContext,
+    ExportTask,
+    MadeExport,
+    about_archive,
+    make_exports,
+    tasks_of,
+)
 from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs, Noted, unnoted
 
@@ -34,17 +42,27 @@ def make_levels(
     context: ExportContext,
     jobs: Jobs = None,
     noted: Noted = unnoted,
-) -> Iterator[LevelFiles]:
-    """Every level with its files. Raises GongkaiError where one cannot be made."""
-    chosen, about = levels(rows), about_archive(context.making.site)
+) -> Generator[LevelFiles, None, None]:
+    """Every level with its files; begun at once. Raises GongkaiError where one cannot be made. Has to be closed."""
+    chosen = levels(rows)
     tasks = _tasks(chosen, {one.url: one for one in documents}, context.making, jobs)
-    for level, some in groupby(make_exports(tasks, context, jobs, noted), key=lambda made: made[0].level):
-        made = [one for _, files in some for one in files]
-        files = (*(one.file for one in made), *(context.tables if level == WHOLE else ()))
-        described = [file for file in files if file.path.endswith(CSV)]
-        package = datapackage(level, described, all_tables(), about)
-        placed = tuple(one.placed for one in made)
-        yield LevelFiles(level, len(chosen[level]), files, placed, package)
+    return _made_levels(chosen, make_exports(tasks, context, jobs, noted), context)
+
+
+def _made_levels(
+    chosen: Mapping[Level, Sequence[RowsRef]],
+    exports: Generator[tuple[ExportTask, Sequence[MadeExport]], None, None],
+    context: ExportContext,
+) -> Generator[LevelFiles, None, None]:
+    about = about_archive(context.making.site)
+    with closing(exports):
+        for level, some in groupby(exports, key=lambda made: made[0].level):
+            made = [one for _, files in some for one in files]
+            files = (*(one.file for one in made), *(context.tables if level == WHOLE else ()))
+            described = [file for file in files if file.path.endswith(CSV)]
+            package = datapackage(level, described, all_tables(), about)
+            placed = tuple(one.placed for one in made)
+            yield LevelFiles(level, len(chosen[level]), files, placed, package)
 
 
 def _tasks(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,7 +28,7 @@ from generator.workers.context import MakingContext
 from generator.workers.export_blocks import MadeBlock, StoredPiece
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, NotMade
-from generator.workers.pool import Jobs, Noted, run_all, unnoted
+from generator.workers.pool import Jobs, Noted, begin_all, unnoted
 from generator.workers.records import ENCODER
 from generator.workers.whole_exports import BlockLines, open_part, whole_writer
 
@@ -95,14 +96,21 @@ def about_archive(site: Site) -> About:
 
 def make_exports(
     tasks: Sequence[ExportTask], context: ExportContext, jobs: Jobs = None, noted: Noted = unnoted
-) -> Iterator[tuple[ExportTask, Made]]:
-    """Every file in its place, in the order of ``tasks``. Raises GongkaiError where one cannot be made."""
-    sent = run_all(_make, tasks, context, _lost, jobs, EXPORT_LIMITS)
-    for task, (made, seconds, known) in zip(tasks, sent, strict=True):
-        if isinstance(made, NotMade):
-            raise made.failure(f"a data file cannot be made: {made.detail}", file=task.path)
-        noted(task.path, seconds, known)
-        yield task, _DECODER.decode(made)
+) -> Generator[tuple[ExportTask, Made], None, None]:
+    """Every file in its place, in the order of ``tasks``; begun at once. Raises GongkaiError where one cannot be made.
+    Has to be closed."""
+    return _made_exports(tasks, begin_all(_make, tasks, context, _lost, jobs, EXPORT_LIMITS), noted)
+
+
+def _made_exports(
+    tasks: Sequence[ExportTask], sent: Generator[Sent, None, None], noted: Noted
+) -> Generator[tuple[ExportTask, Made], None, None]:
+    with closing(sent):
+        for task, (made, seconds, known) in zip(tasks, sent, strict=True):
+            if isinstance(made, NotMade):
+                raise made.failure(f"a data file cannot be made: {made.detail}", file=task.path)
+            noted(task.path, seconds, known)
+            yield task, _DECODER.decode(made)
 
 
 def _lost(task: ExportTask, failure: Failure) -> Sent:

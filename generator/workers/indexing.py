@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -39,8 +40,15 @@ class MadeShard:
     summary: ShardSummary
 
 
-Sent = tuple[bytes | NotMade, float | None, bool]
-"""What comes back of a shard: it, or why there is none; the seconds that it took; whether it was known."""
+class _Group(NamedTuple):
+    """The documents of a shard, and the key under which it is kept."""
+
+    key: str
+    documents: Sequence[DocumentRef]
+
+
+Sent = tuple[bytes | NotMade, float | None]
+"""What comes back of a shard: it, or why there is none; the seconds that it took."""
 _DECODER = msgspec.msgpack.Decoder(MadeShard)
 
 
@@ -61,6 +69,14 @@ class _Shared:
     packed: Store | None
 
 
+@dataclass(frozen=True, slots=True)
+class ShardsToCome:
+    """The shards of an index, ``anew`` of which are being made; ``made`` are all of them, and has to be closed."""
+
+    anew: int
+    made: Generator[MadeShard, None, None]
+
+
 def make_shards(
     documents: Sequence[DocumentRef],
     size: int,
@@ -68,59 +84,73 @@ def make_shards(
     packed: Store | None,
     jobs: Jobs = None,
     noted: Noted = unnoted,
-) -> Generator[MadeShard, None, None]:
-    """The shards of an index of ``documents``, in the order of their names, their files in their places; begun at once.
+) -> ShardsToCome:
+    """The shards of an index of ``documents``, in the order of their names, their files in their places; those that no
+    earlier build made are begun at once.
 
     ``packed`` are shards of earlier builds, for where no site stands. ``noted`` is told of each.
-    Raises GongkaiError where one cannot be made. Has to be closed.
+    Raises GongkaiError where one cannot be made.
     """
-    groups = shards(documents, size)
-    most = max((sum(one.characters for one in group) for group in groups.values()), default=0)
+    groups = {name: _Group(_key(group), group) for name, group in shards(documents, size).items()}
+    known = {name: _placed_again(context, one.key) for name, one in groups.items()}
+    anew = [one for name, one in groups.items() if known[name] is None]
+    most = max((sum(one.characters for one in group.documents) for group in anew), default=0)
     workers = min(cores_for(local_jobs(jobs)), at_once(most))
-    shared = _Shared(context, packed)
-    sent = begin_all(_make, groups.values(), shared, _lost, workers, SHARD_LIMITS)
-    return _made_shards(tuple(groups), sent, noted)
+    sent = begin_all(_make, anew, _Shared(context, packed), _lost, workers, SHARD_LIMITS)
+    return ShardsToCome(len(anew), _made_shards(known, sent, noted))
 
 
 def _made_shards(
-    groups: Sequence[str], sent: Generator[Sent, None, None], noted: Noted
+    known: Mapping[str, MadeShard | None], sent: Generator[Sent, None, None], noted: Noted
 ) -> Generator[MadeShard, None, None]:
-    for name, (made, seconds, known) in zip(groups, sent, strict=True):
-        if isinstance(made, NotMade):
-            raise made.failure(f"the search index cannot be made: {made.detail}", place=f"shard {name or '0'}")
-        noted(f"shard {name or '0'}", seconds, known)
-        yield _DECODER.decode(made)
+    with closing(sent):
+        for name, shard in known.items():
+            if shard is not None:
+                noted(f"shard {name or '0'}", 0.0, True)
+                yield shard
+                continue
+            made, seconds = next(sent)
+            if isinstance(made, NotMade):
+                raise made.failure(f"the search index cannot be made: {made.detail}", place=f"shard {name or '0'}")
+            noted(f"shard {name or '0'}", seconds, False)
+            yield _DECODER.decode(made)
 
 
-def _lost(group: Sequence[DocumentRef], failure: Failure) -> Sent:
-    return NotMade(ENDED[failure]), None, False
+def _key(group: Sequence[DocumentRef]) -> str:
+    return key_of(key_of_shard(()).encode(), *(one.key.encode() for one in group))
 
 
-def _make(shared: _Shared, group: Sequence[DocumentRef]) -> Sent:
+def _placed_again(context: MakingContext, key: str) -> MadeShard | None:
+    """The shard of an earlier build, its files in their places; None where something of it is not as it was."""
+    known = context.known(key, _DECODER)
+    return known[1] if known is not None and context.place_again(known[1].files) else None
+
+
+def _lost(group: _Group, failure: Failure) -> Sent:
+    return NotMade(ENDED[failure]), None
+
+
+def _make(shared: _Shared, group: _Group) -> Sent:
     start = time.perf_counter()
     try:
-        made, known = _known_or_made(shared, group)
+        made = _made(shared, group)
     except (GongkaiError, KeyError) as error:
-        return NotMade(str(error), isinstance(error, KeyError)), None, False
-    return made, time.perf_counter() - start, known
+        return NotMade(str(error), isinstance(error, KeyError)), None
+    return made, time.perf_counter() - start
 
 
-def _known_or_made(shared: _Shared, group: Sequence[DocumentRef]) -> tuple[bytes, bool]:
-    context = shared.context
-    key = key_of(key_of_shard(()).encode(), *(one.key.encode() for one in group))
-    known = context.known(key, _DECODER)
-    if known is not None and context.place_again(known[1].files):
-        return known[0], True
+def _made(shared: _Shared, group: _Group) -> bytes:
+    context, key = shared.context, group.key
     shard = shared.packed.get(key) if shared.packed is not None else None
     if shard is None:
-        shard = build_shard([_open_report(context.documents, one) for one in group])
+        shard = build_shard([_open_report(context.documents, one) for one in group.documents])
         if shared.packed is not None:
             shared.packed.put(key, shard)
     folder = FOLDER + shard.summary.folder
     files = tuple(context.place(folder + path, data) for path, data in sorted(shard.files.items()))
     done = ENCODER.encode(MadeShard(files, shard.summary))
     context.keep(key, done)
-    return done, False
+    return done
 
 
 def open_document(documents: ByteStore, ref: DocumentRef) -> SearchDocument:
