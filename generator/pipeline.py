@@ -55,7 +55,7 @@ from generator.workers.kept import Kept, spare_of
 from generator.workers.listing_exports import list_data_files
 from generator.workers.organs import jobs_of
 from generator.workers.pool import Jobs, cores_for, within
-from generator.workers.unchanged import BuildSummary, inputs_key
+from generator.workers.unchanged import BuildSummary, Inputs, inputs_of
 from generator.workers.upkeep import in_use
 from generator.workers.whole_exports import StoredLines
 
@@ -78,18 +78,18 @@ class Built:
         return BuildSummary(*counts, failed, self.archive.attention, self.problems)
 
 
-def key_for(settings: Settings) -> str:
-    """The key of all that a build reads; "" where that cannot be told, or nothing is kept."""
+def inputs_for(settings: Settings) -> Inputs:
+    """All that a build reads; nothing is known of it where nothing is kept."""
     require_grounds(settings)
-    return inputs_key(settings) if settings.cache else ""
+    return inputs_of(settings) if settings.cache else Inputs()
 
 
-def unchanged(settings: Settings, key: str) -> BuildSummary | None:
-    """What was told of the site that stands, where a build would only make the same again; ``key`` is that of now."""
+def unchanged(settings: Settings, inputs: Inputs) -> BuildSummary | None:
+    """What was told of the site that stands, where a build would only make the same again of ``inputs``."""
     if settings.cache is None:
         return None
     with in_use(settings.cache):
-        return Kept(settings.cache, True, settings.cache).unchanged(settings.output, key)
+        return Kept(settings.cache, True, settings.cache).unchanged(settings.output, inputs.key)
 
 
 @rarely()
@@ -98,23 +98,23 @@ def build(
     progress: Progress,
     jobs: Jobs = None,
     resources: Resources | None = None,
-    key: str | None = None,
+    inputs: Inputs | None = None,
 ) -> Built:
     """Build the site into ``settings.output``; it is switched over in one step once all is written and checked.
 
     ``jobs`` processes work at once, by default one a core; the site is the same. ``resources`` are those that ship
-    with the package, unless others are given. ``key`` is that of :func:`key_for`, where it is known already.
+    with the package, unless others are given. ``inputs`` are those of :func:`inputs_for`, where they are known already.
     """
-    key = key_for(settings) if key is None else key
+    inputs = inputs_for(settings) if inputs is None else inputs
     resources = resources or load_resources()
     try:
-        return _build(settings, progress, jobs, resources, key)
+        return _build(settings, progress, jobs, resources, inputs)
     except LostEntryError:
-        return _build(settings, progress, jobs, resources, key, trusting=False)
+        return _build(settings, progress, jobs, resources, inputs, trusting=False)
 
 
 def _build(
-    settings: Settings, progress: Progress, jobs: Jobs, resources: Resources, key: str, trusting: bool = True
+    settings: Settings, progress: Progress, jobs: Jobs, resources: Resources, inputs: Inputs, trusting: bool = True
 ) -> Built:
     """Build; ``trusting`` what earlier builds kept until it is opened, which takes a tenth of looking at all of it."""
     attempt, stages = Attempts(), Stages(progress)
@@ -124,7 +124,7 @@ def _build(
     with in_use(settings.cache), Output(settings.output, spare_of(settings.cache)) as out:
         kept = Kept.beginning(settings.cache, out.scratch)
         jobs = within(out.scratch, jobs)
-        gathered = gather(settings, resources.reader, stages, attempt, jobs, kept)
+        gathered = gather(settings, resources.reader, stages, attempt, jobs, kept, inputs.hashes)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
@@ -159,7 +159,7 @@ def _build(
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
-    kept.remember(out, key, built.stages, built.summary)
+    kept.remember(out, inputs.key, built.stages, built.summary)
     return built
 
 

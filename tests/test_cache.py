@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,23 @@ def test_records_of_another_build_are_what_reading_gives(content: Path, tmp_path
         bodies = kept.open(digest.key)
         assert [whole[report.id] for report in bodies] == list(bodies)
         assert tuple(summary_of(report) for report in bodies) == digest.reports
+
+
+def test_what_is_known_of_bytes_that_were_hashed_is_not_read_again(content: Path, tmp_path: Path) -> None:
+    kept, uploads, reader = records(tmp_path / "store"), discover(content).uploads, resources().reader
+    before = read(content, kept)
+    hashes = {str(upload.file): sha256(upload.file.read_bytes()).digest() for upload in uploads}
+    for upload in uploads:
+        upload.file.write_bytes(b"others")
+    after = list(read_digests(uploads, reader, kept, 1, hashes=hashes))
+    assert filled(one for one in after if one.key) == [one for one in before if one.key]
+    told = next(upload for upload, digest in zip(uploads, before, strict=True) if digest.key)
+    told.file.with_suffix(".yaml").write_text("note: x\n")
+    uploads = discover(content).uploads
+    (said,) = (one for one in read_digests(uploads, reader, kept, 1, hashes=hashes) if one.source.path == told.path)
+    assert said.key == ""  # a sidecar is read with the file that it speaks of
+    strange = dict.fromkeys(hashes, b"x" * 32)
+    assert list(read_digests(uploads, reader, kept, 1, hashes=strange)) == read(content, records(tmp_path / "fresh"))
 
 
 def test_what_belongs_to_one_build_is_not_looked_for(content: Path, tmp_path: Path) -> None:

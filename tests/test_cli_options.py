@@ -24,7 +24,7 @@ from generator.cli.parsing import commands_of
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.progress import Stage
 from generator.terminal import make_console, say_error
-from generator.workers.unchanged import BuildSummary
+from generator.workers.unchanged import BuildSummary, Inputs
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.test_cli import ROOT, TITLE, called, loaded, report  # noqa: F401
@@ -90,7 +90,7 @@ def told(called: Any, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: F811
     doubt = Doubt("empty_file", "sources", "这个文件是空的。", "", Loudness.REFUSED)
     attention = tuple(Attention(f"空{number:02}.txt", doubt) for number in range(13))
     summary = BuildSummary(0, 0, 1, 1, {}, attention, ())
-    monkeypatch.setattr("generator.cli.site.key_for", lambda *_: "")
+    monkeypatch.setattr("generator.cli.site.inputs_for", lambda *_: Inputs())
     monkeypatch.setattr("generator.cli.site.unchanged", lambda *_: None)
     monkeypatch.setattr(
         "generator.cli.site.build", lambda *_, **__: SimpleNamespace(summary=summary, stages=(Stage("reading"),))

@@ -13,7 +13,7 @@ from generator.progress import Silent
 from generator.settings import load_settings
 from generator.sources.pictures import installed
 from generator.workers.digests import _recipe
-from generator.workers.unchanged import inputs_key
+from generator.workers.unchanged import inputs_of
 from tests.inspecting import resources
 from tests.pictures import ENGINE, fake_eye, page_image, picture_file
 
@@ -70,10 +70,10 @@ def test_lost_pictures_are_read_again(folder: Path) -> None:
 
 def test_another_program_reads_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = replace(load_settings({}, root=ROOT), content=folder / "content", output=folder / "site")
-    before = inputs_key(settings), _recipe(resources().reader)
-    assert (inputs_key(settings), _recipe(resources().reader)) == before
+    before = inputs_of(settings).key, _recipe(resources().reader)
+    assert (inputs_of(settings).key, _recipe(resources().reader)) == before
     monkeypatch.setattr(installed, "engine", lambda: "another 2")
-    after = inputs_key(settings), _recipe(resources().reader)
+    after = inputs_of(settings).key, _recipe(resources().reader)
     assert before[0] != after[0] and before[1] != after[1]
 
 

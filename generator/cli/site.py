@@ -17,7 +17,7 @@ from generator.cli.texts import t
 from generator.cli.watching import Rebuilder, watch, watched
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
-from generator.pipeline import build, key_for, unchanged
+from generator.pipeline import build, inputs_for, unchanged
 from generator.progress import Stage
 from generator.serve import Live, serve
 from generator.settings import Settings, is_example, is_stray, load_settings
@@ -73,11 +73,11 @@ def _build(options: argparse.Namespace) -> int:
     profiler = None if options.profile is None else Profiler(options.profile)
     start = time.perf_counter()
     workers = _workers(options, settings)
-    key = key_for(settings)
-    summary = unchanged(settings, key) if profiler is None else None
+    inputs = inputs_for(settings)
+    summary = unchanged(settings, inputs) if profiler is None else None
     stages: tuple[Stage, ...] = ()
     if summary is None:
-        work = partial(build, settings, ConsoleProgress(console), workers, key=key)
+        work = partial(build, settings, ConsoleProgress(console), workers, inputs=inputs)
         built = profiler.run(work) if profiler else work()
         summary, stages = built.summary, built.stages
     seconds = time.perf_counter() - start

@@ -18,7 +18,7 @@ from generator.cli.texts import error_text, t
 from generator.errors import GongkaiError
 from generator.inspection import load_resources
 from generator.model.doubts import Loudness
-from generator.pipeline import Built, build, key_for, unchanged
+from generator.pipeline import Built, build, inputs_for, unchanged
 from generator.serve import Live, SiteServer
 from generator.settings import Settings
 from generator.terminal import make_console, say_error
@@ -65,9 +65,9 @@ class Rebuilder:
     def first(self) -> None:
         """Build the site if it does not stand as it should. Raises GongkaiError and OSError."""
         settings = self._settings()
-        key = key_for(settings)
-        if unchanged(settings, key) is None:
-            build(settings, ConsoleProgress(self._console), resources=self._resources, key=key)
+        inputs = inputs_for(settings)
+        if unchanged(settings, inputs) is None:
+            build(settings, ConsoleProgress(self._console), resources=self._resources, inputs=inputs)
         with suppress(TemplateError):  # the build says what is wrong with a template that it uses
             warm(self._resources.reader, self._resources.catalogue, settings.templates)
 

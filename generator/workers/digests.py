@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from types import MappingProxyType
 
 import msgspec
 
@@ -21,6 +23,7 @@ from generator.corpus.compared import Compared, compared_texts
 from generator.model.documents import Source
 from generator.model.doubts import Attention
 from generator.model.reports import Report, ReportSummary
+from generator.model.sidecars import Sidecar
 from generator.reading.reader import Reader
 from generator.sources import CONVERTED, Fetched, fetch
 from generator.sources.discover import Upload
@@ -74,6 +77,8 @@ class _Pictures(msgspec.Struct):
     pictures: dict[str, str]
 
 
+NO_HASHES: Mapping[str, bytes] = MappingProxyType({})
+_NOTHING_BESIDE = Fetched(b"", Sidecar(), ())
 _DECODER = msgspec.msgpack.Decoder(UploadDigest)
 _PICTURES = msgspec.msgpack.Decoder(_Pictures)
 Sent = tuple[bytes, float | None, bool]
@@ -134,6 +139,7 @@ class _Digesting:
     reader: Reader
     records: Records
     recipe: bytes
+    hashes: Mapping[str, bytes]
 
 
 def read_digests(
@@ -142,13 +148,15 @@ def read_digests(
     records: Records,
     jobs: Jobs = None,
     noted: Noted = unnoted,
+    hashes: Mapping[str, bytes] = NO_HASHES,
 ) -> Iterator[UploadDigest]:
     """Every upload read in a worker process with limits of its own, in order; nothing that one holds stops the rest.
 
     What was read before from the same bytes, by the same code, is taken from ``records``. ``noted`` is told of each:
-    by its path.
+    by its path. ``hashes`` are the SHA-256 of files as they were a moment ago, by where they are: what is known of such
+    bytes is not read again.
     """
-    shared = _Digesting(reader, records, _recipe(reader))
+    shared = _Digesting(reader, records, _recipe(reader), hashes)
     for sent, seconds, known in run_all(_digest, uploads, shared, _lost, jobs):
         digest = _DECODER.decode(sent)
         noted(digest.source.path, seconds, known)
@@ -179,15 +187,17 @@ def _lost(upload: Upload, failure: Failure) -> Sent:
 
 def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
     """The upload's digest, and whether it was known."""
+    records, alone = shared.records, upload.sidecar is None and not upload.beside
+    hashed = shared.hashes.get(str(upload.file)) if alone else None
+    key = _key(upload, _NOTHING_BESIDE, shared.recipe, hashed) if hashed else ""
+    if key and (known := _known(records, upload, key)) is not None:
+        return known, True
     fetched = fetch(upload)
     if fetched.refused is not None:
         return ENCODER.encode(_reduced(read_fetched(upload, fetched, shared.reader), "")), False
-    records, key = shared.records, _key(upload, fetched, shared.recipe)
-    # What is read of a file that another program converts depends on that program, which the key does not know.
-    if records.keeps and upload.suffix not in CONVERTED:
-        known = records.digests.get(key)
-        if known is not None and records.bodies.holds(key) and _is_whole(known, records.bodies):
-            return known, True
+    key = _key(upload, fetched, shared.recipe)
+    if (known := _known(records, upload, key)) is not None:
+        return known, True
     result = read_fetched(upload, fetched, shared.reader)
     digest = ENCODER.encode(_reduced(result, key))
     if result.reports:
@@ -199,18 +209,29 @@ def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
     return digest, False
 
 
+def _known(records: Records, upload: Upload, key: str) -> bytes | None:
+    """The digest under ``key``, of which all is there; None where there is none."""
+    # What is read of a file that another program converts depends on that program, which the key does not know.
+    if not records.keeps or upload.suffix in CONVERTED:
+        return None
+    known = records.digests.get(key)
+    whole = known is not None and records.bodies.holds(key) and _is_whole(known, records.bodies)
+    return known if whole else None
+
+
 def _is_whole(known: bytes, bodies: ByteStore) -> bool:
     """True if it is a digest, and the pictures that it names are there."""
     digest = decoded(known, _PICTURES)
     return digest is not None and all(bodies.holds(key) for key in digest.pictures.values())
 
 
-def _key(upload: Upload, fetched: Fetched, recipe: bytes) -> str:
+def _key(upload: Upload, fetched: Fetched, recipe: bytes, hashed: bytes | None = None) -> str:
     """All that a record is made from: the file, its path (which tells of place and year), what its sidecar says, and
-    the files that belong to it."""
+    the files that belong to it. ``hashed`` is the SHA-256 of the file, where it is known."""
     beside = [(one.name, one.data is None) for one in fetched.beside]
     said = ENCODER.encode((upload.path, upload.suffix, fetched.sidecar, fetched.attention, beside))
-    return key_of(recipe, said, fetched.data, *(one.data for one in fetched.beside if one.data is not None))
+    more = (sha256(one.data).digest() for one in fetched.beside if one.data is not None)
+    return key_of(recipe, said, hashed or sha256(fetched.data).digest(), *more)
 
 
 def _reduced(result: UploadResult, key: str) -> UploadDigest:

@@ -17,7 +17,7 @@ from generator.sources.discover import Discovery, Upload, discover
 from generator.sources.inbox import waiting
 from generator.sources.names import suffix_of
 from generator.workers.comparing import Comparer
-from generator.workers.digests import Records, UploadDigest, compared, read_digests
+from generator.workers.digests import NO_HASHES, Records, UploadDigest, compared, read_digests
 from generator.workers.kept import Kept
 from generator.workers.pool import Jobs
 from generator.workers.uploads import distinct, published
@@ -38,11 +38,19 @@ class Gathered:
     seen: int
 
 
-def gather(settings: Settings, reader: Reader, stages: Stages, attempt: Attempts, jobs: Jobs, kept: Kept) -> Gathered:
-    """Everything in content/reports, with texts compared."""
+def gather(
+    settings: Settings,
+    reader: Reader,
+    stages: Stages,
+    attempt: Attempts,
+    jobs: Jobs,
+    kept: Kept,
+    hashes: Mapping[str, bytes] = NO_HASHES,
+) -> Gathered:
+    """Everything in content/reports, with texts compared. ``hashes`` are as in :func:`read_digests`."""
     with stages("reading", "uploads") as stage:
         found = discover(settings.reports)
-        coming = read_digests(found.uploads, reader, kept.records, jobs, stage.tally.add)
+        coming = read_digests(found.uploads, reader, kept.records, jobs, stage.tally.add, hashes)
         read = list(stages.progress.track(coming, len(found.uploads), "reading"))
         digests, repeated = distinct(read)
         pairs = list(zip(read, found.uploads, strict=True))

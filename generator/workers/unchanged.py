@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -103,20 +104,28 @@ def stands_unchanged(site: KnownSite, target: Path) -> bool:
     return False
 
 
-def inputs_key(settings: Settings) -> str:
-    """A key of all that a build reads; "" where that depends on something that cannot be told: a file that another
-    program converts, or one that cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build reads: a ``key`` of all of it, "" where that depends on something that cannot be told, such as a
+    file that another program converts; ``hashes`` are the SHA-256 of the plain files in content/, by where they are."""
+
+    key: str = ""
+    hashes: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def inputs_of(settings: Settings) -> Inputs:
+    """All that a build reads."""
     told = (settings.title, settings.site_url, settings.shard_size, settings.license, settings.report_errors)
     parts = [version_of(BUILDING_ROOMS), repr(told).encode(), installed.engine().encode()]
     try:
-        for folder in (settings.content, settings.templates, *_elsewhere(settings)):
-            files = sorted(walk(folder))
-            if folder == settings.content and any(path.lower().endswith(tuple(CONVERTED)) for path, _ in files):
-                return ""
-            parts += [*_named_digests(files), b""]
+        content = _hashed(settings.content)
+        hashes = {one.place: one.digest for one in content if one.is_plain}
+        for files in (content, *map(_hashed, (settings.templates, *_elsewhere(settings)))):
+            parts += [*(os.fsencode(one.path) + b" " + one.digest for one in files), b""]
     except OSError:
-        return ""
-    return key_of(*parts)
+        return Inputs()
+    converted = any(one.path.lower().endswith(tuple(CONVERTED)) for one in content)
+    return Inputs("" if converted else key_of(*parts), hashes)
 
 
 def _elsewhere(settings: Settings) -> list[Path]:
@@ -125,26 +134,32 @@ def _elsewhere(settings: Settings) -> list[Path]:
     return [folder for folder in folders if folder.is_dir() and not folder.is_relative_to(settings.content)]
 
 
-def _named_digests(files: Sequence[Found]) -> list[bytes]:
-    """Path and digest of each of ``files``. Raises OSError where one cannot be read."""
+class _Hashed(NamedTuple):
+    """A file: its path in its folder, where that is, and its digest; that of a link tells where it leads to, too."""
+
+    path: str
+    place: str
+    digest: bytes
+    is_plain: bool
+
+
+def _hashed(folder: Path) -> list[_Hashed]:
+    """All files of ``folder``, by path. Raises OSError where one cannot be read."""
+    files = sorted(walk(folder))
     some = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
     with ThreadPoolExecutor() as threads:
-        return [one for done in threads.map(_some_named_digests, some) for one in done]
+        return [one for done in threads.map(lambda found: list(map(_with_hash, found)), some) for one in done]
 
 
-def _some_named_digests(files: Sequence[Found]) -> list[bytes]:
-    return [os.fsencode(path) + b" " + _digest(place) for path, place in files]
-
-
-def _digest(place: os.DirEntry[str]) -> bytes:
-    """Of a link where it leads to, and what stands there; raises OSError where that cannot be read."""
+def _with_hash(found: Found) -> _Hashed:
+    path, place = found
     if place.is_symlink():
         link = Path(place.path)
         inner = hashlib.sha256(link.read_bytes()).digest() if link.is_file() else b""
-        return os.fsencode(link.readlink()) + b" " + inner
+        return _Hashed(path, place.path, os.fsencode(link.readlink()) + b" " + inner, is_plain=False)
     if not place.is_file(follow_symlinks=False):
         raise OSError("no plain file")
-    return _digest_at(place.path)
+    return _Hashed(path, place.path, _digest_at(place.path), is_plain=True)
 
 
 def _digest_at(path: str) -> bytes:
