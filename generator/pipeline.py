@@ -43,6 +43,7 @@ from generator.search.indexing import SearchIndex, build_top_level
 from generator.search.summary import ShardSummary
 from generator.settings import Settings
 from generator.sources.articles import read_articles
+from generator.workers.aside import looked_through, tidied
 from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
@@ -58,6 +59,9 @@ from generator.workers.pool import Jobs, cores_for, within
 from generator.workers.unchanged import BuildSummary, Inputs, inputs_of
 from generator.workers.upkeep import in_use
 from generator.workers.whole_exports import StoredLines
+
+LAST = frozenset({BUILD_JSON, CHECKSUMS})
+"""What is written when all else is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,8 @@ def _build(
     with in_use(settings.cache), Output(settings.output, spare_of(settings.cache)) as out:
         kept = Kept.beginning(settings.cache, out.scratch)
         jobs = within(out.scratch, jobs)
-        gathered = gather(settings, resources.reader, stages, attempt, jobs, kept, inputs.hashes)
+        with looked_through(out):
+            gathered = gather(settings, resources.reader, stages, attempt, jobs, kept, inputs.hashes)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
@@ -155,7 +160,8 @@ def _build(
             site = replace(site, archive=archive, ledger=told, **listed, **_search_addresses(index))
             site = _place_pages(site, assets, assembly, gathered, stage.tally)
         with stages("links") as stage:
-            problems = assembly.check({BUILD_JSON, CHECKSUMS}, kept.ids)
+            with tidied(out, LAST):
+                problems = assembly.check(LAST, kept.ids)
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))

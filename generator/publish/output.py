@@ -14,7 +14,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -24,11 +24,14 @@ from types import TracebackType
 from generator.errors import GongkaiError
 from generator.publish.marker import MARKER, held_by, hold, is_being_written, is_site, marker_bytes
 from generator.publish.placing import FOLDER_MODE, PlacedFile, StandingSite, place
-from generator.publish.spare import Lying, Spare, tidy
+from generator.publish.spare import Altered, Lying, Spare, tidy
 from generator.publish.switch import exchange, running
 
 SCRATCH = ".scratch"
 """The folder within a site that is being made, of what is no part of it."""
+
+OWN = (MARKER, SCRATCH)
+"""What is there beside the site's files."""
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 
@@ -38,8 +41,8 @@ class Output:
 
     ``root`` is the folder the files are in until then; those that the ``standing`` site holds alike are linked.
     ``files`` are those that were written, by path; ``count`` and ``size`` tell how many they are, and how many bytes.
-    Where there is a ``spare``, the site is written over it: ``lying`` are its files. The site that stood is put away in
-    its place (``put_away``).
+    Where there is a ``spare``, the site is written over it (``over``). The site that stood is put away in its place
+    (``put_away``).
 
     Raises :class:`GongkaiError` for a target that is not ours to replace, for a path that leaves the
     folder, for a second writer of one path and where the disk refuses.
@@ -47,9 +50,10 @@ class Output:
 
     def __init__(self, target: Path, spare: Spare | None = None) -> None:
         self.target = target.resolve()
-        self.lying: Lying = {}
+        self.over: Spare | None = None
         self.put_away = False
         self._spare = spare
+        self._lying: Lying | None = None
         self.files: dict[str, PlacedFile] = {}
         self.size = 0
         self.standing: StandingSite | None = None
@@ -74,6 +78,31 @@ class Output:
             raise RuntimeError("the output is not open")
         return self._root
 
+    @property
+    def lying(self) -> Lying:
+        """What lay in the site before it was begun. Looked for when it is first asked for, unless it was told of
+        (:meth:`look_through`)."""
+        if self._lying is None:
+            self.look_through(None)
+        return self._lying or {}
+
+    def look_through(self, altered: Altered | None) -> None:
+        """Know what lies in the site; ``altered`` is what the spare tells of it, where somebody has asked."""
+        if self.over is None:
+            self._lying = {}
+            return
+        try:
+            self._lying = self.over.lying(altered or self.over.altered(self.root, OWN))
+        except OSError:  # a folder that cannot be opened: the site is written anew
+            for path in (path for path in self.root.iterdir() if path.name not in OWN):
+                shutil.rmtree(path) if _is_folder(path) else path.unlink()
+            self._lying = {}
+
+    @property
+    def unwanted(self) -> Set[str]:
+        """What lay there and is no part of the site so far."""
+        return self.lying.keys() - self.files.keys() - {MARKER}
+
     def __enter__(self) -> Output:
         _restore(self.target)
         require_ours(self.target)
@@ -82,7 +111,7 @@ class Output:
             _clear_leftovers(self.target)
             fresh = tempfile.mkdtemp(prefix=f"{self.target.name}.new-{os.getpid()}-", dir=self.target.parent)
             self._root = Path(fresh)
-            self.lying = self._spare.move_to(self._root) if self._spare else {}
+            self.over = self._spare if self._spare and self._spare.move_to(self._root) else None
             self._root.chmod(FOLDER_MODE)
             place(self._root, MARKER, marker_bytes({}))
             self._lock = hold(self._root)
@@ -130,14 +159,14 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        root, self._root = self.root, None
+        root = self.root
         try:
             if kind is not None:
                 _remove(root)
                 return
             try:
                 shutil.rmtree(root / SCRATCH, ignore_errors=True)
-                tidy(root, self.lying.keys() - self.files.keys() - {MARKER})
+                tidy(root, self.unwanted)
                 before = _switch(root, self.target)
             except OSError as failure:
                 _remove(root)
@@ -147,6 +176,7 @@ class Output:
                 if not self.put_away:
                     _remove(before)
         finally:
+            self._root = None
             if self._lock is not None:
                 os.close(self._lock)
 

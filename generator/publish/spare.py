@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.publish.marker import MARKER
 from generator.publish.placing import StandingFile
@@ -22,6 +23,14 @@ Lying = Mapping[str, StandingFile | None]
 """Path of each file in a site that is being written which lay there before → what is known of it; None: nothing."""
 
 
+class Altered(NamedTuple):
+    """What of a spare is not as it was left: paths of files that were ``touched``, or that nobody knows, and of those
+    that are ``missing``."""
+
+    touched: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Spare:
     """Where the spare is kept, and what is known of its files."""
@@ -29,22 +38,32 @@ class Spare:
     folder: Path
     files: Mapping[str, StandingFile] = field(default_factory=dict)
 
-    def move_to(self, fresh: Path) -> Lying:
-        """Move the spare over ``fresh``, which is empty; what lies there then. Raises OSError where that is gone."""
+    def move_to(self, fresh: Path) -> bool:
+        """Move the spare over ``fresh``, which is empty; False where there is none. Raises OSError where ``fresh`` is
+        gone."""
         if not self.files:
-            return {}
+            return False
         try:
             # A folder with a marker that nobody holds is one that a dead build left, and another build may clear it.
             (self.folder / MARKER).unlink(missing_ok=True)
             self.folder.rename(fresh)
         except OSError:  # there is none, it is no folder, or on another disk
-            return {}
-        try:
-            return {one.path: _as_left(self.files.get(one.path), one.status) for one in walk(fresh)}
-        except OSError:
-            shutil.rmtree(fresh)
-            fresh.mkdir()
-            return {}
+            return False
+        return True
+
+    def altered(self, site: Path, own: Iterable[str] = ()) -> Altered:
+        """How what lies in ``site``, which it was moved to, is otherwise than it was left; what is in the folders or
+        files named ``own`` does not count. Raises OSError."""
+        found = [one for one in walk(site) if one.path.partition("/")[0] not in own]
+        changed = [one.path for one in found if _as_left(self.files.get(one.path), one.status) is None]
+        return Altered(tuple(changed), tuple(self.files.keys() - {one.path for one in found}))
+
+    def lying(self, altered: Altered) -> Lying:
+        """What lies there, and what is known of it."""
+        left: dict[str, StandingFile | None] = {**self.files, **dict.fromkeys(altered.touched)}
+        for path in altered.missing:
+            del left[path]
+        return left
 
     def put_away(self, site: Path) -> bool:
         """Keep ``site`` as the spare, in place of any other; False where that cannot be, and it stands where it did."""

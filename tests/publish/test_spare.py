@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +15,11 @@ from hypothesis import strategies as st
 
 from generator.publish import output
 from generator.publish.marker import MARKER
-from generator.publish.output import Output
-from generator.publish.placing import StandingFile, StandingSite, place_again, place_made, place_written
+from generator.publish.output import SCRATCH, Output
+from generator.publish.placing import StandingFile, StandingSite, place, place_again, place_made, place_written
 from generator.publish.spare import Spare
 from generator.publish.walking import walk
+from generator.workers.aside import looked_through, tidied
 from tests.filled import filled
 
 NAMES = st.sampled_from(["a", "b", "c"])
@@ -149,6 +152,60 @@ def test_what_was_changed_by_hand_is_not_trusted(builder: Builder, harm: str) ->
     assert builder.tree() == as_tree({"same/a": b"same"})
     assert (builder.target / "same" / "a").is_symlink() is False
     assert (builder.target / "same" / "a").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_process_of_its_own_looks_through_it(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    (builder.folder / "foreign").write_bytes(b"of somebody else")
+    (builder.folder / "new").write_bytes(b"by hand")
+    (builder.folder / "same" / "b").unlink()
+    here, altered = os.getpid(), Spare.altered
+
+    def elsewhere(*given: Any) -> Any:
+        assert os.getpid() != here
+        return altered(*given)
+
+    monkeypatch.setattr(Spare, "altered", elsewhere)
+    with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
+        with looked_through(out):
+            place(out.root, f"{SCRATCH}/x", b"")
+        same = builder.spare["same/a"]
+        assert out.lying == {"same/a": same, "only/2": builder.spare["only/2"], "new": None, "foreign": None}
+        out.write("same/a", b"same")
+    assert builder.tree() == as_tree({"same/a": b"same"})
+
+
+def test_what_nobody_looked_for_is_removed_all_the_same(builder: Builder) -> None:
+    with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
+        out.write("same/a", b"same")
+    assert builder.tree() == as_tree({"same/a": b"same"})
+
+
+def test_a_process_of_its_own_removes_what_is_not_wanted(builder: Builder) -> None:
+    with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
+        out.write("same/a", b"same")
+        assert out.unwanted == {"same/b", "new", "only/2"}
+        with tidied(out, {"new"}):
+            pass
+        left = {one.path for one in walk(out.root)} - {MARKER}
+        assert left == {"same/a", "new"}
+        assert not (out.root / "only").exists()
+    assert builder.tree() == as_tree({"same/a": b"same"})
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_what_cannot_be_looked_through_is_removed(
+    builder: Builder, aside: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*given: Any) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Spare, "altered", refused)
+    with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
+        with looked_through(out) if aside else nullcontext():
+            pass
+        assert out.lying == {}
+        out.write("same/a", b"same")
+    assert builder.tree() == as_tree({"same/a": b"same"})
 
 
 def test_a_spare_of_which_nothing_is_known_is_not_used(builder: Builder) -> None:
