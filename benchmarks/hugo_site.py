@@ -127,7 +127,8 @@ def differences(site: Path, public: Path, most: int = 200) -> list[str]:
 def _words(path: Path) -> Counter[str]:
     # Both write data within a page in an order of their own.
     text = re.sub(r"<script type=.application/ld.json.>.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.S)
-    pieces = (unescape(piece).strip() for piece in re.split(r"<[^<>]*>", text))
+    # What is markup already in a context Hugo escapes, since JSON does not tell it from text.
+    pieces = (unescape(piece).strip() for piece in re.split(r"<[^<>]*>", unescape(text)))
     return Counter(piece for piece in pieces if piece)
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, nodes
 
+from generator.publish.render import Glossed
+
 COMPARISONS = {"eq": "eq", "ne": "ne", "gt": "gt", "gteq": "ge", "lt": "lt", "lteq": "le"}
 TAG = re.compile(r"(</?)\{\{ (.+?) \}\}")
 """The beginning of a tag whose name is told by the data: Hugo would take its bracket for text."""
@@ -44,7 +46,7 @@ class Translation:
 
     def parse(self, name: str) -> nodes.Template:
         assert self.environment.loader is not None
-        return self.environment.parse(self.environment.loader.get_source(self.environment, name)[0])
+        return self.environment.parse(self.environment.loader.get_source(self.environment, name)[0], name)
 
     def page(self, name: str) -> str:
         """The whole template ``name``, its base and macros in it."""
@@ -213,7 +215,7 @@ def _quoted(text: str) -> str:
 def hugo_template(templates: Path, name: str) -> str:
     """The template ``name`` of the folder in Hugo's language. What it shows is ``page`` among a page's parameters."""
     environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
+        loader=FileSystemLoader(templates), autoescape=True, extensions=[Glossed], trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     return Translation(environment).page(name)

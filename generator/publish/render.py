@@ -55,7 +55,7 @@ class _Templates(Environment):
     escaped = staticmethod(escaped)
 
 
-class _Glossed(Extension):
+class Glossed(Extension):
     """Puts English glosses behind what templates say literally, once, when they are read."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
@@ -69,7 +69,7 @@ class Renderer:
         self.environment = _Templates(
             loader=FileSystemLoader(templates),
             autoescape=True,
-            extensions=[_Glossed],
+            extensions=[Glossed],
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
