@@ -1,4 +1,4 @@
-"""The command line: one module for each group of commands. The one room that prints."""
+"""The command line: one module for each group of commands, listed in ``commands``. The one room that prints."""
 
 from __future__ import annotations
 
@@ -7,23 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from importlib.metadata import version
 
-from generator.cli.amending import add_amending_commands
-from generator.cli.caching import add_cache_command
-from generator.cli.completing import add_completion_command
-from generator.cli.confirming import add_confirm_command
-from generator.cli.correcting import add_correct_command
-from generator.cli.explaining import add_explain_command
-from generator.cli.exporting import add_export_command
-from generator.cli.filing import add_filing_commands
-from generator.cli.ledger import add_ledger_command
+from generator.cli.commands import make_parser
 from generator.cli.options import USAGE
-from generator.cli.parsing import CommandParser, add_common, commands_of, localise
-from generator.cli.reports import add_report_commands
-from generator.cli.reviewing import add_review_command
-from generator.cli.site import add_site_commands
-from generator.cli.starting import add_init_command
 from generator.cli.texts import LANGUAGES, error_text, language_of, speaking, t, translated
 from generator.errors import GongkaiError
 from generator.terminal import (
@@ -82,30 +68,3 @@ def _language(arguments: Sequence[str]) -> str:
     except argparse.ArgumentError:  # told by the parser itself
         asked = None
     return asked or language_of(os.environ)
-
-
-def make_parser() -> CommandParser:
-    """The parser of all commands, in the language that is spoken."""
-    parser = CommandParser(prog="gongkai", description="An archive of OGI annual reports as a static site.")
-    parser.add_argument("--version", action="version", version=f"gongkai {version('gongkai')}")
-    parser.set_defaults(lang=None, quiet=False, verbose=False, only_shows=False)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add_init_command(commands)
-    add_site_commands(commands)
-    add_report_commands(commands)
-    add_review_command(commands)
-    add_filing_commands(commands)
-    add_correct_command(commands)
-    add_confirm_command(commands)
-    add_amending_commands(commands)
-    add_export_command(commands)
-    add_cache_command(commands)
-    add_ledger_command(commands)
-    add_explain_command(commands)
-    add_completion_command(commands, make_parser)
-    add_common(parser)
-    for group in commands_of(parser):
-        for command in group.choices.values():
-            add_common(command)
-    localise(parser)
-    return parser

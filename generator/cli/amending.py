@@ -12,7 +12,8 @@ from difflib import unified_diff
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
-from generator.cli.options import OK, Commands
+from generator.cli.options import OK
+from generator.cli.parsing import CommandParser
 from generator.cli.texts import language
 from generator.errors import GongkaiError
 from generator.filing.amending import Amended, reply, withhold, write
@@ -44,20 +45,16 @@ INSIST = "look at it again, and say --force where it is true"
 SIGNS = {Verdict.PASS: "✓", Verdict.FAIL: "✗", Verdict.NOT_CHECKABLE: "·", None: "–"}
 
 
-def add_amending_commands(commands: Commands) -> None:
-    """Add ``withhold``, ``reply`` and ``schema``."""
-    _add_withhold(commands)
-    _add_reply(commands)
-    command = commands.add_parser("schema", help="print the JSON schema of sidecars, for editors")
+def schema_options(command: CommandParser) -> None:
+    """What ``schema`` takes."""
     command.set_defaults(run=_schema, only_shows=True)
 
 
-def _add_withhold(commands: Commands) -> None:
-    command = commands.add_parser(
-        "withhold",
-        help="keep words of a file, or all of the original, from being published",
-        description="Keep personal data back: the words become ■ wherever they stand, and the original is not served. "
-        "They still stand in the file itself and in its sidecar: see to who can read these.",
+def withhold_options(command: CommandParser) -> None:
+    """What ``withhold`` takes."""
+    command.description = (
+        "Keep personal data back: the words become ■ wherever they stand, and the original is not served. "
+        "They still stand in the file itself and in its sidecar: see to who can read these."
     )
     command.add_argument("file", type=Path, help="the report, not its .yaml")
     command.add_argument("--text", action="append", default=[], metavar="WORDS", help="as printed; may be given again")
@@ -66,12 +63,9 @@ def _add_withhold(commands: Commands) -> None:
     command.set_defaults(run=_withhold)
 
 
-def _add_reply(commands: Commands) -> None:
-    command = commands.add_parser(
-        "reply",
-        help="note what the organ answered to a finding",
-        description="The reply is printed beside the findings of the report.",
-    )
+def reply_options(command: CommandParser) -> None:
+    """What ``reply`` takes."""
+    command.description = "The reply is printed beside the findings of the report."
     command.add_argument("file", type=Path, help="the report, not its .yaml")
     command.add_argument("--text", required=True, help="what the organ wrote")
     command.add_argument("--on", metavar="YYYY-MM-DD", help="when it wrote so")

@@ -7,7 +7,8 @@ import os
 import time
 from pathlib import Path
 
-from generator.cli.options import FAILED, OK, Commands, padded, tell
+from generator.cli.options import FAILED, OK, padded, tell
+from generator.cli.parsing import CommandParser
 from generator.cli.texts import t
 from generator.errors import GongkaiError
 from generator.settings import load_settings
@@ -17,9 +18,8 @@ from generator.workers.upkeep import StoreStats, in_use, last_begun, prune, stat
 UNITS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
 
 
-def add_cache_command(commands: Commands) -> None:
-    """Add ``cache``."""
-    command = commands.add_parser("cache", help="what is kept in .cache/ for the next build")
+def cache_options(command: CommandParser) -> None:
+    """What ``cache`` takes."""
     command.add_argument("--root", type=Path, help="the project (default: the nearest pyproject.toml)")
     command.add_argument("--stats", action="store_true", help="say what it holds (the default)")
     command.add_argument("--prune", action="store_true", help="forget what the last build did not use")

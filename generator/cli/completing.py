@@ -7,20 +7,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.cli.options import OK, Commands
-from generator.cli.parsing import commands_of
+from generator.cli.options import OK
+from generator.cli.parsing import CommandParser, commands_of
 
 SHELLS = ("bash", "zsh", "fish")
 
 
-def add_completion_command(commands: Commands, make_parser: Callable[[], argparse.ArgumentParser]) -> None:
-    """Add ``completion``; the script is made for what ``make_parser`` returns."""
-    command = commands.add_parser(
-        "completion",
-        help="print the script by which a shell completes this command",
-        description="Print the script by which a shell completes this command.",
-        epilog='In bash: eval "$(gongkai completion bash)". In fish: gongkai completion fish | source. In zsh put it '
-        "into a file _gongkai in a folder of $fpath.",
+def completion_options(command: CommandParser, make_parser: Callable[[], CommandParser]) -> None:
+    """What ``completion`` takes; the script is made for what ``make_parser`` returns."""
+    command.description = "Print the script by which a shell completes this command."
+    command.epilog = (
+        'In bash: eval "$(gongkai completion bash)". In fish: gongkai completion fish | source. In zsh put it '
+        "into a file _gongkai in a folder of $fpath."
     )
     command.add_argument("shell", choices=SHELLS, help="which shell")
     command.set_defaults(run=lambda options: _print(options, make_parser()), only_shows=True)

@@ -6,20 +6,18 @@ import argparse
 from pathlib import Path
 
 from generator.cli.amending import Change, add_common, amend, read, upload_of
-from generator.cli.options import Commands
+from generator.cli.parsing import CommandParser
 from generator.filing.amending import confirm
 from generator.filing.effects import recognised_text
 from generator.inspection import load_resources
 from generator.reading.confirmations import ALL
 
 
-def add_confirm_command(commands: Commands) -> None:
-    """Add ``confirm``."""
-    command = commands.add_parser(
-        "confirm",
-        help="note that what was recognised in a scan agrees with the picture",
-        description="After somebody has compared the numbers with the picture: they count like corrected ones from "
-        "then on. What was recognised is noted along, and if it is read otherwise later the confirmation is void.",
+def confirm_options(command: CommandParser) -> None:
+    """What ``confirm`` takes."""
+    command.description = (
+        "After somebody has compared the numbers with the picture: they count like corrected ones from "
+        "then on. What was recognised is noted along, and if it is read otherwise later the confirmation is void."
     )
     command.add_argument("file", type=Path, help="the report, not its .yaml")
     told = "all (the default), a table such as requests, or a cell as correct --fields lists it"

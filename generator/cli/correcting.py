@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.cli.amending import INSIST, Change, add_common, add_force, amend, read, targets, tell_of, upload_of
-from generator.cli.options import OK, Commands
+from generator.cli.options import OK
+from generator.cli.parsing import CommandParser
 from generator.cli.texts import language
 from generator.errors import GongkaiError
 from generator.filing.amending import correct, corrected, undo, without
@@ -26,15 +27,13 @@ BLANK = "null"
 AS_PRINTED = "write it as printed, or null for a blank cell"
 
 
-def add_correct_command(commands: Commands) -> None:
-    """Add ``correct``."""
-    command = commands.add_parser(
-        "correct",
-        help="correct what was read, in the file's sidecar",
-        description="Set values that were read wrongly. They are marked as corrected on the site, with what was read "
-        "and why. Shows what changes before it is written.",
-        epilog="Example: gongkai correct 2020.txt requests.granted.total=5 --why 原件第 3 页为 5",
+def correct_options(command: CommandParser) -> None:
+    """What ``correct`` takes."""
+    command.description = (
+        "Set values that were read wrongly. They are marked as corrected on the site, with what was read "
+        "and why. Shows what changes before it is written."
     )
+    command.epilog = "Example: gongkai correct 2020.txt requests.granted.total=5 --why 原件第 3 页为 5"
     command.add_argument("file", type=Path, help="the report, not its .yaml")
     told = "what and its value: a field as --fields lists it, year, organ or place; null for a blank cell"
     command.add_argument("value", nargs="*", metavar="FIELD=VALUE", help=told)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from rich.text import Text
 
 from generator.checks.catalogue import CheckInfo, load_catalogue
-from generator.cli.options import OK, Commands
-from generator.cli.parsing import near_names
+from generator.cli.options import OK
+from generator.cli.parsing import CommandParser, near_names
 from generator.cli.texts import is_chinese, t
 from generator.errors import GongkaiError
 from generator.terminal import make_console, say
@@ -17,12 +17,10 @@ from generator.terminal import make_console, say
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
-def add_explain_command(commands: Commands) -> None:
-    """Add ``explain``."""
-    command = commands.add_parser(
-        "explain",
-        help="explain a check: its rule, its basis, its limits and an example",
-        description="Explain a check: its rule, its basis in law or form, when it gives no verdict, and an example.",
+def explain_options(command: CommandParser) -> None:
+    """What ``explain`` takes."""
+    command.description = (
+        "Explain a check: its rule, its basis in law or form, when it gives no verdict, and an example."
     )
     told = "a check (A07), or all of a family (A); without one all are listed"
     command.add_argument("code", nargs="*", metavar="CODE", help=told)

@@ -6,7 +6,8 @@ import argparse
 import os
 from pathlib import Path
 
-from generator.cli.options import FAILED, OK, Commands, add_jobs, tell
+from generator.cli.options import FAILED, OK, add_jobs, tell
+from generator.cli.parsing import CommandParser
 from generator.cli.telling import ConsoleProgress
 from generator.cli.texts import t
 from generator.exports.package import About
@@ -19,9 +20,8 @@ from generator.workers.on_demand import FORMATS, chosen, level_of, require_free,
 CODES = (2, 4, 6)
 
 
-def add_export_command(commands: Commands) -> None:
-    """Add ``export``."""
-    command = commands.add_parser("export", help="write the data of all reports, of a region or of a year")
+def export_options(command: CommandParser) -> None:
+    """What ``export`` takes."""
     command.add_argument("out", type=Path, metavar="OUT", help="a new folder; for sqlite and xlsx a new file")
     command.add_argument("--region", type=_code, metavar="CODE", help="a code of 2, 4 or 6 digits; 320000 is 32")
     command.add_argument("--year", type=_year, metavar="Y", help="the year that reports are about")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.addresses import is_web_address
 from generator.cli.brought import tell_outcome, tell_sums
-from generator.cli.options import FAILED, OK, USAGE, Commands, add_folders, add_jobs
+from generator.cli.options import FAILED, OK, USAGE, add_folders, add_jobs
+from generator.cli.parsing import CommandParser
 from generator.cli.texts import language, t
 from generator.errors import GongkaiError
 from generator.filing.adding import Adding, add
@@ -33,23 +34,20 @@ MAX_NAME = 100
 """Characters; the longest name of a place with all that it lies in has 50. Every beginning of it is looked up."""
 
 
-def add_filing_commands(commands: Commands) -> None:
-    """Add ``add`` and ``place``."""
-    _add_add(commands)
-    command = commands.add_parser("place", help="look a place up in the gazetteer")
+def place_options(command: CommandParser) -> None:
+    """What ``place`` takes."""
     command.add_argument("name", help="a name, in either script or in pinyin, or a code")
     command.set_defaults(run=_place, only_shows=True)
 
 
-def _add_add(commands: Commands) -> None:
-    command = commands.add_parser(
-        "add",
-        help="file uploads under content/reports, by organ and year",
-        description="File uploads: files, folders, zips, crawls (CSV, JSON Lines, WARC). What is sure goes to "
+def add_options(command: CommandParser) -> None:
+    """What ``add`` takes."""
+    command.description = (
+        "File uploads: files, folders, zips, crawls (CSV, JSON Lines, WARC). What is sure goes to "
         "content/reports by organ and year, what may be a report and is not sure to content/inbox with a note; what is "
-        "no report is refused. Nothing is overwritten.",
-        epilog="Exit codes: 0 all was taken; 1 something was refused; 2 wrong call, or a path that is not there.",
+        "no report is refused. Nothing is overwritten."
     )
+    command.epilog = "Exit codes: 0 all was taken; 1 something was refused; 2 wrong call, or a path that is not there."
     add_folders(command)
     command.add_argument("file", type=_path, nargs="+", help="files, folders, zips, tables or WARCs")
     command.add_argument("--source-url", help="where it was published (http or https)")

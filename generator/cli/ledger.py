@@ -6,15 +6,15 @@ import argparse
 import os
 from datetime import date
 
-from generator.cli.options import OK, Commands, add_folders, tell
+from generator.cli.options import OK, add_folders, tell
+from generator.cli.parsing import CommandParser
 from generator.cli.texts import t
 from generator.ledger.noting import note
 from generator.settings import load_settings
 
 
-def add_ledger_command(commands: Commands) -> None:
-    """Add ``ledger``."""
-    command = commands.add_parser("ledger", help="note what the built site added, changed and withdrew")
+def ledger_options(command: CommandParser) -> None:
+    """What ``ledger`` takes."""
     add_folders(command)
     command.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day of the build (default: today)")
     command.add_argument("--dry-run", action="store_true", help="say what would be noted, and write nothing")

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from rich.cells import cell_len
 
-from generator.checks.catalogue import CheckInfo
-from generator.cli.parsing import CommandParser
-from generator.cli.texts import is_chinese
 from generator.model.doubts import Attention
 from generator.terminal import say
 
-Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"
-"""The commands so far, to which a group adds its own."""
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: done; something needs attention under --strict, or nothing to show; wrong call or broken set-up."""
 MOST_JOBS = 256
@@ -59,11 +52,6 @@ def attention_line(item: Attention) -> str:
     where = f"{item.path}:{item.line}" if item.line else item.path
     doubt = item.doubt
     return f"{where}: {doubt.loudness.value} [{doubt.code}] {doubt.message} {doubt.remedy}"
-
-
-def english_names(catalogue: Mapping[str, CheckInfo]) -> Mapping[str, str] | None:
-    """The names of checks where English is spoken; None in Chinese, where findings speak for themselves."""
-    return None if is_chinese() else {code: info.name_en for code, info in catalogue.items()}
 
 
 def tell(options: argparse.Namespace, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from rich.cells import cell_len
@@ -58,10 +58,27 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser whose messages cannot steer a terminal, whatever was typed; called without a command it helps."""
+    """A parser whose messages cannot steer a terminal, whatever was typed; called without a command it helps.
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"formatter_class": Formatter, **options})
+    That of a command is given by ``options`` what the command takes, once that is needed.
+    """
+
+    def __init__(self, options: Callable[[CommandParser], None] | None = None, **settings: Any) -> None:
+        super().__init__(**{"formatter_class": Formatter, **settings})
+        self._options = options
+
+    def complete(self) -> None:
+        """Add what the command takes, where that is still to be done."""
+        options, self._options = self._options, None
+        if options is not None:
+            options(self)
+            add_common(self)
+            localise(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As always; the parser of all commands calls it of the one that was typed."""
+        self.complete()
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong, what was perhaps meant, and ends with 2."""
@@ -95,7 +112,15 @@ def near_names(word: str, names: list[str], most: int = 3) -> list[str]:
     return difflib.get_close_matches(word, names, n=most, cutoff=NEAR)
 
 
-def commands_of(parser: argparse.ArgumentParser) -> Iterator[argparse._SubParsersAction[Any]]:
+def commands_of(parser: argparse.ArgumentParser) -> Iterator[argparse._SubParsersAction[CommandParser]]:
+    """The commands of ``parser``, with all that they take."""
+    for commands in _incomplete_commands_of(parser):
+        for command in commands.choices.values():
+            command.complete()
+        yield commands
+
+
+def _incomplete_commands_of(parser: argparse.ArgumentParser) -> Iterator[argparse._SubParsersAction[CommandParser]]:
     return (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
 
 
@@ -113,17 +138,15 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def localise(parser: argparse.ArgumentParser) -> None:
-    """Put every text of ``parser`` and its commands into the language that is spoken."""
+    """Put every text of ``parser`` into the language that is spoken; commands do so as they are completed."""
     parser.description, parser.epilog = _translated(parser.description), _translated(parser.epilog)
     for group in parser._action_groups:
         group.title = _translated(group.title)
     for action in parser._actions:
         action.help = _translated(action.help)
-    for commands in commands_of(parser):
+    for commands in _incomplete_commands_of(parser):
         for shown in commands._choices_actions:
             shown.help = _translated(shown.help)
-        for command in dict.fromkeys((commands.choices or {}).values()):
-            localise(command)
 
 
 def _translated(text: str | None) -> str | None:

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from rich.console import Console
 from generator.archive.badges import badges_of
 from generator.checking import SCHEMA, Checked, FailOn, as_github, as_text, check_paths, choose, statistics, total
 from generator.checking import as_json as checked_json
-from generator.cli.options import FAILED, OK, Commands, add_jobs, attention_line, english_names
+from generator.checks.catalogue import CheckInfo
+from generator.cli.options import FAILED, OK, add_jobs, attention_line
+from generator.cli.parsing import CommandParser
 from generator.cli.texts import is_chinese, translated
 from generator.inspection import Resources, as_json, inspect, inspect_all, load_resources, named_files, run_checks
 from generator.model.reports import Report
@@ -23,20 +26,15 @@ from generator.showing import describe
 from generator.terminal import make_console, safe_line, say, say_command, say_error, say_json
 
 
-def add_report_commands(commands: Commands) -> None:
-    """Add ``inspect`` and ``check``."""
-    _add_inspect(commands)
-    _add_check(commands)
-
-
-def _add_inspect(commands: Commands) -> None:
-    command = commands.add_parser(
-        "inspect",
-        help="show what is read from files, each by itself",
-        description="Show what is read from files, each by itself. Folders are searched through; a .yaml beside a file "
-        "goes with it.",
-        epilog="Exit codes: 0 a report was read from every file; 1 from some there was none; 2 wrong call, a path that "
-        "is not there, or no files.",
+def inspect_options(command: CommandParser) -> None:
+    """What ``inspect`` takes."""
+    command.description = (
+        "Show what is read from files, each by itself. Folders are searched through; a .yaml beside a file "
+        "goes with it."
+    )
+    command.epilog = (
+        "Exit codes: 0 a report was read from every file; 1 from some there was none; 2 wrong call, a path that "
+        "is not there, or no files."
     )
     command.add_argument("file", type=Path, nargs="+", help="files or folders")
     command.add_argument(
@@ -49,14 +47,15 @@ def _add_inspect(commands: Commands) -> None:
     command.set_defaults(run=_inspect, only_shows=True)
 
 
-def _add_check(commands: Commands) -> None:
-    command = commands.add_parser(
-        "check",
-        help="check reports as a linter does",
-        description="Check reports before they are sent in, or all of content/reports. Numbers of a report that do not "
-        "agree are findings; what could not be read is a doubt.",
-        epilog="Exit codes: 0 done; 1 see --fail-on; 2 wrong call. Without --fail-on, findings do not fail: a true "
-        "report with wrong arithmetic is a good upload.",
+def check_options(command: CommandParser) -> None:
+    """What ``check`` takes."""
+    command.description = (
+        "Check reports before they are sent in, or all of content/reports. Numbers of a report that do not "
+        "agree are findings; what could not be read is a doubt."
+    )
+    command.epilog = (
+        "Exit codes: 0 done; 1 see --fail-on; 2 wrong call. Without --fail-on, findings do not fail: a true "
+        "report with wrong arithmetic is a good upload."
     )
     command.add_argument("path", type=Path, nargs="*", help="files or folders (default: content/reports)")
     command.add_argument("--root", type=Path, help="the project (default: the nearest pyproject.toml)")
@@ -77,6 +76,11 @@ def _add_check(commands: Commands) -> None:
         "severity error fails (error), only where one cannot be published at all (refused), or never",
     )
     command.set_defaults(run=_check, only_shows=True)
+
+
+def english_names(catalogue: Mapping[str, CheckInfo]) -> Mapping[str, str] | None:
+    """The names of checks where English is spoken; None in Chinese, where findings speak for themselves."""
+    return None if is_chinese() else {code: info.name_en for code, info in catalogue.items()}
 
 
 FINDING_STYLES = {

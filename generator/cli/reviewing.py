@@ -9,22 +9,22 @@ from generator.addresses import is_web_address
 from generator.checking import FailOn, as_github, as_text, total
 from generator.checking.comment import as_comment
 from generator.checking.requests import review
-from generator.cli.options import FAILED, OK, Commands, add_jobs, english_names, tell
+from generator.cli.options import FAILED, OK, add_jobs, tell
+from generator.cli.parsing import CommandParser
+from generator.cli.reports import english_names
 from generator.cli.texts import translated
 from generator.errors import GongkaiError
 from generator.inspection import load_resources
 from generator.terminal import say, say_command
 
 
-def add_review_command(commands: Commands) -> None:
-    """Add ``review``."""
-    command = commands.add_parser(
-        "review",
-        help="check the uploads that a pull request or a branch brings",
-        description="Read the uploads in content/reports and content/inbox that differ from another revision of git. "
-        "Call it at the top of the repository.",
-        epilog="Exit codes: 0 all can be published; 1 something cannot; 2 wrong call. Findings do not fail.",
+def review_options(command: CommandParser) -> None:
+    """What ``review`` takes."""
+    command.description = (
+        "Read the uploads in content/reports and content/inbox that differ from another revision of git. "
+        "Call it at the top of the repository."
     )
+    command.epilog = "Exit codes: 0 all can be published; 1 something cannot; 2 wrong call. Findings do not fail."
     command.add_argument("--base", required=True, metavar="REVISION", help="what it is compared with: origin/main")
     command.add_argument("--content", type=Path, default=Path("content"), help="default: content/")
     command.add_argument("--format", choices=("text", "github"), default="text")

@@ -1,32 +1,29 @@
-"""``build`` and ``serve``: the site is made, and shown as the host will."""
+"""``build``: the site is made."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import time
-import webbrowser
 from functools import partial
 
 from rich.console import Console
 
-from generator.cli.options import FAILED, OK, Commands, add_folders, add_jobs, add_scheduler, tell
+from generator.cli.options import FAILED, OK, add_folders, add_jobs, add_scheduler
+from generator.cli.parsing import CommandParser
 from generator.cli.profiling import Profiler
 from generator.cli.telling import MOST_LISTED, ConsoleProgress, tell_attention, tell_built
 from generator.cli.texts import t
-from generator.cli.watching import Rebuilder, watch, watched
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
 from generator.pipeline import build, inputs_for, unchanged
 from generator.progress import Stage
-from generator.serve import Live, serve
 from generator.settings import Settings, is_example, is_stray, load_settings
-from generator.terminal import make_console, say, say_error
+from generator.terminal import make_console, say_error
 from generator.workers import Jobs
 from generator.workers.plans import marked
 from generator.workers.unchanged import BuildSummary
 
-PORTS = range(65536)
 NOBODY_TO_TELL = (
     "note: readers cannot report errors; set report_errors in [tool.gongkai] to a mail address or a form's address"
 )
@@ -39,9 +36,8 @@ STRAY_URL = (
 )
 
 
-def add_site_commands(commands: Commands) -> None:
-    """Add ``build`` and ``serve``."""
-    command = commands.add_parser("build", help="build the site from content/")
+def build_options(command: CommandParser) -> None:
+    """What ``build`` takes."""
     add_folders(command)
     command.add_argument("--strict", action="store_true", help="exit 1 if an upload could not be read in full")
     command.add_argument("--no-cache", action="store_true", help="use and keep nothing of other builds")
@@ -50,19 +46,6 @@ def add_site_commands(commands: Commands) -> None:
     told = "print where time goes; functions of this process in FILE, for pstats, or the slowest of them in print"
     command.add_argument("--profile", nargs="?", const="", metavar="FILE", help=told)
     command.set_defaults(run=_build)
-
-    command = commands.add_parser("serve", help="show the built site under the headers of the real host")
-    add_folders(command)
-    command.add_argument("--port", type=_port, default=8000, help="0 takes a free one (default: 8000)")
-    command.add_argument("--watch", action="store_true", help="build anew what changes, and reload pages")
-    command.add_argument("--open", action="store_true", help="open the site in a browser")
-    command.set_defaults(run=_serve)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) in PORTS):
-        raise argparse.ArgumentTypeError(f"not a port from 0 to {PORTS.stop - 1}: {text!r}")
-    return int(text)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -123,32 +106,3 @@ def _workers(options: argparse.Namespace, settings: Settings) -> Jobs:
     cluster = Cluster(options.scheduler, options.jobs, warn=lambda text: say_error(f"gongkai: {text}"), seen=seen)
     cluster.require()
     return cluster
-
-
-def _serve(options: argparse.Namespace) -> int:
-    def read() -> Settings:
-        folders = {"root": options.root, "content": options.content, "output": options.output}
-        return load_settings(os.environ, **folders, keep=options.watch)
-
-    settings = read()
-    live = Live() if options.watch else None
-    rebuilder = None
-    if live is not None:
-        console = make_console(forgiving=True, quiet=not options.verbose)
-        rebuilder = Rebuilder(read, console, live, partial(tell, options))
-        rebuilder.first()
-    if not settings.output.is_dir():
-        raise GongkaiError("there is no site yet", file=settings.output, remedy="run: gongkai build")
-    log = None if options.quiet else say
-    server = serve(settings.output, settings.root / "netlify.toml", port=options.port, log=log, live=live)
-    print(f"{server.url}  ({t('Ctrl-C ends')})", flush=True)
-    if options.open:
-        webbrowser.open(server.url)
-    try:
-        if rebuilder is not None:
-            watch(server, rebuilder, watched(settings))
-        else:
-            server.serve_forever()
-    except KeyboardInterrupt:
-        print()
-    return OK

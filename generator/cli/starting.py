@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.cli.options import OK, Commands
+from generator.cli.options import OK
+from generator.cli.parsing import CommandParser
 from generator.cli.texts import t
 from generator.filing.starting import Start, installed_from, start_archive
 from generator.settings import EXAMPLE_SITE, EXAMPLE_TITLE
 from generator.terminal import say
 
 
-def add_init_command(commands: Commands) -> None:
-    """Add ``init``."""
-    command = commands.add_parser(
-        "init",
-        help="make a new archive that builds at once",
-        description="Make a new archive: settings, pages, a README, and how it is built, checked and published.",
-    )
+def init_options(command: CommandParser) -> None:
+    """What ``init`` takes."""
+    command.description = "Make a new archive: settings, pages, a README, and how it is built, checked and published."
     command.add_argument("dir", type=Path, metavar="DIR", help="a folder that is empty or not there yet")
     command.add_argument("--title", default=EXAMPLE_TITLE, help=f"what the site is called (default: {EXAMPLE_TITLE})")
     command.add_argument("--site-url", default=EXAMPLE_SITE, metavar="URL", help="where it will stand")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.cli.filing import add_filing_commands
-from generator.cli.options import CommandParser
+from generator.cli.filing import add_options
+from generator.cli.parsing import CommandParser
 from tests.filing.calling import Archive, archive
 
 __all__ = ["archive"]
@@ -59,9 +59,8 @@ def zipped(files: dict[str, bytes]) -> bytes:
 def options() -> set[str]:
     """The options of the command, from its parser."""
     parser = CommandParser()
-    commands = parser.add_subparsers()
-    add_filing_commands(commands)
-    return {option for action in commands.choices["add"]._actions for option in action.option_strings}
+    add_options(parser)
+    return {option for action in parser._actions for option in action.option_strings}
 
 
 def test_every_option_is_tried() -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from generator.cli import main, watching
-from generator.cli import site as site_command
+from generator.cli import serving as serving_command
 from generator.cli.options import OK
 from generator.cli.watching import Rebuilder, watch, watched
 from generator.errors import GongkaiError
@@ -246,14 +246,14 @@ def test_serve_watches_opens_a_browser_and_logs(
 ) -> None:
     opened: list[str] = []
     watching_servers: list[SiteServer] = []
-    monkeypatch.setattr(site_command.webbrowser, "open", opened.append)
-    monkeypatch.setattr(site_command, "Rebuilder", lambda *_: SimpleNamespace(first=lambda: None))
+    monkeypatch.setattr(serving_command.webbrowser, "open", opened.append)
+    monkeypatch.setattr(serving_command, "Rebuilder", lambda *_: SimpleNamespace(first=lambda: None))
 
     def ends(server: SiteServer, *_: object) -> None:
         watching_servers.append(server)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(site_command, "watch", ends)
+    monkeypatch.setattr(serving_command, "watch", ends)
     for quiet in ((), ("-q",)):
         call = ("serve", "--root", str(ROOT), "--output", str(site), "--port", "0", "--watch", "--open", *quiet)
         assert main(list(call)) == OK
