@@ -139,9 +139,7 @@ def _build(
             stage.tell(reports=len(checked.results))
         with ExitStack() as begun:
             with _counting(stages("search", "shards"), out) as stage:
-                shards = make_shards(
-                    checked.documents, settings.shard_size, assembly.context, kept.shards, jobs, stage.tally.add
-                )
+                shards = make_shards(checked.documents, settings.shard_size, assembly.context, jobs, stage.tally.add)
                 coming = begun.enter_context(closing(shards.made))
                 archive = _archive(gathered, shelves, checked, resources, attempt)  # while others make shards
                 beside, tables = files_beside(archive, site.forms, settings.templates)

@@ -19,7 +19,7 @@ from tests.filled import filled
 from tests.growing import ROOT, Growing, Site, differing, files_of, growing
 from tests.writing import write_report
 
-STORES = ("records", "digests", "documents", "pages", "sites", "search", "measures", "rows", "ids")
+STORES = ("records", "digests", "documents", "pages", "sites", "measures", "rows", "ids")
 REPORTS = 6
 
 

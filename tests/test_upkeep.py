@@ -54,7 +54,7 @@ def test_what_the_last_build_used_is_known_and_the_rest_forgotten(
     folder = project / ".cache" / "gongkai"
     built(project)
     first = {one.name: one.entries for one in stats(folder)}
-    assert {"records", "digests", "pages", "search", "sites"} <= set(first)
+    assert {"records", "digests", "pages", "documents", "sites"} <= set(first)
     assert all(one.used == one.entries and one.used_size == one.size for one in filled(stats(folder)))
     gone = sorted((project / "content" / "reports" / "110101").iterdir())[0]
     gone.unlink()
@@ -120,6 +120,12 @@ def test_stores_are_bounded_beside_what_a_build_used(tmp_path: Path, monkeypatch
     assert keys(unheard) == ["4", "5"], "one of which nobody thought"
     prune(tmp_path, 1005 * 10**9)
     assert keys(pages) == keys(records) == keys(unheard) == ["5"]
+
+
+def test_what_earlier_versions_kept_is_forgotten(tmp_path: Path) -> None:
+    shards, pages = (filled_store(tmp_path, name, 3) for name in ("search", "pages"))
+    bound(tmp_path, 2000 * 10**9)
+    assert (keys(shards), keys(pages)) == ([], ["0", "1", "2"])
 
 
 def test_to_be_looked_for_is_to_be_used(tmp_path: Path) -> None:

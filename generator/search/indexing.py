@@ -24,7 +24,7 @@ above the shards is made from what they tell of themselves (:func:`build_top_lev
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,14 +35,8 @@ from generator.search.guide import SearchVocabulary, packed_guide
 from generator.search.names import packed_names
 from generator.search.pieces import named_pieces
 from generator.search.presence import common_length, packed_presence
-from generator.search.shard_building import (
-    build_shard,
-    digest_of,
-    key_of_shard,
-    refuse_giants,
-)
+from generator.search.shard_building import build_shard, digest_of, refuse_giants
 from generator.search.shards import shards
-from generator.search.store import Shard, Store
 from generator.search.summary import ShardSummary
 from generator.search.tables import NOWHERE
 from generator.search.words import indexed_report
@@ -68,16 +62,16 @@ def build_index(
     documents: Sequence[SearchDocument],
     shard_size: int = SHARD_SIZE,
     vocabulary: SearchVocabulary | None = None,
-    store: Store | None = None,
 ) -> SearchIndex:
     """Index all ``documents``, in shards of at most one and a half ``shard_size``. Equal documents give equal bytes, in
-    whatever order they come, with a ``store`` of earlier shards or without.
+    whatever order they come.
 
     Raises :class:`GongkaiError` where two have one address and where a file or a folder comes out larger than hosts
     take.
     """
     _refuse_twins(documents)
-    done = _indexed(shards(documents, shard_size).values(), store)
+    groups = shards(documents, shard_size).values()
+    done = [build_shard([indexed_report(document) for document in group]) for group in groups]
     top = build_top_level([shard.summary for shard in done], vocabulary)
     below = {shard.summary.folder + path: data for shard in done for path, data in shard.files.items()}
     return SearchIndex(dict(sorted({**top.files, **below}.items())), top.manifest, top.first)
@@ -106,24 +100,6 @@ def build_top_level(summaries: Sequence[ShardSummary], vocabulary: SearchVocabul
     refuse_giants(files)
     first = (manifest, str(content["fold"]), str(content["guide"]))
     return SearchIndex(dict(sorted(files.items())), manifest, first)
-
-
-def _indexed(groups: Iterable[Sequence[SearchDocument]], store: Store | None) -> list[Shard]:
-    """Each shard, taken from ``store`` or indexed."""
-    used: set[str] = set()
-    done = []
-    for group in groups:
-        key = key_of_shard(group)
-        used.add(key)
-        shard = store.get(key) if store else None
-        if shard is None:
-            shard = build_shard([indexed_report(document) for document in group])
-            if store:
-                store.put(key, shard)
-        done.append(shard)
-    if store:
-        store.trim(used)
-    return done
 
 
 def at_once(characters: int) -> int:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.cache import key_of, version_of
 from generator.errors import GongkaiError
 from generator.search.copying import reading_copy
-from generator.search.documents import SearchDocument
 from generator.search.positions import packed_positions
 from generator.search.postings import packed_postings
-from generator.search.store import Shard
-from generator.search.summary import Pieces, region_names, summarised
+from generator.search.summary import Pieces, ShardSummary, region_names, summarised
 from generator.search.tables import packed_rows
 from generator.search.words import IndexedReport, holders_of_words
 
@@ -29,10 +28,18 @@ ROOMS = ("search", "cache.py", "errors.py")
 """What a shard is made with: a change in any of these makes every shard anew."""
 
 
-def key_of_shard(documents: Sequence[SearchDocument]) -> str:
-    """A key for all that a shard is made from: its documents, our own code and the libraries that are installed, OpenCC
-    among them."""
-    return key_of(version_of(ROOMS), *(repr(document).encode() for document in documents))
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """``files`` by path below the shard's folder (``summary.folder``), and what it tells of itself."""
+
+    files: Mapping[str, bytes]
+    summary: ShardSummary
+
+
+def key_of_shard(documents: Sequence[str]) -> str:
+    """A key for all that a shard is made from: its documents, told by their keys, our own code and the libraries that
+    are installed, OpenCC among them."""
+    return key_of(version_of(ROOMS), *(key.encode() for key in documents))
 
 
 def build_shard(reports: Sequence[IndexedReport]) -> Shard:

@@ -10,14 +10,13 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from generator.cache import ByteStore, key_of
+from generator.cache import ByteStore
 from generator.errors import GongkaiError
 from generator.publish.placing import PlacedFile
 from generator.search.documents import SearchDocument
 from generator.search.indexing import at_once
 from generator.search.shard_building import build_shard, key_of_shard
 from generator.search.shards import shards
-from generator.search.store import Store
 from generator.search.summary import ShardSummary
 from generator.search.words import IndexedReport
 from generator.workers.context import MakingContext
@@ -64,12 +63,6 @@ _DOCUMENT = msgspec.msgpack.Decoder(_DocumentAlone)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
-    context: MakingContext
-    packed: Store | None
-
-
-@dataclass(frozen=True, slots=True)
 class ShardsToCome:
     """The shards of an index, ``anew`` of which are being made; ``made`` are all of them, and has to be closed."""
 
@@ -81,22 +74,20 @@ def make_shards(
     documents: Sequence[DocumentRef],
     size: int,
     context: MakingContext,
-    packed: Store | None,
     jobs: Jobs = None,
     noted: Noted = unnoted,
 ) -> ShardsToCome:
     """The shards of an index of ``documents``, in the order of their names, their files in their places; those that no
     earlier build made are begun at once.
 
-    ``packed`` are shards of earlier builds, for where no site stands. ``noted`` is told of each.
-    Raises GongkaiError where one cannot be made.
+    ``noted`` is told of each. Raises GongkaiError where one cannot be made.
     """
     groups = {name: _Group(_key(group), group) for name, group in shards(documents, size).items()}
     known = {name: _placed_again(context, one.key) for name, one in groups.items()}
     anew = [one for name, one in groups.items() if known[name] is None]
     most = max((sum(one.characters for one in group.documents) for group in anew), default=0)
     workers = min(cores_for(local_jobs(jobs)), at_once(most))
-    sent = begin_all(_make, anew, _Shared(context, packed), _lost, workers, SHARD_LIMITS)
+    sent = begin_all(_make, anew, context, _lost, workers, SHARD_LIMITS)
     return ShardsToCome(len(anew), _made_shards(known, sent, noted))
 
 
@@ -117,7 +108,7 @@ def _made_shards(
 
 
 def _key(group: Sequence[DocumentRef]) -> str:
-    return key_of(key_of_shard(()).encode(), *(one.key.encode() for one in group))
+    return key_of_shard([one.key for one in group])
 
 
 def _placed_again(context: MakingContext, key: str) -> MadeShard | None:
@@ -130,26 +121,21 @@ def _lost(group: _Group, failure: Failure) -> Sent:
     return NotMade(ENDED[failure]), None
 
 
-def _make(shared: _Shared, group: _Group) -> Sent:
+def _make(context: MakingContext, group: _Group) -> Sent:
     start = time.perf_counter()
     try:
-        made = _made(shared, group)
+        made = _made(context, group)
     except (GongkaiError, KeyError) as error:
         return NotMade(str(error), isinstance(error, KeyError)), None
     return made, time.perf_counter() - start
 
 
-def _made(shared: _Shared, group: _Group) -> bytes:
-    context, key = shared.context, group.key
-    shard = shared.packed.get(key) if shared.packed is not None else None
-    if shard is None:
-        shard = build_shard([_open_report(context.documents, one) for one in group.documents])
-        if shared.packed is not None:
-            shared.packed.put(key, shard)
+def _made(context: MakingContext, group: _Group) -> bytes:
+    shard = build_shard([_open_report(context.documents, one) for one in group.documents])
     folder = FOLDER + shard.summary.folder
     files = tuple(context.place(folder + path, data) for path, data in sorted(shard.files.items()))
     done = ENCODER.encode(MadeShard(files, shard.summary))
-    context.keep(key, done)
+    context.keep(group.key, done)
     return done
 
 

@@ -15,7 +15,6 @@ from generator.progress import Stage
 from generator.publish.output import Output
 from generator.publish.placing import StandingFile, StandingSite
 from generator.publish.spare import Spare
-from generator.search.store import Store
 from generator.settings import Settings
 from generator.workers.context import MAKING_ROOMS, MakingContext
 from generator.workers.digests import Records
@@ -52,10 +51,6 @@ class Kept:
     @property
     def records(self) -> Records:
         return Records(self._needed("records"), ByteStore(self.folder / "digests"), self.keeps)
-
-    @property
-    def shards(self) -> Store | None:
-        return Store(self.folder / "search") if self.keeps else None
 
     @property
     def measures(self) -> ByteStore | None:

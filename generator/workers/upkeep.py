@@ -32,11 +32,12 @@ OTHERS_KEPT: Mapping[str, int] = {
     "rows": 10_000,
     "pages": 40_000,
     "sites": 16,
-    "search": 64,
+    "search": 0,
     "measures": 4,
     "ids": 4,
 }
-"""Entries of a store that are kept beside those that a build used: of other branches and folders of content."""
+"""Entries of a store that are kept beside those that a build used: of other branches and folders of content.
+In ``search`` earlier versions kept shards."""
 OTHERS_AT_MOST = 10_000
 """... of a store that is not named there."""
 OTHERS_BYTES = 2 * 2**30

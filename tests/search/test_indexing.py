@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,19 +20,18 @@ from search_samples import sample
 
 from benchmarks.search_archive import synthetic_archive
 from generator.errors import GongkaiError
-from generator.search import indexing, shard_building
+from generator.search import shard_building
 from generator.search.copying import search_copy
 from generator.search.documents import SearchPassage
 from generator.search.indexing import SearchIndex, build_index, build_top_level
 from generator.search.pieces import TAG, piece_of
 from generator.search.postings import packed_numbers
 from generator.search.presence import packed_presence
-from generator.search.shard_building import build_shard, key_of_shard
+from generator.search.shard_building import build_shard
 from generator.search.shards import shards
-from generator.search.store import MOST, Shard, Store
-from generator.search.summary import Pieces, region_names, summarised
+from generator.search.summary import region_names
 from generator.search.tables import NOWHERE, ORGAN, PLACES, YEAR, names_above, packed_rows
-from generator.search.words import ZERO, IndexedReport, indexed_report
+from generator.search.words import ZERO, indexed_report
 from tests.filled import filled
 
 MANY = [sample(number) for number in range(40)]
@@ -46,7 +45,6 @@ def opened(index: SearchIndex) -> tuple[dict[str, Any], str]:
     return json.loads(index.files[folder + "table.json"]), folder
 
 
-SUMMARY = summarised(MANY, {"公": len(MANY)}, "0123456789/", Pieces(1, 1))
 BESIDE = ("regions", "chains")
 """What is no column."""
 
@@ -185,13 +183,6 @@ def test_a_shard_is_made_from_its_documents_alone() -> None:
     assert {**files, **top.files} == index.files
 
 
-def test_the_key_of_a_shard_tells_all_it_is_made_from() -> None:
-    assert key_of_shard(MANY) == key_of_shard(list(MANY))
-    assert (
-        len({key_of_shard(MANY), key_of_shard(MANY[1:]), key_of_shard([replace(MANY[0], title="x"), *MANY[1:]])}) == 3
-    )
-
-
 def test_what_hosts_refuse_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shard_building, "LARGEST_FOLDER", 20)
     with pytest.raises(GongkaiError, match="too large"):
@@ -278,43 +269,3 @@ def test_a_shard_that_lacks_a_word_is_told() -> None:
     told = json.loads(index.files[f"presence/{number}.{tag}.json"])[word]
     folder = manifest["shards"][ord(told[1]) - ZERO][0]
     assert len(told) == 2 and documents[0].url in addresses(json.loads(index.files[folder + "table.json"]))
-
-
-def test_a_shard_is_made_again_only_when_what_it_holds_has_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    runs: list[int] = []
-
-    def counted(reports: Sequence[IndexedReport]) -> Shard:
-        runs.append(len(reports))
-        return build_shard(reports)
-
-    monkeypatch.setattr(indexing, "build_shard", counted)
-    documents, store = synthetic_archive(60), Store(tmp_path / "kept")
-    first = build_index(documents, shard_size=12, store=store)
-    made = len(runs)
-    assert build_index(documents, shard_size=12, store=store).files == first.files
-    assert len(runs) == made > 3
-    changed = [replace(documents[0], title=documents[0].title + "（更正）"), *documents[1:]]
-    again = build_index(changed, shard_size=12, store=store)
-    assert len(runs) == made + 1
-    assert again.files == build_index(changed, shard_size=12).files != first.files
-
-
-def test_what_is_kept_and_broken_is_made_again(tmp_path: Path) -> None:
-    documents, store = synthetic_archive(20), Store(tmp_path / "kept")
-    first = build_index(documents, store=store)
-    (kept,) = store.folder.iterdir()
-    kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
-    assert build_index(documents, store=store).files == first.files
-    assert store.get(kept.stem) is not None
-
-
-def test_old_shards_are_forgotten(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    for number in range(MOST + 3):
-        store.put(f"{number:03}", Shard({}, SUMMARY))
-        os.utime(tmp_path / f"{number:03}.zip", (number, number))
-    store.trim({"000"})
-    left = {path.stem for path in tmp_path.iterdir()}
-    assert len(left) == MOST + 1 and "000" in left and "001" not in left and f"{MOST + 2:03}" in left
