@@ -90,27 +90,23 @@ def make_organs(
 
     ``noted`` is told of each.
     """
-    listed = deque[tuple[Job, str]]()  # with the key of those that are known
+    listed = deque[tuple[Job, bytes | None]]()  # with what is known of it, read once
 
     def unknown() -> Iterator[Handed]:
         for job in jobs:
             key = _key(context, job)
-            known = bool(key) and _placed_again(context, key)
-            listed.append((job, key if known else ""))
-            if not known:
+            known = _placed_again(context, key) if key else None
+            listed.append((job, known))
+            if known is None:
                 yield key, job
 
     coming = run_all(_make, unknown(), context, _lost, processes, ORGAN_LIMITS)
     sent = next(coming, None)  # to know of one that is made, all before it are looked at
     while listed:
-        job, key = listed.popleft()
-        if key:
-            found = context.known(key, _DECODER)
-            if found is None:  # it was there a moment ago
-                yield from make_organs([job], context, processes, noted)
-            else:
-                noted(job.name, 0.0, True)
-                yield job, found[1]
+        job, known = listed.popleft()
+        if known is not None:
+            noted(job.name, 0.0, True)
+            yield job, _DECODER.decode(known)
         elif sent is not None:
             made, seconds = sent
             noted(job.name, seconds, False)
@@ -144,17 +140,18 @@ def _key(context: MakingContext, job: Job) -> str:
     return key_of(context.recipe, ENCODER.encode((material(job.part, job.records), job.records)))
 
 
-def _placed_again(context: MakingContext, key: str) -> bool:
-    """Put the files of an earlier build into their places; False where something of it is not as it was."""
+def _placed_again(context: MakingContext, key: str) -> bytes | None:
+    """Put the files of an earlier build into their places; what is kept of it. None where something of it is not as it
+    was."""
     known = context.known(key, _FILES)
     if known is None:
-        return False
+        return None
     for one in known[1].reports:
         if one.document is not None and not context.there(context.documents, one.document.key):
-            return False
+            return None
         if one.rows is not None and not context.there(context.rows, one.rows.key):
-            return False
-    return context.place_again(known[1].files)
+            return None
+    return known[0] if context.place_again(known[1].files) else None
 
 
 def _made(context: MakingContext, job: Job) -> OrganFiles:
