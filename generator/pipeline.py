@@ -158,7 +158,7 @@ def _build(
             site = replace(site, archive=archive, ledger=told, **listed, **_search_addresses(index))
             site = _place_pages(site, assets, assembly, gathered, stage.tally)
         with stages("links") as stage:
-            with tidied(out, LAST):
+            with tidied(out, LAST, kept):
                 problems = assembly.check(LAST, kept.ids)
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)

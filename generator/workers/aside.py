@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.publish.output import OWN, Output
 from generator.publish.spare import Altered, Spare, tidy
+from generator.workers.kept import Kept
 from generator.workers.limits import Failure, Limits
 from generator.workers.pool import begin_all
 from generator.workers.processes import can_fork
@@ -35,21 +36,23 @@ def _altered(spare: Spare, root: Path) -> Altered | None:
 
 
 @contextmanager
-def tidied(out: Output, coming: Set[str]) -> Iterator[None]:
-    """Remove what lay there and is no part of the site any more, while the block lasts; ``coming`` are files that will
-    still be written. What is left is removed at the end, with all that goes wrong."""
-    unwanted = out.unwanted - coming
-    if not unwanted or not can_fork():
+def tidied(out: Output, coming: Set[str], kept: Kept) -> Iterator[None]:
+    """Remove what is no longer wanted, while the block lasts: of what lay in the site, where ``coming`` are files that
+    will still be written, and of what is ``kept``. What cannot be removed of the site is at its end, or raises then."""
+    if not can_fork():
         yield
+        kept.bound()
         return
-    with closing(begin_all(_tidy, [out.root], unwanted, _lost, 1, ASIDE_LIMITS)) as done:
+    with closing(begin_all(_tidy, [out.root], (out.unwanted - coming, kept), _lost, 1, ASIDE_LIMITS)) as done:
         yield
         next(done)
 
 
-def _tidy(unwanted: Set[str], root: Path) -> None:
+def _tidy(shared: tuple[Set[str], Kept], root: Path) -> None:
+    unwanted, kept = shared
     with suppress(OSError):
         tidy(root, unwanted)
+    kept.bound()
 
 
 def _lost(root: Path, failure: Failure) -> None:

@@ -105,8 +105,7 @@ class Kept:
         return replace(known.summary, unchanged=True)
 
     def remember(self, out: Output, key: str, stages: Sequence[Stage], summary: BuildSummary) -> None:
-        """Keep what is known of the site that stands now and of the one that was put away, note how it was built, and
-        bound the stores."""
+        """Keep what is known of the site that stands now and of the one that was put away; note how it was built."""
         if not self.keeps:
             return
         known: dict[str, StandingFile] = {}
@@ -123,7 +122,11 @@ class Kept:
         if out.put_away or spare.link(out.target, known):
             remember_site(self._sites, spare.folder, KnownSite("", left, NOTHING_BUILT))
         note_build(self.folder, self.begun, stages, [str(problem) for problem in summary.problems])
-        bound(self.folder, self.begun)
+
+    def bound(self) -> None:
+        """Bound the stores, once this build has used what it uses of them."""
+        if self.keeps:
+            bound(self.folder, self.begun)
 
     def _needed(self, name: str) -> ByteStore:
         return ByteStore(self.folder / name, spare=self.scratch / f"spare-{name}")

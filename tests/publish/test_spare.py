@@ -20,6 +20,7 @@ from generator.publish.placing import StandingFile, StandingSite, place, place_a
 from generator.publish.spare import Spare
 from generator.publish.walking import walk
 from generator.workers.aside import looked_through, tidied
+from generator.workers.kept import Kept
 from tests.filled import filled
 
 NAMES = st.sampled_from(["a", "b", "c"])
@@ -184,7 +185,7 @@ def test_a_process_of_its_own_removes_what_is_not_wanted(builder: Builder) -> No
     with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
         out.write("same/a", b"same")
         assert out.unwanted == {"same/b", "new", "only/2"}
-        with tidied(out, {"new"}):
+        with tidied(out, {"new"}, Kept(builder.folder.parent, False, out.scratch)):
             pass
         left = {one.path for one in walk(out.root)} - {MARKER}
         assert left == {"same/a", "new"}
