@@ -87,6 +87,16 @@ def organ_id(
     return f"{code}/{slug}" if slug else ""
 
 
+def printed_id(report: ReportIdentity, gazetteer: Gazetteer) -> str:
+    """The id of the report's organ by the name that is printed. It is another one only where that is a short name: of
+    the others nothing is looked up, and no reading of characters loaded."""
+    organ = report.organ
+    own = _own_part(organ.name or "", report.place)
+    if full_name(own) == own:
+        return organ.id
+    return organ_id(report.place, organ.name, organ.kind, gazetteer, as_printed=True)
+
+
 def own_name(report: ReportIdentity) -> str:
     """The full name of the report's organ without the names of its place: 榆中县发改局 → 发展和改革局."""
     return full_name(_own_part(report.organ.known_as or "", report.place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.archive.addresses import organ_id, organ_url, region_url
+from generator.archive.addresses import organ_url, printed_id, region_url
 from generator.archive.types import Crumb, Entry, Former, Lineage, OrganShelf, RegionShelf
 from generator.model.places import Division, Level, Place
 from generator.places.gazetteer import Gazetteer
@@ -106,7 +106,7 @@ class RegionHistory:
 def _former_addresses(shelf: OrganShelf, history: RegionHistory, gazetteer: Gazetteer) -> Iterator[str]:
     """Where the organ would stand by the codes and names that its reports print, and a township by its former ones."""
     for report in (entry.report for entry in shelf.entries):
-        printed = organ_id(report.place, report.organ.name, report.organ.kind, gazetteer, as_printed=True)
+        printed = printed_id(report, gazetteer)
         if printed and printed != shelf.id:
             yield organ_url(printed)
     line = history.township_names(shelf.entries[0].report.place)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.archive.addresses import organ_id, with_address
+from generator.archive import addresses
+from generator.archive.addresses import organ_id, printed_id, with_address
+from generator.model.places import Place
 from generator.model.reports import OrganKind
 from generator.places.extras import read_table
 from generator.places.gazetteer import Gazetteer
@@ -53,3 +55,21 @@ def test_both_names_are_one_organ(gazetteer: Gazetteer) -> None:
     report = reports[0]
     printed = organ_id(report.place, report.organ.name, OrganKind.DEPARTMENT, gazetteer, as_printed=True)
     assert printed == "13/keji-ting"
+
+
+def test_only_a_short_name_is_read_again(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("河北省科技厅", "河北省科学技术厅", "河北省人民政府", "沧州市肃宁县财政局", "沧州市肃宁县发改局")
+    reports = [
+        with_address(report_of(f"{name}2017年政府信息公开工作年度报告\n一、概述\n公开信息20条。"), gazetteer)
+        for name in names
+    ]
+    read = []
+
+    def noted(place: Place, name: str | None, kind: OrganKind, known: Gazetteer, as_printed: bool = False) -> str:
+        read.append(name)
+        return organ_id(place, name, kind, known, as_printed)
+
+    wanted = [organ_id(one.place, one.organ.name, one.organ.kind, gazetteer, True) for one in reports]
+    monkeypatch.setattr(addresses, "organ_id", noted)
+    assert [printed_id(one, gazetteer) for one in reports] == wanted
+    assert read == [names[0], names[4]]
