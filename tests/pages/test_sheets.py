@@ -14,6 +14,7 @@ from generator.model.reports import OrganKind, Scope
 from generator.pages.page import Download, Page
 from generator.pages.region.sheet import SheetPage, sheet_pages, sheet_years
 from generator.pages.region.sheet_cells import CELLS
+from generator.pages.wording import grouped
 from generator.publish.render import Renderer
 from tests.filled import filled
 from tests.pages import samples
@@ -166,11 +167,10 @@ def test_sums_never_mix_scopes_and_are_those_of_the_region() -> None:
     assert [(one.name, one.shown) for one in new.numbers] == [("a", "7"), ("e", "5")]
     assert ([one.name for one in new.blank], [one.name for one in new.unread]) == (["b"], ["c"])
     assert new.behind == "3 份相加，空白 1 份，另 1 份没有可加的数"
-    reckoned = totals([e for shelf in archive.organs.values() for e in shelf.entries])[2020]["new_requests"]
-    assert {scope: str(total.value) for scope, total in reckoned.items()} == {
-        Scope.OWN: new.shown,
-        Scope.AGGREGATE: all_.sums[0].shown,
-    }
+    reckoned = totals([e for shelf in archive.organs.values() for e in shelf.entries], SHEET)[2020]
+    for scope, shown in ((Scope.OWN, mine), (Scope.AGGREGATE, all_)):
+        sums = [reckoned[id_][scope] for id_ in SHEET if id_ in reckoned]
+        assert [grouped(total.value) if total.reports else "" for total in sums] == [one.shown for one in shown.sums]
 
 
 def test_what_is_denied_is_added_up_only_where_every_part_is_a_number() -> None:

@@ -207,7 +207,7 @@ def _sheet(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> 
         gaps=len(shelves) - len(held),
         uncollected=len(region.uncollected),
         columns=columns,
-        sums=sums_of(named, year, columns),
+        sums=sums_of(named, columns),
         groups=tuple(_groups(shelves, held, cells)),
         orders=orders_of(named, [cells[shelf.id] for shelf in shelves if shelf.id in held], columns),
         taking=region_taking(site, region.url),

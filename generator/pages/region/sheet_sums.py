@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator import labels
-from generator.archive.totals import EMPTY, SHEET, VALUES, key_figures, totals
+from generator.archive.totals import EMPTY, VALUES, key_figures
 from generator.archive.types import Entry
 from generator.model.figures import KeyFigure
 from generator.model.reports import Scope
@@ -58,25 +59,21 @@ class ScopeSums:
     """One a column."""
 
 
-def sums_of(named: Sequence[tuple[str, Entry]], year: int, columns: Sequence[Column]) -> tuple[ScopeSums, ...]:
+def sums_of(named: Sequence[tuple[str, Entry]], columns: Sequence[Column]) -> tuple[ScopeSums, ...]:
     """``named`` are the year's reports with the names of their organs, in the order of the sheet."""
-    added = totals((entry for _, entry in named), SHEET).get(year, {})
     found = []
     for scope in Scope:
         reports = [(name, entry) for name, entry in named if entry.report.scope is scope]
         if not reports:
             continue
-        sums = []
-        for column in columns:
-            total = added.get(column.id, {}).get(scope)
-            shown = grouped(total.value) if total and total.reports else ""
-            sums.append(_told(f"{scope.value}-{column.id}", column, shown, reports))
-        found.append(ScopeSums(labels.zh(labels.SCOPES, scope.value), len(reports), tuple(sums)))
+        sums = tuple(_told(f"{scope.value}-{column.id}", column, reports) for column in columns)
+        found.append(ScopeSums(labels.zh(labels.SCOPES, scope.value), len(reports), sums))
     return tuple(found)
 
 
-def _told(id_: str, column: Column, shown: str, reports: Sequence[tuple[str, Entry]]) -> SheetSum:
-    """What is in a sum: by the same rules as it is reckoned (``archive.totals``)."""
+def _told(id_: str, column: Column, reports: Sequence[tuple[str, Entry]]) -> SheetSum:
+    """A sum and what is in it, by the rules of all sums (``archive.totals``)."""
+    value = Decimal(0)
     numbers: list[Addend] = []
     blank: list[Addend] = []
     unread: list[Addend] = []
@@ -85,12 +82,14 @@ def _told(id_: str, column: Column, shown: str, reports: Sequence[tuple[str, Ent
         if lacks(entry, column.id):
             continue
         if figure is not None and figure.value is not None and figure.reading in VALUES:
+            value += figure.value
             numbers.append(Addend(name, grouped(figure.value) if figure.value else ""))
         elif figure is not None and figure.reading in EMPTY:
             blank.append(Addend(name, ""))
         else:
             unread.append(Addend(name, ""))
     others = tuple(one for one in numbers if one.shown)
+    shown = grouped(value) if numbers else ""
     behind = _behind(len(numbers), len(blank), len(unread))
     return SheetSum(id_, column.label, shown, behind, others, len(numbers) - len(others), tuple(blank), tuple(unread))
 
