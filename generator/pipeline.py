@@ -223,8 +223,9 @@ def _place_pages(site: Site, assets: Assets, assembly: Assembly, gathered: Gathe
     assembly.place_scans(gathered.digests, gathered.records.bodies)
     # Last, since they list what went wrong with all others.
     site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
-    assembly.make_lists(list(pages_of(site, ATTENTION_PAGES, assembly.attempt)), site, tally)
-    assembly.make_lists(list(machine_pages(site, assembly.addresses)), site, tally)
+    last = list(pages_of(site, ATTENTION_PAGES, assembly.attempt))
+    urls = sorted({*assembly.addresses, *(page.url for page in last)})
+    assembly.make_lists([*last, *machine_pages(site, urls)], site, tally)
     assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, assembly.out.digests, site.license))
     assembly.out.write(CHANGES_JSON, changes_json(site.ledger))
     return site
