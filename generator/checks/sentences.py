@@ -69,7 +69,11 @@ def said(code: str, one: Instance, apart: list[Term] | None = None) -> list[Piec
 
 def names_place(code: str, one: Instance) -> bool:
     """True if what :func:`said` returns says already to which row, column or place it applies."""
-    return any(isinstance(part, Slot) and part.side == "where" for part in _chosen(code, one))
+    return _has_place(_chosen(code, one))
+
+
+def _has_place(pattern: Sequence[str | Slot]) -> bool:
+    return any(isinstance(part, Slot) and part.side == "where" for part in pattern)
 
 
 def gloss(code: str, one: Instance) -> str:
@@ -94,9 +98,12 @@ def in_short(code: str, one: Instance) -> str:
     """Where, and what: one line of a list or a feed, without links."""
     if one.equation is None:
         return one.where_zh
-    pattern = _chosen(code, one)
-    words = in_words(code, one) if pattern else short_equation(one.equation)
-    told = not one.where_zh or names_place(code, one) or code[0] in NAMED_BY_OPERANDS
+    pattern = _chosen(code, one)  # once: a build asks for ten thousands of lines
+    if pattern:
+        words = "".join(piece.text for piece in _filled(pattern, one.where_zh, _view(code, one.equation)))
+    else:
+        words = short_equation(one.equation)
+    told = not one.where_zh or code[0] in NAMED_BY_OPERANDS or _has_place(pattern)
     return words if told else f"{one.where_zh}：{words}"
 
 
@@ -113,7 +120,10 @@ def _sentence(code: str, one: Instance) -> Sentence | None:
     if known is None or one.equation is None:
         return None
     label = one.equation.left[0].label if one.equation.left else ""
-    return next((sentence for sentence in known if sentence.label in ("", label)), None)
+    for sentence in known:
+        if not sentence.label or sentence.label == label:
+            return sentence
+    return None
 
 
 def _view(code: str, equation: Equation) -> Equation:

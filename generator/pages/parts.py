@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.archive.addresses import region_code
-from generator.archive.types import Archive, Entry
+from generator.archive.types import Archive, Crumb, Entry
 from generator.pages.page import Link
 
 T = TypeVar("T")
@@ -100,7 +101,7 @@ def region_way(archive: Archive, entry: Entry) -> Way:
     """By the regions of its organ; what has no place by its address, which says no more than that it is another's."""
     shelf = archive.organs.get(entry.report.organ.id)
     if shelf is not None and entry.year is not None:
-        return tuple(Step(region_code(crumb.url), crumb.name) for crumb in shelf.crumbs)
+        return _steps(shelf.crumbs)
     return (Step(UNPLACED, "地区不明"), *(Step(f"{UNPLACED}-{step.key}", step.name) for step in digest_way(entry)))
 
 
@@ -113,4 +114,15 @@ def digest_way(entry: Entry) -> Way:
 def region_and_year_way(archive: Archive, entry: Entry) -> Way:
     """By region, below the lowest one by year."""
     way = region_way(archive, entry)
-    return (*way, Step(f"{way[-1].key}-{entry.year}", f"{way[-1].name} {entry.year} 年")) if way and entry.year else way
+    return _with_year(way, entry.year) if way and entry.year else way
+
+
+# A report stands in the list of its year and in those of all checks that it fails, its region's others as well.
+@lru_cache(maxsize=1 << 12)
+def _steps(crumbs: tuple[Crumb, ...]) -> Way:
+    return tuple(Step(region_code(crumb.url), crumb.name) for crumb in crumbs)
+
+
+@lru_cache(maxsize=1 << 14)
+def _with_year(way: Way, year: int) -> Way:
+    return (*way, Step(f"{way[-1].key}-{year}", f"{way[-1].name} {year} 年"))

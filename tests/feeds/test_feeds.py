@@ -67,6 +67,13 @@ def test_there_is_a_feed_of_every_place_and_check(made: Mapping[str, bytes]) -> 
     assert county.feed.title.startswith("甲乙县：新发现的数字不一致") and county.entries
 
 
+def test_what_a_feed_says_of_a_report_is_made_once() -> None:
+    made = {page.path: page.make() for page in feed_pages(samples.site())}
+    own, county = (made[f"feeds{url}new.xml"].items for url in (TOWN, "/region/990101/"))
+    for item in filled(own):
+        assert any(item is one for one in county)
+
+
 def test_pages_name_feeds_that_are_there() -> None:
     renderer = Renderer(TEMPLATES)
     rendered = {page.path: renderer.render(page).decode() for page in all_pages(samples.site())}

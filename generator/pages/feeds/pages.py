@@ -48,13 +48,25 @@ class FeedFile:
 MakeItem = Callable[[Entry], FeedItem]
 
 
+def _once(make: MakeItem) -> MakeItem:
+    """``make``, each report once: the feed of its organ has it, and those of all regions above may have it."""
+    made: dict[str, FeedItem] = {}
+
+    def item_of(entry: Entry) -> FeedItem:
+        if entry.url not in made:
+            made[entry.url] = make(entry)
+        return made[entry.url]
+
+    return item_of
+
+
 def feed_pages(site: Site) -> Iterator[Page]:
     """``/feeds/…``. None of them tells of anything but the reports that it is about."""
     arrivals, archive = Arrivals(site.ledger), site.archive
     new = latest_first(archive.entries, arrivals.arrived)
     told = (one for one in archive.entries if contradictions(one) or arrivals.settled_contradictions(one))
     clashing = latest_first(told, arrivals.contradicted)
-    arrived, contradicted = partial(_arrived, site, arrivals), partial(_contradicted, site, arrivals)
+    arrived, contradicted = _once(partial(_arrived, site, arrivals)), _once(partial(_contradicted, site, arrivals))
     of_new, of_clashes = WHOLE
     yield _feed(site, of_new, "/", new, arrived)
     yield _feed(site, of_clashes, "/checks/", clashing, contradicted)
