@@ -37,7 +37,7 @@ from generator.reading.report import read_reports
 from generator.sources import read_bytes
 from generator.sources.base import Refused
 from generator.sources.discover import discover
-from generator.workers import distinct, read_upload
+from generator.workers.uploads import distinct, read_upload
 
 WITH_TABLES = tuple(layout for layout in LAYOUTS if not layout.narrative)
 SUMS = ("A01", "A02", "A03", "A04", "A05", "A06")

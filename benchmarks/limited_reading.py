@@ -21,7 +21,8 @@ from benchmarks.corpus.make import make_cases
 from generator.inspection import load_resources
 from generator.reading.reader import Reader
 from generator.sources.discover import Upload, discover
-from generator.workers import available_cores, read_upload, read_uploads
+from generator.workers.pool import available_cores
+from generator.workers.uploads import read_upload, read_uploads
 
 GATE = 1.10
 TEXTS = (".txt", ".html", ".docx", ".xlsx")

@@ -186,7 +186,8 @@ def version_of(rooms: tuple[str, ...]) -> bytes:
 @cache
 def _libraries() -> tuple[str, ...]:
     """Name and version of all that is installed."""
-    return tuple(sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()))
+    told = (one.metadata for one in distributions())  # which is read anew each time that it is asked for
+    return tuple(sorted(f"{one['Name']} {one['Version']}" for one in told))
 
 
 def _sources(place: Traversable, path: str) -> Iterable[tuple[str, bytes]]:

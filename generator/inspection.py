@@ -23,7 +23,10 @@ from generator.reading.lexicon import build_lexicon
 from generator.reading.reader import Reader
 from generator.reading.wholeness import table_words
 from generator.sources.named import NamedFile, discover_named, named_upload
-from generator.workers import Failure, UploadResult, lost_upload, read_upload, read_uploads, run_all
+from generator.workers.limits import Failure
+from generator.workers.pool import run_all
+from generator.workers.results import UploadResult
+from generator.workers.uploads import lost_upload, read_upload, read_uploads
 
 UNREAD_SCHEMA = "gongkai-unread-1"
 

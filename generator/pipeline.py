@@ -56,7 +56,7 @@ from generator.workers.kept import Kept, spare_of
 from generator.workers.listing_exports import list_data_files
 from generator.workers.organs import jobs_of
 from generator.workers.pool import Jobs, cores_for, within
-from generator.workers.unchanged import BuildSummary, Inputs, inputs_of
+from generator.workers.unchanged import BuildSummary, Inputs, inputs_for
 from generator.workers.upkeep import in_use
 from generator.workers.whole_exports import StoredLines
 
@@ -80,20 +80,6 @@ class Built:
         failed = {code: len(check.failed) for code, check in self.archive.checks.items()}
         counts = len(self.archive.entries), len(self.archive.organs), self.files, self.size
         return BuildSummary(*counts, failed, self.archive.attention, self.problems)
-
-
-def inputs_for(settings: Settings) -> Inputs:
-    """All that a build reads; nothing is known of it where nothing is kept."""
-    require_grounds(settings)
-    return inputs_of(settings) if settings.cache else Inputs()
-
-
-def unchanged(settings: Settings, inputs: Inputs) -> BuildSummary | None:
-    """What was told of the site that stands, where a build would only make the same again of ``inputs``."""
-    if settings.cache is None:
-        return None
-    with in_use(settings.cache):
-        return Kept(settings.cache, True, settings.cache).unchanged(settings.output, inputs.key)
 
 
 @rarely()

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from generator.sources import pictures as room
 from generator.sources.extract import RawCell
 from generator.sources.html import pictures_beside
 from generator.sources.pictures import inside
+from generator.sources.pictures import reader as room
 from generator.sources.pictures.run import Looked
 from tests.pictures import (
     ENGINE,

@@ -24,7 +24,7 @@ from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, Span, Where
 from generator.reading.report import read_reports
-from generator.sources.base import Format
+from generator.sources.base import Format, Reader
 from generator.sources.extract import Extract, RawCell
 from generator.sources.sidecars import read_sidecar
 from generator.sources.withholding import withhold
@@ -98,7 +98,7 @@ def picture_file(readings: Readings | None = None, **told: Any) -> bytes:
 @contextmanager
 def fake_eye() -> Iterator[None]:
     """Within it PNG files are read as :func:`picture_file` wrote them, in this process and those that it forks."""
-    fake = Format((".png",), "image/png", _read_fake)
+    fake = Format((".png",), "image/png", lambda: Reader(_read_fake))
     others = tuple(format_ for format_ in sources.READERS if ".png" not in format_.suffixes)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "READERS", (*others, fake))

@@ -21,9 +21,9 @@ from generator.model.reports import Report
 from generator.reading.reader import Reader
 from generator.search import shard_building
 from generator.sources.discover import discover
-from generator.workers import read_upload
-from generator.workers.context import MAKING_ROOMS
-from generator.workers.digests import DIGEST_ROOMS, Records, UploadDigest, read_digests
+from generator.workers.digests import Records, UploadDigest, read_digests
+from generator.workers.rooms import DIGEST_ROOMS, MAKING_ROOMS
+from generator.workers.uploads import read_upload
 from tests.filled import filled
 from tests.inspecting import resources
 

@@ -93,7 +93,7 @@ def told(called: Any, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: F811
     monkeypatch.setattr("generator.cli.site.inputs_for", lambda *_: Inputs())
     monkeypatch.setattr("generator.cli.site.unchanged", lambda *_: None)
     monkeypatch.setattr(
-        "generator.cli.site.build", lambda *_, **__: SimpleNamespace(summary=summary, stages=(Stage("reading"),))
+        "generator.pipeline.build", lambda *_, **__: SimpleNamespace(summary=summary, stages=(Stage("reading"),))
     )
     return lambda *options: called("build", "--root", ROOT, *options)
 

@@ -20,10 +20,11 @@ import pytest
 from generator.cache import DIGEST
 from generator.cli import main
 from generator.errors import GongkaiError
-from generator.workers import Failure, Limits, cluster, run_all
+from generator.workers import cluster
 from generator.workers.cluster import Cluster
+from generator.workers.limits import Failure, Limits
 from generator.workers.plans import OTHER_CODE, Plan, Unfit, marked, read_plan, sight_of, write_plan
-from generator.workers.pool import cores_for, within
+from generator.workers.pool import cores_for, run_all, within
 from generator.workers.station import Station
 from tests.test_workers import SMALL, double, fault, gone, spin
 from tests.writing import write_report

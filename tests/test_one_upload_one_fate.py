@@ -18,9 +18,8 @@ from generator.model.sidecars import Sidecar
 from generator.sources import read_bytes
 from generator.sources.discover import Upload, discover
 from generator.sources.sidecars import read_sidecar
-from generator.workers import distinct, published, read_upload
 from generator.workers.limits import Failure
-from generator.workers.uploads import lost_upload
+from generator.workers.uploads import distinct, lost_upload, published, read_upload
 from tests.inspecting import resources
 from tests.sources.office_files import docx
 from tests.writing import write_report

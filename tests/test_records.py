@@ -14,9 +14,9 @@ from generator.inspection import read_here
 from generator.model.documents import Source
 from generator.model.sidecars import Amount, Correction
 from generator.sources.named import named_upload
-from generator.workers import read_uploads
 from generator.workers.records import packed, unpacked
 from generator.workers.results import UploadResult
+from generator.workers.uploads import read_uploads
 from tests.filled import filled
 from tests.inspecting import resources
 

@@ -16,8 +16,11 @@ from typing import Any
 
 import pytest
 
-from generator.workers import AHEAD, Failure, Limits, available_cores, processes, run_all
+from generator.workers import processes
 from generator.workers.batches import LARGEST, Batch, Done, Pace
+from generator.workers.limits import Failure, Limits
+from generator.workers.pool import available_cores, run_all
+from generator.workers.processes import AHEAD
 
 ROOT = Path(__file__).parents[1]
 SMALL = Limits(processor=0.3, grace=1, clock=20)
@@ -199,7 +202,7 @@ def test_an_exception_of_work_that_was_begun_again_is_raised() -> None:
 
 ORPHAN = """
 import os, sys, time
-from generator.workers import run_all
+from generator.workers.pool import run_all
 
 def show(shared, item):
     print(os.getpid(), flush=True)

@@ -9,7 +9,7 @@ from generator.checks.base import Subject
 from generator.corpus import build_corpus
 from generator.settings import Settings
 from generator.sources.discover import discover
-from generator.workers import distinct, read_upload
+from generator.workers.uploads import distinct, read_upload
 from tests.inspecting import resources
 
 

@@ -22,18 +22,15 @@ from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.model.results import Result, Severity, Verdict
 from generator.model.sidecars import Sidecar
-from generator.sources import READERS, Fetched
+from generator.sources import Fetched
 from generator.sources.discover import Upload
-from generator.sources.html.reader import read_html
-from generator.sources.images import read_image
-from generator.sources.office.converting import read_office, read_with_macros
-from generator.sources.scans import read_pdf_or_scan
+from generator.sources.formats import READERS, converted, pdf, picture, web_page, without_macros
 from generator.workers.uploads import guarded, read_fetched
 
 SCHEMA = "gongkai-draft-1"
-ELSEWHERE = (read_html, read_pdf_or_scan, read_image, read_office, read_with_macros)
+ELSEWHERE = (web_page, pdf, picture, converted, without_macros)
 """Readers that need what a browser lacks: lxml, PDFium, other programs."""
-SUFFIXES = tuple(suffix for one in READERS if one.read not in ELSEWHERE for suffix in one.suffixes)
+SUFFIXES = tuple(suffix for one in READERS if one.reader not in ELSEWHERE for suffix in one.suffixes)
 """Files that can be read in the browser."""
 
 

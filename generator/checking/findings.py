@@ -27,7 +27,10 @@ from generator.model.reports import Report
 from generator.model.results import Instance, Result, Severity, Verdict
 from generator.sources.discover import Upload
 from generator.sources.named import discover_named
-from generator.workers import Failure, UploadResult, distinct, lost_upload, read_upload, run_all
+from generator.workers.limits import Failure
+from generator.workers.pool import run_all
+from generator.workers.results import UploadResult
+from generator.workers.uploads import distinct, lost_upload, read_upload
 
 
 class FailOn(StrEnum):

@@ -39,7 +39,8 @@ from generator.sources.discover import Upload, is_sidecar
 from generator.sources.named import named_upload
 from generator.sources.withheld_words import ADDRESSES
 from generator.terminal import say, say_json
-from generator.workers import UploadResult, read_uploads
+from generator.workers.results import UploadResult
+from generator.workers.uploads import read_uploads
 
 INSIST = "look at it again, and say --force where it is true"
 SIGNS = {Verdict.PASS: "✓", Verdict.FAIL: "✗", Verdict.NOT_CHECKABLE: "·", None: "–"}

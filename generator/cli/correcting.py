@@ -19,7 +19,7 @@ from generator.inspection import Resources, load_resources
 from generator.settings import today_in
 from generator.sources.discover import Upload
 from generator.terminal import say
-from generator.workers import UploadResult
+from generator.workers.results import UploadResult
 
 BLANK = "null"
 """How a value is written that says: the cell is blank."""

@@ -16,13 +16,12 @@ from generator.cli.telling import MOST_LISTED, ConsoleProgress, tell_attention, 
 from generator.cli.texts import t
 from generator.errors import GongkaiError
 from generator.model.doubts import Loudness
-from generator.pipeline import build, inputs_for, unchanged
 from generator.progress import Stage
 from generator.settings import Settings, is_example, is_stray, load_settings
 from generator.terminal import make_console, say_error
-from generator.workers import Jobs
 from generator.workers.plans import marked
-from generator.workers.unchanged import BuildSummary
+from generator.workers.pool import Jobs
+from generator.workers.unchanged import BuildSummary, inputs_for, unchanged
 
 NOBODY_TO_TELL = (
     "note: readers cannot report errors; set report_errors in [tool.gongkai] to a mail address or a form's address"
@@ -60,6 +59,8 @@ def _build(options: argparse.Namespace) -> int:
     summary = unchanged(settings, inputs) if profiler is None else None
     stages: tuple[Stage, ...] = ()
     if summary is None:
+        from generator.pipeline import build  # only here: it takes as long as all that an unchanged site needs
+
         work = partial(build, settings, ConsoleProgress(console), workers, inputs=inputs)
         built = profiler.run(work) if profiler else work()
         summary, stages = built.summary, built.stages

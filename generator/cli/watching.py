@@ -18,12 +18,12 @@ from generator.cli.texts import error_text, t
 from generator.errors import GongkaiError
 from generator.inspection import load_resources
 from generator.model.doubts import Loudness
-from generator.pipeline import Built, build, inputs_for, unchanged
+from generator.pipeline import Built, build
 from generator.serve import Live, SiteServer
 from generator.settings import Settings
 from generator.terminal import make_console, say_error
 from generator.workers.context import renderer
-from generator.workers.unchanged import BuildSummary
+from generator.workers.unchanged import BuildSummary, inputs_for, unchanged
 from generator.workers.warming import warm
 
 DEBOUNCE, STEP = 300, 50

@@ -31,7 +31,8 @@ from generator.sources.named import named_upload, page_owner
 from generator.sources.names import is_picture
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
-from generator.workers import UploadResult, read_uploads
+from generator.workers.results import UploadResult
+from generator.workers.uploads import read_uploads
 
 
 @dataclass(frozen=True, slots=True)

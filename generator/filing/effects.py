@@ -23,7 +23,8 @@ from generator.reading.numbers import parse_value
 from generator.reading.reader import Reader
 from generator.scratch import scratch_folder
 from generator.sources.discover import SIDECAR_SUFFIX, Upload
-from generator.workers import UploadResult, read_uploads
+from generator.workers.results import UploadResult
+from generator.workers.uploads import read_uploads
 
 IDENTITY: Mapping[str, str] = {"year": "年度", "organ": "机关", "place": "区划代码"}
 """Targets of corrections beside cells, and what they are called."""

@@ -9,7 +9,7 @@ from generator.model.reports import Report
 from generator.sources.discover import Upload
 from generator.sources.withheld_words import Words
 from generator.sources.withholding import occurrences, written_otherwise
-from generator.workers import UploadResult
+from generator.workers.results import UploadResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.labels import CONFIDENCES, ORIGINS, Bilingual
 from generator.model.doubts import Loudness
 from generator.model.figures import Reading
 from generator.model.reports import Report
-from generator.workers import UploadResult
+from generator.workers.results import UploadResult
 
 NO_REPORT = frozenset({
     "other_document", "no_report_found", "empty_file", "empty_page", "unknown_format", "not_image", "too_large",

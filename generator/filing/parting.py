@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.filing.candidates import Candidate, Part
 from generator.filing.staging import Stage
-from generator.workers import UploadResult
+from generator.workers.results import UploadResult
 
 
 def cut_before(data: bytes, edges: Sequence[int]) -> list[bytes]:

@@ -15,7 +15,7 @@ from generator.filing.candidates import Brought, Candidate, Series
 from generator.filing.said import Said, said
 from generator.sources.belonging import FileBeside
 from generator.sources.names import MOST_PAGES, is_picture
-from generator.workers import UploadResult
+from generator.workers.results import UploadResult
 
 NUMBERED = re.compile(r"(.*?)(\d{1,3})(\D{0,3})", re.DOTALL)
 """A name without its suffix: what stands before its last number, that, and what stands behind, as in 第1页."""

@@ -14,7 +14,7 @@ from generator.filing.shelf import PLAIN_SUFFIX, Shelf
 from generator.filing.sidecars import with_pages
 from generator.sources.discover import MAX_BYTES
 from generator.sources.names import is_picture
-from generator.workers import UploadResult
+from generator.workers.results import UploadResult
 
 
 @dataclass(frozen=True, slots=True)

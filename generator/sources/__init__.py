@@ -1,4 +1,4 @@
-"""Uploads become documents: one reader a file format, registered here and nowhere else."""
+"""Uploads become documents: opened here, and read by the reader of their format, which ``formats`` registers."""
 
 from __future__ import annotations
 
@@ -11,44 +11,16 @@ from generator.model.documents import Document, Source
 from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.sidecars import Sidecar
 from generator.printable import printable
-from generator.sources.base import Format, OpenedFile, Refused
+from generator.sources.base import OpenedFile, Refused
 from generator.sources.discover import MAX_BYTES, Upload, unreadable
-from generator.sources.html.reader import read_html, read_saved_page
-from generator.sources.images import read_image, read_images
-from generator.sources.names import PICTURES, is_picture
-from generator.sources.office.converting import read_office, read_with_macros
-from generator.sources.office.docx.reader import read_docx
-from generator.sources.office.xlsx.reader import read_xlsx
+from generator.sources.formats import READERS
+from generator.sources.names import is_picture
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.pictures.pages_unread import REPEATED, not_read, only_pictures, own_sidecar
-from generator.sources.plain_text import read_plain_text
 from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
-from generator.sources.scans import read_pdf_or_scan
 from generator.sources.sidecars import read_sidecar, unread_sidecar
 from generator.sources.withheld_words import Words
 from generator.sources.withholding import withhold, withhold_of
-
-READERS: tuple[Format, ...] = (
-    Format((".txt",), "text/plain", read_plain_text),
-    Format((".md", ".markdown"), "text/markdown", read_plain_text),
-    Format((".html", ".htm"), "text/html", read_html, read_saved_page),
-    Format((".pdf",), "application/pdf", read_pdf_or_scan),
-    Format((".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx),
-    Format((".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_xlsx),
-    Format((".doc",), "application/msword", read_office),
-    Format((".wps",), "application/vnd.ms-works", read_office),
-    Format((".rtf",), "application/rtf", read_office),
-    Format((".odt",), "application/vnd.oasis.opendocument.text", read_office),
-    Format((".xls", ".et"), "application/vnd.ms-excel", read_office),
-    Format((".ods",), "application/vnd.oasis.opendocument.spreadsheet", read_office),
-    Format((".docm",), "application/vnd.ms-word.document.macroenabled.12", read_with_macros),
-    Format((".xlsm",), "application/vnd.ms-excel.sheet.macroenabled.12", read_with_macros),
-    *(Format((suffix,), kind, read_image, read_images) for suffix, kind in PICTURES.items()),
-)
-
-
-CONVERTED = frozenset(suffix for one in READERS if one.read is read_office for suffix in one.suffixes)
-"""Suffixes of files that another program converts first: what is read of them depends on that program, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +147,9 @@ def read_bytes(
             Loudness.REFUSED,
         )
         return withhold_of(Refused(source, (doubt,)), sidecar)
-    if beside and known.read_with is not None:
-        document = known.read_with(source, data, sidecar, beside)
+    reader = known.reader()
+    if beside and reader.read_with is not None:
+        document = reader.read_with(source, data, sidecar, beside)
     else:
-        document = known.read(source, data, sidecar)
+        document = reader.read(source, data, sidecar)
     return withhold(document) if isinstance(document, Document) else withhold_of(document, sidecar)

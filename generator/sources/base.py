@@ -68,11 +68,17 @@ ReadFiles = Callable[[Source, bytes, Sidecar, Sequence[OpenedFile]], Document | 
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads files of a format; ``read_with`` where other files may belong to one of them."""
+
+    read: ReadFile
+    read_with: ReadFiles | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: the suffixes it goes by, its media type and its reader; ``read_with`` where other files may belong
-    to one of them."""
+    """A file format: the suffixes it goes by, its media type and what imports its reader."""
 
     suffixes: tuple[str, ...]
     media_type: str
-    read: ReadFile
-    read_with: ReadFiles | None = None
+    reader: Callable[[], Reader]

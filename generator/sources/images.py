@@ -8,9 +8,9 @@ from generator.model.documents import Document, Source
 from generator.model.doubts import Doubt, Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources.base import OpenedFile, Refused
-from generator.sources.pictures import read_picture
 from generator.sources.pictures.headers import picture_kind
 from generator.sources.pictures.pages_unread import not_read
+from generator.sources.pictures.reader import read_picture
 
 
 def read_image(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:

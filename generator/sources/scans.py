@@ -6,8 +6,8 @@ from generator.model.documents import Document, Source
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Refused
 from generator.sources.pdf import read_pdf
-from generator.sources.pictures import read_scan
 from generator.sources.pictures.inside import read_pages
+from generator.sources.pictures.reader import read_scan
 
 
 def read_pdf_or_scan(source: Source, data: bytes, sidecar: Sidecar) -> Document | Refused:

@@ -27,6 +27,7 @@ from generator.publish.outward import LinksByPage
 from generator.publish.sitecheck import CheckedPages, Ids, Problem, check_links, check_style
 from generator.search.summary import ShardSummary
 from generator.sources.discover import Upload
+from generator.workers.coding import ENCODER, decoded
 from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import UploadDigest
 from generator.workers.early import make_early
@@ -39,7 +40,6 @@ from generator.workers.made import DocumentRef, NotMade, OrganFiles
 from generator.workers.organs import Job, jobs_of, make_organs
 from generator.workers.originals import placed_originals
 from generator.workers.pool import Jobs
-from generator.workers.records import ENCODER, decoded
 
 _IDS = msgspec.msgpack.Decoder(Ids)
 

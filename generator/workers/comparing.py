@@ -13,10 +13,10 @@ from generator.cache import ByteStore, key_of, version_of
 from generator.corpus.choices import HALVES, Choices
 from generator.corpus.ruler import NAME_BYTES, Measured, Measures
 from generator.corpus.similarity import Comparison, Prepared, choices_of, measure_some
+from generator.workers.coding import ENCODER, decoded
 from generator.workers.limits import Failure, Limits
 from generator.workers.pool import Jobs, local_jobs, run_all
 from generator.workers.processes import can_fork
-from generator.workers.records import ENCODER, decoded
 
 COMPARING_ROOMS = ("corpus", "workers/comparing.py")
 AT_ONCE = 100

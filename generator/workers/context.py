@@ -14,17 +14,10 @@ from generator.cache import ByteStore
 from generator.pages.site import Site
 from generator.publish.placing import PlacedFile, StandingSite, place, place_again
 from generator.publish.render import Renderer
+from generator.workers.coding import decoded
 from generator.workers.digests import Records
-from generator.workers.records import decoded
 
 T = TypeVar("T")
-
-MAKING_ROOMS = (
-    "model", "text", "errors.py", "printable.py", "addresses.py", "licenses.py", "attempts.py", "labels.py",
-    "scratch.py", "shipped.py", "cache.py", "ledger/history.py", "ledger/records.py", "forms", "sources", "repairs",
-    "places", "reading", "corpus", "checks", "archive", "pages", "exports", "search", "publish", "workers",
-)  # fmt: skip
-"""What files are made with: a change in any of these makes them anew."""
 
 
 @dataclass(frozen=True, slots=True)

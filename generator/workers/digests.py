@@ -8,7 +8,7 @@ builds are used again.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -25,20 +25,17 @@ from generator.model.doubts import Attention
 from generator.model.reports import Report, ReportSummary
 from generator.model.sidecars import Sidecar
 from generator.reading.reader import Reader
-from generator.sources import CONVERTED, Fetched, fetch
+from generator.sources import Fetched, fetch
 from generator.sources.discover import Upload
+from generator.sources.formats import CONVERTED, import_readers
 from generator.sources.pictures import installed
+from generator.workers.coding import ENCODER, decoded
 from generator.workers.limits import Failure
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
-from generator.workers.records import ENCODER, decoded, packed, unpacked
+from generator.workers.records import packed, unpacked
 from generator.workers.results import UploadResult
-from generator.workers.uploads import READING_ROOMS, guarded, lost_upload, read_fetched
-
-DIGEST_ROOMS = (
-    *READING_ROOMS, "corpus", "archive", "checks", "attempts.py", "cache.py", "workers/digests.py", "workers/pool.py",
-    "workers/batches.py", "workers/processes.py", "workers/garbage.py", "workers/limits.py",
-)  # fmt: skip
-"""What a digest is made with."""
+from generator.workers.rooms import DIGEST_ROOMS
+from generator.workers.uploads import guarded, lost_upload, read_fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ class _Digesting:
 
 
 def read_digests(
-    uploads: Iterable[Upload],
+    uploads: Sequence[Upload],
     reader: Reader,
     records: Records,
     jobs: Jobs = None,
@@ -156,6 +153,9 @@ def read_digests(
     by its path. ``hashes`` are the SHA-256 of files as they were a moment ago, by where they are: what is known of such
     bytes is not read again.
     """
+    if not (records.keeps and records.digests.folder.is_dir()):
+        # Nothing is known: processes to be forked share what reads. Else few are read, each by who imports its reader.
+        import_readers({upload.suffix for upload in uploads})
     shared = _Digesting(reader, records, _recipe(reader), hashes)
     for sent, seconds, known in run_all(_digest, uploads, shared, _lost, jobs):
         digest = _DECODER.decode(sent)

@@ -25,12 +25,12 @@ from generator.exports.sqlite_parts import sqlite_part
 from generator.exports.sqlite_text import number_before, region_number
 from generator.exports.whole import parquet_part
 from generator.search.folding import spaced
+from generator.workers.coding import ENCODER
 from generator.workers.context import MakingContext
 from generator.workers.indexing import open_document
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade
 from generator.workers.pool import Jobs, run_all
-from generator.workers.records import ENCODER
 from generator.workers.stored_rows import open_csv, open_rows
 
 BLOCK_LIMITS = Limits(processor=300, clock=900)

@@ -24,12 +24,12 @@ from generator.exports.schema import TableSchema, all_tables, load_schema
 from generator.exports.whole import SQLITE
 from generator.pages.site import Site
 from generator.publish.placing import PlacedFile, Sink, place_made, place_written
+from generator.workers.coding import ENCODER
 from generator.workers.context import MakingContext
 from generator.workers.export_blocks import MadeBlock, StoredPiece
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, NotMade
 from generator.workers.pool import Jobs, Noted, begin_all, unnoted
-from generator.workers.records import ENCODER
 from generator.workers.whole_exports import BlockLines, open_part, whole_writer
 
 EXPORT_LIMITS = Limits(processor=1800, clock=3600, memory=8 << 30)

@@ -19,11 +19,11 @@ from generator.search.shard_building import build_shard, key_of_shard
 from generator.search.shards import shards
 from generator.search.summary import ShardSummary
 from generator.search.words import IndexedReport
+from generator.workers.coding import ENCODER, decoded
 from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade
 from generator.workers.pool import Jobs, Noted, begin_all, cores_for, local_jobs, unnoted
-from generator.workers.records import ENCODER, decoded
 
 T = TypeVar("T")
 SHARD_LIMITS = Limits(processor=1800, clock=3600, memory=8 << 30)

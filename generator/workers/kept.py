@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,16 +16,16 @@ from generator.publish.output import Output
 from generator.publish.placing import StandingFile, StandingSite
 from generator.publish.spare import Spare
 from generator.settings import Settings
-from generator.workers.context import MAKING_ROOMS, MakingContext
+from generator.workers.context import MakingContext
 from generator.workers.digests import Records
+from generator.workers.rooms import MAKING_ROOMS
 from generator.workers.unchanged import (
     NOTHING_BUILT,
     BuildSummary,
     KnownSite,
-    is_made_from,
     known_site,
     remember_site,
-    stands_unchanged,
+    sites_in,
 )
 from generator.workers.upkeep import begin, bound, note_build, spare_folder
 
@@ -95,15 +95,6 @@ class Kept:
         known = known_site(self._sites, out.target) if self.keeps else None
         return StandingSite(out.target, known.files if known is not None else {}, out.lying)
 
-    def unchanged(self, target: Path, key: str) -> BuildSummary | None:
-        """What was told of the site at ``target``, where it stands as it was made from what ``key`` says."""
-        if not self.keeps or not is_made_from(self._sites, target, key):
-            return None
-        known = known_site(self._sites, target)
-        if known is None or not stands_unchanged(known, target):
-            return None
-        return replace(known.summary, unchanged=True)
-
     def remember(self, out: Output, key: str, stages: Sequence[Stage], summary: BuildSummary) -> None:
         """Keep what is known of the site that stands now and of the one that was put away; note how it was built."""
         if not self.keeps:
@@ -133,7 +124,7 @@ class Kept:
 
     @property
     def _sites(self) -> ByteStore:
-        return ByteStore(self.folder / "sites")
+        return sites_in(self.folder)
 
 
 def spare_of(cache: Path | None) -> Spare | None:
@@ -141,7 +132,7 @@ def spare_of(cache: Path | None) -> Spare | None:
     if cache is None:
         return None
     folder = spare_folder(cache)
-    known = known_site(ByteStore(cache / "sites"), folder)
+    known = known_site(sites_in(cache), folder)
     return Spare(folder, known.files if known is not None else {})
 
 

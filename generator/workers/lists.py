@@ -16,12 +16,12 @@ from generator.pages.page import Page
 from generator.publish.making import rendered
 from generator.publish.placing import PlacedFile
 from generator.publish.sitecheck import CheckedPages, check_pages
+from generator.workers.coding import ENCODER
 from generator.workers.context import MakingContext, renderer
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, NotMade
 from generator.workers.pool import Jobs, Noted, local_jobs, run_all, unnoted
 from generator.workers.processes import can_fork
-from generator.workers.records import ENCODER
 
 PAGE_LIMITS = Limits(processor=120, clock=900)
 AT_ONCE = 8

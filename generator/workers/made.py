@@ -16,8 +16,8 @@ from generator.model.doubts import Attention
 from generator.model.results import Counts, Instance, Result, Severity, Verdict
 from generator.publish.placing import PlacedFile
 from generator.publish.sitecheck import CheckedPages
+from generator.workers.coding import ENCODER
 from generator.workers.limits import Failure
-from generator.workers.records import ENCODER
 
 FAILURES_KEPT = 3
 """Failing instances of a result that the archive holds in memory, for its lists; and the one with the widest gap."""

@@ -35,12 +35,12 @@ from generator.pages.site import Site
 from generator.publish.making import made, rendered
 from generator.publish.placing import PlacedFile
 from generator.publish.sitecheck import check_pages
+from generator.workers.coding import ENCODER
 from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import Records, UploadDigest
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade, OrganFiles
 from generator.workers.pool import Jobs, Noted, run_all, unnoted
-from generator.workers.records import ENCODER
 from generator.workers.told import told
 
 ORGAN_LIMITS = Limits(processor=120, clock=900)

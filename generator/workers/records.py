@@ -6,15 +6,11 @@ in such bytes can do more than fill these types.
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import msgspec
 
+from generator.workers.coding import ENCODER
 from generator.workers.results import UploadResult
 
-T = TypeVar("T")
-
-ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(UploadResult)
 
 
@@ -29,13 +25,3 @@ def packed(result: UploadResult) -> bytes:
 def unpacked(data: bytes) -> UploadResult:
     """What :func:`packed` made ``data`` from. Raises msgspec.DecodeError for anything else."""
     return _DECODER.decode(data)
-
-
-def decoded(data: bytes | None, decoder: msgspec.msgpack.Decoder[T]) -> T | None:
-    """What ``data`` holds; None for no data, and for such as was written at another time, by other code."""
-    if data is None:
-        return None
-    try:
-        return decoder.decode(data)
-    except (msgspec.DecodeError, ValueError):
-        return None

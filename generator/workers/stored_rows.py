@@ -11,7 +11,7 @@ from generator.exports.csv_files import csv_lines
 from generator.exports.deflated import Piece, deflated
 from generator.exports.levels import RowsRef
 from generator.exports.rows import TABLES, ReportRows
-from generator.workers.records import ENCODER, decoded
+from generator.workers.coding import ENCODER, decoded
 
 
 class StoredRows(msgspec.Struct):

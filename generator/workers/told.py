@@ -13,8 +13,8 @@ from generator.exports.rows import RowContext, filed_under, report_rows
 from generator.pages.site import Site
 from generator.search.entries import search_document
 from generator.search.words import indexed_report
+from generator.workers.coding import ENCODER
 from generator.workers.made import CheckedReport, DocumentRef, kept_result
-from generator.workers.records import ENCODER
 from generator.workers.stored_rows import store_rows
 
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,15 +19,17 @@ import msgspec
 
 from generator.cache import ByteStore, key_of, version_of
 from generator.model.doubts import Attention
+from generator.publish.grounds import require_grounds
 from generator.publish.marker import MARKER
 from generator.publish.placing import StandingFile, StandingSite
 from generator.publish.sitecheck import Problem
 from generator.publish.walking import Found, walk
 from generator.settings import Settings
-from generator.sources import CONVERTED
+from generator.sources.formats import CONVERTED
 from generator.sources.pictures import installed
-from generator.workers.context import MAKING_ROOMS
-from generator.workers.records import ENCODER, decoded
+from generator.workers.coding import ENCODER, decoded
+from generator.workers.rooms import MAKING_ROOMS
+from generator.workers.upkeep import in_use
 
 BUILDING_ROOMS = (*MAKING_ROOMS, "inspection.py", "checking", "settings.py", "progress.py", "pipeline.py")
 """What a build is made with."""
@@ -73,6 +75,11 @@ _DECODER = msgspec.msgpack.Decoder(KnownSite)
 _KEY = msgspec.msgpack.Decoder(_KeyAlone)
 
 
+def sites_in(cache: Path) -> ByteStore:
+    """What is known of sites."""
+    return ByteStore(cache / "sites")
+
+
 def remember_site(store: ByteStore, target: Path, site: KnownSite) -> None:
     """Keep what is known of the site at ``target``."""
     store.put(_name_of(target), ENCODER.encode(site))
@@ -113,8 +120,24 @@ class Inputs:
     hashes: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def inputs_of(settings: Settings) -> Inputs:
-    """All that a build reads."""
+def inputs_for(settings: Settings) -> Inputs:
+    """What a build reads; no key where it cannot be told, or nothing is kept. Raises GongkaiError where nothing can be
+    built."""
+    require_grounds(settings)
+    return _inputs(settings) if settings.cache else Inputs()
+
+
+def unchanged(settings: Settings, inputs: Inputs) -> BuildSummary | None:
+    """What was told of the site that stands, where a build would only make the same again of ``inputs``."""
+    if settings.cache is None:
+        return None
+    with in_use(settings.cache):
+        sites, target = sites_in(settings.cache), settings.output
+        known = known_site(sites, target) if is_made_from(sites, target, inputs.key) else None
+        return replace(known.summary, unchanged=True) if known and stands_unchanged(known, target) else None
+
+
+def _inputs(settings: Settings) -> Inputs:
     told = (settings.title, settings.site_url, settings.shard_size, settings.license, settings.report_errors)
     parts = [version_of(BUILDING_ROOMS), repr(told).encode(), installed.engine().encode()]
     try:

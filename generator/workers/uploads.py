@@ -29,13 +29,6 @@ from generator.workers.records import packed, unpacked
 from generator.workers.results import UploadResult
 
 T = TypeVar("T")
-
-READING_ROOMS = (
-    "model", "text", "errors.py", "printable.py", "addresses.py", "scratch.py", "shipped.py", "forms", "sources",
-    "repairs", "places", "reading", "archive/addresses.py", "workers/uploads.py", "workers/records.py",
-    "workers/results.py",
-)  # fmt: skip
-"""What reading is done with: a change in any of these makes every record anew."""
 Sent = tuple[bytes, bytes | None]
 """What comes back of an upload: its record without the original, and that, where it is to be published."""
 REMEDY = "请把这个文件报告给网站维护者。"

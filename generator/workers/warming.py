@@ -17,6 +17,7 @@ from generator.model.sidecars import Sidecar
 from generator.reading.reader import Reader
 from generator.sources import Fetched
 from generator.sources.discover import Upload
+from generator.sources.formats import READERS, import_readers
 from generator.workers.context import renderer
 from generator.workers.uploads import read_fetched
 
@@ -36,6 +37,7 @@ def warm(reader: Reader, catalogue: Mapping[str, CheckInfo], templates: Path) ->
     for report in read_fetched(Upload("sample.txt", Path("sample.txt"), None), fetched, reader).reports:
         report_json(report, check_alone(report, reader.forms, catalogue), reader.forms)
     all_tables()
+    import_readers(frozenset(suffix for one in READERS for suffix in one.suffixes))
     environment = renderer(templates).environment
     for name in environment.list_templates(filter_func=lambda name: not name.startswith(NO_PAGES)):
         environment.get_template(name)

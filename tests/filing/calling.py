@@ -13,7 +13,7 @@ from generator.cli import main
 from generator.reading.reader import Reader
 from generator.sources import fetch
 from generator.sources.discover import Upload
-from generator.workers import UploadResult
+from generator.workers.results import UploadResult
 from generator.workers.uploads import read_fetched
 from tests.inspecting import resources
 from tests.writing import write_report

@@ -25,7 +25,8 @@ from generator.model.sidecars import Correction, Reply, Withheld
 from generator.reading.reader import Reader
 from generator.sources.discover import Upload
 from generator.sources.sidecars import FIELDS, read_sidecar
-from generator.workers import UploadResult, read_upload
+from generator.workers.results import UploadResult
+from generator.workers.uploads import read_upload
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report

@@ -1,5 +1,1 @@
 """Word documents."""
-
-from generator.sources.office.docx.reader import read_docx
-
-__all__ = ["read_docx"]
