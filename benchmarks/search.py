@@ -44,7 +44,7 @@ from generator.search.postings import packed_postings
 from generator.search.shard_building import HASH_LENGTH
 from generator.search.shards import shards
 from generator.search.summary import Pieces, summarised
-from generator.search.words import holders_of_words, words_of
+from generator.search.words import ShardWords, words_of
 
 ROOT = Path(__file__).parents[1]
 # The harness is the tests' own: what is measured here is what they hold to.
@@ -95,10 +95,12 @@ def simulated(count: int, seed: int, shard_size: int) -> None:
     groups = shards(synthetic_archive(count, seed), shard_size)
     told = []
     for name, group in groups.items():
-        words = [words_of(document) for document in group]
-        holders = holders_of_words(words)
+        words = ShardWords()
+        for document in group:
+            words.add(words_of(document))
+        holders = words.holders()
         counts = {word: len(held.rows) for word, held in holders.items()}
-        pieces = Pieces(len(packed_postings(words, holders)), len(packed_positions(holders)))
+        pieces = Pieces(len(packed_postings(words.signs, holders)), len(packed_positions(holders)))
         # Not indexed: a name as long as a shard's own.
         folder = hashlib.sha256(name.encode()).hexdigest()[:HASH_LENGTH] + "/"
         told.append(summarised(group, counts, folder, pieces))

@@ -71,7 +71,7 @@ def build_index(
     """
     _refuse_twins(documents)
     groups = shards(documents, shard_size).values()
-    done = [build_shard([indexed_report(document) for document in group]) for group in groups]
+    done = [build_shard(map(indexed_report, group)) for group in groups]
     top = build_top_level([shard.summary for shard in done], vocabulary)
     below = {shard.summary.folder + path: data for shard in done for path, data in shard.files.items()}
     return SearchIndex(dict(sorted({**top.files, **below}.items())), top.manifest, top.first)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.search.pieces import packed_pieces
-from generator.search.words import FIRST_SIGN, ZERO, Holders, ReportWords, positions_told
+from generator.search.words import FIRST_SIGN, ZERO, Holders, positions_told
 
 PIECE = 2500
 """Bytes of a piece. A phrase loads one in each shard, sometimes two or three."""
@@ -25,18 +25,20 @@ COMMON_SHARE, COMMON_FROM = 2, 40
 RARE_SHARE, RARE_UPTO = 16, 8
 """It is rare up to one of so many reports, and up to so many in all."""
 RARE, KNOWN, COMMON = "+", ".", ""
+SAME = chr(ZERO)
+"""The same report as before."""
 NEIGHBOURS = 2
 """Words on either side."""
 NO_WORD = chr(FIRST_SIGN) * NEIGHBOURS
 """Where the report ends no phrase goes on, so that any sign will do."""
 
 
-def packed_postings(reports: Sequence[ReportWords], holders: Mapping[str, Holders]) -> list[bytes]:
-    """Pieces: word → what is told of it. ``reports`` stand in the order of the shard's rows; ``holders`` are those of
-    each word."""
-    rare = max(len(reports) // RARE_SHARE, RARE_UPTO)
-    most = most_listed(len(reports))
-    signs = [NO_WORD + report.signs + NO_WORD for report in reports]
+def packed_postings(signs: Sequence[str], holders: Mapping[str, Holders]) -> list[bytes]:
+    """Pieces: word → what is told of it. ``signs`` are those of each report's words, in the order of the shard's rows;
+    ``holders`` are those of each word."""
+    rare = max(len(signs) // RARE_SHARE, RARE_UPTO)
+    most = most_listed(len(signs))
+    signs = [NO_WORD + own + NO_WORD for own in signs]
     told: dict[str, str] = {}
     for word, (rows, positions) in holders.items():
         if len(rows) > most:
@@ -44,16 +46,19 @@ def packed_postings(reports: Sequence[ReportWords], holders: Mapping[str, Holder
         elif len(rows) > rare or not positions[0]:
             told[word] = KNOWN + packed_numbers(rows)
         else:
-            places = [(row, at) for row, own in zip(rows, positions, strict=True) for at in positions_told(own)]
-            told[word] = RARE + "".join(_with_neighbours(signs, places))
+            told[word] = RARE + "".join(_with_neighbours(signs, rows, positions))
     return packed_pieces(told, PIECE)
 
 
-def _with_neighbours(signs: Sequence[str], places: Sequence[tuple[int, int]]) -> Iterator[str]:
-    distances = packed_numbers([row for row, _ in places])
-    for distance, (row, at) in zip(distances, places, strict=True):
-        here = at + NEIGHBOURS
-        yield distance + signs[row][at:here] + signs[row][here + 1 : here + 1 + NEIGHBOURS]
+def _with_neighbours(signs: Sequence[str], rows: Sequence[int], positions: Sequence[str]) -> Iterator[str]:
+    """Of each occurrence its report and neighbours, in parts; half a million in a shard."""
+    for row, own, distance in zip(rows, positions, packed_numbers(rows), strict=True):
+        beside, report = signs[row], distance
+        for at in positions_told(own):
+            yield report
+            yield beside[at : at + NEIGHBOURS]
+            yield beside[at + NEIGHBOURS + 1 : at + 2 * NEIGHBOURS + 1]
+            report = SAME
 
 
 def most_listed(reports: int) -> int:
@@ -66,4 +71,4 @@ def packed_numbers(numbers: Sequence[int]) -> str:
 
     A shard is too small for distances that reach the surrogates (``shard_building.LARGEST_FOLDER``).
     """
-    return "".join(chr(ZERO + b - a) for a, b in zip([0, *numbers], numbers, strict=False))
+    return "".join([chr(ZERO + b - a) for a, b in zip([0, *numbers], numbers, strict=False)])

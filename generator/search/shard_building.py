@@ -6,7 +6,7 @@ Imports nothing that a shard is not made with, so that :data:`ROOMS` can be held
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.cache import key_of, version_of
@@ -16,7 +16,7 @@ from generator.search.positions import packed_positions
 from generator.search.postings import packed_postings
 from generator.search.summary import Pieces, ShardSummary, region_names, summarised
 from generator.search.tables import packed_rows
-from generator.search.words import IndexedReport, holders_of_words
+from generator.search.words import IndexedReport, ShardWords
 
 HASH_LENGTH = 10
 """Hex digits of the hashes in paths."""
@@ -42,15 +42,18 @@ def key_of_shard(documents: Sequence[str]) -> str:
     return key_of(version_of(ROOMS), *(key.encode() for key in documents))
 
 
-def build_shard(reports: Sequence[IndexedReport]) -> Shard:
-    """Index the ``reports`` of one shard (see :func:`.shards.shards`), one or more, ordered by address.
+def build_shard(reports: Iterable[IndexedReport]) -> Shard:
+    """Index the ``reports`` of one shard (see :func:`.shards.shards`), one or more, ordered by address; each is held no
+    longer than its words are looked at, which are nine tenths of it.
 
     Raises :class:`GongkaiError` where a file or a folder comes out larger than hosts take.
     """
-    documents = [report.document for report in reports]
-    words = [report.words for report in reports]
-    holders = holders_of_words(words)
-    pieces = {"words": packed_postings(words, holders), "positions": packed_positions(holders)}
+    documents, words = [], ShardWords()
+    for report in reports:
+        documents.append(report.document)
+        words.add(report.words)
+    holders = words.holders()
+    pieces = {"words": packed_postings(words.signs, holders), "positions": packed_positions(holders)}
     files = {
         "table.json": packed_rows(documents, region_names(documents)),
         **{f"texts/{row}.json": reading_copy(document) for row, document in enumerate(documents)},

@@ -7,7 +7,8 @@ none is a blank, which :mod:`.positions` puts between reports.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,14 +87,22 @@ class Holders(NamedTuple):
     positions: list[str]
 
 
-def holders_of_words(reports: Sequence[ReportWords]) -> Mapping[str, Holders]:
-    """Word → the reports that hold it; ``reports`` stand in the order of their rows."""
-    found: dict[str, Holders] = {}
-    for row, report in enumerate(reports):
+class ShardWords:
+    """The words of the reports of a shard, which are added in the order of their rows and not held: many have most of
+    their words in common."""
+
+    def __init__(self) -> None:
+        self.signs: list[str] = []
+        self._rows: defaultdict[str, list[int]] = defaultdict(list)
+        self._positions: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, report: ReportWords) -> None:
+        row, all_rows, all_positions = len(self.signs), self._rows, self._positions
+        self.signs.append(report.signs)
         for word, positions in report.positions.items():
-            held = found.get(word)
-            if held is None:
-                found[word] = held = Holders([], [])
-            held.rows.append(row)
-            held.positions.append(positions)
-    return found
+            all_rows[word].append(row)
+            all_positions[word].append(positions)
+
+    def holders(self) -> Mapping[str, Holders]:
+        """Word → the reports that hold it."""
+        return {word: Holders(rows, self._positions[word]) for word, rows in self._rows.items()}

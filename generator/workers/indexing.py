@@ -131,7 +131,7 @@ def _make(context: MakingContext, group: _Group) -> Sent:
 
 
 def _made(context: MakingContext, group: _Group) -> bytes:
-    shard = build_shard([_open_report(context.documents, one) for one in group.documents])
+    shard = build_shard(_open_report(context.documents, one) for one in group.documents)
     folder = FOLDER + shard.summary.folder
     files = tuple(context.place(folder + path, data) for path, data in sorted(shard.files.items()))
     done = ENCODER.encode(MadeShard(files, shard.summary))

@@ -176,7 +176,7 @@ def test_a_shard_is_made_from_its_documents_alone() -> None:
     """In any process and order; the rest from what the shards tell."""
     documents = synthetic_archive(60)
     index = build_index(documents, shard_size=12)
-    made = [build_shard(list(map(indexed_report, group))) for group in shards(reversed(documents), 12).values()]
+    made = [build_shard(map(indexed_report, group)) for group in shards(reversed(documents), 12).values()]
     top = build_top_level([shard.summary for shard in made])
     assert top.manifest == index.manifest and top.first == index.first
     files = {shard.summary.folder + path: data for shard in made for path, data in shard.files.items()}

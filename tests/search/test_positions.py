@@ -11,7 +11,7 @@ from generator.search.documents import SearchPassage
 from generator.search.folding import BREAK, MARK
 from generator.search.pieces import piece_of
 from generator.search.positions import packed_positions
-from generator.search.words import FAR, ZERO, ReportWords, holders_of_words, positions_told, sign_of, words_of
+from generator.search.words import FAR, ZERO, ReportWords, ShardWords, positions_told, sign_of, words_of
 from tests.filled import filled
 
 
@@ -41,7 +41,10 @@ def test_what_is_very_far_is_told_in_steps() -> None:
 
 def test_a_shard_tells_the_positions_of_each_report() -> None:
     reports = [ReportWords({f"词{number}": "!#"} | ({"都有": "$"} if number % 3 else {}), "") for number in range(3000)]
-    pieces = packed_positions(holders_of_words(reports))
+    words = ShardWords()
+    for report in reports:
+        words.add(report)
+    pieces = packed_positions(words.holders())
     assert len(pieces) > 2
     for row, report in enumerate(filled(reports)):
         word = f"词{row}"

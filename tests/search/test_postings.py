@@ -16,7 +16,7 @@ from generator.search.postings import (
     packed_numbers,
     packed_postings,
 )
-from generator.search.words import FIRST_SIGN, ZERO, ReportWords, holders_of_words, sign_of
+from generator.search.words import FIRST_SIGN, ZERO, ReportWords, ShardWords, sign_of
 from tests.filled import filled
 
 
@@ -29,9 +29,15 @@ def written(words: list[str]) -> ReportWords:
     return ReportWords(positions, "".join(map(sign_of, words)))
 
 
+def packed(reports: list[ReportWords]) -> list[bytes]:
+    words = ShardWords()
+    for report in reports:
+        words.add(report)
+    return packed_postings(words.signs, words.holders())
+
+
 def told(copies: list[list[str]], word: str) -> str:
-    reports = [written(words) for words in copies]
-    pieces = packed_postings(reports, holders_of_words(reports))
+    pieces = packed([written(words) for words in copies])
     return str(json.loads(pieces[piece_of(word, len(pieces))])[word])
 
 
@@ -48,7 +54,7 @@ def test_a_rare_word_comes_with_its_neighbours() -> None:
 
 def test_of_a_token_by_itself_the_reports_are_told() -> None:
     reports = [ReportWords({"甲": ""}, ""), ReportWords({}, ""), ReportWords({"甲": ""}, "")]
-    assert json.loads(packed_postings(reports, holders_of_words(reports))[0])["甲"] == KNOWN + packed_numbers([0, 2])
+    assert json.loads(packed(reports)[0])["甲"] == KNOWN + packed_numbers([0, 2])
 
 
 def test_frequent_words_are_listed_and_the_most_frequent_are_not() -> None:
