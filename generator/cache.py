@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 from importlib.metadata import distributions
 from importlib.resources.abc import Traversable
+from io import FileIO
 from pathlib import Path
 from platform import python_version
 from typing import NamedTuple
@@ -60,15 +61,16 @@ class ByteStore:
         return self._found(key, _is_content)
 
     def _found(self, key: str, trusted: Check) -> bytes | None:
-        data = self._read(self._path(key), key, trusted)
-        return self._read(self.spare / key, key, trusted) if data is None and self.spare else data
+        data = self._read(f"{self.folder}/{key}", key, trusted)
+        return self._read(f"{self.spare}/{key}", key, trusted) if data is None and self.spare else data
 
-    def _read(self, path: Path, key: str, trusted: Check) -> bytes | None:
+    def _read(self, path: str, key: str, trusted: Check) -> bytes | None:
         try:
-            status = path.lstat()
+            status = os.lstat(path)
             if not stat.S_ISREG(status.st_mode) or status.st_size > self.largest:
                 return None
-            data = memoryview(path.read_bytes())
+            with FileIO(path) as file:  # thousands in a build: no Path, no buffer
+                data = memoryview(file.readall())
         except OSError:
             return None
         if not trusted(key, data[:DIGEST], data[DIGEST:]):
