@@ -88,16 +88,14 @@ def _regions(organs: Mapping[str, OrganShelf], history: RegionHistory) -> Mappin
     parents: dict[str, tuple[str, ...]] = {}
     own: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[Entry]] = defaultdict(list)
-    counted: dict[str, Counted] = defaultdict(dict)
+    counted = _counted(organs.values(), history)
     for shelf in organs.values():
         steps = history.steps(shelf.entries[0].report.place)
         codes = tuple(code for code, _, _ in steps)
-        own_counted = counted_figures(shelf.entries)
         for i, (code, name, level) in enumerate(steps):
             names[code] = (name, level)
             parents[code] = codes[:i]
             below[code] += shelf.entries
-            add_counted(counted[code], own_counted)
         if codes:
             own[codes[-1]].append(shelf.id)
     children: dict[str, list[str]] = defaultdict(list)
@@ -122,6 +120,19 @@ def _regions(organs: Mapping[str, OrganShelf], history: RegionHistory) -> Mappin
         )
         for code, (name, level) in sorted(names.items())
     }
+
+
+def _counted(shelves: Iterable[OrganShelf], history: RegionHistory) -> Mapping[str, Counted]:
+    """By region: those of a county are added up before they go to what is above it."""
+    lowest: dict[tuple[str, ...], Counted] = defaultdict(dict)
+    for shelf in shelves:
+        codes = tuple(code for code, _, _ in history.steps(shelf.entries[0].report.place))
+        add_counted(lowest[codes], counted_figures(shelf.entries))
+    found: dict[str, Counted] = defaultdict(dict)
+    for codes, counted in lowest.items():
+        for code in codes:
+            add_counted(found[code], counted)
+    return found
 
 
 def badge_sums(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, int]]:
