@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.archive.badges import SUMS
 from generator.archive.types import Entry
 from generator.checks.equations import off_by, plain, widest
 from generator.checks.sentences import in_short
-from generator.model.results import Verdict
+from generator.model.results import Instance, Verdict
 from generator.pages import wording
 from generator.pages.found import search_url
 
@@ -99,23 +100,36 @@ def adds_up(entry: Entry) -> bool | None:
 
 def widest_gaps(entries: Iterable[Entry]) -> tuple[Gap, ...]:
     """The sums whose sides differ most, one an organ, the widest first; of equal ones the newest year first."""
-    found: dict[str, tuple[Decimal, int, Gap]] = {}
+    found: dict[str, _Found] = {}
     for entry in sorted(entries, key=lambda entry: entry.url):
-        for gap, told in _gaps(entry):
+        for one in _gaps(entry):
             key = entry.report.organ.id or entry.url
-            if key not in found or (gap, entry.year or 0) > found[key][:2]:
-                found[key] = gap, entry.year or 0, told
-    ordered = sorted(found.values(), key=lambda one: (-one[0], -one[1], one[2].url))
-    return tuple(told for _, _, told in ordered[:MOST_GAPS])
+            if key not in found or (one.gap, one.year) > (found[key].gap, found[key].year):
+                found[key] = one
+    ordered = sorted(found.values(), key=lambda one: (-one.gap, -one.year, f"{one.entry.url}#{one.code}"))
+    return tuple(map(_told, ordered[:MOST_GAPS]))
 
 
-def _gaps(entry: Entry) -> Iterable[tuple[Decimal, Gap]]:
+class _Found(NamedTuple):
+    """A sum that does not hold, before it is put into words: few of all are."""
+
+    gap: Decimal
+    year: int
+    entry: Entry
+    code: str
+    widest: Instance
+
+
+def _told(found: _Found) -> Gap:
+    report, code = found.entry.report, found.code
+    names = wording.organ_name(report), wording.year_name(report)
+    return Gap(*names, f"{found.entry.url}#{code}", code, plain(found.gap), in_short(code, found.widest))
+
+
+def _gaps(entry: Entry) -> Iterator[_Found]:
     for code in SUMS:
         result = entry.result(code)
         one = widest(result.failing) if result else None
         gap = off_by(one.equation) if one and one.equation else None
         if one and gap:
-            url = f"{entry.url}#{code}"
-            report = entry.report
-            names = wording.organ_name(report), wording.year_name(report)
-            yield gap, Gap(*names, url, code, plain(gap), in_short(code, one))
+            yield _Found(gap, entry.year or 0, entry, code, one)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive.types import Archive, Entry
 from generator.checks.sentences import in_short
-from generator.model.results import Result
+from generator.model.results import Instance, Result
 from generator.pages import wording
 from generator.pages.badges import seal_of
 from generator.pages.page import Link
@@ -52,7 +52,7 @@ def entry_line(entry: Entry, codes: Sequence[str] | None = None) -> EntryLine:
     the seal say so."""
     seal, report = seal_of(entry), entry.report
     found = _found(entry, contradictions(entry) if codes is None else codes)
-    told = found[0] if found else None
+    told, failing = found[0] if found else (None, [])
     names = report.place.names if report.place.known else ()
     return EntryLine(
         url=entry.url,
@@ -66,16 +66,16 @@ def entry_line(entry: Entry, codes: Sequence[str] | None = None) -> EntryLine:
         tone=seal.tone,
         replied=report.sidecar.reply is not None,
         code=told.code if told else "",
-        said=wording.in_thousands(in_short(told.code, told.failing[0])) if told else "",
-        more=sum(result.counts.failed for result in found) - 1 if found else 0,
+        said=wording.in_thousands(in_short(told.code, failing[0])) if told else "",
+        more=sum(result.counts.failed for result, _ in found) - 1 if found else 0,
         more_at=told.code if told and len(found) == 1 else "findings",
     )
 
 
-def _found(entry: Entry, codes: Iterable[str]) -> list[Result]:
-    """Of what the checks ``codes`` found, what can be told."""
+def _found(entry: Entry, codes: Iterable[str]) -> list[tuple[Result, Sequence[Instance]]]:
+    """Of what the checks ``codes`` found, what can be told, and where it is."""
     results = (entry.result(code) for code in codes)
-    return [result for result in results if result is not None and result.failing]
+    return [(result, failing) for result in results if result is not None and (failing := result.failing)]
 
 
 def entry_lines(entries: Iterable[Entry], code: str = "") -> tuple[EntryLine, ...]:

@@ -108,7 +108,8 @@ def _count(found: Failures, entry: Entry) -> None:
 
 def _add(found: Failures, code: str, count: int, severity: Severity) -> None:
     before, worst = found.get(code, (0, severity))
-    found[code] = (before + count, max(worst, severity, key=lambda s: s.rank))
+    # Nearly always the same: asked for each check, organ and region.
+    found[code] = (before + count, worst if worst is severity else max(worst, severity, key=lambda s: s.rank))
 
 
 def _nature(code: str, severity: Severity) -> str:
