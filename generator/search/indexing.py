@@ -44,8 +44,8 @@ from generator.search.words import indexed_report
 SHARD_SIZE = 1000
 MEMORY = 3 * 1024
 """MiB that the shards that are made side by side may take together."""
-MEMORY_A_CHARACTER = 0.0003
-"""MiB that a shard takes for a character of its texts; 0.0002 was measured."""
+MEMORY_A_CHARACTER = 0.00015
+"""MiB that a shard takes for a character of its texts; 0.00009 was measured."""
 
 
 @dataclass(frozen=True, slots=True)
