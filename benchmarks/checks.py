@@ -34,9 +34,9 @@ from generator.model.reports import Report
 from generator.model.results import Result, Severity, Verdict
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
 from generator.sources.discover import discover
+from generator.sources.fetching import read_bytes
 from generator.workers.uploads import distinct, read_upload
 
 WITH_TABLES = tuple(layout for layout in LAYOUTS if not layout.narrative)

@@ -122,7 +122,7 @@ NEAREST: Mapping[str, Sequence[str]] = {
     "sources/discover": BESIDE,
     "sources/belonging": BESIDE,
     "sources/pictures/": BESIDE,
-    "sources/__init__": BESIDE,
+    "sources/fetching": BESIDE,
     "sources/": SOURCES,
     "corpus/copies": ("tests/corpus/test_copies.py",),
     "repairs/": ("tests/repairs", "tests/text", "tests/sources/test_encodings.py"),

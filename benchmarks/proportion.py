@@ -38,8 +38,8 @@ from generator.publish.render import Renderer
 from generator.reading.report import read_reports
 from generator.search.copying import reading_copy, search_copy
 from generator.search.entries import search_document
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 
 SIZES = (25_000, 50_000, 100_000, 200_000)
 CPU_SECONDS = 60

@@ -19,8 +19,8 @@ from typing import Any
 
 from benchmarks.proportion import EXPONENT, exponent
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from generator.sources.pdf.child import MAX_MEMORY
 
 FAST = 0.4

@@ -15,8 +15,8 @@ from benchmarks.corpus.make import make_cases
 from generator.inspection import load_resources
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ from generator.publish.assets import Assets, fingerprint, read_assets
 from generator.publish.engine import with_engine
 from generator.publish.grounds import require_grounds
 from generator.publish.output import Output
-from generator.publish.sitecheck import Problem
+from generator.publish.problems import Problem
 from generator.scratch import scratch_folder
 from generator.search.guide import GLOSSARY, vocabulary
 from generator.search.indexing import SearchIndex, build_top_level

@@ -15,7 +15,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator import sources
 from generator.forms.loader import Form, FormTable
 from generator.model.documents import Document, Source
 from generator.model.figures import Address
@@ -24,6 +23,7 @@ from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, Span, Where
 from generator.reading.report import read_reports
+from generator.sources import fetching
 from generator.sources.base import Format, Reader
 from generator.sources.extract import Extract, RawCell
 from generator.sources.sidecars import read_sidecar
@@ -99,9 +99,9 @@ def picture_file(readings: Readings | None = None, **told: Any) -> bytes:
 def fake_eye() -> Iterator[None]:
     """Within it PNG files are read as :func:`picture_file` wrote them, in this process and those that it forks."""
     fake = Format((".png",), "image/png", lambda: Reader(_read_fake))
-    others = tuple(format_ for format_ in sources.READERS if ".png" not in format_.suffixes)
+    others = tuple(format_ for format_ in fetching.READERS if ".png" not in format_.suffixes)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sources, "READERS", (*others, fake))
+        patch.setattr(fetching, "READERS", (*others, fake))
         yield
 
 

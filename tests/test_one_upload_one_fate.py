@@ -15,8 +15,8 @@ from generator.attempts import Step
 from generator.cli import main
 from generator.model.doubts import Loudness
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.discover import Upload, discover
+from generator.sources.fetching import read_bytes
 from generator.sources.sidecars import read_sidecar
 from generator.workers.limits import Failure
 from generator.workers.uploads import distinct, lost_upload, published, read_upload

@@ -22,8 +22,8 @@ from generator.model.sidecars import Sidecar
 from generator.model.spans import DecodedSpan, Span
 from generator.reading.report import read_reports
 from generator.showing import SIGNS, _cell, describe
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report

@@ -9,8 +9,8 @@ from generator.model.figures import Cell, Reading
 from generator.model.sidecars import Sidecar
 from generator.reading.reader import Reader
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 
 SIGNS = {Reading.BLANK: "", Reading.SLASH: "/", Reading.DASH: "-"}
 

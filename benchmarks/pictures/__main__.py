@@ -37,8 +37,8 @@ from benchmarks.pictures.spoiling import WAYS, Way, spoiled
 from generator.inspection import load_resources
 from generator.model.sidecars import Sidecar
 from generator.reading.reader import Reader
-from generator.sources import Fetched
 from generator.sources.discover import Upload
+from generator.sources.fetching import Fetched
 from generator.sources.pictures.run import look
 from generator.workers.uploads import read_fetched
 

@@ -22,8 +22,8 @@ from generator.model.figures import Reading
 from generator.model.reports import Report
 from generator.model.results import Result, Severity, Verdict
 from generator.model.sidecars import Sidecar
-from generator.sources import Fetched
 from generator.sources.discover import Upload
+from generator.sources.fetching import Fetched
 from generator.sources.formats import READERS, converted, pdf, picture, web_page, without_macros
 from generator.workers.uploads import guarded, read_fetched
 

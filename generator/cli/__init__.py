@@ -21,11 +21,13 @@ from generator.terminal import (
     silence,
     told_to_the_end,
 )
+from generator.workers.garbage import rarely
 
 INTERRUPTED, UNHEARD, TERMINATED = 130, 141, 143
 """Ended by Ctrl-C, by a reader that left (SIGPIPE) or by SIGTERM, as shells count: 128 and the signal's number."""
 
 
+@rarely()  # what is imported is no garbage
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     prepare_streams()

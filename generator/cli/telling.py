@@ -14,7 +14,7 @@ from generator.cli.options import attention_line, padded
 from generator.cli.texts import t, table
 from generator.model.doubts import Attention, Loudness
 from generator.progress import Silent, Stage
-from generator.publish.sitecheck import Problem
+from generator.publish.problems import Problem
 from generator.terminal import safe_line
 from generator.workers.unchanged import BuildSummary
 

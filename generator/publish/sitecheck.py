@@ -19,25 +19,13 @@ from markupsafe import escape
 
 from generator.publish.outward import LeadsTo, LinksByPage, OutwardLink, by_page, outward
 from generator.publish.pagescan import PageLink, Scan
+from generator.publish.problems import Problem
 from generator.publish.quickscan import scan
 
 ORIGINALS = "originals/"
 """Uploads as they arrived; those in HTML are files to us, not pages."""
 
 _CSS_URL = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing that is wrong: ``page`` is its path in the site, ``code`` is stable (``dead_link``)."""
-
-    page: str
-    line: int
-    code: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.page}:{self.line}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.model.doubts import Attention, Doubt
 from generator.printable import printable
-from generator.sources import withheld_by
 from generator.sources.discover import Discovery, discover
+from generator.sources.fetching import withheld_by
 from generator.sources.opening import read_plain_file
 from generator.sources.withheld_words import Words
 

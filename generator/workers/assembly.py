@@ -24,7 +24,8 @@ from generator.pages.site import Site
 from generator.progress import Progress, Silent, Tally
 from generator.publish.output import Output
 from generator.publish.outward import LinksByPage
-from generator.publish.sitecheck import CheckedPages, Ids, Problem, check_links, check_style
+from generator.publish.problems import Problem
+from generator.publish.sitecheck import CheckedPages, Ids, check_links, check_style
 from generator.search.summary import ShardSummary
 from generator.sources.discover import Upload
 from generator.workers.coding import ENCODER, decoded

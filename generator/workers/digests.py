@@ -25,8 +25,8 @@ from generator.model.doubts import Attention
 from generator.model.reports import Report, ReportSummary
 from generator.model.sidecars import Sidecar
 from generator.reading.reader import Reader
-from generator.sources import Fetched, fetch
 from generator.sources.discover import Upload
+from generator.sources.fetching import Fetched, fetch
 from generator.sources.formats import CONVERTED, import_readers
 from generator.sources.pictures import installed
 from generator.workers.coding import ENCODER, decoded

@@ -22,7 +22,7 @@ from generator.model.doubts import Attention
 from generator.publish.grounds import require_grounds
 from generator.publish.marker import MARKER
 from generator.publish.placing import StandingFile, StandingSite
-from generator.publish.sitecheck import Problem
+from generator.publish.problems import Problem
 from generator.publish.walking import Found, walk
 from generator.settings import Settings
 from generator.sources.formats import CONVERTED
@@ -124,7 +124,7 @@ def inputs_for(settings: Settings) -> Inputs:
     """What a build reads; no key where it cannot be told, or nothing is kept. Raises GongkaiError where nothing can be
     built."""
     require_grounds(settings)
-    return _inputs(settings) if settings.cache else Inputs()
+    return inputs_of(settings) if settings.cache else Inputs()
 
 
 def unchanged(settings: Settings, inputs: Inputs) -> BuildSummary | None:
@@ -137,7 +137,7 @@ def unchanged(settings: Settings, inputs: Inputs) -> BuildSummary | None:
         return replace(known.summary, unchanged=True) if known and stands_unchanged(known, target) else None
 
 
-def _inputs(settings: Settings) -> Inputs:
+def inputs_of(settings: Settings) -> Inputs:
     told = (settings.title, settings.site_url, settings.shard_size, settings.license, settings.report_errors)
     parts = [version_of(BUILDING_ROOMS), repr(told).encode(), installed.engine().encode()]
     try:

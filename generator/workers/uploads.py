@@ -19,9 +19,9 @@ from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.reports import Report, ReportIdentity
 from generator.reading.reader import Reader
 from generator.reading.report import read_reports
-from generator.sources import Fetched, fetch, open_fetched, withheld_by
 from generator.sources.base import Refused
 from generator.sources.discover import Upload
+from generator.sources.fetching import Fetched, fetch, open_fetched, withheld_by
 from generator.sources.withheld_words import Words
 from generator.workers.limits import LIMITS, Failure
 from generator.workers.pool import run_all

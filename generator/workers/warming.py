@@ -15,8 +15,8 @@ from generator.exports.report_json import report_json
 from generator.exports.schema import all_tables
 from generator.model.sidecars import Sidecar
 from generator.reading.reader import Reader
-from generator.sources import Fetched
 from generator.sources.discover import Upload
+from generator.sources.fetching import Fetched
 from generator.sources.formats import READERS, import_readers
 from generator.workers.context import renderer
 from generator.workers.uploads import read_fetched

@@ -20,8 +20,8 @@ from generator.model.reports import Report, Scope
 from generator.model.sidecars import Sidecar
 from generator.pages import all_pages
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.inspecting import resources
 from tests.pages import samples
 from tests.writing import Cells, write_report

@@ -16,8 +16,8 @@ from generator.model.reports import Report, Scope
 from generator.model.results import Result, Side, Verdict
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.cases import Case, read_cases, read_folder
 from tests.inspecting import resources
 from tests.writing import FORMS, write_report

@@ -16,8 +16,8 @@ from generator.inspection import run_checks
 from generator.model.results import Severity, Verdict
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report

@@ -13,8 +13,8 @@ from generator.corpus import build_corpus
 from generator.model.results import Result, Verdict
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.checks.statements import CHATTER, STATEMENTS, TRAPS, Statement, report, sentence, truth
 from tests.filled import filled
 from tests.inspecting import resources

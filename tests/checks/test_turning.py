@@ -20,8 +20,8 @@ from generator.model.reports import Report
 from generator.model.results import Instance, Term, Verdict
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.reading.test_glued import HEAD, NOTHING, ROWS

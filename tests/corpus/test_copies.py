@@ -22,8 +22,8 @@ from generator.corpus.copies import Contents, Relation, contents_of, in_order, r
 from generator.model.reports import Report, Sourced
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report

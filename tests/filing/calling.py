@@ -11,8 +11,8 @@ import pytest
 
 from generator.cli import main
 from generator.reading.reader import Reader
-from generator.sources import fetch
 from generator.sources.discover import Upload
+from generator.sources.fetching import fetch
 from generator.workers.results import UploadResult
 from generator.workers.uploads import read_fetched
 from tests.inspecting import resources

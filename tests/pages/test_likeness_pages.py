@@ -15,8 +15,8 @@ from generator.pages import all_pages
 from generator.pages.page import INDEX
 from generator.publish.render import Renderer
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.pages import samples

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.sitecheck import Problem, check
+from generator.publish.problems import Problem
+from generator.publish.sitecheck import check
 
 PAGE = (
     '<!doctype html>\n<html lang="zh-Hans"><head><title>题</title>'

@@ -7,8 +7,8 @@ import pytest
 from generator.inspection import as_json
 from generator.model.reports import Report
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from generator.sources.sidecars import read_sidecar
 from tests.inspecting import resources
 from tests.writing import write_report

@@ -6,8 +6,8 @@ import pytest
 
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.inspecting import resources
 
 RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]

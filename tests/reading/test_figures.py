@@ -14,8 +14,8 @@ from generator.model.sidecars import Sidecar
 from generator.reading.figures.indicators import IndicatorWording, load_indicators
 from generator.reading.figures.nothing import Statement
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from generator.text.numerals import numeral, written
 from tests.cases import Case, read_cases
 from tests.inspecting import resources

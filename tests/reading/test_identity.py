@@ -9,8 +9,8 @@ import pytest
 from generator.model.reports import Report
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.cases import Case, read_cases
 from tests.inspecting import resources
 from tests.writing import write_report

@@ -9,8 +9,8 @@ from generator.model.doubts import Doubt
 from generator.model.sidecars import Sidecar
 from generator.reading import limits, report
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 
 REPORT = (
     "某县某镇人民政府2020年政府信息公开工作年度报告\n一、总体情况\n本镇公开信息3条。\n"

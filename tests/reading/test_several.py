@@ -17,9 +17,9 @@ from generator.pages.report.original import Anchors
 from generator.reading import report as reading
 from generator.reading.report import read_reports
 from generator.repairs import repair
-from generator.sources import read_bytes
 from generator.sources.base import Refused
 from generator.sources.decode import MAX_CHARACTERS, MAX_TEXT
+from generator.sources.fetching import read_bytes
 from tests.writing import write_report
 
 TOWNS = tuple(f"{a}{b}镇" for a in "东西南北中上下左右前" for b in "山水河湖江")

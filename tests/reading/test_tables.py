@@ -11,8 +11,8 @@ from generator.inspection import load_resources
 from generator.model.figures import Cell, Reading, Table
 from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.cases import Case, read_cases
 
 FOLDER = Path(__file__).parent / "cases"

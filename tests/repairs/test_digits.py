@@ -18,8 +18,8 @@ from generator.model.sidecars import Sidecar
 from generator.reading.report import read_reports
 from generator.repairs import repair
 from generator.repairs.digits import BREAK_OPPORTUNITY
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.cases import Case, read_cases
 
 CASES = read_cases(Path(__file__).parent / "cases" / "digits.txt")

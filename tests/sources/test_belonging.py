@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-import generator.sources
 from generator.errors import GongkaiError
 from generator.model.documents import Document
 from generator.model.doubts import Loudness
-from generator.sources import fetch, open_fetched
+from generator.sources import fetching
 from generator.sources.base import Refused
 from generator.sources.belonging import MOST_PICTURES
 from generator.sources.discover import Upload, discover
+from generator.sources.fetching import fetch, open_fetched
+from generator.sources.formats import READERS
 from generator.sources.named import discover_named, named_upload, page_owner
 from generator.sources.names import MOST_PAGES, PICTURES
 from tests.filled import filled
@@ -154,7 +155,7 @@ def test_a_report_has_so_many_pages_and_no_more(tmp_path: Path) -> None:
 
 
 def test_all_files_together_are_no_larger_than_one_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generator.sources, "MAX_BYTES", len(PNG[0]) + len(PNG[1]) + 10)
+    monkeypatch.setattr(fetching, "MAX_BYTES", len(PNG[0]) + len(PNG[1]) + 10)
     read, (told,) = opened(scan(tmp_path))
     assert isinstance(read, Document) and len(read.pictures) == 2
     assert "p3.png" in told and "MB" in told
@@ -200,7 +201,7 @@ def test_whoever_names_a_page_is_told_of_the_report(tmp_path: Path) -> None:
 
 
 def test_pictures_are_told_by_the_suffixes_that_are_read() -> None:
-    read = {one for format_ in generator.sources.READERS if "image/" in format_.media_type for one in format_.suffixes}
+    read = {one for format_ in READERS if "image/" in format_.media_type for one in format_.suffixes}
     assert set(PICTURES) == read
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 from tests.inspecting import inspect_file
 from tests.sources.office_files import Slot, docx, paragraph, random_cells, run, table_rows, word_report, word_table
 from tests.writing import FORMS

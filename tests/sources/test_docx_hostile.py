@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from generator.model.documents import Document
 from generator.model.doubts import Loudness
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.sources.office_files import Slot, W, docx, excel_sheet, paragraph, word_table, xlsx, zipped
 
 GOOD = docx(paragraph("甲镇2021年政府信息公开工作年度报告") + word_table([[Slot("规章"), Slot("1")]] * 2))

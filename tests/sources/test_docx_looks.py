@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 from tests.sources.office_files import W, docx, paragraph, random_cells, run, word_report
 from tests.sources.test_docx import assert_exact, read
 

@@ -12,7 +12,7 @@ from benchmarks.eyes.trick import Kind
 from benchmarks.eyes.tricks_docx import EVERYDAY, tricks
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 
 CASES = Path(__file__).parent / "cases"
 REFUSED, BLANK = "?", "blank"

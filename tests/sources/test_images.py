@@ -10,8 +10,8 @@ import pytest
 
 from generator.cli import main
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from generator.sources.pictures import reader as pictures
 from generator.sources.sidecars import read_sidecar
 

@@ -13,8 +13,8 @@ import pytest
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from generator.sources.office import converting as office
 from generator.sources.office import run as office_run
 from tests.sources.office_files import docx, excel_report, paragraph, random_cells, xlsx, zipped

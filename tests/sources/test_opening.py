@@ -12,10 +12,10 @@ from generator.errors import GongkaiError
 from generator.model.documents import Document
 from generator.model.doubts import Attention
 from generator.model.sidecars import Sidecar
-from generator.sources import fetch, open_fetched
 from generator.sources.articles import read_articles
 from generator.sources.base import Refused
 from generator.sources.discover import Upload, discover
+from generator.sources.fetching import fetch, open_fetched
 from generator.sources.named import discover_named
 from generator.sources.opening import TooLargeError, read_plain_file
 from generator.sources.sidecars import EVERYTHING

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 from generator.sources.pdf import glyphs, rendering
 from generator.sources.pdf.chains import chained, dotted
 from generator.sources.pdf.looking import has_table

@@ -13,7 +13,7 @@ from benchmarks.eyes.pdf_report import Parts, write
 from benchmarks.label_templates import FOLDER, dimensions, drawn, is_han, telling
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 from generator.sources.pdf.hanzi import Hanzi
 from generator.sources.pdf.sprites import Sprite
 from generator.sources.pdf.typefaces import lanes, scaled

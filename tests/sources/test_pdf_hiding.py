@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 from tests.sources.pdf_writing import FONT
 
 X, Y, SIZE = 230.0, 600.0, 10.5

@@ -10,7 +10,7 @@ from benchmarks.eyes import pdf_more
 from benchmarks.eyes.pdf_report import Parts, write
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 from generator.sources.pdf.flow import flow
 from generator.sources.pdf.frames import PageTable, ruled_tables
 from generator.sources.pdf.page import UNREAD, Box

@@ -17,8 +17,8 @@ import generator.sources.pdf as pdf
 from generator.model.documents import Document, Source
 from generator.model.doubts import Loudness
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.filled import filled
 from tests.sources.pdf_objects import NAMELESS, assemble, deflated, one_page, stream
 from tests.sources.pdf_writing import FONT, write_pdf

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 from tests.filled import filled
 from tests.sources.pdf_objects import one_page
 

@@ -27,8 +27,8 @@ from benchmarks.pictures.setting import Press
 from benchmarks.pictures.spoiling import WAYS, spoiled
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from generator.sources.pictures import reader as room
 from generator.sources.pictures.eye import ground, ink, pages, reading, rules, straight, words
 from generator.sources.pictures.headers import PictureError, checked_sizes

@@ -15,9 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.base import Inside
 from generator.sources.extract import Extract
+from generator.sources.fetching import read_bytes
 from generator.sources.pictures import inside
 from generator.sources.pictures.arranging import arrange, cell_words, words
 from generator.sources.pictures.inside import read_inside

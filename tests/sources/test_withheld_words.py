@@ -9,8 +9,8 @@ import pytest
 from generator.model.documents import Document
 from generator.model.doubts import Attention, Doubt
 from generator.model.sidecars import Amount, Confirmation, Correction, Reply, Sidecar, Withheld
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from generator.sources.withheld_words import BLOCK, Words, variants
 
 NAME, NUMBER = "张三丰", "13812345678"

@@ -7,8 +7,8 @@ from hashlib import sha256
 from generator.model.documents import Document, Edit, EditKind
 from generator.model.sidecars import Sidecar, Withheld
 from generator.model.spans import Span
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from generator.sources.withholding import BLOCK, _edit
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
+from generator.sources.fetching import read_bytes
 from tests.filled import filled
 from tests.sources.office_files import excel_report, random_cells, xlsx
 from tests.sources.test_docx import assert_exact, read

@@ -10,8 +10,8 @@ import pytest
 
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
-from generator.sources import read_bytes
 from generator.sources.base import Refused
+from generator.sources.fetching import read_bytes
 from tests.sources.office_files import OFFICE, xlsx, zipped
 from tests.sources.test_xlsx import opened, texts
 
