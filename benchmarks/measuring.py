@@ -1,7 +1,7 @@
 """A command and all processes that it begins: their time on the clock and on the processors, and their memory together.
 
-Memory is the sum of proportional set sizes (what forked processes share counts once), looked at again and again, so a
-short peak may be missed. Linux only.
+Memory is the sum of proportional set sizes (what forked processes share counts once), looked at again and again, the
+more rarely the more there is, so a short peak may be missed. Linux only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from pathlib import Path
 from time import monotonic
 
 EVERY = 0.25
-"""Seconds between two looks at memory."""
+"""Seconds between two looks at memory, at least."""
+SHARE = 0.02
+"""Of the time that looking may take: the system goes through all pages of a process for it, which takes 30 ms for a
+gigabyte, and the process waits meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,9 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 break
+            looked = monotonic()
             peak = max(peak, sum(map(_proportional, descendants(process.pid))))
-            listening.join(EVERY)
+            listening.join(max(EVERY, (monotonic() - looked) / SHARE))
             if not listening.is_alive():  # it has closed its output and is about to end
                 pid, status, usage = os.wait4(process.pid, 0)
                 break
