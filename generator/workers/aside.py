@@ -39,11 +39,12 @@ def _altered(spare: Spare, root: Path) -> Altered | None:
 def tidied(out: Output, coming: Set[str], kept: Kept) -> Iterator[None]:
     """Remove what is no longer wanted, while the block lasts: of what lay in the site, where ``coming`` are files that
     will still be written, and of what is ``kept``. What cannot be removed of the site is at its end, or raises then."""
-    if not can_fork():
+    unwanted = out.unwanted - coming
+    if not can_fork() or not (unwanted or kept.keeps):
         yield
         kept.bound()
         return
-    with closing(begin_all(_tidy, [out.root], (out.unwanted - coming, kept), _lost, 1, ASIDE_LIMITS)) as done:
+    with closing(begin_all(_tidy, [out.root], (unwanted, kept), _lost, 1, ASIDE_LIMITS)) as done:
         yield
         next(done)
 
