@@ -217,6 +217,15 @@ def test_what_is_known_of_bytes_that_were_hashed_is_not_read_again(content: Path
     assert list(read_digests(uploads, reader, kept, 1, hashes=strange)) == read(content, records(tmp_path / "fresh"))
 
 
+def test_no_process_is_begun_for_what_is_known(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, reader = records(tmp_path / "store"), resources().reader
+    before = {one.source.path: one for one in read(content, kept) if one.key}
+    uploads = [one for one in discover(content).uploads if one.path in before]
+    hashes = {str(upload.file): sha256(upload.file.read_bytes()).digest() for upload in uploads}
+    monkeypatch.setattr("generator.workers.processes.Processes.submit", None)
+    assert list(read_digests(uploads, reader, kept, 2, hashes=hashes)) == filled(before.values())
+
+
 def test_what_belongs_to_one_build_is_not_looked_for(content: Path, tmp_path: Path) -> None:
     kept = records(tmp_path / "store", keeps=False)
     read(content, kept)

@@ -19,7 +19,7 @@ import pytest
 from generator.workers import processes
 from generator.workers.batches import LARGEST, Batch, Done, Pace
 from generator.workers.limits import Failure, Limits
-from generator.workers.pool import available_cores, run_all
+from generator.workers.pool import available_cores, run_all, run_unknown
 from generator.workers.processes import AHEAD
 
 ROOT = Path(__file__).parents[1]
@@ -120,6 +120,15 @@ def test_a_process_ends_though_it_holds_work_that_nobody_went_through() -> None:
 def test_any_number_of_processes_says_the_same(jobs: int | None) -> None:
     assert list(run_all(double, range(9), 3, gone, jobs=jobs)) == [3 * item for item in range(9)]
     assert available_cores() >= 1
+
+
+@pytest.mark.parametrize("known", [set(), {0, 1, 2}, {3, 4}, {0, 2, 4, 6}, set(range(9))], ids=len)
+def test_what_is_known_comes_in_its_place(known: set[int]) -> None:
+    def look(item: int) -> tuple[str | None, int]:
+        return (f"{item}" if item in known else None), item
+
+    results = list(run_unknown(double, range(9), look, 3, gone, jobs=2))
+    assert results == [(n, f"{n}", None) if n in known else (n, None, 3 * n) for n in range(9)]
 
 
 @pytest.mark.parametrize("trouble", TROUBLE, ids=lambda one: one.__name__)

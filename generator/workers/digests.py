@@ -31,7 +31,7 @@ from generator.sources.formats import CONVERTED, import_readers
 from generator.sources.pictures import installed
 from generator.workers.coding import ENCODER, decoded
 from generator.workers.limits import Failure
-from generator.workers.pool import Jobs, Noted, run_all, unnoted
+from generator.workers.pool import Jobs, Noted, run_unknown, unnoted
 from generator.workers.records import packed, unpacked
 from generator.workers.results import UploadResult
 from generator.workers.rooms import DIGEST_ROOMS
@@ -68,16 +68,9 @@ class UploadDigest:
         return bool(self.reports) and not self.publishes
 
 
-class _Pictures(msgspec.Struct):
-    """Of a digest, what has to be there beside it, which is told in a fraction of the time."""
-
-    pictures: dict[str, str]
-
-
 NO_HASHES: Mapping[str, bytes] = MappingProxyType({})
 _NOTHING_BESIDE = Fetched(b"", Sidecar(), ())
 _DECODER = msgspec.msgpack.Decoder(UploadDigest)
-_PICTURES = msgspec.msgpack.Decoder(_Pictures)
 Sent = tuple[bytes, float | None, bool]
 """What comes back of an upload: its digest, the seconds that it took (None where it was ended), if it was known."""
 
@@ -136,7 +129,6 @@ class _Digesting:
     reader: Reader
     records: Records
     recipe: bytes
-    hashes: Mapping[str, bytes]
 
 
 def read_digests(
@@ -156,10 +148,15 @@ def read_digests(
     if not (records.keeps and records.digests.folder.is_dir()):
         # Nothing is known: processes to be forked share what reads. Else few are read, each by who imports its reader.
         import_readers({upload.suffix for upload in uploads})
-    shared = _Digesting(reader, records, _recipe(reader), hashes)
-    for sent, seconds, known in run_all(_digest, uploads, shared, _lost, jobs):
-        digest = _DECODER.decode(sent)
-        noted(digest.source.path, seconds, known)
+    shared = _Digesting(reader, records, _recipe(reader))
+
+    def look(upload: Upload) -> tuple[UploadDigest | None, Upload]:
+        return _known_by_hash(shared, upload, hashes), upload
+
+    for _, known, sent in run_unknown(_digest, uploads, look, shared, _lost, jobs):
+        data, seconds, again = sent or (b"", 0.0, True)
+        digest = known or _DECODER.decode(data)
+        noted(digest.source.path, seconds, again)
         yield digest
 
 
@@ -187,17 +184,13 @@ def _lost(upload: Upload, failure: Failure) -> Sent:
 
 def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
     """The upload's digest, and whether it was known."""
-    records, alone = shared.records, upload.sidecar is None and not upload.beside
-    hashed = shared.hashes.get(str(upload.file)) if alone else None
-    key = _key(upload, _NOTHING_BESIDE, shared.recipe, hashed) if hashed else ""
-    if key and (known := _known(records, upload, key)) is not None:
-        return known, True
+    records = shared.records
     fetched = fetch(upload)
     if fetched.refused is not None:
         return ENCODER.encode(_reduced(read_fetched(upload, fetched, shared.reader), "")), False
     key = _key(upload, fetched, shared.recipe)
     if (known := _known(records, upload, key)) is not None:
-        return known, True
+        return known[0], True
     result = read_fetched(upload, fetched, shared.reader)
     digest = ENCODER.encode(_reduced(result, key))
     if result.reports:
@@ -209,20 +202,25 @@ def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
     return digest, False
 
 
-def _known(records: Records, upload: Upload, key: str) -> bytes | None:
-    """The digest under ``key``, of which all is there; None where there is none."""
+def _known_by_hash(shared: _Digesting, upload: Upload, hashes: Mapping[str, bytes]) -> UploadDigest | None:
+    """The digest of an upload that is one file, whose bytes are among ``hashes``; None where that says nothing."""
+    hashed = hashes.get(str(upload.file)) if upload.sidecar is None and not upload.beside else None
+    if hashed is None or not shared.records.keeps:
+        return None
+    known = _known(shared.records, upload, _key(upload, _NOTHING_BESIDE, shared.recipe, hashed))
+    return known[1] if known is not None else None
+
+
+def _known(records: Records, upload: Upload, key: str) -> tuple[bytes, UploadDigest] | None:
+    """The digest under ``key``, of which all is there, as bytes and decoded; None where there is none."""
     # What is read of a file that another program converts depends on that program, which the key does not know.
     if not records.keeps or upload.suffix in CONVERTED:
         return None
-    known = records.digests.get(key)
-    whole = known is not None and records.bodies.holds(key) and _is_whole(known, records.bodies)
-    return known if whole else None
-
-
-def _is_whole(known: bytes, bodies: ByteStore) -> bool:
-    """True if it is a digest, and the pictures that it names are there."""
-    digest = decoded(known, _PICTURES)
-    return digest is not None and all(bodies.holds(key) for key in digest.pictures.values())
+    data = records.digests.get(key)
+    digest = decoded(data, _DECODER)
+    if data is None or digest is None:
+        return None
+    return (data, digest) if all(map(records.bodies.holds, (key, *digest.pictures.values()))) else None
 
 
 def _key(upload: Upload, fetched: Fetched, recipe: bytes, hashed: bytes | None = None) -> str:

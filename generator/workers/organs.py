@@ -7,7 +7,6 @@ files where the site is made and tells what it wrote, so that nothing large come
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -40,7 +39,7 @@ from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import Records, UploadDigest
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade, OrganFiles
-from generator.workers.pool import Jobs, Noted, run_all, unnoted
+from generator.workers.pool import Jobs, Noted, run_unknown, unnoted
 from generator.workers.told import told
 
 ORGAN_LIMITS = Limits(processor=120, clock=900)
@@ -90,28 +89,15 @@ def make_organs(
 
     ``noted`` is told of each.
     """
-    listed = deque[tuple[Job, bytes | None]]()  # with what is known of it, read once
 
-    def unknown() -> Iterator[Handed]:
-        for job in jobs:
-            key = _key(context, job)
-            known = _placed_again(context, key) if key else None
-            listed.append((job, known))
-            if known is None:
-                yield key, job
+    def look(job: Job) -> tuple[bytes | None, Handed]:
+        key = _key(context, job)
+        return _placed_again(context, key) if key else None, (key, job)
 
-    coming = run_all(_make, unknown(), context, _lost, processes, ORGAN_LIMITS)
-    sent = next(coming, None)  # to know of one that is made, all before it are looked at
-    while listed:
-        job, known = listed.popleft()
-        if known is not None:
-            noted(job.name, 0.0, True)
-            yield job, _DECODER.decode(known)
-        elif sent is not None:
-            made, seconds = sent
-            noted(job.name, seconds, False)
-            yield job, made if isinstance(made, NotMade) else _DECODER.decode(made)
-            sent = next(coming, None)
+    for job, known, sent in run_unknown(_make, jobs, look, context, _lost, processes, ORGAN_LIMITS):
+        made, seconds = sent or (known or b"", 0.0)
+        noted(job.name, seconds, sent is None)
+        yield job, made if isinstance(made, NotMade) else _DECODER.decode(made)
 
 
 def _lost(handed: Handed, failure: Failure) -> Sent:

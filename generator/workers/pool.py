@@ -23,6 +23,8 @@ T = TypeVar("T")
 Item = TypeVar("Item", contravariant=True)
 R = TypeVar("R")
 S = TypeVar("S")
+H = TypeVar("H")
+K = TypeVar("K")
 
 Noted = Callable[[str, float | None, bool], None]
 """Is told of an item that is done: its name, the seconds that it took (None where it was ended), if it was known."""
@@ -90,6 +92,35 @@ def run_all(
     that ``work`` raises is raised here. Nothing is begun before the first result is asked for.
     """
     yield from begin_all(work, items, shared, lost, jobs, limits)
+
+
+def run_unknown(
+    work: Callable[[S, H], R],
+    items: Iterable[T],
+    look: Callable[[T], tuple[K | None, H]],
+    shared: S,
+    lost: Callable[[H, Failure], R],
+    jobs: Jobs = None,
+    limits: Limits = LIMITS,
+) -> Iterator[tuple[T, K | None, R | None]]:
+    """Every item with what is known of it or else with what comes of it, in order: ``look(item)``, which is called
+    here, gives what is known, None where nothing is, and what :func:`run_all` is handed then."""
+    listed = deque[tuple[T, K | None]]()
+
+    def unknown() -> Iterator[H]:
+        for item in items:
+            known, handed = look(item)
+            listed.append((item, known))
+            if known is None:
+                yield handed
+
+    coming = run_all(work, unknown(), shared, lost, jobs, limits)
+    done = next(coming, None)  # to know of one that is done, all before it are looked at
+    while listed:
+        item, known = listed.popleft()
+        yield item, known, None if known is not None else done
+        if known is None:
+            done = next(coming, None)
 
 
 def begin_all(
