@@ -43,7 +43,7 @@ from generator.search.indexing import SearchIndex, build_top_level
 from generator.search.summary import ShardSummary
 from generator.settings import Settings
 from generator.sources.articles import read_articles
-from generator.workers.aside import looked_through, tidied
+from generator.workers.aside import Aside
 from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
@@ -111,10 +111,11 @@ def _build(
     ledger = read_ledger(settings.ledger)
     articles = in_order(read_articles(settings.articles))
     assets = with_engine(fingerprint(read_assets(settings.templates / "assets")), settings.engine)
-    with in_use(settings.cache), Output(settings.output, spare_of(settings.cache)) as out:
+    with in_use(settings.cache), Output(settings.output, spare_of(settings.cache)) as out, ExitStack() as begun:
         kept = Kept.beginning(settings.cache, out.scratch)
+        aside = begun.enter_context(Aside(out, kept))
         jobs = within(out.scratch, jobs)
-        with looked_through(out):
+        with aside.looking_through():
             gathered = gather(settings, resources.reader, stages, attempt, jobs, kept, inputs.hashes)
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
@@ -123,28 +124,27 @@ def _build(
         with _counting(stages("reports", "organs"), out) as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results))
-        with ExitStack() as begun:
-            with _counting(stages("search", "shards"), out) as stage:
-                shards = make_shards(checked.documents, settings.shard_size, assembly.context, jobs, stage.tally.add)
-                coming = begun.enter_context(closing(shards.made))
-                archive = _archive(gathered, shelves, checked, resources, attempt)  # while others make shards
-                beside, tables = files_beside(archive, site.forms, settings.templates)
-                summaries = assembly.place_shards(coming) if shards.anew >= cores_for(jobs) else None
-                # One more upload changes one shard: data files are made beside it, lest cores wait for it. All shards
-                # fill the memory, and leave no core idle.
-                levels, tally = assembly.begin_exports(checked, beside, tables)
-                begun.enter_context(closing(levels))
-                index = _write_search(summaries or assembly.place_shards(coming), site, assembly)
-                stage.tell(reports=len(checked.documents))
-            with _counting(stages("data", "files"), out) as stage:
-                stage.tally = tally
-                listed = _write_data(levels, beside, site, archive, assembly)
+        with _counting(stages("search", "shards"), out) as stage:
+            shards = make_shards(checked.documents, settings.shard_size, assembly.context, jobs, stage.tally.add)
+            coming = begun.enter_context(closing(shards.made))
+            archive = _archive(gathered, shelves, checked, resources, attempt)  # while others make shards
+            beside, tables = files_beside(archive, site.forms, settings.templates)
+            summaries = assembly.place_shards(coming) if shards.anew >= cores_for(jobs) else None
+            # One more upload changes one shard: data files are made beside it, lest cores wait for it. All shards
+            # fill the memory, and leave no core idle.
+            levels, tally = assembly.begin_exports(checked, beside, tables)
+            begun.enter_context(closing(levels))
+            index = _write_search(summaries or assembly.place_shards(coming), site, assembly)
+            stage.tell(reports=len(checked.documents))
+        with _counting(stages("data", "files"), out) as stage:
+            stage.tally = tally
+            listed = _write_data(levels, beside, site, archive, assembly)
         with _counting(stages("pages", "pages"), out) as stage:
             told = ledger.forgetting(archive.withheld)
             site = replace(site, archive=archive, ledger=told, **listed, **_search_addresses(index))
             site = _place_pages(site, assets, assembly, gathered, stage.tally)
         with stages("links") as stage:
-            with tidied(out, LAST, kept):
+            with aside.tidying(LAST):
                 problems = assembly.check(LAST, kept.ids)
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)

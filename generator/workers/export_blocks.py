@@ -36,6 +36,8 @@ from generator.workers.stored_rows import open_csv, open_rows
 BLOCK_LIMITS = Limits(processor=300, clock=900)
 MOST = 250
 """Reports of a block, which are in memory together as values: 50,000 cells. Half a second makes them anew."""
+FEW = 2
+"""Up to so many blocks are made by one process: to part from a process that holds an archive takes as long."""
 LONG = ("cells",)
 """Tables of which a report has so many lines that they are as small when they are packed by themselves: 50 kB, and
 packing looks back 32. Of the others many reports are packed together in a third of the space."""
@@ -106,26 +108,37 @@ def blocks_of(
 
 def make_blocks(blocks: Sequence[Block], context: MakingContext, jobs: Jobs = None) -> Iterator[MadeBlock]:
     """What is made of each of ``blocks``, in their order. Raises GongkaiError where one cannot be made."""
-    for made in run_all(_make, blocks, context, _lost, jobs, BLOCK_LIMITS):
+    known = [_known(context, block) for block in blocks]
+    anew = [block for block, one in zip(blocks, known, strict=True) if one is None]
+    coming = run_all(_make, anew, context, _lost, 1 if len(anew) <= FEW else jobs, BLOCK_LIMITS)
+    for one in known:
+        made = next(coming) if one is None else one
         if isinstance(made, NotMade):
             raise made.failure(f"lines cannot be put together: {made.detail}", place="data")
-        yield _DECODER.decode(made)
+        yield made
 
 
 def _lost(block: Block, failure: Failure) -> NotMade:
     return NotMade(f"{block.refs[0].url} {ENDED[failure]}")
 
 
-def _make(context: MakingContext, block: Block) -> bytes | NotMade:
-    key = key_of(context.recipe, block.key)
-    known = context.known(key, _DECODER)
-    if known is not None and all(context.there(context.rows, one) for one in known[1].keys):
-        return known[0]
+def _known(context: MakingContext, block: Block) -> MadeBlock | None:
+    """What an earlier build made of it, of which all is there."""
+    known = context.known(_key(context, block), _DECODER)
+    whole = known is not None and all(context.there(context.rows, one) for one in known[1].keys)
+    return known[1] if known is not None and whole else None
+
+
+def _key(context: MakingContext, block: Block) -> str:
+    return key_of(context.recipe, block.key)
+
+
+def _make(context: MakingContext, block: Block) -> MadeBlock | NotMade:
     try:
-        made = ENCODER.encode(_made(context, block))
+        made = _made(context, block)
     except KeyError as error:
         return NotMade(str(error), lost=True)
-    context.keep(key, made)
+    context.keep(_key(context, block), ENCODER.encode(made))
     return made
 
 

@@ -19,10 +19,11 @@ from generator.publish.output import SCRATCH, Output
 from generator.publish.placing import StandingFile, StandingSite, place, place_again, place_made, place_written
 from generator.publish.spare import Spare
 from generator.publish.walking import walk
-from generator.workers.aside import looked_through, tidied
+from generator.workers.aside import Aside
 from generator.workers.kept import Kept
 from tests.filled import filled
 
+KEPT = Kept(Path(), False, Path())
 NAMES = st.sampled_from(["a", "b", "c"])
 SITES = st.lists(
     st.dictionaries(st.lists(NAMES, min_size=1, max_size=3).map("/".join), st.binary(max_size=2), max_size=6),
@@ -167,7 +168,7 @@ def test_a_process_of_its_own_looks_through_it(builder: Builder, monkeypatch: py
 
     monkeypatch.setattr(Spare, "altered", elsewhere)
     with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
-        with looked_through(out):
+        with Aside(out, KEPT) as aside, aside.looking_through():
             place(out.root, f"{SCRATCH}/x", b"")
         same = builder.spare["same/a"]
         assert out.lying == {"same/a": same, "only/2": builder.spare["only/2"], "new": None, "foreign": None}
@@ -185,7 +186,7 @@ def test_a_process_of_its_own_removes_what_is_not_wanted(builder: Builder) -> No
     with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
         out.write("same/a", b"same")
         assert out.unwanted == {"same/b", "new", "only/2"}
-        with tidied(out, {"new"}, Kept(builder.folder.parent, False, out.scratch)):
+        with Aside(out, KEPT) as aside, aside.tidying({"new"}):
             pass
         left = {one.path for one in walk(out.root)} - {MARKER}
         assert left == {"same/a", "new"}
@@ -202,7 +203,7 @@ def test_what_cannot_be_looked_through_is_removed(
 
     monkeypatch.setattr(Spare, "altered", refused)
     with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
-        with looked_through(out) if aside else nullcontext():
+        with Aside(out, KEPT) as process, process.looking_through() if aside else nullcontext():
             pass
         assert out.lying == {}
         out.write("same/a", b"same")
