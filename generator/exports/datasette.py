@@ -21,6 +21,8 @@ def datasette_metadata(layout: Layout, about: About) -> Json:
     for one in layout.packed:
         tables[one.schema.name] = _table(one.schema)
         tables[one.data] = _data(one)
+        told = _both(f"{one.data} 中哪几行属于哪份报告。", f"Which rows of {one.data} are whose.")
+        tables[one.of_reports] = {"description": told, "hidden": True}
         if one.shared:
             tables[one.shared.name] = {"description": _both(one.shared.zh, one.shared.en)}
     tables |= {view.name: {"description": _both(view.zh, view.en)} for view in layout.views}

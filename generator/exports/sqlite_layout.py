@@ -1,7 +1,9 @@
 """The tables, views and indexes of the SQLite file as statements, from ``schema.yaml`` and ``sqlite.yaml``.
 
-A table of the schema whose rows belong to a report is kept as ``<name>_data``, where numbers stand for the report and
-for what is the same in all reports; the view ``<name>`` has the columns of the schema. People ask the view.
+A table of the schema whose rows belong to a report is kept as ``<name>_data``, where a number stands for what is the
+same in many reports. Rows lie in the order of reports, and ``<name>_of_reports`` says which are whose, so that a row is
+the same bytes wherever its report stands, and SQLite copies it as it is (:mod:`.sqlite_parts`). The view ``<name>`` has
+the columns of the schema. People ask the view.
 """
 
 from __future__ import annotations
@@ -27,8 +29,6 @@ TYPES = {
 REPORTS = "reports"
 LABEL = "label"
 """The column of packed rows that refers to what is the same in all reports."""
-NTH = "nth"
-"""The column that keeps such rows in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ class PackedTable:
         return f"{self.schema.name}_data"
 
     @property
+    def of_reports(self) -> str:
+        """The table that says which of the rows are whose."""
+        return f"{self.schema.name}_of_reports"
+
+    @property
     def own(self) -> tuple[Column, ...]:
         """The columns that are kept in each row as they are."""
         apart = {self.schema.names[self.at], *(self.shared.columns if self.shared else ())}
@@ -103,7 +108,9 @@ class Layout:
             if one.shared:
                 columns = [column for column in one.schema.columns if column.name in one.shared.columns]
                 yield _create(one.shared.name, ["number INTEGER PRIMARY KEY", *map(_column, columns)])
-            yield _create(one.data, [*_references(one), *map(_column, one.own)], _key(one))
+            label = [f"{LABEL} INTEGER NOT NULL REFERENCES {one.shared.name} (number)"] if one.shared else []
+            yield _create(one.data, [*label, *map(_column, one.own)])
+            yield _create(one.of_reports, _OF_REPORTS)
 
     def text_tables(self) -> Iterator[str]:
         """Those of running text."""
@@ -162,33 +169,19 @@ def _to_reports(table: TableSchema) -> str:
     return next(column for column, parent in table.parent.items() if parent == REPORTS)
 
 
-def _create(name: str, columns: Sequence[str], key: str = "") -> str:
+def _create(name: str, columns: Sequence[str]) -> str:
     """A table with a comment behind each column; they stay in the file with the statement."""
     lines = [column.partition(" -- ") for column in columns]
-    last = len(lines) + bool(key)
     body = [
-        f"  {column}{',' if at < last else ''}{comment and f' -- {comment}'}"
+        f"  {column}{',' if at < len(lines) else ''}{comment and f' -- {comment}'}"
         for at, (column, _, comment) in enumerate(lines, 1)
     ]
-    end = f"\n  {key}\n) WITHOUT ROWID" if key else "\n)"
-    return f"CREATE TABLE {quoted(name)} (\n" + "\n".join(body) + end
+    return f"CREATE TABLE {quoted(name)} (\n" + "\n".join(body) + "\n)"
 
 
 def _column(column: Column) -> str:
     required = " NOT NULL" if column.required else ""
     return f"{quoted(column.name)} {TYPES[column.type]}{required} -- {column.zh} | {column.en}"
-
-
-def _references(one: PackedTable) -> Iterator[str]:
-    yield "report INTEGER NOT NULL REFERENCES reports (number)"
-    if one.shared:
-        yield f"{NTH} INTEGER NOT NULL -- 在报告中的次序，从 1 数 | its place in the report, from 1"
-        yield f"{LABEL} INTEGER NOT NULL REFERENCES {one.shared.name} (number)"
-
-
-def _key(one: PackedTable) -> str:
-    own = [NTH] if one.shared else [column.name for column in one.own if column.name in one.schema.key]
-    return f"PRIMARY KEY ({', '.join(['report', *map(quoted, own)])})"
 
 
 def _view(one: PackedTable) -> str:
@@ -202,12 +195,19 @@ def _view(one: PackedTable) -> str:
         for name in one.schema.names
     )
     labels = f" JOIN {one.shared.name} AS l ON l.number = d.{LABEL}" if one.shared else ""
+    # CROSS, NOT INDEXED: else SQLite begins with all rows, or makes an index for one query, and takes minutes.
     return (
         f"CREATE VIEW {quoted(one.schema.name)} AS SELECT {', '.join(columns)} "
-        f"FROM {one.data} AS d JOIN reports AS r ON r.number = d.report{labels}"
+        f"FROM reports AS r JOIN {one.of_reports} AS o ON o.report = r.number "
+        f"CROSS JOIN {one.data} AS d NOT INDEXED ON d.rowid BETWEEN o.first AND o.last{labels}"
     )
 
 
+_OF_REPORTS = (
+    "report INTEGER PRIMARY KEY REFERENCES reports (number)",
+    "first INTEGER NOT NULL -- 此报告首行的 rowid | rowid of the report's first line",
+    "last INTEGER NOT NULL -- 末行的 rowid | that of its last",
+)
 _DICTIONARY = (
     """CREATE TABLE data_dictionary (
   "table" TEXT NOT NULL,
