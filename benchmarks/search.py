@@ -39,12 +39,13 @@ from generator.search.documents import SearchDocument
 from generator.search.folding import folded
 from generator.search.guide import vocabulary
 from generator.search.indexing import build_top_level
+from generator.search.joined import holding, joined_reports
 from generator.search.positions import packed_positions
 from generator.search.postings import packed_postings
 from generator.search.shard_building import HASH_LENGTH
 from generator.search.shards import shards
 from generator.search.summary import Pieces, summarised
-from generator.search.words import ShardWords, words_of
+from generator.search.words import words_of
 
 ROOT = Path(__file__).parents[1]
 # The harness is the tests' own: what is measured here is what they hold to.
@@ -95,12 +96,9 @@ def simulated(count: int, seed: int, shard_size: int) -> None:
     groups = shards(synthetic_archive(count, seed), shard_size)
     told = []
     for name, group in groups.items():
-        words = ShardWords()
-        for document in group:
-            words.add(words_of(document))
-        holders = words.holders()
-        counts = {word: len(held.rows) for word, held in holders.items()}
-        pieces = Pieces(len(packed_postings(words.signs, holders)), len(packed_positions(holders)))
+        words = joined_reports(map(words_of, group))
+        counts = {word: holding(own) for word, own in words.told.items()}
+        pieces = Pieces(len(packed_postings(words)), len(packed_positions(words)))
         # Not indexed: a name as long as a shard's own.
         folder = hashlib.sha256(name.encode()).hexdigest()[:HASH_LENGTH] + "/"
         told.append(summarised(group, counts, folder, pieces))

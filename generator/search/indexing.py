@@ -32,6 +32,7 @@ from generator.errors import GongkaiError
 from generator.search.conversion import conversion_table, packed_table
 from generator.search.documents import SearchDocument
 from generator.search.guide import SearchVocabulary, packed_guide
+from generator.search.joined import joined_reports
 from generator.search.names import packed_names
 from generator.search.pieces import named_pieces
 from generator.search.presence import common_length, packed_presence
@@ -39,13 +40,13 @@ from generator.search.shard_building import build_shard, digest_of, refuse_giant
 from generator.search.shards import shards
 from generator.search.summary import ShardSummary
 from generator.search.tables import NOWHERE
-from generator.search.words import indexed_report
+from generator.search.words import words_of
 
 SHARD_SIZE = 1000
 MEMORY = 3 * 1024
 """MiB that the shards that are made side by side may take together."""
 MEMORY_A_CHARACTER = 0.00015
-"""MiB that a shard takes for a character of its texts; 0.00009 was measured."""
+"""MiB that a shard takes for a character of its texts; 0.00007 was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def build_index(
     """
     _refuse_twins(documents)
     groups = shards(documents, shard_size).values()
-    done = [build_shard(map(indexed_report, group)) for group in groups]
+    done = [build_shard(group, joined_reports(map(words_of, group))) for group in groups]
     top = build_top_level([shard.summary for shard in done], vocabulary)
     below = {shard.summary.folder + path: data for shard in done for path, data in shard.files.items()}
     return SearchIndex(dict(sorted({**top.files, **below}.items())), top.manifest, top.first)

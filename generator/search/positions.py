@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from generator.search.joined import JoinedWords
 from generator.search.pieces import packed_pieces
-from generator.search.words import ZERO, Holders
 
 PIECE = 8000
 """Bytes of a piece. A phrase loads one in each shard for every second of its words."""
 
 
-def packed_positions(holders: Mapping[str, Holders]) -> list[bytes]:
-    """Pieces: word → of each report that holds it the distance of its row from the one before, the first from row -1,
-    and behind it the positions (see :mod:`.words`); a blank between reports."""
-    return packed_pieces({word: _told(held) for word, held in holders.items()}, PIECE)
-
-
-def _told(held: Holders) -> str:
-    told = zip((-1, *held.rows), *held, strict=False)
-    return " ".join([chr(ZERO + row - before) + positions for before, row, positions in told])
+def packed_positions(words: JoinedWords) -> list[bytes]:
+    """Pieces: word → what is told of it (see :mod:`.joined`)."""
+    return packed_pieces(words.told, PIECE)

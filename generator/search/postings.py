@@ -13,10 +13,11 @@ so many behind :data:`ZERO`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
+from generator.search.joined import BETWEEN, JoinedWords, holding
 from generator.search.pieces import packed_pieces
-from generator.search.words import FIRST_SIGN, ZERO, Holders, positions_told
+from generator.search.words import FIRST_SIGN, ZERO, positions_told
 
 PIECE = 2500
 """Bytes of a piece. A phrase loads one in each shard, sometimes two or three."""
@@ -33,32 +34,40 @@ NO_WORD = chr(FIRST_SIGN) * NEIGHBOURS
 """Where the report ends no phrase goes on, so that any sign will do."""
 
 
-def packed_postings(signs: Sequence[str], holders: Mapping[str, Holders]) -> list[bytes]:
-    """Pieces: word → what is told of it. ``signs`` are those of each report's words, in the order of the shard's rows;
-    ``holders`` are those of each word."""
-    rare = max(len(signs) // RARE_SHARE, RARE_UPTO)
-    most = most_listed(len(signs))
-    signs = [NO_WORD + own + NO_WORD for own in signs]
-    told: dict[str, str] = {}
-    for word, (rows, positions) in holders.items():
-        if len(rows) > most:
-            told[word] = COMMON
-        elif len(rows) > rare or not positions[0]:
-            told[word] = KNOWN + packed_numbers(rows)
+def packed_postings(words: JoinedWords) -> list[bytes]:
+    """Pieces: word → what is told of it."""
+    rare = max(len(words.signs) // RARE_SHARE, RARE_UPTO)
+    most = most_listed(len(words.signs))
+    signs = [NO_WORD + own + NO_WORD for own in words.signs]
+    postings: dict[str, str] = {}
+    for word, told in words.told.items():
+        reports = holding(told)
+        if reports > most:
+            postings[word] = COMMON
+        elif reports > rare or told[1:2] in ("", BETWEEN):
+            postings[word] = KNOWN + _reports(told)
         else:
-            told[word] = RARE + "".join(_with_neighbours(signs, rows, positions))
-    return packed_pieces(told, PIECE)
+            postings[word] = RARE + "".join(_with_neighbours(signs, told))
+    return packed_pieces(postings, PIECE)
 
 
-def _with_neighbours(signs: Sequence[str], rows: Sequence[int], positions: Sequence[str]) -> Iterator[str]:
-    """Of each occurrence its report and neighbours, in parts; half a million in a shard."""
-    for row, own, distance in zip(rows, positions, packed_numbers(rows), strict=True):
+def _reports(told: str) -> str:
+    """The reports that hold a word, as they are told here."""
+    first, *others = told.split(BETWEEN)
+    return chr(ord(first[0]) - 1) + "".join([part[0] for part in others])  # it was told from row -1
+
+
+def _with_neighbours(signs: Sequence[str], told: str) -> list[str]:
+    """Of each occurrence its report and neighbours; half a million in a shard."""
+    found = []
+    row = 0
+    for part, distance in zip(told.split(BETWEEN), _reports(told), strict=True):
+        row += ord(distance) - ZERO
         beside, report = signs[row], distance
-        for at in positions_told(own):
-            yield report
-            yield beside[at : at + NEIGHBOURS]
-            yield beside[at + NEIGHBOURS + 1 : at + 2 * NEIGHBOURS + 1]
+        for at in positions_told(part[1:]):
+            found.append(report + beside[at : at + NEIGHBOURS] + beside[at + NEIGHBOURS + 1 : at + 2 * NEIGHBOURS + 1])
             report = SAME
+    return found
 
 
 def most_listed(reports: int) -> int:

@@ -6,17 +6,18 @@ Imports nothing that a shard is not made with, so that :data:`ROOMS` can be held
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.cache import key_of, version_of
 from generator.errors import GongkaiError
 from generator.search.copying import reading_copy
+from generator.search.documents import SearchDocument
+from generator.search.joined import JoinedWords, holding
 from generator.search.positions import packed_positions
 from generator.search.postings import packed_postings
 from generator.search.summary import Pieces, ShardSummary, region_names, summarised
 from generator.search.tables import packed_rows
-from generator.search.words import IndexedReport, ShardWords
 
 HASH_LENGTH = 10
 """Hex digits of the hashes in paths."""
@@ -42,25 +43,25 @@ def key_of_shard(documents: Sequence[str]) -> str:
     return key_of(version_of(ROOMS), *(key.encode() for key in documents))
 
 
-def build_shard(reports: Iterable[IndexedReport]) -> Shard:
-    """Index the ``reports`` of one shard (see :func:`.shards.shards`), one or more, ordered by address; each is held no
-    longer than its words are looked at, which are nine tenths of it.
+def key_of_words(documents: Sequence[str]) -> str:
+    """A key for the words of some reports of a shard, put together: as :func:`key_of_shard`."""
+    return key_of(version_of(ROOMS), b"words", *(key.encode() for key in documents))
+
+
+def build_shard(documents: Sequence[SearchDocument], words: JoinedWords) -> Shard:
+    """Index the ``documents`` of one shard (see :func:`.shards.shards`), one or more, ordered by address, and their
+    ``words``.
 
     Raises :class:`GongkaiError` where a file or a folder comes out larger than hosts take.
     """
-    documents, words = [], ShardWords()
-    for report in reports:
-        documents.append(report.document)
-        words.add(report.words)
-    holders = words.holders()
-    pieces = {"words": packed_postings(words.signs, holders), "positions": packed_positions(holders)}
+    pieces = {"words": packed_postings(words), "positions": packed_positions(words)}
     files = {
         "table.json": packed_rows(documents, region_names(documents)),
         **{f"texts/{row}.json": reading_copy(document) for row, document in enumerate(documents)},
         **{f"{kind}/{number}.json": piece for kind, own in pieces.items() for number, piece in enumerate(own)},
     }
     refuse_giants(files)
-    counts = {word: len(held.rows) for word, held in sorted(holders.items())}
+    counts = {word: holding(words.told[word]) for word in sorted(words.told)}
     return Shard(files, summarised(documents, counts, folder_of(files), Pieces(*map(len, pieces.values()))))
 
 

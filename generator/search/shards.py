@@ -12,6 +12,9 @@ from typing import Protocol, TypeVar
 
 SLACK = 1.5
 """A shard may grow to this many times the size that is aimed at before it is divided."""
+STRETCH = 64
+"""Reports of a shard whose words are put together, as a mean. With more of them, more is made again for one report;
+with fewer, a shard is put together of more."""
 CODE_DIGITS = 6
 ADDRESS_BYTES = 8
 
@@ -49,8 +52,25 @@ def place_in_tree(report: Located) -> str:
     digits = report.region.ljust(CODE_DIGITS, "0")[:CODE_DIGITS]
     # Ten digits spread over sixteen places, so that each further bit divides what is left about evenly.
     code = "".join(f"{int(digit) * 16 // 10:04b}" for digit in digits)
-    address = int.from_bytes(hashlib.sha256(report.url.encode()).digest()[:ADDRESS_BYTES])
-    return code + f"{address:0{8 * ADDRESS_BYTES}b}"
+    return code + f"{_place_of_address(report):0{8 * ADDRESS_BYTES}b}"
+
+
+def stretches(ordered: Iterable[T]) -> list[list[T]]:
+    """The reports of a shard in parts that follow each other.
+
+    Where one begins is told by its first address alone, so that one report more or less changes the part that it is in,
+    and the one before it where it is the first. Counties would not do: some have one report, some a thousand.
+    """
+    parts: list[list[T]] = []
+    for report in ordered:
+        if not parts or _place_of_address(report) % STRETCH == 0:
+            parts.append([])
+        parts[-1].append(report)
+    return parts
+
+
+def _place_of_address(report: Located) -> int:
+    return int.from_bytes(hashlib.sha256(report.url.encode()).digest()[:ADDRESS_BYTES])
 
 
 def _divide(found: dict[str, list[T]], placed: list[tuple[str, T]], name: str, most: int) -> None:

@@ -2,16 +2,14 @@
 
 A *position* is a word's place in the search copy (see :mod:`.copying`). The positions of a word are told by the
 distance of each from the one before it, the first from -1, as the character that is so many behind :data:`ZERO`; so
-none is a blank, which :mod:`.positions` puts between reports.
+none is a blank, which :mod:`.joined` puts between reports.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from generator.search.copying import search_copy
 from generator.search.documents import SearchDocument
@@ -78,31 +76,3 @@ def positions_told(told: str) -> Iterator[int]:
 def sign_of(word: str) -> str:
     """What stands for a word beside another; mirrored in ``assets/search/pieces.js``."""
     return chr(FIRST_SIGN + piece_of(word, SIGNS))
-
-
-class Holders(NamedTuple):
-    """The reports that hold a word: their ``rows``, in order, and the ``positions`` that each tells of it."""
-
-    rows: list[int]
-    positions: list[str]
-
-
-class ShardWords:
-    """The words of the reports of a shard, which are added in the order of their rows and not held: many have most of
-    their words in common."""
-
-    def __init__(self) -> None:
-        self.signs: list[str] = []
-        self._rows: defaultdict[str, list[int]] = defaultdict(list)
-        self._positions: defaultdict[str, list[str]] = defaultdict(list)
-
-    def add(self, report: ReportWords) -> None:
-        row, all_rows, all_positions = len(self.signs), self._rows, self._positions
-        self.signs.append(report.signs)
-        for word, positions in report.positions.items():
-            all_rows[word].append(row)
-            all_positions[word].append(positions)
-
-    def holders(self) -> Mapping[str, Holders]:
-        """Word → the reports that hold it."""
-        return {word: Holders(rows, self._positions[word]) for word, rows in self._rows.items()}

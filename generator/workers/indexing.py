@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
@@ -15,10 +15,11 @@ from generator.errors import GongkaiError
 from generator.publish.placing import PlacedFile
 from generator.search.documents import SearchDocument
 from generator.search.indexing import at_once
-from generator.search.shard_building import build_shard, key_of_shard
-from generator.search.shards import shards
+from generator.search.joined import JoinedWords, joined, joined_reports
+from generator.search.shard_building import build_shard, key_of_shard, key_of_words
+from generator.search.shards import shards, stretches
 from generator.search.summary import ShardSummary
-from generator.search.words import IndexedReport
+from generator.search.words import IndexedReport, ReportWords
 from generator.workers.coding import ENCODER, decoded
 from generator.workers.context import MakingContext
 from generator.workers.limits import Failure, Limits
@@ -60,6 +61,7 @@ class _DocumentAlone:
 
 _REPORT = msgspec.msgpack.Decoder(IndexedReport)
 _DOCUMENT = msgspec.msgpack.Decoder(_DocumentAlone)
+_WORDS = msgspec.msgpack.Decoder(JoinedWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def make_shards(
     ``noted`` is told of each. Raises GongkaiError where one cannot be made.
     """
     groups = {name: _Group(_key(group), group) for name, group in shards(documents, size).items()}
-    known = {name: _placed_again(context, one.key) for name, one in groups.items()}
+    known = {name: _placed_again(context, one) for name, one in groups.items()}
     anew = [one for name, one in groups.items() if known[name] is None]
     most = max((sum(one.characters for one in group.documents) for group in anew), default=0)
     workers = max(1, min(cores_for(local_jobs(jobs)), at_once(most), len(anew)))
@@ -111,10 +113,19 @@ def _key(group: Sequence[DocumentRef]) -> str:
     return key_of_shard([one.key for one in group])
 
 
-def _placed_again(context: MakingContext, key: str) -> MadeShard | None:
+def _key_of_words(stretch: Sequence[DocumentRef]) -> str:
+    return key_of_words([one.key for one in stretch])
+
+
+def _placed_again(context: MakingContext, group: _Group) -> MadeShard | None:
     """The shard of an earlier build, its files in their places; None where something of it is not as it was."""
-    known = context.known(key, _DECODER)
-    return known[1] if known is not None and context.place_again(known[1].files) else None
+    known = context.known(group.key, _DECODER)
+    if known is None or not context.place_again(known[1].files):
+        return None
+    if context.kept is not None:
+        for stretch in stretches(group.documents):
+            context.kept.holds(_key_of_words(stretch))  # used: the next report may be one of this shard
+    return known[1]
 
 
 def _lost(group: _Group, failure: Failure) -> Sent:
@@ -131,7 +142,9 @@ def _make(context: MakingContext, group: _Group) -> Sent:
 
 
 def _made(context: MakingContext, group: _Group) -> bytes:
-    shard = build_shard(_open_report(context.documents, one) for one in group.documents)
+    opened = [_opened(context, stretch) for stretch in stretches(group.documents)]
+    documents = [document for own, _ in opened for document in own]
+    shard = build_shard(documents, joined(words for _, words in opened))
     folder = FOLDER + shard.summary.folder
     files = tuple(context.place(folder + path, data) for path, data in sorted(shard.files.items()))
     done = ENCODER.encode(MadeShard(files, shard.summary))
@@ -139,13 +152,33 @@ def _made(context: MakingContext, group: _Group) -> bytes:
     return done
 
 
+def _opened(context: MakingContext, stretch: Sequence[DocumentRef]) -> tuple[list[SearchDocument], JoinedWords]:
+    """Some documents of a shard that follow each other, and their words, which are the most of what is kept of them:
+    opened only where no earlier build has put them together."""
+    key = _key_of_words(stretch)
+    known = context.known(key, _WORDS)
+    if known is not None:
+        return [open_document(context.documents, one) for one in stretch], known[1]
+    documents: list[SearchDocument] = []
+    words = joined_reports(_words_of(context.documents, stretch, documents))
+    context.keep(key, ENCODER.encode(words))
+    return documents, words
+
+
+def _words_of(
+    store: ByteStore, stretch: Iterable[DocumentRef], documents: list[SearchDocument]
+) -> Iterator[ReportWords]:
+    """Those of each report, which is held no longer than they are looked at but for its document, which is added to
+    ``documents``."""
+    for one in stretch:
+        report = _stored(store, one, _REPORT)
+        documents.append(report.document)
+        yield report.words
+
+
 def open_document(documents: ByteStore, ref: DocumentRef) -> SearchDocument:
     """What search knows of a report, but its words. Raises KeyError where the store has lost it."""
     return _stored(documents, ref, _DOCUMENT).document
-
-
-def _open_report(documents: ByteStore, ref: DocumentRef) -> IndexedReport:
-    return _stored(documents, ref, _REPORT)
 
 
 def _stored(documents: ByteStore, ref: DocumentRef, decoder: msgspec.msgpack.Decoder[T]) -> T:

@@ -24,6 +24,7 @@ from generator.search import shard_building
 from generator.search.copying import search_copy
 from generator.search.documents import SearchPassage
 from generator.search.indexing import SearchIndex, build_index, build_top_level
+from generator.search.joined import joined_reports
 from generator.search.pieces import TAG, piece_of
 from generator.search.postings import packed_numbers
 from generator.search.presence import packed_presence
@@ -31,7 +32,7 @@ from generator.search.shard_building import build_shard
 from generator.search.shards import shards
 from generator.search.summary import region_names
 from generator.search.tables import NOWHERE, ORGAN, PLACES, YEAR, names_above, packed_rows
-from generator.search.words import ZERO, indexed_report
+from generator.search.words import ZERO, words_of
 from tests.filled import filled
 
 MANY = [sample(number) for number in range(40)]
@@ -176,7 +177,8 @@ def test_a_shard_is_made_from_its_documents_alone() -> None:
     """In any process and order; the rest from what the shards tell."""
     documents = synthetic_archive(60)
     index = build_index(documents, shard_size=12)
-    made = [build_shard(map(indexed_report, group)) for group in shards(reversed(documents), 12).values()]
+    groups = shards(reversed(documents), 12).values()
+    made = [build_shard(group, joined_reports(map(words_of, group))) for group in groups]
     top = build_top_level([shard.summary for shard in made])
     assert top.manifest == index.manifest and top.first == index.first
     files = {shard.summary.folder + path: data for shard in made for path, data in shard.files.items()}

@@ -9,9 +9,10 @@ from search_samples import sample
 from generator.search.copying import search_copy
 from generator.search.documents import SearchPassage
 from generator.search.folding import BREAK, MARK
+from generator.search.joined import joined_reports
 from generator.search.pieces import piece_of
 from generator.search.positions import packed_positions
-from generator.search.words import FAR, ZERO, ReportWords, ShardWords, positions_told, sign_of, words_of
+from generator.search.words import FAR, ZERO, ReportWords, positions_told, sign_of, words_of
 from tests.filled import filled
 
 
@@ -41,10 +42,7 @@ def test_what_is_very_far_is_told_in_steps() -> None:
 
 def test_a_shard_tells_the_positions_of_each_report() -> None:
     reports = [ReportWords({f"词{number}": "!#"} | ({"都有": "$"} if number % 3 else {}), "") for number in range(3000)]
-    words = ShardWords()
-    for report in reports:
-        words.add(report)
-    pieces = packed_positions(words.holders())
+    pieces = packed_positions(joined_reports(reports))
     assert len(pieces) > 2
     for row, report in enumerate(filled(reports)):
         word = f"词{row}"

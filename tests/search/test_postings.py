@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
+from generator.search.joined import joined_reports
 from generator.search.pieces import named_pieces, packed_pieces, piece_of
 from generator.search.postings import (
     COMMON,
@@ -16,7 +17,7 @@ from generator.search.postings import (
     packed_numbers,
     packed_postings,
 )
-from generator.search.words import FIRST_SIGN, ZERO, ReportWords, ShardWords, sign_of
+from generator.search.words import FIRST_SIGN, ZERO, ReportWords, sign_of
 from tests.filled import filled
 
 
@@ -30,10 +31,7 @@ def written(words: list[str]) -> ReportWords:
 
 
 def packed(reports: list[ReportWords]) -> list[bytes]:
-    words = ShardWords()
-    for report in reports:
-        words.add(report)
-    return packed_postings(words.signs, words.holders())
+    return packed_postings(joined_reports(reports))
 
 
 def told(copies: list[list[str]], word: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 from search_samples import sample
 
 from benchmarks.search_archive import synthetic_archive
 from generator.search.documents import SearchDocument
-from generator.search.shards import SLACK, place_in_tree, shards
+from generator.search.shards import SLACK, STRETCH, place_in_tree, shards, stretches
 
 
 def held(**sizes: int) -> list[SearchDocument]:
@@ -75,3 +76,15 @@ def test_a_report_more_moves_no_other_but_where_a_shard_is_full() -> None:
         before = after
     assert 5 < divisions < 20
     assert all(place_in_tree(one).startswith(name) for name, own in before.items() for one in own)
+
+
+def test_one_report_more_changes_a_stretch_or_two() -> None:
+    documents = sorted(synthetic_archive(400), key=lambda one: one.url)
+    whole = stretches(documents)
+    assert [one for part in whole for one in part] == documents
+    assert len(documents) / STRETCH / 2 < len(whole) < 2 * len(documents) / STRETCH
+    changed = Counter(
+        sum(part not in whole for part in stretches([*documents[:at], *documents[at + 1 :]]))
+        for at in range(len(documents))
+    )
+    assert changed.keys() <= {0, 1} and changed[1] > 390

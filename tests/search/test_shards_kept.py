@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,16 +13,18 @@ from typing import Any
 import pytest
 
 from benchmarks.search_archive import synthetic_archive
-from generator.cache import ByteStore
+from generator.cache import ByteStore, key_of
 from generator.publish.placing import PlacedFile, StandingFile, StandingSite
 from generator.search.documents import SearchDocument
 from generator.search.indexing import build_index
-from generator.search.shard_building import key_of_shard
+from generator.search.shard_building import key_of_shard, key_of_words
+from generator.search.shards import stretches
 from generator.search.words import indexed_report
 from generator.workers.context import MakingContext
 from generator.workers.indexing import FOLDER, make_shards
 from generator.workers.made import DocumentRef
 from generator.workers.records import ENCODER
+from tests.filled import filled
 
 SIZE = 12
 
@@ -37,25 +40,34 @@ class Making:
         self.standing = StandingSite(self.folder, {})
         self.documents, self.kept = ByteStore(self.folder / "documents"), ByteStore(self.folder / "kept")
 
-    def make(self, documents: Sequence[SearchDocument]) -> tuple[int, int]:
+    def make(self, documents: Sequence[SearchDocument], size: int = SIZE, keeps: bool = True) -> tuple[int, int]:
         self.sites += 1
         nothing: Any = SimpleNamespace()
         root = self.folder / f"{self.sites}"
         context = MakingContext(
-            nothing, root, root, nothing, self.standing, self.documents, self.documents, kept=self.kept
+            nothing,
+            root,
+            root,
+            nothing,
+            self.standing,
+            self.documents,
+            self.documents,
+            kept=self.kept if keeps else None,
         )
         known: list[bool] = []
-        refs = [self._stored(one) for one in documents]
-        coming = make_shards(refs, SIZE, context, 1, lambda name, seconds, is_known: known.append(is_known))
+        refs = [self.stored(one) for one in documents]
+        coming = make_shards(refs, size, context, 1, lambda name, seconds, is_known: known.append(is_known))
         with closing(coming.made) as made:
             files = [file for shard in made for file in shard.files]
         assert coming.anew == known.count(False)
         self.standing = StandingSite(root, {file.path: _written(root, file) for file in files})
         return known.count(False), known.count(True)
 
-    def _stored(self, one: SearchDocument) -> DocumentRef:
-        key = self.documents.put_content(ENCODER.encode(indexed_report(one)))
-        return DocumentRef(one.url, one.region, key, sum(len(passage.text) for passage in one.passages))
+    def stored(self, one: SearchDocument) -> DocumentRef:
+        ref = _ref(one)
+        if not self.documents.holds(ref.key):
+            self.documents.put(ref.key, ENCODER.encode(indexed_report(one)))
+        return ref
 
     def files(self) -> dict[str, bytes]:
         """Those of the last site, by path below the folder of the index."""
@@ -63,13 +75,18 @@ class Making:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def _ref(one: SearchDocument) -> DocumentRef:
+    key = key_of(ENCODER.encode(indexed_report(one)))
+    return DocumentRef(one.url, one.region, key, sum(len(passage.text) for passage in one.passages))
+
+
 def _written(root: Path, file: PlacedFile) -> StandingFile:
     return StandingFile(file.digest, file.size, (root / file.path).stat().st_mtime_ns)
 
 
-def shards_of(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
+def shards_of(documents: Sequence[SearchDocument], size: int = SIZE) -> dict[str, bytes]:
     """What an index made in one go has in its shards."""
-    index = build_index(documents, SIZE)
+    index = build_index(documents, size)
     return {path: data for path, data in index.files.items() if path[:10].isalnum()}
 
 
@@ -104,4 +121,74 @@ def test_a_shard_whose_files_are_gone_or_changed_is_made_again(tmp_path: Path, d
 
 def test_the_key_of_a_shard_tells_all_it_is_made_from() -> None:
     assert key_of_shard(["a", "b"]) == key_of_shard(("a", "b"))
-    assert len({key_of_shard(keys) for keys in (["a", "b"], ["a"], ["b", "a"], ["ab"], ["a", "c"])}) == 5
+    different = [["a", "b"], ["a"], ["b", "a"], ["ab"], ["a", "c"]]
+    assert len({key(keys) for key in (key_of_shard, key_of_words) for keys in different}) == 10
+
+
+@dataclass
+class OneShard:
+    """A shard of several stretches that was made once, and its reports with one more."""
+
+    making: Making
+    more: list[SearchDocument]
+
+    def keys_of_words(self, documents: Sequence[SearchDocument]) -> dict[str, list[SearchDocument]]:
+        """Of each stretch."""
+        parts = stretches(sorted(documents, key=lambda one: one.url))
+        return {key_of_words([self.making.stored(one).key for one in part]): part for part in parts}
+
+    def make(self, keeps: bool = True) -> None:
+        """The shard with one report more comes out as if it were made in one go."""
+        assert self.making.make(self.more, len(self.more), keeps) == (1, 0)
+        assert self.making.files() == shards_of(self.more, len(self.more))
+
+
+@pytest.fixture
+def one_shard(tmp_path: Path, documents: list[SearchDocument], monkeypatch: pytest.MonkeyPatch) -> OneShard:
+    monkeypatch.setattr("generator.search.shards.STRETCH", 8)
+    made = OneShard(Making(tmp_path), documents)
+    made.making.make(documents[1:], len(documents))
+    assert len(made.keys_of_words(documents)) > 4
+    return made
+
+
+def entries(store: ByteStore) -> set[str]:
+    return {one.key for one in store.entries()}
+
+
+def test_only_the_words_around_a_new_report_are_put_together_again(one_shard: OneShard) -> None:
+    making, before, now = one_shard.making, entries(one_shard.making.kept), one_shard.keys_of_words(one_shard.more)
+    assert now.keys() & before and 1 <= len(now.keys() - before) <= 2
+    for document in filled([one for key in now.keys() & before for one in now[key]]):
+        without_words = ENCODER.encode({"document": document})
+        making.documents.put(making.stored(document).key, without_words)
+    one_shard.make()
+    assert now.keys() <= entries(making.kept)
+
+
+def test_words_that_are_lost_or_damaged_are_put_together_again(one_shard: OneShard) -> None:
+    kept, before = one_shard.making.kept, one_shard.keys_of_words(one_shard.more[1:])
+    for number, key in enumerate(before):
+        if number % 2:
+            kept.put(key, b"of another time")
+        else:
+            (kept.folder / key).unlink()
+    one_shard.make()
+    for key in filled(one_shard.keys_of_words(one_shard.more)):
+        assert kept.get(key) not in (None, b"of another time")
+
+
+def test_without_a_cache_the_same_comes_out(one_shard: OneShard) -> None:
+    before = entries(one_shard.making.kept)
+    one_shard.make(keeps=False)
+    assert entries(one_shard.making.kept) == before
+
+
+def test_the_words_of_a_shard_that_stays_are_not_forgotten(one_shard: OneShard) -> None:
+    making, more = one_shard.making, one_shard.more
+    kept, same = making.kept, more[1:]
+    for one in kept.entries():
+        os.utime(kept.folder / one.key, ns=(1, 1))
+    assert making.make(same, len(more)) == (0, 1)
+    kept.trim(0, since=2)
+    assert one_shard.keys_of_words(same).keys() <= entries(kept)
