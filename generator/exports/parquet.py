@@ -27,6 +27,9 @@ COMPRESSION, LEVEL = "zstd", 3
 """A twentieth larger than with 9, in two thirds of the time."""
 RISING = ("line", "span_start", "span_end")
 """Columns of places, which differ from line to line, but little: only how much is kept, in half the space."""
+SORTED = ("report",)
+"""Columns that lines are sorted by. Only of these do the least and the greatest value tell a reader which row groups it
+may pass over: of others nearly every group has all values, and to look for them takes a fifth of the time."""
 ARROW_SCHEMA = "ARROW:schema"
 """Under which pyarrow keeps the types that columns have once they are read."""
 PRECISION, SCALE = 38, 18
@@ -67,7 +70,7 @@ def write_parquet(path: Path, table: TableSchema, parts: Iterable[bytes]) -> int
     with ParquetWriter(
         path, kept, version=FORMAT, compression=COMPRESSION, compression_level=LEVEL, write_page_index=True,
         use_dictionary=[name for name in table.names if name not in rising], column_encoding=rising or None,
-        store_schema=False,
+        write_statistics=[name for name in table.names if name in SORTED], store_schema=False,
     ) as writer:  # fmt: skip
         # That we have words by number is nobody's business: pandas would make categories of them.
         writer.add_key_value_metadata({ARROW_SCHEMA: b64encode(schema.serialize()).decode()})

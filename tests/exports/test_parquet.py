@@ -97,6 +97,20 @@ def test_groups_of_rows_are_bounded_and_change_nothing(
     assert [tuple(map(plain, row.values())) for row in read.read().to_pylist()] == rows
 
 
+def test_groups_say_which_reports_they_hold_and_nothing_of_other_columns(
+    archive: Exported, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = next(table for table in load_schema() if table.name == "cells")
+    monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 1000)
+    write_parquet(tmp_path / "a.parquet", cells, archive.arrow(cells))
+    read = pyarrow.parquet.ParquetFile(tmp_path / "a.parquet")
+    for group in filled(range(read.num_row_groups)):
+        told = {one.path_in_schema: one.statistics for one in map(read.metadata.row_group(group).column, range(20))}
+        reports = read.read_row_group(group, ["report"]).column("report").to_pylist()
+        assert (told["report"].min, told["report"].max) == (min(reports), max(reports))
+        assert [name for name, known in told.items() if known] == ["report"]
+
+
 def test_two_files_are_the_same(archive: Exported, tmp_path: Path) -> None:
     table, *_ = load_schema()
     one, other = (tmp_path / name for name in ("one.parquet", "other.parquet"))
