@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
+UNMOVED: Mapping[str, str] = {}
 PLAIN = stat.S_IFREG | FILE_MODE
 """The mode of a file as we write it."""
 
@@ -84,13 +85,13 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def place(root: Path, path: str, data: bytes, standing: StandingSite | None = None) -> PlacedFile:
-    """Write ``data`` at ``path`` below ``root``, or link the file of the ``standing`` site that holds the same.
-
-    Raises OSError.
-    """
+def place(
+    root: Path, path: str, data: bytes, standing: StandingSite | None = None, moved: Mapping[str, str] = UNMOVED
+) -> PlacedFile:
+    """Write ``data`` at ``path`` below ``root``, or link the file of the ``standing`` site that holds the same: there,
+    or where ``moved`` tells that what has its digest may be. Raises OSError."""
     placed = PlacedFile(path, len(data), digest_of(data))
-    if standing is not None and place_again(root, standing, placed):
+    if standing is not None and place_again(root, standing, placed, moved.get(placed.digest)):
         return placed
     file = root / path
     try:
@@ -194,17 +195,19 @@ def _place_file(root: Path, path: str, make: Callable[[Path], PlacedFile], stand
     return placed
 
 
-def place_again(root: Path, standing: StandingSite, placed: PlacedFile) -> bool:
-    """Link the file of the standing site to its place below ``root``; False where it is not there as it was.
+def place_again(root: Path, standing: StandingSite, placed: PlacedFile, at: str | None = None) -> bool:
+    """Link the file of the standing site to its place below ``root``; False where it is not there as it was. ``at`` is
+    where it is there, if not at the same path.
 
     True as well where it lies there already: since before the site was begun, or because another process has linked it,
     as a page about two organs' reports is placed with either.
     """
     if standing.lies(placed.path, placed.digest):
         return True
-    if not standing.holds(placed.path, placed.digest):
+    at = at or placed.path
+    if not standing.holds(at, placed.digest):
         return False
-    there, file = f"{standing.root}/{placed.path}", f"{root}/{placed.path}"
+    there, file = f"{standing.root}/{at}", f"{root}/{placed.path}"
     try:
         try:
             os.link(there, file)

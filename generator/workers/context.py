@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ import msgspec
 
 from generator.cache import ByteStore
 from generator.pages.site import Site
-from generator.publish.placing import PlacedFile, StandingSite, place, place_again
+from generator.publish.placing import UNMOVED, PlacedFile, StandingSite, place, place_again
 from generator.publish.render import Renderer
 from generator.workers.coding import decoded
 from generator.workers.digests import Records
@@ -56,9 +56,9 @@ class MakingContext:
         """Whether ``store`` holds what ``key`` was made of."""
         return store.holds(key) if self.trusting else store.content(key) is not None
 
-    def place(self, path: str, data: bytes) -> PlacedFile:
-        """Write a file of the site, or link it where it stands already. Raises OSError."""
-        return place(self.root, path, data, self.standing)
+    def place(self, path: str, data: bytes, moved: Mapping[str, str] = UNMOVED) -> PlacedFile:
+        """Write a file of the site, or link it where it stands already (see :func:`place`). Raises OSError."""
+        return place(self.root, path, data, self.standing, moved)
 
     def place_again(self, files: Iterable[PlacedFile]) -> bool:
         """Link files of the standing site; False where one of them is not there as it was."""

@@ -12,7 +12,7 @@ import msgspec
 
 from generator.cache import ByteStore
 from generator.errors import GongkaiError
-from generator.publish.placing import PlacedFile
+from generator.publish.placing import PlacedFile, StandingSite
 from generator.search.documents import SearchDocument
 from generator.search.indexing import at_once
 from generator.search.joined import JoinedWords, joined, joined_reports
@@ -146,10 +146,18 @@ def _made(context: MakingContext, group: _Group) -> bytes:
     documents = [document for own, _ in opened for document in own]
     shard = build_shard(documents, joined(words for _, words in opened))
     folder = FOLDER + shard.summary.folder
-    files = tuple(context.place(folder + path, data) for path, data in sorted(shard.files.items()))
+    texts = _standing_texts(context.standing)
+    files = tuple(context.place(folder + path, data, texts) for path, data in sorted(shard.files.items()))
     done = ENCODER.encode(MadeShard(files, shard.summary))
     context.keep(group.key, done)
     return done
+
+
+def _standing_texts(site: StandingSite) -> dict[str, str]:
+    """Digest of each reading copy of the site that stands → its path: in a shard with one report more, all others are
+    the same, in another folder and most of them in another row. To make a file costs twice a link, and twenty times on
+    a disk that has just removed some thousand (ext4 goes by the places of these), as the build before does."""
+    return {file.digest: path for path, file in site.files.items() if path.startswith(FOLDER) and "/texts/" in path}
 
 
 def _opened(context: MakingContext, stretch: Sequence[DocumentRef]) -> tuple[list[SearchDocument], JoinedWords]:

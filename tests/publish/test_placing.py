@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.placing import FILE_MODE, StandingFile, StandingSite, digest_of, place
+from generator.publish.placing import FILE_MODE, PlacedFile, StandingFile, StandingSite, digest_of, place
 
 DATA = b"x" * 20_000
 
@@ -29,6 +29,34 @@ def test_equal_bytes_are_linked_and_others_written(tmp_path: Path, standing: Sta
     placed = place(fresh, "a/b.html", b"else", standing)
     assert (fresh / "a" / "b.html").read_bytes() == b"else" and old.read_bytes() == b"same"
     assert (placed.size, placed.digest) == (4, digest_of(b"else"))
+
+
+def test_bytes_that_stand_elsewhere_are_linked(tmp_path: Path, standing: StandingSite) -> None:
+    fresh, old = tmp_path / "new", standing.root / "a" / "b.html"
+    moved = {digest_of(b"same"): "a/b.html", digest_of(b"gone"): "a/gone.html", digest_of(b"lies"): "a/b.html"}
+    place(fresh, "c/d.html", b"same", standing, moved)
+    assert (fresh / "c" / "d.html").samefile(old)
+    for data in (b"gone", b"lies", b"else"):
+        place(fresh, "c/e.html", data, standing, moved)
+        assert (fresh / "c" / "e.html").read_bytes() == data
+    place(fresh, "c/e.html", b"same", standing, moved)
+    assert (fresh / "c" / "e.html").samefile(old), "in the place of what lay there"
+    old.write_bytes(b"else")
+    placed = place(fresh, "c/f.html", b"same", standing, moved)
+    assert (fresh / "c" / "f.html").read_bytes() == b"same"
+    assert placed == PlacedFile("c/f.html", 4, digest_of(b"same"))
+
+
+def test_without_links_bytes_are_written(
+    tmp_path: Path, standing: StandingSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*paths: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    place(tmp_path / "new", "c/d.html", b"same", standing, {digest_of(b"same"): "a/b.html"})
+    assert (tmp_path / "new" / "c" / "d.html").read_bytes() == b"same"
+    assert not (tmp_path / "new" / "c" / "d.html").samefile(standing.root / "a" / "b.html")
 
 
 def test_a_site_that_lost_the_times_of_its_files_is_known_by_their_bytes(standing: StandingSite) -> None:

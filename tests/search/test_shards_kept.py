@@ -192,3 +192,20 @@ def test_the_words_of_a_shard_that_stays_are_not_forgotten(one_shard: OneShard) 
     assert making.make(same, len(more)) == (0, 1)
     kept.trim(0, since=2)
     assert one_shard.keys_of_words(same).keys() <= entries(kept)
+
+
+def test_reading_copies_that_stand_are_linked_in_the_shard_with_one_report_more(one_shard: OneShard) -> None:
+    making, more = one_shard.making, one_shard.more
+    before = texts(making)
+    touched = next(iter(before.values()))
+    touched.write_bytes(b"?" * touched.stat().st_size)
+    one_shard.make()
+    inodes = [path.stat().st_ino for path in before.values() if path != touched]
+    assert sorted(inodes) == sorted(path.stat().st_ino for path in texts(making).values() if path.stat().st_nlink > 1)
+    assert len(inodes) == len(more) - 2 and before.keys() != texts(making).keys()
+
+
+def texts(making: Making) -> dict[str, Path]:
+    """The reading copies of the last site, by path below it."""
+    root = making.folder / f"{making.sites}"
+    return {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("texts/*.json"))}
