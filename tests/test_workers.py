@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,20 @@ def test_a_process_ends_though_it_holds_work_that_nobody_went_through() -> None:
 def test_any_number_of_processes_says_the_same(jobs: int | None) -> None:
     assert list(run_all(double, range(9), 3, gone, jobs=jobs)) == [3 * item for item in range(9)]
     assert available_cores() >= 1
+
+
+def test_no_more_processes_are_begun_than_there_are_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+
+    class Counted(ProcessPoolExecutor):
+        def __init__(self, most: int, **others: Any) -> None:
+            begun.append(most)
+            super().__init__(most, **others)
+
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Counted)
+    results = [list(run_all(double, items, 2, gone, jobs=2)) for items in ([], [1], [1, 2, 3], iter([1]))]
+    assert results == [[], [2], [2, 4, 6], [2]]
+    assert begun == [1, 1, 2, 2]
 
 
 @pytest.mark.parametrize("known", [set(), {0, 1, 2}, {3, 4}, {0, 2, 4, 6}, set(range(9))], ids=len)

@@ -88,7 +88,7 @@ def make_shards(
     known = {name: _placed_again(context, one) for name, one in groups.items()}
     anew = [one for name, one in groups.items() if known[name] is None]
     most = max((sum(one.characters for one in group.documents) for group in anew), default=0)
-    workers = max(1, min(cores_for(local_jobs(jobs)), at_once(most), len(anew)))
+    workers = min(cores_for(local_jobs(jobs)), at_once(most))
     sent = begin_all(_make, anew, context, _lost, workers, SHARD_LIMITS)
     return ShardsToCome(len(anew), _made_shards(known, sent, noted))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Future
 from itertools import islice
 from pathlib import Path
@@ -135,7 +135,8 @@ def begin_all(
 
     Who does something else meanwhile has to close what is given, whatever happens.
     """
-    running = _run(_pool(work, shared, jobs, limits), iter(items), lost)
+    most = len(items) if isinstance(items, Sized) else None
+    running = _run(_pool(work, shared, jobs, limits, most), iter(items), lost)
     next(running)
     return running
 
@@ -166,9 +167,11 @@ def _hand_out(pool: Pool[T, R], coming: Iterator[T], waiting: deque[tuple[Sequen
         waiting.append((taken, pool.submit(taken)))
 
 
-def _pool(work: Callable[[S, T], R], shared: S, jobs: Jobs, limits: Limits) -> Pool[T, R]:
+def _pool(work: Callable[[S, T], R], shared: S, jobs: Jobs, limits: Limits, most: int | None) -> Pool[T, R]:
+    """For at most so many items, if that is known: all processes are begun at once, which costs a large parent most."""
     if jobs is None or isinstance(jobs, int):
-        return Processes(work, shared, cores_for(jobs), limits)
+        cores = cores_for(jobs)
+        return Processes(work, shared, cores if most is None else max(1, min(cores, most)), limits)
     return jobs.pool(work, shared, limits)
 
 
