@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 
 class OutwardLink(NamedTuple):
@@ -16,32 +19,44 @@ class OutwardLink(NamedTuple):
     fragment: str
 
 
-class LeadsTo(NamedTuple):
-    """A link as it is kept with others of its page. ``address`` is "" where it follows from ``target`` and
-    ``fragment``."""
+@dataclass(frozen=True, slots=True)
+class OutwardLinks:
+    """The links of some pages, as they are kept: where they lead, which every build looks at, and ``packed`` which
+    links these are, opened only where one leads nowhere.
 
-    line: int
-    address: str
-    target: str
-    fragment: str
+    ``targets`` has each file once, ``anchors`` each id that is meant, with the number of its file.
+    """
+
+    targets: tuple[str, ...]
+    anchors: tuple[tuple[int, str], ...]
+    packed: bytes
+
+    @classmethod
+    def of(cls, links: Iterable[OutwardLink]) -> OutwardLinks:
+        """``links`` as they are kept; of one page those side by side."""
+        numbers: dict[str, int] = {}
+        anchors: dict[tuple[int, str], None] = {}
+        pages: Pages = {}
+        for link in links:
+            number = numbers.setdefault(link.target, len(numbers))
+            if link.fragment:
+                anchors[number, link.fragment] = None
+            address = "" if link.address == _address(link.target, link.fragment) else link.address
+            pages.setdefault(link.page, []).append((link.line, address, number, link.fragment))
+        return cls(tuple(numbers), tuple(anchors), msgspec.msgpack.encode(pages))
+
+    def opened(self) -> Iterator[OutwardLink]:
+        """The links."""
+        for page, led in _PAGES.decode(self.packed).items():
+            for line, address, number, fragment in led:
+                target = self.targets[number]
+                yield OutwardLink(page, line, address or _address(target, fragment), target, fragment)
 
 
-LinksByPage = dict[str, list[LeadsTo]]
-
-
-def by_page(links: Iterable[OutwardLink]) -> LinksByPage:
-    """``links`` as they are kept; :func:`outward` gives them back."""
-    found: LinksByPage = {}
-    for link in links:
-        address = "" if link.address == _address(link.target, link.fragment) else link.address
-        found.setdefault(link.page, []).append(LeadsTo(link.line, address, link.target, link.fragment))
-    return found
-
-
-def outward(page: str, link: LeadsTo) -> OutwardLink:
-    """A link of ``page``."""
-    address = link.address or _address(link.target, link.fragment)
-    return OutwardLink(page, link.line, address, link.target, link.fragment)
+Pages = dict[str, list[tuple[int, str, int, str]]]
+"""Page → of each link its line, its address ("" where it follows from what it means), the number of its target, and the
+id that is meant."""
+_PAGES = msgspec.msgpack.Decoder(Pages)
 
 
 def _address(target: str, fragment: str) -> str:

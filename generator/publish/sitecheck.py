@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from markupsafe import escape
 
-from generator.publish.outward import LeadsTo, LinksByPage, OutwardLink, by_page, outward
+from generator.publish.outward import OutwardLink, OutwardLinks
 from generator.publish.pagescan import PageLink, Scan
 from generator.publish.problems import Problem
 from generator.publish.quickscan import scan
@@ -33,7 +33,7 @@ class CheckedPages:
     """What is wrong with some pages by themselves, and where they lead to."""
 
     problems: tuple[Problem, ...]
-    links: LinksByPage
+    links: OutwardLinks
 
 
 def check_pages(pages: Mapping[str, bytes], site_url: str = "") -> CheckedPages:
@@ -50,19 +50,19 @@ def check_pages(pages: Mapping[str, bytes], site_url: str = "") -> CheckedPages:
                 links.setdefault((link.target, link.fragment), link)
             elif link.fragment and link.fragment not in scans[link.target].ids:
                 problems.append(_dead_anchor(link))
-    return CheckedPages(tuple(sorted(problems)), by_page(links.values()))
+    return CheckedPages(tuple(sorted(problems)), OutwardLinks.of(links.values()))
 
 
 Ids = dict[str, tuple[str, Sequence[str]]]
 """Path of a page → the digest of its bytes, and ids that were found there."""
 
 
-Wanted = dict[str, dict[str, list[tuple[str, LeadsTo]]]]
-"""Path of a page → id → the links that mean it, each with the page that it is on."""
+Wanted = dict[str, set[str]]
+"""Path of a file → the ids that are meant in it."""
 
 
 def check_links(
-    links: Iterable[LinksByPage],
+    links: Sequence[OutwardLinks],
     site: Path,
     files: Set[str],
     digests: Mapping[str, str] | None = None,
@@ -77,34 +77,38 @@ def check_links(
     told, known = (digests or {}), ({} if known is None else known)
     before = known.copy()
     known.clear()
+    missing: Wanted = {}
     for target in sorted(filter(_is_page, wanted)):
         digest, ids = told.get(target, ""), wanted[target]
-        missing = _missing(site / target, ids.keys(), digest, before.get(target))
-        problems += [_dead_anchor(outward(*link)) for one in missing for link in ids[one]]
-        known[target] = digest, sorted(ids.keys() - missing)
+        missing[target] = _missing(site / target, ids, digest, before.get(target))
+        known[target] = digest, sorted(ids - missing[target])
+    if any(missing.values()):
+        every = (link for some in links for link in some.opened())
+        problems += [_dead_anchor(link) for link in every if link.fragment in missing.get(link.target, ())]
     return tuple(sorted(problems))
 
 
-def _looked_up(links: Iterable[LinksByPage], files: Set[str]) -> tuple[list[Problem], Wanted]:
-    """Links to files that are not there; and those that mean an id."""
+def _looked_up(links: Iterable[OutwardLinks], files: Set[str]) -> tuple[list[Problem], Wanted]:
+    """Links to files that are not there; and ids that are meant in those that are."""
     problems: list[Problem] = []
     wanted: Wanted = {}
-    for page, led in (item for some in links for item in some.items()):
-        for link in led:
-            if link.target not in files:
-                problems.append(_dead(outward(page, link), slash=f"{link.target}/index.html" in files))
-            elif link.fragment:
-                wanted.setdefault(link.target, {}).setdefault(link.fragment, []).append((page, link))
-    return problems, wanted
+    for some in links:
+        gone = {target for target in some.targets if target not in files}
+        for link in some.opened() if gone else ():
+            if link.target in gone:
+                problems.append(_dead(link, slash=f"{link.target}/index.html" in files))
+        for number, fragment in some.anchors:
+            wanted.setdefault(some.targets[number], set()).add(fragment)
+    return problems, {target: ids for target, ids in wanted.items() if target in files}
 
 
-def _missing(page: Path, ids: Set[str], digest: str, known: tuple[str, Sequence[str]] | None) -> Set[str]:
+def _missing(page: Path, ids: set[str], digest: str, known: tuple[str, Sequence[str]] | None) -> set[str]:
     """Which of ``ids`` are not on the ``page``. ``known``: a digest of its bytes, and ids that were found in these."""
     doubtful = ids - set(known[1]) if known and known[0] == digest else ids
     if not doubtful:
-        return frozenset()
+        return set()
     data = page.read_bytes()
-    return frozenset(one for one in doubtful if not has_id(data, one))
+    return {one for one in doubtful if not has_id(data, one)}
 
 
 def has_id(page: bytes, fragment: str) -> bool:
@@ -131,7 +135,7 @@ def check(site: Path, site_url: str = "") -> tuple[Problem, ...]:
         links += led
     for page in (path for path in sorted(files) if path.endswith(".css")):
         problems += check_style(page, (site / page).read_text(encoding="utf-8"), files)
-    return tuple(sorted([*problems, *check_links([by_page(links)], site, files)]))
+    return tuple(sorted([*problems, *check_links([OutwardLinks.of(links)], site, files)]))
 
 
 def _told(page: str, found: Scan, site_url: str) -> tuple[list[Problem], list[OutwardLink]]:

@@ -23,7 +23,7 @@ from generator.pages.page import INDEX, Page
 from generator.pages.site import Site
 from generator.progress import Progress, Silent, Tally
 from generator.publish.output import Output
-from generator.publish.outward import LinksByPage
+from generator.publish.outward import OutwardLinks
 from generator.publish.problems import Problem
 from generator.publish.sitecheck import CheckedPages, Ids, check_links, check_style
 from generator.search.summary import ShardSummary
@@ -74,7 +74,7 @@ class Assembly:
         self.jobs = jobs
         self.progress = progress or Silent()
         self._problems: list[Problem] = []
-        self._links: list[LinksByPage] = []
+        self._links: list[OutwardLinks] = []
 
     def make_reports(
         self, parts: Sequence[Slice], digests: Sequence[UploadDigest], tally: Tally | None = None
@@ -181,10 +181,11 @@ class Assembly:
                     self.attempt.faults.append(fault(Step.PAGE, page.path, made.detail))
                     self._stand_in(page.url)
                 continue
-            for file in made.files:
-                self.out.adopt(file)
-            self._collect(made.pages)
-            self.attempt.faults.extend(made.faults)
+            for one in made:
+                for file in one.files:
+                    self.out.adopt(file)
+                self._collect(one.pages)
+                self.attempt.faults.extend(one.faults)
 
     def place_originals(self, wanted: Mapping[str, str], uploads: Mapping[str, Upload]) -> None:
         """Place originals, path in the site → sha256, from ``uploads`` by sha256; one that is not there is withheld."""

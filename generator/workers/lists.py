@@ -30,7 +30,7 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class MadePages:
-    """Some pages that are in their places."""
+    """A page that is in its place."""
 
     files: tuple[PlacedFile, ...]
     pages: CheckedPages
@@ -51,7 +51,7 @@ class _Shared:
 
 def make_pages(
     pages: Sequence[Page], context: MakingContext, jobs: Jobs = None, noted: Noted = unnoted
-) -> Iterator[tuple[Sequence[Page], MadePages | NotMade]]:
+) -> Iterator[tuple[Sequence[Page], Sequence[MadePages] | NotMade]]:
     """Every page rendered and in its place, in tasks of some; not made where a task met a limit or ended its process.
 
     ``context.site`` has the whole archive, which processes inherit; where they cannot, pages are made here.
@@ -68,7 +68,7 @@ def make_pages(
         task = pages[at : at + AT_ONCE]
         for page, (seconds, known) in zip(task, told or [(None, False)] * len(task), strict=True):
             noted(page.path, seconds, known)
-        yield task, made if isinstance(made, NotMade) else _together([_DECODER.decode(page) for page in made])
+        yield task, made if isinstance(made, NotMade) else [_DECODER.decode(page) for page in made]
 
 
 def _lost(at: int, failure: Failure) -> Sent:
@@ -83,17 +83,6 @@ def _make(shared: _Shared, at: int) -> Sent:
         made.append(done)
         told.append((time.perf_counter() - start, known))
     return tuple(made), tuple(told)
-
-
-def _together(made: Sequence[MadePages]) -> MadePages:
-    return MadePages(
-        tuple(file for one in made for file in one.files),
-        CheckedPages(
-            tuple(problem for one in made for problem in one.pages.problems),
-            {page: led for one in made for page, led in one.pages.links.items()},
-        ),
-        tuple(fault for one in made for fault in one.faults),
-    )
 
 
 def _page(context: MakingContext, page: Page) -> tuple[bytes, bool]:

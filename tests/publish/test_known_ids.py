@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.publish.outward import LeadsTo, LinksByPage
+from generator.publish.outward import OutwardLink, OutwardLinks
 from generator.publish.placing import digest_of
 from generator.publish.sitecheck import Ids, check_links
 
 
-def _link(fragment: str) -> LinksByPage:
-    return {"a.html": [LeadsTo(1, "", "b.html", fragment)]}
+def _link(fragment: str) -> OutwardLinks:
+    return OutwardLinks.of([OutwardLink("a.html", 1, "/b.html", "b.html", fragment)])
 
 
 def _checked(site: Path, known: Ids, *fragments: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.outward import OutwardLink, by_page, outward
+from generator.publish.outward import OutwardLink, OutwardLinks
 
 TARGETS = st.sampled_from(["index.html", "region/64/index.html", "data/a.csv", "about.txt"])
 ADDRESSES = st.sampled_from(
@@ -18,10 +18,14 @@ LINKS = st.lists(
 
 @given(LINKS)
 def test_links_come_back_as_they_were(links: list[OutwardLink]) -> None:
-    found = [outward(page, link) for page, led in by_page(links).items() for link in led]
-    assert found == sorted(links, key=lambda one: [link.page for link in links].index(one.page))
+    kept = OutwardLinks.of(links)
+    assert list(kept.opened()) == sorted(links, key=lambda one: [link.page for link in links].index(one.page))
+    assert sorted(kept.targets) == sorted({link.target for link in links})
+    meant = [(kept.targets[number], fragment) for number, fragment in kept.anchors]
+    assert sorted(meant) == sorted({(link.target, link.fragment) for link in links if link.fragment})
 
 
 def test_an_address_that_follows_from_its_target_is_not_kept() -> None:
     link = OutwardLink("a", 1, "/region/64/#x", "region/64/index.html", "x")
-    assert by_page([link])["a"][0].address == ""
+    assert link.address.encode() not in OutwardLinks.of([link]).packed
+    assert b"../64/" in OutwardLinks.of([link._replace(address="../64/")]).packed
