@@ -49,10 +49,13 @@ def cores() -> int:
 
 
 def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Measured:
-    """Run ``command`` in ``folder`` to its end."""
+    """Run ``command`` in ``folder`` to its end, with the compiled modules that Python keeps of what is installed: where
+    it may not keep them, all of them are compiled anew each time."""
+    given = {**os.environ, **(environment or {})}
+    given.pop("PYTHONDONTWRITEBYTECODE", None)
     start = monotonic()
     with subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE,
+        command, cwd=folder, env=given, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True, errors="replace",
     ) as process:  # fmt: skip
         told: list[str] = []
