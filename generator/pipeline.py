@@ -127,12 +127,14 @@ def _build(
         with _counting(stages("search", "shards"), out) as stage:
             shards = make_shards(checked.documents, settings.shard_size, assembly.context, jobs, stage.tally.add)
             coming = begun.enter_context(closing(shards.made))
-            archive = _archive(gathered, shelves, checked, resources, attempt)  # while others make shards
+            blocks = assembly.begin_blocks(checked)
+            begun.enter_context(closing(blocks.made))
+            archive = _archive(gathered, shelves, checked, resources, attempt)  # while others make shards and blocks
             beside, tables = files_beside(archive, site.forms, settings.templates)
             summaries = assembly.place_shards(coming) if shards.anew >= cores_for(jobs) else None
             # One more upload changes one shard: data files are made beside it, lest cores wait for it. All shards
             # fill the memory, and leave no core idle.
-            levels, tally = assembly.begin_exports(checked, beside, tables)
+            levels, tally = assembly.begin_exports(blocks, beside, tables)
             begun.enter_context(closing(levels))
             index = _write_search(summaries or assembly.place_shards(coming), site, assembly)
             stage.tell(reports=len(checked.documents))

@@ -32,7 +32,7 @@ from generator.workers.coding import ENCODER, decoded
 from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import UploadDigest
 from generator.workers.early import make_early
-from generator.workers.export_levels import LevelFiles, make_levels
+from generator.workers.export_levels import LevelBlocks, LevelFiles, make_level_blocks, make_levels
 from generator.workers.exporting import ExportContext
 from generator.workers.indexing import MadeShard
 from generator.workers.interning import Interned
@@ -144,16 +144,17 @@ class Assembly:
             summaries.append(made.summary)
         return summaries
 
+    def begin_blocks(self, checked: CheckedReports) -> LevelBlocks:
+        """Begin what data files are put together from. ``made`` has to be closed."""
+        return make_level_blocks(checked.rows, checked.documents, self.context, self.jobs)
+
     def begin_exports(
-        self,
-        checked: CheckedReports,
-        extra: Mapping[str, bytes],
-        tables: Sequence[DataFile] = (),
+        self, blocks: LevelBlocks, extra: Mapping[str, bytes], tables: Sequence[DataFile] = ()
     ) -> tuple[Generator[LevelFiles, None, None], Tally]:
         """Begin the data files of all levels, and the zip of the whole archive with ``extra`` files in it; ``tables``
         are what is said of those of them that are tables. Has to be closed."""
         context, tally = ExportContext(self.context, tuple(extra.items()), tuple(tables)), Tally()
-        return make_levels(checked.rows, checked.documents, context, self.jobs, tally.add), tally
+        return make_levels(blocks, context, self.jobs, tally.add), tally
 
     def place_exports(self, levels: Iterable[LevelFiles], extra: Mapping[str, bytes]) -> list[LevelFiles]:
         """Take account of the data files of ``levels``, and place ``extra`` ones beside those of the whole archive."""

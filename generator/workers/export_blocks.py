@@ -7,7 +7,8 @@ is large lies in the store of rows; what tells where is small.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,7 +31,7 @@ from generator.workers.context import MakingContext
 from generator.workers.indexing import open_document
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade
-from generator.workers.pool import Jobs, run_all
+from generator.workers.pool import Jobs, begin_all
 from generator.workers.stored_rows import open_csv, open_rows
 
 BLOCK_LIMITS = Limits(processor=300, clock=900)
@@ -106,16 +107,24 @@ def blocks_of(
             seen[region] += 1
 
 
-def make_blocks(blocks: Sequence[Block], context: MakingContext, jobs: Jobs = None) -> Iterator[MadeBlock]:
-    """What is made of each of ``blocks``, in their order. Raises GongkaiError where one cannot be made."""
+def make_blocks(blocks: Sequence[Block], context: MakingContext, jobs: Jobs = None) -> Generator[MadeBlock, None, None]:
+    """What is made of each of ``blocks``, in their order; begun at once. Raises GongkaiError where one cannot be made.
+    Has to be closed."""
     known = [_known(context, block) for block in blocks]
     anew = [block for block, one in zip(blocks, known, strict=True) if one is None]
-    coming = run_all(_make, anew, context, _lost, 1 if len(anew) <= FEW else jobs, BLOCK_LIMITS)
-    for one in known:
-        made = next(coming) if one is None else one
-        if isinstance(made, NotMade):
-            raise made.failure(f"lines cannot be put together: {made.detail}", place="data")
-        yield made
+    sent = begin_all(_make, anew, context, _lost, 1 if len(anew) <= FEW else jobs, BLOCK_LIMITS)
+    return _made_blocks(known, sent)
+
+
+def _made_blocks(
+    known: Sequence[MadeBlock | None], sent: Generator[MadeBlock | NotMade, None, None]
+) -> Generator[MadeBlock, None, None]:
+    with closing(sent):
+        for one in known:
+            made = next(sent) if one is None else one
+            if isinstance(made, NotMade):
+                raise made.failure(f"lines cannot be put together: {made.detail}", place="data")
+            yield made
 
 
 def _lost(block: Block, failure: Failure) -> NotMade:

@@ -12,7 +12,7 @@ from generator.exports.package import CSV, DataFile, Level, datapackage
 from generator.exports.schema import all_tables
 from generator.publish.placing import PlacedFile
 from generator.workers.context import MakingContext
-from generator.workers.export_blocks import blocks_of, make_blocks
+from generator.workers.export_blocks import Block, MadeBlock, blocks_of, make_blocks
 from generator.workers.exporting import (
     ExportContext,
     ExportTask,
@@ -36,17 +36,46 @@ class LevelFiles:
     package: bytes
 
 
-def make_levels(
-    rows: Sequence[RowsRef],
-    documents: Sequence[DocumentRef],
-    context: ExportContext,
-    jobs: Jobs = None,
-    noted: Noted = unnoted,
-) -> Generator[LevelFiles, None, None]:
-    """Every level with its files; begun at once. Raises GongkaiError where one cannot be made. Has to be closed."""
+@dataclass(frozen=True, slots=True)
+class LevelBlocks:
+    """The reports of each level, the keys of the blocks that they are put together from, and what is ``made`` of all of
+    these, in the order of ``keys``, which has to be closed."""
+
+    chosen: Mapping[Level, tuple[RowsRef, ...]]
+    blocks: Mapping[Level, tuple[bytes, ...]]
+    keys: tuple[bytes, ...]
+    made: Generator[MadeBlock, None, None]
+
+    def tasks(self) -> list[ExportTask]:
+        """The files of all levels, once the blocks are made. Raises GongkaiError where one cannot be."""
+        made = dict(zip(self.keys, self.made, strict=True))
+        done = {level: tuple(made[key] for key in keys) for level, keys in self.blocks.items()}
+        return [task for level, refs in self.chosen.items() for task in tasks_of(level, refs, done[level])]
+
+
+def make_level_blocks(
+    rows: Sequence[RowsRef], documents: Sequence[DocumentRef], making: MakingContext, jobs: Jobs = None
+) -> LevelBlocks:
+    """What the files of all levels are put together from; begun at once."""
     chosen = levels(rows)
-    tasks = _tasks(chosen, {one.url: one for one in documents}, context.making, jobs)
-    return _made_levels(chosen, make_exports(tasks, context, jobs, noted), context)
+    texts = {one.url: one for one in documents}
+    every: dict[bytes, Block] = {}
+    blocks: dict[Level, tuple[bytes, ...]] = {}
+    for level, refs in chosen.items():
+        # Provinces and counties are made of blocks of the whole archive.
+        some = blocks_of(refs, 2) if level.folder.startswith(YEARS) else blocks_of(refs, texts=texts)
+        own = {block.key: block for block in some}
+        blocks[level] = tuple(own)
+        every |= own
+    return LevelBlocks(chosen, blocks, tuple(every), make_blocks(tuple(every.values()), making, jobs))
+
+
+def make_levels(
+    blocks: LevelBlocks, context: ExportContext, jobs: Jobs = None, noted: Noted = unnoted
+) -> Generator[LevelFiles, None, None]:
+    """Every level with its files; begun once its ``blocks`` are made. Raises GongkaiError where one cannot be made. Has
+    to be closed."""
+    return _made_levels(blocks.chosen, make_exports(blocks.tasks(), context, jobs, noted), context)
 
 
 def _made_levels(
@@ -63,18 +92,3 @@ def _made_levels(
             package = datapackage(level, described, all_tables(), about)
             placed = tuple(one.placed for one in made)
             yield LevelFiles(level, len(chosen[level]), files, placed, package)
-
-
-def _tasks(
-    chosen: Mapping[Level, tuple[RowsRef, ...]], texts: Mapping[str, DocumentRef], making: MakingContext, jobs: Jobs
-) -> list[ExportTask]:
-    """The files of all levels, once the blocks that they are put together from are made."""
-    # Provinces and counties are made of blocks of the whole archive.
-    parts = {
-        level: tuple(blocks_of(refs, 2) if level.folder.startswith(YEARS) else blocks_of(refs, texts=texts))
-        for level, refs in chosen.items()
-    }
-    blocks = {block.key: block for some in parts.values() for block in some}
-    made = dict(zip(blocks, make_blocks(list(blocks.values()), making, jobs), strict=True))
-    done = {level: tuple(made[block.key] for block in some) for level, some in parts.items()}
-    return [task for level, refs in chosen.items() for task in tasks_of(level, refs, done[level])]
