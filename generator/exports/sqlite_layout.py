@@ -117,7 +117,7 @@ class Layout:
         yield from _TEXT
 
     def afterwards(self) -> Iterator[str]:
-        """Statements for the filled tables: indexes and views."""
+        """Statements for the filled tables: indexes and views, and what keeps rows at their places."""
         for key in self.reports.key:
             yield f"CREATE UNIQUE INDEX reports_by_{key} ON reports ({quoted(key)})"
         for table, indexes in self.indexes.items():
@@ -126,6 +126,7 @@ class Layout:
                 yield f"CREATE INDEX {name} ON {table} ({', '.join(map(quoted, columns))})"
         for one in self.packed:
             yield _view(one)
+            yield _stays(one)
         for view in self.views:
             yield f"CREATE VIEW {view.name} AS {view.sql}"
 
@@ -200,6 +201,16 @@ def _view(one: PackedTable) -> str:
         f"CREATE VIEW {quoted(one.schema.name)} AS SELECT {', '.join(columns)} "
         f"FROM reports AS r JOIN {one.of_reports} AS o ON o.report = r.number "
         f"CROSS JOIN {one.data} AS d NOT INDEXED ON d.rowid BETWEEN o.first AND o.last{labels}"
+    )
+
+
+def _stays(one: PackedTable) -> str:
+    """Whose a row is follows from its rowid, and VACUUM closes the gaps that deleted rows leave: in a copy of the file
+    that somebody works on, numbers would become those of other reports."""
+    told = f"rows of {one.data} are told apart by their places: copy the view {one.schema.name} and delete there"
+    return (
+        f"CREATE TRIGGER {quoted(f'{one.data}_stays')} BEFORE DELETE ON {one.data} "
+        f"BEGIN SELECT RAISE(ABORT, '{told}'); END"
     )
 
 

@@ -166,6 +166,17 @@ def test_lines_are_those_of_their_reports_once_the_file_was_vacuumed(
                 assert Counter(found) == Counter(expected)
 
 
+def test_no_row_is_deleted_that_others_are_counted_from(file: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "copied.sqlite"
+    copied.write_bytes(file.read_bytes())
+    with closing(sqlite3.connect(copied)) as other:
+        for one in filled(load_layout().packed):
+            with pytest.raises(sqlite3.IntegrityError, match=f"copy the view {one.schema.name} "):
+                other.execute(f"DELETE FROM {one.data} WHERE rowid = 1")
+        other.execute("CREATE TABLE mine AS SELECT * FROM cells")
+        assert other.execute("DELETE FROM mine WHERE report = (SELECT min(report) FROM mine)").rowcount
+
+
 def test_most_rows_are_copied_without_taking_them_apart(archive: Exported, base: sqlite3.Connection) -> None:
     with closing(sqlite3.connect(":memory:")) as other:
         other.execute("ATTACH ':memory:' AS part")
