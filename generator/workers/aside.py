@@ -3,8 +3,10 @@ to look at each, or to remove some thousands, takes its time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -16,9 +18,16 @@ from generator.workers.limits import Limits
 from generator.workers.processes import Processes, can_fork
 
 ASIDE_LIMITS = Limits(processor=300, clock=900)
-Task = Set[str] | None
-"""To remove the files that are named; None: to look through what the site is written over."""
-Shared = tuple[Spare | None, Path, Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    over: Spare | None
+    root: Path
+    kept: Kept
+
+
+Task = Callable[[_Shared], Altered | None]
 
 
 class Aside:
@@ -28,8 +37,8 @@ class Aside:
     def __init__(self, out: Output, kept: Kept) -> None:
         self._out = out
         self._kept = kept
-        self._process: Processes[Shared, Task, Altered | None] = Processes(
-            _work, (out.over, out.root, kept), 1, ASIDE_LIMITS
+        self._process: Processes[_Shared, Task, Altered | None] = Processes(
+            _do, _Shared(out.over, out.root, kept), 1, ASIDE_LIMITS
         )
 
     def __enter__(self) -> Aside:
@@ -42,21 +51,23 @@ class Aside:
 
     @contextmanager
     def looking_through(self) -> Iterator[None]:
-        """Look through what the site is written over, while the block lasts; the site knows it afterwards."""
-        with self._doing(None, can_fork() and self._out.over is not None) as found:
+        """Look through what the site is written over, while the block lasts; the site knows it afterwards. And forget
+        what the build before left unused, which nothing waits for."""
+        with self._doing(_altered, can_fork() and self._out.over is not None) as found:
+            if not can_fork():
+                self._kept.bound()
+            elif self._kept.keeps:
+                self._process.submit([_bound])
             yield
         self._out.look_through(found[0] if found else None)
 
     @contextmanager
     def tidying(self, coming: Set[str]) -> Iterator[None]:
-        """Remove what is not wanted any more, while the block lasts: of what lay in the site, where ``coming`` are
-        files that will still be written, and of what is kept. What is left of the site is removed at its end, or
-        raises then."""
+        """Remove what is not wanted any more of what lay in the site, while the block lasts; ``coming`` are files that
+        will still be written. What is left is removed at the site's end, or raises then."""
         unwanted = self._out.unwanted - coming
-        with self._doing(unwanted, can_fork() and bool(unwanted or self._kept.keeps)) as found:
+        with self._doing(partial(_tidy, unwanted), can_fork() and bool(unwanted)):
             yield
-        if not found:
-            self._kept.bound()
 
     @contextmanager
     def _doing(self, task: Task, apart: bool) -> Iterator[list[Altered | None]]:
@@ -69,14 +80,19 @@ class Aside:
         found += [one.result for one in outcomes if isinstance(one, Done)]
 
 
-def _work(shared: Shared, task: Task) -> Altered | None:
-    spare, root, kept = shared
-    altered = None
+def _do(shared: _Shared, task: Task) -> Altered | None:
     with suppress(OSError):  # whoever does it in the end meets it again
-        if task is not None:
-            tidy(root, task)
-        elif spare is not None:
-            altered = spare.altered(root, OWN)
-    if task is not None:
-        kept.bound()
-    return altered
+        return task(shared)
+    return None
+
+
+def _altered(shared: _Shared) -> Altered | None:
+    return shared.over.altered(shared.root, OWN) if shared.over is not None else None
+
+
+def _bound(shared: _Shared) -> None:
+    shared.kept.bound()
+
+
+def _tidy(unwanted: Set[str], shared: _Shared) -> None:
+    tidy(shared.root, unwanted)

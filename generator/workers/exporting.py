@@ -77,7 +77,7 @@ class ExportContext:
     tables: tuple[DataFile, ...] = ()
 
 
-Sent = tuple[bytes | NotMade, float | None, bool]
+Sent = tuple[bytes | NotMade, float | None]
 Made = tuple[MadeExport, ...]
 _DECODER = msgspec.msgpack.Decoder(Made)
 
@@ -99,43 +99,51 @@ def make_exports(
 ) -> Generator[tuple[ExportTask, Made], None, None]:
     """Every file in its place, in the order of ``tasks``; begun at once. Raises GongkaiError where one cannot be made.
     Has to be closed."""
-    return _made_exports(tasks, begin_all(_make, tasks, context, _lost, jobs, EXPORT_LIMITS), noted)
+    known = [_placed_again(context, task) for task in tasks]
+    # None that is known is among them: they are handed out by their length, and one of these would take many along.
+    anew = [task for task, made in zip(tasks, known, strict=True) if made is None]
+    return _made_exports(tasks, known, begin_all(_make, anew, context, _lost, jobs, EXPORT_LIMITS), noted)
 
 
 def _made_exports(
-    tasks: Sequence[ExportTask], sent: Generator[Sent, None, None], noted: Noted
+    tasks: Sequence[ExportTask], known: Sequence[Made | None], sent: Generator[Sent, None, None], noted: Noted
 ) -> Generator[tuple[ExportTask, Made], None, None]:
     with closing(sent):
-        for task, (made, seconds, known) in zip(tasks, sent, strict=True):
+        for task, again in zip(tasks, known, strict=True):
+            if again is not None:
+                noted(task.path, 0.0, True)
+                yield task, again
+                continue
+            made, seconds = next(sent)
             if isinstance(made, NotMade):
                 raise made.failure(f"a data file cannot be made: {made.detail}", file=task.path)
-            noted(task.path, seconds, known)
+            noted(task.path, seconds, False)
             yield task, _DECODER.decode(made)
 
 
 def _lost(task: ExportTask, failure: Failure) -> Sent:
-    return NotMade(ENDED[failure]), None, False
+    return NotMade(ENDED[failure]), None
+
+
+def _placed_again(context: ExportContext, task: ExportTask) -> Made | None:
+    """The files of an earlier build in their places; None where one of them is not as it was."""
+    known = context.making.known(_key(context, task), _DECODER)
+    return known[1] if known and context.making.place_again([one.placed for one in known[1]]) else None
+
+
+def _key(context: ExportContext, task: ExportTask) -> str:
+    extra = [part for name, data in _extra(context, task) for part in (name.encode(), data)]
+    return key_of(context.making.recipe, task.path.encode(), *extra, *map(ENCODER.encode, task.blocks))
 
 
 def _make(context: ExportContext, task: ExportTask) -> Sent:
     start = time.perf_counter()
     try:
-        made, known = _known_or_made(context, task)
+        made = ENCODER.encode(tuple(_files(context, task)))
     except (KeyError, OSError) as error:
-        return NotMade(str(error), isinstance(error, KeyError)), None, False
-    return made, time.perf_counter() - start, known
-
-
-def _known_or_made(context: ExportContext, task: ExportTask) -> tuple[bytes, bool]:
-    making = context.making
-    extra = [part for name, data in _extra(context, task) for part in (name.encode(), data)]
-    key = key_of(making.recipe, task.path.encode(), *extra, *map(ENCODER.encode, task.blocks))
-    known = making.known(key, _DECODER)
-    if known is not None and making.place_again([one.placed for one in known[1]]):
-        return known[0], True
-    done = ENCODER.encode(tuple(_files(context, task)))
-    making.keep(key, done)
-    return done, False
+        return NotMade(str(error), isinstance(error, KeyError)), None
+    context.making.keep(_key(context, task), made)
+    return made, time.perf_counter() - start
 
 
 def _files(context: ExportContext, task: ExportTask) -> Iterator[MadeExport]:

@@ -27,7 +27,7 @@ from generator.workers.unchanged import (
     remember_site,
     sites_in,
 )
-from generator.workers.upkeep import begin, bound, note_build, spare_folder
+from generator.workers.upkeep import begin, bound, last_begun, note_build, spare_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,10 @@ class Kept:
         note_build(self.folder, self.begun, stages, [str(problem) for problem in summary.problems])
 
     def bound(self) -> None:
-        """Bound the stores, once this build has used what it uses of them."""
-        if self.keeps:
-            bound(self.folder, self.begun)
+        """Bound the stores: what the last build did not use is more of them the more builds there were."""
+        last = last_begun(self.folder) if self.keeps else None
+        if last is not None:
+            bound(self.folder, last)
 
     def _needed(self, name: str) -> ByteStore:
         return ByteStore(self.folder / name, spare=self.scratch / f"spare-{name}")

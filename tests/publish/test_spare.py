@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cache import ByteStore
 from generator.publish import output
 from generator.publish.marker import MARKER
 from generator.publish.output import SCRATCH, Output
@@ -21,6 +22,7 @@ from generator.publish.spare import Spare
 from generator.publish.walking import walk
 from generator.workers.aside import Aside
 from generator.workers.kept import Kept
+from generator.workers.upkeep import note_build
 from tests.filled import filled
 
 KEPT = Kept(Path(), False, Path())
@@ -192,6 +194,24 @@ def test_a_process_of_its_own_removes_what_is_not_wanted(builder: Builder) -> No
         assert left == {"same/a", "new"}
         assert not (out.root / "only").exists()
     assert builder.tree() == as_tree({"same/a": b"same"})
+
+
+def test_it_forgets_what_the_build_before_left_unused(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = builder.folder.parent
+    monkeypatch.setattr("generator.workers.upkeep.OTHERS_KEPT", {"pages": 1})
+    kept, store = Kept(cache, True, cache), ByteStore(cache / "pages")
+    for when, key in enumerate(["older", "old", "used"]):
+        store.put(key, b"")
+        os.utime(cache / "pages" / key, (when, when))
+    with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
+        with Aside(out, kept) as aside, aside.looking_through():
+            pass
+        assert len(store.entries()) == 3, "of no build is known what it used"
+        note_build(cache, 2 * 10**9, [], [])
+        with Aside(out, kept) as aside, aside.looking_through():
+            pass
+        assert [one.key for one in store.entries()] == ["used", "old"]
+        out.write("same/a", b"same")
 
 
 @pytest.mark.parametrize("aside", [False, True])
