@@ -20,7 +20,7 @@ import pytest
 from generator.workers import processes
 from generator.workers.batches import LARGEST, Batch, Done, Pace
 from generator.workers.limits import Failure, Limits
-from generator.workers.pool import available_cores, run_all, run_unknown
+from generator.workers.pool import available_cores, begin_unknown, run_all, run_unknown
 from generator.workers.processes import AHEAD
 
 ROOT = Path(__file__).parents[1]
@@ -142,8 +142,9 @@ def test_what_is_known_comes_in_its_place(known: set[int]) -> None:
     def look(item: int) -> tuple[str | None, int]:
         return (f"{item}" if item in known else None), item
 
-    results = list(run_unknown(double, range(9), look, 3, gone, jobs=2))
-    assert results == [(n, f"{n}", None) if n in known else (n, None, 3 * n) for n in range(9)]
+    expected = [(n, f"{n}", None) if n in known else (n, None, 3 * n) for n in range(9)]
+    assert list(run_unknown(double, range(9), look, 3, gone, jobs=2)) == expected
+    assert list(begin_unknown(double, range(9), lambda item: look(item)[0], 3, gone, jobs=2)) == expected
 
 
 @pytest.mark.parametrize("trouble", TROUBLE, ids=lambda one: one.__name__)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 import msgspec
@@ -31,14 +32,12 @@ from generator.workers.context import MakingContext
 from generator.workers.indexing import open_document
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, DocumentRef, NotMade
-from generator.workers.pool import Jobs, begin_all
+from generator.workers.pool import Jobs, begin_unknown
 from generator.workers.stored_rows import open_csv, open_rows
 
 BLOCK_LIMITS = Limits(processor=300, clock=900)
 MOST = 250
 """Reports of a block, which are in memory together as values: 50,000 cells. Half a second makes them anew."""
-FEW = 2
-"""Up to so many blocks are made by one process: to part from a process that holds an archive takes as long."""
 LONG = ("cells",)
 """Tables of which a report has so many lines that they are as small when they are packed by themselves: 50 kB, and
 packing looks back 32. Of the others many reports are packed together in a third of the space."""
@@ -110,21 +109,18 @@ def blocks_of(
 def make_blocks(blocks: Sequence[Block], context: MakingContext, jobs: Jobs = None) -> Generator[MadeBlock, None, None]:
     """What is made of each of ``blocks``, in their order; begun at once. Raises GongkaiError where one cannot be made.
     Has to be closed."""
-    known = [_known(context, block) for block in blocks]
-    anew = [block for block, one in zip(blocks, known, strict=True) if one is None]
-    sent = begin_all(_make, anew, context, _lost, 1 if len(anew) <= FEW else jobs, BLOCK_LIMITS)
-    return _made_blocks(known, sent)
+    return _made_blocks(begin_unknown(_make, blocks, partial(_known, context), context, _lost, jobs, BLOCK_LIMITS))
 
 
 def _made_blocks(
-    known: Sequence[MadeBlock | None], sent: Generator[MadeBlock | NotMade, None, None]
+    coming: Generator[tuple[Block, MadeBlock | None, MadeBlock | NotMade | None], None, None],
 ) -> Generator[MadeBlock, None, None]:
-    with closing(sent):
-        for one in known:
-            made = next(sent) if one is None else one
+    with closing(coming):
+        for _, known, made in coming:
             if isinstance(made, NotMade):
                 raise made.failure(f"lines cannot be put together: {made.detail}", place="data")
-            yield made
+            if one := known or made:
+                yield one
 
 
 def _lost(block: Block, failure: Failure) -> NotMade:

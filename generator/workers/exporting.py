@@ -1,7 +1,6 @@
 """Data files of many reports, made side by side from blocks that lie in a store on disk (:mod:`.export_blocks`).
 
-A task is what is made together: the CSV files of a level and the zip with the same in it, or one other format.
-"""
+A task is what is made together: the CSV files of a level and the zip with the same in it, or one other format."""
 
 from __future__ import annotations
 
@@ -29,7 +28,7 @@ from generator.workers.context import MakingContext
 from generator.workers.export_blocks import MadeBlock, StoredPiece
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, NotMade
-from generator.workers.pool import Jobs, Noted, begin_all, unnoted
+from generator.workers.pool import Jobs, Noted, begin_unknown, unnoted
 from generator.workers.whole_exports import BlockLines, open_part, whole_writer
 
 EXPORT_LIMITS = Limits(processor=1800, clock=3600, memory=8 << 30)
@@ -99,26 +98,20 @@ def make_exports(
 ) -> Generator[tuple[ExportTask, Made], None, None]:
     """Every file in its place, in the order of ``tasks``; begun at once. Raises GongkaiError where one cannot be made.
     Has to be closed."""
-    known = [_placed_again(context, task) for task in tasks]
-    # None that is known is among them: they are handed out by their length, and one of these would take many along.
-    anew = [task for task, made in zip(tasks, known, strict=True) if made is None]
-    return _made_exports(tasks, known, begin_all(_make, anew, context, _lost, jobs, EXPORT_LIMITS), noted)
+    known = partial(_placed_again, context)
+    return _made_exports(begin_unknown(_make, tasks, known, context, _lost, jobs, EXPORT_LIMITS), noted)
 
 
 def _made_exports(
-    tasks: Sequence[ExportTask], known: Sequence[Made | None], sent: Generator[Sent, None, None], noted: Noted
+    coming: Generator[tuple[ExportTask, Made | None, Sent | None], None, None], noted: Noted
 ) -> Generator[tuple[ExportTask, Made], None, None]:
-    with closing(sent):
-        for task, again in zip(tasks, known, strict=True):
-            if again is not None:
-                noted(task.path, 0.0, True)
-                yield task, again
-                continue
-            made, seconds = next(sent)
+    with closing(coming):
+        for task, known, sent in coming:
+            made, seconds = sent or (known or (), 0.0)
             if isinstance(made, NotMade):
                 raise made.failure(f"a data file cannot be made: {made.detail}", file=task.path)
-            noted(task.path, seconds, False)
-            yield task, _DECODER.decode(made)
+            noted(task.path, seconds, sent is None)
+            yield task, _DECODER.decode(made) if isinstance(made, bytes) else made
 
 
 def _lost(task: ExportTask, failure: Failure) -> Sent:

@@ -10,6 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Future
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
@@ -139,6 +140,30 @@ def begin_all(
     running = _run(_pool(work, shared, jobs, limits, most), iter(items), lost)
     next(running)
     return running
+
+
+def begin_unknown(
+    work: Callable[[S, T], R],
+    items: Sequence[T],
+    look: Callable[[T], K | None],
+    shared: S,
+    lost: Callable[[T, Failure], R],
+    jobs: Jobs = None,
+    limits: Limits = LIMITS,
+) -> Generator[tuple[T, K | None, R | None], None, None]:
+    """As :func:`run_unknown`, all looked at and the first begun at once. Has to be closed."""
+    known = [look(item) for item in items]
+    # None that is known is among them: they are handed out by their length, and one of these would take many along.
+    anew = [item for item, one in zip(items, known, strict=True) if one is None]
+    return _in_place(items, known, begin_all(work, anew, shared, lost, jobs, limits))
+
+
+def _in_place(
+    items: Sequence[T], known: Sequence[K | None], coming: Generator[R, None, None]
+) -> Generator[tuple[T, K | None, R | None], None, None]:
+    with closing(coming):
+        for item, one in zip(items, known, strict=True):
+            yield item, one, next(coming) if one is None else None
 
 
 def _run(pool: Pool[T, R], coming: Iterator[T], lost: Callable[[T, Failure], R]) -> Generator[Any, None, None]:
