@@ -169,6 +169,30 @@ def test_sums_keep_scopes_apart_and_name_what_is_behind() -> None:
         ],
     }
     assert [(row.label, row.cells[0].shown) for row in aggregate.rows] == [("本年新收申请", "90")]
+    assert [(one.year.name, one.behind) for one in own.unread] == [("2023", "没有可加的数，未读出或未读准 1 份")]
+    assert aggregate.unread == ()
+
+
+def test_a_year_of_which_nothing_counts_is_told_without_a_number(renderer: Renderer) -> None:
+    archive = samples.archive()
+    solved, recognised = Total(Decimal(0), 0, 0, 0, solved=1), Total(Decimal(0), 0, 0, 0, recognised=2)
+    totals = {
+        2025: {"new_requests": {Scope.OWN: solved}, "granted": {Scope.OWN: solved}},
+        2024: {"new_requests": {Scope.OWN: recognised}},
+        2023: {"new_requests": {Scope.OWN: Total(Decimal(0), 0, 0, 1)}},
+    }
+    county = replace(archive.regions["990101"], totals=totals)
+    site = samples.site(replace(archive, regions={**archive.regions, "990101": county}))
+    (page,) = (page for page in region_pages(site) if page.path == "region/990101/index.html")
+    tree = parsed(renderer.render(page).decode())
+    table = next(by_class(tree, "totals"))
+    head, *rows = ([words(cell) for cell in row] for row in table.iter("tr"))
+    assert head == ["项目", "2025没有可加的数，推定 1 份未计", "2024没有可加的数，识别所得 2 份未计"]
+    assert rows == [
+        ["本年新收申请", "没有可加的数，推定 1 份未计", "没有可加的数，识别所得 2 份未计"],
+        ["予以公开", "没有可加的数，推定 1 份未计", "表式无此项"],
+    ]
+    assert "不列的年度：2023（没有可加的数，未读出或未读准 1 份）。" in words(tree)
 
 
 def test_a_sum_in_which_a_report_contradicts_itself_is_marked(renderer: Renderer) -> None:

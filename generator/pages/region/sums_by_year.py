@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import labels
-from generator.archive.totals import SUMMED
+from generator.archive.totals import SUMMED, Summed
 from generator.archive.types import RegionShelf, Total
 from generator.model.reports import Scope
 from generator.pages.page import Link
@@ -58,37 +58,54 @@ class ScopeSums:
     """The columns, newest first."""
     rows: tuple[SumRow, ...]
     """At least one."""
+    unread: tuple[SumYear, ...] = ()
+    """The years without a column, newest first: those in whose reports not one of the figures was read."""
 
 
 def region_sums(region: RegionShelf, sheets: Mapping[int, str]) -> tuple[ScopeSums, ...]:
     """One table a scope of which there are reports. ``sheets``: the addresses of the region's sheets by year.
 
-    Years and figures that none of its reports tells are left out.
+    Figures that none of its reports tells are left out; years of which that is so are named, without a column.
     """
     found = (_of_scope(region, scope, sheets) for scope in Scope)
     return tuple(sums for sums in found if sums.rows)
 
 
 def _of_scope(region: RegionShelf, scope: Scope, sheets: Mapping[int, str]) -> ScopeSums:
-    by_year = {
-        year: {id_: by_scope[scope] for id_, by_scope in figures.items() if scope in by_scope}
-        for year, figures in sorted(region.totals.items(), reverse=True)
+    by_year = _by_year(region, scope)
+    columns = {
+        year: SumYear(Link(f"{year}", sheets.get(year, "")), _usual(figures)) for year, figures in by_year.items()
     }
     told = {year: figures for year, figures in by_year.items() if any(map(_tells, figures.values()))}
-    usual = {year: _usual(figures) for year, figures in told.items()}
     return ScopeSums(
         labels.zh(labels.SCOPES, scope.value),
-        tuple(SumYear(Link(f"{year}", sheets.get(year, "")), usual[year]) for year in told),
+        tuple(columns[year] for year in told),
         tuple(
-            SumRow(summed.zh, tuple(_cell(figures.get(summed.id), usual[year]) for year, figures in told.items()))
-            for summed in SUMMED
-            if any(_tells(figures.get(summed.id)) for figures in told.values())
+            SumRow(summed.zh, tuple(_cell(told[year].get(summed.id), columns[year].behind) for year in told))
+            for summed in _told_figures(told.values())
         ),
+        tuple(column for year, column in columns.items() if year not in told),
     )
 
 
+def _by_year(region: RegionShelf, scope: Scope) -> dict[int, dict[str, Total]]:
+    """The sums of one scope by their figures, newest year first; years without any are left out."""
+    found = {
+        year: {id_: by_scope[scope] for id_, by_scope in figures.items() if scope in by_scope}
+        for year, figures in sorted(region.totals.items(), reverse=True)
+    }
+    return {year: figures for year, figures in found.items() if figures}
+
+
+def _told_figures(years: Collection[Mapping[str, Total]]) -> Iterator[Summed]:
+    for summed in SUMMED:
+        if any(_tells(figures.get(summed.id)) for figures in years):
+            yield summed
+
+
 def _tells(total: Total | None) -> bool:
-    return total is not None and bool(total.reports or total.blank)
+    """Whether any report says something there, be it a number that is told of and not counted."""
+    return total is not None and bool(total.reports or total.blank or total.solved or total.recognised)
 
 
 def _usual(figures: Mapping[str, Total]) -> str:
