@@ -191,5 +191,16 @@ function steps(hits) {
   bar.style.border = "1px solid var(--line, currentColor)";
   main.append(bar);
   count.textContent = ` ${hits.length} `;
-  if (!location.hash) go(1);
+  if (!location.hash) return go(1);
+  // An excerpt leads to its section, in which the hit may stand far down; any other fragment is a place of its own, and the
+  // next hit is the first one after it. Browsers go to the fragment until the page has loaded.
+  const target = document.getElementById(location.hash.slice(1));
+  const first = hits.findIndex((one) => target && (target.contains(one) || target.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING));
+  here = first < 0 ? -1 : first - 1;
+  if (target?.matches("section") && target.contains(hits[first])) whenLoaded(() => go(1));
+}
+
+function whenLoaded(act) {
+  if (document.readyState === "complete") act();
+  else addEventListener("load", act, { once: true });
 }
