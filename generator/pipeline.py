@@ -112,7 +112,7 @@ def _build(
     articles = in_order(read_articles(settings.articles))
     assets = with_engine(fingerprint(read_assets(settings.templates / "assets")), settings.engine)
     with in_use(settings.cache), Output(settings.output, spare_of(settings.cache)) as out, ExitStack() as begun:
-        kept = Kept.beginning(settings.cache, out.scratch)
+        kept = Kept.beginning(settings.cache, out.scratch, trusting)
         aside = begun.enter_context(Aside(out, kept))
         jobs = within(out.scratch, jobs)
         with aside.looking_through():
@@ -120,7 +120,7 @@ def _build(
         shelves = shelve(gathered.corpus, resources.reader.gazetteer, attempt)
         out.expect({"reports": len(shelves.entries), "pages": len(articles)})
         site = _site(settings, resources, articles, assets)
-        assembly = Assembly(out, kept.context(site, settings, out, gathered.records, trusting), attempt, jobs, progress)
+        assembly = Assembly(out, kept.context(site, settings, out, gathered.records), attempt, jobs, progress)
         with _counting(stages("reports", "organs"), out) as stage:
             checked = assembly.make_reports(list(slices(gathered.corpus, shelves)), gathered.digests, stage.tally)
             stage.tell(reports=len(checked.results))
@@ -208,7 +208,7 @@ def _place_pages(site: Site, assets: Assets, assembly: Assembly, gathered: Gathe
     assembly.out.write("_redirects", redirect_file(site.archive.redirects))
     assembly.make_lists(list(pages_of(site, LIST_PAGES, assembly.attempt)), site, tally)
     assembly.place_originals(original_files(site.archive), gathered.uploads)
-    assembly.place_scans(gathered.digests, gathered.records.bodies)
+    assembly.place_scans(gathered.digests, gathered.records)
     # Last, since they list what went wrong with all others.
     site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
     last = list(pages_of(site, ATTENTION_PAGES, assembly.attempt))

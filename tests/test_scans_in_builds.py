@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.cache import ByteStore
 from generator.pipeline import build
 from generator.progress import Silent
 from generator.settings import load_settings
 from generator.sources.pictures import installed
-from generator.workers.digests import _recipe
+from generator.workers.digest_keys import recipe_of
 from generator.workers.unchanged import inputs_of
 from tests.inspecting import resources
 from tests.pictures import ENGINE, fake_eye, page_image, picture_file
@@ -57,23 +59,58 @@ def test_the_build_says_what_read_them(folder: Path) -> None:
     assert versions["recognised_by"] == [ENGINE]
 
 
-def test_lost_pictures_are_read_again(folder: Path) -> None:
-    built(folder, "note: 一行")
+HARMS: dict[str, Callable[[Path], object]] = {
+    "lost": Path.unlink,
+    "cut": lambda entry: entry.write_bytes(entry.read_bytes()[:40]),
+    "empty": lambda entry: entry.write_bytes(b""),
+    "changed": lambda entry: entry.write_bytes(entry.read_bytes()[:-1] + b"?"),
+}
+
+
+def kept_pictures(folder: Path) -> list[Path]:
     kept = [path for path in (folder / "cache" / "records").rglob("*") if path.is_file()]
     pictures = [path for path in kept if any(data in path.read_bytes() for data in PAGES.values())]
     assert len(pictures) == len(PAGES)
-    for path in pictures:
-        path.unlink()
-    site, troubles = built(folder, "note: 一行")
+    return pictures
+
+
+@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize("sidecar", ["note: 一行", "note: 二行"], ids=["known", "read anew"])
+def test_harmed_pictures_are_read_again(harm: str, sidecar: str, folder: Path) -> None:
+    built(folder, "note: 一行")
+    for path in kept_pictures(folder):
+        HARMS[harm](path)
+    site, troubles = built(folder, sidecar)
     assert troubles == () and scans(site) == PAGES
+    assert kept_pictures(folder), "mended in the cache, too"
+
+
+def test_whole_pictures_are_opened_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(folder, "note: 一行")
+    asked: list[str] = []
+    content = ByteStore.content
+
+    def noted(store: ByteStore, key: str) -> bytes | None:
+        asked.append(key)
+        return content(store, key)
+
+    monkeypatch.setattr(ByteStore, "content", noted)
+    site, _ = built(folder, "note: 一行")
+    assert scans(site) == PAGES and len(asked) == len(set(asked)) == len(PAGES)
+
+
+def test_a_picture_that_cannot_be_kept_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ByteStore, "content", lambda store, key: None)
+    site, troubles = built(folder, "note: 三行")
+    assert scans(site) == {} and "file_failed" in "".join(map(str, troubles))
 
 
 def test_another_program_reads_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = replace(load_settings({}, root=ROOT), content=folder / "content", output=folder / "site")
-    before = inputs_of(settings).key, _recipe(resources().reader)
-    assert (inputs_of(settings).key, _recipe(resources().reader)) == before
+    before = inputs_of(settings).key, recipe_of(resources().reader)
+    assert (inputs_of(settings).key, recipe_of(resources().reader)) == before
     monkeypatch.setattr(installed, "engine", lambda: "another 2")
-    after = inputs_of(settings).key, _recipe(resources().reader)
+    after = inputs_of(settings).key, recipe_of(resources().reader)
     assert before[0] != after[0] and before[1] != after[1]
 
 

@@ -13,6 +13,7 @@ from generator.archive.types import Entry
 from generator.attempts import Attempts, Step, fault
 from generator.cache import ByteStore, key_of, version_of
 from generator.corpus.sentences import Sentence
+from generator.errors import LostEntryError
 from generator.exports import FAILED
 from generator.exports.levels import WHOLE, RowsRef
 from generator.exports.package import DataFile
@@ -30,7 +31,7 @@ from generator.search.summary import ShardSummary
 from generator.sources.discover import Upload
 from generator.workers.coding import ENCODER, decoded
 from generator.workers.context import MakingContext, renderer
-from generator.workers.digests import UploadDigest
+from generator.workers.digests import Records, UploadDigest
 from generator.workers.early import make_early
 from generator.workers.export_levels import LevelBlocks, LevelFiles, make_level_blocks, make_levels
 from generator.workers.exporting import ExportContext
@@ -196,11 +197,14 @@ class Assembly:
             else:
                 self.out.adopt(placed)
 
-    def place_scans(self, digests: Iterable[UploadDigest], bodies: ByteStore) -> None:
-        """Place the pictures of pages of scans; one that is not there any more is made by the next build."""
+    def place_scans(self, digests: Iterable[UploadDigest], records: Records) -> None:
+        """Place the pictures of pages of scans. Raises LostEntryError for one that was taken for whole and is not; one
+        that could not be kept is made by the next build."""
         keys = {f"{SCANS}{file}": (key, one) for one in digests for file, key in one.pictures.items()}
         for path, (key, one) in sorted(keys.items()):
-            data = bodies.content(key)
+            data = records.bodies.content(key)
+            if data is None and records.keeps and records.trusting:
+                raise LostEntryError("a picture that was kept cannot be opened", file=path)
             if data is None:
                 self.attempt.faults.append(fault(Step.FILE, one.source.path, "图片没有保存下来，请重新生成"))
             else:

@@ -11,30 +11,27 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from types import MappingProxyType
 
 import msgspec
 
 from generator.archive.totals import summary_of
 from generator.attempts import Attempts
-from generator.cache import ByteStore, key_of, version_of
+from generator.cache import ByteStore, key_of
 from generator.corpus.compared import Compared, compared_texts
 from generator.model.documents import Source
 from generator.model.doubts import Attention
 from generator.model.reports import Report, ReportSummary
-from generator.model.sidecars import Sidecar
 from generator.reading.reader import Reader
 from generator.sources.discover import Upload
-from generator.sources.fetching import Fetched, fetch
+from generator.sources.fetching import fetch
 from generator.sources.formats import CONVERTED, import_readers
-from generator.sources.pictures import installed
 from generator.workers.coding import ENCODER, decoded
+from generator.workers.digest_keys import NOTHING_BESIDE, key_of_upload, recipe_of
 from generator.workers.limits import Failure
 from generator.workers.pool import Jobs, Noted, run_unknown, unnoted
 from generator.workers.records import packed, unpacked
 from generator.workers.results import UploadResult
-from generator.workers.rooms import DIGEST_ROOMS
 from generator.workers.uploads import guarded, lost_upload, read_fetched
 
 
@@ -69,7 +66,6 @@ class UploadDigest:
 
 
 NO_HASHES: Mapping[str, bytes] = MappingProxyType({})
-_NOTHING_BESIDE = Fetched(b"", Sidecar(), ())
 _DECODER = msgspec.msgpack.Decoder(UploadDigest)
 Sent = tuple[bytes, float | None, bool]
 """What comes back of an upload: its digest, the seconds that it took (None where it was ended), if it was known."""
@@ -87,7 +83,7 @@ class Rereading:
         """Raises KeyError where there is no such upload, or it is not any more what it was."""
         upload = self.uploads[key]
         fetched = fetch(upload)
-        if fetched.refused is not None or _key(upload, fetched, self.recipe) != key:
+        if fetched.refused is not None or key_of_upload(upload, fetched, self.recipe) != key:
             raise KeyError(key)
         return read_fetched(upload, fetched, self.reader).record
 
@@ -97,13 +93,15 @@ class Records:
     """The records of a build and of earlier ones: ``bodies`` by a digest's key, ``digests`` by that of the upload.
 
     Where ``keeps`` is False, what lies there belongs to this build alone and is not looked for in it. ``again`` makes
-    a record that is not there any more.
+    a record that is not there any more; a picture that cannot be opened is made by a build that is not ``trusting``,
+    which opens what others take for whole.
     """
 
     bodies: ByteStore
     digests: ByteStore
     keeps: bool = True
     again: Rereading | None = None
+    trusting: bool = True
 
     def open(self, key: str) -> tuple[Report, ...]:
         """The reports of the record under ``key``. Raises KeyError where the store has lost it for good."""
@@ -117,9 +115,13 @@ class Records:
         self.bodies.put(key, packed(result))
         return result.reports
 
+    def holds_picture(self, key: str) -> bool:
+        """Whether the picture under ``key`` is there."""
+        return self.bodies.holds(key) if self.trusting else self.bodies.content(key) is not None
+
     def rereading(self, reader: Reader, uploads: Mapping[str, Upload]) -> Records:
         """These records, those that are not there any more made from ``uploads``, by their digests' keys."""
-        return replace(self, again=Rereading(reader, _recipe(reader), uploads))
+        return replace(self, again=Rereading(reader, recipe_of(reader), uploads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def read_digests(
     if not (records.keeps and records.digests.folder.is_dir()):
         # Nothing is known: processes to be forked share what reads. Else few are read, each by who imports its reader.
         import_readers({upload.suffix for upload in uploads})
-    shared = _Digesting(reader, records, _recipe(reader))
+    shared = _Digesting(reader, records, recipe_of(reader))
 
     def look(upload: Upload) -> tuple[UploadDigest | None, Upload]:
         return _known_by_hash(shared, upload, hashes), upload
@@ -158,11 +160,6 @@ def read_digests(
         digest = known or _DECODER.decode(data)
         noted(digest.source.path, seconds, again)
         yield digest
-
-
-def _recipe(reader: Reader) -> bytes:
-    """All that reading depends on besides the upload: what reads pictures is a program of its own."""
-    return key_of(version_of(DIGEST_ROOMS), repr(reader.forms).encode(), installed.engine().encode()).encode()
 
 
 def compared(digests: Iterable[UploadDigest]) -> dict[str, Compared]:
@@ -188,7 +185,7 @@ def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
     fetched = fetch(upload)
     if fetched.refused is not None:
         return ENCODER.encode(_reduced(read_fetched(upload, fetched, shared.reader), "")), False
-    key = _key(upload, fetched, shared.recipe)
+    key = key_of_upload(upload, fetched, shared.recipe)
     if (known := _known(records, upload, key)) is not None:
         return known[0], True
     result = read_fetched(upload, fetched, shared.reader)
@@ -207,7 +204,7 @@ def _known_by_hash(shared: _Digesting, upload: Upload, hashes: Mapping[str, byte
     hashed = hashes.get(str(upload.file)) if upload.sidecar is None and not upload.beside else None
     if hashed is None or not shared.records.keeps:
         return None
-    known = _known(shared.records, upload, _key(upload, _NOTHING_BESIDE, shared.recipe, hashed))
+    known = _known(shared.records, upload, key_of_upload(upload, NOTHING_BESIDE, shared.recipe, hashed))
     return known[1] if known is not None else None
 
 
@@ -220,16 +217,8 @@ def _known(records: Records, upload: Upload, key: str) -> tuple[bytes, UploadDig
     digest = decoded(data, _DECODER)
     if data is None or digest is None:
         return None
-    return (data, digest) if all(map(records.bodies.holds, (key, *digest.pictures.values()))) else None
-
-
-def _key(upload: Upload, fetched: Fetched, recipe: bytes, hashed: bytes | None = None) -> str:
-    """All that a record is made from: the file, its path (which tells of place and year), what its sidecar says, and
-    the files that belong to it. ``hashed`` is the SHA-256 of the file, where it is known."""
-    beside = [(one.name, one.data is None) for one in fetched.beside]
-    said = ENCODER.encode((upload.path, upload.suffix, fetched.sidecar, fetched.attention, beside))
-    more = (sha256(one.data).digest() for one in fetched.beside if one.data is not None)
-    return key_of(recipe, said, hashed or sha256(fetched.data).digest(), *more)
+    whole = records.bodies.holds(key) and all(map(records.holds_picture, digest.pictures.values()))
+    return (data, digest) if whole else None
 
 
 def _reduced(result: UploadResult, key: str) -> UploadDigest:

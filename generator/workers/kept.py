@@ -35,22 +35,26 @@ class Kept:
     """The stores of a build in ``folder``; where ``keeps`` is False, that is gone when the build ends.
 
     ``scratch`` is gone then, too: what the build itself needs again goes there where ``folder`` does not take it.
-    ``begun`` is when the build began, by the clock of that file system.
+    ``begun`` is when the build began, by the clock of that file system. ``trusting``: what lies in the stores is taken
+    for whole until somebody opens it.
     """
 
     folder: Path
     keeps: bool
     scratch: Path
     begun: int = 0
+    trusting: bool = True
 
     @classmethod
-    def beginning(cls, cache: Path | None, scratch: Path) -> Kept:
+    def beginning(cls, cache: Path | None, scratch: Path, trusting: bool = True) -> Kept:
         """The stores of a build that begins now, in ``cache``; in ``scratch`` where nothing is to be kept."""
-        return cls(scratch, False, scratch) if cache is None else cls(cache, True, scratch, begin(cache))
+        if cache is None:
+            return cls(scratch, False, scratch)
+        return cls(cache, True, scratch, begin(cache), trusting)
 
     @property
     def records(self) -> Records:
-        return Records(self._needed("records"), ByteStore(self.folder / "digests"), self.keeps)
+        return Records(self._needed("records"), ByteStore(self.folder / "digests"), self.keeps, trusting=self.trusting)
 
     @property
     def measures(self) -> ByteStore | None:
@@ -60,9 +64,7 @@ class Kept:
     def ids(self) -> ByteStore | None:
         return ByteStore(self.folder / "ids") if self.keeps else None
 
-    def context(
-        self, site: Site, settings: Settings, out: Output, records: Records, trusting: bool = True
-    ) -> MakingContext:
+    def context(self, site: Site, settings: Settings, out: Output, records: Records) -> MakingContext:
         """What the making of pages needs, with what is known of the site that stands; ``out`` is told of that, too."""
         out.standing = self._standing(out)
         return MakingContext(
@@ -75,7 +77,7 @@ class Kept:
             rows=self._needed("rows"),
             kept=ByteStore(self.folder / "pages") if self.keeps else None,
             recipe=_recipe(site, settings.templates),
-            trusting=trusting,
+            trusting=self.trusting,
         )
 
     def collecting(self, site: Site, settings: Settings, records: Records) -> MakingContext:

@@ -9,8 +9,9 @@ READING_ROOMS = (
 )  # fmt: skip
 """What reading is done with: a change in any of these makes every record anew."""
 DIGEST_ROOMS = (
-    *READING_ROOMS, "corpus", "archive", "checks", "attempts.py", "cache.py", "workers/digests.py", "workers/pool.py",
-    "workers/batches.py", "workers/processes.py", "workers/garbage.py", "workers/limits.py", "workers/rooms.py",
+    *READING_ROOMS, "corpus", "archive", "checks", "attempts.py", "cache.py", "workers/digests.py",
+    "workers/digest_keys.py", "workers/pool.py", "workers/batches.py", "workers/processes.py", "workers/garbage.py",
+    "workers/limits.py", "workers/rooms.py",
 )  # fmt: skip
 """What a digest is made with."""
 MAKING_ROOMS = (
