@@ -246,6 +246,32 @@ def test_a_site_that_was_changed_by_hand_is_mended(archive: tuple[Growing, Site]
     assert differing(whole.built("site", "cache"), clean) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_folders_of_a_site_that_were_changed_by_hand_are_mended(copy: Growing) -> None:
+    """The site with what was changed is the spare of the second build after that."""
+    site, outside = copy.folder / "site", copy.folder / "outside"
+    copy.build("site", "cache")
+    (site / "checks").rename(outside)
+    (site / "checks").symlink_to(outside)
+    shutil.rmtree(site / "region")
+    (site / "region").symlink_to("nowhere")
+    shutil.rmtree(site / "data")
+    (site / "data").symlink_to(ROOT / "README.md")
+    (site / "mine").mkdir()
+    (site / "year").chmod(0o700)
+    before = files_of(outside)
+    for number in range(2):
+        copy.write_article(number)
+        now, clean = copy.built("site", "cache", 2), copy.built("clean")
+        assert differing(now, clean) == []
+        modes = [
+            {one.path: one.status.st_mode for one in walk(copy.folder / name, folders=True)}
+            for name in ("site", "clean")
+        ]
+        assert modes[0] == modes[1]
+    assert files_of(outside) == before
+
+
 def test_an_old_copy_of_linked_files_is_never_written_to(copy: Growing) -> None:
     templates = copy.own_templates()
     copy.build("site", "cache")

@@ -145,6 +145,27 @@ def test_a_change_of_the_site_by_hand_is_mended(how: str, root: Path, build: Cal
     assert contents(site) == whole and MARKER in whole
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links and modes")
+@pytest.mark.parametrize("how", ["closed", "closed above all", "added", "moved"])
+def test_a_change_of_a_folder_of_the_site_by_hand_is_mended(how: str, root: Path, build: Callable[..., str]) -> None:
+    def folders() -> dict[str, int]:
+        return {path.relative_to(site).as_posix(): path.lstat().st_mode for path in (site, *site.rglob("*"))}
+
+    build()
+    site = root / "site"
+    whole, modes = contents(site), folders()
+    if how == "added":
+        (site / "checks" / "mine").mkdir()
+    elif how == "moved":
+        (site / "checks").rename(root / "elsewhere")
+        (site / "checks").symlink_to(root / "elsewhere")
+    else:
+        (site / "checks" if how == "closed" else site).chmod(0o700)
+    assert SAME not in build()
+    assert contents(site) == whole and folders() == modes
+    assert SAME in build()
+
+
 def test_what_another_program_converts_is_never_taken_for_unchanged(root: Path, build: Callable[..., str]) -> None:
     (root / "content" / "reports" / "321282" / "old.rtf").write_text("{\\rtf1 x}")
     build()

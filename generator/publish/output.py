@@ -23,8 +23,9 @@ from types import TracebackType
 
 from generator.errors import GongkaiError
 from generator.publish.marker import MARKER, held_by, hold, is_being_written, is_site, marker_bytes
-from generator.publish.placing import FOLDER_MODE, PlacedFile, StandingSite, place
-from generator.publish.spare import Altered, Lying, Spare, tidy
+from generator.publish.placing import PlacedFile, place
+from generator.publish.spare import Lying, Spare, tidy
+from generator.publish.standing import FOLDER_MODE, StandingSite
 from generator.publish.switch import exchange, running
 
 SCRATCH = ".scratch"
@@ -80,23 +81,27 @@ class Output:
 
     @property
     def lying(self) -> Lying:
-        """What lay in the site before it was begun. Looked for when it is first asked for, unless it was told of
+        """What lay in the site before it was begun. Looked for before anything is written, unless it was told of
         (:meth:`look_through`)."""
         if self._lying is None:
             self.look_through(None)
         return self._lying or {}
 
-    def look_through(self, altered: Altered | None) -> None:
-        """Know what lies in the site; ``altered`` is what the spare tells of it, where somebody has asked."""
+    def look_through(self, lost: Set[str] | None) -> None:
+        """Know what lies in the site, and is ours; ``lost`` is what the spare tells of it, where somebody has asked.
+        Raises GongkaiError."""
         if self.over is None:
             self._lying = {}
             return
         try:
-            self._lying = self.over.lying(altered or self.over.altered(self.root, OWN))
+            self._lying = self.over.lying(self.over.clean(self.root, OWN) if lost is None else lost)
         except OSError:  # a folder that cannot be opened: the site is written anew
-            for path in (path for path in self.root.iterdir() if path.name not in OWN):
-                shutil.rmtree(path) if _is_folder(path) else path.unlink()
             self._lying = {}
+            try:
+                for path in (path for path in self.root.iterdir() if path.name not in OWN):
+                    _discard(path)
+            except OSError as error:
+                raise _refused(self.root, error) from error
 
     @property
     def unwanted(self) -> Set[str]:
@@ -113,6 +118,7 @@ class Output:
             self._root = Path(fresh)
             self.over = self._spare if self._spare and self._spare.move_to(self._root) else None
             self._root.chmod(FOLDER_MODE)
+            _discard(self.scratch)  # the spare may hold anything of that name
             place(self._root, MARKER, marker_bytes({}))
             self._lock = hold(self._root)
         except OSError as error:
@@ -139,6 +145,8 @@ class Output:
     def write(self, path: str, data: bytes) -> None:
         """Write one file; ``path`` is relative, with forward slashes: ``year/2020/index.html``."""
         self._claim(path)
+        if self._lying is None:
+            self.look_through(None)
         try:
             placed = place(self.root, path, data, self.standing)
         except OSError as error:
@@ -321,6 +329,14 @@ def _remove(folder: Path) -> None:
             if path.name != MARKER and not _is_folder(path):
                 path.unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _discard(path: Path) -> None:
+    """Remove what is at ``path``, if anything is. Raises OSError."""
+    if _is_folder(path):
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _is_folder(path: Path) -> bool:

@@ -1,34 +1,28 @@
 """The site before the one that stands, put away to be written over by the next build: that touches what differs, where
 to make and to remove every file anew would take most of a small build's time.
 
-What is there is never trusted by its name: a file is as it was left if its size, time and mode are, else it is written
-anew. A spare that was taken is gone; a build that is killed over it leaves it as any other half of a site.
+What is there is never trusted by its name: a file is as it was left if its size, time and mode are, else it is removed
+before anything is written. So are links, above all those in the place of folders, through which the build would write
+elsewhere, and folders that are not ours. A spare that was taken is gone; a build that is killed over it leaves it as
+any other half of a site.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.publish.marker import MARKER
-from generator.publish.placing import StandingFile
-from generator.publish.walking import walk
+from generator.publish.placing import make_folder
+from generator.publish.standing import FOLDER_MODE, StandingFile, is_plain_folder
+from generator.publish.walking import folders_above, walk
 
-Lying = Mapping[str, StandingFile | None]
-"""Path of each file in a site that is being written which lay there before → what is known of it; None: nothing."""
-
-
-class Altered(NamedTuple):
-    """What of a spare is not as it was left: paths of files that were ``touched``, or that nobody knows, and of those
-    that are ``missing``."""
-
-    touched: tuple[str, ...]
-    missing: tuple[str, ...]
+Lying = Mapping[str, StandingFile]
+"""Path of each file in a site that is being written which lay there before → what is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +45,33 @@ class Spare:
             return False
         return True
 
-    def altered(self, site: Path, own: Iterable[str] = ()) -> Altered:
-        """How what lies in ``site``, which it was moved to, is otherwise than it was left; what is in the folders or
-        files named ``own`` does not count. Raises OSError."""
-        found = [one for one in walk(site) if one.path.partition("/")[0] not in own]
-        changed = [one.path for one in found if _as_left(self.files.get(one.path), one.status) is None]
-        return Altered(tuple(changed), tuple(self.files.keys() - {one.path for one in found}))
+    def clean(self, site: Path, own: Collection[str] = ()) -> Set[str]:
+        """Remove from ``site``, which it was moved to, all that is not as it was left, and give its folders our mode;
+        the folders and files named ``own`` are let alone. The paths of known files that are not there. Raises OSError.
+        """
+        foreign, folders, lost = [], [], set(self.files)
+        for found in walk(site, folders=True):
+            if found.path.partition("/")[0] in own:
+                continue
+            if found.is_folder:
+                if not is_plain_folder(found.status):  # it may be one that cannot be opened
+                    Path(found.place.path).chmod(FOLDER_MODE)
+                folders.append(found.path)
+            elif _as_left(self.files.get(found.path), found.status):
+                lost.remove(found.path)
+            else:
+                foreign.append(found.path)
+        for path in foreign:
+            (site / path).unlink()
+        for path in sorted(
+            set(folders) - folders_above(self.files.keys() - lost), reverse=True
+        ):  # the inner ones first
+            (site / path).rmdir()
+        return lost
 
-    def lying(self, altered: Altered) -> Lying:
-        """What lies there, and what is known of it."""
-        left: dict[str, StandingFile | None] = {**self.files, **dict.fromkeys(altered.touched)}
-        for path in altered.missing:
-            del left[path]
-        return left
+    def lying(self, lost: Set[str]) -> Lying:
+        """What lies there without what is ``lost``, and what is known of it."""
+        return {path: known for path, known in self.files.items() if path not in lost}
 
     def put_away(self, site: Path) -> bool:
         """Keep ``site`` as the spare, in place of any other; False where that cannot be, and it stands where it did."""
@@ -87,7 +95,7 @@ class Spare:
                 try:
                     os.link(there, here)
                 except FileNotFoundError:
-                    Path(here).parent.mkdir(parents=True, exist_ok=True)
+                    make_folder(Path(here).parent)
                     os.link(there, here)
         except OSError:  # a file system without links, or another one
             self.remove()
@@ -103,9 +111,9 @@ class Spare:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _as_left(known: StandingFile | None, status: os.stat_result) -> StandingFile | None:
-    """What is ``known`` of a file of this ``status``, if it has not been touched since."""
-    return known if known is not None and known.is_untouched(status) else None
+def _as_left(known: StandingFile | None, status: os.stat_result) -> bool:
+    """True if a file of this ``status`` is the one that is ``known``, and has not been touched since."""
+    return known is not None and known.is_untouched(status)
 
 
 def tidy(site: Path, unwanted: Iterable[str]) -> None:

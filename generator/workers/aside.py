@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from generator.publish.output import OWN, Output
-from generator.publish.spare import Altered, Spare, tidy
+from generator.publish.spare import Spare, tidy
 from generator.workers.batches import Done
 from generator.workers.kept import Kept
 from generator.workers.limits import Limits
@@ -27,7 +27,7 @@ class _Shared:
     kept: Kept
 
 
-Task = Callable[[_Shared], Altered | None]
+Task = Callable[[_Shared], Set[str] | None]
 
 
 class Aside:
@@ -37,7 +37,7 @@ class Aside:
     def __init__(self, out: Output, kept: Kept) -> None:
         self._out = out
         self._kept = kept
-        self._process: Processes[_Shared, Task, Altered | None] = Processes(
+        self._process: Processes[_Shared, Task, Set[str] | None] = Processes(
             _do, _Shared(out.over, out.root, kept), 1, ASIDE_LIMITS
         )
 
@@ -51,9 +51,9 @@ class Aside:
 
     @contextmanager
     def looking_through(self) -> Iterator[None]:
-        """Look through what the site is written over, while the block lasts; the site knows it afterwards. And forget
-        what the build before left unused, which nothing waits for."""
-        with self._doing(_altered, can_fork() and self._out.over is not None) as found:
+        """Look through what the site is written over, while the block lasts, in which nothing is written to it; the
+        site knows it afterwards. And forget what the build before left unused, which nothing waits for."""
+        with self._doing(_clean, can_fork() and self._out.over is not None) as found:
             if not can_fork():
                 self._kept.bound()
             elif self._kept.keeps:
@@ -70,24 +70,24 @@ class Aside:
             yield
 
     @contextmanager
-    def _doing(self, task: Task, apart: bool) -> Iterator[list[Altered | None]]:
+    def _doing(self, task: Task, apart: bool) -> Iterator[list[Set[str] | None]]:
         """Do ``task`` in the process, if ``apart``, while the block lasts; its result is in the list then, which is
         empty where nothing came of it."""
-        found: list[Altered | None] = []
+        found: list[Set[str] | None] = []
         future = self._process.submit([task]) if apart else None
         yield found
         outcomes = self._process.result([task], future).outcomes if future is not None else ()
         found += [one.result for one in outcomes if isinstance(one, Done)]
 
 
-def _do(shared: _Shared, task: Task) -> Altered | None:
+def _do(shared: _Shared, task: Task) -> Set[str] | None:
     with suppress(OSError):  # whoever does it in the end meets it again
         return task(shared)
     return None
 
 
-def _altered(shared: _Shared) -> Altered | None:
-    return shared.over.altered(shared.root, OWN) if shared.over is not None else None
+def _clean(shared: _Shared) -> Set[str] | None:
+    return shared.over.clean(shared.root, OWN) if shared.over is not None else None
 
 
 def _bound(shared: _Shared) -> None:

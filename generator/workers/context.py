@@ -12,8 +12,9 @@ import msgspec
 
 from generator.cache import ByteStore
 from generator.pages.site import Site
-from generator.publish.placing import UNMOVED, PlacedFile, StandingSite, place, place_again
+from generator.publish.placing import UNMOVED, PlacedFile, place, place_again
 from generator.publish.render import Renderer
+from generator.publish.standing import StandingSite
 from generator.workers.coding import decoded
 from generator.workers.digests import Records
 

@@ -12,7 +12,8 @@ import msgspec
 
 from generator.cache import ByteStore
 from generator.errors import GongkaiError
-from generator.publish.placing import PlacedFile, StandingSite
+from generator.publish.placing import PlacedFile
+from generator.publish.standing import StandingSite
 from generator.search.documents import SearchDocument
 from generator.search.indexing import at_once
 from generator.search.joined import JoinedWords, joined, joined_reports

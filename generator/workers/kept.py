@@ -13,8 +13,8 @@ from generator.cache import ByteStore, version_of
 from generator.pages.site import Site
 from generator.progress import Stage
 from generator.publish.output import Output
-from generator.publish.placing import StandingFile, StandingSite
 from generator.publish.spare import Spare
+from generator.publish.standing import StandingFile, StandingSite
 from generator.settings import Settings
 from generator.workers.context import MakingContext
 from generator.workers.digests import Records

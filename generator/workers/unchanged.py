@@ -22,9 +22,9 @@ from generator.cache import ByteStore, key_of, version_of
 from generator.model.doubts import Attention
 from generator.publish.grounds import require_grounds
 from generator.publish.marker import MARKER
-from generator.publish.placing import StandingFile, StandingSite
 from generator.publish.problems import Problem
-from generator.publish.walking import Found, walk
+from generator.publish.standing import StandingFile, StandingSite, is_plain_folder
+from generator.publish.walking import Found, folders_above, walk
 from generator.settings import Settings
 from generator.sources.formats import CONVERTED
 from generator.sources.pictures import installed
@@ -96,11 +96,17 @@ def is_made_from(store: ByteStore, target: Path, key: str) -> bool:
 
 
 def stands_unchanged(site: KnownSite, target: Path) -> bool:
-    """True if no file of the site at ``target`` was added, changed or removed."""
-    standing, left = StandingSite(target, site.files), len(site.files)
+    """True if no file or folder of the site at ``target`` was added, changed or removed."""
+    standing, left, folders = StandingSite(target, site.files), len(site.files), folders_above(site.files)
     with suppress(OSError):
-        for found in walk(target):
+        if not is_plain_folder(target.stat()):
+            return False
+        for found in walk(target, folders=True):
             if found.path == MARKER:
+                continue
+            if found.is_folder:
+                if found.path not in folders or not is_plain_folder(found.status):
+                    return False
                 continue
             known = site.files.get(found.path)
             if known is None or not standing.is_as_written(found.path, known, found.status):
@@ -175,7 +181,7 @@ def _hashed(folder: Path) -> list[_Hashed]:
 
 
 def _with_hash(found: Found) -> _Hashed:
-    path, place = found
+    path, place, _ = found
     if place.is_symlink():
         link = Path(place.path)
         inner = hashlib.sha256(link.read_bytes()).digest() if link.is_file() else b""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.publish.outward import OutwardLink, OutwardLinks
-from generator.publish.placing import digest_of
 from generator.publish.sitecheck import Ids, check_links
+from generator.publish.standing import digest_of
 
 
 def _link(fragment: str) -> OutwardLinks:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.placing import FILE_MODE, PlacedFile, StandingFile, StandingSite, digest_of, place
+from generator.publish.placing import PlacedFile, place
+from generator.publish.standing import FILE_MODE, StandingFile, StandingSite, digest_of
 
 DATA = b"x" * 20_000
 
@@ -69,6 +70,16 @@ def test_a_site_that_lost_the_times_of_its_files_is_known_by_their_bytes(standin
     file.write_bytes(b"longer")
     assert not standing.holds("a/b.html", digest_of(b"same"))
     assert not standing.holds("none.html", digest_of(b"same"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_nothing_is_linked_through_a_link_in_the_place_of_a_folder(tmp_path: Path, standing: StandingSite) -> None:
+    (standing.root / "a").rename(tmp_path / "elsewhere")
+    (standing.root / "a").symlink_to(tmp_path / "elsewhere")
+    place(tmp_path / "new", "a/b.html", b"same", standing)
+    assert not (tmp_path / "new" / "a" / "b.html").samefile(standing.root / "a" / "b.html")
+    deeper = StandingSite(tmp_path, {f"{standing.root.name}/a/b.html": standing.files["a/b.html"]})
+    assert not deeper.holds(f"{standing.root.name}/a/b.html", digest_of(b"same"))
 
 
 def test_two_processes_may_place_the_same_page(tmp_path: Path) -> None:

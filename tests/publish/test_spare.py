@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -14,11 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cache import ByteStore
+from generator.errors import GongkaiError
 from generator.publish import output
 from generator.publish.marker import MARKER
 from generator.publish.output import SCRATCH, Output
-from generator.publish.placing import StandingFile, StandingSite, place, place_again, place_made, place_written
+from generator.publish.placing import place, place_again, place_made, place_written
 from generator.publish.spare import Spare
+from generator.publish.standing import StandingFile, StandingSite
 from generator.publish.walking import walk
 from generator.workers.aside import Aside
 from generator.workers.kept import Kept
@@ -42,7 +45,7 @@ class Builder:
         self.folder = folder / "cache" / "spare"
         self.known: dict[str, StandingFile] = {}
         self.spare: Mapping[str, StandingFile] = {}
-        self.lying: Mapping[str, StandingFile | None] = {}
+        self.lying: Mapping[str, StandingFile] = {}
 
     def build(self, files: Mapping[str, bytes]) -> None:
         first = not self.target.exists()
@@ -158,22 +161,110 @@ def test_what_was_changed_by_hand_is_not_trusted(builder: Builder, harm: str) ->
     assert (builder.target / "same" / "a").stat().st_mode & 0o777 == 0o644
 
 
+FOLDER_HARMS = ("moved", "to a file", "nowhere", "foreign link", "closed", "open", "empty", "full", "a file", "scratch")
+
+
+def harm_a_folder(site: Path, harm: str, outside: Path) -> None:
+    """Do something to the folders of ``site``; links lead to ``outside``, which is not there yet."""
+    same = site / "same"
+    if harm == "moved":
+        same.rename(outside)
+    elif harm in ("to a file", "nowhere", "a file"):
+        shutil.rmtree(same)
+        outside.mkdir()
+        (outside / "file").write_bytes(b"of somebody else")
+    else:
+        shutil.copytree(site, outside)
+    if harm in ("moved", "to a file", "nowhere"):
+        same.symlink_to(outside / {"moved": "", "to a file": "file", "nowhere": "none"}[harm])
+    elif harm in ("foreign link", "scratch"):
+        (site / (SCRATCH if harm == "scratch" else "other")).symlink_to(outside)
+    elif harm in ("closed", "open"):
+        same.chmod(0o300 if harm == "closed" else 0o777)
+    elif harm == "a file":
+        same.write_bytes(b"")
+    else:
+        (site / "mine" / "deep" / "er").mkdir(parents=True)
+        (site / "same" / "mine").mkdir()
+        if harm == "full":
+            (site / "mine" / "deep" / "b").write_bytes(b"mine")
+            (site / "same" / "mine" / "link").symlink_to(outside)
+
+
+def seen_in(folder: Path) -> dict[Path, tuple[int, int, bytes]]:
+    """Mode, time and bytes of all there, of the folder itself as well."""
+    found = {path: path.lstat() for path in (folder, *folder.rglob("*"))}
+    return {
+        path: (one.st_mode, one.st_mtime_ns, path.read_bytes() if path.is_file() else b"")
+        for path, one in found.items()
+    }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and modes")
+@pytest.mark.parametrize("harm", FOLDER_HARMS)
+@pytest.mark.parametrize("which", ["target", "folder"])
+def test_nothing_that_was_done_to_folders_stays_or_leads_outside(
+    builder: Builder, which: str, harm: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("elsewhere") / "outside"
+    harm_a_folder(getattr(builder, which), harm, outside)
+    before = seen_in(outside)
+    for text in (b"4", b"5", b"6"):
+        files = {"same/a": b"same", "same/b": text, "new": text, "other/x/y": text}
+        builder.build(files)
+        assert builder.tree() == as_tree(files)
+        folders = [path for path in (builder.target, *builder.target.rglob("*")) if path.is_dir()]
+        assert {path.lstat().st_mode & 0o7777 for path in folders} == {0o755}
+    assert seen_in(outside) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes")
+def test_folders_of_links_have_our_mode_whatever_the_umask(tmp_path: Path) -> None:
+    builder = Builder(tmp_path)
+    before = os.umask(0o077)
+    try:
+        builder.build({"same/deep/a": b"same"})
+    finally:
+        os.umask(before)
+    folders = [builder.folder, builder.folder / "same", builder.folder / "same" / "deep"]
+    assert [path.stat().st_mode & 0o7777 for path in folders] == [0o755] * 3
+
+
+def test_what_can_be_neither_looked_through_nor_removed_is_told(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*given: Any) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Spare, "clean", refused)
+    before = builder.tree()
+    with (
+        pytest.raises(GongkaiError, match="cannot be written"),
+        Output(builder.target, Spare(builder.folder, builder.spare)) as out,
+        monkeypatch.context() as patch,
+    ):
+        patch.setattr("shutil.rmtree", refused)
+        out.write("same/a", b"same")
+    assert builder.tree() == before
+
+
 def test_a_process_of_its_own_looks_through_it(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
     (builder.folder / "foreign").write_bytes(b"of somebody else")
     (builder.folder / "new").write_bytes(b"by hand")
     (builder.folder / "same" / "b").unlink()
-    here, altered = os.getpid(), Spare.altered
+    here, clean = os.getpid(), Spare.clean
 
     def elsewhere(*given: Any) -> Any:
         assert os.getpid() != here
-        return altered(*given)
+        return clean(*given)
 
-    monkeypatch.setattr(Spare, "altered", elsewhere)
+    monkeypatch.setattr(Spare, "clean", elsewhere)
     with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
         with Aside(out, KEPT) as aside, aside.looking_through():
             place(out.root, f"{SCRATCH}/x", b"")
         same = builder.spare["same/a"]
-        assert out.lying == {"same/a": same, "only/2": builder.spare["only/2"], "new": None, "foreign": None}
+        assert out.lying == {"same/a": same, "only/2": builder.spare["only/2"]}
+        assert {one.path for one in walk(out.root)} == {"same/a", "only/2", MARKER, f"{SCRATCH}/x"}
         out.write("same/a", b"same")
     assert builder.tree() == as_tree({"same/a": b"same"})
 
@@ -221,7 +312,7 @@ def test_what_cannot_be_looked_through_is_removed(
     def refused(*given: Any) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Spare, "altered", refused)
+    monkeypatch.setattr(Spare, "clean", refused)
     with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
         with Aside(out, KEPT) as process, process.looking_through() if aside else nullcontext():
             pass

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.walking import walk
+from generator.publish.walking import folders_above, walk
 
 
 def test_everything_but_folders_is_found_by_its_path(tmp_path: Path) -> None:
@@ -34,3 +34,20 @@ def test_a_link_is_found_and_not_followed(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         list(walk(tmp_path / "none"))
+
+
+def test_folders_are_told_before_they_are_opened(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "c").touch()
+    seen = []
+    for found in walk(tmp_path, folders=True):
+        seen.append((found.path, found.is_folder))
+        if found.path == "a":
+            (tmp_path / "a" / "later").touch()
+    assert seen[0] == ("a", True)
+    assert sorted(seen) == [("a", True), ("a/b", True), ("a/c", False), ("a/later", False)]
+
+
+def test_all_folders_above_files_are_named() -> None:
+    assert folders_above(["a", "b/c/d/e", "b/c/f", "g/h"]) == {"b", "b/c", "b/c/d", "g"}
+    assert folders_above(["a"]) == folders_above([]) == set()

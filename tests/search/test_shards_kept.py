@@ -14,7 +14,8 @@ import pytest
 
 from benchmarks.search_archive import synthetic_archive
 from generator.cache import ByteStore, key_of
-from generator.publish.placing import PlacedFile, StandingFile, StandingSite
+from generator.publish.placing import PlacedFile
+from generator.publish.standing import StandingFile, StandingSite
 from generator.search.documents import SearchDocument
 from generator.search.indexing import build_index
 from generator.search.shard_building import key_of_shard, key_of_words
