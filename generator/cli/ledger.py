@@ -35,8 +35,10 @@ def _note(options: argparse.Namespace) -> int:
     if not record:
         tell(options, t("nothing changed since the last note"))
         return OK
+    # Counted as on /changes/.
+    changed = sum(one.is_visible for one in record.changed)
     cells = sum(len(one.cells or ()) for one in record.changed)
-    counts = (day, len(record.added), len(record.changed), cells, len(record.withdrawn))
-    said = t("{}: {} added, {} changed ({} cells), {} withdrawn", *counts)
+    counts = (day, len(record.added), changed, cells, len(record.withdrawn), len(record.changed) - changed)
+    said = t("{}: {} added, {} changed ({} cells), {} withdrawn; {} differ in their data files only", *counts)
     tell(options, said if options.dry_run else t("{}, noted in {}", said, settings.ledger))
     return OK

@@ -174,8 +174,17 @@ def test_the_command_says_what_it_noted(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(call) == 0 and (tmp_path / "content/ledger" / CHANGES).is_file()
     assert main(call) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "2026-03-01: 1 added, 0 changed (0 cells), 0 withdrawn" and said[1].startswith(said[0])
+    first = "2026-03-01: 1 added, 0 changed (0 cells), 0 withdrawn; 0 differ in their data files only"
+    assert said[0] == first and said[1].startswith(said[0])
     assert said[2] == "nothing changed since the last note"
+    other = URL.replace("2020", "2021")
+    publish(tmp_path / "site", {URL: {"more": " of another program"}, other: {}})
+    assert main([*call[:-1], "2026-03-02"]) == 0
+    publish(tmp_path / "site", {URL: {"cell": 4}, other: {"more": " beside another report"}})
+    assert main([*call[:-1], "2026-03-03"]) == 0
+    second, third = (one.partition(": ")[2].partition(", noted")[0] for one in capsys.readouterr().out.splitlines())
+    assert second == "1 added, 0 changed (0 cells), 0 withdrawn; 1 differ in their data files only"
+    assert third == "0 added, 1 changed (1 cells), 0 withdrawn; 1 differ in their data files only"
 
 
 def test_of_a_report_with_withheld_words_no_cell_is_told(tmp_path: Path) -> None:
