@@ -73,6 +73,7 @@ def test_what_cannot_be_found_is_said(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/search/?q=乌龙街道")
     expect(status).to_contain_text("没有找到")
     expect(notes).to_contain_text("没有收录不表示没有公布")
+    expect(notes).to_contain_text("同一年度的其他文件和版本也不在检索之内")
     expect(notes.get_by_role("link", name="收录情况")).to_have_attribute("href", "/coverage/")
     page.get_by_role("searchbox").fill("987654.1")
     expect(notes).to_contain_text("表格里的数字不在检索之内")
@@ -152,3 +153,29 @@ def test_the_search_is_glossed_where_english_is_on(page: Page, site_url: str) ->
     expect(page.locator(".hit .why i[lang=en]")).to_contain_text("A07")
     page.get_by_role("checkbox", name="English").uncheck()
     expect(status.locator("i[lang=en]")).to_be_hidden()
+
+
+def test_without_script_what_is_said_has_the_width_of_the_page(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_url}/search/")
+    box = page.locator(".search .found").bounding_box()
+    context.close()
+    assert box is not None and box["width"] > 600, "it is not in the column of filters"
+
+
+def test_seals_of_a_result_stand_side_by_side_with_their_glosses_below(page: Page, site_url: str) -> None:
+    page.add_init_script("localStorage.setItem('english', '1')")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site_url}/search/?q=政府信息公开")
+    facts = page.locator(".hit-facts").first
+    facts.locator(".chip").first.wait_for()
+    boxes = []
+    for chip in filled(facts.locator(".chip").all()):
+        gloss, box = chip.locator("i[lang=en]").bounding_box(), chip.bounding_box()
+        assert gloss is not None and box is not None and abs(gloss["x"] - box["x"]) < 2
+        boxes.append(box)
+    assert len({round(box["y"]) for box in boxes}) <= 2 < len(boxes)
+    around = facts.bounding_box()
+    assert around is not None
+    assert around["y"] + around["height"] - max(box["y"] + box["height"] for box in boxes) < 8, "no empty line below"

@@ -17,6 +17,7 @@ export const EN = {
   data: "Data",
   uncollected: "Reports that are not collected cannot be found here; that says nothing about whether they were published.",
   coverage: "Coverage",
+  versions: "Nor are other files and versions of one year searched; the page of that year's report lists them.",
   fewer: (word, count) => `Only “${word}”: ${grouped(count)}`,
   unfiltered: (count) => `Without filters: ${grouped(count)}`,
   nothingAsked: "Type Chinese characters, letters or digits.",

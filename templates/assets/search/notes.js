@@ -48,7 +48,7 @@ export async function advice({ held, query, chosen, whole, provinces }, page) {
     if (rows.length) offers.push(button(told((text) => text.fewer(word, rows.length)), () => page.ask(`"${word}"`)));
   }
   const isNumber = (phrase) => phrase.every((token) => /^[0-9]/.test(token));
-  const kinds = !query.wanted.length ? [] : [query.wanted.some(isNumber) ? "numbers" : "scripts", "uncollected"];
+  const kinds = !query.wanted.length ? [] : [query.wanted.some(isNumber) ? "numbers" : "scripts", "uncollected", "versions"];
   const links = { numbers: ["/data/", "data"], uncollected: ["/coverage/", "coverage"] };
   const notes = kinds.map((kind) => {
     const [href, name] = links[kind] ?? [];

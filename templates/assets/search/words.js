@@ -19,6 +19,7 @@ const ZH = {
   data: "数据",
   uncollected: "没有收录的报告，在这里找不到；没有收录不表示没有公布。",
   coverage: "收录情况",
+  versions: "同一年度的其他文件和版本也不在检索之内；它们列在该年度报告的页面上。",
   fewer: (word, count) => `只查“${word}”：${grouped(count)} 份`,
   unfiltered: (count) => `去掉筛选条件：${grouped(count)} 份`,
   nothingAsked: "请输入汉字、字母或数字。",
