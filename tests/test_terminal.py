@@ -6,6 +6,7 @@ import io
 import json
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -269,3 +270,28 @@ def test_odd_calls_end_with_a_code_and_a_word(
         assert out + err, call
         assert "Traceback" not in err and not [c for c in out + err if c != "\n" and not c.isprintable()], (call, err)
     assert [path.name for path in tmp_path.iterdir()] == ["nowhere.pipe"]
+
+
+LEFT = """
+import atexit, sys, threading
+from generator.terminal import end_at_once
+class Left:
+    def __del__(self): print("taken apart")
+left = Left()
+atexit.register(print, "cleared away")
+other = threading.Timer(THREAD, print, ["another one"])
+other.start() if THREAD else None
+print("said", end=" ")
+end_at_once(3)
+"""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "code", "told"),
+    [("0", 3, "said cleared away\n"), ("0.2", 0, "said another one\ncleared away\ntaken apart\n")],
+)
+def test_a_process_ends_without_being_taken_apart(seconds: str, code: int, told: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEFT.replace("THREAD", seconds)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, told, "")

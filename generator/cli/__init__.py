@@ -14,6 +14,7 @@ from generator.cli.texts import LANGUAGES, error_text, language_of, speaking, t,
 from generator.errors import GongkaiError
 from generator.terminal import (
     Terminated,
+    end_at_once,
     ended_by_signals,
     flush_or_silence,
     prepare_streams,
@@ -29,11 +30,15 @@ INTERRUPTED, UNHEARD, TERMINATED = 130, 141, 143
 
 @rarely()  # what is imported is no garbage
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code."""
+    """Run one command; the exit code. Where no ``arguments`` are given, it is this process's own, which ends then."""
     prepare_streams()
     given = sys.argv[1:] if arguments is None else list(arguments)
     with speaking(_language(given)):
-        return _run(make_parser().parse_args(given))
+        options = make_parser().parse_args(given)
+        code = _run(options)
+        if arguments is None:
+            end_at_once(code)
+        return code
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -62,7 +62,7 @@ def _build(options: argparse.Namespace) -> int:
         from generator.pipeline import build  # only here: it takes as long as all that an unchanged site needs
 
         work = partial(build, settings, ConsoleProgress(console), workers, inputs=inputs)
-        built = profiler.run(work) if profiler else work()
+        options.built = built = profiler.run(work) if profiler else work()  # held until the process ends
         summary, stages = built.summary, built.stages
     seconds = time.perf_counter() - start
     _tell_lacking(console, settings, summary)
