@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -19,9 +21,13 @@ from generator.model.doubts import Loudness
 from generator.progress import Stage
 from generator.settings import Settings, is_example, is_stray, load_settings
 from generator.terminal import make_console, say_error
+from generator.workers.meanwhile import inputs_while
 from generator.workers.plans import marked
 from generator.workers.pool import Jobs
-from generator.workers.unchanged import BuildSummary, inputs_for, unchanged
+from generator.workers.unchanged import BuildSummary, unchanged
+
+if TYPE_CHECKING:
+    from generator.pipeline import Built
 
 NOBODY_TO_TELL = (
     "note: readers cannot report errors; set report_errors in [tool.gongkai] to a mail address or a form's address"
@@ -55,13 +61,11 @@ def _build(options: argparse.Namespace) -> int:
     profiler = None if options.profile is None else Profiler(options.profile)
     start = time.perf_counter()
     workers = _workers(options, settings)
-    inputs = inputs_for(settings)
+    inputs = inputs_while(settings, _load_build)
     summary = unchanged(settings, inputs) if profiler is None else None
     stages: tuple[Stage, ...] = ()
     if summary is None:
-        from generator.pipeline import build  # only here: it takes as long as all that an unchanged site needs
-
-        work = partial(build, settings, ConsoleProgress(console), workers, inputs=inputs)
+        work = partial(_load_build(), settings, ConsoleProgress(console), workers, inputs=inputs)
         options.built = built = profiler.run(work) if profiler else work()  # held until the process ends
         summary, stages = built.summary, built.stages
     seconds = time.perf_counter() - start
@@ -71,6 +75,13 @@ def _build(options: argparse.Namespace) -> int:
     if profiler:
         profiler.tell(console, stages, seconds)
     return FAILED if summary.problems or (options.strict and _is_doubtful(summary)) else OK
+
+
+def _load_build() -> Callable[..., Built]:
+    """What builds, imported where it is needed: that takes as long as all that an unchanged site needs."""
+    from generator.pipeline import build
+
+    return build
 
 
 def _is_doubtful(summary: BuildSummary) -> bool:
