@@ -28,7 +28,7 @@ from generator.exports.levels import WHOLE
 from generator.exports.whole import METADATA, metadata_file
 from generator.inspection import Resources, load_resources
 from generator.ledger.history import read_ledger
-from generator.pages import ATTENTION_PAGES, LIST_PAGES, machine_pages, pages_of
+from generator.pages import ATTENTION_PAGES, LIST_PAGES, PLACE_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
 from generator.pages.site import Site, WorkedExample
 from generator.progress import Progress, Stage, Stages, Tally
@@ -66,13 +66,15 @@ LAST = frozenset({BUILD_JSON, CHECKSUMS})
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made. ``problems`` are ours: pages that do not hold together."""
+    """What a build made. ``problems`` are ours: pages that do not hold together. ``held`` is what it was made of: where
+    a process ends with its build, nobody need take that apart."""
 
     archive: Archive
     files: int
     size: int
     problems: tuple[Problem, ...]
     stages: tuple[Stage, ...] = ()
+    held: tuple[object, ...] = ()
 
     @property
     def summary(self) -> BuildSummary:
@@ -150,7 +152,7 @@ def _build(
                 problems = assembly.check(LAST, kept.ids)
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)
-        built = Built(site.archive, out.count, out.size, problems, tuple(stages.all))
+        built = Built(site.archive, out.count, out.size, problems, tuple(stages.all), (gathered, checked, assembly))
     kept.remember(out, inputs.key, built.stages, built.summary)
     return built
 
@@ -206,15 +208,19 @@ def _place_pages(site: Site, assets: Assets, assembly: Assembly, gathered: Gathe
     for path, data in assets.files.items():
         assembly.out.write(path, data)
     assembly.out.write("_redirects", redirect_file(site.archive.redirects))
-    assembly.make_lists(list(pages_of(site, LIST_PAGES, assembly.attempt)), site, tally)
-    assembly.place_originals(original_files(site.archive), gathered.uploads)
-    assembly.place_scans(gathered.digests, gathered.records)
+    attempt = assembly.attempt
+    with assembly.making_lists(list(pages_of(site, PLACE_PAGES, attempt)), site, tally):
+        lists = list(pages_of(site, LIST_PAGES, attempt))
+    with assembly.making_lists(lists, site, tally):
+        assembly.place_originals(original_files(site.archive), gathered.uploads)
+        assembly.place_scans(gathered.digests, gathered.records)
+        assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, assembly.out.digests, site.license))
     # Last, since they list what went wrong with all others.
-    site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
-    last = list(pages_of(site, ATTENTION_PAGES, assembly.attempt))
+    site = replace(site, archive=with_faults(site.archive, attempt.faults))
+    last = list(pages_of(site, ATTENTION_PAGES, attempt))
     urls = sorted({*assembly.addresses, *(page.url for page in last)})
-    assembly.make_lists([*last, *machine_pages(site, urls)], site, tally)
-    assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, assembly.out.digests, site.license))
+    with assembly.making_lists([*last, *machine_pages(site, urls)], site, tally):
+        pass
     assembly.out.write(CHANGES_JSON, changes_json(site.ledger))
     return site
 

@@ -32,19 +32,23 @@ from generator.pages.sitemap import machine_pages
 from generator.pages.unplaced import unplaced_pages
 from generator.pages.year import year_pages
 
-__all__ = ["ATTENTION_PAGES", "LIST_PAGES", "ORGAN_PAGES", "all_pages", "machine_pages", "pages_of"]
+__all__ = ["ATTENTION_PAGES", "LIST_PAGES", "ORGAN_PAGES", "PLACE_PAGES", "all_pages", "machine_pages", "pages_of"]
 
 Builder = Callable[[Site], Iterator[Page]]
 
 ORGAN_PAGES: tuple[Builder, ...] = (organ_pages, report_pages, badge_pages, pair_pages)
 """Pages of one organ and its reports, which are made from their bodies."""
-LIST_PAGES: tuple[Builder, ...] = (
+PLACE_PAGES: tuple[Builder, ...] = (
     home_page,
     region_pages,
     sheet_pages,
     coverage_pages,
     organs_pages,
     unplaced_pages,
+)
+"""Pages about many reports, by place, made from what the archive holds of them. They are quickly listed, and made while
+the others are listed. A new kind is one module, one template and a word here."""
+LIST_PAGES: tuple[Builder, ...] = (
     year_pages,
     check_pages,
     cluster_pages,
@@ -58,10 +62,7 @@ LIST_PAGES: tuple[Builder, ...] = (
     article_pages,
     missing_page,
 )
-"""Pages about many reports, made from what the archive holds of them. A new kind is one module, one template and a
-word here."""
-
-
+"""The other pages about many reports."""
 ATTENTION_PAGES: tuple[Builder, ...] = (attention_pages,)
 """Made last, since they list what went wrong with all others."""
 
@@ -72,7 +73,7 @@ def all_pages(site: Site, attempt: Attempts | None = None) -> Iterator[Page]:
     A builder that raises costs its further pages, and ``attempt`` notes it.
     """
     urls: list[str] = []
-    for page in pages_of(site, (*ORGAN_PAGES, *LIST_PAGES, *ATTENTION_PAGES), attempt or Attempts()):
+    for page in pages_of(site, (*ORGAN_PAGES, *PLACE_PAGES, *LIST_PAGES, *ATTENTION_PAGES), attempt or Attempts()):
         if page.path.endswith(INDEX):
             urls.append(page.url)
         yield page

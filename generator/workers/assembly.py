@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -37,7 +38,7 @@ from generator.workers.export_levels import LevelBlocks, LevelFiles, make_level_
 from generator.workers.exporting import ExportContext
 from generator.workers.indexing import MadeShard
 from generator.workers.interning import Interned
-from generator.workers.lists import AT_ONCE, make_pages
+from generator.workers.lists import AT_ONCE, MadePages, make_pages
 from generator.workers.made import DocumentRef, NotMade, OrganFiles
 from generator.workers.organs import Job, jobs_of, make_organs
 from generator.workers.originals import placed_originals
@@ -173,21 +174,27 @@ class Assembly:
         self._problems += pages.problems
         self._links.append(pages.links)
 
-    def make_lists(self, pages: Sequence[Page], site: Site, tally: Tally | None = None) -> None:
-        """Place pages about many reports of ``site``; one that cannot be made is replaced by one that says so."""
-        context = replace(self.context, site=site)
+    @contextmanager
+    def making_lists(self, pages: Sequence[Page], site: Site, tally: Tally | None = None) -> Iterator[None]:
+        """Make pages about many reports of ``site`` while the block lasts, and place them at its end; one that cannot
+        be made is replaced by one that says so."""
         noted, count = (tally or Tally()).add, -(-len(pages) // AT_ONCE)
-        for some, made in self.progress.track(make_pages(pages, context, self.jobs, noted), count, "pages"):
-            if isinstance(made, NotMade):
-                for page in some:
-                    self.attempt.faults.append(fault(Step.PAGE, page.path, made.detail))
-                    self._stand_in(page.url)
-                continue
-            for one in made:
-                for file in one.files:
-                    self.out.adopt(file)
-                self._collect(one.pages)
-                self.attempt.faults.extend(one.faults)
+        with closing(make_pages(pages, replace(self.context, site=site), self.jobs, noted)) as coming:
+            yield
+            for some, made in self.progress.track(coming, count, "pages"):
+                self._place_lists(some, made)
+
+    def _place_lists(self, pages: Sequence[Page], made: Sequence[MadePages] | NotMade) -> None:
+        if isinstance(made, NotMade):
+            for page in pages:
+                self.attempt.faults.append(fault(Step.PAGE, page.path, made.detail))
+                self._stand_in(page.url)
+            return
+        for one in made:
+            for file in one.files:
+                self.out.adopt(file)
+            self._collect(one.pages)
+            self.attempt.faults.extend(one.faults)
 
     def place_originals(self, wanted: Mapping[str, str], uploads: Mapping[str, Upload]) -> None:
         """Place originals, path in the site → sha256, from ``uploads`` by sha256; one that is not there is withheld."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +21,7 @@ from generator.workers.coding import ENCODER
 from generator.workers.context import MakingContext, renderer
 from generator.workers.limits import Failure, Limits
 from generator.workers.made import ENDED, NotMade
-from generator.workers.pool import Jobs, Noted, local_jobs, run_all, unnoted
+from generator.workers.pool import Jobs, Noted, begin_all, local_jobs, unnoted
 from generator.workers.processes import can_fork
 
 PAGE_LIMITS = Limits(processor=120, clock=900)
@@ -51,24 +52,32 @@ class _Shared:
 
 def make_pages(
     pages: Sequence[Page], context: MakingContext, jobs: Jobs = None, noted: Noted = unnoted
-) -> Iterator[tuple[Sequence[Page], Sequence[MadePages] | NotMade]]:
+) -> Generator[tuple[Sequence[Page], Sequence[MadePages] | NotMade], None, None]:
     """Every page rendered and in its place, in tasks of some; not made where a task met a limit or ended its process.
+    Begun at once, and has to be closed.
 
     ``context.site`` has the whole archive, which processes inherit; where they cannot, pages are made here.
     ``noted`` is told of each page.
     """
     shared = _Shared(context, pages)
     starts = range(0, len(pages), AT_ONCE)
-    done: Iterator[Sent] = (
-        run_all(_make, starts, shared, _lost, local_jobs(jobs), PAGE_LIMITS)
+    done: Generator[Sent, None, None] = (
+        begin_all(_make, starts, shared, _lost, local_jobs(jobs), PAGE_LIMITS)
         if can_fork()
         else (_make(shared, at) for at in starts)
     )
-    for at, (made, told) in zip(starts, done, strict=True):
-        task = pages[at : at + AT_ONCE]
-        for page, (seconds, known) in zip(task, told or [(None, False)] * len(task), strict=True):
-            noted(page.path, seconds, known)
-        yield task, made if isinstance(made, NotMade) else [_DECODER.decode(page) for page in made]
+    return _made_pages(pages, starts, done, noted)
+
+
+def _made_pages(
+    pages: Sequence[Page], starts: Iterable[int], done: Generator[Sent, None, None], noted: Noted
+) -> Generator[tuple[Sequence[Page], Sequence[MadePages] | NotMade], None, None]:
+    with closing(done):
+        for at, (made, told) in zip(starts, done, strict=True):
+            task = pages[at : at + AT_ONCE]
+            for page, (seconds, known) in zip(task, told or [(None, False)] * len(task), strict=True):
+                noted(page.path, seconds, known)
+            yield task, made if isinstance(made, NotMade) else [_DECODER.decode(page) for page in made]
 
 
 def _lost(at: int, failure: Failure) -> Sent:
