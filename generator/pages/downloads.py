@@ -15,10 +15,10 @@ class ListedFile:
     """Address within the site."""
     size: str
     """How large it is, in words."""
-    lines: int
-    """Lines without the head; 0 for what is no table."""
+    lines: int | None
+    """Lines without the head; None for what is no table."""
     about: str
-    """What it holds."""
+    """What it holds, with its gloss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class DescribedTable:
 
     name: str
     """As in the files' names."""
-    zh: str
-    """What a line is."""
+    about: str
+    """What a line is, with its gloss."""
     columns: tuple[DescribedColumn, ...]
     """In the order of the files."""
 
@@ -69,6 +69,8 @@ class DataListing:
     """The whole archive first, then regions and years."""
     tables: tuple[DescribedTable, ...] = ()
     """The dictionary."""
+    about_reports: int = 0
+    """How many of these tables are about reports; the others are about the archive as a whole."""
     county_reports: int = 0
     """From how many reports on a county has files of its own."""
     most_lines: int = 0

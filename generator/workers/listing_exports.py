@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from markupsafe import Markup
+
 from generator.archive.types import RegionShelf
 from generator.exports.levels import COUNTY_REPORTS, WHOLE, YEARS
 from generator.exports.package import DataFile, Level
-from generator.exports.schema import all_tables
+from generator.exports.schema import all_tables, load_schema
+from generator.exports.sqlite_layout import load_layout
 from generator.pages.downloads import (
     DataListing,
     DescribedColumn,
@@ -16,14 +19,9 @@ from generator.pages.downloads import (
     ListedFile,
     size_in_words,
 )
+from generator.pages.gloss import glossed
 from generator.workers.export_levels import LevelFiles
 from generator.workers.exporting import MOST_LINES
-
-OF_ALL = {
-    "zip": "全部各表（CSV）、字段说明与使用须知。",
-    "sqlite": "报告的五张表、按中文命名的视图与可检索的正文，用 SQL 查询。",
-}
-"""What files hold that are not about one table."""
 
 
 def list_data_files(made: Sequence[LevelFiles], regions: Mapping[str, RegionShelf]) -> DataListing:
@@ -35,10 +33,13 @@ def list_data_files(made: Sequence[LevelFiles], regions: Mapping[str, RegionShel
         tuple(_level(one, regions) for one in (*places, *reversed(years))),
         tuple(
             DescribedTable(
-                table.name, table.zh, tuple(DescribedColumn(c.name, c.type, c.zh, c.en) for c in table.columns)
+                table.name,
+                glossed(table.zh, table.en),
+                tuple(DescribedColumn(c.name, c.type, c.zh, c.en) for c in table.columns),
             )
             for table in all_tables()
         ),
+        len(load_schema()),
         COUNTY_REPORTS,
         MOST_LINES,
     )
@@ -56,7 +57,20 @@ def _level(made: LevelFiles, regions: Mapping[str, RegionShelf]) -> DownloadLeve
 
 
 def _download(level: Level, file: DataFile) -> ListedFile:
-    told = {table.name: table.zh for table in all_tables()}
-    suffix = file.path.rpartition(".")[2]
-    about = OF_ALL.get(suffix) or told.get(file.table, "")
-    return ListedFile(file.path, f"/{level.folder}{file.path}", size_in_words(file.size), file.lines, about)
+    lines = file.lines if file.table else None
+    return ListedFile(file.path, f"/{level.folder}{file.path}", size_in_words(file.size), lines, _about(file))
+
+
+def _about(file: DataFile) -> Markup:
+    for table in all_tables():
+        if table.name == file.table:
+            return glossed(table.zh, table.en)
+    if file.path.endswith(".zip"):
+        return glossed("全部各表（CSV）、字段说明与使用须知。", "All tables (CSV), their dictionary, and what to know.")
+    if file.path.endswith(".sqlite"):
+        count, views = len(load_schema()), [view.name for view in load_layout().views]
+        return glossed(
+            f"关于报告的 {count} 张表、现成的视图（{'、'.join(views)}）与可检索的正文，用 SQL 查询。",
+            f"The {count} tables about reports, views ({', '.join(views)}) and the running text, for SQL.",
+        )
+    return Markup("")

@@ -13,6 +13,12 @@ from tests.filled import filled
 ORGAN, COUNTY = "/region/990101/bingding-zhen/", "/region/990101/"
 REPORT = f"{ORGAN}2022/"
 
+LINES = """cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getClientRects().length;
+}"""
+
 
 @pytest.fixture(scope="module", params=[1440, 1920])
 def wide(browser: Browser, sample_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
@@ -81,3 +87,13 @@ def test_classes_of_tables_are_no_ones_else(wide: Page) -> None:
             "(kinds) => kinds.filter(kind => document.querySelector(`.${kind}:not(table)`))", list(kinds)
         )
         assert others == [], path
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_number_and_its_unit_stay_in_one_line(browser: Browser, site_url: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{site_url}/data/")
+    cells = filled(page.locator("main table").first.locator("td.num").all())
+    lines = {cell.inner_text(): cell.evaluate(LINES) for cell in cells}
+    page.close()
+    assert {text: count for text, count in lines.items() if text and count != 1} == {}

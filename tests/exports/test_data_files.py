@@ -9,15 +9,18 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from frictionless import validate
+from lxml import html
 
 from benchmarks.corpus.make import make_cases
 from generator.exports.csv_files import BOM, csv_head, csv_lines, guarded
@@ -182,6 +185,24 @@ def test_the_page_lists_every_file_and_every_column(settings: Settings) -> None:
     for table in filled(load_schema()):
         assert table.zh in page
         assert not [name for name in table.names if f"<code>{name}</code>" not in page]
+
+
+def test_the_page_counts_tables_and_lines_as_they_are(settings: Settings) -> None:
+    tree = html.fromstring((settings.output / "data" / "index.html").read_bytes())
+    files = next(table for table in tree.iter("table") if "大小、行数" in table.text_content())
+    rows = {row[0].text_content(): [cell.text_content() for cell in row[1:]] for row in files.iter("tr")}
+    for table in filled(load_schema()):
+        with (settings.output / "data" / f"{table.name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert rows[f"{table.name}.csv"][1] == str(len(list(csv.reader(file))) - 1), table.name
+    assert rows["recognised.csv"][1] == "0" and rows["gongkai.sqlite"][1] == ""
+    count = len(load_schema())
+    assert [one.name for one in archive_tables()] == ["coverage"], "the page says that there is one"
+    assert f"份报告，{count} 张表，另有一张" in tree.text_content()
+    with closing(sqlite3.connect(settings.output / "data" / "gongkai.sqlite")) as base:
+        views = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    told = re.search(r"关于报告的 (\d) 张表、现成的视图（(.+?)）", rows["gongkai.sqlite"][2])
+    assert told and int(told[1]) == count
+    assert set(told[2].split("、")) == views - {table.name for table in load_schema()}
 
 
 SIZES = {
