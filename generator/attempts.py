@@ -54,7 +54,7 @@ class Attempts:
 
 def fault(step: Step, path: str, detail: str) -> Attention:
     """A fault of ours, for the list of what needs attention."""
-    return Attention(path, Doubt(step.value, "build", f"{WORDS[step]}（{detail}）。", REMEDY))
+    return Attention(path, Doubt(step.value, "build", f"{WORDS[step]}（{detail}）。", REMEDY, passing=True))
 
 
 def place_of(error: BaseException) -> str:

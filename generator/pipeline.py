@@ -153,8 +153,14 @@ def _build(
             stage.tell(problems=len(problems))
         _write_accounts(out, site, stages.all, problems)
         built = Built(site.archive, out.count, out.size, problems, tuple(stages.all), (gathered, checked, assembly))
-    kept.remember(out, inputs.key, built.stages, built.summary)
+    kept.remember(out, _key_of(inputs, gathered, attempt), built.stages, built.summary)
     return built
+
+
+def _key_of(inputs: Inputs, gathered: Gathered, attempt: Attempts) -> str:
+    """The key under which the site is remembered; "" where something was lost that another try may make."""
+    passing = any(item.doubt.passing for item in (*gathered.attention, *attempt.faults))
+    return "" if passing else inputs.key
 
 
 @contextmanager

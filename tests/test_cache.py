@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,12 @@ from generator.archive.totals import summary_of
 from generator.cache import DIGEST, ByteStore, key_of, version_of
 from generator.forms.loader import load_forms
 from generator.inspection import load_resources
+from generator.model.doubts import Attention, Doubt
 from generator.model.reports import Report
 from generator.reading.reader import Reader
 from generator.search import shard_building
 from generator.sources.discover import discover
+from generator.workers import digests
 from generator.workers.digests import Records, UploadDigest, read_digests
 from generator.workers.rooms import DIGEST_ROOMS, MAKING_ROOMS
 from generator.workers.uploads import read_upload
@@ -306,3 +309,35 @@ def test_content_is_what_its_key_was_made_of(tmp_path: Path) -> None:
     store.put(key, b"others")
     assert store.get(key) == b"others" and store.content(key) is None
     assert store.content(key_of(b"nothing")) is None
+
+
+def test_what_may_pass_is_not_remembered(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report of which something was lost meanwhile is read again, and nothing made of it is taken for the whole."""
+    kept, reading = records(tmp_path / "store"), digests.read_fetched
+    passing = Attention("x", Doubt("picture_too_slow", "sources", "没有读完。", "", passing=True))
+
+    def in_part(*given: Any) -> Any:
+        result = reading(*given)
+        return replace(result, attention=(*result.attention, passing))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(digests, "read_fetched", in_part)
+        lost = {one.source.path: one for one in read(content, kept) if one.key}
+    assert opened(list(lost.values()), kept) and not entries(kept.digests.folder)
+    whole = [one for one in read(content, kept) if one.key]
+    assert filled(one.key for one in whole if one.key != lost[one.source.path].key) == [one.key for one in whole]
+    assert not any(item.doubt.passing for one in whole for item in one.attention)
+
+
+def test_what_was_not_compared_is_compared_by_the_next_build(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = records(tmp_path / "store")
+
+    def failing(*given: Any) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.corpus.compared.compared_of", failing)
+        assert filled(one for one in read(content, kept) if one.key and None in one.compared)
+    assert filled(one for one in read(content, kept) if one.key and None not in one.compared)

@@ -105,7 +105,7 @@ def test_trouble_on_a_cluster_costs_its_own_item(tmp_path: Path) -> None:
         with pytest.raises(KeyError):
             list(run_all(raises, [1], "", gone, workers))
         outcome = list(run_all(trouble, range(60), {30: kill_the_machine}, gone, workers, ROOMY))
-        assert outcome == [*range(30), Failure.MEMORY, *range(31, 60)]
+        assert outcome == [*range(30), Failure.KILLED, *range(31, 60)]
         assert [one.poll() for one in held.workers].count(None) == 1, "a worker died, and its batch was done here"
     assert list((tmp_path / "plans").iterdir()) == []
 

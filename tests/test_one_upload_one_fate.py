@@ -175,6 +175,7 @@ def test_what_a_file_withholds_is_not_told_where_reading_it_fails(tmp_path: Path
     file.unlink()
     gone = read_upload(upload, resources().reader)
     assert gone.source.path == "年报■■■.txt" and [item.doubt.code for item in gone.attention] == ["vanished"]
+    assert gone.attention[0].doubt.passing, "somebody may be writing it anew"
 
 
 def test_what_a_file_withholds_is_checked_under_its_own_name(

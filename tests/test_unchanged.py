@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.cli import main
+from generator.corpus import compared
 from generator.publish.marker import MARKER
+from generator.workers import digests, lists, organs
+from generator.workers.limits import OutOfTime
+from tests.filled import filled
 from tests.writing import write_report
 
 PYPROJECT = '[tool.gongkai]\nsite_url = "https://archive.example"\n'
@@ -176,3 +182,76 @@ def test_strict_fails_again(root: Path, build: Callable[..., str]) -> None:
     (root / "content" / "reports" / "空.txt").write_bytes(b"")
     build()
     assert SAME in build("--strict", code=1)
+
+
+# What another try may make otherwise is tried again.
+
+
+def killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def ended() -> None:
+    os._exit(3)
+
+
+def full() -> None:
+    raise MemoryError
+
+
+def late() -> None:
+    raise OutOfTime
+
+
+def refused() -> None:
+    raise OSError("no room")
+
+
+LOSSES: dict[str, tuple[Any, str, Callable[[], None], str]] = {
+    "upload killed": (digests, "read_fetched", killed, "reader_killed"),
+    "upload ended": (digests, "read_fetched", ended, "reader_crashed"),
+    "upload without memory": (digests, "read_fetched", full, "took_too_much_memory"),
+    "upload out of time": (digests, "read_fetched", late, "took_too_long"),
+    "not compared": (compared, "compared_of", refused, "comparison_failed"),
+    "organ refused": (organs, "_made", refused, "page_failed"),
+    "page killed": (lists, "_rendered", killed, "page_failed"),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_loss_that_may_pass_is_not_taken_for_what_is_to_be(
+    loss: str, root: Path, build: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was lost is made by the next build, and what was made well is not made again."""
+    other = root / "content" / "reports" / "321282" / "2022.txt"
+    other.write_text(write_report("2021", title="靖江市马桥镇人民政府2022年政府信息公开工作年度报告"), encoding="utf-8")
+    build("--no-cache")
+    whole, log = contents(root / "site"), root / "log"
+    shutil.rmtree(root / "site")
+    module, name, trouble, code = LOSSES[loss]
+    work, whom = getattr(module, name), "2021" if module is digests else ""
+
+    def troubled(*arguments: Any) -> Any:
+        if whom in str(arguments[0])[:400]:
+            trouble()
+        return work(*arguments)
+
+    def noted(*arguments: Any) -> Any:
+        with log.open("a") as file:
+            file.write("1")
+        return work(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, name, troubled)
+        assert main(["build", "--root", str(root), "--jobs", "1", "--quiet"]) in (0, 1)
+    assert f'"{code}":' in (root / "site" / "build.json").read_text(encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(module, name, noted)
+        assert SAME not in build()
+    assert SAME in build()
+    site = contents(root / "site")
+    for told in ("build.json", "data/SHA256SUMS"):
+        del site[told], whole[told]
+    assert filled(sorted(path for path in whole if site.get(path) == whole[path])) == sorted({*site, *whole})
+    if module is digests:
+        assert log.read_text() == "1", "the one that was lost"

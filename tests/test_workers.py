@@ -82,7 +82,7 @@ TROUBLE: dict[Callable[[], None], Failure] = {
     grow: Failure.MEMORY,
     grow_step_by_step: Failure.MEMORY,
     fault: Failure.CRASH,
-    be_killed: Failure.MEMORY,
+    be_killed: Failure.KILLED,
 }
 
 
@@ -220,7 +220,7 @@ def is_killed_or_raises(shared: str, item: int) -> int:
 def test_an_exception_of_work_that_was_begun_again_is_raised() -> None:
     """The process broke with the item before: this one is done alone, and raises there."""
     results = run_all(is_killed_or_raises, range(2), "", gone, jobs=1)
-    assert next(results) is Failure.MEMORY
+    assert next(results) is Failure.KILLED
     with pytest.raises(KeyError):
         next(results)
 

@@ -25,6 +25,7 @@ class Doubt:
 
     ``code`` is stable and machine-readable, ``stage`` the room that met the trouble,
     ``message`` says what it was, ``remedy`` what the uploader can do. ``span`` is in the decoded text.
+    ``passing``: it need not come again, since a process, time or memory came to an end, or a fault of ours met it.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Doubt:
     remedy: str
     loudness: Loudness = Loudness.WARNING
     span: DecodedSpan | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+ENDED = frozenset({"too_slow", "crashed"})
+"""Codes of children that were ended, or ended themselves: another try may come out otherwise."""
+
 
 class ChildError(Exception):
     """Why a child has nothing to tell: ``args[0]`` is a code of the format's ``remarks.TROUBLES``."""

@@ -22,6 +22,9 @@ from generator.sources.sidecars import read_sidecar, unread_sidecar
 from generator.sources.withheld_words import Words
 from generator.sources.withholding import withhold, withhold_of
 
+VANISHED = "vanished"
+"""Code of an upload that was there and is not: somebody may be writing it anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -47,7 +50,7 @@ def fetch(upload: Upload) -> Fetched:
     except TooLargeError:
         refused = _unread(upload, "too_large", f"文件超过 {MAX_BYTES // 2**20} MB。", "请只上传报告本身。")
     except FileNotFoundError:
-        refused = _unread(upload, "vanished", "文件在读取之前消失了。", "请重新上传。")
+        refused = _unread(upload, VANISHED, "文件在读取之前消失了。", "请重新上传。")
     except (OSError, ValueError) as error:
         refused = _unread(upload, *unreadable(error))
     else:
@@ -111,7 +114,7 @@ def _open_one_sidecar(file: Path | None, path: str | None) -> tuple[Sidecar, tup
 
 def _unread(upload: Upload, code: str, message: str, remedy: str) -> Refused:
     source = Source(upload.path, "", "application/octet-stream", 0)
-    return Refused(source, (Doubt(code, "sources", message, remedy, Loudness.REFUSED),))
+    return Refused(source, (Doubt(code, "sources", message, remedy, Loudness.REFUSED, passing=code == VANISHED),))
 
 
 def open_fetched(upload: Upload, fetched: Fetched) -> Document | Refused:

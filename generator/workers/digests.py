@@ -189,12 +189,16 @@ def _known_or_read(shared: _Digesting, upload: Upload) -> tuple[bytes, bool]:
     if (known := _known(records, upload, key)) is not None:
         return known[0], True
     result = read_fetched(upload, fetched, shared.reader)
-    digest = ENCODER.encode(_reduced(result, key))
+    record = packed(result.record)
+    if any(item.doubt.passing for item in result.attention):
+        key = key_of(key.encode(), record)  # lest what is made from this be taken for what is made from all of it
+    reduced = _reduced(result, key)
+    digest = ENCODER.encode(reduced)
     if result.reports:
-        records.bodies.put(key, packed(result.record))
+        records.bodies.put(key, record)
         for page in result.pictures:
             records.bodies.put_content(page.data)
-        if records.keeps:
+        if records.keeps and not any(item.doubt.passing for item in reduced.attention):
             records.digests.put(key, digest)
     return digest, False
 

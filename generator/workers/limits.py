@@ -49,6 +49,8 @@ class Failure(StrEnum):
     MEMORY = "memory"
     CRASH = "crash"
     """The process ended, by a fault in native code or from outside."""
+    KILLED = "killed"
+    """It was killed: by the system, whose answer to a lack of memory that is, or from outside. Which cannot be told."""
 
 
 class OutOfTime(BaseException):
@@ -108,8 +110,7 @@ def cause_of(exit_code: int | None) -> Failure:
     ended_by = -(exit_code or 0)
     if ended_by in (_number("SIGXCPU"), _number("SIGALRM"), _number("SIGPROF")):
         return Failure.TIME
-    # The system's own answer to a lack of memory is SIGKILL.
-    return Failure.MEMORY if ended_by == _number("SIGKILL") else Failure.CRASH
+    return Failure.KILLED if ended_by == _number("SIGKILL") else Failure.CRASH
 
 
 def _address_space() -> int:

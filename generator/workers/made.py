@@ -84,6 +84,7 @@ ENDED = {
     Failure.TIME: "超出时间限额",
     Failure.MEMORY: "超出内存限额",
     Failure.CRASH: "进程中断",
+    Failure.KILLED: "进程被强行结束，可能是系统内存不足，也可能是外部中止",
 }
 """What is said of a task that was ended."""
 

@@ -57,7 +57,8 @@ NOTHING_BUILT = BuildSummary(0, 0, 0, 0, {}, (), ())
 
 @dataclass(frozen=True, slots=True)
 class KnownSite:
-    """A site as a build left it, and the key of all that it was made from."""
+    """A site as a build left it, and the key of all that it was made from; "" where another build of the same may come
+    out otherwise."""
 
     key: str
     files: Mapping[str, StandingFile]

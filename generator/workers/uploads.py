@@ -36,6 +36,10 @@ LOST = {
     Failure.TIME: ("took_too_long", f"读取超过 {LIMITS.processor:.0f} 秒，已停止；这是我们的问题。"),
     Failure.MEMORY: ("took_too_much_memory", f"读取需要 {LIMITS.memory >> 20} MB 以上的内存，已停止；这是我们的问题。"),
     Failure.CRASH: ("reader_crashed", "读取这个文件时程序中断，没有读出内容；这是我们的问题。"),
+    Failure.KILLED: (
+        "reader_killed",
+        "读取这个文件的进程被强行结束，可能是系统内存不足，也可能是外部中止；没有读出内容，下次生成时会再读。",
+    ),
 }
 """What is said of an upload whose reading was ended: the doubt's code and its words."""
 
@@ -80,13 +84,13 @@ def guarded(work: Callable[[], T], upload: Upload) -> T | UploadResult:
 
 def _failed(upload: Upload, error: Exception) -> UploadResult:
     message = f"读取这个文件时程序出错（{place_of(error)}），没有读出内容；这是我们的问题。"
-    return _unread(upload, Doubt("reading_failed", "reading", message, REMEDY, Loudness.REFUSED))
+    return _unread(upload, Doubt("reading_failed", "reading", message, REMEDY, Loudness.REFUSED, passing=True))
 
 
 def lost_upload(upload: Upload, failure: Failure) -> UploadResult:
     """What is known of an upload whose reading was ended by its limits or ended itself."""
     code, message = LOST[failure]
-    return _unread(upload, Doubt(code, "reading", message, REMEDY, Loudness.REFUSED))
+    return _unread(upload, Doubt(code, "reading", message, REMEDY, Loudness.REFUSED, passing=True))
 
 
 def _unread(upload: Upload, doubt: Doubt) -> UploadResult:

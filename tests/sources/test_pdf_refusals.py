@@ -19,6 +19,7 @@ from generator.model.doubts import Loudness
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Refused
 from generator.sources.fetching import read_bytes
+from generator.sources.pdf.remarks import refusal
 from tests.filled import filled
 from tests.sources.pdf_objects import NAMELESS, assemble, deflated, one_page, stream
 from tests.sources.pdf_writing import FONT, write_pdf
@@ -203,6 +204,7 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(subprocess, "run", hang)
     assert code(one_page(WORDS)) == "pdf_too_slow"
+    assert refusal("too_slow").passing and not refusal("broken").passing
 
 
 @pytest.mark.parametrize("seed", range(12))

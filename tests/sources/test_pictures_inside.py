@@ -16,11 +16,12 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.model.documents import Document
 from generator.model.sidecars import Sidecar
 from generator.sources.base import Inside
+from generator.sources.children import ChildError
 from generator.sources.extract import Extract
 from generator.sources.fetching import read_bytes
 from generator.sources.pictures import inside
 from generator.sources.pictures.arranging import arrange, cell_words, words
-from generator.sources.pictures.inside import read_inside
+from generator.sources.pictures.inside import read_inside, read_pages
 from generator.sources.pictures.run import Looked
 from tests.sources.office_files import docx
 
@@ -171,6 +172,22 @@ def test_pages_of_a_pdf_that_are_pictures_are_read(seen: list[int]) -> None:
     assert {cell.where.page for row in document.grids[-1].rows for cell in row.cells if cell.where} == {2}
     told = [stretch.of(document.text.decoded) for stretch in document.recognised]
     assert len(told) == 1 and "图中的一行文字" in told[0] and "Annual" not in told[0]
+
+
+@pytest.mark.parametrize(("trouble", "codes"), [("too_slow", ["picture_too_slow"]), ("broken", [])])
+def test_pictures_that_were_not_seen_are_told_where_another_try_may_see_them(
+    trouble: str, codes: list[str], seen: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert seen == []
+
+    def ended(*_: object) -> None:
+        raise ChildError(trouble)
+
+    monkeypatch.setattr(inside, "look", ended)
+    pages = read_pages(Extract(), b"%PDF", (2,))
+    for doubts in (web_page(png()).doubts, pages.doubts):
+        assert [doubt.code for doubt in doubts if doubt.passing] == codes
+    assert not pages.pictures
 
 
 def test_web_pages_without_pictures_of_their_own_are_as_before(seen: list[int]) -> None:

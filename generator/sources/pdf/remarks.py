@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.model.doubts import Doubt, Loudness
+from generator.sources.children import ENDED
 
 TROUBLES: dict[str, tuple[str, str, str]] = {
     "encrypted": ("pdf_encrypted", "PDF 文件已加密，需要密码才能打开。", "请解除密码保护后重新上传。"),
@@ -34,7 +35,7 @@ TROUBLES: dict[str, tuple[str, str, str]] = {
 def refusal(trouble: str) -> Doubt:
     """The doubt under which a PDF is refused as a whole."""
     code, message, remedy = TROUBLES.get(trouble, TROUBLES["crashed"])
-    return Doubt(code, "sources", message, remedy, Loudness.REFUSED)
+    return Doubt(code, "sources", message, remedy, Loudness.REFUSED, passing=trouble in ENDED)
 
 
 def remarks(unread: int, undecided: Sequence[str], glued: Sequence[str], scanned: Sequence[int]) -> tuple[Doubt, ...]:

@@ -12,7 +12,7 @@ from generator.sources.extract import Extract
 from generator.sources.pictures.arranging import arrange
 from generator.sources.pictures.headers import PictureError, checked_sizes
 from generator.sources.pictures.installed import engine
-from generator.sources.pictures.remarks import recognised_inside, recognised_pages
+from generator.sources.pictures.remarks import recognised_inside, recognised_pages, unseen
 from generator.sources.pictures.run import Looked, look, shown
 
 ENOUGH = 3
@@ -29,7 +29,10 @@ def read_inside(extract: Extract, files: Sequence[bytes]) -> Inside:
     if extract.tables >= ENOUGH or not engine():
         return Inside()
     chosen = [data for data in dict.fromkeys(files) if _may_hold_a_table(data)][:MOST]
-    kept = _kept(_looked_at(chosen), whole=extract.blank)
+    try:
+        kept = _kept(look("picture", chosen) if chosen else (), whole=extract.blank)
+    except ChildError as error:
+        return Inside(doubts=unseen(str(error)))
     if not kept:
         return Inside()
     start = extract.length
@@ -50,8 +53,8 @@ def read_pages(extract: Extract, data: bytes, numbers: Sequence[int]) -> Inside:
         return Inside()
     try:
         pages = look("pdf", (data,), numbers)
-    except ChildError:
-        return Inside()
+    except ChildError as error:
+        return Inside(doubts=unseen(str(error)))
     # Where two pages stand on one scan, they have no numbers of their own.
     named = dict(zip(numbers if len(pages) == len(numbers) else range(1, len(pages) + 1), pages, strict=True))
     kept = {number: page for number, page in named.items() if page.plain["tables"] or page.plain["lines"]}
@@ -63,14 +66,6 @@ def read_pages(extract: Extract, data: bytes, numbers: Sequence[int]) -> Inside:
     pictures = tuple(shown(number, page) for number, page in kept.items())
     doubts = (recognised_pages(tuple(kept)),)
     return Inside(pictures, (DecodedSpan(Span(start, extract.length)),), engine(), doubts)
-
-
-def _looked_at(files: Sequence[bytes]) -> tuple[Looked, ...]:
-    """What is on ``files``; nothing where that cannot be told."""
-    try:
-        return look("picture", files) if files else ()
-    except ChildError:
-        return ()
 
 
 def _kept(pages: Sequence[Looked], *, whole: bool) -> tuple[Looked, ...]:

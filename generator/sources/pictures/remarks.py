@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.model.documents import Source
 from generator.model.doubts import Doubt, Loudness
 from generator.sources.base import Refused
+from generator.sources.children import ENDED
 from generator.sources.pictures.installed import EXTRA
 
 WHOLE = "请重新扫描或重新下载后上传，或上传文字版。"
@@ -31,7 +32,14 @@ TROUBLES: dict[str, tuple[str, str, str]] = {
 def unreadable(source: Source, trouble: str) -> Refused:
     """A file that is refused as a whole; whoever opens it may see more than we, so it is published."""
     code, message, remedy = TROUBLES.get(trouble, TROUBLES["crashed"])
-    return Refused(source, (Doubt(code, "sources", message, remedy, Loudness.REFUSED),), keep=True)
+    doubt = Doubt(code, "sources", message, remedy, Loudness.REFUSED, passing=trouble in ENDED)
+    return Refused(source, (doubt,), keep=True)
+
+
+def unseen(trouble: str) -> tuple[Doubt, ...]:
+    """What a document of text has that got nothing of its pictures since whoever looked at them was ended."""
+    code, message, remedy = TROUBLES.get(trouble, TROUBLES["crashed"])
+    return (Doubt(code, "sources", f"文中的图片没有读：{message}", remedy, passing=True),) if trouble in ENDED else ()
 
 
 def image_only(source: Source, what: str, *, extra: bool) -> Refused:
