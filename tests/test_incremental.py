@@ -15,6 +15,7 @@ import pytest
 
 from generator.cache import DIGEST, ByteStore
 from generator.publish.walking import walk
+from generator.workers.kept import key_of_templates
 from tests.filled import filled
 from tests.growing import ROOT, Growing, Site, differing, files_of, growing
 from tests.writing import write_report
@@ -175,6 +176,27 @@ def test_a_changed_template_reads_no_report_again(copy: Growing) -> None:
     assert differing(copy.built("site", "cache"), copy.built("clean")) == []
     assert kept == {store: inodes(copy.folder / "cache" / store) for store in kept}
     assert "核对之结果" in next((copy.folder / "site" / "region").rglob("2*/index.html")).read_text(encoding="utf-8")
+
+
+def test_every_file_of_the_templates_counts(copy: Growing) -> None:
+    """Also one of a kind that no template was of before."""
+    templates = copy.own_templates()
+    (templates / "new.kind").touch()
+    seen = [key_of_templates(templates)]
+    for file in (path for path in sorted(templates.rglob("*")) if path.is_file()):
+        file.write_bytes(b" " + file.read_bytes())
+        seen.append(key_of_templates(templates))
+    (templates / "new.kind").rename(templates / "components" / "new.kind")
+    seen.append(key_of_templates(templates))
+    assert len(set(seen)) == len(seen) > 60
+
+
+def test_a_changed_template_that_is_no_markup_is_seen(copy: Growing) -> None:
+    manifest = copy.own_templates() / "manifest.webmanifest"
+    copy.build("site", "cache")
+    manifest.write_text(" " + manifest.read_text(encoding="utf-8"), encoding="utf-8")
+    assert differing(copy.built("site", "cache", 2), copy.built("clean", jobs=2)) == []
+    assert (copy.folder / "site" / "manifest.webmanifest").read_bytes().startswith(b" ")
 
 
 def test_one_report_more_leaves_the_others_where_they_are(copy: Growing) -> None:

@@ -15,6 +15,7 @@ from generator.progress import Stage
 from generator.publish.output import Output
 from generator.publish.spare import Spare
 from generator.publish.standing import StandingFile, StandingSite
+from generator.publish.walking import walk
 from generator.settings import Settings
 from generator.workers.context import MakingContext
 from generator.workers.digests import Records
@@ -139,13 +140,19 @@ def spare_of(cache: Path | None) -> Spare | None:
     return Spare(folder, known.files if known is not None else {})
 
 
+def key_of_templates(folder: Path) -> bytes:
+    """Tells of all files in ``folder``, whatever they are called: a page may be made from a template of any kind, and
+    assets, which pages name by their content, change with nearly all of them anyway. Raises OSError."""
+    total = sha256()
+    for path, place, _ in sorted(walk(folder)):
+        data = Path(place.path).read_bytes()
+        total.update(os.fsencode(path) + f" {len(data)}\n".encode() + data)
+    return total.digest()
+
+
 def _recipe(site: Site, templates: Path) -> bytes:
     """All that pages are made from besides the archive: code, templates, forms, settings, addresses of assets."""
-    total = sha256(version_of(MAKING_ROOMS))
-    for file in sorted(templates.rglob("*")):
-        if file.suffix in (".html", ".svg", ".xml", ".txt"):
-            data = file.read_bytes()
-            total.update(f"{file.relative_to(templates).as_posix()} {len(data)}\n".encode() + data)
+    total = sha256(version_of(MAKING_ROOMS) + key_of_templates(templates))
     named = (site.title, site.site_url, site.license, site.stamp, site.report_errors)
     shared = (named, sorted(site.assets.items()), site.forms, site.catalogue)
     articles = tuple((article.path, article.translates) for article in site.articles)
