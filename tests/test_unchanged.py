@@ -132,6 +132,23 @@ def test_a_change_of_what_it_is_made_from_is_seen(
     assert SAME in build()
 
 
+@pytest.mark.parametrize("folder", ["reports", "pages", "pages/en", "ledger"])
+def test_a_change_behind_a_link_that_is_followed_is_seen(folder: str, root: Path, build: Callable[..., str]) -> None:
+    link, changed = root / "content" / folder, "changes.jsonl" if folder == "ledger" else "321282/2021.txt"
+    if folder == "ledger":
+        link.mkdir(exist_ok=True)
+        (link / changed).touch()
+    elif folder != "reports":
+        changed = sorted(link.glob("*.md"))[0].name
+    link.rename(root / "elsewhere")
+    link.symlink_to(root / "elsewhere")
+    build()
+    assert SAME in build()
+    with (root / "elsewhere" / changed).open("a", encoding="utf-8") as file:
+        file.write('{"date":"2026-03-01"}\n')
+    assert SAME not in build()
+
+
 @pytest.mark.parametrize("how", ["added", "changed", "removed", "another file of its size"])
 def test_a_change_of_the_site_by_hand_is_mended(how: str, root: Path, build: Callable[..., str]) -> None:
     build()

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from generator.errors import GongkaiError
 from generator.publish.output import require_ours
+from generator.publish.walking import walk
 from generator.settings import Settings
 
 
 def require_grounds(settings: Settings) -> None:
     """Raises GongkaiError, with a remedy, where a build could not begin or would harm what it is made from."""
     _require_content(settings)
+    _require_files(settings.templates)
     _require_apart(settings)
     require_ours(settings.output)
 
@@ -44,6 +46,21 @@ def _require_opens(folder: Path) -> None:
             "check --content, and whether the disk is there" if missing else "it must be a folder that you may read"
         )
         raise GongkaiError(f"{message}, so nothing was built", file=folder, remedy=remedy) from error
+
+
+def _require_files(templates: Path) -> None:
+    """Raise GongkaiError for anything among the ``templates`` that is no file and no link to one.
+
+    Of what is behind a link to a folder some would be read, by its name, and some not, as assets; and whether it was
+    changed nobody would see.
+    """
+    _require_opens(templates)
+    for path in sorted(Path(found.place.path) for found in walk(templates)):
+        if path.is_file():
+            continue
+        if path.is_symlink():
+            raise GongkaiError("this is a symbolic link", file=path, remedy="put what it leads to there")
+        raise GongkaiError("not a plain file", file=path, remedy="remove it")
 
 
 def _require_apart(settings: Settings) -> None:

@@ -148,20 +148,25 @@ def inputs_of(settings: Settings) -> Inputs:
     told = (settings.title, settings.site_url, settings.shard_size, settings.license, settings.report_errors)
     parts = [version_of(BUILDING_ROOMS), repr(told).encode(), installed.engine().encode()]
     try:
-        content = _hashed(settings.content)
-        hashes = {one.place: one.digest for one in content if one.is_plain}
-        for files in (content, *map(_hashed, (settings.templates, *_elsewhere(settings)))):
+        content = [_hashed(folder) for folder in (settings.content, *_elsewhere(settings))]
+        for files in (*content, _hashed(settings.templates)):
             parts += [*(os.fsencode(one.path) + b" " + one.digest for one in files), b""]
     except OSError:
         return Inputs()
-    converted = any(one.path.lower().endswith(tuple(CONVERTED)) for one in content)
+    hashes = {one.place: one.digest for files in content for one in files if one.is_plain}
+    converted = any(one.path.lower().endswith(tuple(CONVERTED)) for files in content for one in files)
     return Inputs("" if converted else key_of(*parts), hashes)
 
 
 def _elsewhere(settings: Settings) -> list[Path]:
-    """What checks drafts in the browser, and the ledger, where they are there and no part of the content."""
-    folders = (settings.engine, settings.ledger)
-    return [folder for folder in folders if folder.is_dir() and not folder.is_relative_to(settings.content)]
+    """Folders that are read and are no part of the content: what checks drafts in the browser, and the ledger; and
+    where links in the content lead to that a build follows. All others in it are passed over."""
+    folders = (settings.engine, settings.ledger, settings.reports, settings.articles, settings.articles / "en")
+    return [
+        folder
+        for folder in folders
+        if folder.is_dir() and (folder.is_symlink() or not folder.is_relative_to(settings.content))
+    ]
 
 
 class _Hashed(NamedTuple):

@@ -111,6 +111,32 @@ def test_a_site_harms_nothing_that_it_is_made_from(path: str, settings: Settings
     refused(dataclasses.replace(settings, output=(settings.root / path).resolve()))
 
 
+@pytest.mark.parametrize("what", ["link to a folder", "link to nowhere", "loop", "pipe"])
+def test_templates_are_files(what: str, settings: Settings, tmp_path: Path) -> None:
+    path = settings.templates / "inner" / "components"
+    path.parent.mkdir()
+    if what == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to({"link to a folder": tmp_path, "link to nowhere": "nowhere", "loop": path}[what])
+    refused(settings, "not a plain file" if what == "pipe" else "symbolic link")
+
+
+def test_links_to_files_are_templates_and_so_is_a_link_to_all_of_them(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.html").touch()
+    (tmp_path / "elsewhere" / "b.html").symlink_to(tmp_path / "elsewhere" / "a.html")
+    settings.templates.rmdir()
+    settings.templates.symlink_to(tmp_path / "elsewhere")
+    require_grounds(settings)
+
+
+def test_templates_that_cannot_be_opened(settings: Settings) -> None:
+    settings.templates.rmdir()
+    settings.templates.touch()
+    refused(settings, "cannot be opened")
+
+
 def test_a_folder_known_under_another_name_is_the_same(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "other").symlink_to(settings.content)
     refused(dataclasses.replace(settings, output=tmp_path / "other" / "site"), "inside")
