@@ -68,7 +68,7 @@ def _words(site: Site) -> Mapping[str, Any]:
         "readings": _zh(labels.READINGS),
         "standIns": {reading.value: sign for reading, sign in STAND_INS.items()},
         "marks": {reading.value: sign for reading, sign in MARKS.items()},
-        "badges": _zh(labels.BADGES),
+        "badges": {key: (word.zh, word.en) for key, word in labels.BADGES.items()},
         "seals": {badge: _seals(values) for badge, values in labels.SEALS.items()},
         "checks": {code: (info.name_zh, info.fails_zh) for code, info in site.catalogue.items()},
         "verdicts": _zh(labels.VERDICTS),

@@ -19,6 +19,7 @@ from generator.shipped import shipped_table
 
 _TEXT = re.compile(r"(?<=[>}])(?P<words>(?:(?!\{%|%\})[^<>])*?[\u4e00-\u9fff](?:(?!\{%)[^<>])*)")
 """What stands between two tags of a template, or its tags and Jinja's."""
+_NUMBER = re.compile(r"\d+")
 _GAP = re.compile(r"\{\{.*?\}\}")
 
 
@@ -45,9 +46,26 @@ def _gloss(en: str) -> Markup:
 
 
 @cache
+def filled_glosses() -> Mapping[str, str]:
+    """Titles and labels that come through variables → English; ``{}`` stands for a number."""
+    return {str(zh): str(en) for zh, en in shipped_table(__package__, "glosses_filled.yaml").items()}
+
+
+@cache
 def glosses() -> Mapping[str, str]:
     """Chinese words of templates → English; ``{}`` stands for what is filled in."""
     return {str(zh): str(en) for zh, en in shipped_table(__package__, "glosses.yaml").items()}
+
+
+def glossed_words(zh: str) -> Markup:
+    """What a template says through a variable, with its gloss; numbers are filled in."""
+    known = filled_glosses()
+    en = known.get(zh)
+    if en is None:
+        en = known.get(_NUMBER.sub("{}", zh), "")
+        for number in _NUMBER.findall(zh):
+            en = en.replace("{}", number, 1)
+    return glossed(zh, en)
 
 
 def with_glosses(template: str) -> str:

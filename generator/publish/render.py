@@ -12,7 +12,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from generator.pages.gloss import with_glosses
+from generator.pages.gloss import glossed_words, with_glosses
 from generator.pages.page import Page
 from generator.pages.wording import in_thousands
 
@@ -78,6 +78,7 @@ class Renderer:
         )
         self.environment.filters["thousands"] = in_thousands
         self.environment.filters["as_text"] = as_text
+        self.environment.filters["glossed"] = glossed_words
         # Data within a page: as short as it can be written, in the order that it was made in.
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.totals import summary_of
-from generator.pages.gloss import glossed, glosses, with_glosses
+from generator.archive.totals import SUMMED, summary_of
+from generator.labels import FINDINGS
+from generator.pages.gloss import glossed, glossed_words, glosses, with_glosses
+from generator.pages.organ.chart_plans import PLANS
 from generator.pages.page import INDEX
+from generator.pages.region.sheet import GROUPS
 from generator.pages.wording import glossed_form
 from tests.filled import filled
 from tests.pages import samples
@@ -31,6 +34,58 @@ def test_every_fixed_label_of_a_template_has_a_gloss() -> None:
         labels = [match[1] for match in FIXED.finditer(source) if 'class="vh"' not in match[0]]
         bare |= {file.name: labels} if labels else {}
     assert bare == {}
+
+
+VARIABLE = re.compile(
+    r"<(?:h1|h2|h3|dt|figcaption)\b[^>]*>(?:<span>)?(\{\{[^<]*\}\})(?:</span>)?</(?:h1|h2|h3|dt|figcaption)>"
+)
+"""A label of a template that is what a variable holds, and nothing else."""
+NAMES = {
+    *(("article.html", "frame.title"), ("cluster.html", "frame.title"), ("pair.html", "frame.title")),
+    *(("organ.html", "name"), ("coverage.html", "e.name")),
+}
+"""What such labels hold that is no fixed label: titles of things, organs, places."""
+GLOSSED_IN_CODE = {("draft.html", "nature"), ("report.html", "f.label"), ("report.html", "group.title")}
+"""What comes with its gloss."""
+
+
+def test_every_label_that_comes_through_a_variable_has_a_gloss_or_is_a_name() -> None:
+    bare = {
+        (file.name, words_.strip("{} "))
+        for file in filled([*TEMPLATES.glob("*.html"), *TEMPLATES.glob("components/*.html")])
+        for words_ in VARIABLE.findall(with_glosses(file.read_text(encoding="utf-8")))
+        if "|glossed" not in words_
+    }
+    assert bare == NAMES | GLOSSED_IN_CODE
+
+
+def test_headings_of_templates_with_numbers_and_names_have_glosses() -> None:
+    mixed = re.compile(r"<h[1-3]\b[^>]*>([^<]*\{\{[^<]*[\u4e00-\u9fff][^<]*|[\u4e00-\u9fff][^<]*\{\{[^<]*)<(?!i lang)")
+    files = filled([*TEMPLATES.glob("*.html"), *TEMPLATES.glob("components/*.html")])
+    found = {
+        (file.name, one) for file in files for one in mixed.findall(with_glosses(file.read_text(encoding="utf-8")))
+    }
+    assert found == set()
+
+
+def test_figures_that_are_added_up_or_drawn_have_glosses() -> None:
+    drawn = [figure.zh for plan in PLANS for figure in plan.figures] + [f"{plan.zh}（件）" for plan in PLANS]
+    said = [*drawn, *(summed.zh for summed in SUMMED), *(name for name, _ in GROUPS)]
+    said += [one for words_ in FINDINGS.values() for one in (words_.whole, words_.faulty)]
+    assert [zh for zh in filled(said) if "<i" not in glossed_words(zh)] == []
+
+
+def test_titles_and_labels_of_pages_are_glossed(rendered: Mapping[str, str]) -> None:
+    told = {
+        f"organs/{INDEX}": '机关索引<i lang="en">Index of organs</i></h1>',
+        f"region/{INDEX}": '地区<i lang="en">Regions</i></h1>',
+        f"checks/A01/{INDEX}": '<dt>不符<i lang="en">do not agree</i></dt>',
+        f"region/990101/bingding-zhen/{INDEX}": '年表式<i lang="en">form of ',
+        f"compare/{INDEX}": '["勾稽一致性","arithmetic consistency"]',
+    }
+    assert [path for path, words_ in told.items() if words_ not in rendered[path]] == []
+    assert glossed_words("2020 年 1 月 2 日的更新").endswith('<i lang="en">Update of 2020-1-2</i>')
+    assert glossed_words("某镇") == "某镇"
 
 
 def test_every_gloss_is_used() -> None:

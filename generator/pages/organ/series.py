@@ -74,6 +74,8 @@ class Series:
     """disclosure, requests or disputes."""
     name: str
     """表二 and so on, with what it is about."""
+    en: str
+    """The same in English."""
     note: str
     """What is left out, in words; may be empty."""
     stretches: tuple[Stretch, ...]
@@ -124,6 +126,7 @@ def _series(key: str, columns: Sequence[tuple[int, Entry | None]], forms: Forms)
     return Series(
         key=key,
         name=f"表{NUMERALS[first.number]}　{first.zh}",
+        en=f"Table {first.number}: {first.en}",
         note="这里只列“总计”一栏；各类申请人的数字见各年报告。" if key == "requests" else "",
         stretches=tuple(_stretches(names, breaks)),
         years=heads,

@@ -33,6 +33,8 @@ class SheetSum:
     """Where on the page it is told what is in it."""
     label: str
     """What is added."""
+    en: str
+    """The same in English."""
     shown: str
     """The sum; "" where no report has a number."""
     behind: str
@@ -91,7 +93,9 @@ def _told(id_: str, column: Column, reports: Sequence[tuple[str, Entry]]) -> She
     others = tuple(one for one in numbers if one.shown)
     shown = grouped(value) if numbers else ""
     behind = _behind(len(numbers), len(blank), len(unread))
-    return SheetSum(id_, column.label, shown, behind, others, len(numbers) - len(others), tuple(blank), tuple(unread))
+    return SheetSum(
+        id_, column.label, column.en, shown, behind, others, len(numbers) - len(others), tuple(blank), tuple(unread)
+    )
 
 
 def _checked(figure: KeyFigure | None) -> KeyFigure | None:

@@ -39,7 +39,7 @@ export function identitySection(shown, words) {
     line(glossed("表式", "form"), (report) => formWords(report, words)),
     line(glossed("落款日期", "date signed"), (report) => day(report.signed)),
     line(glossed("公布日期", "date published"), (report) => day(report.published)),
-    ...Object.entries(words.badges).map(([badge, name]) => line([name], (report) => chipOf(words.seals[badge][report.badges[badge]]))),
+    ...Object.entries(words.badges).map(([badge, name]) => line(glossed(...name), (report) => chipOf(words.seals[badge][report.badges[badge]]))),
   );
   const table = make("table", { class: "list" }, captionOf("各份报告是什么，核对标记如何"), headOf(shown, glossed("项目", "item")), body);
   return sectionOf("identity", "是什么报告", "Which reports these are", [], table);
