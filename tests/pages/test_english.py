@@ -86,6 +86,9 @@ def test_titles_and_labels_of_pages_are_glossed(rendered: Mapping[str, str]) -> 
     assert [path for path, words_ in told.items() if words_ not in rendered[path]] == []
     assert glossed_words("2020 年 1 月 2 日的更新").endswith('<i lang="en">Update of 2020-1-2</i>')
     assert glossed_words("某镇") == "某镇"
+    assert glossed_words("收录 3 份").endswith('<i lang="en">3 added</i>')
+    sheet = with_glosses((TEMPLATES / "sheet.html").read_text(encoding="utf-8"))
+    assert "added</i>" not in sheet, "collected, in a sentence, is no heading of an update"
 
 
 def test_every_gloss_is_used() -> None:
