@@ -90,7 +90,7 @@ def told(called: Any, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: F811
     doubt = Doubt("empty_file", "sources", "这个文件是空的。", "", Loudness.REFUSED)
     attention = tuple(Attention(f"空{number:02}.txt", doubt) for number in range(13))
     summary = BuildSummary(0, 0, 1, 1, {}, attention, ())
-    monkeypatch.setattr("generator.cli.site.inputs_for", lambda *_: Inputs())
+    monkeypatch.setattr("generator.cli.site.inputs_while", lambda *_: Inputs())
     monkeypatch.setattr("generator.cli.site.unchanged", lambda *_: None)
     monkeypatch.setattr(
         "generator.pipeline.build", lambda *_, **__: SimpleNamespace(summary=summary, stages=(Stage("reading"),))

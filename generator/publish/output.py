@@ -116,14 +116,22 @@ class Output:
             _clear_leftovers(self.target)
             fresh = tempfile.mkdtemp(prefix=f"{self.target.name}.new-{os.getpid()}-", dir=self.target.parent)
             self._root = Path(fresh)
-            self.over = self._spare if self._spare and self._spare.move_to(self._root) else None
-            self._root.chmod(FOLDER_MODE)
+            self.over = self._spare if self._spare and self._spare.move_to(self._root, self._claim_site) else None
+            if self.over is None:
+                self._claim_site(self._root)
             _discard(self.scratch)  # the spare may hold anything of that name
-            place(self._root, MARKER, marker_bytes({}))
-            self._lock = hold(self._root)
         except OSError as error:
             raise _refused(self.target.parent, error) from error
         return self
+
+    def _claim_site(self, folder: Path) -> None:
+        """Mark ``folder`` as a site that is being written, and lock it."""
+        if self._lock is not None:  # that of a spare that could not be moved
+            os.close(self._lock)
+            self._lock = None
+        folder.chmod(FOLDER_MODE)
+        place(folder, MARKER, marker_bytes({}))
+        self._lock = hold(folder)
 
     def expect(self, held: Mapping[str, int]) -> None:
         """Say how many things of each kind the site is made from (reports, pages).

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,14 +32,14 @@ class Spare:
     folder: Path
     files: Mapping[str, StandingFile] = field(default_factory=dict)
 
-    def move_to(self, fresh: Path) -> bool:
-        """Move the spare over ``fresh``, which is empty; False where there is none. Raises OSError where ``fresh`` is
-        gone."""
+    def move_to(self, fresh: Path, claim: Callable[[Path], None]) -> bool:
+        """Move the spare over ``fresh``, which is empty; False where there is none. ``claim`` marks and locks a folder:
+        one without a mark is nobody's, and one whose mark nobody holds is what a dead build left."""
         if not self.files:
             return False
         try:
-            # A folder with a marker that nobody holds is one that a dead build left, and another build may clear it.
             (self.folder / MARKER).unlink(missing_ok=True)
+            claim(self.folder)
             self.folder.rename(fresh)
         except OSError:  # there is none, it is no folder, or on another disk
             return False

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from generator.publish.grounds import require_grounds
 from generator.publish.walking import walk
 from generator.settings import Settings
 from generator.workers.batches import Done
@@ -23,6 +24,7 @@ def inputs_while(settings: Settings, load: Callable[[], object]) -> Inputs:
 
     That decides nothing: where all is as it was, it was imported for nothing, and where it is not, it may be later.
     """
+    require_grounds(settings)  # before anything is gone through: it may be a folder of any kind
     if settings.cache is None or not can_fork() or not _is_newer(settings, settings.cache):
         return inputs_for(settings)
     process: Processes[None, Settings, Inputs] = Processes(_inputs, None, 1, HASHING_LIMITS)

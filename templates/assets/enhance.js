@@ -192,15 +192,9 @@ function steps(hits) {
   main.append(bar);
   count.textContent = ` ${hits.length} `;
   if (!location.hash) return go(1);
-  // An excerpt leads to its section, in which the hit may stand far down; any other fragment is a place of its own, and the
-  // next hit is the first one after it. Browsers go to the fragment until the page has loaded.
+  // From a fragment the next hit is the first one in or after it (4); an excerpt's may stand far down its section.
   const target = document.getElementById(location.hash.slice(1));
-  const first = hits.findIndex((one) => target && (target.contains(one) || target.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING));
-  here = first < 0 ? -1 : first - 1;
-  if (target?.matches("section") && target.contains(hits[first])) whenLoaded(() => go(1));
-}
-
-function whenLoaded(act) {
-  if (document.readyState === "complete") act();
-  else addEventListener("load", act, { once: true });
+  here = Math.max(0, hits.findIndex((one) => target?.compareDocumentPosition(one) & 4)) - 1;
+  // Browsers go to the fragment until the page has loaded.
+  if (target?.matches("section") && target.contains(hits[here + 1])) addEventListener("load", () => go(1));
 }

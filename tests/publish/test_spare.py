@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator.cache import ByteStore
 from generator.errors import GongkaiError
 from generator.publish import output
-from generator.publish.marker import MARKER
+from generator.publish.marker import MARKER, is_being_written, is_site
 from generator.publish.output import SCRATCH, Output
 from generator.publish.placing import place, place_again, place_made, place_written
 from generator.publish.spare import Spare
@@ -267,6 +267,22 @@ def test_a_process_of_its_own_looks_through_it(builder: Builder, monkeypatch: py
         assert {one.path for one in walk(out.root)} == {"same/a", "only/2", MARKER, f"{SCRATCH}/x"}
         out.write("same/a", b"same")
     assert builder.tree() == as_tree({"same/a": b"same"})
+
+
+def test_it_is_marked_and_held_before_it_stands_where_others_clear(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, rename = [], Path.rename
+
+    def watched(path: Path, target: Path) -> Path:
+        if path == builder.folder:
+            held.append(is_site(path) and is_being_written(path, 0))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", watched)
+    with Output(builder.target, Spare(builder.folder, builder.spare)) as out:
+        out.write("same/a", b"same")
+    assert held[0], "later ones are moved out of the way"
 
 
 def test_what_nobody_looked_for_is_removed_all_the_same(builder: Builder) -> None:
