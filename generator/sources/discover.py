@@ -90,8 +90,9 @@ def _files(folder: Path) -> tuple[dict[str, Path], list[Attention]]:
     """The files below ``folder`` that may be read, by path, and what has to be said of all others."""
     files: dict[str, Path] = {}
     attention: list[Attention] = []
+    above = str(folder / "_")[:-1]  # thousands in a build: told in a tenth of the time that pathlib takes
     for file, trouble in walk(folder):
-        path = file.relative_to(folder).as_posix()
+        path = str(file).removeprefix(above).replace(os.sep, "/")
         readable = readable_name(path)
         trouble = trouble or _refusal(file)
         if readable != path:

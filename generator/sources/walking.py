@@ -22,13 +22,14 @@ def walk(folder: Path) -> Iterator[tuple[Path, Trouble | None]]:
     over."""
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append, followlinks=False):
+        here = Path(parent)
         for name in list(folders):
-            if Path(parent, name).is_symlink():
-                yield Path(parent, name), None
+            if (here / name).is_symlink():
+                yield here / name, None
             elif name in JUNK:
                 folders.remove(name)
-                yield Path(parent, name), JUNK_FOLDER
-        yield from ((Path(parent, name), None) for name in names if name not in JUNK and not name.startswith("._"))
+                yield here / name, JUNK_FOLDER
+        yield from ((here / name, None) for name in names if name not in JUNK and not name.startswith("._"))
     for error in closed:
         if isinstance(error, FileNotFoundError) and Path(error.filename) == folder:
             continue  # an archive without reports has no such folder
