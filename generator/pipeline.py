@@ -5,10 +5,11 @@ Longer than 250 lines: the whole story of a build in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 from generator.archive.build import build_archive, with_faults
@@ -28,7 +29,7 @@ from generator.exports.levels import WHOLE
 from generator.exports.whole import METADATA, metadata_file
 from generator.inspection import Resources, load_resources
 from generator.ledger.history import read_ledger
-from generator.pages import ATTENTION_PAGES, LIST_PAGES, PLACE_PAGES, machine_pages, pages_of
+from generator.pages import LAST_PAGES, LIST_PAGES, machine_pages, pages_of
 from generator.pages.markdown import Article, in_order
 from generator.pages.site import Site, WorkedExample
 from generator.progress import Progress, Stage, Stages, Tally
@@ -47,8 +48,8 @@ from generator.workers.aside import Aside
 from generator.workers.assembly import Assembly, CheckedReports
 from generator.workers.collecting import collect_rows
 from generator.workers.downloads import downloads
-from generator.workers.export_levels import LevelFiles
-from generator.workers.exporting import about_archive
+from generator.workers.export_levels import ComingLevels, LevelFiles
+from generator.workers.export_tasks import about_archive
 from generator.workers.garbage import rarely
 from generator.workers.gathering import Gathered, gather
 from generator.workers.indexing import FOLDER, make_shards
@@ -136,17 +137,13 @@ def _build(
             summaries = assembly.place_shards(coming) if shards.anew >= cores_for(jobs) else None
             # One more upload changes one shard: data files are made beside it, lest cores wait for it. All shards
             # fill the memory, and leave no core idle.
-            levels, tally = assembly.begin_exports(blocks, beside, tables)
-            begun.enter_context(closing(levels))
+            data = assembly.begin_exports(blocks, beside, tables)
+            begun.enter_context(closing(data.made))
             index = _write_search(summaries or assembly.place_shards(coming), site, assembly)
             stage.tell(reports=len(checked.documents))
-        with _counting(stages("data", "files"), out) as stage:
-            stage.tally = tally
-            listed = _write_data(levels, beside, site, archive, assembly)
-        with _counting(stages("pages", "pages"), out) as stage:
-            told = ledger.forgetting(archive.withheld)
-            site = replace(site, archive=archive, ledger=told, **listed, **_search_addresses(index))
-            site = _place_pages(site, assets, assembly, gathered, stage.tally)
+        told = ledger.forgetting(archive.withheld)
+        site = replace(site, archive=archive, ledger=told, **_search_addresses(index))
+        site = _place_all(site, assets, assembly, gathered, data, beside, stages)
         with stages("links") as stage:
             with aside.tidying(LAST):
                 problems = assembly.check(LAST, kept.ids)
@@ -209,25 +206,58 @@ def gathered_lines(settings: Settings, progress: Progress, jobs: Jobs = None) ->
         yield StoredLines(tuple(ref for ref, _ in found), documents, context.rows, context.documents)
 
 
-def _place_pages(site: Site, assets: Assets, assembly: Assembly, gathered: Gathered, tally: Tally) -> Site:
-    """All that is made from the whole archive. The site, with what went wrong meanwhile among what needs attention."""
-    for path, data in assets.files.items():
-        assembly.out.write(path, data)
-    assembly.out.write("_redirects", redirect_file(site.archive.redirects))
-    attempt = assembly.attempt
-    with assembly.making_lists(list(pages_of(site, PLACE_PAGES, attempt)), site, tally):
-        lists = list(pages_of(site, LIST_PAGES, attempt))
-    with assembly.making_lists(lists, site, tally):
+def _place_all(
+    site: Site,
+    assets: Assets,
+    assembly: Assembly,
+    gathered: Gathered,
+    data: ComingLevels,
+    beside: Mapping[str, bytes],
+    stages: Stages,
+) -> Site:
+    """Pages about many reports, and data files; those of the whole archive take longest, and few pages know of them.
+
+    The site, which knows what was made, with what went wrong meanwhile among what needs attention."""
+    with _counting(stages("data", "files"), assembly.out) as stage:
+        stage.tally = data.tally
+        parts = assembly.place_exports(islice(data.made, data.parts))
+        site = replace(site, downloads=downloads(parts))
+    with _counting(stages("pages", "pages"), assembly.out) as stage:
+        _place_pages(site, assets, assembly, gathered, stage.tally)
+    with _counting(stages("whole", "files"), assembly.out) as stage:
+        stage.tally = data.whole_tally
+        site = _place_whole([*parts, *assembly.place_exports(data.made)], beside, site, assembly)
+    with _counting(stages("lists", "pages"), assembly.out) as stage:
+        return _place_lists(site, assembly, stage.tally)
+
+
+def _place_pages(site: Site, assets: Assets, assembly: Assembly, gathered: Gathered, tally: Tally) -> None:
+    """All that is made from the whole archive, but for what lists its data files and what went wrong."""
+    with assembly.making_lists(list(pages_of(site, LIST_PAGES, assembly.attempt)), site, tally):
+        for path, data in assets.files.items():
+            assembly.out.write(path, data)
+        assembly.out.write("_redirects", redirect_file(site.archive.redirects))
         assembly.place_originals(original_files(site.archive), gathered.uploads)
         assembly.place_scans(gathered.digests, gathered.records)
         assembly.out.write(INDEX_JSON, index_json(site.archive, site.ledger, assembly.out.digests, site.license))
-    # Last, since they list what went wrong with all others.
-    site = replace(site, archive=with_faults(site.archive, attempt.faults))
-    last = list(pages_of(site, ATTENTION_PAGES, attempt))
+        assembly.out.write(CHANGES_JSON, changes_json(site.ledger))
+
+
+def _place_whole(made: Sequence[LevelFiles], beside: Mapping[str, bytes], site: Site, assembly: Assembly) -> Site:
+    """The files of the whole archive, and those ``beside`` them; the site, which knows all files that were made."""
+    for name, data in beside.items():
+        assembly.out.write(WHOLE.folder + name, data)
+    assembly.out.write(WHOLE.folder + METADATA, metadata_file(about_archive(site)))
+    return replace(site, data_files=list_data_files(made, site.archive.regions), downloads=downloads(made))
+
+
+def _place_lists(site: Site, assembly: Assembly, tally: Tally) -> Site:
+    """What is made last. The site, with what went wrong meanwhile among what needs attention."""
+    site = replace(site, archive=with_faults(site.archive, assembly.attempt.faults))
+    last = list(pages_of(site, LAST_PAGES, assembly.attempt))
     urls = sorted({*assembly.addresses, *(page.url for page in last)})
     with assembly.making_lists([*last, *machine_pages(site, urls)], site, tally):
         pass
-    assembly.out.write(CHANGES_JSON, changes_json(site.ledger))
     return site
 
 
@@ -245,15 +275,6 @@ def _write_search(shards: Sequence[ShardSummary], site: Site, assembly: Assembly
     for path, data in top.files.items():
         assembly.out.write(FOLDER + path, data)
     return top
-
-
-def _write_data(
-    levels: Iterable[LevelFiles], beside: Mapping[str, bytes], site: Site, archive: Archive, assembly: Assembly
-) -> dict[str, Any]:
-    """The files of /data/ but its page, which is told what they are."""
-    made = assembly.place_exports(levels, beside)
-    assembly.out.write(WHOLE.folder + METADATA, metadata_file(about_archive(site)))
-    return {"data_files": list_data_files(made, archive.regions), "downloads": downloads(made)}
 
 
 def _search_addresses(index: SearchIndex) -> dict[str, Any]:

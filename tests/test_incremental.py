@@ -202,6 +202,7 @@ def test_a_changed_template_that_is_no_markup_is_seen(copy: Growing) -> None:
 def test_one_report_more_leaves_the_others_where_they_are(copy: Growing) -> None:
     copy.build("site", "cache")
     kept = inodes(copy.folder / "cache" / "records")
+    made_before = inodes(copy.folder / "cache" / "pages")
     pages = {path: path.lstat().st_ino for path in sorted(copy.folder.glob("site/region/**/report.json"))}
     town = copy.reports / "110101" / "other"
     town.mkdir(parents=True)
@@ -210,10 +211,12 @@ def test_one_report_more_leaves_the_others_where_they_are(copy: Growing) -> None
     stages = copy.build("site", "cache", 2).stages
     now = inodes(copy.folder / "cache" / "records")
     assert kept.items() < now.items() and len(now) == len(kept) + 1
+    made_now = inodes(copy.folder / "cache" / "pages")
+    assert made_before.items() <= made_now.items(), "what is known is not made again, nor are tables of a changed year"
     written = {path.parents[1] for path, inode in pages.items() if path.lstat().st_ino != inode}
     assert len({path.parents[1] for path in pages}) > 2
     assert len(written) <= 1, "of the organ that is listed after the new one, which is linked there"
-    made = {name for stage in stages if stage.name == "data" for name, _ in stage.tally.slowest}
+    made = {name for stage in stages if stage.name in ("data", "whole") for name, _ in stage.tally.slowest}
     whole = {"data/gongkai.sqlite", "data/*.csv", "data/*.jsonl", "data/*.parquet"}
     assert made == whole | {"data/region/11/*.csv", "data/year/2022/*.csv"}, "data of other places and years stay"
 

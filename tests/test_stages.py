@@ -16,11 +16,11 @@ from tests.growing import growing
 @pytest.mark.parametrize(
     ("jobs", "wanted"),
     [
-        (2, ["begin_exports", "place_shards", "place_exports"]),  # one core has nothing else to do
-        (1, ["place_shards", "begin_exports", "place_exports"]),
+        (2, ["begin_exports", "place_shards"]),  # one core has nothing else to do
+        (1, ["place_shards", "begin_exports"]),
     ],
 )
-def test_data_files_are_begun_before_the_last_shards_are_waited_for(
+def test_data_files_are_made_beside_the_last_shards_and_pages(
     jobs: int, wanted: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order: list[str] = []
@@ -35,7 +35,9 @@ def test_data_files_are_begun_before_the_last_shards_are_waited_for(
 
         monkeypatch.setattr(Assembly, name, noted)
 
-    for name in ("begin_exports", "place_shards", "place_exports"):
+    for name in ("begin_exports", "place_shards", "place_exports", "making_lists"):
         noting(name)
     growing(tmp_path, 3, 2).build("site", jobs=jobs)
-    assert order == wanted
+    parts, whole = ["place_exports"], ["place_exports"]
+    pages, last = ["making_lists"], ["making_lists"]
+    assert order == wanted + parts + pages + whole + last

@@ -33,8 +33,8 @@ OF_ARGPARSE = {
     "ambiguous option: {} could match {}",
 }
 OF_STAGES = {
-    "reading", "comparing", "reports", "search", "data", "pages", "links", "uploads", "texts", "organs", "files",
-    "shards", "problems", "findings", "doubts",
+    "reading", "comparing", "reports", "search", "data", "pages", "whole", "lists", "links", "uploads",
+    "texts", "organs", "files", "shards", "problems", "findings", "doubts",
 }  # fmt: skip
 ELSEWHERE = {
     "the environment",

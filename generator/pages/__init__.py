@@ -32,39 +32,35 @@ from generator.pages.sitemap import machine_pages
 from generator.pages.unplaced import unplaced_pages
 from generator.pages.year import year_pages
 
-__all__ = ["ATTENTION_PAGES", "LIST_PAGES", "ORGAN_PAGES", "PLACE_PAGES", "all_pages", "machine_pages", "pages_of"]
+__all__ = ["LAST_PAGES", "LIST_PAGES", "ORGAN_PAGES", "all_pages", "machine_pages", "pages_of"]
 
 Builder = Callable[[Site], Iterator[Page]]
 
 ORGAN_PAGES: tuple[Builder, ...] = (organ_pages, report_pages, badge_pages, pair_pages)
 """Pages of one organ and its reports, which are made from their bodies."""
-PLACE_PAGES: tuple[Builder, ...] = (
+LIST_PAGES: tuple[Builder, ...] = (
     home_page,
     region_pages,
     sheet_pages,
     coverage_pages,
     organs_pages,
     unplaced_pages,
-)
-"""Pages about many reports, by place, made from what the archive holds of them. They are quickly listed, and made while
-the others are listed. A new kind is one module, one template and a word here."""
-LIST_PAGES: tuple[Builder, ...] = (
     year_pages,
     check_pages,
     cluster_pages,
     search_page,
     compare_page,
     draft_page,
-    data_page,
     changes_pages,
     correction_pages,
     feed_pages,
     article_pages,
     missing_page,
 )
-"""The other pages about many reports."""
-ATTENTION_PAGES: tuple[Builder, ...] = (attention_pages,)
-"""Made last, since they list what went wrong with all others."""
+"""Pages about many reports, made from what the archive holds of them, and from the data files of regions and years. A
+new kind is one module, one template and a word here."""
+LAST_PAGES: tuple[Builder, ...] = (data_page, attention_pages)
+"""Made last, since they list the data files of the whole archive, and what went wrong with all other pages."""
 
 
 def all_pages(site: Site, attempt: Attempts | None = None) -> Iterator[Page]:
@@ -73,7 +69,7 @@ def all_pages(site: Site, attempt: Attempts | None = None) -> Iterator[Page]:
     A builder that raises costs its further pages, and ``attempt`` notes it.
     """
     urls: list[str] = []
-    for page in pages_of(site, (*ORGAN_PAGES, *PLACE_PAGES, *LIST_PAGES, *ATTENTION_PAGES), attempt or Attempts()):
+    for page in pages_of(site, (*ORGAN_PAGES, *LIST_PAGES, *LAST_PAGES), attempt or Attempts()):
         if page.path.endswith(INDEX):
             urls.append(page.url)
         yield page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +16,7 @@ from generator.cache import ByteStore, key_of, version_of
 from generator.corpus.sentences import Sentence
 from generator.errors import LostEntryError
 from generator.exports import FAILED
-from generator.exports.levels import WHOLE, RowsRef
+from generator.exports.levels import RowsRef
 from generator.exports.package import DataFile
 from generator.model.pictures import SCANS
 from generator.model.results import Result
@@ -34,8 +34,8 @@ from generator.workers.coding import ENCODER, decoded
 from generator.workers.context import MakingContext, renderer
 from generator.workers.digests import Records, UploadDigest
 from generator.workers.early import make_early
-from generator.workers.export_levels import LevelBlocks, LevelFiles, make_level_blocks, make_levels
-from generator.workers.exporting import ExportContext
+from generator.workers.export_levels import ComingLevels, LevelBlocks, LevelFiles, begin_levels, make_level_blocks
+from generator.workers.export_tasks import ExportContext
 from generator.workers.indexing import MadeShard
 from generator.workers.interning import Interned
 from generator.workers.lists import AT_ONCE, MadePages, make_pages
@@ -152,22 +152,19 @@ class Assembly:
 
     def begin_exports(
         self, blocks: LevelBlocks, extra: Mapping[str, bytes], tables: Sequence[DataFile] = ()
-    ) -> tuple[Generator[LevelFiles, None, None], Tally]:
+    ) -> ComingLevels:
         """Begin the data files of all levels, and the zip of the whole archive with ``extra`` files in it; ``tables``
-        are what is said of those of them that are tables. Has to be closed."""
-        context, tally = ExportContext(self.context, tuple(extra.items()), tuple(tables)), Tally()
-        return make_levels(blocks, context, self.jobs, tally.add), tally
+        are what is said of those of them that are tables."""
+        return begin_levels(blocks, ExportContext(self.context, tuple(extra.items()), tuple(tables)), self.jobs)
 
-    def place_exports(self, levels: Iterable[LevelFiles], extra: Mapping[str, bytes]) -> list[LevelFiles]:
-        """Take account of the data files of ``levels``, and place ``extra`` ones beside those of the whole archive."""
+    def place_exports(self, levels: Iterable[LevelFiles]) -> list[LevelFiles]:
+        """Take account of the data files of ``levels``."""
         made = []
         for level in levels:
             for file in level.placed:
                 self.out.adopt(file)
             self.out.write(f"{level.level.folder}datapackage.json", level.package)
             made.append(level)
-        for name, data in extra.items():
-            self.out.write(WHOLE.folder + name, data)
         return made
 
     def _collect(self, pages: CheckedPages) -> None:

@@ -10,19 +10,14 @@ from itertools import groupby
 from generator.exports.levels import WHOLE, YEARS, RowsRef, levels
 from generator.exports.package import CSV, DataFile, Level, datapackage
 from generator.exports.schema import all_tables
+from generator.progress import Tally
 from generator.publish.placing import PlacedFile
 from generator.workers.context import MakingContext
 from generator.workers.export_blocks import Block, MadeBlock, blocks_of, make_blocks
-from generator.workers.exporting import (
-    ExportContext,
-    ExportTask,
-    MadeExport,
-    about_archive,
-    make_exports,
-    tasks_of,
-)
+from generator.workers.export_tasks import ExportContext, ExportTask, MadeExport, about_archive, tasks_of
+from generator.workers.exporting import make_exports
 from generator.workers.made import DocumentRef
-from generator.workers.pool import Jobs, Noted, unnoted
+from generator.workers.pool import Jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +42,12 @@ class LevelBlocks:
     made: Generator[MadeBlock, None, None]
 
     def tasks(self) -> list[ExportTask]:
-        """The files of all levels, once the blocks are made. Raises GongkaiError where one cannot be."""
+        """The files of all levels, once the blocks are made: regions and years, whose pages wait for them, before the
+        whole archive. Raises GongkaiError where one cannot be made."""
         made = dict(zip(self.keys, self.made, strict=True))
         done = {level: tuple(made[key] for key in keys) for level, keys in self.blocks.items()}
-        return [task for level, refs in self.chosen.items() for task in tasks_of(level, refs, done[level])]
+        ordered = sorted(self.chosen, key=lambda level: level == WHOLE)
+        return [task for level in ordered for task in tasks_of(level, self.chosen[level], done[level])]
 
 
 def make_level_blocks(
@@ -70,12 +67,27 @@ def make_level_blocks(
     return LevelBlocks(chosen, blocks, tuple(every), make_blocks(tuple(every.values()), making, jobs))
 
 
-def make_levels(
-    blocks: LevelBlocks, context: ExportContext, jobs: Jobs = None, noted: Noted = unnoted
-) -> Generator[LevelFiles, None, None]:
-    """Every level with its files; begun once its ``blocks`` are made. Raises GongkaiError where one cannot be made. Has
-    to be closed."""
-    return _made_levels(blocks.chosen, make_exports(blocks.tasks(), context, jobs, noted), context)
+@dataclass(frozen=True, slots=True)
+class ComingLevels:
+    """Levels whose files are being made: regions and years, counted by ``parts`` and ``tally``, then the whole archive,
+    whose files ``whole_tally`` counts. ``made`` has to be closed."""
+
+    made: Generator[LevelFiles, None, None]
+    parts: int
+    tally: Tally
+    whole_tally: Tally
+
+
+def begin_levels(blocks: LevelBlocks, context: ExportContext, jobs: Jobs = None) -> ComingLevels:
+    """Every level with its files; begun once its ``blocks`` are made. Raises GongkaiError where one cannot be made."""
+    tally, whole_tally = Tally(), Tally()
+
+    def noted(path: str, seconds: float | None, known: bool) -> None:
+        of_whole = path.rpartition("/")[0] + "/" == WHOLE.folder
+        (whole_tally if of_whole else tally).add(path, seconds, known)
+
+    made = _made_levels(blocks.chosen, make_exports(blocks.tasks(), context, jobs, noted), context)
+    return ComingLevels(made, len(blocks.chosen) - 1, tally, whole_tally)
 
 
 def _made_levels(

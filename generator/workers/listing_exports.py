@@ -21,7 +21,7 @@ from generator.pages.downloads import (
 )
 from generator.pages.gloss import glossed
 from generator.workers.export_levels import LevelFiles
-from generator.workers.exporting import MOST_LINES
+from generator.workers.export_tasks import MOST_LINES
 
 
 def list_data_files(made: Sequence[LevelFiles], regions: Mapping[str, RegionShelf]) -> DataListing:

@@ -32,7 +32,7 @@ from generator.pages.downloads import size_in_words
 from generator.pipeline import build
 from generator.progress import Silent
 from generator.settings import Settings, load_settings
-from generator.workers import exporting
+from generator.workers import export_csv
 from tests.filled import filled
 from tests.inspecting import resources
 from tests.writing import write_report
@@ -132,7 +132,7 @@ def test_a_package_describes_its_files(settings: Settings) -> None:
 def test_a_table_too_long_for_spreadsheets_is_published_packed(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "MOST_LINES", 500)
+    monkeypatch.setattr(export_csv, "MOST_LINES", 500)
     build(replace(settings, output=tmp_path / "site"), Silent(), 1, resources())
     data, unpacked = tmp_path / "site" / "data", tmp_path / "zip"
     with zipfile.ZipFile(data / "gongkai-all.zip") as packed:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from jinja2 import meta, nodes
 
-from generator.pages import all_pages
+from generator.attempts import Attempts
+from generator.pages import LAST_PAGES, all_pages, pages_of
+from generator.pages.downloads import DataListing
 from generator.pages.failed import failed_page
-from generator.pages.page import Page
+from generator.pages.page import Download, Page
 from generator.publish.render import Renderer
 from tests.filled import filled
 from tests.pages import samples
@@ -36,6 +38,19 @@ def split_sitemap() -> Iterator[tuple[str, Page]]:
     from generator.pages.sitemap import SitemapIndex
 
     yield "sitemaps.xml", Page("sitemap.xml", "sitemaps.xml", lambda: SitemapIndex(("x",)))
+
+
+def test_only_the_last_pages_know_of_the_files_of_the_whole_archive() -> None:
+    file = Download("/data/gongkai.sqlite", "gongkai.sqlite", "application/vnd.sqlite3", "1 MB")
+    before = samples.site()
+    after = replace(
+        before, data_files=DataListing(about_reports=9), downloads={**before.downloads, "/data/": (file, file)}
+    )
+    one, other = ({page.path: page.make() for page in all_pages(site)} for site in (before, after))
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == ["data/index.html"]
+    last = {page.path for page in pages_of(after, LAST_PAGES, Attempts())}
+    assert "data/index.html" in last and len(last) < len(other)
 
 
 def needs(renderer: Renderer, template: str) -> set[str]:
