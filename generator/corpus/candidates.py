@@ -4,7 +4,7 @@ A fingerprint held by at most COMMON texts pairs all of them. One held by more i
 it pairs each text only with the NEIGHBOURS filed before and after it (texts come by year and place), so that the
 work stays linear. What that loses: of texts whose *only* common passages stand in more than COMMON texts, not every
 pair is seen, and their highest containment may be higher than the highest measured. What it does not lose is whether
-there is a common run of RUN characters with anyone: see :func:`generator.corpus.runs.missed_runs`.
+there is a common run of RUN characters with anyone: see :func:`generator.corpus.runs.sharers_of_rare`.
 """
 
 from __future__ import annotations

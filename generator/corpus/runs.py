@@ -76,53 +76,51 @@ def _powers(base: int, count: int) -> Hashes:
     return powers.cumprod(dtype=np.uint64)
 
 
-class LongRuns:
-    """Looks for runs of RUN characters that texts of different organs have in common."""
+def sharers_of_rare(index: Candidates, wanted: NDArray[np.bool_]) -> dict[int, list[int]]:
+    """For each of the ``wanted`` texts, the texts of other organs with which it may share a run of RUN characters.
 
-    def __init__(self, index: Candidates) -> None:
-        self._index = index
-        (before, left), (after, right), self._windows = _beside(index, GRAM - SIDE), _beside(index, 0), windows(index)
-        *hashes, self._hashes = run_hashes(index.texts, left, right, self._windows)
-        self._sides = tuple(zip((before, after), hashes, strict=True))
+    Of such a run, the fingerprints more than a WINDOW from either end depend on nothing outside it: both texts hold
+    them. If one of these is rare, both stand in its group, and the run of SIDE characters that ends or begins with it
+    is the same in both: such texts are told here. If all are common, see :func:`sharers_of_common`.
+    """
+    (before, left), (after, right) = _beside(index, GRAM - SIDE), _beside(index, 0)
+    sides = zip((before, after), run_hashes(index.texts, left, right), strict=True)
+    here, there = np.concatenate([_same(index, wanted, entries, hashes) for entries, hashes in sides], axis=1)
+    one, other = index.owners[here], index.owners[there]
+    order = np.lexsort((there, here, one))
+    _, first = np.unique((one * len(index.texts) + other)[order], return_index=True)
+    first = order[np.sort(first)]
+    found: dict[int, list[int]] = {}
+    for a, b in zip(one[first].tolist(), other[first].tolist(), strict=True):
+        found.setdefault(a, []).append(b)
+    return found
 
-    def missed(self, wanted: NDArray[np.bool_]) -> dict[int, list[int]]:
-        """For each of the ``wanted`` texts, the texts of other organs with which it may share such a run.
 
-        Of such a run, the fingerprints more than a WINDOW from either end depend on nothing outside it: both texts
-        hold them. If one of these is rare, both stand in its group, and the run of SIDE characters that ends or begins
-        with it is the same in both: such texts are told here. If all are common, see :meth:`common`.
-        """
-        index = self._index
-        sides = [_same(index, wanted, entries, hashes) for entries, hashes in self._sides]
-        here, there = np.concatenate(sides, axis=1)
-        one, other = index.owners[here], index.owners[there]
-        order = np.lexsort((there, here, one))
-        _, first = np.unique((one * len(index.texts) + other)[order], return_index=True)
-        first = order[np.sort(first)]
-        found: dict[int, list[int]] = {}
-        for a, b in zip(one[first].tolist(), other[first].tolist(), strict=True):
-            found.setdefault(a, []).append(b)
-        return found
+Sharers = tuple[Numbers, Numbers]
+"""Texts, and for each of them another one."""
 
-    def common(self, wanted: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-        """For each of the ``wanted`` texts that shares such a run, all of it common, one text of another organ that
-        does: of those that have its first such run the first."""
-        owners, kinds, nobody = self._windows.owners, self._index.kinds, len(self._index.texts)
-        order = order_of(self._hashes)
-        anew = begins_of(self._hashes[order])
-        begins, group = np.flatnonzero(anew), np.cumsum(anew) - 1
-        if not len(begins):
-            return
-        # Of each run the first text that has it and the first of another organ: enough for anyone to find one.
-        holders = owners[order]
-        first = holders[begins][group]
-        strange = kinds[holders] != kinds[first]
-        second = np.minimum.reduceat(np.where(strange, holders, nobody), begins)[group]
-        others = np.empty(len(order), np.int64)
-        others[order] = np.where(strange, first, second)
-        found = np.flatnonzero(wanted[owners] & (others < nobody))
-        found = found[begins_of(owners[found])]
-        yield from zip(owners[found].tolist(), others[found].tolist(), strict=True)
+
+def sharers_of_common(index: Candidates) -> Sharers:
+    """Each text that shares with another organ's a run of RUN characters in which all is common, and one such text: of
+    those that have its first such run the first."""
+    places = windows(index)
+    (hashes,) = run_hashes(index.texts, places)
+    owners, kinds, nobody = places.owners, index.kinds, len(index.texts)
+    order = order_of(hashes)
+    anew = begins_of(hashes[order])
+    begins, group = np.flatnonzero(anew), np.cumsum(anew) - 1
+    if not len(begins):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    # Of each run the first text that has it and the first of another organ: enough for anyone to find one.
+    holders = owners[order]
+    first = holders[begins][group]
+    strange = kinds[holders] != kinds[first]
+    second = np.minimum.reduceat(np.where(strange, holders, nobody), begins)[group]
+    others = np.empty(len(order), np.int64)
+    others[order] = np.where(strange, first, second)
+    shared = np.flatnonzero(others < nobody)
+    shared = shared[begins_of(owners[shared])]
+    return owners[shared], others[shared]
 
 
 def _beside(index: Candidates, shift: int) -> tuple[Numbers, Runs]:

@@ -17,7 +17,7 @@ from generator.corpus.clusters import clusters_of
 from generator.corpus.compared import Compared, compared_texts
 from generator.corpus.measured import ALIKE, NEAR_COPY, Relative, Similarity, is_comparable
 from generator.corpus.ruler import Measures, Ruler
-from generator.corpus.runs import LongRuns
+from generator.corpus.runs import Sharers, sharers_of_common, sharers_of_rare
 from generator.model.reports import ReportIdentity
 
 NEAREST = 5
@@ -45,11 +45,12 @@ class Comparison:
 class Prepared:
     """What a comparison begins with: which texts are measured first beside each, and what is known of pairs.
 
-    ``choices`` is None where all pairs are measured.
+    ``choices`` is None where all pairs are measured. ``sharers`` gives what :func:`sharers_of_common` does.
     """
 
     choices: Choices | None
     measures: Measures = field(default_factory=Measures)
+    sharers: Callable[[Candidates], Sharers] = sharers_of_common
 
 
 Measure = Callable[[Comparison], Prepared]
@@ -105,7 +106,7 @@ def _compared(comparison: Comparison, lengths: Mapping[str, int], prepared: Prep
     if index is None or choices is None:
         pairs, alike = _all_pairs(organs, ruler), everyone
     else:
-        pairs, alike = _likely_pairs(index, choices, current, ruler)
+        pairs, alike = _likely_pairs(index, choices, current, ruler, prepared.sharers)
     by_organ = _numbers_by_organ(organs)
     counted, every = Counter(compress(organs, comparison.current)), sum(comparison.current)
     near_copies = (pair for pair, share in pairs.items() if share >= NEAR_COPY)
@@ -164,7 +165,11 @@ def _year_pairs(reports: Sequence[ReportIdentity], organs: Iterable[Sequence[int
 
 
 def _likely_pairs(
-    index: Candidates, choices: Choices, current: NDArray[np.bool_], ruler: Ruler
+    index: Candidates,
+    choices: Choices,
+    current: NDArray[np.bool_],
+    ruler: Ruler,
+    sharers: Callable[[Candidates], Sharers],
 ) -> tuple[Pairs, NDArray[np.bool_]]:
     """The likeliest pairs of each text; of texts that seem to be no one's like, every pair with a possible long run.
     And for each text whether it is like another one."""
@@ -184,13 +189,14 @@ def _likely_pairs(
                 alike[a] |= current[b]
                 alike[b] |= current[a]
 
-    long_runs = LongRuns(index)
-    for a, others in long_runs.missed(~alike).items():
+    for a, others in sharers_of_rare(index, ~alike).items():
         for b in others:
             if alike[a]:
                 break
             measure(a, b)
-    for a, b in long_runs.common(~alike):
+    texts, sharing = sharers(index)
+    left = ~alike[texts]
+    for a, b in zip(texts[left].tolist(), sharing[left].tolist(), strict=True):
         measure(a, b)
     return pairs, alike
 

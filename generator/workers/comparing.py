@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import TracebackType
 from typing import TypeVar
 
 import msgspec
 import numpy as np
 
 from generator.cache import ByteStore, key_of, version_of
+from generator.corpus.candidates import Candidates
 from generator.corpus.choices import HALVES, Choices
 from generator.corpus.ruler import NAME_BYTES, Measured, Measures
+from generator.corpus.runs import Sharers, sharers_of_common
 from generator.corpus.similarity import Comparison, Prepared, choices_of, measure_some
+from generator.workers.batches import Done
 from generator.workers.coding import ENCODER, decoded
 from generator.workers.limits import Failure, Limits
-from generator.workers.pool import Jobs, local_jobs, run_all
-from generator.workers.processes import can_fork
+from generator.workers.pool import Jobs, cores_for, local_jobs, run_all
+from generator.workers.processes import Processes, can_fork
 
 COMPARING_ROOMS = ("corpus", "workers/comparing.py")
 AT_ONCE = 100
 """Texts of one task."""
+MANY = 2000
+"""From so many texts on, what common passages they share is sought by another process: a quarter of a second where all
+else is known of 10,000, and to begin a process takes 0.03."""
 FEW = 400
 """Up to so many texts of which nothing is known are measured here: processes would take longer to begin."""
 COMPARING_LIMITS = Limits(processor=600, clock=1800)
@@ -48,19 +55,31 @@ _DECODER = msgspec.msgpack.Decoder(Kept)
 
 
 class Comparer:
-    """Measures pairs on ``jobs`` cores; what was measured by earlier builds is in ``store``, if there is one."""
+    """A context manager. Measures pairs on ``jobs`` cores; what earlier builds measured is in ``store``, if there is
+    one."""
 
     def __init__(self, store: ByteStore | None, jobs: Jobs = None) -> None:
         self._store = store
         self._jobs = jobs
         self._names: Sequence[bytes] = ()
         self._prepared = Prepared(None)
+        self._aside: Processes[Candidates, None, Sharers] | None = None
+
+    def __enter__(self) -> Comparer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._aside is not None:
+            self._aside.close()
 
     def prepared(self, comparison: Comparison) -> Prepared:
         """What is known of pairs, and what the comparison will ask first of texts of which nothing is."""
         kept = decoded(self._store.get(_key()) if self._store is not None else None, _DECODER)
+        sharers = self._begun_aside(comparison)
         choices = choices_of(comparison, _choices(kept) if kept else None)
-        self._names, self._prepared = comparison.names, Prepared(choices)
+        self._names, self._prepared = comparison.names, Prepared(choices, sharers=sharers)
         known = self._prepared.measures.known
         if kept:
             known.add(_measured(kept, comparison.names))
@@ -76,12 +95,29 @@ class Comparer:
         if self._store is not None:
             self._store.put(_key(), ENCODER.encode(_kept(self._names, self._prepared)))
 
+    def _begun_aside(self, comparison: Comparison) -> Callable[[Candidates], Sharers]:
+        """What common passages texts share, sought while others measure pairs."""
+        if comparison.index is None or len(comparison.texts) < MANY or cores_for(self._jobs) == 1 or not can_fork():
+            return sharers_of_common
+        self._aside = process = Processes(_sharers, comparison.index, 1, COMPARING_LIMITS)
+        coming = process.submit([None])
+
+        def found(index: Candidates) -> Sharers:
+            (done,) = process.result([None], coming).outcomes
+            return done.result if isinstance(done, Done) else sharers_of_common(index)
+
+        return found
+
     def _measured(self, new: Sequence[int], comparison: Comparison, choices: Choices) -> Sequence[Measured]:
         if len(new) <= FEW or not can_fork():
             return ()
         tasks = [new[at : at + AT_ONCE] for at in range(0, len(new), AT_ONCE)]
         shared = comparison, choices
         return list(run_all(_measure, tasks, shared, _lost, local_jobs(self._jobs), COMPARING_LIMITS))
+
+
+def _sharers(index: Candidates, nothing: None) -> Sharers:
+    return sharers_of_common(index)
 
 
 def _key() -> str:

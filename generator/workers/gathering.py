@@ -59,9 +59,9 @@ def gather(
         stage.tell(uploads=len(read), reports=sum(len(one.reports) for one in digests))
     with stages("comparing") as stage:
         reports = [report for one in digests for report in one.reports]
-        comparer = Comparer(kept.measures, jobs)
-        corpus = build_corpus(reports, attempt, compared(digests), comparer.prepared)
-        comparer.save()
+        with Comparer(kept.measures, jobs) as comparer:
+            corpus = build_corpus(reports, attempt, compared(digests), comparer.prepared)
+            comparer.save()
         stage.tell(texts=len(corpus.similarity.compared))
     inbox = waiting(settings.inbox)
     attention = [*_passed_over(found, read), *(item for one in read for item in one.attention), *repeated, *inbox]

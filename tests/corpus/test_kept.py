@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,10 +16,13 @@ from generator.cache import ByteStore
 from generator.corpus import candidates, choices, ruler, similarity
 from generator.corpus.candidates import Candidates, build_index
 from generator.corpus.measured import Similarity
+from generator.corpus.runs import Sharers
 from generator.corpus.similarity import compare_texts
 from generator.model.reports import Report, Sourced
 from generator.workers import comparing
 from generator.workers.comparing import Comparer
+from generator.workers.limits import Limits
+from generator.workers.processes import Processes
 from tests.corpus.test_together import report
 
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 800)]
@@ -81,12 +86,36 @@ class Writer:
         return left
 
 
-def compared(reports: list[Report], store: ByteStore | None) -> Similarity:
-    comparer = Comparer(store, 1)
+def compared(reports: list[Report], store: ByteStore | None, jobs: int = 1) -> Similarity:
     older = {one.id for one in reports if one.id.endswith("3")}
-    found = compare_texts(reports, older, measure=comparer.prepared)
-    comparer.save()
+    with Comparer(store, jobs) as comparer:
+        found = compare_texts(reports, older, measure=comparer.prepared)
+        comparer.save()
     return found
+
+
+def dying(*given: object) -> Sharers:
+    os._exit(3)
+
+
+@pytest.mark.parametrize("work", [comparing._sharers, dying])
+def test_what_another_process_seeks_is_found_even_where_that_dies(
+    work: Callable[..., Sharers], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "MANY", 2)
+    monkeypatch.setattr(comparing, "_sharers", work)
+    begun: list[int] = []
+
+    def counted(work: Any, shared: Any, jobs: int, limits: Limits) -> Any:
+        begun.append(jobs)
+        return Processes(work, shared, jobs, limits)
+
+    monkeypatch.setattr(comparing, "Processes", counted)
+    writer = Writer(5)
+    reports = [writer.report() for _ in range(40)]
+    found = compared(reports, None)
+    assert begun == []
+    assert compared(reports, None, 2) == found and begun == [1]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -15,7 +15,7 @@ from generator.corpus.candidates import Candidates, build_index
 from generator.corpus.fingerprints import GRAM, order_of
 from generator.corpus.measure import has_run
 from generator.corpus.measured import RUN
-from generator.corpus.runs import SIDE, LongRuns, Runs, run_hashes, windows
+from generator.corpus.runs import SIDE, Runs, run_hashes, sharers_of_common, sharers_of_rare, windows
 
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 800)]
 
@@ -47,11 +47,10 @@ def test_a_run_of_150_is_never_missed(seed: int, boilerplate: bool) -> None:
         held = shared if number in (11, 37) else chance.choice(pieces) if boilerplate else ""
         texts.append(words(chance, chance.randint(40, 400)) + held + words(chance, chance.randint(40, 400)))
     index = build_index(texts, [str(number) for number in range(50)])
-    found = LongRuns(index)
-    rare, common = found.missed(only(50, 11)), dict(found.common(only(50, 11)))
-    assert set(rare) | set(common) == {11}
+    rare, common = sharers_of_rare(index, only(50, 11)), told_common(index)
+    assert set(rare) <= {11}
     assert 37 in rare.get(11, []) or common.get(11) == 37
-    assert all(has_run(texts[11], texts[other], RUN) for other in common.values())
+    assert all(has_run(texts[one], texts[other], RUN) for one, other in common.items())
 
 
 def test_what_everyone_holds_pairs_only_neighbours() -> None:
@@ -69,7 +68,7 @@ def test_a_passage_that_everyone_copied_still_finds_someone() -> None:
     # One organ holds the first texts: its own must not stand in the way of another's.
     organs = ["a" if number < 10 else str(number) for number in range(30)]
     index = build_index(texts, organs)
-    found = dict(LongRuns(index).common(np.ones(30, np.bool_)))
+    found = told_common(index)
     assert set(found) == set(range(30))
     assert all(organs[one] != organs[other] for one, other in found.items())
 
@@ -91,9 +90,13 @@ def test_runs_are_told_as_by_looking_at_each_pair_of_places(seed: int) -> None:
     index = archive(chance)
     wanted = np.array([chance.random() < 0.7 for _ in index.texts])
     plain = {a: list(dict.fromkeys(missed(index, a))) for a in np.flatnonzero(wanted).tolist()}
-    found = LongRuns(index)
-    assert found.missed(wanted) == {a: others for a, others in plain.items() if others}
-    assert dict(found.common(wanted)) == dict(common(index, np.flatnonzero(wanted).tolist()))
+    assert sharers_of_rare(index, wanted) == {a: others for a, others in plain.items() if others}
+    assert told_common(index) == dict(common(index, list(range(len(index.texts)))))
+
+
+def told_common(index: Candidates) -> dict[int, int]:
+    one, other = sharers_of_common(index)
+    return dict(zip(one.tolist(), other.tolist(), strict=True))
 
 
 def missed(index: Candidates, a: int) -> Iterator[int]:
