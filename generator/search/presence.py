@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.search.pieces import packed_pieces
@@ -22,16 +21,20 @@ def packed_presence(shards: Sequence[Mapping[str, int]]) -> list[bytes]:
     them. A word that is in no piece is in no shard. Only the length of the number of reports is told, since that
     rarely changes where one report is added.
     """
-    held: dict[str, list[int]] = {}
-    reports: Counter[str] = Counter()
+    # One number a word, in its lower bits the shards, above them the reports: an archive has 300,000 words in shards.
+    told: dict[str, int] = {}
     for number, words in enumerate(shards):
-        for word in words:
-            held.setdefault(word, []).append(number)
-        reports.update(words)
+        here = 1 << number
+        for word, reports in words.items():
+            told[word] = told.get(word, 0) + (reports << len(shards) | here)
+    where: dict[int, str] = {}
     entries = {}
-    for word, numbers in held.items():
-        where = "" if 2 * len(numbers) > len(shards) else packed_numbers(numbers)
-        entries[word] = _length(reports[word]) + where
+    for word, both in told.items():
+        held = both & ~(-1 << len(shards))
+        if held not in where:
+            numbers = [number for number in range(len(shards)) if held >> number & 1]
+            where[held] = "" if 2 * len(numbers) > len(shards) else packed_numbers(numbers)
+        entries[word] = _length(both >> len(shards)) + where[held]
     return packed_pieces(entries, PIECE)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import islice
 
 from generator.exports.levels import WHOLE, YEARS, RowsRef, levels
 from generator.exports.package import CSV, DataFile, Level, datapackage
@@ -86,19 +87,23 @@ def begin_levels(blocks: LevelBlocks, context: ExportContext, jobs: Jobs = None)
         of_whole = path.rpartition("/")[0] + "/" == WHOLE.folder
         (whole_tally if of_whole else tally).add(path, seconds, known)
 
-    made = _made_levels(blocks.chosen, make_exports(blocks.tasks(), context, jobs, noted), context)
+    tasks = blocks.tasks()
+    made = _made_levels(
+        blocks.chosen, Counter(task.level for task in tasks), make_exports(tasks, context, jobs, noted), context
+    )
     return ComingLevels(made, len(blocks.chosen) - 1, tally, whole_tally)
 
 
 def _made_levels(
     chosen: Mapping[Level, Sequence[RowsRef]],
+    counted: Mapping[Level, int],
     exports: Generator[tuple[ExportTask, Sequence[MadeExport]], None, None],
     context: ExportContext,
 ) -> Generator[LevelFiles, None, None]:
     about = about_archive(context.making.site)
     with closing(exports):
-        for level, some in groupby(exports, key=lambda made: made[0].level):
-            made = [one for _, files in some for one in files]
+        for level, count in counted.items():  # a level is done with its last task, not with the first of the next one
+            made = [one for _, files in islice(exports, count) for one in files]
             files = (*(one.file for one in made), *(context.tables if level == WHOLE else ()))
             described = [file for file in files if file.path.endswith(CSV)]
             package = datapackage(level, described, all_tables(), about)
