@@ -184,6 +184,7 @@ def _archive(
         checked.badges,
         checked.sentences,
         None if lost else shelves,
+        checked.marks,
     )
 
 

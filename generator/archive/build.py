@@ -10,7 +10,7 @@ from generator.archive.addresses import region_url
 from generator.archive.badges import BADGES
 from generator.archive.coverage import coverage
 from generator.archive.lineage import RegionHistory, redirects
-from generator.archive.shelving import Badges, Shelves, entries_of, organs_of
+from generator.archive.shelving import NO_MARKS, Badges, Shelves, entries_of, organs_of
 from generator.archive.totals import Counted, add_counted, counted_figures, totals_of
 from generator.archive.types import Archive, CheckSummary, Crumb, Entry, OrganShelf, RegionShelf
 from generator.attempts import Attempts
@@ -34,20 +34,21 @@ def build_archive(
     badges: Mapping[str, Badges] | None = None,
     sentences: Mapping[str, tuple[Sentence, ...]] | None = None,
     shelves: Shelves | None = None,
+    marks: Mapping[str, str] = NO_MARKS,
 ) -> Archive:
     """Shelve every report. ``results`` are by report id, ``attention`` comes in any order.
 
     ``gazetteer`` tells names and codes of today and what is not held; without it, places are what reports say.
     ``badges`` and ``sentences`` are by report id; what is not given is computed, which needs the reports' bodies.
     A report that cannot be shelved is left out, and ``attempt`` notes it. ``shelves`` are those of this very corpus,
-    where they were made before and nothing of it was lost since; then badges have to be given.
+    where they were made before and nothing of it was lost since; then badges have to be given, and ``marks`` may be.
     """
     if shelves is None:
         entries, older = entries_of(corpus, results, badges or {}, attempt or Attempts())
         history = RegionHistory(gazetteer)
         organs = organs_of(entries, history)
     else:
-        entries, older, organs = shelves.filled(results, badges or {})
+        entries, older, organs = shelves.filled(results, badges or {}, marks)
         history = shelves.history
     regions = _regions(organs, history)
     return Archive(

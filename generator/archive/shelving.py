@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from generator.archive.addresses import address, organ_url, region_url
 from generator.archive.badges import badges_of
@@ -20,6 +21,7 @@ from generator.places.gazetteer import Gazetteer
 
 Badges = Mapping[str, Badge]
 """Badge name → badge."""
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,16 @@ class Shelves:
     """What was asked of the gazetteer."""
 
     def filled(
-        self, results: Mapping[str, tuple[Result, ...]], badges: Mapping[str, Badges]
+        self,
+        results: Mapping[str, tuple[Result, ...]],
+        badges: Mapping[str, Badges],
+        marks: Mapping[str, str] = NO_MARKS,
     ) -> tuple[tuple[Entry, ...], tuple[Entry, ...], Mapping[str, OrganShelf]]:
-        """``entries``, ``older`` and ``organs`` with what is known of the checks by now, both by report id."""
+        """``entries``, ``older`` and ``organs`` with what is known of the checks by now, all by report id."""
 
         def full(entry: Entry) -> Entry:
-            return replace(entry, results=results.get(entry.report.id, ()), badges=badges.get(entry.report.id, {}))
+            id_ = entry.report.id
+            return replace(entry, results=results.get(id_, ()), badges=badges.get(id_, {}), mark=marks.get(id_, ""))
 
         entries = {entry.report.id: full(entry) for entry in self.entries}
         organs = {

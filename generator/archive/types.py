@@ -39,6 +39,8 @@ class Entry:
     copies: tuple[str, ...] = ()
     different: int = 0
     """How many other reports of the same organ and year there are, copies of one counted once."""
+    mark: str = ""
+    """Tells of all that is known of the report: entries with the same one are equal; "" where it cannot be told."""
 
     @property
     def year(self) -> int | None:

@@ -24,7 +24,7 @@ from generator.pages.organs import organs_pages
 from generator.pages.page import INDEX, Page
 from generator.pages.plain import data_page, missing_page
 from generator.pages.region.page import region_pages
-from generator.pages.region.sheet import sheet_pages
+from generator.pages.region.sheets import sheet_pages
 from generator.pages.report.page import report_pages
 from generator.pages.search import search_page
 from generator.pages.site import Site

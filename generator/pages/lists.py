@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -74,11 +74,27 @@ def list_pages(root: Part[Entry], framed: Framed, *, by_year: bool = False, code
     ``code`` is the check that all of these reports fail; a list without one tells badges.
     """
     for part in below(root):
-        yield Page(part.url.strip("/") + "/" + INDEX, "list.html", partial(list_page, part, framed, by_year, code))
+        yield list_page(part, framed, by_year, code)
 
 
-def list_page(part: Part[Entry], framed: Framed, by_year: bool, code: str) -> ListPage:
+def list_page(part: Part[Entry], framed: Framed, by_year: bool = False, code: str = "") -> Page:
     """One of them."""
+    path = f"{part.url.strip('/')}/{INDEX}"
+    told = part, framed, by_year, code
+    return Page(path, "list.html", partial(_context, *told), partial(_follows, *told))
+
+
+def _context(part: Part[Entry], framed: Framed, by_year: bool, code: str) -> ListPage:
+    return replace(_head(part, framed, code), groups=entry_groups(part.own, by_year, code))
+
+
+def _follows(part: Part[Entry], framed: Framed, by_year: bool, code: str) -> object:
+    marks = [entry.mark for entry in part.own]
+    return (_head(part, framed, code), by_year, code, marks) if all(marks) else None
+
+
+def _head(part: Part[Entry], framed: Framed, code: str) -> ListPage:
+    """The page without its reports, whose lines take nearly all of the time."""
     judged = not code
     frame = framed(part.url, part.name, part.above)
     return ListPage(
@@ -88,7 +104,7 @@ def list_page(part: Part[Entry], framed: Framed, by_year: bool, code: str) -> Li
         shares=shares(tally(part.items), facets_of(part.url)) if judged else (),
         listed=listed_at(part.url),
         parts=part_lines(part.parts, judged),
-        groups=entry_groups(part.own, by_year, code),
+        groups=(),
         pages=page_links(part),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.pages.lists import list_page, list_pages
-from generator.pages.page import INDEX, Frame, Link, Page
+from generator.pages.page import Frame, Link, Page
 from generator.pages.parts import digest_way, parted
 from generator.pages.site import HOME, Site
 
@@ -17,7 +17,7 @@ def unplaced_pages(site: Site) -> Iterator[Page]:
     """``/unplaced/``, and below it pages by the first digits of the files' SHA-256."""
     root = parted(site.archive.unplaced, digest_way, ROOT.url)
     framed = partial(_framed, site)
-    yield Page(f"unplaced/{INDEX}", "list.html", partial(list_page, root, framed, by_year=False, code=""))
+    yield list_page(root, framed)
     yield from list_pages(root, framed)
 
 

@@ -49,13 +49,15 @@ _IDS = msgspec.msgpack.Decoder(Ids)
 
 @dataclass(slots=True)
 class CheckedReports:
-    """What is known of all reports once they are made; by report id. ``lost`` are those that could not be made."""
+    """What is known of all reports once they are made; by report id. ``lost`` are those that could not be made;
+    ``marks`` are as those of entries."""
 
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     badges: dict[str, Badges] = field(default_factory=dict)
     documents: list[DocumentRef] = field(default_factory=list)
     rows: list[RowsRef] = field(default_factory=list)
     sentences: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
 
 
@@ -87,9 +89,12 @@ class Assembly:
         make_early(parts, digests, self.context, self.out.scratch / "early", self.jobs, self.progress)
         jobs, noted = jobs_of(parts, digests), (tally or Tally()).add
         # No name is given to what the workers do: where this fails they end at once, before what they write is removed.
-        for job, made in self.progress.track(make_organs(jobs, self.context, self.jobs, noted), len(parts), "reports"):
+        coming = make_organs(jobs, self.context, self.jobs, noted)
+        for key, job, made in self.progress.track(coming, len(parts), "reports"):
             for one in (made,) if isinstance(made, OrganFiles) else self._again(job, made, checked.lost):
                 self._take(one, checked, interned)
+            if key and isinstance(made, OrganFiles) and not made.faults:
+                checked.marks.update((one.id, f"{key} {one.id}") for one in made.reports)
         return checked
 
     def _again(self, job: Job, why: NotMade, lost: set[str]) -> Iterator[OrganFiles]:
@@ -97,7 +102,7 @@ class Assembly:
         killers = self._killers(job, why)
         rest = [entry for entry in job.part.own if entry.report.id not in killers]
         again = list(make_organs([_only(job, rest)], self.context, self.jobs)) if rest else []
-        made = [one for _, one in again if isinstance(one, OrganFiles)]
+        made = [one for _, _, one in again if isinstance(one, OrganFiles)]
         if not made:
             killers = {entry.report.id: killers.get(entry.report.id, why) for entry in job.part.own}
             if job.part.shelf:
@@ -114,7 +119,7 @@ class Assembly:
         if len(job.part.own) == 1:
             return {job.part.own[0].report.id: why}
         tried = make_organs([_only(job, [entry]) for entry in job.part.own], self.context, self.jobs)
-        return {one.part.own[0].report.id: made for one, made in tried if isinstance(made, NotMade)}
+        return {one.part.own[0].report.id: made for _, one, made in tried if isinstance(made, NotMade)}
 
     def _stand_in(self, url: str) -> None:
         """Place a page at ``url`` that says that it could not be made."""

@@ -48,6 +48,11 @@ class MakingContext:
         found = decoded(data, decoder)
         return None if data is None or found is None else (data, found)
 
+    def kept_text(self, key: str) -> str:
+        """The text that an earlier build kept under ``key``; "" where there is none."""
+        data = self.kept.get(key) if self.kept is not None else None
+        return data.decode("ascii", "replace") if data else ""
+
     def keep(self, key: str, data: bytes) -> None:
         """Keep ``data`` for the next build."""
         if self.kept is not None:

@@ -96,19 +96,40 @@ def _make(shared: _Shared, at: int) -> Sent:
 
 def _page(context: MakingContext, page: Page) -> tuple[bytes, bool]:
     """A page in its place, as it is kept, and whether it is that of an earlier build."""
-    attempt = Attempts()
+    attempt, alias = Attempts(), _alias(context, page)
+    if alias and (key := context.kept_text(alias)) and (known := _placed_again(context, key)) is not None:
+        return known, True
     made = attempt(Step.PAGE, page.path, page.make)
     if made is None or context.kept is None:
         return ENCODER.encode(_rendered(context, page, attempt, made)), False
-    key = key_of(context.recipe, page.path.encode(), page.template.encode(), _CONTEXTS.encode(made))
-    known = context.known(key, _DECODER)
-    if known is not None and context.place_again(known[1].files):
-        return known[0], True
+    key = _key(context, page, made)
+    if alias:
+        context.keep(alias, key.encode())
+    if (known := _placed_again(context, key)) is not None:
+        return known, True
     done = _rendered(context, page, attempt, made)
     data = ENCODER.encode(done)
     if not done.faults:
         context.keep(key, data)
     return data, False
+
+
+def _alias(context: MakingContext, page: Page) -> str:
+    """Under which the key of a page is kept that can tell what it follows from; "" of another one."""
+    if context.kept is None or page.follows is None:
+        return ""
+    follows = Attempts()(Step.PAGE, page.path, page.follows)  # what cannot be told is noted when the page is made
+    return "" if follows is None else _key(context, page, ("follows", follows))
+
+
+def _key(context: MakingContext, page: Page, made_of: object) -> str:
+    return key_of(context.recipe, page.path.encode(), page.template.encode(), _CONTEXTS.encode(made_of))
+
+
+def _placed_again(context: MakingContext, key: str) -> bytes | None:
+    """The page of an earlier build in its place, as it is kept; None where there is none, or not as it was."""
+    known = context.known(key, _DECODER)
+    return known[0] if known is not None and context.place_again(known[1].files) else None
 
 
 def _rendered(context: MakingContext, page: Page, attempt: Attempts, made: Any) -> MadePages:

@@ -83,9 +83,10 @@ Sent = tuple[bytes | NotMade, float | None]
 
 def make_organs(
     jobs: Iterable[Job], context: MakingContext, processes: Jobs = None, noted: Noted = unnoted
-) -> Iterator[tuple[Job, OrganFiles | NotMade]]:
-    """Every job done, in order: what is known of an earlier build is put into its place here, all else is made in a
-    worker process; what raised, met a limit or ended its process is not made.
+) -> Iterator[tuple[str, Job, OrganFiles | NotMade]]:
+    """Every job done, in order, with the key of all that it was made from, "" where nothing is kept: what is known of
+    an earlier build is put into its place here, all else is made in a worker process; what raised, met a limit or ended
+    its process is not made.
 
     ``noted`` is told of each.
     """
@@ -94,10 +95,10 @@ def make_organs(
         key = _key(context, job)
         return _placed_again(context, key) if key else None, (key, job)
 
-    for job, known, sent in run_unknown(_make, jobs, look, context, _lost, processes, ORGAN_LIMITS):
+    for (key, job), known, sent in run_unknown(_make, jobs, look, context, _lost, processes, ORGAN_LIMITS):
         made, seconds = sent or (known or b"", 0.0)
         noted(job.name, seconds, sent is None)
-        yield job, made if isinstance(made, NotMade) else _DECODER.decode(made)
+        yield key, job, made if isinstance(made, NotMade) else _DECODER.decode(made)
 
 
 def _lost(handed: Handed, failure: Failure) -> Sent:

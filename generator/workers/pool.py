@@ -103,23 +103,23 @@ def run_unknown(
     lost: Callable[[H, Failure], R],
     jobs: Jobs = None,
     limits: Limits = LIMITS,
-) -> Iterator[tuple[T, K | None, R | None]]:
-    """Every item with what is known of it or else with what comes of it, in order: ``look(item)``, which is called
-    here, gives what is known, None where nothing is, and what :func:`run_all` is handed then."""
-    listed = deque[tuple[T, K | None]]()
+) -> Iterator[tuple[H, K | None, R | None]]:
+    """Every item as :func:`run_all` is handed it, with what is known of it or else with what comes of it, in order:
+    ``look(item)``, which is called here, gives what is known, None where nothing is, and what is handed then."""
+    listed = deque[tuple[H, K | None]]()
 
     def unknown() -> Iterator[H]:
         for item in items:
             known, handed = look(item)
-            listed.append((item, known))
+            listed.append((handed, known))
             if known is None:
                 yield handed
 
     coming = run_all(work, unknown(), shared, lost, jobs, limits)
     done = next(coming, None)  # to know of one that is done, all before it are looked at
     while listed:
-        item, known = listed.popleft()
-        yield item, known, None if known is not None else done
+        handed, known = listed.popleft()
+        yield handed, known, None if known is not None else done
         if known is None:
             done = next(coming, None)
 

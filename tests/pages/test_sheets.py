@@ -12,8 +12,9 @@ from generator.archive.types import Archive, Entry, OrganShelf
 from generator.model.figures import Cell, KeyFigure, Reading, Table
 from generator.model.reports import OrganKind, Scope
 from generator.pages.page import Download, Page
-from generator.pages.region.sheet import SheetPage, sheet_pages, sheet_years
+from generator.pages.region.sheet import SheetPage, sheet_years
 from generator.pages.region.sheet_cells import CELLS
+from generator.pages.region.sheets import sheet_pages
 from generator.pages.wording import grouped
 from generator.publish.render import Renderer
 from tests.filled import filled

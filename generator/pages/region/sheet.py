@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import labels
@@ -101,56 +101,25 @@ class SheetPage:
     """The script that sorts."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetYear:
-    """One sheet in the list of a region's."""
-
-    year: int
-    """The year."""
-    url: str
-    """The sheet."""
-    held: int
-    """Reports on it."""
-    gaps: int
-    """Organs of which none of this year is held."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetsPage:
-    """Context of sheets.html."""
-
-    frame: Frame
-    """Head, header and footer."""
-    name: str
-    """The region."""
-    years: tuple[SheetYear, ...]
-    """Its sheets, newest first."""
-
-
-def sheet_pages(site: Site) -> Iterator[Page]:
-    """``/region/<code>/sheet/`` and ``/region/<code>/sheet/<year>/`` of counties and prefectures."""
-    for region in site.archive.regions.values():
-        years = sheet_years(site.archive, region)
-        if not years:
-            continue
-        path = f"{region.url.strip('/')}/sheet/"
-        yield Page(path + INDEX, "sheets.html", partial(_sheets, site, region, years))
-        for year in years:
-            yield Page(f"{path}{year}/{INDEX}", "sheet.html", partial(_sheet, site, region, year, tuple(years)))
-
-
 def sheet_years(archive: Archive, region: RegionShelf) -> Mapping[int, int]:
     """Year, newest first → reports on its sheet. None for provinces, which have no organs side by side."""
     if region.level not in (Level.PREFECTURE, Level.COUNTY):
         return {}
     counts: dict[int, int] = {}
-    for shelf in _shelves(archive, region):
+    for shelf in shelves_of(archive, region):
         for year in shelf.years:
             counts[year] = counts.get(year, 0) + 1
     return {year: counts[year] for year in sorted(counts, reverse=True) if counts[year] >= LEAST}
 
 
-def _shelves(archive: Archive, region: RegionShelf) -> list[OrganShelf]:
+def sheet_page(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> Page:
+    """The sheet of a year, beside those of ``years``."""
+    told = site, region, year, years
+    path = f"{region.url.strip('/')}/sheet/{year}/{INDEX}"
+    return Page(path, "sheet.html", partial(_context, *told), partial(_follows, *told))
+
+
+def shelves_of(archive: Archive, region: RegionShelf) -> list[OrganShelf]:
     """The organs that stand in the region; in a prefecture the governments of its counties, too."""
     ids = list(region.organs)
     if region.level is Level.PREFECTURE:
@@ -163,53 +132,65 @@ def _shelves(archive: Archive, region: RegionShelf) -> list[OrganShelf]:
     return sorted((archive.organs[id_] for id_ in ids), key=lambda shelf: shelf.id)
 
 
-def _frame(site: Site, region: RegionShelf, url: str, title: str, description: str, above: tuple[Link, ...]) -> Frame:
+def framed(site: Site, region: RegionShelf, url: str, title: str, description: str, above: tuple[Link, ...]) -> Frame:
+    """The frame of a page below that of the region."""
     crumbs = (HOME, Link("地区", "/region/"), *(Link(c.name, c.url) for c in region.crumbs))
     crumbs += (Link(region.name, region.url), *above)
     return site.frame(url, title, description, crumbs=crumbs, area="regions")
 
 
-def _sheets(site: Site, region: RegionShelf, years: Mapping[int, int]) -> SheetsPage:
-    organs = len(_shelves(site.archive, region))
-    url = f"{region.url}sheet/"
-    return SheetsPage(
-        frame=_frame(
-            site, region, url, f"{region.name}各机关数字对照", f"{region.name}各机关的主要数字，一年一表。", ()
-        ),
-        name=region.name,
-        years=tuple(SheetYear(year, f"{url}{year}/", held, organs - held) for year, held in years.items()),
-    )
-
-
-def _sheet(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> SheetPage:
-    shelves = _shelves(site.archive, region)
-    held = {shelf.id: entry for shelf in shelves for entry in shelf.entries if entry.year == year}
+def _context(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> SheetPage:
+    shelves = shelves_of(site.archive, region)
+    held = _held(shelves, year)
     columns = columns_of(held.values(), site.forms)
     named = [(shelf.name, held[shelf.id]) for shelf in shelves if shelf.id in held]
     cells = {id_: cells_of(entry, columns) for id_, entry in held.items()}
-    url = f"{region.url}sheet/"
-    title = f"{region.name} {year} 年各机关数字对照"
+    return replace(
+        _head(site, region, year, years),
+        columns=columns,
+        sums=sums_of(named, columns),
+        groups=tuple(_groups(shelves, held, cells)),
+        orders=orders_of(named, [cells[shelf.id] for shelf in shelves if shelf.id in held], columns),
+    )
+
+
+def _follows(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> object:
+    shelves = shelves_of(site.archive, region)
+    marks = {id_: entry.mark for id_, entry in _held(shelves, year).items()}
+    rows = [(shelf.id, shelf.name, shelf.url, shelf.kind, marks.get(shelf.id, "")) for shelf in shelves]
+    return (_head(site, region, year, years), rows) if all(marks.values()) else None
+
+
+def _held(shelves: Iterable[OrganShelf], year: int) -> dict[str, Entry]:
+    """The report of the year by its organ."""
+    return {shelf.id: entry for shelf in shelves for entry in shelf.entries if entry.year == year}
+
+
+def _head(site: Site, region: RegionShelf, year: int, years: Sequence[int]) -> SheetPage:
+    """A sheet without its columns, which take nearly all of the time."""
+    shelves, url = shelves_of(site.archive, region), f"{region.url}sheet/"
+    held = len(_held(shelves, year))
     where = "".join(crumb.name for crumb in region.crumbs) + region.name
     return SheetPage(
-        frame=_frame(
+        frame=framed(
             site,
             region,
             f"{url}{year}/",
-            title,
-            f"{where}各机关 {year} 年政府信息公开工作年度报告的主要数字，收录 {len(held)} 份。",
+            f"{region.name} {year} 年各机关数字对照",
+            f"{where}各机关 {year} 年政府信息公开工作年度报告的主要数字，收录 {held} 份。",
             (Link("数字对照", url),),
         ),
         name=region.name,
         region=region.url,
         year=year,
         years=tuple(Link(f"{one} 年", "" if one == year else f"{url}{one}/") for one in years),
-        held=len(held),
-        gaps=len(shelves) - len(held),
+        held=held,
+        gaps=len(shelves) - held,
         uncollected=len(region.uncollected),
-        columns=columns,
-        sums=sums_of(named, columns),
-        groups=tuple(_groups(shelves, held, cells)),
-        orders=orders_of(named, [cells[shelf.id] for shelf in shelves if shelf.id in held], columns),
+        columns=(),
+        sums=(),
+        groups=(),
+        orders=(),
         taking=region_taking(site, region.url),
         script=site.assets["sorting.js"],
     )
