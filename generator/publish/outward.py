@@ -21,14 +21,13 @@ class OutwardLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OutwardLinks:
-    """The links of some pages, as they are kept: where they lead, which every build looks at, and ``packed`` which
-    links these are, opened only where one leads nowhere.
+    """The links of some pages, as they are kept, in bytes: half a million strings would be looked after one by one.
 
-    ``targets`` has each file once, ``anchors`` each id that is meant, with the number of its file.
+    ``led`` tells where they lead, which every build looks at, ``packed`` which links these are, opened only where one
+    leads nowhere.
     """
 
-    targets: tuple[str, ...]
-    anchors: tuple[tuple[int, str], ...]
+    led: bytes
     packed: bytes
 
     @classmethod
@@ -43,16 +42,24 @@ class OutwardLinks:
                 anchors[number, link.fragment] = None
             address = "" if link.address == _address(link.target, link.fragment) else link.address
             pages.setdefault(link.page, []).append((link.line, address, number, link.fragment))
-        return cls(tuple(numbers), tuple(anchors), msgspec.msgpack.encode(pages))
+        return cls(msgspec.msgpack.encode((tuple(numbers), tuple(anchors))), msgspec.msgpack.encode(pages))
+
+    def leads(self) -> Led:
+        """Where they lead."""
+        return _LED.decode(self.led)
 
     def opened(self) -> Iterator[OutwardLink]:
         """The links."""
+        targets, _ = self.leads()
         for page, led in _PAGES.decode(self.packed).items():
             for line, address, number, fragment in led:
-                target = self.targets[number]
+                target = targets[number]
                 yield OutwardLink(page, line, address or _address(target, fragment), target, fragment)
 
 
+Led = tuple[tuple[str, ...], tuple[tuple[int, str], ...]]
+"""Each file once; and each id that is meant, with the number of its file."""
+_LED: msgspec.msgpack.Decoder[Led] = msgspec.msgpack.Decoder(Led)
 Pages = dict[str, list[tuple[int, str, int, str]]]
 """Page → of each link its line, its address ("" where it follows from what it means), the number of its target, and the
 id that is meant."""

@@ -93,12 +93,13 @@ def _looked_up(links: Iterable[OutwardLinks], files: Set[str]) -> tuple[list[Pro
     problems: list[Problem] = []
     wanted: Wanted = {}
     for some in links:
-        gone = {target for target in some.targets if target not in files}
+        targets, anchors = some.leads()
+        gone = {target for target in targets if target not in files}
         for link in some.opened() if gone else ():
             if link.target in gone:
                 problems.append(_dead(link, slash=f"{link.target}/index.html" in files))
-        for number, fragment in some.anchors:
-            wanted.setdefault(some.targets[number], set()).add(fragment)
+        for number, fragment in anchors:
+            wanted.setdefault(targets[number], set()).add(fragment)
     return problems, {target: ids for target, ids in wanted.items() if target in files}
 
 

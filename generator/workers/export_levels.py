@@ -15,7 +15,7 @@ from generator.progress import Tally
 from generator.publish.placing import PlacedFile
 from generator.workers.context import MakingContext
 from generator.workers.export_blocks import Block, MadeBlock, blocks_of, make_blocks
-from generator.workers.export_tasks import ExportContext, ExportTask, MadeExport, about_archive, tasks_of
+from generator.workers.export_tasks import FORMS, ExportContext, ExportTask, MadeExport, about_archive, tasks_of
 from generator.workers.exporting import make_exports
 from generator.workers.made import DocumentRef
 from generator.workers.pool import Jobs
@@ -103,7 +103,8 @@ def _made_levels(
     about = about_archive(context.making.site)
     with closing(exports):
         for level, count in counted.items():  # a level is done with its last task, not with the first of the next one
-            made = [one for _, files in islice(exports, count) for one in files]
+            done = sorted(islice(exports, count), key=lambda one: FORMS.index(one[0].form))
+            made = [one for _, files in done for one in files]
             files = (*(one.file for one in made), *(context.tables if level == WHOLE else ()))
             described = [file for file in files if file.path.endswith(CSV)]
             package = datapackage(level, described, all_tables(), about)

@@ -20,6 +20,8 @@ MOST_LINES = 1_048_575
 """Lines that a spreadsheet opens beside the head: a longer table is published as .csv.gz, for programs."""
 FORMS = ("sqlite", "csv", "jsonl", "parquet")
 """Of the whole archive, in the order in which they are listed; other levels have CSV alone."""
+LONGEST_FIRST = ("sqlite", "parquet", "csv", "jsonl")
+"""The same in the order in which they are begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class ExportContext:
 def tasks_of(level: Level, refs: Sequence[RowsRef], blocks: tuple[MadeBlock, ...]) -> Iterator[ExportTask]:
     """The files of a level that ``blocks`` are made of, those first that take longest."""
     lines = tuple(map(sum, zip(*(ref.lines for ref in refs), strict=True))) or (0,) * len(TABLES)
-    for form in FORMS if level == WHOLE else ("csv",):
+    for form in LONGEST_FIRST if level == WHOLE else ("csv",):
         yield ExportTask(level, form, lines, blocks)
 
 
