@@ -150,8 +150,8 @@ def _is_sealed(key: str, seal: memoryview, data: memoryview) -> bool:
 
 
 def _is_content(key: str, seal: memoryview, data: memoryview) -> bool:
-    """The key says as much as the seal, which takes as long to make."""
-    return key_of(data) == key
+    """The key says as much of the bytes as the seal; but what has another seal would not be got."""
+    return key_of(data) == key and _is_sealed(key, seal, data)
 
 
 def _seal(key: str, data: bytes | memoryview) -> bytes:

@@ -83,6 +83,11 @@ def damaged(entry: Path) -> None:
     entry.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
 
 
+def unsealed(entry: Path) -> None:
+    data = entry.read_bytes()
+    entry.write_bytes(bytes([data[0] ^ 1]) + data[1:])
+
+
 def cut(entry: Path) -> None:
     entry.write_bytes(entry.read_bytes()[: DIGEST + 2])
 
@@ -106,7 +111,7 @@ def in_the_way(entry: Path) -> None:
     (entry / "inside").mkdir(parents=True)
 
 
-HARMS = (damaged, cut, older, empty, lost, in_the_way)
+HARMS = (damaged, unsealed, cut, older, empty, lost, in_the_way)
 
 
 def entries_of(archive: Growing, store: str) -> list[Path]:
@@ -126,7 +131,7 @@ def test_whatever_is_wrong_with_entries_the_site_is_the_same(store: str, archive
 def test_what_was_taken_for_whole_and_is_not_is_made_anew(store: str, copy: Growing) -> None:
     copy.build("site", "cache")
     for number, entry in enumerate(filled(entries_of(copy, store))):
-        (damaged, cut, empty)[number % 3](entry)
+        (damaged, unsealed, cut, empty)[number % 4](entry)
     (copy.reports / "110101" / "other").mkdir(parents=True)
     text = write_report(title="东城区东华门街道办事处2022年政府信息公开工作年度报告")
     (copy.reports / "110101" / "other" / "2022.txt").write_text(text, encoding="utf-8")
