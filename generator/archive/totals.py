@@ -88,19 +88,14 @@ def counted_figures(entries: Iterable[Entry], ids: Sequence[str] = SUMMED_IDS) -
         for id_ in ids:
             if id_ in figures:
                 key = (entry.year, id_, entry.report.scope)
-                tally = counted.get(key)  # a hundred thousand times in a build: none is made for nothing
-                if tally is None:
-                    tally = counted[key] = _Tally()
-                tally.add(figures[id_], _ADDRESSES.get(id_, DENIED) in clashing)
+                _tally(counted, key).add(figures[id_], _ADDRESSES.get(id_, DENIED) in clashing)
     return counted
 
 
 def add_counted(into: Counted, other: Counted) -> None:
     """Add what was counted of other entries: those of a region are counted once, not again for all regions above."""
     for key, tally in other.items():
-        if key not in into:
-            into[key] = _Tally()
-        into[key].merge(tally)
+        _tally(into, key).merge(tally)
 
 
 def totals_of(counted: Counted) -> Totals:
@@ -212,5 +207,14 @@ class _Tally:
         return Total(self.value, self.reports, self.blank, self.unread, self.solved, self.clashing, self.recognised)
 
 
-Counted = dict[tuple[int, str, Scope], _Tally]
+Cell = tuple[int, str, Scope]
+Counted = dict[Cell, _Tally]
 """(year, id of the figure, scope) → what was accumulated."""
+
+
+def _tally(counted: Counted, cell: Cell) -> _Tally:
+    """The sum of ``cell``. Asked a hundred thousand times in a build, so that none is made for nothing."""
+    found = counted.get(cell)
+    if found is None:
+        found = counted[cell] = _Tally()
+    return found

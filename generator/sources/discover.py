@@ -115,6 +115,8 @@ def _unused_sidecars(files: Mapping[str, Path], uploads: Iterable[Upload], own: 
 
 
 LINK, ODD = "symbolic_link", "not_a_file"
+VANISHED = ("vanished", "文件在读取之前消失了。", "请重新上传。")
+"""What is said of a file that was there and is not: somebody may be writing it anew."""
 LONELY = ("lonely_sidecar", "说明文件旁边没有同名的报告。", "请检查文件名，或补上报告。")
 SECOND = ("second_sidecar", "同一份报告有几个说明文件，这一个未采用。", "请并入 .yaml 后删去。")
 
@@ -138,7 +140,7 @@ def _refusal(file: Path) -> Trouble | None:
     try:
         status = file.lstat()
     except FileNotFoundError:
-        return "vanished", "文件在读取之前消失了。", "请重新上传。"
+        return VANISHED
     except (OSError, ValueError) as error:
         return unreadable(error)
     if stat.S_ISLNK(status.st_mode):

@@ -12,7 +12,7 @@ from generator.model.doubts import Attention, Doubt, Loudness
 from generator.model.sidecars import Sidecar
 from generator.printable import printable
 from generator.sources.base import OpenedFile, Refused
-from generator.sources.discover import MAX_BYTES, Upload, unreadable
+from generator.sources.discover import MAX_BYTES, VANISHED, Upload, unreadable
 from generator.sources.formats import READERS
 from generator.sources.names import is_picture
 from generator.sources.opening import TooLargeError, read_plain_file
@@ -21,9 +21,6 @@ from generator.sources.plain_yaml import MAX_BYTES as MAX_SIDECAR
 from generator.sources.sidecars import read_sidecar, unread_sidecar
 from generator.sources.withheld_words import Words
 from generator.sources.withholding import withhold, withhold_of
-
-VANISHED = "vanished"
-"""Code of an upload that was there and is not: somebody may be writing it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def fetch(upload: Upload) -> Fetched:
     except TooLargeError:
         refused = _unread(upload, "too_large", f"文件超过 {MAX_BYTES // 2**20} MB。", "请只上传报告本身。")
     except FileNotFoundError:
-        refused = _unread(upload, VANISHED, "文件在读取之前消失了。", "请重新上传。")
+        refused = _unread(upload, *VANISHED)
     except (OSError, ValueError) as error:
         refused = _unread(upload, *unreadable(error))
     else:
@@ -114,7 +111,7 @@ def _open_one_sidecar(file: Path | None, path: str | None) -> tuple[Sidecar, tup
 
 def _unread(upload: Upload, code: str, message: str, remedy: str) -> Refused:
     source = Source(upload.path, "", "application/octet-stream", 0)
-    return Refused(source, (Doubt(code, "sources", message, remedy, Loudness.REFUSED, passing=code == VANISHED),))
+    return Refused(source, (Doubt(code, "sources", message, remedy, Loudness.REFUSED, passing=code == VANISHED[0]),))
 
 
 def open_fetched(upload: Upload, fetched: Fetched) -> Document | Refused:
